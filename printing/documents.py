@@ -1,0 +1,235 @@
+"""Whole batches: check them before printing, and write them as PDF."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from printing import draw
+from printing.compose import Composer, Finding, Trouble
+from printing.errors import PrintingError
+from printing.fonts import Fonts, Weight
+from printing.items import POINTS, Frame
+from printing.layout import Layout
+from printing.paint import Painter, findings
+from printing.sheet import SINGLE, Arrangement, Sheet, arrange
+
+PART_PAGES = 2000  # the PDF library keeps every page until it saves; more pages go into further files
+_MARK_WIDTH = 0.1  # millimetres
+
+Record = Mapping[str, str]
+
+# Streams as bytes instead of ASCII text: 15 % smaller, and up to 30 % less work.
+rl_config.useA85 = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a person should look at, in the order of the records; the layout's own troubles come first."""
+
+    all: tuple[Finding, ...]
+
+    def of(self, *troubles: Trouble) -> tuple[Finding, ...]:
+        """Only the findings of these kinds."""
+        return tuple(finding for finding in self.all if finding.trouble in troubles)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was written: the files in order, their sheets in all, the records in all, and the findings."""
+
+    files: tuple[Path, ...]
+    pages: int
+    documents: int
+    findings: Findings
+
+
+def check(layout: Layout, records: Iterable[Record], fonts: Fonts) -> Findings:
+    """Everything to be known before ``records`` are printed: characters no font has, texts shrunk or cut, gaps.
+
+    Raises ``printing.code_too_long`` for a code that no QR symbol can hold.
+    """
+    composer = Composer(layout, fonts)
+    found = list(findings(layout, composer, composer.clean({}), 0))
+    for document, record in enumerate(records, start=1):
+        found.extend(findings(layout, composer, composer.clean(record), document))
+    return Findings(tuple(found))
+
+
+def write_pdf(
+    layout: Layout,
+    records: Iterable[Record],
+    out: Path,
+    *,
+    fonts: Fonts,
+    title: str,
+    sheet: Sheet | None = None,
+    author: str = "",
+    made_at: datetime | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Write one page of ``layout`` for every record, arranged on sheets, to ``out``.
+
+    ``records`` are read one by one.  More than ``PART_PAGES`` sheets become ``NAME-001.pdf``, ``NAME-002.pdf`` and so
+    on beside ``out``.  The files appear when all are complete; after a failure or when ``cancelled`` says so (asked
+    before every record) nothing has changed on disk.  ``progress`` is told the number of records done.  The same
+    arguments give the same bytes; ``made_at`` (aware) is the date shown in the file's properties.
+
+    Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.cannot_write``,
+    ``printing.sheet_too_small`` and ``printing.code_too_long``.
+    """
+    batch = _Batch(layout, arrange(sheet or SINGLE, layout), fonts, progress, cancelled)
+    remaining = iter(records)
+    with _unfinished(out) as parts:
+        while (first := next(remaining, None)) is not None:
+            part = _part_name(out, len(parts))
+            parts.append(part)
+            canvas = _open_canvas(part, layout, batch.arrangement, fonts)
+            _describe(canvas, layout, title, author, made_at)
+            batch.draw(canvas, chain((first,), islice(remaining, PART_PAGES * len(batch.arrangement.cells) - 1)))
+            canvas.save()
+        if not batch.documents:
+            raise PrintingError("printing.nothing_to_print")
+        files = _put_in_place(parts, out)
+    return Printed(files, batch.pages, batch.documents, Findings(tuple(batch.found)))
+
+
+class _Batch:
+    """One run of ``write_pdf``: what it draws with and what it has counted."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        arrangement: Arrangement,
+        fonts: Fonts,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.arrangement = arrangement
+        self._layout = layout
+        self._fonts = fonts
+        self._progress = progress
+        self._cancelled = cancelled
+        self._composer = Composer(layout, fonts)
+        self._openings = [_opening(cell, arrangement) for cell in arrangement.cells]
+        self.found = list(findings(layout, self._composer, self._composer.clean({}), 0))
+        self.pages = 0
+        self.documents = 0
+
+    def draw(self, canvas: Canvas, records: Iterable[Record]) -> None:
+        """Draw ``records`` on the pages of one file."""
+        painter = Painter(canvas, self._layout, self._fonts, self._composer)
+        cells = len(self._openings)
+        for place, record in enumerate(records):
+            if self._cancelled and self._cancelled():
+                raise PrintingError("printing.cancelled", done=self.documents)
+            if place % cells == 0:
+                self._begin_page(canvas, first=place == 0)
+            self._draw_record(canvas, painter, self._openings[place % cells], record)
+            if self._progress:
+                self._progress(self.documents)
+        canvas.showPage()
+
+    def _begin_page(self, canvas: Canvas, *, first: bool) -> None:
+        if not first:
+            canvas.showPage()
+        self.pages += 1
+        if self.arrangement.marks:
+            canvas._code.append(_marks(self.arrangement))
+
+    def _draw_record(self, canvas: Canvas, painter: Painter, opening: str, record: Record) -> None:
+        self.documents += 1
+        clean = self._composer.clean(record)
+        self.found.extend(findings(self._layout, self._composer, clean, self.documents))
+        if opening:
+            canvas._code.append(opening)
+        painter.paint(clean)
+        if opening:
+            canvas._code.append("Q")
+
+
+def _opening(cell: Frame, arrangement: Arrangement) -> str:
+    """Operators that move the origin to a cell and keep its drawing off the neighbours."""
+    if len(arrangement.cells) == 1 and (cell.width, cell.height) == (arrangement.width, arrangement.height):
+        return ""
+    x, y = cell.x * POINTS, (arrangement.height - cell.y - cell.height) * POINTS
+    edge = arrangement.bleed
+    clip = Frame(-edge, -edge, cell.width + 2 * edge, cell.height + 2 * edge)
+    return f"q 1 0 0 1 {draw.number(x)} {draw.number(y)} cm {draw.rectangle(clip, cell.height)} W n"
+
+
+def _marks(arrangement: Arrangement) -> str:
+    lines = []
+    for x1, y1, x2, y2 in arrangement.marks:
+        points = (x1, arrangement.height - y1, x2, arrangement.height - y2)
+        lines.append("{} {} m {} {} l".format(*(draw.number(length * POINTS) for length in points)))
+    return f"0 G {draw.number(_MARK_WIDTH * POINTS)} w {' '.join(lines)} S"
+
+
+def _open_canvas(file: Path, layout: Layout, arrangement: Arrangement, fonts: Fonts) -> Canvas:
+    # The first font is an embedded one: otherwise every page would name Helvetica, which is not embedded.
+    first = fonts.chains[Weight.REGULAR][0].ttf
+    pdfmetrics.registerFont(first)
+    return Canvas(
+        str(file),
+        pagesize=(arrangement.width * POINTS, arrangement.height * POINTS),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=first.fontName,
+        lang=layout.language,
+    )
+
+
+def _describe(canvas: Canvas, layout: Layout, title: str, author: str, made_at: datetime | None) -> None:
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(layout.label.get(layout.language, layout.name))
+    canvas.setCreator("")
+    if made_at:
+        stamp = f"D:{made_at:%Y%m%d%H%M%S%z}"
+        canvas.setDateFormatter(lambda *_: f"{stamp[:-2]}'{stamp[-2:]}'")
+    return canvas
+
+
+@contextmanager
+def _unfinished(out: Path) -> Iterator[list[Path]]:
+    """A list of files being written; whatever of them is still there at the end goes away."""
+    parts: list[Path] = []
+    try:
+        yield parts
+    except OSError as error:
+        raise PrintingError("printing.cannot_write", file=str(out)) from error
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def _part_name(out: Path, number: int) -> Path:
+    return out.with_name(f".{out.name}.{os.getpid()}.{number:03d}.part")
+
+
+def _put_in_place(parts: list[Path], out: Path) -> tuple[Path, ...]:
+    """Give the finished parts their names; if one is refused (open in a viewer), take the others back."""
+    numbered = [out.with_name(f"{out.stem}-{number:03d}{out.suffix}") for number in range(1, len(parts) + 1)]
+    files = (out,) if len(parts) == 1 else tuple(numbered)
+    placed: list[Path] = []
+    try:
+        for part, file in zip(parts, files, strict=True):
+            part.replace(file)
+            placed.append(file)
+    except OSError:
+        for file in placed:
+            file.unlink(missing_ok=True)
+        raise
+    return files

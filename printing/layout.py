@@ -1,0 +1,110 @@
+"""Layout files: what one badge, ticket or certificate looks like.  The format is described in ``docs/layouts.md``.
+
+A layout is checked completely when it is read; each fault names the file and the line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from printing import items, toml_section
+from printing.items import Colour, Frame, Item
+from printing.layout_items import ItemReader
+from printing.toml_section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value the layout can show: its label for people, an example, and whether a record must have it."""
+
+    name: str
+    label: Mapping[str, str]
+    sample: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One page.  ``width``, ``height`` and ``bleed`` in millimetres; ``label`` by language; ``language`` of the text.
+
+    ``bleed`` is how far boxes, lines and pictures may reach beyond the edge, so that cutting leaves no white sliver.
+    """
+
+    name: str
+    label: Mapping[str, str]
+    language: str
+    width: float
+    height: float
+    bleed: float
+    fields: Mapping[str, Field]
+    items: tuple[Item, ...]
+
+    def sample(self) -> dict[str, str]:
+        """A record made of the fields' samples, for previews."""
+        return {name: field.sample for name, field in self.fields.items()}
+
+
+def load(file: Path) -> Layout:
+    """Read and check a layout file.  Raises ``PrintingError`` (``layout.…``) with file and line of the first fault."""
+    top = toml_section.read(file)
+    page = top.section("layout")
+    names = page.section("name")
+    label = {language: names.text(language) for language in ("ko", "en")}
+    names.finish()
+    language = page.text("language", "ko")
+    if language not in label:
+        raise page.fault("layout.unknown_choice", "language", value=language, known=", ".join(label))
+    width, height = page.number("width", least=10), page.number("height", least=10)
+    bleed = page.number("bleed", 0.0, most=10)
+    page.finish()
+    fields = _read_fields(top.section("fields"))
+    palettes = _read_palettes(top.section("colours", required=False), fields)
+    samples = {name: field.sample for name, field in fields.items()}
+    reader = ItemReader(file.parent, samples, palettes)
+    sections = top.sections("item")
+    read = tuple(reader.item(section) for section in sections)
+    top.finish()
+    layout = Layout(file.stem, label, language, width, height, bleed, fields, read)
+    for section, item in zip(sections, read, strict=True):
+        _check_place(section, item, layout)
+    return layout
+
+
+def _read_fields(section: Section) -> dict[str, Field]:
+    return {name: _read_field(name, section.section(name)) for name in section.keys()}  # noqa: SIM118 - not a mapping
+
+
+def _read_field(name: str, section: Section) -> Field:
+    label = {language: section.text(language) for language in ("ko", "en")}
+    field = Field(name, label, section.text("sample", ""), section.flag("required", False))
+    section.finish()
+    return field
+
+
+def _read_palettes(section: Section, fields: Mapping[str, Field]) -> dict[str, Colour]:
+    return {name: _read_palette(section.section(name), fields) for name in section.keys()}  # noqa: SIM118
+
+
+def _read_palette(section: Section, fields: Mapping[str, Field]) -> Colour:
+    by = section.text("by")
+    if by not in fields:
+        raise section.fault("layout.unknown_field", "by", field=by)
+    values = section.section("values")
+    by_value = {value: values.colour(value) for value in values.keys()}  # noqa: SIM118
+    palette = Colour(section.colour("default"), by, by_value)
+    section.finish()
+    return palette
+
+
+def _check_place(section: Section, item: Item, layout: Layout) -> None:
+    """Everything is on the page (drawings may reach into the bleed) and nothing spoils a code."""
+    bleeds = layout.bleed if isinstance(item, items.Box | items.Line | items.Picture) else 0.0
+    page = Frame(-bleeds, -bleeds, layout.width + 2 * bleeds, layout.height + 2 * bleeds)
+    if not item.frame.inside(page):
+        raise section.fault("layout.outside_page", width=f"{layout.width:g}", height=f"{layout.height:g}")
+    at = layout.items.index(item)
+    for code in (other for other in layout.items if isinstance(other, items.Qr) and other is not item):
+        # A code paints its quiet zone white, so a box below it does no harm; anything else would be lost or spoil it.
+        below = isinstance(item, items.Box) and at < layout.items.index(code)
+        if item.frame.overlaps(code.frame) and not below:
+            raise section.fault("layout.covers_code")
