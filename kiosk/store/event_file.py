@@ -1,0 +1,207 @@
+"""Opening, making, locking and copying an event file.
+
+One process writes one event file through one connection.  SQLite before 3.51.3 can corrupt a WAL file when two
+connections write or checkpoint at once, and two programs would disagree about who is inside: so a second writer is
+refused with a sentence.  Readers open the file read-only and are never refused.
+"""
+
+import os
+import sqlite3
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+from sqlite_utils import Database
+
+from kiosk.errors import KioskError
+from kiosk.store import schema
+
+SUFFIX = ".kiosk"
+
+
+class EventFile:
+    """An open event file: its connection, and whether this process may write.
+
+    Commits are durable when they return: write-ahead log with ``synchronous=FULL`` (and ``fullfsync`` where the
+    system has it).  Use it in the thread that opened it.
+    """
+
+    def __init__(self, path: Path, db: Database, lock: filelock.BaseFileLock | None) -> None:
+        self.path = path
+        self.db = db
+        self.connection: sqlite3.Connection = db.conn
+        self._lock = lock
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process holds the file for writing."""
+        return self._lock is not None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction, committed to the disk when the block ends, undone when it raises.
+
+        Raises ``KioskError`` when the disk is full, failing or read-only: nothing of the block is stored then.
+        """
+        if not self.writable:
+            raise KioskError("event.read_only", file=self.path.name)
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as trouble:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(trouble, sqlite3.OperationalError):
+                raise _disk_trouble(trouble, self.path) from trouble
+            raise
+
+    def close(self) -> None:
+        """Close the connection and let the next writer in."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def create(path: Path) -> EventFile:
+    """Make an empty event file; raises ``KioskError`` when something is there already or the place cannot be
+    written.
+    """
+    path = _with_suffix(path)
+    if path.exists():
+        raise KioskError("event.exists", file=path.name)
+    if not path.parent.is_dir():
+        raise KioskError("event.no_folder", folder=str(path.parent))
+    lock = _locked(path, wait_seconds=0)
+    try:
+        db = _connect(path)
+        _prepare(db)
+    except sqlite3.OperationalError as trouble:
+        lock.release()
+        raise _disk_trouble(trouble, path) from trouble
+    return EventFile(path, db, lock)
+
+
+def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
+    """Open an event file for reading and writing, waiting a moment for another writer to finish.
+
+    Raises ``KioskError`` when the file is missing, is no event file, is of a newer program, is damaged or stays in use.
+    """
+    path = _with_suffix(path)
+    _check_is_event(path)
+    lock = _locked(path, wait_seconds)
+    try:
+        db = _connect(path)
+        _prepare(db)
+    except sqlite3.DatabaseError as trouble:
+        lock.release()
+        raise _disk_trouble(trouble, path) from trouble
+    return EventFile(path, db, lock)
+
+
+def open_for_reading(path: Path) -> EventFile:
+    """Open an event file that is only read; works while another process writes to it."""
+    path = _with_suffix(path)
+    _check_is_event(path)
+    try:
+        # A write-ahead log left by a killed program can only be read by a connection that may write the index file.
+        read_only = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{read_only}", uri=True, isolation_level=None)
+        connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as trouble:
+        raise _disk_trouble(trouble, path) from trouble
+    return EventFile(path, Database(connection, execute_plugins=False), None)
+
+
+def copy_to(file: EventFile, target: Path) -> None:
+    """Write a whole, consistent copy of the event to ``target`` (never a plain file copy, which loses the WAL part).
+
+    The copy appears under its name only when it is complete.
+    """
+    unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
+    try:
+        with sqlite3.connect(unfinished) as copy:
+            file.connection.backup(copy)
+            # A single file to carry away: without the WAL mode no second file belongs to it.
+            copy.execute("PRAGMA journal_mode=DELETE")
+        copy.close()
+        unfinished.replace(target)
+    except (OSError, sqlite3.OperationalError) as trouble:
+        unfinished.unlink(missing_ok=True)
+        raise KioskError("event.cannot_write", file=str(target), why=str(trouble)) from trouble
+
+
+def remove(path: Path) -> None:
+    """Delete an event file that is not open, with what belongs to it; for an event that never came to be."""
+    for belonging in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _lock_file(path)):
+        belonging.unlink(missing_ok=True)
+
+
+def _lock_file(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
+
+
+def _with_suffix(path: Path) -> Path:
+    """``workshop`` means ``workshop.kiosk``, unless there is a file of just that name."""
+    return path if path.suffix or path.exists() else path.with_suffix(SUFFIX)
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync=1")
+        connection.execute("PRAGMA checkpoint_fullfsync=1")
+    connection.execute("PRAGMA cache_size=-32768")
+    return Database(connection, execute_plugins=False)
+
+
+def _prepare(db: Database) -> None:
+    version = db.conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.SCHEMA_VERSION:
+        raise KioskError("event.newer", found=version, known=schema.SCHEMA_VERSION)
+    if version < schema.SCHEMA_VERSION:
+        schema.migrations.apply(db)
+        db.conn.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        db.conn.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+
+
+def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:
+    lock = filelock.FileLock(_lock_file(path))
+    try:
+        lock.acquire(timeout=wait_seconds)
+    except filelock.Timeout as trouble:
+        raise KioskError("event.in_use", file=path.name) from trouble
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=path.name, why=str(trouble)) from trouble
+    return lock
+
+
+def _check_is_event(path: Path) -> None:
+    """Look at the first 100 bytes (SQLite's header) before SQLite itself does: it takes an empty file for a
+    database.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as trouble:
+        raise KioskError("event.missing", file=str(path)) from trouble
+    except OSError as trouble:
+        raise KioskError("event.cannot_read", file=str(path), why=trouble.strerror) from trouble
+    if header[:15] != b"SQLite format 3" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise KioskError("event.not_an_event", file=path.name)
+
+
+def _disk_trouble(trouble: sqlite3.DatabaseError, path: Path) -> KioskError:
+    text = str(trouble)
+    if "full" in text:
+        return KioskError("event.disk_full", file=path.name)
+    if "readonly" in text:
+        return KioskError("event.read_only", file=path.name)
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return KioskError("event.damaged", file=path.name)
+    return KioskError("event.disk_trouble", file=path.name, why=text)

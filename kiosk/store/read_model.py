@@ -1,0 +1,281 @@
+"""Folding operations into the tables that screens and commands read.
+
+Each fold looks at all operations of the subject it touches, so it does not matter in which order they arrived.
+``rebuild`` folds the whole log anew; ``kiosk doctor`` holds its result against the tables in use.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from kiosk.core import attendance
+from kiosk.core.attendance import Direction, Movement
+from kiosk.core.keyboard import same_key
+from kiosk.core.operation import Kind, Operation, latest_fields
+from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.store import log, schema
+
+EXTERNAL = "x:"
+"""Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
+
+ATTENDEE_FIELDS = (
+    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
+    "status", "status_reason", "external_id",
+)  # fmt: skip
+_UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
+    f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ReadModel:
+    """The folded tables of one connection, with the programme and the counts of people kept in memory.
+
+    The programme is needed for every scan, and counting the people of a session by query would grow with the event.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._programme: dict[str, Session] | None = None
+        self._counts: dict[str, list[int]] | None = None
+        self._folds = {
+            Kind.EVENT: self._fold_event,
+            Kind.SESSION: self._fold_sessions,
+            Kind.ATTENDEE: self._fold_attendees,
+            Kind.TICKET: self._fold_tickets,
+            Kind.SCAN: self._fold_scans,
+            Kind.VOID: self._fold_voids,
+            Kind.BADGE: self._fold_badges,
+            Kind.CERTIFICATE: self._fold_certificates,
+        }
+
+    def apply(self, operations: Sequence[Operation]) -> None:
+        """Bring the tables up to date with operations just appended; kinds not known here are left alone."""
+        for kind, group in groupby(operations, key=lambda op: op.kind):
+            fold = self._folds.get(kind)
+            if fold is not None:
+                fold(list(group))
+
+    def rebuild(self) -> None:
+        """Empty the tables and fold the whole log into them; the caller's transaction makes it one step."""
+        for table in schema.READ_MODEL:
+            self._db.execute(f"DELETE FROM {table}")
+        self.forget()
+        # In the order of the folds, people and tickets first: a scan of a ticket number finds its person there.
+        for kind, fold in self._folds.items():
+            operations = list(log.of_kind(self._db, kind))
+            if operations:
+                fold(operations)
+
+    def forget(self) -> None:
+        """Read programme and counts from the tables again when next asked: after a transaction was undone."""
+        self._programme = self._counts = None
+
+    def programme(self) -> dict[str, Session]:
+        """All sessions by code, in the order of their start."""
+        if self._programme is None:
+            rows = self._db.execute("SELECT code, fields FROM session")
+            sessions = [session_from(code, json.loads(fields)) for code, fields in rows]
+            self._programme = {s.code: s for s in sorted(sessions, key=lambda s: (s.starts_at, s.code))}
+        return self._programme
+
+    def counts(self) -> dict[str, list[int]]:
+        """By session: how many people were ever admitted, and how many of them are inside."""
+        if self._counts is None:
+            rows = self._db.execute("SELECT session, COUNT(*), SUM(inside) FROM presence GROUP BY session")
+            self._counts = {session: [admitted, inside] for session, admitted, inside in rows}
+        return self._counts
+
+    def movements(self, person: str) -> list[Movement]:
+        """The accepted scans of one person that nobody took back."""
+        rows = self._db.execute(
+            "SELECT at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
+            " WHERE person = ? AND accepted = 1 AND voided = 0 AND session IS NOT NULL",
+            (person,),
+        )
+        return [movement(*row) for row in rows]
+
+    def _fold_event(self, operations: list[Operation]) -> None:
+        fields = latest_fields(log.of_kind(self._db, Kind.EVENT))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO event VALUES (?, ?)",
+            [(field, json.dumps(value)) for field, value in fields.items()],
+        )
+
+    def _fold_sessions(self, operations: list[Operation]) -> None:
+        before = self.programme()
+        for code in {op.subject for op in operations}:
+            fields = latest_fields(log.of_subject(self._db, Kind.SESSION, code))
+            self._db.execute("DELETE FROM session WHERE code = ?", (code,))
+            if not fields.pop("removed", False):
+                text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+                self._db.execute("INSERT INTO session VALUES (?, ?)", (code, text))
+        self._programme = None
+        if _shape_of_stays(before) != _shape_of_stays(self.programme()):
+            self._fold_presence([row[0] for row in self._db.execute("SELECT DISTINCT person FROM scan")])
+
+    def _fold_attendees(self, operations: list[Operation]) -> None:
+        known = "SELECT COUNT(*) FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject = ?"
+        rows = []
+        for subject, fields in {op.subject: op.payload for op in operations}.items():
+            if self._db.execute(known, (subject,)).fetchone()[0] > 1:
+                fields = latest_fields(log.of_subject(self._db, Kind.ATTENDEE, subject))
+            if "name" in fields:
+                rows.append((subject, *(_cell(fields, name) for name in ATTENDEE_FIELDS), *self._tickets_of(subject)))
+        self._db.executemany(_UPSERT_ATTENDEE, rows)
+
+    def _fold_tickets(self, operations: list[Operation]) -> None:
+        for person in {op.subject for op in operations}:
+            given = log.of_subject(self._db, Kind.TICKET, person)
+            revoked = {key for op in given for key in op.payload["revokes"]}
+            # The first ticket carries the attendee's own id as its number and needs no operation until it is revoked.
+            keys = {op.payload["key"]: op.payload["code"] for op in given} | dict.fromkeys(revoked & {person}, "")
+            self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
+            self._db.executemany(
+                "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)",
+                [(key, person, code, same_key(code), int(key not in revoked)) for key, code in keys.items()],
+            )
+            number, code = self._tickets_of(person)
+            self._db.execute(
+                "UPDATE attendee SET ticket_number = ?, ticket_code = ? WHERE id = ?", (number, code, person)
+            )
+            for key in keys:
+                self._join_unlisted(key, person)
+
+    def _tickets_of(self, person: str) -> tuple[str, str]:
+        """The number of the person's own ticket in force, and the code of another system in force (or nothing)."""
+        rows = self._db.execute("SELECT key, code, current FROM ticket WHERE attendee_id = ? ORDER BY key", (person,))
+        tickets = rows.fetchall()
+        own = [key for key, _, current in tickets if current and not key.startswith(EXTERNAL)]
+        external = [code for key, code, current in tickets if current and key.startswith(EXTERNAL)]
+        return (own or [person])[-1], (external or [""])[-1]
+
+    def _join_unlisted(self, number: str, person: str) -> None:
+        """Scans made before this desk knew whose ticket it was become the person's own."""
+        if number == person or not self._db.execute("SELECT 1 FROM scan WHERE person = ?", (number,)).fetchone():
+            return
+        self._db.execute("UPDATE scan SET person = ? WHERE person = ?", (person, number))
+        self._fold_presence([number, person])
+
+    def _fold_scans(self, operations: list[Operation]) -> None:
+        rows = []
+        for op in operations:
+            fields = op.payload
+            owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (op.subject,)).fetchone()
+            voided = self._db.execute(
+                "SELECT 1 FROM op WHERE kind = 'void' AND kind <> 'scan' AND subject = ?", (op.op_id,)
+            ).fetchone()
+            rows.append((
+                owner[0] if owner else op.subject, op.at_us, op.op_id, op.hlc, op.session, op.direction,
+                fields["verdict"], int(fields["accepted"]), int(fields["overridden"]), int(voided is not None),
+                fields["desk"], fields["code"], fields["asked"],
+            ))  # fmt: skip
+        self._db.executemany("INSERT OR REPLACE INTO scan VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._fold_presence(dict.fromkeys(row[0] for row in rows if row[7]))
+
+    def _fold_voids(self, operations: list[Operation]) -> None:
+        for op in operations:
+            scan = log.by_id(self._db, op.subject)
+            if scan is None:
+                continue
+            owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (scan.subject,)).fetchone()
+            person = owner[0] if owner else scan.subject
+            self._db.execute(
+                "UPDATE scan SET voided = 1 WHERE person = ? AND at_us = ? AND scan_id = ?",
+                (person, scan.at_us, scan.op_id),
+            )
+            self._fold_presence([person])
+
+    def _fold_presence(self, people: Iterable[str]) -> None:
+        for person in people:
+            stays = attendance.stays(self.movements(person), self.programme())
+            # One row for a session entered: 1 while the last stay there is open.
+            self._write_presence(person, {stay.session: int(stay.exit is None) for stay in stays})
+
+    def _write_presence(self, person: str, now: dict[str, int]) -> None:
+        """Touch only what changed: most scans change one row."""
+        before = dict(self._db.execute("SELECT session, inside FROM presence WHERE person = ?", (person,)).fetchall())
+        if before == now:
+            return
+        for session in before.keys() - now.keys():
+            self._db.execute("DELETE FROM presence WHERE person = ? AND session = ?", (person, session))
+        for session, inside in now.items():
+            if before.get(session) != inside:
+                self._db.execute("INSERT OR REPLACE INTO presence VALUES (?, ?, ?)", (person, session, inside))
+        if self._counts is not None:
+            for session in before.keys() | now.keys():
+                count = self._counts.setdefault(session, [0, 0])
+                count[0] += (session in now) - (session in before)
+                count[1] += now.get(session, 0) - before.get(session, 0)
+
+    def _fold_badges(self, operations: list[Operation]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO badge SELECT subject, COUNT(*), MAX(wall_us + offset_us)"
+            " FROM op WHERE kind = 'badge' AND kind <> 'scan' AND subject = ? GROUP BY subject",
+            [(person,) for person in {op.subject for op in operations}],
+        )
+
+    def _fold_certificates(self, operations: list[Operation]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO certificate VALUES (?, ?, ?, ?)",
+            [
+                (op.payload["serial"], op.subject, op.at_us, json.dumps(op.payload["basis"], ensure_ascii=False))
+                for op in operations
+            ],
+        )
+
+
+def session_fields(session: Session) -> dict[str, object]:
+    """A session as the log keeps it: moments as ISO 8601 in UTC."""
+    return {
+        "title_ko": session.title_ko, "title_en": session.title_en, "kind": session.kind, "room": session.room,
+        "starts_at": as_text(session.starts_at), "ends_at": as_text(session.ends_at), "capacity": session.capacity,
+        "admission": session.admission, "categories": list(session.categories), "tracking": session.tracking,
+        "counts": session.counts, "opens_before": session.opens_before, "closes_after": session.closes_after,
+        "minimum_share": session.minimum_share,
+    }  # fmt: skip
+
+
+def session_from(code: str, fields: dict) -> Session:
+    """The session that ``session_fields`` described."""
+    return Session(
+        code=code, title_ko=fields["title_ko"], title_en=fields["title_en"], kind=fields["kind"], room=fields["room"],
+        starts_at=datetime.fromisoformat(fields["starts_at"]), ends_at=datetime.fromisoformat(fields["ends_at"]),
+        capacity=fields["capacity"], admission=Admission(fields["admission"]), categories=tuple(fields["categories"]),
+        tracking=Tracking(fields["tracking"]), counts=fields["counts"], opens_before=fields["opens_before"],
+        closes_after=fields["closes_after"], minimum_share=fields["minimum_share"],
+    )  # fmt: skip
+
+
+def movement(at_us: int, hlc: int, scan_id: str, session: str, direction: str, desk: str, verdict: str) -> Movement:
+    """A row of the scan table as a movement."""
+    return Movement(moment(at_us), hlc, scan_id, session, Direction(direction), desk, verdict)
+
+
+def moment(microseconds: int) -> datetime:
+    """Aware datetime in UTC, exact to the microsecond."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def microseconds(at: datetime) -> int:
+    """Microseconds since 1970 UTC of an aware datetime, exactly."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def as_text(at: datetime) -> str:
+    """ISO 8601 in UTC with ``Z``."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _shape_of_stays(programme: dict[str, Session]) -> list[tuple]:
+    """What of a programme decides who is inside: a new title does not."""
+    return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking) for s in programme.values()]
+
+
+def _cell(fields: dict, name: str) -> str:
+    if name == "sessions":
+        return json.dumps(sorted(fields.get("sessions") or ()))
+    return fields.get(name) or ("registered" if name == "status" else "")

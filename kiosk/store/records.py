@@ -1,0 +1,285 @@
+"""The records of one event: what is known, and the one way of adding to it.
+
+``Records`` owns the only connection of the process to an event file and belongs to the thread that opened it.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.core import attendance
+from kiosk.core.attendance import Movement, Stay
+from kiosk.core.checkin import Asked, PastScan, Verdict
+from kiosk.core.keyboard import as_typed, same_key
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee, Status
+from kiosk.core.ticket import issue
+from kiosk.store import event_file, log
+from kiosk.store.event_file import EventFile
+from kiosk.store.examination import Examination, examine
+from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCertificate:
+    """A certificate already issued: its serial, the moment (UTC), and the attendance it rests on."""
+
+    serial: str
+    attendee_id: str
+    issued_at: datetime
+    basis: dict
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a known code belongs to: the attendee, the key of the ticket, and whether it is still in force."""
+
+    attendee: Attendee
+    key: str
+    current: bool
+
+
+class Records:
+    """Reads and appends the records of one event."""
+
+    def __init__(self, file: EventFile, desk_id: str = "") -> None:
+        self.file = file
+        self._db = file.connection
+        self._model = ReadModel(self._db)
+        self._writer = log.Writer(desk_id, log.last_hlc(self._db))
+        self._event: dict | None = None
+        self._external: bool | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the event file is."""
+        return self.file.path
+
+    def close(self) -> None:
+        """Close the event file."""
+        self.file.close()
+
+    # -- writing -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what is appended in the block is on the disk when it ends, or not at all."""
+        try:
+            with self.file.transaction():
+                yield
+        except BaseException:
+            # Numbers of an undone transaction were never seen by anybody and are not left as holes: a new log begins.
+            self._writer = log.Writer(self._writer.desk_id, self._writer.last_hlc)
+            self._model.forget()
+            self._event = self._external = None
+            raise
+
+    def append(
+        self,
+        kind: Kind,
+        subject: str,
+        payload: dict[str, object],
+        *,
+        at: datetime,
+        op_id: str = "",
+        session: str | None = None,
+        direction: str | None = None,
+    ) -> None:
+        """Add one operation about ``subject`` at the moment ``at`` (aware) inside a ``transaction``."""
+        self.append_all(
+            [self.new_operation(kind, subject, payload, at=at, op_id=op_id, session=session, direction=direction)]
+        )
+
+    def new_operation(self, kind: Kind, subject: str, payload: dict[str, object], *, at: datetime, **more) -> Operation:
+        """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction."""
+        return self._writer.operation(kind, subject, payload, wall_us=microseconds(at), **more)
+
+    def append_all(self, operations: list[Operation]) -> None:
+        """Add operations inside a ``transaction`` and bring what is read up to date."""
+        log.append(self._db, operations)
+        self._model.apply(operations)
+        kinds = {op.kind for op in operations}
+        if Kind.EVENT in kinds:
+            self._event = None
+        if Kind.TICKET in kinds:
+            self._external = None
+
+    # -- the event and its programme ----------------------------------------------------------------------------
+
+    def event(self) -> dict:
+        """The event's fields: name, timezone, tag, secret, certificate rule and so on."""
+        if self._event is None:
+            rows = self._db.execute("SELECT field, value FROM event")
+            self._event = {field: json.loads(value) for field, value in rows}
+        return self._event
+
+    def programme(self) -> dict[str, Session]:
+        """All sessions by code, in the order of their start."""
+        return self._model.programme()
+
+    def counts(self) -> dict[str, list[int]]:
+        """By session: [people ever admitted, people inside]."""
+        return self._model.counts()
+
+    # -- people -------------------------------------------------------------------------------------------------
+
+    def attendee(self, attendee_id: str) -> Attendee | None:
+        """One person of the roster."""
+        row = self._db.execute("SELECT * FROM attendee WHERE id = ?", (attendee_id,)).fetchone()
+        return self._attendee(row) if row else None
+
+    def attendees(self) -> list[Attendee]:
+        """The whole roster, in the order in which people were added."""
+        return [self._attendee(row) for row in self._db.execute("SELECT * FROM attendee ORDER BY rowid")]
+
+    def attendee_count(self) -> int:
+        """How many people are on the roster."""
+        return self._db.execute("SELECT COUNT(*) FROM attendee").fetchone()[0]
+
+    def holder_of_number(self, number: str) -> Holder | None:
+        """Whose ticket the number of one of this event's own codes is."""
+        row = self._db.execute("SELECT attendee_id, current FROM ticket WHERE key = ?", (number,)).fetchone()
+        attendee_id, current = row or (number, 1)
+        attendee = self.attendee(attendee_id)
+        return Holder(attendee, number, bool(current)) if attendee else None
+
+    def holder_of_text(self, text: str) -> Holder | None:
+        """Whose code of another system ``text`` is, as scanned or as a keyboard in another mode typed it.
+
+        A code that two people share but for its case or keyboard mode is found only when it was scanned to the letter.
+        """
+        for candidate in as_typed(text):
+            found = self._holders("key", EXTERNAL + candidate)
+            if found:
+                return found[0]
+        found = self._holders("folded", same_key(text)) if text.strip() else []
+        return found[0] if len({holder.key for holder in found}) == 1 else None
+
+    def has_external_codes(self) -> bool:
+        """Whether codes of another system were brought along."""
+        if self._external is None:
+            row = self._db.execute("SELECT 1 FROM ticket WHERE code <> '' LIMIT 1").fetchone()
+            self._external = row is not None
+        return self._external
+
+    def external_codes(self) -> list[str]:
+        """All codes of other systems, in force or not."""
+        return [row[0] for row in self._db.execute("SELECT code FROM ticket WHERE code <> ''")]
+
+    def is_external(self, code: str) -> bool:
+        """Whether ``code`` is one that another system issued."""
+        return self._db.execute("SELECT 1 FROM ticket WHERE key = ?", (EXTERNAL + code,)).fetchone() is not None
+
+    def ticket_keys(self, attendee_id: str) -> list[str]:
+        """Keys of the tickets of one person that are in force."""
+        rows = self._db.execute("SELECT key, current FROM ticket WHERE attendee_id = ?", (attendee_id,)).fetchall()
+        keys = [key for key, current in rows if current]
+        return keys if any(key == attendee_id for key, _ in rows) else [attendee_id, *keys]
+
+    def badge_times(self) -> dict[str, int]:
+        """How often a badge was made, by attendee."""
+        return dict(self._db.execute("SELECT attendee_id, times FROM badge").fetchall())
+
+    def has_badge(self, attendee_id: str) -> bool:
+        """Whether a badge was made for this person."""
+        return self._db.execute("SELECT 1 FROM badge WHERE attendee_id = ?", (attendee_id,)).fetchone() is not None
+
+    def certificates(self) -> list[IssuedCertificate]:
+        """Every certificate issued, in the order of issue."""
+        rows = self._db.execute("SELECT * FROM certificate ORDER BY issued_us, rowid")
+        return [IssuedCertificate(serial, who, moment(us), json.loads(basis)) for serial, who, us, basis in rows]
+
+    # -- scans --------------------------------------------------------------------------------------------------
+
+    def operation(self, op_id: str) -> Operation | None:
+        """An operation by its id, as it was stored."""
+        return log.by_id(self._db, op_id)
+
+    def stays(self, person: str) -> list[Stay]:
+        """All stays of one person (attendee id, or ticket number of somebody not listed yet)."""
+        return attendance.stays(self._model.movements(person), self.programme())
+
+    def last_scan(self, person: str, code: str, desk: str) -> tuple[PastScan | None, PastScan | None]:
+        """The latest scan of this code at this desk, and the answer its chain of double beeps began with."""
+        rows = self._db.execute(
+            "SELECT at_us, session, verdict, asked, overridden FROM scan"
+            " WHERE person = ? AND code = ? AND desk = ? AND voided = 0 ORDER BY at_us DESC, hlc DESC",
+            (person, code, desk),
+        )
+        last = first = None
+        for at_us, session, verdict, asked, overridden in rows:
+            first = PastScan(
+                moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden)
+            )
+            last = last or first
+            if first.verdict is not Verdict.REPEAT:
+                break
+        return last, first
+
+    def newest_scans(self, limit: int) -> list[Operation]:
+        """The scans that arrived last, newest first."""
+        return log.newest(self._db, Kind.SCAN, limit)
+
+    def scan_operations(self) -> Iterator[Operation]:
+        """Every scan, in the order of arrival."""
+        return log.of_kind(self._db, Kind.SCAN)
+
+    def is_voided(self, scan_id: str) -> bool:
+        """Whether a scan was taken back."""
+        return bool(log.of_subject(self._db, Kind.VOID, scan_id))
+
+    def voided_scans(self) -> dict[str, Operation]:
+        """Scans taken back: the operation that did it, by scan id."""
+        return {op.subject: op for op in log.of_kind(self._db, Kind.VOID)}
+
+    def movements_by_person(self) -> Iterator[tuple[str, list[Movement]]]:
+        """Accepted scans of everybody who has any, one person at a time."""
+        rows = self._db.execute(
+            "SELECT person, at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
+            " WHERE accepted = 1 AND voided = 0 AND session IS NOT NULL ORDER BY person"
+        )
+        person, own = None, []
+        for who, *fields in rows:
+            if who != person:
+                if own:
+                    yield person, own
+                person, own = who, []
+            own.append(movement(*fields))
+        if own:
+            yield person, own
+
+    # -- safe keeping --------------------------------------------------------------------------------------------
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole, consistent copy of the event file."""
+        event_file.copy_to(self.file, target)
+
+    def examine(self) -> Examination:
+        """Check the file, the log and the read model; changes nothing."""
+        return examine(self.file)
+
+    def rebuild(self) -> None:
+        """Fold the whole log anew."""
+        with self.transaction():
+            self._model.rebuild()
+
+    # -- rows ---------------------------------------------------------------------------------------------------
+
+    def _holders(self, column: str, value: str) -> list[Holder]:
+        rows = self._db.execute(f"SELECT key, attendee_id, current FROM ticket WHERE {column} = ?", (value,)).fetchall()
+        holders = [(self.attendee(attendee_id), key, bool(current)) for key, attendee_id, current in rows]
+        return [Holder(attendee, key, current) for attendee, key, current in holders if attendee is not None]
+
+    def _attendee(self, row: tuple) -> Attendee:
+        (attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language, sessions, status,
+         reason, external_id, number, code) = row  # fmt: skip
+        event = self.event()
+        return Attendee(
+            attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language,
+            tuple(json.loads(sessions)), Status(status), reason, external_id,
+            code or issue(number, event["tag"], bytes.fromhex(event["secret"])),
+        )  # fmt: skip

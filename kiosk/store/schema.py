@@ -1,0 +1,76 @@
+"""The tables of an event file, as named migrations.
+
+``op`` is the log and the only truth; every other table is a read model, folded from it and rebuilt from it at will.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x4B494F53
+"""``KIOS``: what tells an event file from any other SQLite database (``PRAGMA application_id``)."""
+
+SCHEMA_VERSION = 1
+"""Written to ``PRAGMA user_version``; a file with a higher number was made by a newer program."""
+
+migrations = Migrations("kiosk")
+
+READ_MODEL = ("event", "session", "attendee", "ticket", "scan", "presence", "badge", "certificate")
+"""Tables that are folded from the log."""
+
+
+@migrations()
+def m001_operation_log(db: Database) -> None:
+    """The append-only log.  ``arrival`` is this file's own order; (log_id, seq) is the operation's name everywhere."""
+    db["op"].create(
+        {
+            "arrival": int, "log_id": str, "seq": int, "op_id": str, "desk_id": str, "v": int, "kind": str,
+            "subject": str, "session": str, "direction": str, "wall_us": int, "offset_us": int, "hlc": int,
+            "payload": str,
+        },
+        pk="arrival",
+        not_null=set("log_id seq op_id desk_id v kind subject wall_us offset_us hlc payload".split()),
+        strict=True,
+    )  # fmt: skip
+    db["op"].create_index(["log_id", "seq"], unique=True)
+    db["op"].create_index(["op_id"], unique=True)
+    # Most operations are scans, which are looked up in their own table: every scan is spared an index page.
+    db.conn.execute("CREATE INDEX idx_op_kind_subject ON op (kind, subject) WHERE kind <> 'scan'")
+
+
+@migrations()
+def m002_read_model(db: Database) -> None:
+    """What the screens and the commands read."""
+    db["event"].create({"field": str, "value": str}, pk="field", strict=True)
+    db["session"].create({"code": str, "fields": str}, pk="code", strict=True)
+    db["attendee"].create(
+        {
+            "id": str, "name": str, "name_latin": str, "affiliation": str, "title": str, "category": str,
+            "email": str, "phone": str, "notes": str, "language": str, "sessions": str, "status": str,
+            "status_reason": str, "external_id": str, "ticket_number": str, "ticket_code": str,
+        },
+        pk="id",
+        strict=True,
+    )  # fmt: skip
+    db["ticket"].create(
+        {"key": str, "attendee_id": str, "code": str, "folded": str, "current": int}, pk="key", strict=True
+    )
+    db["ticket"].create_index(["attendee_id"])
+    db["ticket"].create_index(["folded"])
+    # A person's scans lie side by side on one page: the fold of a person reads one leaf and writes one.
+    db.conn.execute(
+        """CREATE TABLE scan (
+            person TEXT NOT NULL, at_us INTEGER NOT NULL, scan_id TEXT NOT NULL, hlc INTEGER NOT NULL,
+            session TEXT, direction TEXT NOT NULL, verdict TEXT NOT NULL, accepted INTEGER NOT NULL,
+            overridden INTEGER NOT NULL, voided INTEGER NOT NULL, desk TEXT NOT NULL, code TEXT NOT NULL, asked TEXT,
+            PRIMARY KEY (person, at_us, scan_id)) STRICT, WITHOUT ROWID"""
+    )
+    db.conn.execute(
+        """CREATE TABLE presence (
+            person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL,
+            PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID"""
+    )
+    db["badge"].create({"attendee_id": str, "times": int, "last_us": int}, pk="attendee_id", strict=True)
+    db["certificate"].create(
+        {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk="serial", strict=True
+    )
+    db["certificate"].create_index(["attendee_id"])
