@@ -1,0 +1,1 @@
+"""The check-in desk of workshops and conferences: tickets, check-in, attendance, badges, certificates."""

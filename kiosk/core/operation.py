@@ -1,0 +1,96 @@
+"""The log of an event: immutable operations, of which everything else is a fold.
+
+An operation is never changed or removed; a correction is another operation.  State is a pure function of the *set* of
+operations, so desks that exchange them in any order and any number of times come to the same result.  Operations are
+identified by (log_id, seq): every start of the program opens a log of its own and numbers it 1, 2, 3 without holes, so
+that a restored or copied file can never use a number twice.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = 1
+"""Version of the shape of an operation's payload."""
+
+
+class Kind(StrEnum):
+    """What an operation says.  Kinds this version does not know are kept and left alone."""
+
+    EVENT = "event"  # fields of the event itself
+    SESSION = "session"  # fields of a session; subject: its code
+    ATTENDEE = "attendee"  # fields of a person; subject: the attendee's id
+    TICKET = "ticket"  # a code given to a person; subject: the attendee's id
+    SCAN = "scan"  # one answered scan; subject: the attendee's id, or the ticket number of a person not listed yet
+    VOID = "void"  # takes a scan back; subject: the scan's id
+    BADGE = "badge"  # a badge was made; subject: the attendee's id
+    CERTIFICATE = "certificate"  # a certificate was issued; subject: the attendee's id
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One line of the log.
+
+    ``wall_us`` is the moment it is about, in microseconds since 1970 UTC as the desk's clock showed it;
+    ``offset_us`` what
+    has to be added to it to correct that clock; ``hlc`` the hybrid logical clock that orders edits; ``v`` the
+    version of the payload's shape.
+    """
+
+    log_id: str
+    seq: int
+    op_id: str
+    desk_id: str
+    kind: str
+    subject: str
+    session: str | None
+    direction: str | None
+    wall_us: int
+    offset_us: int
+    hlc: int
+    payload: Mapping[str, object]
+    v: int = VERSION
+
+    @property
+    def at_us(self) -> int:
+        """The corrected moment, microseconds since 1970 UTC."""
+        return self.wall_us + self.offset_us
+
+
+def latest_fields(operations: Iterable[Operation]) -> dict[str, object]:
+    """Fold edits of one subject: for each field the value of the latest edit by logical clock wins."""
+    fields: dict[str, object] = {}
+    for operation in sorted(operations, key=lambda op: (op.hlc, op.op_id)):
+        fields.update(operation.payload)
+    return fields
+
+
+def tick(last: int, wall_ms: int) -> int:
+    """The next value of a hybrid logical clock after ``last``: milliseconds in the high bits, a counter in the low 16.
+
+    It never goes back, however the wall clock jumps (Kulkarni et al., "Logical Physical Clocks", 2014).
+    """
+    return max(last + 1, wall_ms << 16)
+
+
+def clean(value: object) -> object:
+    """``value`` as it may stand in a log that other databases will read: NFC text without NUL or lone surrogates.
+
+    SQLite takes what PostgreSQL refuses; one such value would jam the exchange between desks for ever.
+    """
+    if isinstance(value, str):
+        return _clean_text(value)
+    if isinstance(value, Mapping):
+        return {_clean_text(str(key)): clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(item) for item in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return None
+    return value
+
+
+def _clean_text(text: str) -> str:
+    if text.isascii():
+        return text.replace("\0", "")
+    return unicodedata.normalize("NFC", text.replace("\0", "").encode("utf-8", "replace").decode("utf-8"))

@@ -1,0 +1,35 @@
+"""The people of an event."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether a registration stands."""
+
+    REGISTERED = "registered"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person of the roster.  All text is NFC; ``sessions`` holds session codes; ``language`` is ``ko`` or
+    ``en``.
+    """
+
+    id: str
+    name: str
+    name_latin: str = ""
+    affiliation: str = ""
+    title: str = ""
+    category: str = ""
+    email: str = ""
+    phone: str = ""
+    notes: str = ""
+    language: str = ""
+    sessions: tuple[str, ...] = ()
+    status: Status = Status.REGISTERED
+    status_reason: str = ""
+    external_id: str = ""
+    ticket_code: str = ""

@@ -1,0 +1,32 @@
+"""Where the program's own files and one laptop's files are."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """Path of a file shipped with the program, in a checkout, an installed wheel or a bundle alike."""
+    bundled = Path(getattr(sys, "_MEIPASS", "")) / "resources" if hasattr(sys, "_MEIPASS") else None
+    for root in (bundled, _HERE / "resources", _HERE.parent / "resources"):
+        if root is not None and root.is_dir():
+            return root.joinpath(*parts)
+    raise FileNotFoundError("the program's resources folder is missing: install it again")
+
+
+def config_folder() -> Path:
+    """Folder of this laptop's device settings; made when it is first written to."""
+    return Path(platformdirs.user_config_dir("kiosk", appauthor=False))
+
+
+def documents_folder() -> Path:
+    """The user's documents folder, where new events are offered a place."""
+    return Path(platformdirs.user_documents_dir())
+
+
+def log_folder() -> Path:
+    """Folder of the program's own log, which never holds names or ticket codes."""
+    return Path(platformdirs.user_log_dir("kiosk", appauthor=False))
