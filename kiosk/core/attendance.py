@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from kiosk.core.programme import Session, Tracking
 
@@ -30,8 +31,7 @@ class Closed(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """An accepted scan of one person: the moment (aware, UTC), the logical clock, where, and the verdict it was
     given.
     """

@@ -43,6 +43,15 @@ class Holder:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """A person's stays, the latest scan of a code at a desk, and the answer its chain of double beeps began with."""
+
+    stays: list[Stay]
+    last: PastScan | None
+    first: PastScan | None
+
+
 class Records:
     """Reads and appends the records of one event."""
 
@@ -199,26 +208,19 @@ class Records:
         """An operation by its id, as it was stored."""
         return log.by_id(self._db, op_id)
 
-    def stays(self, person: str) -> list[Stay]:
-        """All stays of one person (attendee id, or ticket number of somebody not listed yet)."""
-        return attendance.stays(self._model.movements(person), self.programme())
+    def history(self, person: str, code: str, desk: str) -> History:
+        """What one person's earlier scans mean for a scan of ``code`` at ``desk``.
 
-    def last_scan(self, person: str, code: str, desk: str) -> tuple[PastScan | None, PastScan | None]:
-        """The latest scan of this code at this desk, and the answer its chain of double beeps began with."""
+        ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
+        """
         rows = self._db.execute(
-            "SELECT at_us, session, verdict, asked, overridden FROM scan"
-            " WHERE person = ? AND code = ? AND desk = ? AND voided = 0 ORDER BY at_us DESC, hlc DESC",
-            (person, code, desk),
-        )
-        last = first = None
-        for at_us, session, verdict, asked, overridden in rows:
-            first = PastScan(
-                moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden)
-            )
-            last = last or first
-            if first.verdict is not Verdict.REPEAT:
-                break
-        return last, first
+            "SELECT at_us, hlc, scan_id, session, direction, desk, verdict, accepted, overridden, code, asked FROM scan"
+            " WHERE person = ? AND voided = 0 ORDER BY at_us, hlc",
+            (person,),
+        ).fetchall()
+        movements = [movement(*row[:7]) for row in rows if row[7] and row[3] is not None]
+        last, first = _double_beeps([row for row in rows if row[9] == code and row[5] == desk])
+        return History(attendance.stays(movements, self.programme()), last, first)
 
     def newest_scans(self, limit: int) -> list[Operation]:
         """The scans that arrived last, newest first."""
@@ -252,6 +254,10 @@ class Records:
         if own:
             yield person, own
 
+    def length(self) -> int:
+        """How many operations have arrived in this file."""
+        return self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0]
+
     # -- safe keeping --------------------------------------------------------------------------------------------
 
     def copy_to(self, target: Path) -> None:
@@ -283,3 +289,16 @@ class Records:
             tuple(json.loads(sessions)), Status(status), reason, external_id,
             code or issue(number, event["tag"], bytes.fromhex(event["secret"])),
         )  # fmt: skip
+
+
+def _double_beeps(rows: list[tuple]) -> tuple[PastScan | None, PastScan | None]:
+    """The last of these scans, and the last of them that was not itself a repetition."""
+    first = next((row for row in reversed(rows) if row[6] != Verdict.REPEAT), None)
+    return _past_scan(rows[-1]) if rows else None, _past_scan(first) if first else None
+
+
+def _past_scan(row: tuple) -> PastScan:
+    at_us, _hlc, _scan_id, session, _direction, desk, verdict, _accepted, overridden, code, asked = row
+    return PastScan(
+        moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden)
+    )

@@ -1,0 +1,194 @@
+"""Checking people in, and taking a scan back."""
+
+from datetime import datetime
+from itertools import chain
+
+from kiosk import clock
+from kiosk.core import ticket
+from kiosk.core.attendance import Direction
+from kiosk.core.checkin import Answer, Decision, Found, Person, Previous, Scan, Situation, Verdict, decide
+from kiosk.core.keyboard import as_typed
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.roster import Attendee
+from kiosk.core.ticket import Origin, Ticket
+from kiosk.errors import KioskError
+from kiosk.store.log import new_uuid7
+from kiosk.store.read_model import as_text, moment
+from kiosk.store.records import Records
+
+
+def new_scan_id() -> str:
+    """An id for a scan, made where the scan is born; ids of one time lie together in the log's index."""
+    return str(new_uuid7())
+
+
+def check_in(records: Records, scan: Scan) -> Answer:
+    """Answer one scan and store it; when this returns, the answer is on the disk.
+
+    A scan id answered before gets its first answer again, whatever has changed since, and nothing is stored.  Raises
+    ``KioskError`` when the pinned session does not exist or the disk refuses; nothing is stored then.
+    """
+    with records.transaction():
+        earlier = records.operation(scan.id)
+        if earlier is not None:
+            return _first_answer(earlier)
+        if scan.session is not None and scan.session not in records.programme():
+            raise KioskError("scan.unknown_session", session=scan.session)
+        situation = situation_of(records, scan)
+        decision = decide(scan, situation)
+        answer = _answer(scan, situation.attendee, decision)
+        records.append(
+            Kind.SCAN,
+            situation.subject,
+            _payload(scan, situation.code, answer),
+            at=scan.at,
+            op_id=scan.id,
+            session=decision.session,
+            direction=decision.direction,
+        )
+    return answer
+
+
+def situation_of(records: Records, scan: Scan) -> Situation:
+    """What ``scan`` meets: whose code it is, where that person has been, who is inside."""
+    programme = records.programme()
+    found, code, subject, attendee = _look_up(records, scan.text)
+    if found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
+        return Situation(found, programme, code)
+    history = records.history(subject, code, scan.desk)
+    return Situation(
+        found=found,
+        programme=programme,
+        code=code,
+        subject=subject,
+        attendee=attendee,
+        stays=history.stays,
+        occupancy={session: inside for session, (_, inside) in records.counts().items()},
+        last=history.last,
+        first=history.first,
+        has_badge=records.has_badge(subject),
+    )
+
+
+def answer_of(operation: Operation) -> Answer:
+    """The answer that a stored scan was given."""
+    fields = operation.payload
+    previous = fields["previous"]
+    return Answer(
+        scan_id=operation.op_id,
+        verdict=Verdict(fields["verdict"]),
+        accepted=fields["accepted"],
+        direction=Direction(operation.direction),
+        session=operation.session,
+        at=moment(operation.wall_us),
+        desk=fields["desk"],
+        person=Person(**fields["attendee"]) if fields["attendee"] else None,
+        previous=_previous_from(previous) if previous else None,
+        overridden=fields["overridden"],
+        badge_due=fields["badge_due"],
+        opens_next=fields["opens_next"],
+        reason=fields["reason"],
+    )
+
+
+def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> Answer:
+    """Take a scan back.  The scan stays in the log, marked; presence is as if it had not been made.
+
+    Raises ``KioskError`` when there is no such scan, it was taken back already, or no reason is given.
+    """
+    if not reason.strip():
+        raise KioskError("undo.no_reason")
+    scan = records.operation(scan_id)
+    if scan is None or scan.kind != Kind.SCAN:
+        raise KioskError("undo.unknown_scan", scan=scan_id)
+    if records.is_voided(scan_id):
+        raise KioskError("undo.already", scan=scan_id)
+    with records.transaction():
+        records.append(Kind.VOID, scan_id, {"reason": reason.strip(), "operator": operator}, at=clock.now())
+    return answer_of(scan)
+
+
+def _first_answer(earlier: Operation) -> Answer:
+    if earlier.kind != Kind.SCAN:
+        raise KioskError("scan.id_taken", scan=earlier.op_id)
+    return answer_of(earlier)
+
+
+def _look_up(records: Records, text: str) -> tuple[Found, str, str, Attendee | None]:
+    """What was found, its canonical code, the subject of the scan, and the attendee where one is listed."""
+    own = _read_own(records, text)
+    if own is not None and own.origin is Origin.GENUINE:
+        holder = records.holder_of_number(own.number)
+        if holder is None:
+            return Found.UNLISTED, own.code, own.number, None
+        return _state(holder.current), own.code, holder.attendee.id, holder.attendee
+    holder = records.holder_of_text(text) if records.has_external_codes() else None
+    if holder is not None:
+        return _state(holder.current), holder.key, holder.attendee.id, holder.attendee
+    if own is None:
+        return Found.NOTHING, "", "", None
+    return Found.FORGED if own.origin is Origin.FORGED else Found.OTHER_EVENT, own.code, "", None
+
+
+def _read_own(records: Records, text: str) -> Ticket | None:
+    event = records.event()
+    secret = bytes.fromhex(event["secret"])
+    # The text as it came first: working out what another keyboard would have meant is for texts that say nothing.
+    readings = (ticket.read(candidate, event["tag"], secret) for candidate in chain((text,), as_typed(text)))
+    return next((reading for reading in readings if reading is not None), None)
+
+
+def _state(current: bool) -> Found:
+    return Found.LISTED if current else Found.REVOKED
+
+
+def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer:
+    return Answer(
+        scan_id=scan.id,
+        verdict=decision.verdict,
+        accepted=decision.accepted,
+        direction=decision.direction,
+        session=decision.session,
+        at=scan.at,
+        desk=scan.desk,
+        person=Person(attendee.id, attendee.name, attendee.affiliation, attendee.category) if attendee else None,
+        previous=decision.previous,
+        overridden=decision.overridden,
+        badge_due=decision.badge_due,
+        opens_next=decision.opens_next,
+        reason=attendee.status_reason if attendee and decision.verdict is Verdict.BLOCKED else "",
+    )
+
+
+def _payload(scan: Scan, code: str, answer: Answer) -> dict[str, object]:
+    """The scan as the log keeps it, with the raw text and the whole answer."""
+    person, previous = answer.person, answer.previous
+    return {
+        "text": scan.text,
+        "code": code,
+        "desk": scan.desk,
+        "room": scan.room,
+        "operator": scan.operator,
+        "asked": scan.asked,
+        "override": scan.override,
+        "verdict": answer.verdict,
+        "accepted": answer.accepted,
+        "overridden": answer.overridden,
+        "badge_due": answer.badge_due,
+        "opens_next": answer.opens_next,
+        "reason": answer.reason,
+        "attendee": person
+        and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
+        "previous": previous
+        and {
+            "at": as_text(previous.at),
+            "desk": previous.desk,
+            "session": previous.session,
+            "verdict": previous.verdict,
+        },
+    }
+
+
+def _previous_from(fields: dict) -> Previous:
+    at = datetime.fromisoformat(fields["at"])
+    return Previous(at, fields["desk"], fields["session"], Verdict(fields["verdict"]))

@@ -1,0 +1,67 @@
+"""The demonstration event: the workshop the program was made for, with invented people."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kiosk import clock, paths
+from kiosk.actions import import_programme, import_roster
+from kiosk.actions.event import EventDetails, create_event
+from kiosk.core.certificate import Rule
+from kiosk.core.programme import Session
+from kiosk.store.records import Records
+
+DETAILS = EventDetails(
+    name="창원 강소특구 릴레이 합동 워크숍",
+    name_en="Changwon INNOPOLIS relay joint workshop",
+    place="그랜드 머큐어 앰배서더 창원",
+    organiser="창원특례시 · 한국전기연구원",
+    rule=Rule(minimum_sessions=2),
+)
+_FIRST_SESSION = "S1"
+_PEOPLE = 84
+
+
+def make_demonstration(
+    path: Path, *, desk_id: str = "", as_planned: bool = False, invented_people: int | None = None
+) -> Records:
+    """Make the demonstration event at ``path``, open for writing.
+
+    Its programme begins around the present moment, so that the desk has something to do; ``as_planned`` keeps the
+    days of
+    February 2024.  With ``invented_people`` the roster is left out and the rooms are as large as so many need.
+    """
+    records = create_event(path, DETAILS, desk_id=desk_id)
+    planned = import_programme.plan_programme(records, paths.resource("demo", "programme.csv"))
+    if not as_planned:
+        shift = _shift_to_now(planned.new, clock.now())
+        planned = replace(planned, new=tuple(_shifted(session, shift) for session in planned.new))
+    if invented_people is not None:
+        planned = replace(planned, new=tuple(_enlarged(session, invented_people) for session in planned.new))
+    import_programme.import_programme(records, planned)
+    if invented_people is not None:
+        return records
+    table = import_roster.open_roster(paths.resource("demo", "roster.xlsx"))
+    plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
+    import_roster.import_roster(records, plan)
+    return records
+
+
+def _shift_to_now(sessions: tuple[Session, ...], now: datetime) -> timedelta:
+    """What brings the first session to begin at a half hour just past or soon to come: its doors are open either
+    way.
+    """
+    first = next(session for session in sessions if session.code == _FIRST_SESSION)
+    half_hour = now.replace(minute=30 * (now.minute // 30), second=0, microsecond=0)
+    coming = half_hour + timedelta(minutes=30)
+    doors_open = coming - timedelta(minutes=first.opens_before) <= now
+    return (coming if doors_open else half_hour) - first.starts_at
+
+
+def _shifted(session: Session, shift: timedelta) -> Session:
+    return replace(session, starts_at=session.starts_at + shift, ends_at=session.ends_at + shift)
+
+
+def _enlarged(session: Session, people: int) -> Session:
+    rooms = -(-people // _PEOPLE)
+    return replace(session, capacity=session.capacity and session.capacity * rooms)

@@ -1,0 +1,117 @@
+"""Making and opening events."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk import clock
+from kiosk.core.certificate import Rule
+from kiosk.core.operation import Kind
+from kiosk.core.ticket import TAG_DIGITS
+from kiosk.errors import KioskError
+from kiosk.store import event_file
+from kiosk.store.records import Records
+
+DEFAULT_TIMEZONE = "Asia/Seoul"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """What is said of an event on screens and paper.  ``timezone`` is an IANA name; ``rule`` decides certificates."""
+
+    name: str
+    timezone: str = DEFAULT_TIMEZONE
+    name_en: str = ""
+    place: str = ""
+    organiser: str = ""
+    rule: Rule = field(default_factory=Rule)
+
+
+def create_event(path: Path, details: EventDetails, *, desk_id: str = "") -> Records:
+    """Make a new event file with a tag and a secret of its own, open for writing.
+
+    Raises ``KioskError`` when the file exists or cannot be written, or the time zone is unknown.
+    """
+    zone_of(details.timezone)
+    records = Records(event_file.create(path), desk_id)
+    secret = {
+        "tag": f"{secrets.randbelow(10**TAG_DIGITS):0{TAG_DIGITS}d}",
+        "secret": secrets.token_hex(32),
+    }
+    with records.transaction():
+        records.append(Kind.EVENT, "event", _fields(details) | secret, at=clock.now())
+    return records
+
+
+def open_event(path: Path, *, desk_id: str = "", wait_seconds: float = 5.0) -> Records:
+    """Open an event for reading and writing; raises ``KioskError`` when that is not possible."""
+    return Records(event_file.open_for_writing(path, wait_seconds), desk_id)
+
+
+def read_event(path: Path) -> Records:
+    """Open an event for reading only, also while a desk is working with it."""
+    return Records(event_file.open_for_reading(path))
+
+
+def details_of(records: Records) -> EventDetails:
+    """What the event says of itself."""
+    event = records.event()
+    rule = event["certificate_rule"]
+    return EventDetails(
+        name=event["name"],
+        timezone=event["timezone"],
+        name_en=event["name_en"],
+        place=event["place"],
+        organiser=event["organiser"],
+        rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
+    )
+
+
+def change_details(records: Records, details: EventDetails) -> None:
+    """Store changed details; only the fields that differ are written."""
+    zone_of(details.timezone)
+    event = records.event()
+    changes = {name: value for name, value in _fields(details).items() if event.get(name) != value}
+    if changes:
+        with records.transaction():
+            records.append(Kind.EVENT, "event", changes, at=clock.now())
+
+
+def zone_of(timezone: str) -> ZoneInfo:
+    """The time zone of an IANA name; raises ``KioskError`` for any other."""
+    try:
+        return ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
+        raise KioskError("event.unknown_timezone", timezone=timezone) from trouble
+
+
+def event_zone(records: Records) -> ZoneInfo:
+    """The event's time zone."""
+    return zone_of(records.event()["timezone"])
+
+
+def dates_of(records: Records) -> tuple[datetime, datetime] | None:
+    """First and last moment of the programme in the event's time zone, or None without a programme."""
+    sessions = records.programme().values()
+    if not sessions:
+        return None
+    zone = event_zone(records)
+    return min(s.starts_at for s in sessions).astimezone(zone), max(s.ends_at for s in sessions).astimezone(zone)
+
+
+def _fields(details: EventDetails) -> dict[str, object]:
+    rule = details.rule
+    return {
+        "name": details.name,
+        "timezone": details.timezone,
+        "name_en": details.name_en,
+        "place": details.place,
+        "organiser": details.organiser,
+        "certificate_rule": {
+            "minimum_sessions": rule.minimum_sessions,
+            "minimum_share": rule.minimum_share,
+            "required": list(rule.required),
+        },
+    }

@@ -1,0 +1,182 @@
+"""Attendance records for the office: XLSX, CSV or JSON."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
+from kiosk.core.certificate import expected_at
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
+from kiosk.store.read_model import as_text, moment
+from kiosk.store.records import Records
+from kiosk.tables.table import Cell
+from kiosk.tables.writing import Sheet, write_csv, write_workbook
+
+Words = Callable[[str], str]
+"""Gives the word shown for a code (heading, verdict, status) in the reader's language."""
+
+Progress = Callable[[int, int], None]
+
+_PERSON = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "status")
+_SCAN = (
+    "time", "session", "direction", "verdict", "accepted", "name", "affiliation", "category", "desk", "operator",
+    "overridden", "voided", "text", "scan_id",
+)  # fmt: skip
+_TOTAL = ("session", "category", "expected", "present", "partial", "absent", "average_minutes")
+
+
+def export_records(records: Records, out: Path, words: Words, progress: Progress | None = None) -> Path:
+    """Write the attendance records to ``out``: by its ending a workbook (.xlsx: attendee × session, all scans, totals),
+    one table (.csv: attendee × session) or everything (.json).
+
+    Times are local times of the event.  Raises ``KioskError`` for another ending or when the file cannot be written;
+    what was there before is kept then.
+    """
+    people = list(_told(attendance_of_all(records), records.attendee_count(), progress))
+    programme, zone = records.programme(), event_zone(records)
+    if out.suffix.lower() == ".xlsx":
+        write_workbook(
+            out,
+            [
+                Sheet(words("sheet.attendance"), attendance_header(programme, words),
+                      _attendance_rows(people, programme, words)),
+                Sheet(words("sheet.scans"), [words(code) for code in _SCAN], _scan_rows(records, zone, words)),
+                Sheet(words("sheet.totals"), [words(code) for code in _TOTAL], _total_rows(people, programme, words),
+                      {6: "0.0"}),
+            ],
+        )  # fmt: skip
+    elif out.suffix.lower() == ".csv":
+        write_csv(out, attendance_header(programme, words), _attendance_rows(people, programme, words))
+    elif out.suffix.lower() == ".json":
+        _write_json(out, records, people)
+    else:
+        raise KioskError("export.unknown_format", file=out.name)
+    return out
+
+
+def attendance_header(programme: dict[str, Session], words: Words) -> list[str]:
+    """Headings of the attendee × session table: the person, two columns a session, the sums."""
+    header = [words("number"), *(words(code) for code in _PERSON)]
+    for session in programme.values():
+        header.append(f"{session.code} {session.title_ko or session.title_en}")
+        if session.kind != REGISTRATION:
+            header.append(words("minutes").format(session=session.code))
+    return [*header, words("sessions_counted"), words("minutes_counted")]
+
+
+def attendance_json(person: PersonAttendance, attended: Attendance) -> dict[str, object]:
+    """One attendee × session as ``kiosk attendance --json`` prints it."""
+    return {
+        "attendee_id": person.attendee.id,
+        "name": person.attendee.name,
+        "session": attended.session,
+        "status": attended.status,
+        "first_in": attended.first_in and as_text(attended.first_in),
+        "last_out": attended.last_out and as_text(attended.last_out),
+        "minutes": attended.minutes,
+        "session_minutes": attended.session_minutes,
+        "stays": [[as_text(start), as_text(end)] for start, end in attended.stays],
+        "open_exit": attended.open_exit,
+    }
+
+
+def scan_rows(records: Records) -> Iterator[dict[str, object]]:
+    """Every scan ever answered, in the order of arrival, with what was taken back and why."""
+    voided = records.voided_scans()
+    for operation in records.scan_operations():
+        fields = operation.payload
+        yield {
+            "scan_id": operation.op_id,
+            "at": as_text(moment(operation.at_us)),
+            "session": operation.session,
+            "direction": operation.direction,
+            "verdict": fields["verdict"],
+            "accepted": fields["accepted"],
+            "attendee": fields["attendee"],
+            "desk": fields["desk"],
+            "operator": fields["operator"],
+            "overridden": fields["override"] if fields["overridden"] else "",
+            "voided": str(voided[operation.op_id].payload["reason"]) if operation.op_id in voided else "",
+            "text": fields["text"],
+        }
+
+
+def _told(people: Iterable[PersonAttendance], total: int, progress: Progress | None) -> Iterator[PersonAttendance]:
+    for done, person in enumerate(people, start=1):
+        if progress and (done % 200 == 0 or done == total):
+            progress(done, max(done, total))
+        yield person
+
+
+def _attendance_rows(
+    people: Iterable[PersonAttendance], programme: dict[str, Session], words: Words
+) -> Iterator[list[Cell]]:
+    for number, person in enumerate(people, start=1):
+        row: list[Cell] = [number, *_person_cells(person.attendee, words)]
+        counted = [a for a in person.attendances if programme[a.session].counts]
+        for attended in person.attendances:
+            row.append("" if attended.status is AttendanceStatus.ABSENT else words(attended.status))
+            if programme[attended.session].kind != REGISTRATION:
+                row.append(attended.minutes if attended.first_in else None)
+        row.append(sum(a.status is AttendanceStatus.PRESENT for a in counted))
+        row.append(int(sum(a.seconds for a in counted) // 60))
+        yield row
+
+
+def _person_cells(person: Attendee, words: Words) -> list[Cell]:
+    cells: list[Cell] = [getattr(person, field) for field in _PERSON[:-1]]
+    return [*cells, words(person.status)]
+
+
+def _scan_rows(records: Records, zone: tzinfo, words: Words) -> Iterator[list[Cell]]:
+    for scan in scan_rows(records):
+        person = scan["attendee"] or {}
+        at = datetime.fromisoformat(str(scan["at"])).astimezone(zone)
+        yield [
+            at, scan["session"], words(scan["direction"]), words(scan["verdict"]),
+            words("yes") if scan["accepted"] else "", person.get("name"), person.get("affiliation"),
+            person.get("category"), scan["desk"], scan["operator"], scan["overridden"], scan["voided"], scan["text"],
+            scan["scan_id"],
+        ]  # fmt: skip
+
+
+def _total_rows(people: list[PersonAttendance], programme: dict[str, Session], words: Words) -> Iterator[list[Cell]]:
+    """By session: all, then each category of the roster; expected are those the session is meant for."""
+    categories = sorted({person.attendee.category for person in people})
+    for index, session in enumerate(programme.values()):
+        for category in (None, *categories):
+            group = [p for p in people if category is None or p.attendee.category == category]
+            attended = [p.attendances[index] for p in group]
+            there = [a for a in attended if a.status is not AttendanceStatus.ABSENT]
+            counts = {status: sum(a.status is status for a in attended) for status in AttendanceStatus}
+            yield [
+                f"{session.code} {session.title_ko or session.title_en}",
+                words("all") if category is None else category or words("none"),
+                sum(expected_at(p.attendee, session) for p in group),
+                counts[AttendanceStatus.PRESENT],
+                counts[AttendanceStatus.PARTIAL],
+                counts[AttendanceStatus.ABSENT],
+                sum(a.minutes for a in there) / len(there) if there and session.kind != REGISTRATION else None,
+            ]
+
+
+def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> None:
+    details = details_of(records)
+    content = {
+        "event": details.name,
+        "timezone": details.timezone,
+        "attendance": [attendance_json(person, attended) for person in people for attended in person.attendances],
+        "scans": list(scan_rows(records)),
+    }
+    unfinished = out.with_name(f".{out.name}.part")
+    try:
+        unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        unfinished.replace(out)
+    except OSError as trouble:
+        unfinished.unlink(missing_ok=True)
+        raise KioskError("tables.cannot_write", file=str(out)) from trouble

@@ -1,0 +1,128 @@
+"""A roster file becomes people of the event: looked at first, then stored all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions.manage_roster import external_ticket, new_number
+from kiosk.core.cells import Fault
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.roster import Attendee
+from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns
+from kiosk.core.roster_file import Reading, RosterRow, read_people
+from kiosk.core.roster_match import Change, Plan, match, new_attendee
+from kiosk.errors import KioskError
+from kiosk.store.read_model import ATTENDEE_FIELDS
+from kiosk.store.records import Records
+from kiosk.tables.reading import Table, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """A roster file as understood: the table, what its columns hold, the rows read, and what they would change.
+
+    ``as_of`` is how much of the log the plan was made on.
+    """
+
+    table: Table
+    columns: Columns
+    reading: Reading
+    plan: Plan
+    as_of: int
+
+    @property
+    def rejected(self) -> tuple[Fault, ...]:
+        """Every row that cannot be taken, in the order of the file, with the reason."""
+        return tuple(sorted((*self.reading.rejected, *self.plan.rejected), key=lambda fault: fault.row))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Counts of people after an import."""
+
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+
+
+def open_roster(path: Path, *, sheet: str | None = None) -> Table:
+    """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
+    return read_table(path, sheet)
+
+
+def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:
+    """What the columns of ``table`` hold: guessed, then changed by ``mapping`` of field (or ``session:CODE``) to
+    column.
+
+    A column is named by its header, its letter or its number.  Raises ``KioskError`` for a field or column that is
+    none.
+    """
+    columns = guess_columns(table.rows, records.programme().values())
+    for meaning, named in (mapping or {}).items():
+        column = find_column(columns, named)
+        if column is None:
+            raise KioskError("roster.no_such_column", column=named, known=", ".join(filter(None, columns.labels)))
+        columns = assign(columns, column, meaning)
+    return columns
+
+
+def plan_roster(records: Records, table: Table, columns: Columns) -> RosterImport:
+    """What importing ``table`` would do; stores nothing.
+
+    Raises ``KioskError`` when the file as a whole cannot be used.
+    """
+    reading = read_people(table.rows, columns, records.programme().values())
+    if reading.refused is not None:
+        raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
+    as_of = records.length()
+    return RosterImport(table, columns, reading, match(records.attendees(), reading.people), as_of)
+
+
+def import_roster(records: Records, planned: RosterImport, *, leave_out_rejected: bool = False) -> Imported:
+    """Store a planned import in one transaction: all of it or nothing.
+
+    If anything was stored since, the plan is made anew on the roster as it is now.  Raises ``KioskError`` when a row is
+    rejected, unless ``leave_out_rejected`` says that the others are wanted all the same.
+    """
+    is_fresh = planned.as_of == records.length()
+    plan = planned.plan if is_fresh else match(records.attendees(), planned.reading.people)
+    rejected = len(planned.reading.rejected) + len(plan.rejected)
+    if rejected and not leave_out_rejected:
+        raise KioskError("roster.rows_rejected", count=rejected)
+    now = clock.now()
+    if plan.new or plan.changed:
+        with records.transaction():
+            operations: list[Operation] = []
+            tickets: list[Operation] = []
+            for person in plan.new:
+                attendee_id = new_number()
+                operations.append(
+                    records.new_operation(Kind.ATTENDEE, attendee_id, _new_fields(person, attendee_id), at=now)
+                )
+                if code := person.fields.get("ticket_code"):
+                    tickets.append(records.new_operation(Kind.TICKET, attendee_id, external_ticket(code), at=now))
+            for change in plan.changed:
+                if fields := {name: value for name, value in change.changes.items() if name != "ticket_code"}:
+                    operations.append(records.new_operation(Kind.ATTENDEE, change.id, fields, at=now))
+                if "ticket_code" in change.changes:
+                    tickets.append(records.new_operation(Kind.TICKET, change.id, _new_code(records, change), at=now))
+            records.append_all(sorted([*operations, *tickets], key=lambda op: op.seq))
+    return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), rejected)
+
+
+def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
+    attendee = new_attendee(person, attendee_id)
+    fields = {name: getattr(attendee, name) for name in ATTENDEE_FIELDS}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _new_code(records: Records, change: Change) -> dict[str, object]:
+    code = str(change.changes["ticket_code"])
+    return external_ticket(code, replaces=_external_code(records, change.attendee))
+
+
+def _external_code(records: Records, attendee: Attendee) -> str:
+    """The person's code of another system, or nothing when their code is this event's own."""
+    return attendee.ticket_code if records.is_external(attendee.ticket_code) else ""

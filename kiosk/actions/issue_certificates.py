@@ -1,0 +1,208 @@
+"""Certificates for those who earned one by the event's rule, and the list of those who did not.
+
+Rendering only reads; the serial numbers given are stored afterwards by ``note_certificates``, when the files are whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.print_documents import (
+    Cancelled,
+    Progress,
+    event_fields,
+    file_name,
+    load_layout,
+    make_folder,
+    printing_troubles,
+    write,
+)
+from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.core import dates
+from kiosk.core.certificate import Entitlement, Shortfall, entitlement
+from kiosk.core.operation import Kind
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.store.records import IssuedCertificate, Records
+from printing.documents import Findings
+
+LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Somebody who did not earn a certificate, and why."""
+
+    attendee: Attendee
+    shortfalls: tuple[Shortfall, ...]
+    missed: tuple[str, ...]
+    minutes: int
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Certificates made (with those issued before), who did not earn one, and the files."""
+
+    issued: tuple[tuple[Attendee, IssuedCertificate], ...]
+    refused: tuple[Refused, ...]
+    files: tuple[Path, ...]
+    findings: tuple[Findings, ...]
+
+
+def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]:
+    """Everybody on the roster with what their attendance amounts to under the event's rule."""
+    programme, rule = records.programme(), details_of(records).rule
+    return [
+        (person, entitlement(person.attendee, person.attendances, programme, rule))
+        for person in attendance_of_all(records)
+        if person.attendee.name
+    ]
+
+
+def issue_certificates(
+    records: Records,
+    out: Path,
+    *,
+    desk: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Issue:
+    """Render a certificate for everybody who earned one, each with a serial number.
+
+    A person keeps the number once given, however often this is run.  ``out`` ending in ``.pdf`` becomes one file for
+    each
+    language of certificate; otherwise it is a folder with a file for each person.  Raises ``KioskError`` as printing
+    does.
+    """
+    judged = entitlements(records)
+    earned = [(person, claim) for person, claim in judged if claim.earned]
+    refused = tuple(
+        Refused(person.attendee, claim.shortfalls, claim.missed, claim.minutes, claim.sessions)
+        for person, claim in judged
+        if not claim.earned
+    )
+    if not earned:
+        return Issue((), refused, (), ())
+    certificates = _numbered(records, earned, desk)
+    files, findings = _render(records, earned, certificates, out, progress, cancelled)
+    issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in earned)
+    return Issue(issued, refused, files, findings)
+
+
+def _numbered(
+    records: Records, earned: Sequence[tuple[PersonAttendance, Entitlement]], desk: str
+) -> dict[str, IssuedCertificate]:
+    """The certificate of each person: the one issued before, else one with this desk's next serial, ``DESK-0001``."""
+    known = {certificate.attendee_id: certificate for certificate in records.certificates()}
+    taken = [c.serial.rpartition("-") for c in known.values()]
+    last = max((int(number) for name, _, number in taken if name == desk and number.isdecimal()), default=0)
+    now = clock.now()
+    for person, claim in earned:
+        if person.attendee.id not in known:
+            last += 1
+            basis = {"sessions": list(claim.sessions), "minutes": claim.minutes}
+            known[person.attendee.id] = IssuedCertificate(f"{desk}-{last:04d}", person.attendee.id, now, basis)
+    return known
+
+
+def note_certificates(records: Records, issue: Issue) -> None:
+    """Store the numbers given, once; those of earlier runs are known already."""
+    stored = {certificate.serial for certificate in records.certificates()}
+    new = [certificate for _, certificate in issue.issued if certificate.serial not in stored]
+    if not new:
+        return
+    with records.transaction():
+        for certificate in new:
+            records.append(
+                Kind.CERTIFICATE,
+                certificate.attendee_id,
+                {"serial": certificate.serial, "basis": certificate.basis},
+                at=certificate.issued_at,
+            )
+
+
+def _render(
+    records: Records,
+    earned: Sequence[tuple[PersonAttendance, Entitlement]],
+    certificates: dict[str, IssuedCertificate],
+    out: Path,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> tuple[tuple[Path, ...], tuple[Findings, ...]]:
+    batches = list(_batches(earned, certificates, out))
+    files: list[Path] = []
+    findings: list[Findings] = []
+    done = 0
+    if out.suffix.lower() != ".pdf":
+        make_folder(out)
+    with printing_troubles():
+        for language, people, path in batches:
+            rows = _rows(records, people, certificates, language)
+            tell = (lambda count, _, before=done: progress(before + count, len(earned))) if progress else None
+            chosen = load_layout(LAYOUT_BY_LANGUAGE[language])
+            printed = write(records, chosen, rows, path, len(people), progress=tell, cancelled=cancelled)
+            files.extend(printed.files)
+            findings.append(printed.findings)
+            done += len(people)
+    return tuple(files), tuple(findings)
+
+
+def _batches(
+    earned: Sequence[tuple[PersonAttendance, Entitlement]], certificates: dict[str, IssuedCertificate], out: Path
+) -> Iterable[tuple[str, list[tuple[PersonAttendance, Entitlement]], Path]]:
+    """Language, people and file of each PDF."""
+    if out.suffix.lower() != ".pdf":
+        for person, claim in earned:
+            attendee = person.attendee
+            serial = certificates[attendee.id].serial
+            language = _language(attendee)
+            word = "수료증" if language == "ko" else "certificate"
+            yield language, [(person, claim)], out / f"{file_name(word, attendee.name, serial)}.pdf"
+        return
+    for language in LAYOUT_BY_LANGUAGE:
+        people = [(person, claim) for person, claim in earned if _language(person.attendee) == language]
+        if people:
+            yield language, people, out if len(people) == len(earned) else out.with_stem(f"{out.stem}-{language}")
+
+
+def _language(attendee: Attendee) -> str:
+    return attendee.language if attendee.language in LAYOUT_BY_LANGUAGE else "ko"
+
+
+def _rows(
+    records: Records,
+    people: Sequence[tuple[PersonAttendance, Entitlement]],
+    certificates: dict[str, IssuedCertificate],
+    language: str,
+) -> Iterable[dict[str, str]]:
+    shared, programme, zone = event_fields(records, language), records.programme(), event_zone(records)
+    for person, claim in people:
+        attendee = person.attendee
+        certificate = certificates[attendee.id]
+        yield shared | {
+            "serial": certificate.serial,
+            "issued_on": dates.written_day(certificate.issued_at.astimezone(zone), language),
+            "name": attendee.name,
+            "name_latin": attendee.name_latin,
+            "affiliation": attendee.affiliation,
+            "title": attendee.title,
+            "category": attendee.category,
+            "sessions_text": "\n".join(_session_lines(person, claim, programme, zone, language)),
+            "total_sessions": str(len(claim.sessions)),
+            "total_minutes": str(claim.minutes),
+        }
+
+
+def _session_lines(
+    person: PersonAttendance, claim: Entitlement, programme: dict[str, Session], zone, language: str
+) -> Iterable[str]:
+    for attended in person.attendances:
+        if attended.session in claim.sessions:
+            session = programme[attended.session]
+            title = session.title_en if language == "en" and session.title_en else session.title_ko
+            start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+            unit = "분" if language == "ko" else " min"
+            yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}{unit}"

@@ -1,0 +1,122 @@
+"""Changes to single people: walk-ins, corrections, cancellations, new codes; and finding people."""
+
+import secrets
+from collections.abc import Mapping
+
+from kiosk import clock
+from kiosk.core.contact import email as tidy_email
+from kiosk.core.contact import phone as tidy_phone
+from kiosk.core.operation import Kind, clean
+from kiosk.core.roster import Attendee, Status
+from kiosk.core.search import SearchIndex
+from kiosk.core.ticket import NUMBER_DIGITS
+from kiosk.errors import KioskError
+from kiosk.store.read_model import EXTERNAL
+from kiosk.store.records import Records
+
+EDITABLE = (
+    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
+    "external_id",
+)  # fmt: skip
+
+
+def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:
+    """People who fit what was typed: part of a name, initial consonants, affiliation, digits of a phone; best first."""
+    people = {person.id: person for person in records.attendees()}
+    return [people[found] for found in SearchIndex(people.values()).find(typed, limit)]
+
+
+def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
+    """Add a walk-in with a ticket of their own.  Raises ``KioskError`` without a name or with an unknown session."""
+    tidy = tidied(records, fields)
+    if not tidy.get("name"):
+        raise KioskError("attendee.no_name")
+    attendee_id = new_number()
+    with records.transaction():
+        records.append(Kind.ATTENDEE, attendee_id, tidy, at=clock.now())
+    return attendee(records, attendee_id)
+
+
+def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, object]) -> Attendee:
+    """Correct fields of a person; fields that stay the same are not written.
+
+    Raises ``KioskError`` for an unknown person or session and for an empty name.
+    """
+    before = attendee(records, attendee_id)
+    tidy = tidied(records, fields)
+    if "name" in tidy and not tidy["name"]:
+        raise KioskError("attendee.no_name")
+    changes = {name: value for name, value in tidy.items() if _stored(before, name) != value}
+    return _write(records, before.id, changes)
+
+
+def set_status(records: Records, attendee_id: str, status: Status, reason: str = "") -> Attendee:
+    """Cancel, block or restore a registration.  Blocking needs a reason: the desk will have to say it."""
+    before = attendee(records, attendee_id)
+    if status is Status.BLOCKED and not reason.strip():
+        raise KioskError("attendee.block_without_reason")
+    return _write(records, before.id, {"status": status, "status_reason": str(clean(reason.strip()))})
+
+
+def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
+    """Give a person a new code in place of every code they have; the old ones are refused from now on."""
+    before = attendee(records, attendee_id)
+    payload = {
+        "key": new_number(), "code": "", "revokes": records.ticket_keys(before.id), "reason": reason.strip(),
+    }  # fmt: skip
+    with records.transaction():
+        records.append(Kind.TICKET, before.id, payload, at=clock.now())
+    return attendee(records, before.id)
+
+
+def attendee(records: Records, attendee_id: str) -> Attendee:
+    """A person by id; raises ``KioskError`` when there is none."""
+    person = records.attendee(attendee_id)
+    if person is None:
+        raise KioskError("attendee.unknown", id=attendee_id)
+    return person
+
+
+def new_number() -> str:
+    """A random id of 13 digits: of an attendee, and of their first ticket."""
+    return f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
+
+
+def external_ticket(code: str, replaces: str = "") -> dict[str, object]:
+    """The payload of a ticket whose ``code`` another system sent out, in place of an earlier one of it."""
+    return {"key": EXTERNAL + code, "code": code, "revokes": [EXTERNAL + replaces] if replaces else []}
+
+
+def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
+    """Fields as they are stored: NFC, single spaces, phones and addresses in one form, sessions that exist, sorted."""
+    unknown = fields.keys() - set(EDITABLE)
+    if unknown:
+        raise KioskError("attendee.unknown_field", field=", ".join(sorted(unknown)), known=", ".join(EDITABLE))
+    tidy: dict[str, object] = {}
+    for name, value in fields.items():
+        tidy[name] = _sessions(records, value) if name == "sessions" else " ".join(str(clean(str(value))).split())
+    if tidy.get("phone"):
+        tidy["phone"] = tidy_phone(tidy["phone"])
+    if tidy.get("email"):
+        tidy["email"] = tidy_email(tidy["email"])
+    return tidy
+
+
+def _sessions(records: Records, codes: object) -> list[str]:
+    wanted = sorted(set(codes))
+    for code in wanted:
+        if code not in records.programme():
+            raise KioskError("scan.unknown_session", session=code)
+    return wanted
+
+
+def _stored(person: Attendee, name: str) -> object:
+    value = getattr(person, name)
+    return list(value) if name == "sessions" else value
+
+
+def _write(records: Records, attendee_id: str, changes: Mapping[str, object]) -> Attendee:
+    if changes:
+        with records.transaction():
+            records.append(Kind.ATTENDEE, attendee_id, dict(changes), at=clock.now())
+    return attendee(records, attendee_id)

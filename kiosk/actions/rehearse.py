@@ -1,0 +1,241 @@
+"""A whole event played without a window: roster, tickets, arrivals, badges, certificates, export.
+
+Arrivals are invented; everything they meet is real: the same actions, the same decisions, the same files as at the
+desk.
+"""
+
+import json
+import random
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kiosk.actions import demonstration, export_records, import_roster, issue_certificates, manage_roster
+from kiosk.actions import print_documents as documents
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.event import open_event, read_event
+from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
+from kiosk.core.attendance import REGISTRATION
+from kiosk.core.certificate import expected_at
+from kiosk.core.checkin import OVERRIDABLE, Scan, opens_at
+from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.core.roster import Attendee, Status
+from kiosk.core.ticket import issue
+from kiosk.errors import KioskError
+from kiosk.store.records import Records
+from kiosk.tables.writing import write_csv
+
+Progress = Callable[[int, int], None]
+
+_SEED = 20240227
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the rehearsal: its code, how many things it made, and seconds taken."""
+
+    code: str
+    count: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """What was played: the folder, the steps, the answers counted by verdict."""
+
+    folder: Path
+    event: Path
+    steps: list[Step] = field(default_factory=list)
+    verdicts: Counter = field(default_factory=Counter)
+    refused_certificates: int = 0
+
+    @contextmanager
+    def step(self, code: str) -> Iterator[list[int]]:
+        """Time a step; the block appends how many things it made."""
+        begun, made = time.perf_counter(), []
+        yield made
+        self.steps.append(Step(code, sum(made), time.perf_counter() - begun))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody at a door: when, with which code, and what the desk does if they are refused."""
+
+    at: datetime
+    code: str
+    room: str
+    override: str = ""
+
+
+def rehearse(
+    folder: Path,
+    event: Path | None = None,
+    *,
+    people: int | None = None,
+    desks: int = 2,
+    speed: float = 0.0,
+    words: export_records.Words,
+    progress: Progress | None = None,
+) -> Rehearsal:
+    """Play an event and leave its documents in ``folder``.
+
+    Without ``event`` the demonstration workshop is played; a given event is copied first and never touched itself.
+    ``people`` replaces the roster by that many invented people, ``desks`` share the doors, ``speed`` is how many
+    seconds of
+    the event pass in one (0: as fast as it goes).  Raises ``KioskError``, among others when ``folder`` is not empty.
+    """
+    records = _prepare(folder, event, people)
+    played = Rehearsal(folder, records.path)
+    try:
+        with played.step("roster") as made:
+            if people is not None:
+                _invite(records, folder / "roster.csv", people)
+            made.append(records.attendee_count())
+        if not records.programme():
+            raise KioskError("rehearse.no_programme", file=records.path.name)
+        with played.step("tickets") as made:
+            everybody = documents.choose_attendees(records)
+            made.append(len(documents.print_tickets(records, everybody, folder / "tickets.pdf").attendees))
+        with played.step("arrivals") as made:
+            made.append(_play(records, played.verdicts, desks, speed, progress))
+        _make_documents(records, played, folder, words)
+    finally:
+        records.close()
+    return played
+
+
+def _prepare(folder: Path, event: Path | None, people: int | None) -> Records:
+    if folder.exists() and any(folder.iterdir()):
+        raise KioskError("rehearse.folder_in_use", folder=str(folder))
+    documents.make_folder(folder)
+    target = folder / "event.kiosk"
+    if event is None:
+        return demonstration.make_demonstration(target, as_planned=True, invented_people=people)
+    original = read_event(event)
+    try:
+        original.copy_to(target)
+    finally:
+        original.close()
+    return open_event(target)
+
+
+def _invite(records: Records, file: Path, count: int) -> None:
+    """Invented people, brought in the way an office does: as a file."""
+    sessions = [session.code for session in records.programme().values() if session.kind != REGISTRATION]
+    write_csv(file, ROSTER_HEADER, invented_rows(count, sessions))
+    table = import_roster.open_roster(file)
+    planned = import_roster.plan_roster(records, table, import_roster.guess(records, table))
+    import_roster.import_roster(records, planned)
+
+
+def _make_documents(records: Records, played: Rehearsal, folder: Path, words: export_records.Words) -> None:
+    with played.step("badges") as made:
+        batch = documents.print_badges(records, documents.choose_attendees(records), folder / "badges.pdf")
+        documents.note_badges(records, batch)
+        made.append(len(batch.attendees))
+    with played.step("certificates") as made:
+        issued = issue_certificates.issue_certificates(records, folder / "certificates", desk="1")
+        issue_certificates.note_certificates(records, issued)
+        made.append(len(issued.issued))
+        played.refused_certificates = len(issued.refused)
+    with played.step("export") as made:
+        export_records.export_records(records, folder / "attendance.xlsx", words)
+        made.append(records.attendee_count())
+    with played.step("scan_log") as made, (folder / "scans.jsonl").open("w", encoding="utf-8") as log:
+        for scan in export_records.scan_rows(records):
+            log.write(json.dumps(scan, ensure_ascii=False) + "\n")
+            made.append(1)
+
+
+def _play(records: Records, verdicts: Counter, desks: int, speed: float, progress: Progress | None) -> int:
+    chance = random.Random(_SEED)
+    arrivals = sorted(_arrivals(records, chance), key=lambda arrival: arrival.at)
+    begun, first = time.monotonic(), arrivals[0].at if arrivals else None
+    for number, arrival in enumerate(arrivals):
+        if speed > 0:
+            due = (arrival.at - first).total_seconds() / speed
+            time.sleep(max(0.0, due - (time.monotonic() - begun)))
+        answer = _scan(records, arrival, desk := f"{number % desks + 1}")
+        verdicts[answer.verdict] += 1
+        if arrival.override and answer.verdict in OVERRIDABLE:
+            later = Arrival(arrival.at + timedelta(seconds=20), arrival.code, arrival.room)
+            verdicts[_scan(records, later, desk, arrival.override).verdict] += 1
+        if progress:
+            progress(number + 1, len(arrivals))
+    return sum(verdicts.values())
+
+
+def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):
+    return check_in(records, Scan(new_scan_id(), arrival.code, arrival.at, desk, room=arrival.room, override=override))
+
+
+def _arrivals(records: Records, chance: random.Random) -> Iterator[Arrival]:
+    """Everything that happens at the doors: mostly people who come when they should, and what else desks meet."""
+    yield from _incidents(records, records.attendees(), chance)
+    people = records.attendees()  # after the incidents: who was given a new code comes with that one
+    for session in records.programme().values():
+        for person in people:
+            if chance.random() < _eagerness(person, session):
+                yield from _visit(person.ticket_code, session, chance)
+
+
+def _eagerness(person: Attendee, session: Session) -> float:
+    """How likely a person is to come: to what they signed up for nearly always, elsewhere now and then."""
+    if session.kind == REGISTRATION:
+        return 0.95
+    if session.code in person.sessions:
+        return 0.92
+    return 0.08 if session.admission is Admission.OPEN else 0.01 if not expected_at(person, session) else 0.2
+
+
+def _visit(code: str, session: Session, chance: random.Random) -> Iterator[Arrival]:
+    """In with the rush around the beginning; where exits are scanned, out at the end, some early, some back again."""
+    length = (session.ends_at - session.starts_at) / timedelta(minutes=1)
+    spread = length * 0.5 if session.kind == REGISTRATION else 6
+    after = min(max(chance.gauss(0, spread), -session.opens_before + 1), length - 1)
+    came = session.starts_at + timedelta(minutes=after, seconds=chance.randrange(60))
+    came = max(opens_at(session), min(came, session.ends_at - timedelta(seconds=90)))
+    yield Arrival(came, code, session.room, override="현장 확인" if chance.random() < 0.5 else "")
+    if chance.random() < 0.03:  # the scanner beeps twice
+        yield Arrival(came + timedelta(seconds=2), code, session.room)
+    if session.tracking is not Tracking.ENTRY_EXIT:
+        if chance.random() < 0.03:  # somebody is not sure whether it worked
+            yield Arrival(came + timedelta(seconds=40), code, session.room)
+        return
+    yield from _ways_out(code, session, came, chance)
+
+
+def _ways_out(code: str, session: Session, came: datetime, chance: random.Random) -> Iterator[Arrival]:
+    if chance.random() < 0.15 and session.ends_at - came > timedelta(minutes=30):  # a telephone call outside
+        out = came + (session.ends_at - came) * 0.4
+        yield Arrival(out, code, session.room)
+        yield Arrival(out + timedelta(minutes=8), code, session.room)
+    if chance.random() < 0.85:
+        yield Arrival(session.ends_at - timedelta(seconds=chance.randrange(60, 600)), code, session.room)
+
+
+def _incidents(records: Records, people: list[Attendee], chance: random.Random) -> Iterator[Arrival]:
+    """A strange code, another event's, a forgery; a lost phone, a cancelled and a blocked person."""
+    session = next(iter(records.programme().values()))
+    at = session.starts_at + timedelta(minutes=5)
+    event = records.event()
+    number = people[0].id if people else manage_roster.new_number()
+    other_tag = f"{(int(event['tag']) + 1) % 10_000:04d}"
+    yield Arrival(at, "https://example.com/menu", session.room)
+    yield Arrival(at, issue(number, other_tag, secrets.token_bytes(32)), session.room)
+    yield Arrival(at, issue(number, event["tag"], secrets.token_bytes(32)), session.room)
+    if len(people) < 10:
+        return
+    lost, cancelled, blocked = chance.sample(people, 3)
+    manage_roster.reissue(records, lost.id, "전화기 분실")
+    yield Arrival(at + timedelta(minutes=1), lost.ticket_code, session.room)
+    yield Arrival(at + timedelta(minutes=2), manage_roster.attendee(records, lost.id).ticket_code, session.room)
+    manage_roster.set_status(records, cancelled.id, Status.CANCELLED, "참석 불가")
+    yield Arrival(at + timedelta(minutes=3), cancelled.ticket_code, session.room)
+    manage_roster.set_status(records, blocked.id, Status.BLOCKED, "운영본부 확인 필요")
+    yield Arrival(at + timedelta(minutes=4), blocked.ticket_code, session.room, override="운영본부 확인함")

@@ -1,0 +1,41 @@
+"""Attendance of everybody at every session, folded from the log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.core import attendance
+from kiosk.core.attendance import Attendance
+from kiosk.core.roster import Attendee
+from kiosk.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAttendance:
+    """One person and their attendance at each session, in programme order.
+
+    Somebody whose ticket was genuine but whose record has not arrived has their ticket number for id and no name.
+    """
+
+    attendee: Attendee
+    attendances: tuple[Attendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTotals:
+    """People of one session: expected by the roster, ever admitted, inside now."""
+
+    session: str
+    expected: int
+    admitted: int
+    inside: int
+
+
+def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
+    """Everybody on the roster in its order, then people scanned whose record has not arrived yet."""
+    programme = records.programme()
+    stays = {person: attendance.stays(movements, programme) for person, movements in records.movements_by_person()}
+    roster = records.attendees()
+    unlisted = stays.keys() - {attendee.id for attendee in roster}
+    for attendee in [*roster, *(Attendee(id=number, name="") for number in sorted(unlisted))]:
+        own = stays.get(attendee.id, [])
+        yield PersonAttendance(attendee, tuple(attendance.attendance(s, own) for s in programme.values()))

@@ -1,0 +1,44 @@
+"""A whole new event in one step: file, programme and roster, or nothing at all."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.actions import import_programme, import_roster
+from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.import_roster import Imported
+from kiosk.store import event_file
+from kiosk.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """The event made, still open for writing, with what went into it."""
+
+    records: Records
+    sessions: int
+    roster: Imported | None
+
+
+def set_up_event(
+    path: Path, details: EventDetails, *, programme: Path | None = None, roster: Path | None = None, desk_id: str = ""
+) -> NewEvent:
+    """Make an event file with its programme and roster.
+
+    Raises ``KioskError`` when a file cannot be used or a row is rejected; no event file is left then.
+    """
+    records = create_event(path, details, desk_id=desk_id)
+    try:
+        sessions, imported = 0, None
+        if programme is not None:
+            planned = import_programme.plan_programme(records, programme)
+            import_programme.import_programme(records, planned)
+            sessions = len(planned.new)
+        if roster is not None:
+            table = import_roster.open_roster(roster)
+            plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
+            imported = import_roster.import_roster(records, plan)
+    except BaseException:
+        records.close()
+        event_file.remove(records.path)
+        raise
+    return NewEvent(records, sessions, imported)

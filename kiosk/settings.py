@@ -1,0 +1,61 @@
+"""Settings of one laptop: what belongs to the device and not to the event."""
+
+import json
+import locale
+import os
+import uuid
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from kiosk import paths
+
+_FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log; ``volume`` is 0 to 100."""
+
+    language: str = ""
+    desk_id: str = ""
+    desk: str = ""
+    volume: int = 80
+    last_event: str = ""
+
+
+def load() -> Settings:
+    """This laptop's settings; what is missing or unreadable takes its default."""
+    try:
+        stored = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        stored = {}
+    known = {f.name for f in fields(Settings)}
+    chosen = Settings(**{key: value for key, value in stored.items() if key in known})
+    return replace(
+        chosen,
+        language=chosen.language or _system_language(),
+        desk_id=chosen.desk_id or str(uuid.uuid4()),
+    )
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings; raises OSError when the config folder cannot be written."""
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _path() -> Path:
+    return paths.config_folder() / _FILE
+
+
+def _system_language() -> str:
+    """Korean unless the system plainly speaks something else: the first home of the program is Korea."""
+    for name in ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in ("C", "POSIX") and not value.startswith("C."):
+            return "ko" if value.lower().startswith("ko") else "en"
+    system = locale.getlocale()[0] or ""
+    return "en" if system and not system.lower().startswith(("ko", "c")) else "ko"
