@@ -1,0 +1,110 @@
+"""Cells of a table, as spreadsheets and people write them, read into plain values.
+
+A row is a sequence of cells; row n of the spreadsheet is ``rows[n - 1]``, so that a row number told to a person is the
+one they see in their spreadsheet program.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+Cell = str | int | float | bool | datetime | date | time | None
+Row = Sequence[Cell]
+
+YES = frozenset({
+    "o", "○", "ㅇ", "〇", "●", "◎", "◯", "⭕", "y", "yes", "예", "네", "유", "참", "참석", "참가", "신청",
+    "v", "∨", "✓", "✔", "√", "☑", "■", "true", "1",
+})  # fmt: skip
+NO = frozenset({
+    "", "x", "×", "✕", "✗", "✘", "╳", "n", "no", "아니오", "아니요", "무", "-", "–", "—", "ㅡ", "/",
+    "미참석", "불참", "불참석", "미참가", "미신청", "☐", "□", "false", "0",
+})  # fmt: skip
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"[(（\[［【<][^)）\]］】>]*[)）\]］】>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one row (``row`` counts from 1 as in the spreadsheet) or, with ``row`` 0, with the whole file.
+
+    ``code`` and ``details`` are those of a sentence in ``kiosk.wording``; core itself has no words.
+    """
+
+    row: int
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def text(cell: Cell) -> str:
+    """The cell as one line of NFC text, without invisible characters; odd spaces (U+3000, line ends) become plain ones.
+
+    Whole numbers lose the ``.0`` a spreadsheet gives them; dates are ISO 8601.
+    """
+    if cell.__class__ is not str:
+        cell = _plain(cell)
+    if not cell.isprintable():
+        cell = "".join(map(_visible, cell))
+    if not cell.isascii():
+        cell = unicodedata.normalize("NFC", cell)
+    return " ".join(cell.split())
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds" if cell.second else "minutes")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in _INVISIBLE else character
+
+
+def squash(cell: Cell) -> str:
+    """Only letters and digits, lower case, full-width and composed forms folded: to compare words."""
+    return _NOT_A_LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", text(cell)).lower())
+
+
+def without_brackets(cell: Cell) -> str:
+    """The text without what stands in brackets: ``휴대폰(필수)`` is ``휴대폰``."""
+    return _IN_BRACKETS.sub(" ", text(cell)).strip()
+
+
+def mark(cell: Cell) -> bool | None:
+    """What a mark says: ○, V, 참석, 1 … mean True; nothing, x, 불참, 0 … mean False; anything else is None."""
+    if cell is None:
+        return False
+    if cell is True or cell is False:
+        return cell
+    word = text(cell).lower()
+    if word in YES:
+        return True
+    return False if word in NO else None
+
+
+def is_blank(row: Row) -> bool:
+    """Whether no cell of the row holds anything to see."""
+    return not any(cell is not None and text(cell) for cell in row)
+
+
+def split_list(cell: Cell) -> list[str]:
+    """The parts of a cell that lists things separated by ``;``, ``,`` or line ends, in order, without empty ones."""
+    lines = str(cell).replace("\n", ";") if isinstance(cell, str) else cell
+    return [part for part in map(str.strip, re.split(r"[;,；，、]", text(lines))) if part]
+
+
+def longest_ending_word(squashed: str, words: Iterable[str]) -> str:
+    """The longest of ``words`` in ``squashed``, of equals the last: Korean puts the noun that counts at the end."""
+    found = [word for word in words if word in squashed]
+    return max(found, key=lambda word: (len(word), squashed.rfind(word)), default="")

@@ -1,0 +1,64 @@
+"""Files that people call a list or a table, read into rows; what is no table is named in one sentence."""
+
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.tables import calendar, delimited, workbook
+from kiosk.tables.content import content_of
+from kiosk.tables.table import Likeness, Table, filled_cells
+
+# By their first bytes, because people rename files.
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"HWP Document File", "HWP"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3", "SQLite"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+
+
+def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = filled_cells) -> Table:
+    """The table in a CSV, XLSX or iCalendar file, whatever its name says.
+
+    Of several sheets ``sheet`` names the one to read; without it the visible sheet of the highest ``likeness`` is read.
+    Raises KioskError ``tables.*`` for anything that is no table, damaged, protected or too large; memory and time stay
+    bounded whatever the file contains.
+    """
+    path = Path(path)
+    content = content_of(path)
+    try:
+        if content.startswith(_ZIP):
+            return workbook.read(content, sheet, likeness)
+        _refuse_other_formats(content)
+        if calendar.looks_like_calendar(content):
+            return calendar.read(content)
+        return delimited.read(content)
+    except KioskError as trouble:
+        # The readers know bytes; the sentence names the file.
+        raise KioskError(trouble.code, **{"file": path.name, **trouble.details}) from trouble
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    for signature, name in _SIGNATURES:
+        if content.startswith(signature):
+            raise KioskError("tables.other_format", format=name)
+    if content.startswith(_OLE):
+        _refuse_ole(content)
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<style")):
+        raise KioskError("tables.other_format", format="XML" if start.startswith(b"<?xml") else "HTML")
+
+
+def _refuse_ole(content: bytes) -> None:
+    """The container of the old Office formats, of Hancom's, and of protected new ones; names in it are UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise KioskError("tables.password")
+    is_hwp = b"HWP Document File" in content or "HwpSummaryInformation".encode("utf-16-le") in content
+    raise KioskError("tables.other_format", format="HWP" if is_hwp else "XLS")

@@ -1,0 +1,93 @@
+"""Workbooks of the XLSX format: which sheet is meant, and its cells as plain values."""
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from kiosk.errors import KioskError
+from kiosk.tables.package import checked_copy
+from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Cell, Likeness, Table
+
+# Sheets looked at when none is named; a roster is not on the fortieth.
+_MOST_SHEETS_TRIED = 20
+_DAY = timedelta(days=1)
+_MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only the time is taken from it
+
+
+def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
+    """The table on the sheet named ``sheet``, or on the visible sheet that ``likeness`` rates highest."""
+    copy = checked_copy(content)
+    try:
+        with CalamineWorkbook.from_filelike(copy) as book:
+            return _table(book, sheet, likeness)
+    except KioskError:
+        raise
+    except (CalamineError, ValueError, OverflowError, OSError) as error:
+        raise KioskError("tables.broken_workbook") from error
+    except BaseException as error:
+        # A panic inside the library is a BaseException of its own, which has no name to import.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise KioskError("tables.broken_workbook") from error
+
+
+def _table(book: CalamineWorkbook, wanted: str | None, likeness: Likeness) -> Table:
+    worksheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+    visible = [entry.name for entry in worksheets if entry.visible == SheetVisibleEnum.Visible]
+    names = tuple(visible or [entry.name for entry in worksheets])
+    if wanted is not None:
+        name = _named(wanted, [entry.name for entry in worksheets])
+        return Table(_rows(book.get_sheet_by_name(name)), "xlsx", name, names)
+    best, best_likeness = Table((), "xlsx"), -math.inf
+    for name in names[:_MOST_SHEETS_TRIED]:
+        rows = _rows(book.get_sheet_by_name(name))
+        if rows and (rating := likeness(rows)) > best_likeness:
+            best, best_likeness = Table(rows, "xlsx", name, names), rating
+    if not best.rows:
+        raise KioskError("tables.empty")
+    return best
+
+
+def _named(wanted: str, names: Sequence[str]) -> str:
+    """The sheet of this name; NFC and NFD, upper and lower case are the same to people, and must be to us."""
+    for name in names:
+        if _folded(name) == _folded(wanted):
+            return name
+    raise KioskError("tables.no_sheet", sheet=wanted, sheets=", ".join(names))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()
+
+
+def _rows(sheet: CalamineSheet) -> list[tuple[Cell, ...]]:
+    rows = sheet.to_python(skip_empty_area=False)
+    if rows and len(rows[0]) > MOST_COLUMNS:
+        raise KioskError("tables.too_wide", columns=len(rows[0]), most=MOST_COLUMNS)
+    _fill_merged(rows, sheet.merged_cell_ranges or ())
+    return [tuple([_plain(cell) for cell in row]) for row in rows]
+
+
+def _fill_merged(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Offices merge the affiliation of people who share it: each of them gets it.  Cells merged sideways are titles."""
+    filled = 0
+    for (top, column), (bottom, _) in ranges:
+        if top >= len(rows) or column >= len(rows[top]):
+            continue
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            filled += 1
+            if filled > MOST_ROWS:
+                return
+            rows[row][column] = rows[top][column]
+
+
+def _plain(cell: Cell | timedelta) -> Cell:
+    if cell == "":
+        return None
+    if cell.__class__ is timedelta:
+        # A time of day under an "elapsed hours" format; what is longer than a day is no time of day.
+        return (_MIDNIGHT + cell).time() if timedelta(0) <= cell < _DAY else str(cell)
+    return cell

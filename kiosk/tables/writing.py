@@ -1,0 +1,204 @@
+"""Tables written for people: workbooks and CSV files that Korean Excel opens rightly, no text ever being a formula."""
+
+import csv
+import math
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kiosk.errors import KioskError
+from kiosk.tables.table import MOST_ROWS, Cell
+
+# A text that begins with one of these is a formula to a spreadsheet program that opens a CSV file; the full-width forms
+# are to some of the East Asian ones.
+_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+_CONTROL = frozenset(map(chr, (*range(0x20), 0x7F)))
+_LONGEST_TEXT = 32_767
+_LONGEST_TITLE = 31
+_NOT_IN_TITLES = str.maketrans("[]:*?/\\", "()-----")
+# A control character becomes its picture (U+2400 and on), so that it is seen and does nothing.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: 0x2421}
+_NARROWEST, _WIDEST, _ROWS_MEASURED = 6, 60, 2_000
+_EARLIEST_YEAR = 1900
+
+_HEADER_LOOK = {"bold": True, "bg_color": "#14213D", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to write: its title, the header, and rows as long as it.
+
+    ``formats`` gives number formats of the spreadsheet by column index, such as ``{4: "0.0%"}``.  Dates and times have
+    one by themselves; an aware datetime is written as the local time it carries: spreadsheets know no time zones.
+    """
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    formats: dict[int, str] | None = None
+
+
+def write_workbook(path: Path | str, sheets: Iterable[Sheet]) -> None:
+    """Write an XLSX file in place of whatever ``path`` held; on any trouble that stays as it was.
+
+    Rows are taken one at a time, and memory does not grow with their number.  Raises KioskError ``tables.cannot_write``
+    and ``tables.too_long``.
+    """
+    with _replacing(Path(path)) as temporary, xlsxwriter.Workbook(str(temporary), _OPTIONS) as book:
+        looks = _Looks(book)
+        titles: set[str] = set()
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet_title(sheet.title, titles)), sheet, looks)
+
+
+def write_csv(path: Path | str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a CSV file as Excel expects it: UTF-8 with BOM, CRLF; in place of whatever ``path`` held.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
+    """
+    with _replacing(Path(path)) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([_csv_cell(cell) for cell in header])
+        writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
+
+
+def sheet_title(wanted: str, taken: set[str]) -> str:
+    """A title that a workbook accepts and that is not in ``taken`` (to which its folded form is added)."""
+    plain = "".join(character for character in unicodedata.normalize("NFC", wanted) if character.isprintable())
+    plain = _cut(plain.translate(_NOT_IN_TITLES).strip(" '"), _LONGEST_TITLE).strip(" '") or "Sheet"
+    title, number = plain, 1
+    # Excel keeps "History" for itself.
+    while title.casefold() in taken or title.casefold() == "history":
+        number += 1
+        ending = f" ({number})"
+        title = _cut(plain, _LONGEST_TITLE - len(ending)) + ending
+    taken.add(title.casefold())
+    return title
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet program might calculate this text instead of showing it."""
+    return text.lstrip().startswith(_FORMULA_SIGNS) or text[:1] in _CONTROL
+
+
+def _cut(text: str, longest: int) -> str:
+    """At most ``longest`` UTF-16 units, as spreadsheets count, and no half of a character."""
+    return text.encode("utf-16-le")[: longest * 2].decode("utf-16-le", "ignore")
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside ``path`` that takes its place at the end, or vanishes if anything goes wrong."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.open("wb").close()  # before any row is asked for, and before a library half opens what cannot be
+        try:
+            yield temporary
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        # On Windows a file that is open in Excel can neither be replaced nor removed.
+        raise KioskError("tables.cannot_write", file=str(path)) from error
+
+
+class _Looks:
+    """The cell formats of one workbook, made once each: a workbook has room for 64,000."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+        self.header = book.add_format(_HEADER_LOOK)
+
+    def of(self, number_format: str, *, quoted: bool = False) -> Format | None:
+        """The format with this number format; ``quoted`` marks a text that stays a text when it is edited."""
+        if not number_format and not quoted:
+            return None
+        key = (number_format, quoted)
+        if key not in self._made:
+            look = {"quote_prefix": True} if quoted else {"num_format": number_format}
+            self._made[key] = self._book.add_format(look)
+        return self._made[key]
+
+
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+    widths = [_width(label) for label in sheet.header]
+    for column, label in enumerate(sheet.header):
+        worksheet.write_string(0, column, _shown(label), looks.header)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        if last >= MOST_ROWS:
+            raise KioskError("tables.too_long", file=sheet.title, most=MOST_ROWS)
+        for column, cell in enumerate(row):
+            _write_cell(worksheet, last, column, cell, (sheet.formats or {}).get(column, ""), looks)
+            if last <= _ROWS_MEASURED and column < len(widths):
+                widths[column] = max(widths[column], _width(cell))
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+    worksheet.freeze_panes(1, 0)
+    if sheet.header:
+        worksheet.autofilter(0, 0, max(last, 1), len(sheet.header) - 1)
+
+
+def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, number_format: str, looks: _Looks) -> None:
+    cell = _writable(cell)
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, bool):
+        worksheet.write_boolean(row, column, cell, looks.of(number_format))
+    elif isinstance(cell, int | float):
+        worksheet.write_number(row, column, cell, looks.of(number_format))
+    elif isinstance(cell, str):
+        shown = _shown(cell)
+        worksheet.write_string(row, column, shown, looks.of("", quoted=is_formula_like(cell)))
+    else:
+        worksheet.write_datetime(row, column, cell, looks.of(number_format or _FORMATS[type(cell)]))
+
+
+def _writable(cell: Cell) -> Cell:
+    """The cell as a spreadsheet can hold it: no time zones, no dates before 1900, no numbers that are none."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
+    if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= 10**15:
+        return str(cell)
+    if isinstance(cell, datetime | time) and cell.tzinfo is not None:
+        cell = cell.replace(tzinfo=None)
+    if isinstance(cell, date) and cell.year < _EARLIEST_YEAR:
+        return cell.isoformat()
+    return cell
+
+
+def _shown(text: str) -> str:
+    shown = _cut(text, _LONGEST_TEXT) if len(text) > _LONGEST_TEXT // 2 else text
+    return shown.replace("\r\n", "\n").translate(_PICTURES)
+
+
+def _width(cell: Cell) -> int:
+    """The columns of a fixed-width font the cell takes: Hangul and Hanja take two a character."""
+    if cell is None:
+        return 0
+    if isinstance(cell, datetime):
+        return 16
+    longest = max(str(cell).split("\n"), key=len)
+    return len(longest) + sum(unicodedata.east_asian_width(character) in "WF" for character in longest[:_WIDEST])
+
+
+def _csv_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if not isinstance(cell, str):
+        return str(cell)
+    shown = _shown(cell)
+    return f"'{shown}" if is_formula_like(cell) else shown

@@ -1,0 +1,93 @@
+"""Calendars as programmes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.core.programme_file import read_programme
+from kiosk.errors import KioskError
+from kiosk.tables.calendar import read
+from kiosk.tables.reading import read_table
+from kiosk.wording import explain
+from tests.demonstration import SEOUL
+
+
+def calendar(*events: str) -> bytes:
+    """A calendar with events of these lines."""
+    uids = ["" if "UID:" in event else f"UID:{n}@example.com\r\n" for n, event in enumerate(events)]
+    bodies = [f"BEGIN:VEVENT\r\n{uids[n]}{event}\r\nEND:VEVENT\r\n" for n, event in enumerate(events)]
+    return ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\n" + "".join(bodies) + "END:VCALENDAR\r\n").encode()
+
+
+FORUM = (
+    "SUMMARY:불모포럼\r\nDTSTART;TZID=Asia/Seoul:20240228T100000\r\nDTEND;TZID=Asia/Seoul:20240228T120000\r\n"
+    "LOCATION:그랜드볼룸\r\nCATEGORIES:Forum\r\nX-SESSION-CODE:S4"
+)
+BRIEFING = "SUMMARY:Joint briefing\r\nDTSTART:20240227T043000Z\r\nDURATION:PT90M"
+
+
+def test_events_become_sessions_in_order_of_time(tmp_path: Path) -> None:
+    path = tmp_path / "programme.ics"
+    path.write_bytes(calendar(FORUM, BRIEFING))
+    briefing, forum = read_programme(read_table(path).rows, SEOUL).sessions
+    assert (forum.code, forum.title_ko, forum.kind, forum.room) == ("S4", "불모포럼", "forum", "그랜드볼룸")
+    assert forum.starts_at == datetime(2024, 2, 28, 1, 0, tzinfo=UTC)
+    assert (briefing.code, briefing.title_en, briefing.title_ko) == ("1", "Joint briefing", "Joint briefing")
+    assert briefing.ends_at == datetime(2024, 2, 27, 6, 0, tzinfo=UTC)
+
+
+def test_a_session_keeps_its_code_when_another_comes_before_it() -> None:
+    late = "SUMMARY:b\r\nDTSTART:20240228T043000Z\r\nDURATION:PT90M\r\nUID:0123456789-0123456789@example.com"
+    early = "SUMMARY:a\r\nDTSTART:20240227T043000Z\r\nDURATION:PT90M\r\nUID:9876543210-9876543210@example.com"
+    (alone,) = [row[0] for row in read(calendar(late)).rows[1:]]
+    first, second = [row[0] for row in read(calendar(late, early)).rows[1:]]
+    assert second == alone != first and len(alone) <= 16
+
+
+def test_times_without_a_zone_are_those_of_the_event() -> None:
+    rows = read(calendar("SUMMARY:a\r\nDTSTART:20240227T133000\r\nDTEND:20240227T150000")).rows
+    (session,) = read_programme(rows, SEOUL).sessions
+    assert session.starts_at == datetime(2024, 2, 27, 4, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        ("SUMMARY:a\r\nDTSTART:20240227T133000\r\nDTEND:20240227T150000\r\nRRULE:FREQ=DAILY", "tables.repeating_event"),
+        ("SUMMARY:a\r\nDTSTART;VALUE=DATE:20240227\r\nDTEND;VALUE=DATE:20240228", "tables.whole_day"),
+        ("SUMMARY:a", "tables.event_without_times"),
+        ("SUMMARY:a\r\nDTSTART:gestern\r\nDTEND:20240227T150000", "tables.event_without_times"),
+    ],
+)
+def test_what_cannot_be_a_session_is_told_by_its_title(tmp_path: Path, event: str, code: str) -> None:
+    path = tmp_path / "programme.ics"
+    path.write_bytes(calendar(event))
+    with pytest.raises(KioskError) as caught:
+        read_table(path)
+    assert caught.value.code == code and "“a”" in explain(code, caught.value.details)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(calendar(), "tables.empty"), (calendar(FORUM)[:-20], "tables.broken_calendar")]
+)
+def test_a_calendar_without_events_or_end_is_told(data: bytes, code: str) -> None:
+    with pytest.raises(KioskError) as caught:
+        read(data)
+    assert caught.value.code == code
+
+
+LINES = st.sampled_from(
+    """BEGIN:VEVENT END:VEVENT BEGIN:VTIMEZONE END:VTIMEZONE DTSTART:20240227T133000 DTEND:x DURATION:PT1H DURATION:-P1D
+    SUMMARY:a TZID:x CATEGORIES:, END:VCALENDAR 가:나 : =""".split()
+)
+
+
+@given(st.lists(LINES))
+def test_no_strange_calendar_causes_more_than_a_sentence(lines: list[str]) -> None:
+    try:
+        read("\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]).encode())
+    except KioskError as error:
+        assert explain(error.code, {"file": "a.ics", **error.details})
