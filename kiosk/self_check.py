@@ -1,0 +1,303 @@
+"""``kiosk --self-check``: each feature used once on this machine, for a bundle that may lack a part of itself.
+
+Importing proves little: a bundle without its fonts, time zones or media plug-ins imports well.  So a small event is
+made in a temporary folder with the same actions that the desk uses, and every result is looked at.
+"""
+
+import codecs
+import sys
+import tempfile
+import traceback
+import wave
+import zoneinfo
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import zxingcpp
+from PySide6.QtCore import QEventLoop, QTimer, QUrl, SignalInstance
+from PySide6.QtGui import QFontInfo, QImage
+from PySide6.QtMultimedia import QMediaDevices, QMediaFormat, QSoundEffect
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtSerialPort import QSerialPortInfo
+from PySide6.QtWidgets import QApplication
+
+from kiosk import paths, settings, wording
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.export_records import export_records
+from kiosk.actions.import_programme import import_programme, plan_programme
+from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.issue_certificates import issue_certificates
+from kiosk.actions.keep_safe import backup, doctor
+from kiosk.actions.print_documents import choose_attendees, print_badges, print_tickets
+from kiosk.app import make_window
+from kiosk.core.certificate import Rule
+from kiosk.core.checkin import Asked, Scan, Verdict
+from kiosk.core.roster import Attendee
+from kiosk.store.records import Records
+
+DESK = "self-check"
+BACKUP = "copy.kiosk"
+LONGEST_WAIT = 20_000  # milliseconds
+
+
+@dataclass(slots=True)
+class Trial:
+    """The event that the features are tried on, in a ``folder`` that goes away; ``app`` is the one of this process."""
+
+    folder: Path
+    app: QApplication
+    records: Records = field(init=False)
+
+    def people(self) -> list[Attendee]:
+        """Two of the event: enough to see that documents hold more than one page."""
+        return choose_attendees(self.records)[:2]
+
+
+class NotAsExpectedError(Exception):
+    """A feature ran, but its result is wrong."""
+
+
+def run() -> int:
+    """Use each feature once and print a line about it: 0 when all of them work, else 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    app = QApplication.instance() or QApplication([])
+    failed = 0
+    # On Windows a file that a failed feature holds open cannot be removed; that must not hide the failure.
+    with tempfile.TemporaryDirectory(prefix="kiosk-self-check-", ignore_cleanup_errors=True) as folder:
+        trial = Trial(Path(folder), app)
+        for name, use in FEATURES.items():
+            try:
+                print(f"ok      {name}: {use(trial)}", flush=True)
+            except Exception:
+                failed += 1
+                print(f"FAILED  {name}", flush=True)
+                traceback.print_exc()
+        if hasattr(trial, "records"):
+            trial.records.close()
+    print(f"{len(FEATURES) - failed} of {len(FEATURES)} features work", flush=True)
+    return 1 if failed else 0
+
+
+def expect(seen: object, expected: object) -> None:
+    """Compare a result with what it must be."""
+    if seen != expected:
+        raise NotAsExpectedError(f"{seen!r} instead of {expected!r}")
+
+
+# --- the event: these three come first, the others look at what they made ---
+
+
+def make_event(trial: Trial) -> str:
+    """An event file with a programme."""
+    details = EventDetails(name="자체 점검", name_en="Self-check", rule=Rule(minimum_sessions=1))
+    trial.records = create_event(trial.folder / "self-check.kiosk", details, desk_id=DESK)
+    import_programme(trial.records, plan_programme(trial.records, paths.resource("demo", "programme.csv")))
+    return f"{len(trial.records.programme())} sessions"
+
+
+def import_rosters(trial: Trial) -> str:
+    """The roster from a workbook, then the same people from a code page 949 file: nobody twice."""
+    counts = []
+    for name in ("roster.xlsx", "roster-cp949.csv"):
+        table = open_roster(paths.resource("demo", name))
+        columns = guess(trial.records, table)
+        counts.append(import_roster(trial.records, plan_roster(trial.records, table, columns)))
+    expect((counts[1].new, counts[1].changed, counts[1].unchanged), (0, 0, counts[0].new))
+    return f"{counts[0].new} people"
+
+
+def scan_everything(trial: Trial) -> str:
+    """Two people enter and leave every session whose door lets them in."""
+    accepted = 0
+    for session in sorted(trial.records.programme().values(), key=lambda session: session.starts_at):
+        for moment, asked in ((session.starts_at, Asked.IN), (session.ends_at, Asked.OUT)):
+            for person in trial.people():
+                scan = Scan(new_scan_id(), person.ticket_code, moment, DESK, session=session.code, asked=asked)
+                accepted += check_in(trial.records, scan).accepted
+    forged = trial.people()[0].ticket_code[:-1] + "x"
+    answer = check_in(trial.records, Scan(new_scan_id(), forged, session.ends_at + timedelta(minutes=1), DESK))
+    expect(answer.verdict, Verdict.UNKNOWN)
+    if not accepted:
+        raise NotAsExpectedError("no scan was accepted")
+    return f"{accepted} scans accepted"
+
+
+# --- files out ---
+
+
+def read_ticket(trial: Trial) -> str:
+    """A ticket's picture, read as a camera reads it."""
+    person = trial.people()[0]
+    picture = print_tickets(trial.records, [person], trial.folder / "tickets").files[0]
+    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_Grayscale8)
+    view = zxingcpp.ImageView(
+        image.constBits(), image.width(), image.height(), zxingcpp.ImageFormat.Lum, image.bytesPerLine()
+    )
+    expect([code.text for code in zxingcpp.read_barcodes(view)], [person.ticket_code])
+    return "printed and read back"
+
+
+def make_documents(trial: Trial) -> str:
+    """Tickets and badges as PDF."""
+    people = trial.people()
+    files = [
+        *print_tickets(trial.records, people, trial.folder / "tickets.pdf").files,
+        *print_badges(trial.records, people, trial.folder / "badges.pdf", sheet_name="a4").files,
+    ]
+    return sizes(files, b"%PDF-")
+
+
+def make_certificates(trial: Trial) -> str:
+    """A certificate for whoever earned one."""
+    return sizes(issue_certificates(trial.records, trial.folder / "certificates.pdf", desk=DESK).files, b"%PDF-")
+
+
+def export(trial: Trial) -> str:
+    """The attendance as a workbook and as CSV."""
+    workbook, text = trial.folder / "attendance.xlsx", trial.folder / "attendance.csv"
+    for file in (workbook, text):
+        export_records(trial.records, file, wording.export_word)
+    return f"{sizes([workbook], b'PK')}; {sizes([text], codecs.BOM_UTF8)}"
+
+
+def keep_safe(trial: Trial) -> str:
+    """A backup, and an examination of the event file."""
+    copy = backup(trial.records, trial.folder / BACKUP)
+    examination = doctor(trial.records)
+    expect(examination.sound, True)
+    return sizes([copy], b"SQLite format 3\0")
+
+
+def sizes(files: list[Path] | tuple[Path, ...], beginning: bytes) -> str:
+    """Names and sizes of files that must exist and begin as their kind does."""
+    if not files:
+        raise NotAsExpectedError("no file was made")
+    for file in files:
+        with file.open("rb") as content:
+            expect(content.read(len(beginning)), beginning)
+    return ", ".join(f"{file.name} {file.stat().st_size // 1000} kB" for file in files)
+
+
+# --- what is shipped ---
+
+
+def know_time_zones(_: Trial) -> str:
+    """The time zones shipped with the program, as on a system that has none."""
+    zoneinfo.reset_tzpath([])
+    try:
+        zone = zoneinfo.ZoneInfo.no_cache("Asia/Seoul")
+    finally:
+        zoneinfo.reset_tzpath()
+    return zone.key
+
+
+def speak_both_languages(_: Trial) -> str:
+    """One sentence in each language, which must differ."""
+    spoken, before = {}, wording.language()
+    for language in wording.LANGUAGES:
+        wording.use_language(language)
+        spoken[language] = wording.explain("event.unknown_timezone", {"timezone": "Asia/Seul"})
+    wording.use_language(before)
+    if len(set(spoken.values())) < len(spoken):
+        raise NotAsExpectedError(f"the languages do not differ: {spoken}")
+    return ", ".join(spoken)
+
+
+def show_a_window(trial: Trial) -> str:
+    """The desk's own window with the event's backup open in it, painted on this machine's display."""
+    kept = settings.load()
+    window = make_window(trial.app)
+    window.resize(1280, 800)
+    window.show()
+    opened = wait_for(window.ready, lambda: window.open_event(trial.folder / BACKUP))
+    colours = set(window.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    font = QFontInfo(window.font()).family()
+    window.close()
+    settings.save(kept)  # the window notes what it opened last; that is not this event, which goes away
+    expect((opened, len(colours) > 16, font), (True, True, "Pretendard GOV"))
+    return f"{trial.app.platformName()}, {font}"
+
+
+def wait_for(signal: SignalInstance, begin: Callable[[], object]) -> bool:
+    """Run Qt's event loop from ``begin`` until ``signal`` comes; whether it came in time."""
+    came, loop, alarm = [], QEventLoop(), QTimer(singleShot=True, interval=LONGEST_WAIT)
+    signal.connect(lambda *_: (came.append(True), loop.quit()))
+    alarm.timeout.connect(loop.quit)
+    alarm.start()
+    begin()
+    if not came:
+        loop.exec()
+    return bool(came)
+
+
+# --- devices ---
+
+
+def load_sounds(_: Trial) -> str:
+    """Every sound of the desk, loaded for the loudspeaker; on a machine without one, looked at as a file."""
+    files = sorted(paths.resource("sounds").glob("*.wav"))
+    if not files:
+        raise NotAsExpectedError("no sounds are shipped")
+    loudspeakers = [device.description() for device in QMediaDevices.audioOutputs()]
+    for file in files:
+        if loudspeakers:
+            load_sound(file)
+        else:
+            with wave.open(str(file)) as sound:
+                expect(sound.getnframes() > 0, True)
+    return f"{len(files)} sounds, loudspeakers: {listed(loudspeakers)}"
+
+
+def load_sound(file: Path) -> None:
+    """Load one sound as the desk does; Qt does it beside the event loop."""
+    effect = QSoundEffect()
+    wait_for(effect.statusChanged, lambda: effect.setSource(QUrl.fromLocalFile(str(file))))
+    if effect.status() is QSoundEffect.Status.Loading:
+        wait_for(effect.statusChanged, lambda: None)
+    expect(effect.status(), QSoundEffect.Status.Ready)
+
+
+def look_for_cameras(_: Trial) -> str:
+    """The media back end, without which a camera is never found."""
+    formats = QMediaFormat().supportedFileFormats(QMediaFormat.ConversionMode.Decode)
+    if not formats:
+        raise NotAsExpectedError("the media back end is missing")
+    return f"{len(formats)} media formats, cameras: {listed(c.description() for c in QMediaDevices.videoInputs())}"
+
+
+def look_for_serial_ports(_: Trial) -> str:
+    """Serial ports, where some scanners are."""
+    return listed(port.portName() for port in QSerialPortInfo.availablePorts())
+
+
+def look_for_printers(_: Trial) -> str:
+    """Printers by the names the system gives them."""
+    return listed(QPrinterInfo.availablePrinterNames())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line."""
+    return ", ".join(names) or "none here"
+
+
+FEATURES: dict[str, Callable[[Trial], str]] = {
+    "event file and programme": make_event,
+    "rosters from XLSX and CSV": import_rosters,
+    "check-in": scan_everything,
+    "tickets as pictures, QR reader": read_ticket,
+    "tickets and badges as PDF": make_documents,
+    "certificates": make_certificates,
+    "export": export,
+    "backup and examination": keep_safe,
+    "time zones": know_time_zones,
+    "languages": speak_both_languages,
+    "window and fonts": show_a_window,
+    "sounds": load_sounds,
+    "camera": look_for_cameras,
+    "serial ports": look_for_serial_ports,
+    "printers": look_for_printers,
+}

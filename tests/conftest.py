@@ -1,0 +1,82 @@
+"""What every test may rely on: no display needed, nobody's settings touched, no trouble logged unnoticed."""
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+_HOME = tempfile.TemporaryDirectory(prefix="kiosk-tests-home-", ignore_cleanup_errors=True)
+
+
+def _private_home(home: Path) -> dict[str, str]:
+    """Environment under which settings, documents and caches of this run and its child processes lie in ``home``."""
+    return {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "APPDATA": str(home / "AppData" / "Roaming"),
+        "LOCALAPPDATA": str(home / "AppData" / "Local"),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "XDG_DATA_HOME": str(home / ".local" / "share"),
+        "XDG_STATE_HOME": str(home / ".local" / "state"),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+        "XDG_DOCUMENTS_DIR": str(home / "Documents"),
+    }
+
+
+def _prepare_environment() -> None:
+    """Done while this file is read: Qt and platformdirs look at the environment once, before any fixture runs.
+
+    Without a display Qt ends the process with a core dump, and with one the tests would flash windows over whatever
+    the person at the desk is doing: so offscreen, unless ``QT_QPA_PLATFORM`` asks for something else.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
+    os.environ.update(_private_home(Path(_HOME.name)))
+    os.environ.update(LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    os.environ.pop("LANGUAGE", None)
+
+
+_prepare_environment()
+
+# No deadline: two shared cores make honest examples slow now and then. Examples stay random, so that every run looks
+# somewhere new; a failure prints the line that brings it back.
+hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("kiosk")
+
+
+@pytest.fixture(autouse=True)
+def _errors_are_noticed(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test that logs an ERROR without ``@pytest.mark.logs_error`` on it, and the other way round."""
+    yield
+    logged = [
+        record.getMessage()
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.ERROR
+    ]
+    if request.node.get_closest_marker("logs_error"):
+        assert logged, "marked logs_error, but nothing was logged at that level"
+    else:
+        assert not logged, f"logged unexpectedly: {logged}"
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder of this checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def environment_of_a_user() -> dict[str, str]:
+    """Environment for a child process: this run's private home, Python's output unbuffered."""
+    return dict(os.environ, PYTHONUNBUFFERED="1")
+
+
+def pytest_report_header() -> str:
+    """Says on which platform windows are painted; a difference there explains many a picture that differs."""
+    return f"windows: {os.environ['QT_QPA_PLATFORM']}, python: {sys.executable}"

@@ -1,0 +1,99 @@
+"""The bundle: built here, started where nothing of this checkout is known, and made to use each of its features."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="starts the bundle under Xvfb"),
+    *(
+        pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
+        for program in ("Xvfb", "objdump")
+    ),
+]
+
+START_SECONDS = 60
+
+
+@pytest.fixture(scope="module")
+def program(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program of a bundle built in a temporary folder."""
+    folder = tmp_path_factory.mktemp("묶음 bundle")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    command += ["--distpath", folder / "dist", "--workpath", folder / "build", checkout / "kiosk.spec"]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=800)
+    assert built.returncode == 0, built.stderr
+    shutil.rmtree(folder / "build")
+    return folder / "dist" / "kiosk" / "kiosk"
+
+
+@pytest.fixture
+def empty_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A display and a home of its own, and nothing else: no PATH, no locale."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with server, os.fdopen(reading) as answer:
+        try:
+            yield {"DISPLAY": f":{answer.readline().strip()}", "HOME": str(tmp_path)}
+        finally:
+            server.terminate()
+
+
+def run(program: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the bundle's program to its end."""
+    return subprocess.run(
+        [program, *arguments],
+        cwd="/",
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_bundle_is_of_a_size_that_can_be_carried(program: Path):
+    files = [path for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    print(f"bundle: {size:.0f} MB in {len(files)} files")  # noqa: T201 - shown by `pytest -s`, and when the size is wrong
+    assert 100 < size < 400
+
+
+def test_every_feature_of_the_bundle_works(program: Path, empty_environment: dict[str, str]):
+    answer = run(program, empty_environment, "--self-check")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert "FAILED" not in answer.stdout
+
+
+def test_the_bundle_speaks_on_the_command_line(program: Path, empty_environment: dict[str, str]):
+    answer = run(program, empty_environment, "--version")
+    assert (answer.returncode, answer.stdout.split()[0]) == (0, "kiosk"), answer.stderr
+
+
+def test_the_window_of_the_bundle_opens(program: Path, empty_environment: dict[str, str]):
+    environment = {**empty_environment, "KIOSK_READY": "1"}
+    with subprocess.Popen(
+        [program], cwd="/", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as window:
+        too_late = threading.Timer(START_SECONDS, window.kill)
+        too_late.start()
+        said = []
+        for line in window.stdout:
+            said.append(line)
+            if line.startswith("READY"):
+                break
+        too_late.cancel()
+        window.terminate()
+    assert said and said[-1].startswith("READY"), "".join(said)
