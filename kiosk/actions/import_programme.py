@@ -8,7 +8,7 @@ from kiosk.actions.event import event_zone
 from kiosk.core.cells import Fault
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
-from kiosk.core.programme_file import read_programme
+from kiosk.core.programme_file import likeness, read_programme
 from kiosk.errors import KioskError
 from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
@@ -32,7 +32,7 @@ def plan_programme(records: Records, path: Path, *, sheet: str | None = None) ->
     Raises ``KioskError`` when the file as a whole cannot be used.
     """
     zone = event_zone(records)
-    reading = read_programme(read_table(path, sheet).rows, zone)
+    reading = read_programme(read_table(path, sheet, likeness).rows, zone)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     known = records.programme()

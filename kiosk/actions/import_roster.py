@@ -9,7 +9,7 @@ from kiosk.actions.manage_roster import external_ticket, new_number
 from kiosk.core.cells import Fault
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import Attendee
-from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns
+from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_match import Change, Plan, match, new_attendee
 from kiosk.errors import KioskError
@@ -49,7 +49,7 @@ class Imported:
 
 def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
-    return read_table(path, sheet)
+    return read_table(path, sheet, likeness)
 
 
 def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:

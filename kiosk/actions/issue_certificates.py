@@ -204,5 +204,4 @@ def _session_lines(
             session = programme[attended.session]
             title = session.title_en if language == "en" and session.title_en else session.title_ko
             start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-            unit = "분" if language == "ko" else " min"
-            yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}{unit}"
+            yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}"

@@ -1,0 +1,1 @@
+"""The command line: verbs, and codes turned into sentences."""

@@ -1,0 +1,96 @@
+"""``kiosk attendee add|edit|cancel|block|restore|reissue``."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kiosk.actions import manage_roster
+from kiosk.actions.event import Records
+from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
+from kiosk.core.roster import Attendee, Status
+from kiosk.wording import _
+
+ID = click.argument("attendee_id", metavar="ID")
+REASON = click.option("--reason", default="", help="Why; kept in the log.")
+
+
+@click.group("attendee")
+def attendee_command() -> None:
+    """Add, correct, cancel, block or restore a person, or give them a new code."""
+
+
+def with_fields(command: Callable) -> Callable:
+    """An option for every field a person can be given."""
+    for name in reversed(manage_roster.EDITABLE):
+        many = " Codes, separated by ; or ," if name == "sessions" else ""
+        command = click.option(
+            f"--{name.replace('_', '-')}", name, help=f"The person's {name.replace('_', ' ')}.{many}"
+        )(command)
+    return command
+
+
+@attendee_command.command(
+    "add", epilog="Example: kiosk attendee add workshop.kiosk --name 홍길동 --affiliation 한빛정밀"
+)
+@EVENT
+@with_fields
+@JSON
+def add(event: Path, as_json: bool, **fields: str | None) -> None:
+    """Add a walk-in; prints the person with their ticket code."""
+    _change(event, as_json, lambda records: manage_roster.add_attendee(records, _given(fields)))
+
+
+@attendee_command.command("edit", epilog="Example: kiosk attendee edit workshop.kiosk 1234567890123 --title 부장")
+@EVENT
+@ID
+@with_fields
+@JSON
+def edit(event: Path, attendee_id: str, as_json: bool, **fields: str | None) -> None:
+    """Correct a person's fields."""
+    _change(event, as_json, lambda records: manage_roster.edit_attendee(records, attendee_id, _given(fields)))
+
+
+def _status_verb(name: str, status: Status, help_text: str) -> None:
+    @attendee_command.command(
+        name, help=help_text, epilog=f"Example: kiosk attendee {name} workshop.kiosk 1234567890123"
+    )
+    @EVENT
+    @ID
+    @REASON
+    @JSON
+    def verb(event: Path, attendee_id: str, reason: str, as_json: bool) -> None:
+        _change(event, as_json, lambda records: manage_roster.set_status(records, attendee_id, status, reason))
+
+
+_status_verb("cancel", Status.CANCELLED, "Cancel a registration.")
+_status_verb("block", Status.BLOCKED, "Block a person, with the reason the desk will tell.")
+_status_verb("restore", Status.REGISTERED, "Lift a cancellation or a block.")
+
+
+@attendee_command.command("reissue", epilog="Example: kiosk attendee reissue workshop.kiosk 1234567890123")
+@EVENT
+@ID
+@REASON
+@JSON
+def reissue(event: Path, attendee_id: str, reason: str, as_json: bool) -> None:
+    """Give a person a new code in place of the old, which is refused from now on."""
+    _change(event, as_json, lambda records: manage_roster.reissue(records, attendee_id, reason))
+
+
+def _given(fields: dict[str, str | None]) -> dict[str, object]:
+    given: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
+    if "sessions" in given:
+        given["sessions"] = [
+            code.strip() for code in str(given["sessions"]).replace(",", ";").split(";") if code.strip()
+        ]
+    return given
+
+
+def _change(event: Path, as_json: bool, action: Callable[[Records], Attendee]) -> None:
+    with writing(event) as records:
+        person = action(records)
+    if as_json:
+        print_json(attendee_json(person))
+    else:
+        click.echo(_("{name} ({id}), ticket {code}").format(name=person.name, id=person.id, code=person.ticket_code))

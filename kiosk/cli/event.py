@@ -1,0 +1,145 @@
+"""``kiosk new``, ``programme``, ``backup`` and ``doctor``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import settings, wording
+from kiosk.actions import import_programme, keep_safe
+from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
+from kiosk.actions.set_up_event import set_up_event
+from kiosk.cli.shared import EVENT, JSON, print_json, reading, writing
+from kiosk.core.cells import Fault
+from kiosk.core.certificate import Rule
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
+@EVENT
+@click.option("--programme", type=_FILE, required=True, help="Sessions from CSV, XLSX or iCalendar.")
+@click.option("--roster", type=_FILE, help="People from CSV or XLSX.")
+@click.option("--name", help="The event's name; default: the file's.")
+@click.option("--name-en", default="", help="Its name in English, for English certificates.")
+@click.option("--place", default="", help="Where it takes place.")
+@click.option("--organiser", default="", help="Who signs the certificates.")
+@click.option("--timezone", default=DEFAULT_TIMEZONE, show_default=True, help="IANA name of the event's time zone.")
+@click.option("--certificate-sessions", type=click.IntRange(0), default=1, show_default=True,
+              help="Certificate rule: least number of sessions that count.")  # fmt: skip
+@click.option("--certificate-share", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              help="Certificate rule: least share of the minutes that count.")  # fmt: skip
+@click.option(
+    "--certificate-required", multiple=True, metavar="CODE", help="Certificate rule: this session without fail."
+)
+@JSON
+def new_command(
+    event: Path, programme: Path, roster: Path | None, name: str | None, name_en: str, place: str, organiser: str,
+    timezone: str, certificate_sessions: int, certificate_share: float, certificate_required: tuple[str, ...],
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Make a new event file; when a file cannot be used, nothing is left."""
+    details = EventDetails(
+        name or event.stem, timezone, name_en, place, organiser,
+        Rule(certificate_sessions, certificate_share, certificate_required),
+    )  # fmt: skip
+    made = set_up_event(event, details, programme=programme, roster=roster, desk_id=settings.load().desk_id)
+    made.records.close()
+    people = made.roster.new if made.roster else 0
+    if as_json:
+        print_json({
+            "event": str(made.records.path), "name": details.name, "timezone": timezone, "sessions": made.sessions,
+            "attendees": people,
+        })  # fmt: skip
+    else:
+        click.echo(
+            _("Made {file}: {sessions} sessions, {people} people, time zone {timezone}.").format(
+                file=made.records.path, sessions=made.sessions, people=people, timezone=timezone
+            )
+        )
+
+
+@click.command("programme", epilog="Example: kiosk programme workshop.kiosk programme.ics --dry-run")
+@EVENT
+@click.argument("file", type=_FILE)
+@click.option("--sheet", help="The sheet of a workbook.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@JSON
+def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool, as_json: bool) -> None:
+    """Bring in sessions from CSV, XLSX or iCalendar.  Sessions the file does not name stay."""
+    with reading(event) if dry_run else writing(event) as records:
+        planned = import_programme.plan_programme(records, file, sheet=sheet)
+        report_faults(planned.rejected)
+        if not dry_run:
+            import_programme.import_programme(records, planned)
+    counts = {
+        "new": len(planned.new), "changed": len(planned.changed), "unchanged": len(planned.unchanged),
+        "kept": len(planned.kept), "rejected": len(planned.rejected),
+    }  # fmt: skip
+    if as_json:
+        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": not dry_run})
+    else:
+        text = _(
+            "{new} new, {changed} changed, {unchanged} unchanged sessions; {kept} stay that the file does not name."
+        )
+        click.echo(text.format(**counts))
+    if planned.rejected:
+        raise KioskError("programme.rows_rejected", count=len(planned.rejected))
+
+
+@click.command("backup", epilog="Example: kiosk backup workshop.kiosk --out /media/stick/workshop.kiosk")
+@EVENT
+@click.option("--out", type=_FILE, required=True, help="Where the copy goes.")
+@JSON
+def backup_command(event: Path, out: Path, as_json: bool) -> None:
+    """Write a whole copy of the event, also while a desk is scanning."""
+    with reading(event) as records:
+        keep_safe.backup(records, out)
+    if as_json:
+        print_json({"file": str(out), "bytes": out.stat().st_size})
+    else:
+        click.echo(_("Copied to {file}.").format(file=out))
+
+
+@click.command("doctor", epilog="Example: kiosk doctor workshop.kiosk --json")
+@EVENT
+@click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
+@JSON
+def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
+    """Check the event file: SQLite's own check, the log without holes, the read model as the log folds."""
+    if rebuild:
+        with writing(event) as records:
+            keep_safe.rebuild(records)
+    with reading(event) as records:
+        found = keep_safe.doctor(records)
+    if as_json:
+        print_json({
+            "sound": found.sound, "operations": found.operations, "logs": found.logs, "damage": found.damage,
+            "holes": found.holes, "differing": found.differing,
+        })  # fmt: skip
+    elif found.sound:
+        click.echo(_("All is well: {operations} operations in {logs} logs.").format(
+            operations=found.operations, logs=found.logs))  # fmt: skip
+    if found.damage:
+        raise KioskError("event.damaged", file=event.name)
+    if found.holes:
+        raise KioskError("event.holes", file=event.name, logs=", ".join(found.holes))
+    if found.differing:
+        raise KioskError("event.read_model_differs", file=event.name, tables=", ".join(found.differing))
+
+
+def report_faults(faults: tuple[Fault, ...]) -> None:
+    """One line on stderr for each row that cannot be taken."""
+    for fault in faults:
+        click.echo(fault_sentence(fault), err=True)
+
+
+def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
+    """Rows that cannot be taken, with number, code and sentence."""
+    return [{"row": fault.row, "code": fault.code, "reason": fault_sentence(fault)} for fault in faults]
+
+
+def fault_sentence(fault: Fault) -> str:
+    """What is wrong with a row."""
+    return wording.explain(fault.code, {"row": fault.row, **fault.details})

@@ -1,0 +1,100 @@
+"""The command ``kiosk``: its verbs, and what happens when one of them meets trouble."""
+
+import importlib
+import logging
+import os
+import sys
+
+import click
+
+from kiosk import log_file, settings, wording
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+# Where each verb lives; it is imported when it is used, so that ``kiosk scan`` does not wait for PDF libraries.
+VERBS = {
+    "open": "kiosk.cli.window",
+    "demo": "kiosk.cli.window",
+    "rehearse": "kiosk.cli.rehearsal",
+    "new": "kiosk.cli.event",
+    "import": "kiosk.cli.roster",
+    "programme": "kiosk.cli.event",
+    "attendees": "kiosk.cli.roster",
+    "attendee": "kiosk.cli.attendee",
+    "tickets": "kiosk.cli.documents",
+    "scan": "kiosk.cli.scan",
+    "undo": "kiosk.cli.scan",
+    "attendance": "kiosk.cli.records",
+    "badges": "kiosk.cli.documents",
+    "certificates": "kiosk.cli.documents",
+    "export": "kiosk.cli.records",
+    "backup": "kiosk.cli.event",
+    "doctor": "kiosk.cli.event",
+}
+
+
+class LateGroup(click.Group):
+    """A group whose verbs are imported when they are called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """All verbs, in the order of an event."""
+        return list(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The verb ``name``, imported now."""
+        if name not in VERBS:
+            return None
+        return getattr(importlib.import_module(VERBS[name]), f"{name}_command")
+
+
+@click.group(
+    cls=LateGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx",
+)
+@click.option("--self-check", is_flag=True, help="Use every feature of this installation once and say what works.")
+@click.version_option(package_name="checkin-kiosk", message="kiosk %(version)s")
+@click.pass_context
+def kiosk(context: click.Context, self_check: bool) -> None:
+    """The check-in desk of workshops and conferences.  Without a command it opens the window."""
+    if self_check:
+        context.exit(importlib.import_module("kiosk.self_check").run())
+    if context.invoked_subcommand is None:
+        context.exit(importlib.import_module("kiosk.app").run(None))
+
+
+def main() -> int:
+    """Run the command line; returns the exit status: 0 done, 1 expected trouble told in one sentence, 2 wrong usage."""
+    _speak_utf8()
+    log_file.start()
+    wording.use_language(settings.load().language)
+    try:
+        return kiosk.main(standalone_mode=False) or 0
+    except KioskError as trouble:
+        click.echo(wording.explain(trouble.code, trouble.details), err=True)
+        return 1
+    except click.ClickException as trouble:
+        trouble.show()
+        return trouble.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Stopped."), err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception:
+        logging.getLogger("kiosk").exception("unexpected trouble in a command")
+        where = log_file.path()
+        click.echo(
+            _("This is a fault of the program. What happened is written down in {file}.").format(file=where), err=True
+        )
+        return 1
+
+
+def _speak_utf8() -> None:
+    """Pipes carry UTF-8 on every system, whatever the code page of a Korean Windows."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,41 @@
+"""``kiosk attendance`` and ``kiosk export``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import wording
+from kiosk.actions.export_records import attendance_json, export_records
+from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
+from kiosk.core.attendance import AttendanceStatus
+from kiosk.wording import _
+
+
+@click.command("attendance", epilog="Example: kiosk attendance workshop.kiosk --json")
+@EVENT
+@JSON
+def attendance_command(event: Path, as_json: bool) -> None:
+    """Attendance of everybody at every session."""
+    with reading(event) as records:
+        for person in attendance_of_all(records):
+            for attended in person.attendances:
+                if as_json:
+                    print_json(attendance_json(person, attended))
+                elif attended.status is not AttendanceStatus.ABSENT:
+                    status = _(wording.ATTENDANCE[attended.status])
+                    click.echo(f"{person.attendee.name}\t{attended.session}\t{status}\t{attended.minutes}")
+
+
+@click.command("export", epilog="Example: kiosk export workshop.kiosk --out attendance.xlsx")
+@EVENT
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A file ending in .xlsx, .csv or .json.")
+@JSON
+def export_command(event: Path, out: Path, as_json: bool) -> None:
+    """Attendance records for the office."""
+    with reading(event) as records, progress_bar(_("Export")) as progress:
+        export_records(records, out, wording.export_word, progress)
+    if as_json:
+        print_json({"file": str(out), "bytes": out.stat().st_size})
+    else:
+        click.echo(_("Written: {file}").format(file=out))

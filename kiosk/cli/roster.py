@@ -1,0 +1,78 @@
+"""``kiosk import`` and ``kiosk attendees``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import wording
+from kiosk.actions import import_roster
+from kiosk.actions.manage_roster import find_attendees
+from kiosk.cli.event import faults_json, report_faults
+from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, reading, writing
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+
+@click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
+@EVENT
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a roster.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="A column for a field, by header, letter or number; session:CODE for the marks of a session.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@click.option("--leave-out-rejected", is_flag=True, help="Import the other rows although some are rejected.")
+@JSON
+def import_command(
+    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], dry_run: bool, leave_out_rejected: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected."""
+    with reading(event) if dry_run else writing(event) as records:
+        table = import_roster.open_roster(file, sheet=sheet)
+        columns = import_roster.guess(records, table, _mapping(mapping))
+        planned = import_roster.plan_roster(records, table, columns)
+        report_faults(planned.rejected)
+        for warning in planned.reading.warnings:
+            click.echo(wording.explain(warning.code, {"row": warning.row, **warning.details}), err=True)
+        stored = not dry_run and (not planned.rejected or leave_out_rejected)
+        if stored:
+            import_roster.import_roster(records, planned, leave_out_rejected=leave_out_rejected)
+    plan = planned.plan
+    counts = {
+        "new": len(plan.new), "changed": len(plan.changed), "unchanged": len(plan.unchanged),
+        "rejected": len(planned.rejected), "skipped": len(planned.reading.skipped),
+    }  # fmt: skip
+    if as_json:
+        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": stored})
+    else:
+        click.echo(_("{new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected.").format(**counts))
+    if planned.rejected and not leave_out_rejected:
+        raise KioskError("roster.rows_rejected", count=len(planned.rejected))
+
+
+@click.command("attendees", epilog="Example: kiosk attendees workshop.kiosk --search 김ㅁ --json")
+@EVENT
+@click.option("--search", metavar="TEXT", help="Part of a name, initial consonants, affiliation, digits of a phone.")
+@JSON
+def attendees_command(event: Path, search: str | None, as_json: bool) -> None:
+    """List people, all or those a search finds."""
+    with reading(event) as records:
+        people = records.attendees() if search is None else find_attendees(records, search)
+        for person in people:
+            if as_json:
+                print_json(attendee_json(person))
+            else:
+                click.echo("\t".join((person.id, person.name, person.affiliation, person.title, person.category)))
+
+
+def _mapping(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [entry.partition("=") for entry in given]
+    for field, _sign, column in pairs:
+        if not field or not column:
+            raise click.UsageError(f"--map takes FIELD=COLUMN, not {field}")
+    return {field.strip(): column.strip() for field, _sign, column in pairs}

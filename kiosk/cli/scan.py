@@ -1,0 +1,154 @@
+"""``kiosk scan`` and ``kiosk undo``."""
+
+import json
+import sys
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import click
+
+from kiosk import clock, wording
+from kiosk.actions.check_in import check_in, new_scan_id, undo
+from kiosk.actions.event import Records, event_zone
+from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
+from kiosk.core.checkin import Answer, Asked, Scan
+from kiosk.core.programme import Session
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every line of one run has in common."""
+
+    name: str
+    session: str | None
+    room: str | None
+    asked: Asked | None
+    at: datetime | None
+    zone: tzinfo
+
+
+@click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
+@EVENT
+@click.option("--session", metavar="CODE", help="Check in to this session, whatever the clock says.")
+@click.option("--room", metavar="ROOM", help="The desk's room; with the clock it chooses the session.")
+@click.option("--direction", type=click.Choice([str(asked) for asked in Asked]), help="Default: as the session tracks.")
+@click.option("--desk", metavar="NAME", help="The desk's name, shown to others.")
+@click.option("--at", metavar="TIME", help="Use this moment instead of now; without an offset, time of the event.")
+def scan_command(event: Path, session: str, room: str, direction: str, desk: str, at: str) -> None:
+    """Answer scans read from standard input, a code or a JSON object a line.
+
+    For each line one JSON line is printed, after the scan is safe on the disk.
+    """
+    with writing(event) as records:
+        _check(records.programme(), session, room)
+        zone = event_zone(records)
+        asked = Asked(direction) if direction else None
+        this = Desk(desk_name(desk), session, room, asked, parse_time(at, zone) if at else None, zone)
+        troubles = 0
+        for number, line in enumerate(sys.stdin, start=1):
+            text = line.strip("\r\n")
+            if text.strip():
+                troubles += not _answer_line(records, this, number, text)
+        if troubles:
+            raise KioskError("scan.lines_failed", count=troubles)
+
+
+@click.command("undo", epilog="Example: kiosk undo workshop.kiosk 0f8c… --reason 'wrong person'")
+@EVENT
+@click.argument("scan_id")
+@click.option("--reason", required=True, help="Why; kept in the log.")
+@JSON
+def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
+    """Take a scan back; the scan stays in the log, marked."""
+    with writing(event) as records:
+        answer = undo(records, scan_id, reason)
+        if as_json:
+            print_json({**answer_json(answer, records), "undone": True})
+        else:
+            click.echo(_("Scan {scan} was taken back.").format(scan=scan_id))
+
+
+def answer_json(answer: Answer, records: Records) -> dict[str, object]:
+    """An answer in the shape scripts rely on."""
+    person, previous = answer.person, answer.previous
+    return {
+        "scan_id": answer.scan_id,
+        "verdict": answer.verdict,
+        "direction": answer.direction,
+        "session": answer.session,
+        "at": utc_text(answer.at),
+        "attendee": person
+        and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
+        "previous": previous
+        and {
+            "at": utc_text(previous.at),
+            "desk": previous.desk,
+            "session": previous.session,
+            "verdict": previous.verdict,
+        },
+        "overridden": answer.overridden,
+        "badge_due": answer.badge_due,
+        "message": wording.message(answer, records.programme(), event_zone(records)),
+    }
+
+
+def _check(programme: dict[str, Session], session: str | None, room: str | None) -> None:
+    if session is not None and session not in programme:
+        raise KioskError("scan.unknown_session", session=session)
+    rooms = sorted({s.room for s in programme.values()})
+    if room is not None and room not in rooms:
+        raise KioskError("scan.unknown_room", room=room, known=", ".join(rooms))
+
+
+def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
+    """Answer one line; a line that cannot be a scan is told in its place, and the others go on."""
+    try:
+        answer = check_in(records, _read_line(desk, text))
+    except KioskError as trouble:
+        if trouble.code not in ("scan.unknown_session", "scan.bad_time", "scan.bad_direction", "scan.id_taken"):
+            raise
+        sentence = wording.explain(trouble.code, trouble.details)
+        print_json({"line": number, "error": trouble.code, "message": sentence})
+        return False
+    print_json(answer_json(answer, records))
+    sys.stdout.flush()
+    return True
+
+
+def _read_line(desk: Desk, text: str) -> Scan:
+    """A scan from a bare code or a JSON object with a ``code``; any other JSON is the content of a strange QR code."""
+    scan = Scan(
+        new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked
+    )
+    fields = _json_object(text)
+    if fields is None:
+        return scan
+    return replace(
+        scan,
+        text=str(fields["code"]),
+        id=str(fields.get("scan_id") or scan.id),
+        at=parse_time(fields["at"], desk.zone) if fields.get("at") else scan.at,
+        session=fields.get("session") or scan.session,
+        asked=_asked(fields["direction"]) if fields.get("direction") else scan.asked,
+        override=str(fields.get("override") or ""),
+    )
+
+
+def _json_object(text: str) -> dict | None:
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        return None
+    return fields if isinstance(fields, dict) and "code" in fields else None
+
+
+def _asked(direction: object) -> Asked:
+    try:
+        return Asked(direction)
+    except ValueError as trouble:
+        raise KioskError("scan.bad_direction", direction=direction) from trouble

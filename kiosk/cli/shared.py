@@ -1,0 +1,97 @@
+"""What the verbs of the command line have in common: the event argument, JSON lines, progress."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import click
+
+from kiosk import settings
+from kiosk.actions.event import Records, open_event, read_event
+from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
+
+EVENT = click.argument("event", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
+DEFAULT_DESK = "desk-1"
+
+
+@contextmanager
+def writing(event: Path) -> Iterator[Records]:
+    """The event, open for writing."""
+    records = open_event(event, desk_id=settings.load().desk_id)
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+@contextmanager
+def reading(event: Path) -> Iterator[Records]:
+    """The event, open for reading only; works beside a desk that is scanning."""
+    records = read_event(event)
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def print_json(value: object) -> None:
+    """One JSON object on one line, at once."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def desk_name(given: str | None) -> str:
+    """The desk's name: as given, else as set on this laptop."""
+    return given or settings.load().desk or DEFAULT_DESK
+
+
+def attendee_json(person: Attendee) -> dict[str, object]:
+    """A person as ``kiosk attendees --json`` prints them."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "name_latin": person.name_latin,
+        "affiliation": person.affiliation,
+        "title": person.title,
+        "category": person.category,
+        "email": person.email,
+        "phone": person.phone,
+        "status": person.status,
+        "sessions": list(person.sessions),
+        "ticket_code": person.ticket_code,
+        "external_id": person.external_id,
+        "notes": person.notes,
+        "language": person.language,
+        "status_reason": person.status_reason,
+    }
+
+
+def utc_text(at: datetime | None) -> str | None:
+    """ISO 8601 in UTC with ``Z``."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def parse_time(text: str, zone: tzinfo) -> datetime:
+    """A moment from ISO 8601; without an offset it is local time of the event.  Raises ``KioskError``."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except (ValueError, AttributeError) as trouble:
+        raise KioskError("scan.bad_time", time=text) from trouble
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr when that is a terminal; yields ``progress(done, total)``."""
+    stderr = click.get_text_stream("stderr")
+    bar = click.progressbar(length=1, label=label, file=stderr, hidden=not stderr.isatty())
+    with bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield tell

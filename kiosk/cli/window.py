@@ -1,0 +1,51 @@
+"""``kiosk open`` and ``kiosk demo``: the window."""
+
+import importlib
+from pathlib import Path
+
+import click
+
+from kiosk import clock, paths, settings
+from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.print_documents import choose_attendees, print_tickets
+from kiosk.cli.shared import EVENT
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+
+@click.command("open", epilog="Example: kiosk open workshop.kiosk")
+@EVENT
+@click.pass_context
+def open_command(context: click.Context, event: Path) -> None:
+    """Open an event in the window."""
+    if not event.exists():
+        raise KioskError("event.missing", file=str(event))
+    context.exit(_window(event))
+
+
+@click.command("demo", epilog="Example: kiosk demo ~/demo")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--as-planned", is_flag=True, help="Keep the days of February 2024 instead of beginning now.")
+@click.option("--no-window", is_flag=True, help="Only make the event and its tickets.")
+@click.pass_context
+def demo_command(context: click.Context, folder: Path | None, as_planned: bool, no_window: bool) -> None:
+    """Make the workshop of the demonstration, with tickets to scan, and open it."""
+    folder = folder or paths.documents_folder() / f"kiosk-demo-{clock.now():%Y%m%d-%H%M%S}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=str(folder), why=trouble.strerror) from trouble
+    event = folder / "workshop.kiosk"
+    records = make_demonstration(event, desk_id=settings.load().desk_id, as_planned=as_planned)
+    try:
+        print_tickets(records, choose_attendees(records), folder / "tickets.pdf", sheet_name="a4")
+    finally:
+        records.close()
+    click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
+    if not no_window:
+        context.exit(_window(event))
+
+
+def _window(event: Path) -> int:
+    # Imported here: the window needs Qt, and only this verb needs the window.
+    return importlib.import_module("kiosk.app").run(event)

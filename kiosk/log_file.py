@@ -1,0 +1,28 @@
+"""The program's own log: faults with their traceback, never names or ticket codes."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from kiosk import paths
+
+
+def start() -> None:
+    """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint."""
+    try:
+        path().parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("kiosk")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+
+
+def path() -> Path:
+    """Where the log is written."""
+    return paths.log_folder() / "kiosk.log"
