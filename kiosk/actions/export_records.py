@@ -27,7 +27,7 @@ _SCAN = (
     "time", "session", "direction", "verdict", "accepted", "name", "affiliation", "category", "desk", "operator",
     "overridden", "voided", "text", "scan_id",
 )  # fmt: skip
-_TOTAL = ("session", "category", "expected", "present", "partial", "absent", "average_minutes")
+_TOTAL = ("session", "category", "expected", "count_present", "count_partial", "count_absent", "average_minutes")
 
 
 def export_records(records: Records, out: Path, words: Words, progress: Progress | None = None) -> Path:

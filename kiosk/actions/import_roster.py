@@ -1,12 +1,12 @@
 """A roster file becomes people of the event: looked at first, then stored all or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import clock
-from kiosk.actions.manage_roster import external_ticket, new_number
-from kiosk.core.cells import Fault
+from kiosk.actions.manage_roster import external_ticket, new_numbers
+from kiosk.core.cells import Cell, Fault
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import Attendee
 from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, likeness
@@ -16,6 +16,9 @@ from kiosk.errors import KioskError
 from kiosk.store.read_model import ATTENDEE_FIELDS
 from kiosk.store.records import Records
 from kiosk.tables.reading import Table, read_table
+from kiosk.tables.writing import write_csv
+
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,13 @@ def plan_roster(records: Records, table: Table, columns: Columns) -> RosterImpor
     return RosterImport(table, columns, reading, match(records.attendees(), reading.people), as_of)
 
 
-def import_roster(records: Records, planned: RosterImport, *, leave_out_rejected: bool = False) -> Imported:
+def import_roster(
+    records: Records,
+    planned: RosterImport,
+    *,
+    leave_out_rejected: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
     """Store a planned import in one transaction: all of it or nothing.
 
     If anything was stored since, the plan is made anew on the roster as it is now.  Raises ``KioskError`` when a row is
@@ -91,25 +100,36 @@ def import_roster(records: Records, planned: RosterImport, *, leave_out_rejected
     rejected = len(planned.reading.rejected) + len(plan.rejected)
     if rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=rejected)
-    now = clock.now()
     if plan.new or plan.changed:
         with records.transaction():
-            operations: list[Operation] = []
-            tickets: list[Operation] = []
-            for person in plan.new:
-                attendee_id = new_number()
-                operations.append(
-                    records.new_operation(Kind.ATTENDEE, attendee_id, _new_fields(person, attendee_id), at=now)
-                )
-                if code := person.fields.get("ticket_code"):
-                    tickets.append(records.new_operation(Kind.TICKET, attendee_id, external_ticket(code), at=now))
-            for change in plan.changed:
-                if fields := {name: value for name, value in change.changes.items() if name != "ticket_code"}:
-                    operations.append(records.new_operation(Kind.ATTENDEE, change.id, fields, at=now))
-                if "ticket_code" in change.changes:
-                    tickets.append(records.new_operation(Kind.TICKET, change.id, _new_code(records, change), at=now))
-            records.append_all(sorted([*operations, *tickets], key=lambda op: op.seq))
+            operations = list(_operations(records, plan))
+            for start in range(0, len(operations), _AT_ONCE):
+                records.append_all(operations[start : start + _AT_ONCE])
+                if progress:
+                    progress(min(start + _AT_ONCE, len(operations)), len(operations))
     return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), rejected)
+
+
+def save_faulty_rows(out: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write rows of a file with what is wrong with them as CSV; raises ``KioskError`` when that is not possible."""
+    write_csv(out, header, rows)
+
+
+def _operations(records: Records, plan: Plan) -> Iterator[Operation]:
+    """What the plan adds to the log: people first, then the codes other systems gave them."""
+    now = clock.now()
+    tickets: list[tuple[str, dict[str, object]]] = []
+    for attendee_id, person in zip(new_numbers(records, len(plan.new)), plan.new, strict=True):
+        yield records.new_operation(Kind.ATTENDEE, attendee_id, _new_fields(person, attendee_id), at=now)
+        if code := person.fields.get("ticket_code"):
+            tickets.append((attendee_id, external_ticket(code)))
+    for change in plan.changed:
+        if fields := {name: value for name, value in change.changes.items() if name != "ticket_code"}:
+            yield records.new_operation(Kind.ATTENDEE, change.id, fields, at=now)
+        if "ticket_code" in change.changes:
+            tickets.append((change.id, _new_code(records, change)))
+    for attendee_id, ticket in tickets:
+        yield records.new_operation(Kind.TICKET, attendee_id, ticket, at=now)
 
 
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:

@@ -31,7 +31,7 @@ def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
     tidy = tidied(records, fields)
     if not tidy.get("name"):
         raise KioskError("attendee.no_name")
-    attendee_id = new_number()
+    (attendee_id,) = new_numbers(records, 1)
     with records.transaction():
         records.append(Kind.ATTENDEE, attendee_id, tidy, at=clock.now())
     return attendee(records, attendee_id)
@@ -61,8 +61,9 @@ def set_status(records: Records, attendee_id: str, status: Status, reason: str =
 def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     """Give a person a new code in place of every code they have; the old ones are refused from now on."""
     before = attendee(records, attendee_id)
+    (number,) = new_numbers(records, 1)
     payload = {
-        "key": new_number(), "code": "", "revokes": records.ticket_keys(before.id), "reason": reason.strip(),
+        "key": number, "code": "", "revokes": records.ticket_keys(before.id), "reason": reason.strip(),
     }  # fmt: skip
     with records.transaction():
         records.append(Kind.TICKET, before.id, payload, at=clock.now())
@@ -77,9 +78,17 @@ def attendee(records: Records, attendee_id: str) -> Attendee:
     return person
 
 
-def new_number() -> str:
-    """A random id of 13 digits: of an attendee, and of their first ticket."""
-    return f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
+def new_numbers(records: Records, count: int) -> list[str]:
+    """Random numbers of 13 digits that nobody here has: ids of attendees, and of their first tickets.
+
+    Among 100,000 people two equal numbers would be drawn once in 2,000 events, so each is looked up.
+    """
+    numbers: set[str] = set()
+    while len(numbers) < count:
+        number = f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
+        if not records.is_number_taken(number):
+            numbers.add(number)
+    return list(numbers)
 
 
 def external_ticket(code: str, replaces: str = "") -> dict[str, object]:

@@ -8,7 +8,7 @@ from kiosk import wording
 from kiosk.actions import import_roster
 from kiosk.actions.manage_roster import find_attendees
 from kiosk.cli.event import faults_json, report_faults
-from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, reading, writing
+from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -41,7 +41,8 @@ def import_command(
             click.echo(wording.explain(warning.code, {"row": warning.row, **warning.details}), err=True)
         stored = not dry_run and (not planned.rejected or leave_out_rejected)
         if stored:
-            import_roster.import_roster(records, planned, leave_out_rejected=leave_out_rejected)
+            with progress_bar(_("Importing")) as progress:
+                import_roster.import_roster(records, planned, leave_out_rejected=leave_out_rejected, progress=progress)
     plan = planned.plan
     counts = {
         "new": len(plan.new), "changed": len(plan.changed), "unchanged": len(plan.unchanged),

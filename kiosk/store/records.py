@@ -156,6 +156,14 @@ class Records:
         attendee = self.attendee(attendee_id)
         return Holder(attendee, number, bool(current)) if attendee else None
 
+    def is_number_taken(self, number: str) -> bool:
+        """Whether an attendee or a ticket has this number."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM attendee WHERE id = ?1) OR EXISTS (SELECT 1 FROM ticket WHERE key = ?1)",
+            (number,),
+        )
+        return bool(row.fetchone()[0])
+
     def holder_of_text(self, text: str) -> Holder | None:
         """Whose code of another system ``text`` is, as scanned or as a keyboard in another mode typed it.
 

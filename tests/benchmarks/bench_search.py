@@ -1,0 +1,61 @@
+"""One key pressed in the search box at 100,000 people, beside a linear look through the same list."""
+
+import random
+import statistics
+import time
+from collections.abc import Iterator
+
+from kiosk.actions.invented_people import invented_rows
+from kiosk.core.roster import Attendee
+from kiosk.core.search import SearchIndex
+from tests.benchmarks import Figure
+
+TITLE = "Search while typing"
+PEOPLE = 100_000
+
+
+def measure() -> Iterator[Figure]:
+    """Every prefix that a person types on the way to a name, its initial consonants, a phone's end, an affiliation."""
+    people = [
+        Attendee(id=str(number), name=name, affiliation=affiliation, phone=phone, email=email)
+        for number, (name, affiliation, _title, phone, email, *_rest) in enumerate(invented_rows(PEOPLE, ["S1"]))
+    ]
+    begun = time.perf_counter()
+    index = SearchIndex(people)
+    built = time.perf_counter() - begun
+    keystrokes = list(_keystrokes(people))
+    ours = [_seconds(lambda typed=typed: index.find(typed)) for typed in keystrokes]
+    plain = [_seconds(lambda typed=typed: _look_through(people, typed)) for typed in keystrokes[:200]]
+    median, yardstick = statistics.median(ours), statistics.median(plain)
+    yield Figure("search, median keystroke", _ms(median), f"looking through the list {_ms(yardstick)}",
+                 f"{median / yardstick:.2f}")  # fmt: skip
+    yield Figure("search, slowest keystroke", _ms(max(ours)), f"one frame of a screen {_ms(1 / 60)}",
+                 f"{max(ours) * 60:.2f}", "< 1")  # fmt: skip
+    yield Figure("building the index, in the background", f"{built:.2f} s")
+
+
+def _keystrokes(people: list[Attendee]) -> Iterator[str]:
+    chance = random.Random(3)
+    for person in chance.sample(people, 120):
+        for text in (person.name, person.affiliation, person.phone[-4:], _initials(person.name)):
+            yield from (text[:end] for end in range(1, len(text) + 1))
+    yield from ("없는사람", "zzz", "9999999")
+
+
+def _initials(name: str) -> str:
+    letters = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+    return "".join(letters[(ord(char) - 0xAC00) // 588] for char in name)
+
+
+def _look_through(people: list[Attendee], typed: str) -> list[Attendee]:
+    return [person for person in people if typed in person.name or typed in person.affiliation or typed in person.phone]
+
+
+def _seconds(call) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.2f} ms"

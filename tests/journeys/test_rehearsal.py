@@ -1,0 +1,140 @@
+"""A whole event, played: what it leaves is counted against itself, as an auditor would."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kiosk import wording
+from kiosk.actions.event import read_event
+from kiosk.actions.rehearse import rehearse
+from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.core.attendance import AttendanceStatus
+from kiosk.core.roster import Status
+from kiosk.errors import KioskError
+from tests.printing import pages
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """The demonstration workshop, played once for all these tests."""
+    wording.use_language("en")
+    return rehearse(tmp_path_factory.mktemp("rehearsal") / "out", desks=3, words=wording.export_word)
+
+
+@pytest.fixture(scope="module")
+def records(played):
+    opened = read_event(played.event)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def workbook(played):
+    book = openpyxl.load_workbook(played.folder / "attendance.xlsx")
+    yield book
+    book.close()
+
+
+@pytest.fixture(scope="module")
+def scan_log(played):
+    return [json.loads(line) for line in (played.folder / "scans.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def rows_of(sheet) -> list[dict[str, object]]:
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_every_step_was_made_and_every_kind_of_trouble_met(played):
+    assert [step.code for step in played.steps] == [
+        "roster", "tickets", "arrivals", "badges", "certificates", "export", "scan_log",
+    ]  # fmt: skip
+    assert {"admitted", "left", "already_in", "repeat", "unknown", "other_event", "forged", "revoked", "cancelled",
+            "blocked"} <= set(played.verdicts)  # fmt: skip
+
+
+def test_everybody_who_is_not_cancelled_has_a_badge_whose_code_is_theirs(played, records):
+    standing = [person for person in records.attendees() if person.status is not Status.CANCELLED]
+    badges = pages.read(played.folder / "badges.pdf")
+    assert len(badges) == len(standing) == len(records.badge_times())
+    for number, person in list(enumerate(standing))[::9]:
+        assert person.name in badges[number].text
+        assert pages.codes(pages.picture(played.folder / "badges.pdf", number)) == [person.ticket_code]
+
+
+def test_the_scan_log_the_workbook_and_the_counts_hold_the_same_scans(played, workbook, scan_log):
+    verdicts = Counter(scan["verdict"] for scan in scan_log)
+    in_workbook = Counter(row["Answer"] for row in rows_of(workbook["Scans"]))
+    assert verdicts == Counter({str(verdict): count for verdict, count in played.verdicts.items()})
+    assert in_workbook == Counter({wording.headline(verdict): count for verdict, count in played.verdicts.items()})
+
+
+def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
+    sheet = rows_of(workbook["Attendance"])
+    programme = records.programme()
+    for row, person in zip(sheet, attendance_of_all(records), strict=True):
+        assert (row["Name"], row["E-mail"]) == (person.attendee.name, person.attendee.email)
+        for attended in person.attendances:
+            session = programme[attended.session]
+            absent = attended.status is AttendanceStatus.ABSENT
+            word = row[f"{session.code} {session.title_ko}"]
+            assert (word or "") == ("" if absent else wording.export_word(attended.status))
+            if session.kind != "registration":
+                assert row[f"{session.code} minutes"] == (None if absent else attended.minutes)
+
+
+def test_the_totals_are_the_sums_of_the_attendance_sheet(workbook):
+    sheet = rows_of(workbook["Attendance"])
+    totals = {(row["Session"], row["Category"]): row for row in rows_of(workbook["Totals"])}
+    for (session, category), total in totals.items():
+        group = [row for row in sheet if category in ("All", row["Category"])]
+        words = Counter(row[session] for row in group)
+        assert (total["Present"], total["Partial"], total["Absent"]) == (
+            words["present"], words["partial"], words[None],
+        )  # fmt: skip
+
+
+def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, records):
+    files = sorted((played.folder / "certificates").glob("*.pdf"))
+    issued = {certificate.serial: certificate for certificate in records.certificates()}
+    names = {person.id: person.name for person in records.attendees()}
+    assert len(files) == len(issued) == len(records.attendees()) - played.refused_certificates
+    for file in files:
+        serial = re.search(r"_([^_]+)\.pdf$", file.name)[1]
+        (page,) = pages.read(file)
+        assert serial in page.text
+        assert names[issued[serial].attendee_id] in page.text
+
+
+def test_minutes_on_a_certificate_are_those_of_the_attendance_sheet(played, records, workbook):
+    sheet = {row["E-mail"]: row for row in rows_of(workbook["Attendance"])}
+    people = {person.id: person for person in records.attendees()}
+    for certificate in records.certificates():
+        row = sheet[people[certificate.attendee_id].email]
+        assert certificate.basis["minutes"] == row["Minutes that count"]
+        assert len(certificate.basis["sessions"]) == row["Sessions that count"]
+
+
+def test_a_given_event_is_copied_and_stays_as_it_was(played, tmp_path):
+    before = played.event.read_bytes()
+    again = rehearse(tmp_path / "again", played.event, words=wording.export_word)
+    assert again.event != played.event
+    assert played.event.read_bytes() == before
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path):
+    (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
+    with pytest.raises(KioskError) as trouble:
+        rehearse(tmp_path, words=wording.export_word)
+    assert trouble.value.code == "rehearse.folder_in_use"
+    assert [path.name for path in Path(tmp_path).iterdir()] == ["mine.txt"]
+
+
+def test_any_number_of_invented_people_can_be_played(tmp_path):
+    played = rehearse(tmp_path / "many", people=150, desks=4, words=wording.export_word)
+    assert {step.code: step.count for step in played.steps}["roster"] == 150
+    assert played.verdicts["admitted"] > 150
