@@ -19,7 +19,7 @@ from kiosk.store.records import Records
 
 def new_scan_id() -> str:
     """An id for a scan, made where the scan is born; ids of one time lie together in the log's index."""
-    return str(new_uuid7())
+    return new_uuid7()
 
 
 def check_in(records: Records, scan: Scan) -> Answer:

@@ -157,6 +157,8 @@ def _connect(path: Path) -> Database:
         connection.execute("PRAGMA fullfsync=1")
         connection.execute("PRAGMA checkpoint_fullfsync=1")
     connection.execute("PRAGMA cache_size=-32768")
+    # Moving the log into the file costs several syncs; every 1,000 pages it would be felt by one scan in 150.
+    connection.execute("PRAGMA wal_autocheckpoint=8000")
     return Database(connection, execute_plugins=False)
 
 

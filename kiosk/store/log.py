@@ -6,7 +6,6 @@ import re
 import sqlite3
 import time
 import unicodedata
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +18,14 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def new_uuid7() -> str:
+    """A UUID of version 7: milliseconds since 1970, then random bits (RFC 9562, section 5.7)."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    time_part, variant = f"{milliseconds:012x}", 0x8000 | (random >> 48 & 0x3FFF)
+    return f"{time_part[:8]}-{time_part[8:]}-7{random >> 68:03x}-{variant:04x}-{random & 0xFFFFFFFFFFFF:012x}"
+
+
 @dataclass(slots=True)
 class Writer:
     """This process's own log: an id never used before, and the number of its last operation.
@@ -28,7 +35,7 @@ class Writer:
 
     desk_id: str
     last_hlc: int = 0
-    log_id: str = field(default_factory=lambda: str(new_uuid7()))
+    log_id: str = field(default_factory=new_uuid7)
     seq: int = 0
 
     def operation(
@@ -90,16 +97,6 @@ def last_hlc(connection: sqlite3.Connection) -> int:
              UNION ALL SELECT (SELECT MIN(log_id) FROM op WHERE log_id > id) FROM logs WHERE id IS NOT NULL)
            SELECT COALESCE(MAX((SELECT hlc FROM op WHERE log_id = id ORDER BY seq DESC LIMIT 1)), 0) FROM logs"""
     ).fetchone()[0]
-
-
-def new_uuid7() -> uuid.UUID:
-    """A UUID of version 7: milliseconds since 1970, then random bits (RFC 9562, section 5.7)."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    value = (
-        (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & (1 << 62) - 1
-    )
-    return uuid.UUID(int=value)
 
 
 def _is_clean(payload: dict[str, object]) -> bool:
