@@ -10,15 +10,20 @@ from pathlib import Path
 from kiosk import paths
 
 _FILE = "settings.json"
+DEFAULT_DESK = "1"
+"""What a desk is called until it is given a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log; ``volume`` is 0 to 100."""
+    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it and
+    ``room`` where it stands; ``volume`` is 0 to 100.
+    """
 
     language: str = ""
     desk_id: str = ""
     desk: str = ""
+    room: str = ""
     volume: int = 80
     last_event: str = ""
 
@@ -29,8 +34,9 @@ def load() -> Settings:
         stored = json.loads(_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         stored = {}
-    known = {f.name for f in fields(Settings)}
-    chosen = Settings(**{key: value for key, value in stored.items() if key in known})
+    types = {f.name: type(f.default) for f in fields(Settings)}
+    given = stored if isinstance(stored, dict) else {}
+    chosen = Settings(**{key: value for key, value in given.items() if type(value) is types.get(key)})
     return replace(
         chosen,
         language=chosen.language or _system_language(),

@@ -1,0 +1,89 @@
+"""Puts the window together: application, look, language, scanner, and the event to begin with."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk import clock
+from kiosk.scanners.wedge import KeyboardScanner
+from kiosk.ui.background import report_of
+from kiosk.ui.device import Device
+from kiosk.ui.language import use_language
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets import theme
+
+READY = "KIOSK_READY"
+"""With this environment variable set the window tells on standard output when it can be used and what it answered."""
+
+_log = logging.getLogger(__name__)
+
+
+def run(event: Path | None) -> int:
+    """Show the window with ``event`` open, or the welcome screen, until it is closed; returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("kiosk")
+    window = make_window(app)
+    scanner = listen(window)
+    sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
+    if os.environ.get(READY):
+        _tell_progress(window)
+    # What a missing sound system has to say fills terminals and helps nobody.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    window.ready.connect(window.prepare_sounds)
+    window.showMaximized()
+    if event is not None:
+        QTimer.singleShot(0, lambda: window.open_event(event))
+    else:
+        QTimer.singleShot(0, window.ready.emit)
+    code = app.exec()
+    scanner.close()
+    window.close()
+    return code
+
+
+def make_window(app: QApplication, *, now: Callable[[], datetime] = clock.now) -> MainWindow:
+    """The window in this laptop's language and look, not shown yet; ``now`` gives the present moment, aware, in UTC."""
+    device = Device()
+    theme.prepare(app)
+    use_language(device.settings.language)
+    window = MainWindow(device, now=now)
+    window.close_event()
+    return window
+
+
+def listen(window: MainWindow) -> KeyboardScanner:
+    """Keyboard-type scanners typing anywhere in this application reach the check-in of ``window``.
+
+    A line that is no known code is checked in too: it is refused as unknown and kept in the log like any other.
+    """
+    scanner = KeyboardScanner(window.recognise)
+    scanner.scanned.connect(window.take_scan)
+    scanner.unreadable.connect(window.take_scan)
+    return scanner
+
+
+def _tell_progress(window: MainWindow) -> None:
+    """Lines on standard output for programs that drive or measure the window."""
+
+    def tell(line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    window.ready.connect(lambda: tell("READY"))
+    window.answer_painted.connect(lambda verdict: tell(f"ANSWER {verdict}"))
+
+
+def _on_bug(window: MainWindow, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    report = report_of(bug.with_traceback(trace))
+    _log.error("a bug in the window\n%s", report)
+    window.show_bug(report)

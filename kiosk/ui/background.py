@@ -1,0 +1,232 @@
+"""Lanes: the workers that keep files and paper away from the window's thread.
+
+A lane has one thread and takes its work in order.  Work runs there and returns a value; ``done`` gets that value on the
+window's thread through one queued signal.  Expected trouble goes to ``failed``, or to the lane's ``trouble`` when
+nobody gave one.  Every other exception is a bug: it is logged without the values it speaks of, and ``broken`` carries
+the report that a person can copy.
+
+A ``done`` or ``failed`` that is a method of a widget is left out when the widget is gone by then; a lambda is not.
+"""
+
+import itertools
+import logging
+import queue
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kiosk.actions.event import Records, read_event
+from kiosk.errors import KioskError
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+PaperWork = Callable[[Records, Progress, Cancelled], T]
+Failed = Callable[[KioskError], None]
+
+PROGRESS_EVERY_S = 0.05
+_URGENT, _ORDINARY, _LAST = range(3)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(order=True, slots=True)
+class _Job:
+    rank: int
+    number: int
+    work: Callable[[], object] | None = field(compare=False)
+    done: Callable[[object], None] | None = field(compare=False, default=None)
+    failed: Failed | None = field(compare=False, default=None)
+
+
+class Lane(QObject):
+    """One worker thread with a queue; owned by whoever calls ``close`` on it."""
+
+    trouble = Signal(KioskError)
+    broken = Signal(str)
+    _delivered = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._closed = False
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Finish the work that waits, then end the thread.  No ``done`` or ``failed`` is called any more."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(_Job(_LAST, next(self._numbers), None))
+            self._thread.join()
+
+    def _put(
+        self,
+        work: Callable[[], object],
+        done: Callable[[object], None] | None,
+        failed: Failed | None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        if self._closed:
+            raise RuntimeError("a closed lane was given work")
+        rank = _URGENT if urgent else _ORDINARY
+        self._jobs.put(_Job(rank, next(self._numbers), work, done, failed))
+
+    def _work(self) -> None:
+        """The thread: one job after the other until the last one, which has no work."""
+        self._begin()
+        while (job := self._jobs.get()).work is not None:
+            self._delivered.emit(self._result(job))
+        self._end()
+
+    def _begin(self) -> None:
+        """What the thread does first."""
+
+    def _end(self) -> None:
+        """What the thread does last."""
+
+    def _result(self, job: _Job) -> Callable[[], None]:
+        """Do the job; what is returned is to be called on the window's thread."""
+        try:
+            value = job.work()
+        except KioskError as trouble:
+            return lambda trouble=trouble: _call(job.failed or self.trouble.emit, trouble)
+        except Exception as bug:  # noqa: BLE001 - the boundary at which a bug becomes a report
+            report = report_of(bug)
+            _log.error("a bug in the lane %s\n%s", threading.current_thread().name, report)
+            return lambda: self._tell_bug(job, report)
+        return lambda: _call(job.done, value)
+
+    def _tell_bug(self, job: _Job, report: str) -> None:
+        self.broken.emit(report)
+        _call(job.failed, KioskError("window.bug"))
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+
+class RecordsLane(Lane):
+    """Owns the only writing ``Records`` of an event; opens it itself, in its own thread.
+
+    When the event cannot be opened, every piece of work fails with the reason.
+    """
+
+    def __init__(self, open_records: Callable[[], Records], parent: QObject | None = None) -> None:
+        self._open = open_records
+        self._records: Records | None = None
+        self._refused: KioskError | None = None
+        super().__init__("records", parent)
+
+    def run(
+        self,
+        work: Callable[[Records], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        urgent: bool = False,
+    ) -> None:
+        """Do ``work`` in order; ``urgent`` work (a scan) goes before everything that still waits."""
+        self._put(lambda: work(self._opened()), done, failed, urgent=urgent)
+
+    def _begin(self) -> None:
+        try:
+            self._records = self._open()
+        except KioskError as trouble:
+            self._refused = trouble
+
+    def _opened(self) -> Records:
+        if self._records is None:
+            raise self._refused or RuntimeError("the event could not be opened")
+        return self._records
+
+    def _end(self) -> None:
+        if self._records is not None:
+            self._records.close()
+
+
+class PapersLane(Lane):
+    """Reads an event and makes documents from it, while the desk goes on scanning.
+
+    Each piece of work gets a read-only ``Records`` opened for it alone, so that it sees what is stored by then.
+    """
+
+    _progressed = Signal(object, int, int)
+
+    def __init__(self, path: Path, parent: QObject | None = None, name: str = "papers") -> None:
+        self._path = path
+        self._cancelling: set[threading.Event] = set()
+        super().__init__(name, parent)
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: PaperWork[T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Do ``work(records, progress, cancelled)`` in order; this ``progress`` is called in the window's thread."""
+        cancel = threading.Event()
+        self._cancelling.add(cancel)
+        self._put(lambda: self._read_and_make(work, progress, cancel), done, failed)
+
+    def cancel(self) -> None:
+        """Ask the work under way and all that waits to stop; what stopped early tells it as its own trouble."""
+        for cancel in list(self._cancelling):
+            cancel.set()
+
+    def close(self) -> None:
+        """Stop what is under way: paper is made again easily."""
+        self.cancel()
+        super().close()
+
+    def _read_and_make(self, work: PaperWork[T], progress: Progress | None, cancel: threading.Event) -> T:
+        try:
+            with closing(read_event(self._path)) as records:
+                return work(records, self._teller(progress), cancel.is_set)
+        finally:
+            self._cancelling.discard(cancel)
+
+    def _teller(self, progress: Progress | None) -> Progress:
+        """A ``progress`` for the worker: tells the window at most twenty times a second, and of the end."""
+        last = 0.0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if progress is not None and (done >= total or now - last >= PROGRESS_EVERY_S):
+                last = now
+                self._progressed.emit(progress, done, total)
+
+        return tell
+
+    def _on_progress(self, progress: Progress, done: int, total: int) -> None:
+        if not self._closed:
+            _call(progress, done, total)
+
+
+def report_of(bug: BaseException) -> str:
+    """Where a bug happened and of which kind, without the values in its message: they could be names or codes."""
+    lines = []
+    while bug is not None:
+        lines.append("".join(traceback.format_tb(bug.__traceback__)) + type(bug).__qualname__)
+        bug = bug.__cause__ or bug.__context__
+    return "\n\n".join(reversed(lines))
+
+
+def _call(callback: Callable[..., None] | None, *values: object) -> None:
+    """Call back, unless the widget that asked is gone by now."""
+    receiver = getattr(callback, "__self__", None)
+    if callback is None or (isinstance(receiver, QObject) and not shiboken6.isValid(receiver)):
+        return
+    callback(*values)

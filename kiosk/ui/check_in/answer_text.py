@@ -1,0 +1,127 @@
+"""An answer as it is shown: words, symbol and kind, ready to be painted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import StrEnum
+
+from kiosk import wording
+from kiosk.core.attendance import Direction
+from kiosk.core.checkin import OVERRIDABLE, Answer, Colour, Verdict
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.ui.widgets.symbols import Symbol
+from kiosk.wording import _
+
+
+class Kind(StrEnum):
+    """How the panel looks."""
+
+    IDLE = "idle"
+    DONE = "done"
+    ATTENTION = "attention"
+    REFUSED = "refused"
+    ALARM = "alarm"
+    NEUTRAL = "neutral"
+
+
+SECONDS_SHOWN = {Kind.DONE: 3, Kind.ATTENTION: 6, Kind.REFUSED: 8, Kind.NEUTRAL: 3}
+"""After how many seconds an answer clears itself.  An alarm stays: the scan was lost and has to be repeated."""
+
+_KINDS = {Colour.GREEN: Kind.DONE, Colour.AMBER: Kind.ATTENTION, Colour.RED: Kind.REFUSED}
+_SYMBOLS = {Kind.DONE: Symbol.TICK, Kind.ATTENTION: Symbol.ATTENTION, Kind.REFUSED: Symbol.CROSS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the panel paints.  ``word`` is read from two metres, ``message`` says what it means and what to do.
+
+    ``marked`` frames an answer that is good but not the ordinary one.
+    """
+
+    kind: Kind
+    symbol: Symbol
+    word: str
+    place: str = ""
+    name: str = ""
+    details: str = ""
+    message: str = ""
+    aside: str = ""
+    note: str = ""
+    marked: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """For a screen reader: everything in the order of its weight."""
+        return ". ".join(filter(None, (self.word, self.name, self.message, self.details, self.note, self.aside)))
+
+
+def kind_of(answer: Answer) -> Kind:
+    """How an answer looks."""
+    return _KINDS[answer.colour]
+
+
+def symbol_of(answer: Answer) -> Symbol:
+    """The symbol of an answer: an accepted exit differs from an accepted entry."""
+    if answer.verdict is Verdict.LEFT:
+        return Symbol.OUT
+    return _SYMBOLS[kind_of(answer)]
+
+
+def shown_answer(
+    answer: Answer, programme: Mapping[str, Session], zone: tzinfo, attendee: Attendee | None = None
+) -> Shown:
+    """The answer in the language in use; ``attendee`` adds the end of the phone number and the notes."""
+    person, session = answer.person, programme.get(answer.session or "")
+    phone = "".join(filter(str.isdigit, attendee.phone))[-4:] if attendee else ""
+    details = (person.affiliation, person.category, phone and f"···{phone}") if person else ()
+    return Shown(
+        kind=kind_of(answer),
+        symbol=symbol_of(answer),
+        word=_word(answer),
+        place=_place(answer, session),
+        name=person.name if person else "",
+        details="  ·  ".join(filter(None, details)),
+        message=_message(answer, programme, zone),
+        aside="" if _is_ordinary(answer) else _aside(answer),
+        note=attendee.notes if attendee else "",
+        marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
+    )
+
+
+def not_stored(sentence: str) -> Shown:
+    """A scan that is not on the disk: nobody may walk past it believing it was."""
+    return Shown(Kind.ALARM, Symbol.ALARM, _("Not stored"), name=_("Scan again"), message=sentence)
+
+
+def taken_back(answer: Answer, reason: str) -> Shown:
+    """A scan that was just taken back."""
+    name = answer.person.name if answer.person else wording.headline(answer.verdict)
+    message = _("As if it had not been scanned: {reason}").format(reason=reason)
+    return Shown(Kind.NEUTRAL, Symbol.BACK, _("Taken back"), name=name, message=message)
+
+
+def _word(answer: Answer) -> str:
+    return _("Admitted anyway") if answer.overridden else wording.headline(answer.verdict)
+
+
+def _place(answer: Answer, session: Session | None) -> str:
+    if session is None:
+        return ""
+    pattern = _("Exit  ·  {session}") if answer.direction is Direction.OUT else _("Entry  ·  {session}")
+    return pattern.format(session=wording.title_of(session))
+
+
+def _message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:
+    """Ordinary answers are said by their word; the strip is kept for what there is to do."""
+    return _aside(answer) if _is_ordinary(answer) else wording.message(answer, programme, zone)
+
+
+def _is_ordinary(answer: Answer) -> bool:
+    return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT)
+
+
+def _aside(answer: Answer) -> str:
+    if not answer.accepted and answer.verdict in OVERRIDABLE:
+        return _("Admit anyway: F9")
+    return _("Badge to come: F6") if answer.badge_due and answer.person else ""

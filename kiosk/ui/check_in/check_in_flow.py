@@ -1,0 +1,72 @@
+"""Scans on their way: from the text that arrived to the answer that is on the disk, and corrections of it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.core.checkin import OVERRIDABLE, Scan
+from kiosk.errors import KioskError
+from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
+from kiosk.ui.check_in.scan_steps import Counts, Outcome, Recent, ScanRow, answer_scan, read_recent, take_back
+from kiosk.ui.desk import Desk
+
+
+class CheckInFlow(QObject):
+    """Makes scans of what arrives at ``door`` and keeps the newest answer and the counts."""
+
+    answered = Signal(object)  # a ScanRow
+    taken_back = Signal(object, str)  # the ScanRow, the reason
+    lost = Signal(str)  # why a scan is not stored, as a sentence
+    recent_read = Signal(object)  # ScanRows, newest first
+    counted = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        # The room is the laptop's; another event may not have it, and is then watched as a whole.
+        room = desk.settings.room
+        self.door = Door(room if room in rooms(desk.programme) else None)
+        self.counts: Counts = {}
+        self.last: ScanRow | None = None
+        desk.lane.run(read_recent, self._on_recent)
+
+    def take(self, text: str) -> None:
+        """Check in whoever holds the code ``text``."""
+        self._answer(new_scan(self.door, text, self._desk.now(), self._desk.desk_name))
+
+    def can_overrule(self, row: ScanRow | None) -> bool:
+        """Whether ``row`` is a refusal that a person may overrule here and now."""
+        if row is None or row.scan is None:
+            return False
+        return not row.answer.accepted and row.answer.verdict in OVERRIDABLE
+
+    def overrule(self, row: ScanRow, reason: str) -> None:
+        """Admit the person of a refused scan, with the reason."""
+        self._answer(overriding_scan(row.scan, row.answer, reason, self._desk.now()))
+
+    def take_back(self, row: ScanRow, reason: str) -> None:
+        """Take a scan back, with the reason."""
+        self._desk.lane.run(
+            lambda records: take_back(records, row, reason), lambda outcome: self._on_taken_back(outcome, reason)
+        )
+
+    def _answer(self, scan: Scan) -> None:
+        self._desk.lane.run(lambda records: answer_scan(records, scan), self._on_answered, self._on_lost, urgent=True)
+
+    def _on_answered(self, outcome: Outcome) -> None:
+        self.counts, self.last = outcome.counts, outcome.row
+        self.answered.emit(outcome.row)
+        self._desk.checked_in.emit(outcome.row.answer)
+
+    def _on_lost(self, trouble: KioskError) -> None:
+        self.lost.emit(self._desk.explain(trouble))
+
+    def _on_taken_back(self, outcome: Outcome, reason: str) -> None:
+        self.counts = outcome.counts
+        if self.last is not None and self.last.answer.scan_id == outcome.row.answer.scan_id:
+            self.last = outcome.row
+        self.taken_back.emit(outcome.row, reason)
+        self._desk.checked_in.emit(outcome.row.answer)
+
+    def _on_recent(self, recent: Recent) -> None:
+        self.counts = recent.counts
+        self.recent_read.emit(recent.rows)
+        self.counted.emit()

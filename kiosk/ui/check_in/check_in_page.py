@@ -1,0 +1,80 @@
+"""What stands where on the check-in screen: its parts, their texts and their places."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.ui.check_in.answer_panel import AnswerPanel
+from kiosk.ui.check_in.count_card import CountCard
+from kiosk.ui.check_in.direction_chooser import DirectionChooser
+from kiosk.ui.check_in.scan_list import ScanList, ScanModel
+from kiosk.ui.check_in.search_box import SearchBox
+from kiosk.ui.check_in.session_bar import SessionBar
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.empty_state import EmptyState
+from kiosk.wording import _
+
+
+class CheckInPage(QWidget):
+    """Head, answer, buttons, direction, counts and last scans; what they do is said in ``CheckInScreen``."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar, self.panel, self.search, self.empty = SessionBar(desk.zone), AnswerPanel(), SearchBox(), EmptyState()
+        self.scans = ScanList(ScanModel(desk.zone, self))
+        self.direction, self.counts = DirectionChooser(), CountCard()
+        self.stack, self.status = QStackedWidget(), page.text("hint")
+        self.find, self.badge, self.undo, self.override = (QPushButton() for _number in range(4))
+        self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self.find.setText(_("Find by name  F3"))
+        self.badge.setText(_("Badge  F6"))
+        self.undo.setText(_("Take back  F8"))
+        self.override.setText(_("Admit anyway  F9"))
+        self.badge.setToolTip(_("Make the badge of this person as a PDF and open it"))
+        self.undo.setToolTip(_("Take the marked scan back, or the last one"))
+        self.override.setToolTip(_("Overrule the last refusal with a reason"))
+        self._recent_heading.setText(_("Last scans"))
+        self.scans.setAccessibleName(_("Last scans"))
+        self.direction.setAccessibleName(_("Direction"))
+        self.bar.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the size of the window."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit()
+        super().changeEvent(event)
+
+    def _arrange(self) -> None:
+        for part in (self.panel, self.search, self.empty):
+            self.stack.addWidget(part)
+        self._recent.setLayout(page.column(self._recent_heading, self.scans, spacing=8))
+        side = page.column(self.direction, self.counts, self._recent, spacing=18)
+        side.setStretch(2, 1)
+        self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        buttons = page.row(self.find, self.badge, self.undo, self.override, self.status)
+        buttons.setStretch(4, 1)
+        left = page.column(self.stack, buttons, spacing=22)
+        left.setStretch(0, 1)
+        self._body = page.row(left, side, spacing=28)
+        self._body.setStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._body, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the sizes of the present window."""
+        px = theme.px
+        self._body.setContentsMargins(px(36), px(28), px(36), px(28))
+        self._recent.layout().setContentsMargins(px(20), px(18), px(12), px(12))
+        self._recent_heading.setIndent(px(8))
+        for card in (self.counts, self._recent, self.direction):
+            card.setFixedWidth(px(470))

@@ -1,0 +1,281 @@
+"""The check-in screen: everything a person at the door needs, on one page without scrolling."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kiosk.core.checkin import Asked
+from kiosk.core.roster import Attendee
+from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, Shown, not_stored, shown_answer, taken_back
+from kiosk.ui.check_in.badge_maker import BadgeMaker
+from kiosk.ui.check_in.check_in_flow import CheckInFlow
+from kiosk.ui.check_in.check_in_page import CheckInPage
+from kiosk.ui.check_in.correction_dialogs import override_dialog, undo_dialog
+from kiosk.ui.check_in.door import Door
+from kiosk.ui.check_in.people_index import PeopleIndex, read_people
+from kiosk.ui.check_in.scan_steps import ScanRow
+from kiosk.ui.desk import Desk
+from kiosk.ui.sounds import Sounds
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
+from kiosk.ui.widgets.symbols import Symbol
+from kiosk.wording import _
+
+
+class CheckInScreen(CheckInPage):
+    """Session, answer, counts and last scans.
+
+    ``answer_painted`` tells the verdict once an answer is on the screen (``not_stored`` for a scan that was lost).
+    """
+
+    wants_screen = Signal(str)
+    answer_shown = Signal(object, str)  # a Shown, the verdict's name
+    answer_painted = Signal(str)
+    painted = Signal()  # for the first time
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._desk = desk
+        self.flow, self._badges = CheckInFlow(desk, self), BadgeMaker(desk, self)
+        self._people, self._searching = PeopleIndex(), False
+        self._answer_word, self._was_painted = "", False
+        self._shown_row: ScanRow | None = None
+        self.sounds = Sounds(desk.settings.volume, self)
+        self._clearing, self._ticking = QTimer(self, singleShot=True), QTimer(self, interval=1000)
+        self._connect()
+        self.retranslate()
+        self._on_programme()
+        self._read_people()
+        self._ticking.start()
+
+    # -- what arrives ------------------------------------------------------------------------------------------
+
+    def take_scan(self, text: str) -> None:
+        """A scanner read ``text``."""
+        self.flow.take(text)
+
+    def take_focus(self) -> None:
+        """Keys go to the surface that has no input method, or on into a search."""
+        self.search.resume() if self._searching else self.panel.setFocus()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use; an answer on the screen is said anew."""
+        super().retranslate()
+        if self._shown_row is None:
+            self._show_idle()
+        elif not self._shown_row.taken_back:
+            self.panel.show_answer(self._as_shown(self._shown_row), announce=False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, once everything on the screen had its turn."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    # -- answers -----------------------------------------------------------------------------------------------
+
+    def _on_answered(self, row: ScanRow) -> None:
+        self.scans.model().add(row)
+        self.scans.clearSelection()
+        self.status.clear()
+        self._show(self._as_shown(row), row.answer.verdict, row)
+        self._show_counts()
+
+    def _on_lost(self, sentence: str) -> None:
+        self._show(not_stored(sentence), "not_stored")
+        self._desk.trouble.emit(_("The last scan was NOT stored. {reason}").format(reason=sentence))
+
+    def _on_taken_back(self, row: ScanRow, reason: str) -> None:
+        self.scans.model().replace(row)
+        self._show(taken_back(row.answer, reason), "taken_back", row)
+        self._show_counts()
+
+    def _as_shown(self, row: ScanRow) -> Shown:
+        person = row.answer.person
+        attendee = self._people.people.get(person.id) if person else None
+        return shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee)
+
+    def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
+        """Show it now, whatever was shown before; it clears itself."""
+        self._answer_word, self._shown_row = word, row
+        self.panel.show_answer(shown)
+        self.stack.setCurrentWidget(self.panel)
+        if self.search.isAncestorOf(self.focusWidget()) or self.focusWidget() is None:
+            self.panel.setFocus()
+        self.sounds.play(shown.kind)
+        self._clearing.stop()
+        if shown.kind in SECONDS_SHOWN:
+            self._clearing.start(SECONDS_SHOWN[shown.kind] * 1000)
+        self._enable()
+        self.answer_shown.emit(shown, word)
+
+    def _clear(self) -> None:
+        """Back to waiting; a search that an answer interrupted goes on."""
+        self._clearing.stop()
+        self._show_idle()
+        if self._searching:
+            self.stack.setCurrentWidget(self.search)
+            self.search.resume()
+
+    def _show_idle(self) -> None:
+        self._shown_row, self._answer_word = None, ""
+        self.panel.show_answer(self._idle(), announce=False)
+        missing = self._missing()
+        if missing:
+            self.empty.lead_to(missing)
+        if not self._searching:
+            self.stack.setCurrentWidget(self.empty if missing else self.panel)
+
+    def _idle(self) -> Shown:
+        if self.bar.show_time(self._desk.now()) is None:
+            return Shown(Kind.IDLE, Symbol.SCAN, _("No session is open"), message=self.bar.next_text())
+        return Shown(Kind.IDLE, Symbol.SCAN, _("Scan a ticket"), message=_("or find the person by name: F3"))
+
+    def _missing(self) -> str:
+        if not self._desk.programme:
+            return "programme"
+        return "" if self._desk.overview.attendee_count else "people"
+
+    def _on_painted(self) -> None:
+        if self._answer_word:
+            self.answer_painted.emit(str(self._answer_word))
+
+    # -- what a person does ------------------------------------------------------------------------------------
+
+    def begin_search(self) -> None:
+        """Find a person by name."""
+        self._searching = True
+        self.stack.setCurrentWidget(self.search)
+        self.search.begin()
+
+    def end_search(self) -> None:
+        """Back to scanning."""
+        self._searching = False
+        self._clear()
+        self.panel.setFocus()
+
+    def _on_escape(self) -> None:
+        self.end_search() if self._searching else self._clear()
+
+    def _check_in_by_hand(self, person: Attendee) -> None:
+        self._searching = False
+        self.flow.take(person.ticket_code)
+
+    def _on_undo(self) -> None:
+        self._ask_undo(self._meant_row())
+
+    def _ask_undo(self, row: ScanRow | None) -> None:
+        if row is not None and not row.taken_back:
+            self._ask(undo_dialog(row, self.window()), lambda reason: self.flow.take_back(row, reason))
+
+    def _on_override(self) -> None:
+        row = self.flow.last
+        if self.flow.can_overrule(row):
+            self._ask(override_dialog(row, self.window()), lambda reason: self.flow.overrule(row, reason))
+
+    def _ask(self, dialog: ReasonDialog, then: Callable[[str], None]) -> None:
+        """Ask without stopping the scans: they go on behind the dialog."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(then)
+        dialog.finished.connect(lambda _result: self.panel.setFocus())
+        dialog.open()
+
+    def _on_badge(self) -> None:
+        row = self._meant_row()
+        if row is not None and row.answer.person is not None:
+            self._badges.make(row.answer.person.id)
+
+    def _meant_row(self) -> ScanRow | None:
+        """The marked scan, or the newest."""
+        return self.scans.chosen() or self.flow.last or self.scans.model().row(0)
+
+    def _enable(self) -> None:
+        row = self._meant_row()
+        self.badge.setEnabled(row is not None and row.answer.person is not None)
+        self.undo.setEnabled(row is not None and not row.taken_back)
+        self.override.setEnabled(self.flow.can_overrule(self.flow.last))
+
+    # -- session, counts, people -------------------------------------------------------------------------------
+
+    def _on_chosen(self, room: str | None, session: str | None) -> None:
+        self.flow.door = Door(room, session, self.flow.door.asked)
+        self._desk.device.change(room=room or "")
+        self._on_programme()
+        self.panel.setFocus()
+
+    def _on_direction(self, asked: Asked | None) -> None:
+        self.flow.door = Door(self.flow.door.room, self.flow.door.session, asked)
+        self.panel.setFocus()
+
+    def _on_programme(self) -> None:
+        door, programme = self.flow.door, self._desk.programme
+        if door.session is not None and door.session not in programme:
+            self.flow.door = door = Door(door.room, None, door.asked)
+        self.bar.use(programme, door)
+        self._show_counts()
+        if self._shown_row is None:
+            self._show_idle()
+
+    def _on_tick(self) -> None:
+        self._show_counts()
+        if self._shown_row is None and not self._answer_word and self.panel.shown != self._idle():
+            self._show_idle()
+
+    def _show_counts(self) -> None:
+        session = self.bar.show_time(self._desk.now())
+        code = session.code if session else ""
+        admitted, inside = self.flow.counts.get(code, (0, 0))
+        self.counts.show_counts(
+            session, admitted=admitted, inside=inside, expected=self._people.expected.get(code, 0),
+            people=self._desk.overview.attendee_count,
+        )  # fmt: skip
+
+    def _read_people(self) -> None:
+        self._desk.reader.run(read_people, self._on_people)
+
+    def _on_people(self, people: PeopleIndex) -> None:
+        self._people = people
+        self.search.use(people)
+        self._show_counts()
+
+    def _on_roster(self) -> None:
+        self._read_people()
+        if self._shown_row is None:
+            self._show_idle()
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        desk, flow = self._desk, self.flow
+        flow.answered.connect(self._on_answered)
+        flow.lost.connect(self._on_lost)
+        flow.taken_back.connect(self._on_taken_back)
+        flow.recent_read.connect(self.scans.model().fill)
+        flow.counted.connect(self._show_counts)
+        flow.counted.connect(self._enable)
+        desk.programme_changed.connect(self._on_programme)
+        desk.programme_changed.connect(self._read_people)
+        desk.roster_changed.connect(self._on_roster)
+        desk.device.changed.connect(lambda: self.sounds.set_volume(desk.settings.volume))
+        self.bar.chosen.connect(self._on_chosen)
+        self.direction.chosen.connect(self._on_direction)
+        self.search.chosen.connect(self._check_in_by_hand)
+        self.search.closed.connect(self.end_search)
+        self.empty.wanted.connect(self.wants_screen)
+        self.scans.undo_wanted.connect(self._ask_undo)
+        self.scans.selectionModel().selectionChanged.connect(self._enable)
+        self.panel.painted.connect(self._on_painted)
+        self._badges.told.connect(self.status.setText)
+        self._clearing.timeout.connect(self._clear)
+        self._ticking.timeout.connect(self._on_tick)
+        for key, button, act in (
+            ("F3", self.find, self.begin_search),
+            ("F6", self.badge, self._on_badge),
+            ("F8", self.undo, self._on_undo),
+            ("F9", self.override, self._on_override),
+        ):
+            button.clicked.connect(act)
+            QShortcut(QKeySequence(key), self, activated=button.click)
+        QShortcut(QKeySequence("Esc"), self, activated=self._on_escape)

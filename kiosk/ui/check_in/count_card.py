@@ -1,0 +1,68 @@
+"""How many people: each number says what it counts."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from kiosk.core.attendance import REGISTRATION
+from kiosk.core.programme import Session, Tracking
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class CountCard(QFrame):
+    """Admitted of expected, and inside now where exits are scanned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._admitted = self._expected = self._inside = self._people = 0
+        self._heading = page.text("hint", wrap=False)
+        self._number, self._of = page.text("number", wrap=False), page.text("hint", wrap=False)
+        self._inside_now = page.text(wrap=False)
+        self._bar = QProgressBar()
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        if self._session is None:
+            self._heading.setText(_("People on the roster"))
+            self._number.setText(f"{self._people}")
+            self._of.clear()
+        else:
+            self._heading.setText(_("Admitted to this session"))
+            self._number.setText(f"{self._admitted}")
+            self._of.setText(_("of {expected} expected").format(expected=self._expected))
+        self._inside_now.setText(self._inside_text())
+        self._inside_now.setVisible(bool(self._inside_now.text()))
+        self._bar.setAccessibleName(self._heading.text())
+
+    def show_counts(self, session: Session | None, *, admitted: int, inside: int, expected: int, people: int) -> None:
+        """Show the numbers of ``session``; without one, how many ``people`` the roster has."""
+        self._session, self._admitted, self._inside = session, admitted, inside
+        self._expected, self._people = expected, people
+        self._bar.setVisible(session is not None)
+        self._bar.setRange(0, max(expected, admitted, 1))
+        self._bar.setValue(admitted)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _inside_text(self) -> str:
+        session = self._session
+        if session is None or session.kind == REGISTRATION or session.tracking is not Tracking.ENTRY_EXIT:
+            return ""
+        if session.capacity is None:
+            return _("{inside} inside now").format(inside=self._inside)
+        return _("{inside} inside now, {capacity} places").format(inside=self._inside, capacity=session.capacity)
+
+    def _arrange(self) -> None:
+        theme.set_look(self, "card")
+        self._bar.setTextVisible(False)
+        numbers = page.row(self._number, self._of, None, spacing=14)
+        layout = page.column(self._heading, numbers, self._bar, self._inside_now, spacing=6)
+        layout.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
+        self.setLayout(layout)

@@ -1,0 +1,49 @@
+"""Automatic, entry or exit: three buttons of which one is down."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from kiosk.core.checkin import Asked
+from kiosk.ui.widgets import theme
+from kiosk.wording import _
+
+_CHOICES = (None, Asked.IN, Asked.OUT)
+
+
+class DirectionChooser(QWidget):
+    """Which direction scans at this desk have; ``chosen`` carries an ``Asked``, or None for what the session tracks."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(10))
+        for number in range(len(_CHOICES)):
+            button = QPushButton(checkable=True, checked=number == 0)
+            theme.set_look(button, "chip")
+            self._group.addButton(button, number)
+            layout.addWidget(button, 1)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(_CHOICES[number]))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        texts = (_("Automatic"), _("Entry"), _("Exit"))
+        tips = (
+            _("The session decides: entries only, or entry and exit in turn"),
+            _("Every scan is an entry"),
+            _("Every scan is an exit"),
+        )
+        for number, (text, tip) in enumerate(zip(texts, tips, strict=True)):
+            self._group.button(number).setText(text)
+            self._group.button(number).setToolTip(tip)
+            self._group.button(number).setAccessibleDescription(tip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

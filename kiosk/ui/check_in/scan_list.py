@@ -1,0 +1,165 @@
+"""The last scans, newest on top; any of them can be taken back."""
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kiosk import wording
+from kiosk.core.checkin import Answer
+from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of
+from kiosk.ui.check_in.scan_steps import RECENT, ScanRow
+from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.symbols import Symbol, draw_symbol
+from kiosk.ui.widgets.theme import Weight, px
+from kiosk.wording import _
+
+_COLOURS = {
+    Kind.DONE: (theme.TEAL, theme.ON_TEAL),
+    Kind.ATTENTION: (theme.AMBER, theme.ON_AMBER),
+    Kind.REFUSED: (theme.RED, theme.ON_RED),
+}
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class ScanModel(QAbstractListModel):
+    """At most ``RECENT`` rows, newest first."""
+
+    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self._rows: list[ScanRow] = []
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """How many scans are listed."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself for the painter; a sentence for screen readers."""
+        row = self._rows[index.row()]
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{self.time_of(row.answer)}, {title_of(row.answer)}, {state_of(row)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(row)
+        return None
+
+    def time_of(self, answer: Answer) -> str:
+        """The time of day at the event."""
+        return f"{answer.at.astimezone(self._zone):%H:%M}"
+
+    def fill(self, rows: tuple[ScanRow, ...]) -> None:
+        """List these scans instead of what was listed."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def add(self, row: ScanRow) -> None:
+        """List one more scan on top."""
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._rows.insert(0, row)
+        self.endInsertRows()
+        if len(self._rows) > RECENT:
+            self.beginRemoveRows(QModelIndex(), RECENT, len(self._rows) - 1)
+            del self._rows[RECENT:]
+            self.endRemoveRows()
+
+    def replace(self, changed: ScanRow) -> None:
+        """Show the changed state of a scan that is listed."""
+        for number, row in enumerate(self._rows):
+            if row.answer.scan_id == changed.answer.scan_id:
+                self._rows[number] = changed
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def row(self, number: int) -> ScanRow | None:
+        """The scan in line ``number``, if there is one."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+
+class ScanList(QListView):
+    """The list itself.  ``undo_wanted`` is told for a row by double click, Enter or Delete."""
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, model: ScanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_ScanPainter(model, self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda index: self.undo_wanted.emit(index.data(_ROW)))
+        theme.set_look(self, "bare")
+
+    def chosen(self) -> ScanRow | None:
+        """The row a person selected."""
+        index = self.currentIndex()
+        return index.data(_ROW) if index.isValid() and self.selectionModel().isSelected(index) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Delete on a row mean: take it back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete) and self.chosen():
+            self.undo_wanted.emit(self.chosen())
+        else:
+            super().keyPressEvent(event)
+
+
+class _ScanPainter(QStyledItemDelegate):
+    """Symbol, name, time; a scan taken back is struck out."""
+
+    def __init__(self, model: ScanModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+        """One line."""
+        return QSize(px(200), px(54))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Paint one scan."""
+        row, box = index.data(_ROW), option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.PALE_TEAL)
+        size = px(34)
+        shape, sign = (theme.EDGE, theme.CARD) if row.taken_back else _COLOURS[kind_of(row.answer)]
+        symbol = Symbol.BACK if row.taken_back else symbol_of(row.answer)
+        draw_symbol(painter, symbol, QRectF(box.left() + px(8), box.center().y() - size / 2, size, size), shape, sign)
+        self._paint_texts(painter, box.adjusted(size + px(24), 0, -px(10), 0), row)
+        painter.restore()
+
+    def _paint_texts(self, painter: QPainter, box: QRect, row: ScanRow) -> None:
+        time, name = theme.font(23), theme.font(26, Weight.BOLD)
+        name.setStrikeOut(row.taken_back)
+        painter.setPen(theme.QUIET)
+        painter.setFont(time)
+        painter.drawText(box, _RIGHT, self._model.time_of(row.answer))
+        room = box.width() - QFontMetrics(time).horizontalAdvance("00:00") - px(16)
+        painter.setPen(theme.QUIET if row.taken_back else theme.INK)
+        painter.setFont(name)
+        text = QFontMetrics(name).elidedText(title_of(row.answer), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, _LEFT, text)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def title_of(answer: Answer) -> str:
+    """The person's name, or what the code was."""
+    return answer.person.name if answer.person else wording.headline(answer.verdict)
+
+
+def _tip(row: ScanRow) -> str:
+    state = state_of(row)
+    return state if row.taken_back else _("{state}. A double click takes it back.").format(state=state)
+
+
+def state_of(row: ScanRow) -> str:
+    """What became of the scan, in a few words."""
+    if row.taken_back:
+        return _("Taken back")
+    return _("Admitted anyway") if row.answer.overridden else wording.headline(row.answer.verdict)

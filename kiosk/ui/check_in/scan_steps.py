@@ -1,0 +1,64 @@
+"""What the check-in screen asks the records lane to do; every function runs there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.actions import check_in as checking_in
+from kiosk.actions.event import Records
+from kiosk.core.checkin import Answer, Scan
+
+RECENT = 60
+"""So many scans the list keeps: more than fit a screen, few enough to read at a start."""
+
+Counts = Mapping[str, tuple[int, int]]
+"""By session: people ever admitted, people inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """One line of the last scans.  ``scan`` is None for scans read from the file: they cannot be overruled any more."""
+
+    answer: Answer
+    scan: Scan | None = None
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer that is on the disk, and the counts after it."""
+
+    row: ScanRow
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What is on the file when the screen opens: last scans, newest first, and the counts."""
+
+    rows: tuple[ScanRow, ...]
+    counts: Counts
+
+
+def answer_scan(records: Records, scan: Scan) -> Outcome:
+    """Check in, and count anew."""
+    return Outcome(ScanRow(checking_in.check_in(records, scan), scan), _counts(records))
+
+
+def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:
+    """Take the scan of ``row`` back, and count anew."""
+    answer = checking_in.undo(records, row.answer.scan_id, reason)
+    return Outcome(replace(row, answer=answer, taken_back=True), _counts(records))
+
+
+def read_recent(records: Records) -> Recent:
+    """The last scans and the counts."""
+    voided = records.voided_scans()
+    rows = [
+        ScanRow(checking_in.answer_of(operation), taken_back=operation.op_id in voided)
+        for operation in records.newest_scans(RECENT)
+    ]
+    return Recent(tuple(rows), _counts(records))
+
+
+def _counts(records: Records) -> Counts:
+    return {session: (admitted, inside) for session, (admitted, inside) in records.counts().items()}

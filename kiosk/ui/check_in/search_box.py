@@ -1,0 +1,231 @@
+"""Finding a person by part of a name, while the queue waits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk import wording
+from kiosk.core.roster import Attendee, Status
+from kiosk.ui.check_in.people_index import PeopleIndex
+from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.theme import Weight, px
+from kiosk.wording import _
+
+LIMIT = 60
+"""More rows than anybody reads; who does not find the person here types one more letter."""
+_ATTENDEE = Qt.ItemDataRole.UserRole
+
+
+class SearchBox(QFrame):
+    """A line to type in and the people who fit, live.  Enter checks in the marked person."""
+
+    chosen = Signal(object)  # an Attendee
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._index = PeopleIndex()
+        self._model = _FoundModel(self)
+        self._line, self._close = QLineEdit(), QPushButton()
+        self._list, self._hint, self._enter = _FoundList(self._model), QLabel(), QPushButton()
+        self._arrange()
+        self._line.textChanged.connect(self._find)
+        self._line.installEventFilter(self)
+        self._list.activated.connect(self._choose)
+        self._list.selectionModel().currentChanged.connect(self._on_current)
+        self._enter.clicked.connect(self._choose)
+        self._close.clicked.connect(self.closed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._line.setPlaceholderText(_("Part of a name, initial consonants, affiliation or end of the phone number"))
+        self._line.setAccessibleName(_("Find a person"))
+        self._list.setAccessibleName(_("People found"))
+        self._enter.setText(_("Check in  Enter"))
+        self._close.setText(_("Close  Esc"))
+        self._tell_how_many()
+
+    def use(self, index: PeopleIndex) -> None:
+        """Search these people from now on."""
+        self._index = index
+        self._find()
+
+    def begin(self) -> None:
+        """Start anew with an empty line."""
+        self._line.clear()
+        self._line.setFocus()
+
+    def resume(self) -> None:
+        """Go on with what was typed."""
+        self._line.setFocus()
+
+    def current(self) -> Attendee | None:
+        """The marked person."""
+        return self._list.currentIndex().data(_ATTENDEE) if self._list.currentIndex().isValid() else None
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """Arrows move in the list and Enter chooses while the cursor stays in the line."""
+        if watched is self._line and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._list.keyPressEvent(event)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+            return True
+        return False
+
+    def _find(self) -> None:
+        self._model.fill(self._index.find(self._line.text(), LIMIT))
+        if self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(0))
+        self._on_current()
+        self._tell_how_many()
+
+    def _on_current(self) -> None:
+        self._enter.setEnabled(self.current() is not None)
+
+    def _tell_how_many(self) -> None:
+        found = self._model.rowCount()
+        if not self._line.text().strip():
+            self._hint.setText(_("{count} people on the roster").format(count=len(self._index.people)))
+        elif not found:
+            self._hint.setText(_("Nobody found. Try fewer letters."))
+        elif found == LIMIT:
+            self._hint.setText(_("The first {count}: type one more letter").format(count=found))
+        else:
+            self._hint.setText(_("{count} found").format(count=found))
+
+    def _choose(self) -> None:
+        if self.current() is not None:
+            self.chosen.emit(self.current())
+
+    def _arrange(self) -> None:
+        theme.set_look(self, "card")
+        theme.set_look(self._line, "search")
+        theme.set_look(self._hint, "hint")
+        theme.set_look(self._enter, "primary")
+        self._line.setClearButtonEnabled(False)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._hint, 1)
+        bottom.addWidget(self._close)
+        bottom.addWidget(self._enter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(32), px(32), px(32), px(28))
+        layout.setSpacing(px(18))
+        layout.addWidget(self._line)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(bottom)
+
+
+class _FoundModel(QAbstractListModel):
+    """The people found."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._found: Sequence[Attendee] = ()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """How many were found."""
+        return 0 if parent is not None and parent.isValid() else len(self._found)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The person for the painter; one line of text for screen readers."""
+        person = self._found[index.row()]
+        if role == _ATTENDEE:
+            return person
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(filter(None, (person.name, told_apart(person))))
+        return None
+
+    def fill(self, found: Sequence[Attendee]) -> None:
+        """Show these people."""
+        self.beginResetModel()
+        self._found = found
+        self.endResetModel()
+
+
+class _FoundList(QListView):
+    """The list; the focus may stay in the line above."""
+
+    def __init__(self, model: _FoundModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_FoundPainter(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        theme.set_look(self, "bare")
+
+
+class _FoundPainter(QStyledItemDelegate):
+    """Two lines a person: the name, and what tells people of one name apart."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+        """Two lines."""
+        return QSize(px(300), px(84))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Paint one person."""
+        person, box = index.data(_ATTENDEE), option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.PALE_TEAL)
+            painter.drawRoundedRect(box, px(12), px(12))
+        inner = box.adjusted(px(20), px(8), -px(20), -px(8))
+        name, below = theme.font(32, Weight.BOLD), theme.font(24)
+        self._paint_status(painter, inner, person)
+        painter.setPen(theme.INK)
+        painter.setFont(name)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, _elided(name, _both_names(person), inner))
+        painter.setPen(theme.QUIET)
+        painter.setFont(below)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, _elided(below, told_apart(person), inner))
+        painter.restore()
+
+    def _paint_status(self, painter: QPainter, box: QRect, person: Attendee) -> None:
+        if person.status is not Status.REGISTERED:
+            painter.setPen(theme.RED)
+            painter.setFont(theme.font(24, Weight.BOLD))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), _(wording.STATUSES[person.status]))
+
+
+def told_apart(person: Attendee) -> str:
+    """What tells people who share a name apart: affiliation, title, category, end of the phone number."""
+    phone = "".join(filter(str.isdigit, person.phone))[-4:]
+    return "  ·  ".join(filter(None, (person.affiliation, person.title, person.category, phone and f"···{phone}")))
+
+
+def _both_names(person: Attendee) -> str:
+    return f"{person.name}   {person.name_latin}" if person.name_latin != person.name else person.name
+
+
+def _elided(font: QFont, text: str, box: QRect) -> str:
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())

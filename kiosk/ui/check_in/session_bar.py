@@ -1,0 +1,171 @@
+"""The head of the check-in screen: which session is scanned for, chosen by room and clock or by a person."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from kiosk import wording
+from kiosk.core.checkin import opens_at
+from kiosk.core.programme import Session
+from kiosk.ui.check_in.door import Door, coming_session, open_rooms, open_session, rooms
+from kiosk.ui.session_texts import hours_text
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class ElidedComboBox(QComboBox):
+    """Ends a choice that is too long in "…" instead of cutting through a letter."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box with as much of the text as fits."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - theme.px(10)
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class SessionBar(QFrame):
+    """Shows the session in force, lets a person choose room and session, and shows the clock.
+
+    ``chosen(room, session)`` comes when a person chose; both are None for "by the clock" and "all rooms".
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zone, self._programme = zone, {}
+        self._door, self._at, self._unclear = Door(), None, False
+        self._title, self._when = page.text("on-navy", wrap=False), page.text("on-navy-quiet", wrap=False)
+        self._room, self._session = ElidedComboBox(), ElidedComboBox()
+        self._clock = page.text("on-navy", wrap=False)
+        self._arrange()
+        self._room.activated.connect(self._tell_room)
+        self._session.activated.connect(self._tell_session)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._room.setAccessibleName(_("Room of this desk"))
+        self._say_room()
+        self._session.setAccessibleName(_("Session"))
+        self._session.setToolTip(_("Let room and clock choose the session, or keep to one"))
+        self._clock.setAccessibleName(_("Time at the event"))
+        self.use(self._programme, self._door)
+
+    def use(self, programme: Mapping[str, Session], door: Door) -> None:
+        """Offer the rooms and sessions of ``programme``, with those of ``door`` chosen."""
+        self._programme, self._door = programme, door
+        with QSignalBlocker(self._room), QSignalBlocker(self._session):
+            self._room.clear()
+            self._room.addItem(_("All rooms"), None)
+            for room in rooms(programme):
+                self._room.addItem(room, room)
+            self._room.setCurrentIndex(max(0, self._room.findData(door.room)))
+            self._fill_sessions()
+        if self._at is not None:
+            self.show_time(self._at)
+
+    def show_time(self, at: datetime) -> Session | None:
+        """Bring clock and session up to the moment ``at`` (aware); returns the session that entries go to."""
+        self._at = at
+        self._clock.setText(f"{at.astimezone(self._zone):%H:%M}")
+        session = open_session(self._door, self._programme, at)
+        self._ask_for_room(at)
+        if session is not None:
+            self._title.setText(wording.title_of(session))
+            self._when.setText("  ·  ".join(filter(None, (hours_text(session, self._zone), session.room))))
+        else:
+            self._title.setText(_("No session is open"))
+            self._when.setText(self.next_text())
+        return session
+
+    def next_text(self) -> str:
+        """What opens next at this door, as a sentence; empty when nothing does."""
+        at = self._at
+        coming = coming_session(self._door, self._programme, at)
+        if coming is None:
+            return ""
+        opens, today = opens_at(coming).astimezone(self._zone), at.astimezone(self._zone).date()
+        when = f"{opens:%H:%M}" if opens.date() == today else f"{opens:%m-%d %H:%M}"
+        return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=when)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the size of the window."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _ask_for_room(self, at: datetime) -> None:
+        """Mark the choice of the room while the clock alone cannot tell which session is meant."""
+        unclear = self._door.session is None and self._door.room is None and len(open_rooms(self._programme, at)) > 1
+        if unclear != self._unclear:
+            self._unclear = unclear
+            theme.set_look(self._room, "on-navy-asking" if unclear else "on-navy")
+            self._say_room()
+
+    def _say_room(self) -> None:
+        if self._unclear:
+            tip = _("Sessions in several rooms are open now: choose the room of this desk")
+        else:
+            tip = _("The room this desk stands at: with the clock it chooses the session")
+        self._room.setToolTip(tip)
+        self._room.setAccessibleDescription(tip)
+
+    def _fill_sessions(self) -> None:
+        self._session.clear()
+        self._session.addItem(_("By room and clock"), None)
+        for session in self._programme.values():
+            starts = session.starts_at.astimezone(self._zone)
+            self._session.addItem(f"{starts:%m-%d %H:%M}  {wording.title_of(session)}", session.code)
+        pinned = max(0, self._session.findData(self._door.session))
+        self._session.setCurrentIndex(pinned)
+
+    def _tell_room(self) -> None:
+        """Another room is watched by its own clock: a pinned session would contradict it."""
+        self.chosen.emit(self._room.currentData(), None)
+
+    def _tell_session(self) -> None:
+        self.chosen.emit(self._door.room, self._session.currentData())
+
+    def _arrange(self) -> None:
+        theme.set_look(self, "header")
+        theme.set_look(self._title, "session")
+        theme.set_look(self._clock, "clock")
+        for combo in (self._room, self._session):
+            theme.set_look(combo, "on-navy")
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        for label in (self._title, self._when):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = page.row(page.column(self._title, self._when, spacing=2), self._room, self._session, self._clock)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the sizes of the present window."""
+        if self.layout() is None:
+            return
+        for combo, width in ((self._room, 250), (self._session, 330)):
+            combo.setFixedWidth(theme.px(width))
+            combo.view().setMinimumWidth(theme.px(620))
+        self.layout().setContentsMargins(theme.px(36), theme.px(14), theme.px(36), theme.px(14))

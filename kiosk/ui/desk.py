@@ -1,0 +1,134 @@
+"""One event open at this desk: its lanes, what is known of it, and the news that screens tell one another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk import clock, wording
+from kiosk.actions.event import EventDetails, Records, details_of, open_event, zone_of
+from kiosk.core.programme import Session
+from kiosk.errors import KioskError
+from kiosk.settings import DEFAULT_DESK, Settings
+from kiosk.ui.background import Lane, PapersLane, RecordsLane
+from kiosk.ui.device import Device
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What every screen needs of an event: read once on opening, and again when programme or roster changed."""
+
+    details: EventDetails
+    programme: dict[str, Session]
+    attendee_count: int
+    external_codes: tuple[str, ...]
+
+
+class Desk(QObject):
+    """The open event as the screens see it.  ``overview`` is complete from ``opened`` on.
+
+    After changing the roster or the programme a screen calls ``tell_roster_changed`` or ``tell_programme_changed``;
+    the signals come when the overview is up to date.  ``now`` gives the present moment, aware, in UTC.
+    """
+
+    opened = Signal()
+    refused = Signal(KioskError)
+    programme_changed = Signal()
+    roster_changed = Signal()
+    checked_in = Signal(object)  # an Answer
+    trouble = Signal(str)  # a sentence for the message bar
+    broken = Signal(str)  # the report of a bug
+
+    def __init__(
+        self,
+        path: Path,
+        device: Device,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], datetime] = clock.now,
+    ) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.device = device
+        self.now = now
+        self.overview: Overview | None = None
+        self.lane = RecordsLane(lambda: open_event(path, desk_id=device.settings.desk_id), self)
+        self.papers = PapersLane(path, self)
+        # Lists and the search index are read beside the papers: finding a person never waits for a batch of badges.
+        self.reader = PapersLane(path, self, "reader")
+        for lane in (self.lane, self.papers, self.reader):
+            self._listen(lane)
+        self.lane.run(_read_overview, self._on_opened, self.refused.emit)
+
+    @property
+    def settings(self) -> Settings:
+        """This laptop's settings; changed by ``device.change``."""
+        return self.device.settings
+
+    @property
+    def desk_name(self) -> str:
+        """What this desk is called in the log and to the next desk."""
+        return self.settings.desk or DEFAULT_DESK
+
+    @property
+    def event(self) -> EventDetails:
+        """What the event says of itself."""
+        return self.overview.details
+
+    @property
+    def programme(self) -> dict[str, Session]:
+        """All sessions by code, in the order of their start."""
+        return self.overview.programme
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The event's time zone."""
+        return zone_of(self.event.timezone)
+
+    def explain(self, error: KioskError) -> str:
+        """The sentence for expected trouble, in the user's language."""
+        return wording.explain(error.code, error.details)
+
+    def tell_roster_changed(self) -> None:
+        """People were added or changed: bring the overview up to date, then tell the screens."""
+        self.lane.run(_read_overview, self._on_new_roster)
+
+    def tell_programme_changed(self) -> None:
+        """The programme or the event's details changed: bring the overview up to date, then tell the screens."""
+        self.lane.run(_read_overview, self._on_new_programme)
+
+    def close(self) -> None:
+        """Finish what waits to be stored and let the event file go."""
+        for lane in (self.reader, self.papers, self.lane):
+            lane.close()
+
+    def _listen(self, lane: Lane) -> None:
+        lane.trouble.connect(self._on_trouble)
+        lane.broken.connect(self.broken)
+
+    def _on_trouble(self, error: KioskError) -> None:
+        self.trouble.emit(self.explain(error))
+
+    def _on_opened(self, overview: Overview) -> None:
+        self.overview = overview
+        self.opened.emit()
+
+    def _on_new_roster(self, overview: Overview) -> None:
+        self.overview = overview
+        self.roster_changed.emit()
+
+    def _on_new_programme(self, overview: Overview) -> None:
+        self.overview = overview
+        self.programme_changed.emit()
+
+
+def _read_overview(records: Records) -> Overview:
+    return Overview(
+        details_of(records),
+        dict(records.programme()),
+        records.attendee_count(),
+        tuple(records.external_codes()),
+    )

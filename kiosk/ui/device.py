@@ -1,0 +1,31 @@
+"""This laptop's own settings while the window is open."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk import settings
+from kiosk.settings import Settings
+
+
+class Device(QObject):
+    """Holds the settings of this laptop; ``change`` keeps and tells them at once."""
+
+    changed = Signal()
+    not_kept = Signal(str)  # why the settings could not be written
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings: Settings = settings.load()
+
+    def change(self, **values: object) -> None:
+        """Take new values for some settings and write them; they hold for this run even when that fails."""
+        changed = replace(self.settings, **values)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        try:
+            settings.save(changed)
+        except OSError as trouble:
+            self.not_kept.emit(trouble.strerror or type(trouble).__name__)
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""The documents screen: a card for each thing that can be made."""

@@ -1,0 +1,145 @@
+"""Certificates: the rule, who earned one and who did not and why, and the PDF."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from kiosk.actions.event import Records, change_details
+from kiosk.actions.issue_certificates import Issue, entitlements, issue_certificates, note_certificates
+from kiosk.core.certificate import Entitlement, Rule
+from kiosk.core.roster import Attendee
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.documents.rule_dialog import RuleDialog
+from kiosk.ui.session_texts import titles_text
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.list_dialog import ListDialog
+from kiosk.wording import N_, _, shortfall
+
+Judged = tuple[Attendee, Entitlement]
+
+_FORMS = {"pdf": N_("One PDF to print"), "files": N_("A PDF for each person")}
+_HEADINGS = (
+    (N_("Name"), 200), (N_("Affiliation"), 380), (N_("Sessions"), 130), (N_("Minutes"), 130), (N_("Certificate"), 0),
+)  # fmt: skip
+
+
+class CertificateCard(DocumentsCard):
+    """Issues certificates by the event's rule."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "certificate")
+        self.form = QComboBox()
+        for form in _FORMS:
+            self.form.addItem("", form)
+        self.rule_text = page.text()
+        self.change_rule, self.who = page.button(), page.button()
+        self.controls.addWidget(self.rule_text)
+        self.controls.addLayout(page.row(self.change_rule, self.who, None, spacing=12))
+        self.controls.addWidget(self.form)
+        self.listing: ListDialog | None = None
+        self.make.clicked.connect(self._ask_where)
+        self.change_rule.clicked.connect(self.open_rule)
+        self.who.clicked.connect(self.list_people)
+        desk.programme_changed.connect(self.retranslate)
+        self.retranslate()
+
+    def make_to(self, out: Path) -> None:
+        """Make them: ``out`` ending in .pdf is a file, else a folder for a file each."""
+        self.start(partial(_make, out, self.desk.desk_name), self._on_made)
+
+    def list_people(self) -> None:
+        """Show everybody with what their attendance amounts to; those who earned none first."""
+        self.start(_judge, self._show_people)
+
+    def open_rule(self) -> RuleDialog:
+        """Change the rule."""
+        dialog = RuleDialog(self.desk.event.rule, self.desk.programme, self)
+        dialog.chosen.connect(self._keep_rule)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Certificates"))
+        self.line.setText(_("Only for those who earned one; each with a number that stays."))
+        if self.desk.overview is not None:
+            self.rule_text.setText(self._rule_sentence(self.desk.event.rule))
+        self.change_rule.setText(_("Rule"))
+        self.who.setText(_("Who earned one"))
+        for place, text in enumerate(_FORMS.values()):
+            self.form.setItemText(place, _(text))
+        self.form.setAccessibleName(_("Form of the certificates"))
+        self.make.setText(_("Make certificates"))
+        super().retranslate()
+
+    def _rule_sentence(self, rule: Rule) -> str:
+        share = round(rule.minimum_share * 100)
+        if rule.required:
+            sentence = _("At least {count} sessions, {share} per cent of the minutes, and without fail: {sessions}.")
+        elif share:
+            sentence = _("At least {count} sessions and {share} per cent of the minutes.")
+        else:
+            sentence = _("At least {count} sessions.")
+        required = titles_text(rule.required, self.desk.programme)
+        return sentence.format(count=rule.minimum_sessions, share=share, sessions=required)
+
+    def _keep_rule(self, rule: Rule) -> None:
+        details = replace(self.desk.event, rule=rule)
+        self.desk.lane.run(lambda records: change_details(records, details), self._on_rule_kept, self.refuse)
+
+    def _on_rule_kept(self, _nothing: None) -> None:
+        self.desk.tell_programme_changed()
+
+    def _show_people(self, judged: Sequence[Judged]) -> None:
+        earned = sum(claim.earned for _person, claim in judged)
+        lines = sorted(judged, key=lambda one: one[1].earned)
+        sentence = _("{earned} of {total} people have earned a certificate.").format(earned=earned, total=len(judged))
+        self.listing = ListDialog(
+            _("Who earned a certificate"), sentence, _HEADINGS, lines, self._described, parent=self
+        )
+        self.listing.finished.connect(self.listing.deleteLater)
+        self.listing.open()
+
+    def _described(self, one: Judged) -> tuple[str, ...]:
+        person, claim = one
+        missed = titles_text(claim.missed, self.desk.programme)
+        reasons = " ".join(shortfall(code, missed) for code in claim.shortfalls)
+        return (
+            person.name, person.affiliation, str(len(claim.sessions)), str(claim.minutes),
+            _("earned") if claim.earned else reasons,
+        )  # fmt: skip
+
+    def _ask_where(self) -> None:
+        if self.form.currentData() == "pdf":
+            name, _chosen = QFileDialog.getSaveFileName(
+                self, self.title.text(), self.suggested(_("certificates.pdf")), "PDF (*.pdf)"
+            )
+            name = name and str(Path(name).with_suffix(".pdf"))
+        else:
+            name = QFileDialog.getExistingDirectory(self, _("Folder for the certificates"), self.suggested(""))
+        if name:
+            self.make_to(Path(name))
+
+    def _on_made(self, issue: Issue) -> None:
+        if not issue.issued:
+            self.finish(_("Nobody has earned a certificate yet. “Who earned one” tells why."))
+            return
+        sentence = _("Certificates made: {earned}. Not earned: {refused}.").format(
+            earned=len(issue.issued), refused=len(issue.refused)
+        )
+        made = issue.files[0] if len(issue.files) == 1 else issue.files[0].parent
+        self.note(lambda records: note_certificates(records, issue), sentence, made)
+
+
+def _judge(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:
+    return [(person.attendee, claim) for person, claim in entitlements(records)]
+
+
+def _make(out: Path, desk: str, records: Records, progress: Progress, cancelled: Cancelled) -> Issue:
+    return issue_certificates(records, out, desk=desk, progress=progress, cancelled=cancelled)

@@ -1,0 +1,132 @@
+"""One card of the documents screen: what is made, the button for it, how far it is, and where it lies afterwards."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from kiosk import paths
+from kiosk.actions.event import Records
+from kiosk.errors import KioskError
+from kiosk.ui.background import PaperWork
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class DocumentsCard(QFrame):
+    """A title, a line, controls of its own, and work on the papers lane that shows its progress and can be cancelled.
+
+    A kind of document adds to ``controls``, says its words in ``retranslate``, and calls ``start``.
+    """
+
+    def __init__(self, desk: Desk, picture: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        theme.set_look(self, "card")
+        # All cards of a row are equally wide, whatever their words.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._then: Callable[[object], None] | None = None
+        self._made: Path | None = None
+        mark = QLabel()
+        mark.setPixmap(theme.picture(picture, theme.px(36), theme.NAVY))
+        self.title, self.line = page.text("heading", wrap=False), page.text("hint")
+        self._options, self.controls = QWidget(), page.column(spacing=10)
+        self._options.setLayout(self.controls)
+        self.make = page.button("primary")
+        self.notice = page.Notice()
+        self.progress = QProgressBar(textVisible=False)
+        self.cancel, self.show_file, self.show_folder = page.button("plain"), page.button("plain"), page.button("plain")
+        self._at_rest = _row(self.make, None, self.show_file, self.show_folder)
+        self._running = _row(self.progress, self.cancel)
+        head = page.row(mark, self.title, None, spacing=14)
+        parts = (head, self.line, self._options, None, self.notice, self._running, self._at_rest)
+        self.setLayout(page.column(*parts, margins=24, spacing=10))
+        self.cancel.clicked.connect(desk.papers.cancel)
+        self.show_file.clicked.connect(self._open_file)
+        self.show_folder.clicked.connect(self._open_folder)
+        self._show_made(None)
+        self._set_running(False)
+
+    def start(self, work: PaperWork, then: Callable[[object], None]) -> None:
+        """Do ``work`` on the papers lane; ``then`` gets what it returns, trouble is shown on the card."""
+        self._then = then
+        self.notice.clear()
+        self._show_made(None)
+        self.progress.setRange(0, 0)  # moves to and fro until the number of things to make is known
+        self._set_running(True)
+        self.desk.papers.run(work, self._on_done, self.refuse, self._on_progress)
+
+    def note(self, work: Callable[[Records], None], sentence: str, made: Path) -> None:
+        """Store what was made, and only then tell of it: the next batch has to know of this one."""
+        self._set_running(True)
+        self.desk.lane.run(work, lambda _nothing: self._on_noted(sentence, made), self.refuse)
+
+    def finish(self, sentence: str, made: Path | None = None) -> None:
+        """Tell what was made; a file or folder can be opened from the card."""
+        self.notice.done(sentence)
+        self._show_made(made)
+
+    def refuse(self, trouble: KioskError) -> None:
+        """Tell why nothing was made."""
+        self._set_running(False)
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def suggested(self, name: str) -> str:
+        """A place for a new file: beside the event."""
+        folder = self.desk.path.parent
+        return str((folder if folder.is_dir() else paths.documents_folder()) / name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Switch the language while open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.cancel.setText(_("Cancel"))
+        self.show_file.setText(_("Open"))
+        self.show_folder.setText(_("Folder"))
+        for button in (self.show_file, self.show_folder):
+            button.setToolTip(_("Open the folder") if button is self.show_folder else _("Open the file"))
+            button.setAccessibleName(f"{self.title.text()}: {button.toolTip()}")
+        self.progress.setAccessibleName(self.title.text())
+        self.make.setAccessibleName(f"{self.title.text()}: {self.make.text()}")
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_done(self, value: object) -> None:
+        self._set_running(False)
+        self._then(value)
+
+    def _on_noted(self, sentence: str, made: Path) -> None:
+        self._set_running(False)
+        self.finish(sentence, made)
+
+    def _set_running(self, running: bool) -> None:
+        self._running.setVisible(running)
+        self._at_rest.setVisible(not running)
+        self._options.setEnabled(not running)
+
+    def _show_made(self, made: Path | None) -> None:
+        self._made = made
+        self.show_file.setVisible(made is not None and made.suffix != "")
+        self.show_folder.setVisible(made is not None)
+
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+
+    def _open_folder(self) -> None:
+        folder = self._made if self._made.is_dir() else self._made.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _row(*parts: QWidget | None) -> QWidget:
+    made = QWidget()
+    made.setLayout(page.row(*parts, spacing=12))
+    return made

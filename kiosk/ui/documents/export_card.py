@@ -1,0 +1,62 @@
+"""The attendance records as tables for the office."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from kiosk.actions.event import Records
+from kiosk.actions.export_records import export_records
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.wording import N_, _, export_word
+
+_FORMS = {
+    ".xlsx": N_("Workbook with all tables (XLSX)"),
+    ".csv": N_("Attendance as a table (CSV)"),
+    ".json": N_("Everything as data (JSON)"),
+}
+
+
+class ExportCard(DocumentsCard):
+    """Writes who was at which session, and every scan."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "table")
+        self.form = QComboBox()
+        for suffix in _FORMS:
+            self.form.addItem("", suffix)
+        self.controls.addWidget(self.form)
+        self.make.clicked.connect(self._ask_where)
+        self.retranslate()
+
+    def make_to(self, out: Path) -> None:
+        """Write the file; its ending says in which form."""
+        self.start(partial(_export, out), self._on_made)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Attendance records"))
+        self.line.setText(_("Who was at which session and for how long, for the office."))
+        for place, text in enumerate(_FORMS.values()):
+            self.form.setItemText(place, _(text))
+        self.form.setAccessibleName(_("Form of the records"))
+        self.make.setText(_("Export"))
+        super().retranslate()
+
+    def _ask_where(self) -> None:
+        suffix = self.form.currentData()
+        name, _chosen = QFileDialog.getSaveFileName(
+            self, self.title.text(), self.suggested(_("attendance") + suffix), f"*{suffix}"
+        )
+        if name:
+            self.make_to(Path(name).with_suffix(suffix))
+
+    def _on_made(self, out: Path) -> None:
+        self.finish(_("Written: {file}.").format(file=out.name), out)
+
+
+def _export(out: Path, records: Records, progress: Progress, _cancelled: Cancelled) -> Path:
+    # Words are looked up in the worker; gettext catalogues are only read.
+    return export_records(records, out, export_word, progress)

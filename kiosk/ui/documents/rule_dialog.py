@@ -1,0 +1,64 @@
+"""The rule by which certificates are earned, changed by the organiser."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QSpinBox, QWidget
+
+from kiosk.core.attendance import REGISTRATION
+from kiosk.core.certificate import Rule
+from kiosk.core.programme import Session
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _, title_of
+
+
+class RuleDialog(QDialog):
+    """Least number of sessions, least share of the minutes, sessions nobody may miss; ``chosen`` carries the rule."""
+
+    chosen = Signal(object)
+
+    def __init__(self, rule: Rule, programme: dict[str, Session], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        counted = [s for s in programme.values() if s.counts and s.kind != REGISTRATION]
+        self.sessions, self.share = QSpinBox(), QSpinBox()
+        self.sessions.setRange(0, len(counted))
+        self.sessions.setValue(rule.minimum_sessions)
+        self.share.setRange(0, 100)
+        self.share.setSuffix(" %")
+        self.share.setSingleStep(5)
+        self.share.setValue(round(rule.minimum_share * 100))
+        self.required = {session.code: QCheckBox(title_of(session)) for session in counted}
+        for code in rule.required:
+            if code in self.required:
+                self.required[code].setChecked(True)
+        self.save, back = page.button("primary"), page.button()
+        self._lay_out(back)
+        back.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+
+    def rule(self) -> Rule:
+        """The rule as it stands in the dialog."""
+        required = tuple(code for code, box in self.required.items() if box.isChecked())
+        return Rule(self.sessions.value(), self.share.value() / 100, required)
+
+    def _on_save(self) -> None:
+        self.accept()
+        self.chosen.emit(self.rule())
+
+    def _lay_out(self, back: QWidget) -> None:
+        title, hint, heading = page.text("title"), page.text("hint"), page.text("heading")
+        self.setWindowTitle(_("Rule for certificates"))
+        title.setText(self.windowTitle())
+        hint.setText(_("Counted are the sessions that the programme marks so, without registrations."))
+        heading.setText(_("Sessions that nobody may miss"))
+        rows = [(_("Sessions present at, at least"), self.sessions), (_("Share of the minutes, at least"), self.share)]
+        for text, field in rows:
+            field.setAccessibleName(text)
+            field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        form = page.form([(QLabel(text), field) for text, field in rows])
+        self.save.setText(_("Save the rule"))
+        back.setText(_("Back"))
+        back.setAutoDefault(False)
+        self.save.setDefault(True)
+        required = page.column(*self.required.values(), spacing=6)
+        buttons = page.row(None, back, self.save)
+        self.setLayout(page.column(title, hint, form, 8, heading, required, 16, buttons, margins=36, spacing=14))
+        self.setMinimumWidth(theme.px(900))

@@ -1,0 +1,83 @@
+"""A safe copy of the event, and the check whether its file is sound: a card each."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from kiosk.actions.event import Records
+from kiosk.actions.keep_safe import Examination, backup, doctor
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.wording import _
+
+
+class BackupCard(DocumentsCard):
+    """Copies the whole event while work goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "copy")
+        self.make.clicked.connect(self._ask_where)
+        self.retranslate()
+
+    def make_to(self, out: Path) -> None:
+        """Write the copy."""
+        self.start(partial(_copy, out), self._on_copied)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Safe copy"))
+        self.line.setText(_("Holds everything of the event. Make one each evening, on another drive."))
+        self.make.setText(_("Copy the event"))
+        super().retranslate()
+
+    def _ask_where(self) -> None:
+        now = self.desk.now().astimezone(self.desk.zone)
+        suggested = self.suggested(f"{self.desk.path.stem}-{now:%Y%m%d-%H%M}.kiosk")
+        name, _chosen = QFileDialog.getSaveFileName(self, self.make.text(), suggested, "*.kiosk")
+        if name:
+            self.make_to(Path(name).with_suffix(".kiosk"))
+
+    def _on_copied(self, out: Path) -> None:
+        self.finish(_("The copy is complete: {file}.").format(file=out.name), out)
+        self.show_file.hide()
+
+
+class CheckCard(DocumentsCard):
+    """Examines the event file; changes nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "safe")
+        self.make.clicked.connect(self.check)
+        self.retranslate()
+
+    def check(self) -> None:
+        """Examine the event file."""
+        self.start(_examine, self._on_examined)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Check of the event file"))
+        self.line.setText(_("Is the file whole, and does everything shown agree with what was recorded?"))
+        self.make.setText(_("Check the file"))
+        super().retranslate()
+
+    def _on_examined(self, found: Examination) -> None:
+        if found.sound:
+            self.finish(
+                _("The event file is sound; {count} entries were checked.").format(count=f"{found.operations:,}")
+            )
+            return
+        wrong = ", ".join((*found.damage, *found.holes, *found.differing))
+        self.notice.trouble(
+            _("The event file is damaged ({wrong}). Keep it, and go on with the latest copy.").format(wrong=wrong)
+        )
+
+
+def _copy(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:
+    return backup(records, out)
+
+
+def _examine(records: Records, _progress: Progress, _cancelled: Cancelled) -> Examination:
+    return doctor(records)

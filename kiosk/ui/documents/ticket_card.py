@@ -1,0 +1,61 @@
+"""Tickets: one PDF to hand out, or a picture each to mail."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from kiosk.actions.event import Records
+from kiosk.actions.print_documents import Batch, choose_attendees, print_tickets
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.wording import N_, _
+
+_FORMS = {"pdf": N_("One PDF to hand out"), "pictures": N_("Pictures to mail out")}
+
+
+class TicketCard(DocumentsCard):
+    """Makes tickets for everybody whose registration was not cancelled."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "ticket")
+        self.form = QComboBox()
+        for form in _FORMS:
+            self.form.addItem("", form)
+        self.controls.addWidget(self.form)
+        self.make.clicked.connect(self._ask_where)
+        self.retranslate()
+
+    def make_to(self, out: Path) -> None:
+        """Make them: ``out`` ending in .pdf is a file, else a folder for pictures."""
+        self.start(partial(_make, out), self._on_made)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Tickets"))
+        self.line.setText(_("A QR code for each person, on paper or on their phone."))
+        for place, text in enumerate(_FORMS.values()):
+            self.form.setItemText(place, _(text))
+        self.form.setAccessibleName(_("Form of the tickets"))
+        self.make.setText(_("Make tickets"))
+        super().retranslate()
+
+    def _ask_where(self) -> None:
+        if self.form.currentData() == "pdf":
+            name, _chosen = QFileDialog.getSaveFileName(
+                self, self.title.text(), self.suggested(_("tickets.pdf")), "PDF (*.pdf)"
+            )
+            name = name and str(Path(name).with_suffix(".pdf"))
+        else:
+            name = QFileDialog.getExistingDirectory(self, _("Folder for the pictures"), self.suggested(""))
+        if name:
+            self.make_to(Path(name))
+
+    def _on_made(self, batch: Batch) -> None:
+        made = batch.files[0] if len(batch.files) == 1 else batch.files[0].parent
+        self.finish(_("Tickets made for {count} people.").format(count=f"{len(batch.attendees):,}"), made)
+
+
+def _make(out: Path, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:
+    return print_tickets(records, choose_attendees(records), out, progress=progress, cancelled=cancelled)

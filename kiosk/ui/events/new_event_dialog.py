@@ -1,0 +1,168 @@
+"""Making a new event: its name and place, the programme and the roster it begins with, and where its file lies."""
+
+import re
+from functools import partial
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
+
+from kiosk import paths, wording
+from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
+from kiosk.actions.set_up_event import set_up_event
+from kiosk.errors import KioskError
+from kiosk.ui.background import RecordsLane
+from kiosk.ui.device import Device
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_field import FileField
+from kiosk.wording import N_, _
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LABELS = {
+    "name": N_("Name of the event"),
+    "name_en": N_("Name in English"),
+    "place": N_("Place"),
+    "organiser": N_("Organiser"),
+    "timezone": N_("Time zone"),
+    "programme": N_("Programme"),
+    "roster": N_("List of people"),
+    "file": N_("Event file"),
+}
+_PLACEHOLDERS = {
+    "programme": N_("CSV, XLSX or iCalendar; may follow later"),
+    "roster": N_("CSV or XLSX; may follow later"),
+}
+
+
+class NewEventDialog(QDialog):
+    """Makes an event file in a worker; ``made`` carries its path when everything is in it."""
+
+    made = Signal(Path)
+    broken = Signal(str)
+
+    def __init__(self, device: Device, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._device = device
+        self._lane: RecordsLane | None = None
+        self._file_is_suggested = True
+        self.notice = page.Notice()
+        self.name, self.name_en, self.place, self.organiser = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.timezone = QComboBox(editable=True)
+        self.timezone.addItems(sorted(available_timezones()))
+        self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        self.timezone.setCurrentText(DEFAULT_TIMEZONE)
+        self.programme = FileField((".csv", ".xlsx", ".ics"))
+        self.roster = FileField((".csv", ".xlsx"))
+        self.file = FileField((".kiosk",), new=True)
+        self._labels = {name: QLabel() for name in _LABELS}
+        self._title, self._hint = page.text("title"), page.text("hint")
+        self._cancel, self.make = page.button(), page.button("primary")
+        self._lay_out()
+        self._connect()
+        self.resize(theme.px(1180), theme.px(880))
+        self.retranslate()
+        self._suggest_file()
+
+    def details(self) -> EventDetails:
+        """What is said of the event so far."""
+        return EventDetails(
+            name=self.name.text().strip(),
+            timezone=self.timezone.currentText().strip(),
+            name_en=self.name_en.text().strip(),
+            place=self.place.text().strip(),
+            organiser=self.organiser.text().strip(),
+        )
+
+    def reject(self) -> None:
+        """Close, unless the event is being made right now."""
+        if self._lane is None:
+            super().reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Switch the language while open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setWindowTitle(_("New event"))
+        self._title.setText(_("New event"))
+        for name, label in self._labels.items():
+            label.setText(_(_LABELS[name]))
+            field = getattr(self, name)
+            if isinstance(field, FileField):
+                field.say(label.text())
+                field.edit.setPlaceholderText(_(_PLACEHOLDERS[name]) if name in _PLACEHOLDERS else "")
+            else:
+                field.setAccessibleName(label.text())
+        self._hint.setText(
+            _(
+                "Columns are recognised by their headers. To check them first, leave the list empty here and import it "
+                "under People."
+            )
+        )
+        self._cancel.setText(_("Cancel"))
+        self.make.setText(_("Make the event"))
+
+    def _on_make(self) -> None:
+        details, path = self.details(), self.file.path().with_suffix(".kiosk")
+        self.notice.clear()
+        work = partial(
+            set_up_event, path, details, programme=self.programme.path(), roster=self.roster.path(),
+            desk_id=self._device.settings.desk_id,
+        )  # fmt: skip
+        self._lane = RecordsLane(lambda: work().records, self)
+        self._lane.broken.connect(self.broken)
+        self._lane.run(lambda records: records.path, self._on_made, self._on_refused)
+        self._enable()
+
+    def _on_made(self, path: Path) -> None:
+        self._end_lane()
+        self.accept()
+        self.made.emit(path)
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self._end_lane()
+        self._enable()
+        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+
+    def _end_lane(self) -> None:
+        self._lane.close()
+        self._lane = None
+
+    def _enable(self) -> None:
+        details = self.details()
+        complete = bool(details.name and details.timezone and self.file.path())
+        self.make.setEnabled(complete and self._lane is None)
+        self._cancel.setEnabled(self._lane is None)
+
+    def _on_name(self) -> None:
+        if self._file_is_suggested:
+            self._suggest_file()
+
+    def _on_file(self) -> None:
+        self._file_is_suggested = self.file.edit.text() == str(self._suggested())
+
+    def _suggest_file(self) -> None:
+        self.file.set_path(self._suggested())
+
+    def _suggested(self) -> Path:
+        name = _UNSAFE.sub(" ", self.name.text()).strip().rstrip(".")[:80]
+        return paths.documents_folder() / ((name or _("Event")) + ".kiosk")
+
+    def _lay_out(self) -> None:
+        form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=14)
+        buttons = page.row(None, self._cancel, self.make)
+        self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=36, spacing=18))
+
+    def _connect(self) -> None:
+        self.name.textChanged.connect(self._on_name)
+        self.file.changed.connect(self._on_file)
+        for changed in (self.name.textChanged, self.timezone.currentTextChanged, self.file.changed):
+            changed.connect(self._enable)
+        self._cancel.clicked.connect(self.reject)
+        self.make.clicked.connect(self._on_make)
+        self._cancel.setAutoDefault(False)
+        self.make.setDefault(True)

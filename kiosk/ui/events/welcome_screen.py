@@ -1,0 +1,204 @@
+"""The first screen without an event: go on with the last one, open one, make one, or look at the demonstration."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QWidget
+
+from kiosk import clock, paths, wording
+from kiosk.actions.demonstration import make_demonstration
+from kiosk.errors import KioskError
+from kiosk.ui.background import RecordsLane
+from kiosk.ui.device import Device
+from kiosk.ui.events.new_event_dialog import NewEventDialog
+from kiosk.ui.rail import other_language
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.drops import dropped_file
+from kiosk.wording import _
+
+EVENT_SUFFIXES = (".kiosk",)
+
+
+class Tile(QPushButton):
+    """A large button with a picture, a word or two, and a line that says what it does."""
+
+    def __init__(self, picture: str) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        mark = QLabel()
+        mark.setPixmap(theme.picture(picture, theme.px(48), theme.NAVY))
+        mark.setFixedWidth(theme.px(64))
+        self._title = page.text("heading", wrap=False)
+        self._line = page.text("hint", wrap=False)
+        for label in (mark, self._title, self._line):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        words = page.column(None, self._title, self._line, None, spacing=4)
+        layout = page.row(mark, words, spacing=24)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(theme.px(28), 0, theme.px(28), 0)
+        self.setLayout(layout)
+
+    def sizeHint(self) -> QSize:
+        """Large enough to be hit without aiming."""
+        return QSize(super().sizeHint().width(), theme.px(124))
+
+    def say(self, title: str, line: str) -> None:
+        """What the tile says; read out as one."""
+        self._title.setText(title)
+        self._line.setText(line)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(line)
+
+
+class WelcomeScreen(QWidget):
+    """Leads to an event: ``event_chosen`` carries its path.  ``broken`` carries the report of a bug."""
+
+    event_chosen = Signal(Path)
+    broken = Signal(str)
+
+    def __init__(self, device: Device, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._device = device
+        self._lane: RecordsLane | None = None
+        self._making: Path | None = None
+        self.notice = page.Notice()
+        self._title, self._line = page.text("title"), page.text("hint")
+        self.last, self.open, self.new, self.demonstration = Tile("check-in"), Tile("open"), Tile("add"), Tile("play")
+        self._name, self._motto, self._drop = QLabel(), QLabel(), page.text("hint")
+        self.language = page.button("on-navy")
+        self._lay_out()
+        self.last.clicked.connect(self._open_last)
+        self.open.clicked.connect(self._ask_for_event)
+        self.new.clicked.connect(self.make_new)
+        self.demonstration.clicked.connect(self.make_demonstration)
+        self.language.clicked.connect(lambda: device.change(language=other_language()))
+        self.setAcceptDrops(True)
+        self.retranslate()
+
+    def make_new(self) -> None:
+        """Ask for what a new event needs, make it and open it."""
+        dialog = NewEventDialog(self._device, self)
+        dialog.broken.connect(self.broken)
+        dialog.made.connect(self.event_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def make_demonstration(self) -> None:
+        """Make the demonstration event under the user's documents and open it."""
+        moment = clock.now().astimezone()
+        folder = paths.documents_folder() / f"kiosk-demo-{moment:%Y%m%d-%H%M%S}"
+        self._making = folder / "workshop.kiosk"
+        self._set_busy(True)
+        self.notice.done(_("The demonstration is being made…"))
+        self._lane = RecordsLane(
+            lambda path=self._making: _make_demonstration(path, self._device.settings.desk_id), self
+        )
+        self._lane.broken.connect(self.broken)
+        self._lane.run(lambda records: None, self._on_made, self._on_refused)
+
+    def close_lane(self) -> None:
+        """End the work under way, if any."""
+        if self._lane is not None:
+            self._lane.close()
+            self._lane = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """An event file may be dropped here."""
+        if dropped_file(event, EVENT_SUFFIXES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the event file that was dropped."""
+        path = dropped_file(event, EVENT_SUFFIXES)
+        if path is not None:
+            self.event_chosen.emit(path)
+
+    def showEvent(self, event: QEvent) -> None:
+        """The last event may be another by now."""
+        super().showEvent(event)
+        self.retranslate()
+        (self.new if self.last.isHidden() else self.last).setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Switch the language while open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        last = self._last_event()
+        self.last.setVisible(last is not None)
+        file, folder = (last.name, str(last.parent)) if last else ("", "")
+        self.last.say(_("Go on with {file}").format(file=file), folder)
+        self._title.setText(_("Which event is it?"))
+        self._line.setText(_("Everything of an event is in one file on this computer."))
+        self.open.say(_("Open an event"), _("A file that ends in .kiosk, also one copied from another computer"))
+        self.new.say(_("New event"), _("A name, then the programme and the list of people from your own files"))
+        self.demonstration.say(_("See the demonstration"), _("A workshop with 84 invented people, to try everything"))
+        self._drop.setText(_("You can also drop an event file on this window."))
+        self.language.setText({"ko": "한국어", "en": "English"}[other_language()])
+        self.language.setAccessibleName(self.language.text())
+        self._name.setText(_("Check-in desk"))
+        self._motto.setText(_("Tickets, check-in, badges, attendance and certificates of a workshop or conference."))
+
+    def _last_event(self) -> Path | None:
+        last = self._device.settings.last_event
+        return Path(last) if last and Path(last).is_file() else None
+
+    def _open_last(self) -> None:
+        last = self._last_event()
+        if last is not None:
+            self.event_chosen.emit(last)
+
+    def _ask_for_event(self) -> None:
+        last = self._last_event()
+        folder = last.parent if last else paths.documents_folder()
+        filters = ";;".join([_("Events ({pattern})").format(pattern="*.kiosk"), _("All files (*)")])
+        name, _chosen = QFileDialog.getOpenFileName(self, _("Open an event"), str(folder), filters)
+        if name:
+            self.event_chosen.emit(Path(name))
+
+    def _on_made(self, _nothing: None) -> None:
+        self.close_lane()
+        self._set_busy(False)
+        self.notice.clear()
+        self.event_chosen.emit(self._making)
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.close_lane()
+        self._set_busy(False)
+        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+
+    def _set_busy(self, busy: bool) -> None:
+        for tile in (self.last, self.open, self.new, self.demonstration):
+            tile.setEnabled(not busy)
+
+    def _lay_out(self) -> None:
+        side = QFrame()
+        theme.set_look(side, "header")
+        theme.set_look(self._name, "on-navy")
+        self._name.setStyleSheet(f"font-size: {theme.px(64)}px; font-weight: 800;")
+        self._name.setWordWrap(True)
+        self._motto.setWordWrap(True)
+        theme.set_look(self._motto, "on-navy-quiet")
+        side.setLayout(
+            page.column(None, self._name, self._motto, None, page.row(self.language, None), margins=56, spacing=20)
+        )
+        side.setFixedWidth(theme.px(560))
+        tiles = page.column(
+            None, self._title, self._line, 16, self.last, self.new, self.open, self.demonstration, self.notice,
+            self._drop, None, margins=72, spacing=16,
+        )  # fmt: skip
+        body = QWidget()
+        body.setLayout(tiles)
+        self.setLayout(page.row(side, body, spacing=0))
+
+
+def _make_demonstration(path: Path, desk_id: str):
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=str(path.parent), why=trouble.strerror) from trouble
+    return make_demonstration(path, desk_id=desk_id)

@@ -1,0 +1,1 @@
+"""Looking at a roster or programme file, correcting what was guessed, importing it."""

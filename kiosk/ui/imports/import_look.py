@@ -1,0 +1,18 @@
+"""What a look at a file found, passed from the worker that examined it to the dialog that shows it."""
+
+from dataclasses import dataclass
+
+from kiosk.actions.import_programme import ProgrammeImport
+from kiosk.actions.import_roster import RosterImport, Table
+from kiosk.core.roster_columns import Columns
+from kiosk.errors import KioskError
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file was found to be: its table if it is one, and what importing it would do or why that is impossible."""
+
+    table: Table | None = None
+    columns: Columns | None = None
+    planned: RosterImport | ProgrammeImport | None = None
+    trouble: KioskError | None = None

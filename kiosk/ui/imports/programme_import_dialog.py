@@ -1,0 +1,87 @@
+"""Importing a programme: the sessions as understood, and what they would change."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.import_programme import ProgrammeImport, import_programme, plan_programme
+from kiosk.actions.import_roster import open_roster
+from kiosk.core.programme import Session
+from kiosk.ui.desk import Desk
+from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_look import Look
+from kiosk.ui.session_texts import admission_text, tracking_text
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.wording import N_, _, title_of
+
+_HEADINGS = (
+    N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),
+    N_("Scanned"),
+)  # fmt: skip
+_WIDTHS = (110, 90, 440, 180, 160, 90, 80, 150)
+
+
+class ProgrammeImportDialog(ImportDialog):
+    """Imports sessions; a row that cannot be read has to be mended in the file."""
+
+    SUFFIXES = (*ImportDialog.SUFFIXES, ".ics")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self.sessions = LinesModel(_HEADINGS, self._described)
+        self._table = page.Table(self.sessions, _WIDTHS)
+        super().__init__(desk, self._table, parent)
+
+    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+        """Read the file and plan its import."""
+        return Look(table=open_roster(path, sheet=sheet), planned=plan_programme(records, path, sheet=sheet))
+
+    def store(self, records: Records) -> str:
+        """Import what was shown."""
+        planned: ProgrammeImport = self.look.planned
+        import_programme(records, planned)
+        return _("Imported: {new} sessions added, {changed} changed, {unchanged} as before.").format(
+            new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
+        )
+
+    def import_text(self, count: int) -> str:
+        """With the number of sessions it concerns."""
+        return _("Import {count} sessions").format(count=count)
+
+    def show_preview(self) -> None:
+        """Show the sessions in the order of their start."""
+        planned: ProgrammeImport | None = self.look.planned
+        lines = []
+        if planned is not None:
+            lines = [
+                *((_("new"), session) for session in planned.new),
+                *((_("changed"), session) for session in planned.changed),
+                *((_("unchanged"), session) for session in planned.unchanged),
+            ]
+        self.sessions.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].room)))
+        self.hint.setText(self._hint())
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setWindowTitle(_("Import the programme from a file"))
+        self._table.setAccessibleName(_("Sessions of the file"))
+        self.show_preview()
+        super().retranslate()
+
+    def _hint(self) -> str:
+        if self.look.planned is None or not self.look.planned.kept:
+            return _("A table (CSV, XLSX) or a calendar (iCalendar). Nothing is stored before you import.")
+        return _("Sessions that the file does not name stay: {codes}.").format(codes=", ".join(self.look.planned.kept))
+
+    def _described(self, line: tuple[str, Session]) -> tuple[str, ...]:
+        word, session = line
+        return (
+            word, session.code, title_of(session), session.room, self._local(session.starts_at, "%m-%d %H:%M"),
+            self._local(session.ends_at, "%H:%M"), str(session.capacity or ""), admission_text(session),
+            tracking_text(session),
+        )  # fmt: skip
+
+    def _local(self, moment: datetime, form: str) -> str:
+        return moment.astimezone(self.desk.zone).strftime(form)

@@ -1,0 +1,184 @@
+"""Importing a roster: the guessed meaning above each column, changeable, and what the file would change."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.import_roster import RosterImport, guess, import_roster, open_roster, plan_roster
+from kiosk.core.cells import Fault, text
+from kiosk.core.roster_columns import Columns, assign
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_look import Look
+from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_models import NO_INDEX, Index
+from kiosk.wording import _
+
+_ROWS_SHOWN = 100
+_COLUMN_WIDTH = 250
+# Someone who walks through the choices with the arrow keys wants one answer, not one a key.
+_PAUSE_MS = 150
+
+
+class FirstRowsModel(QAbstractTableModel):
+    """The first rows below the header as the file has them, numbered as in the spreadsheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = Look()
+        self._faulty: frozenset[int] = frozenset()
+        self.width = 0
+
+    def show(self, look: Look) -> None:
+        """Show the table of a look, its rejected rows in red."""
+        self.beginResetModel()
+        self._look = look
+        self._faulty = frozenset(fault.row for fault in look.planned.rejected) if look.planned else frozenset()
+        self.width = max((len(row) for row in self._first_rows()), default=0)
+        self.endResetModel()
+
+    def _first_rows(self) -> Sequence[Sequence[object]]:
+        if self._look.table is None:
+            return ()
+        first = self._look.columns.header + 1
+        return self._look.table.rows[max(0, first - 1) : first + _ROWS_SHOWN]
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Number of rows shown."""
+        if parent.isValid() or self._look.table is None:
+            return 0
+        return min(_ROWS_SHOWN, max(0, len(self._look.table.rows) - self._look.columns.header - 1))
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        """Number of columns of the file."""
+        return 0 if parent.isValid() else self.width
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The file's own headings above, the spreadsheet's row numbers at the side."""
+        if role != Qt.ItemDataRole.DisplayRole or self._look.columns is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(self._look.columns.header + 2 + section)
+        labels = self._look.columns.labels
+        return labels[section] if section < len(labels) else ""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A cell as text."""
+        number = self._look.columns.header + 1 + index.row()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            row = self._look.table.rows[number]
+            return _cell_text(row[index.column()]) if index.column() < len(row) else ""
+        if role == Qt.ItemDataRole.ForegroundRole and number + 1 in self._faulty:
+            return theme.RED
+        return None
+
+
+class RosterImportDialog(ImportDialog):
+    """Imports people.  Choosing another meaning for a column plans the import anew."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self.rows = FirstRowsModel()
+        self._table = page.Table(self.rows, ())
+        self.header = MeaningHeader(self._table)
+        self._table.use_header(self.header)
+        self._table.verticalHeader().show()
+        self.leave_out = QCheckBox()
+        self._columns: Columns | None = None
+        self._pause = QTimer(singleShot=True, interval=_PAUSE_MS)
+        super().__init__(desk, self._table, parent)
+        self.before_buttons.addWidget(self.leave_out)
+        self.leave_out.toggled.connect(self._enable)
+        self.header.chosen.connect(self._on_meaning)
+        self._pause.timeout.connect(self.look_again)
+
+    def forget_choices(self) -> None:
+        """Guess the columns anew."""
+        self._columns = None
+        self.leave_out.setChecked(False)
+
+    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+        """Read the file, or take it as read when only the columns changed, and plan its import."""
+        chosen, table = self._columns, self.look.table
+        if chosen is None or table is None:
+            table = open_roster(path, sheet=sheet)
+            chosen = guess(records, table)
+        try:
+            return Look(table, chosen, plan_roster(records, table, chosen))
+        except KioskError as trouble:
+            return Look(table, chosen, None, trouble)
+
+    def store(self, records: Records) -> str:
+        """Import what was shown."""
+        stored = import_roster(records, self.look.planned, leave_out_rejected=self.leave_out.isChecked())
+        return _("Imported: {new} people added, {changed} changed, {unchanged} as before, {rejected} left out.").format(
+            new=stored.new, changed=stored.changed, unchanged=stored.unchanged, rejected=stored.rejected
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """People of the plan, and rows rejected."""
+        plan: RosterImport = self.look.planned
+        sizes = (len(plan.plan.new), len(plan.plan.changed), len(plan.plan.unchanged), len(plan.rejected))
+        return dict(zip(self.COUNTS, sizes, strict=True))
+
+    def warnings(self) -> Sequence[Fault]:
+        """Odd addresses and the like."""
+        return self.look.planned.reading.warnings
+
+    def may_import(self) -> bool:
+        """Rejected rows have to be left out on purpose."""
+        counts = self.counts()
+        return counts["new"] + counts["changed"] > 0 and (not counts["rejected"] or self.leave_out.isChecked())
+
+    def import_text(self, count: int) -> str:
+        """With the number of people whom it concerns."""
+        return _("Import {count} people").format(count=f"{count:,}")
+
+    def show_preview(self) -> None:
+        """Show the first rows with the meanings above."""
+        self.rows.show(self.look)
+        look = self.look
+        if look.columns is not None:
+            self.header.show_columns(look.columns, self.rows.width, self.desk.programme.values())
+            for section in range(self.rows.width - 1):
+                self._table.setColumnWidth(section, theme.px(_COLUMN_WIDTH))
+        rejected = len(look.planned.rejected) if look.planned else 0
+        self.leave_out.setVisible(rejected > 0)
+        self.leave_out.setText(_("Leave out the rejected rows ({count}) and import the others").format(count=rejected))
+        self.hint.setText(self._hint())
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setWindowTitle(_("Import people from a file"))
+        self._table.setAccessibleName(_("First rows of the file"))
+        self.store_button.setToolTip(_("People whom the file does not name stay as they are"))
+        self.show_preview()
+        super().retranslate()
+
+    def _hint(self) -> str:
+        columns = self.look.columns
+        if columns is not None and "sessions" in columns.fields and not self.desk.programme:
+            return _("There is no programme yet: import it first, or choose “Not used” above the sessions.")
+        if self.look.planned is None:
+            return _("Choose above each column what it holds; a name is needed. Nothing is stored before you import.")
+        skipped = len(self.look.planned.reading.skipped)
+        return _(
+            "Check what each column holds; change it where the guess is wrong. "
+            "Rows left aside (blank, totals, notes): {count}."
+        ).format(count=skipped)
+
+    def _on_meaning(self, column: int, meaning: Meaning) -> None:
+        self._columns = assign(self._columns or self.look.columns, column, meaning)
+        self.busy = True
+        self._enable()
+        self._pause.start()
+
+
+def _cell_text(cell: object) -> str:
+    """A cell as shown: dates as people write them, all else as it is read."""
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else text(cell)

@@ -1,0 +1,23 @@
+"""Changing the language of everything on screen, without a restart."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
+
+from kiosk import wording
+
+_of_qt: list[QTranslator] = []
+
+
+def use_language(language: str) -> None:
+    """Speak ``language`` from now on and tell every widget, each of which sets its texts anew.
+
+    Qt's own dialogs (choosing a file, for one) speak it too, by the catalogues Qt brings along.
+    """
+    wording.use_language(language)
+    app = QCoreApplication.instance()
+    while _of_qt:
+        app.removeTranslator(_of_qt.pop())
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{wording.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        _of_qt.append(translator)
+        app.installTranslator(translator)
+    QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))

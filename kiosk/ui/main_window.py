@@ -1,0 +1,241 @@
+"""The one window: navigation, the screen in front, and what is told across all of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from kiosk import clock, wording
+from kiosk.core.keyboard import as_typed, same_key
+from kiosk.core.ticket import is_well_formed
+from kiosk.errors import KioskError
+from kiosk.ui.bug_report import BugReportDialog
+from kiosk.ui.check_in.answer_band import AnswerBand
+from kiosk.ui.check_in.answer_text import Shown
+from kiosk.ui.check_in.check_in_screen import CheckInScreen
+from kiosk.ui.desk import Desk
+from kiosk.ui.device import Device
+from kiosk.ui.language import use_language
+from kiosk.ui.rail import Rail
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.message_bar import MessageBar
+from kiosk.wording import _
+
+SMALLEST = QSize(1180, 680)
+
+
+class MainWindow(QMainWindow):
+    """Shows the welcome screen, or the screens of the event that is open.
+
+    ``ready`` comes after the first paint of a screen that can be used; ``answer_painted`` names each answer on screen.
+    """
+
+    ready = Signal()
+    answer_painted = Signal(str)
+
+    def __init__(self, device: Device, *, now: Callable[[], datetime] = clock.now) -> None:
+        super().__init__()
+        self.device, self._now = device, now
+        self.desk: Desk | None = None
+        self._opening: Desk | None = None
+        self._screens: dict[str, QWidget] = {}
+        self._codes: frozenset[str] = frozenset()
+        self.rail, self.messages, self._stack = Rail(), MessageBar(), QStackedWidget()
+        self.welcome: QWidget | None = None
+        self._report: BugReportDialog | None = None
+        self._arrange()
+        self.band = AnswerBand(self.centralWidget())
+        self.band.answer_painted.connect(self.answer_painted)
+        self.rail.wanted.connect(self.show_screen)
+        self.rail.language_wanted.connect(lambda language: device.change(language=language))
+        self.rail.leave_wanted.connect(self.close_event)
+        device.changed.connect(self._on_settings)
+        device.not_kept.connect(self._on_settings_not_kept)
+        self._set_title()
+
+    # -- scans -------------------------------------------------------------------------------------------------
+
+    def recognise(self, text: str) -> str | None:
+        """The first reading of a typed line that could be a code of the open event; answered from memory."""
+        if self.desk is None:
+            return None
+        readings = as_typed(text)
+        return next((read for read in readings if is_well_formed(read) or same_key(read) in self._codes), None)
+
+    def take_scan(self, text: str) -> None:
+        """A scanner read ``text``, wherever the focus is."""
+        if self.desk is not None:
+            self.check_in.take_scan(text)
+
+    def prepare_sounds(self) -> None:
+        """Load the sounds of the check-in screen, if there is one yet."""
+        if self.desk is not None:
+            self.check_in.sounds.prepare()
+
+    @property
+    def check_in(self) -> CheckInScreen:
+        """The check-in screen of the open event."""
+        return self._screens["check_in"]
+
+    # -- events ------------------------------------------------------------------------------------------------
+
+    def open_event(self, path: Path) -> None:
+        """Open an event in place of the one that is open; when that fails, the welcome screen says why."""
+        self.close_event()
+        self.welcome.setEnabled(False)
+        self.welcome.notice.done(_("Opening {file}…").format(file=path.name))
+        desk = self._opening = Desk(path, self.device, self, now=self._now)
+        desk.opened.connect(self._on_opened)
+        desk.refused.connect(self._on_refused)
+        desk.trouble.connect(self.messages.tell)
+        desk.broken.connect(self.show_bug)
+
+    def close_event(self) -> None:
+        """Let the open event go and show the welcome screen."""
+        desk = self.desk or self._opening
+        self.desk = self._opening = None
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens = {}
+        if desk is not None:
+            desk.close()
+            desk.deleteLater()
+        self.messages.hide()
+        self._show_welcome()
+
+    def show_screen(self, name: str) -> None:
+        """Bring ``check_in``, ``people``, ``programme``, ``documents`` or ``settings`` to the front."""
+        if self.desk is None:
+            return
+        if name not in self._screens:
+            screen = self._screens[name] = _build(name, self.desk)
+            self._stack.addWidget(screen)
+            if hasattr(screen, "wants_screen"):
+                screen.wants_screen.connect(self.show_screen)
+        self._stack.setCurrentWidget(self._screens[name])
+        self.rail.mark(name)
+        if name == "check_in":
+            self.check_in.take_focus()
+
+    def show_bug(self, report: str) -> None:
+        """Show the report of a bug; one at a time, the first is nearest the cause."""
+        if self._report is None:
+            self._report = BugReportDialog(report, self)
+            self._report.finished.connect(self._forget_report)
+            self._report.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What waits to be stored is stored before the window goes."""
+        self.close_event()
+        self.welcome.close_lane()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sizes follow the height of the window."""
+        super().resizeEvent(event)
+        theme.fit_height(event.size().height())
+
+    def _on_opened(self) -> None:
+        self.desk, self._opening = self._opening, None
+        self.device.change(last_event=str(self.desk.path))
+        self.desk.roster_changed.connect(self._learn_codes)
+        self.desk.programme_changed.connect(self._set_title)
+        self._learn_codes()
+        screen = self._screens["check_in"] = CheckInScreen(self.desk)
+        self._stack.addWidget(screen)
+        screen.wants_screen.connect(self.show_screen)
+        screen.answer_shown.connect(self._on_answer)
+        screen.answer_painted.connect(self.answer_painted)
+        screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
+        self.rail.show()
+        self.show_screen("check_in")
+        self._set_title()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        sentence = wording.explain(trouble.code, trouble.details)
+        self.close_event()
+        self.welcome.notice.trouble(sentence)
+
+    def _on_answer(self, shown: Shown, verdict: str) -> None:
+        """An answer that nobody would see is shown in the band too."""
+        if self._stack.currentWidget() is not self.check_in:
+            self.band.show_answer(shown, verdict)
+        elif QApplication.activeModalWidget() is not None:
+            self.band.show_answer(shown)
+
+    def _learn_codes(self) -> None:
+        self._codes = frozenset(map(same_key, self.desk.overview.external_codes))
+
+    def _on_settings(self) -> None:
+        if self.device.settings.language != wording.language():
+            use_language(self.device.settings.language)
+            self._set_title()
+
+    def _on_settings_not_kept(self, why: str) -> None:
+        sentence = _("The settings of this laptop could not be kept ({why}). They hold until the program ends.")
+        self.messages.tell(sentence.format(why=why))
+
+    def _forget_report(self) -> None:
+        self._report.deleteLater()
+        self._report = None
+
+    def _show_welcome(self) -> None:
+        if self.welcome is None:
+            # imported late: most starts go straight to an event
+            from kiosk.ui.events.welcome_screen import WelcomeScreen
+
+            self.welcome = WelcomeScreen(self.device)
+            self.welcome.event_chosen.connect(self.open_event)
+            self.welcome.broken.connect(self.show_bug)
+            self._stack.addWidget(self.welcome)
+        self.welcome.setEnabled(True)
+        self.welcome.notice.clear()
+        self.rail.hide()
+        self._stack.setCurrentWidget(self.welcome)
+        self._set_title()
+
+    def _set_title(self) -> None:
+        program = _("Check-in desk")
+        if self.desk is None:
+            self.setWindowTitle(program)
+        else:
+            details = self.desk.event
+            name = details.name_en if wording.language() == "en" and details.name_en else details.name
+            self.setWindowTitle(f"{name} · {program}")
+
+    def _arrange(self) -> None:
+        self.rail.hide()
+        below = page.row(self.rail, self._stack, spacing=0)
+        below.setStretch(1, 1)
+        central = QWidget()
+        layout = page.column(self.messages, below, spacing=0)
+        layout.setStretch(1, 1)
+        central.setLayout(layout)
+        self.setCentralWidget(central)
+        self.setMinimumSize(SMALLEST)
+
+
+def _build(name: str, desk: Desk) -> QWidget:
+    """A screen other than check-in.  They are imported late: a start must not wait for what is not shown yet."""
+    match name:
+        case "people":
+            from kiosk.ui.people.roster_screen import RosterScreen  # imported late: start-up time
+
+            return RosterScreen(desk)
+        case "programme":
+            from kiosk.ui.programme.programme_screen import ProgrammeScreen  # imported late: start-up time
+
+            return ProgrammeScreen(desk)
+        case "documents":
+            from kiosk.ui.documents.documents_screen import DocumentsScreen  # imported late: start-up time
+
+            return DocumentsScreen(desk)
+        case "settings":
+            from kiosk.ui.settings_screen import SettingsScreen  # imported late: start-up time
+
+            return SettingsScreen(desk)
+    raise ValueError(name)

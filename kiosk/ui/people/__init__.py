@@ -1,0 +1,1 @@
+"""The roster screen and the dialogs about one person."""

@@ -1,0 +1,153 @@
+"""Adding a person, or correcting what is known of one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from kiosk.actions.event import Records
+from kiosk.actions.manage_roster import add_attendee, edit_attendee
+from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.field_names import field_name
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _, title_of
+
+_TEXTS = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "external_id")
+_ORDER = (
+    "name",
+    "affiliation",
+    "phone",
+    "category",
+    "title",
+    "email",
+    "name_latin",
+    "language",
+    "notes",
+    "external_id",
+)
+
+
+class AttendeeDialog(QDialog):
+    """The fields of one person; the three a walk-in needs come first.  ``saved`` carries the attendee as stored."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self, desk: Desk, person: Attendee | None, categories: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.person = desk, person
+        self.fields: dict[str, QLineEdit | QComboBox] = {name: QLineEdit() for name in _TEXTS}
+        self.fields["category"] = QComboBox(editable=True)
+        self.fields["category"].addItems(["", *categories])
+        self.fields["language"] = QComboBox()
+        self.sessions = {code: QCheckBox() for code in desk.programme}
+        self.notice = page.Notice()
+        self._title, self._sessions_heading = page.text("title"), page.text("heading")
+        self._labels = {name: QLabel() for name in _ORDER}
+        self._back, self.save = page.button(), page.button("primary")
+        self._lay_out()
+        self.retranslate()
+        self._fill(person)
+        self._back.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        self.fields["name"].textChanged.connect(self._enable)
+        self._enable()
+
+    def entered(self) -> dict[str, object]:
+        """The fields as they stand in the dialog."""
+        values: dict[str, object] = {name: self._text(name) for name in _TEXTS}
+        values["language"] = self.fields["language"].currentData()
+        values["sessions"] = [code for code, box in self.sessions.items() if box.isChecked()]
+        return values
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Switch the language while open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        title = _("Edit a person") if self.person else _("Add a person")
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        for name, label in self._labels.items():
+            label.setText(field_name(name))
+            self.fields[name].setAccessibleName(label.text())
+        chosen = self.fields["language"].currentData()
+        self.fields["language"].clear()
+        for code, word in (("", _("not said")), ("ko", "한국어"), ("en", "English")):
+            self.fields["language"].addItem(word, code)
+        self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(chosen)))
+        self._sessions_heading.setText(_("On the list of"))
+        for code, box in self.sessions.items():
+            box.setText(title_of(self.desk.programme[code]))
+        self._back.setText(_("Back"))
+        self.save.setText(_("Save"))
+
+    def _fill(self, person: Attendee | None) -> None:
+        if person is None:
+            return
+        for name in _TEXTS:
+            field, value = self.fields[name], getattr(person, name)
+            if isinstance(field, QComboBox):
+                field.setCurrentText(value)
+            else:
+                field.setText(value)
+        self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(person.language)))
+        for code, box in self.sessions.items():
+            box.setChecked(code in person.sessions)
+
+    def _text(self, name: str) -> str:
+        field = self.fields[name]
+        return (field.currentText() if isinstance(field, QComboBox) else field.text()).strip()
+
+    def _enable(self) -> None:
+        self.save.setEnabled(bool(self._text("name")))
+
+    def _on_save(self) -> None:
+        self.save.setEnabled(False)
+        fields = self.entered()
+        self.desk.lane.run(lambda records: self._store(records, fields), self._on_saved, self._on_refused)
+
+    def _store(self, records: Records, fields: dict[str, object]) -> Attendee:
+        if self.person is None:
+            return add_attendee(records, fields)
+        return edit_attendee(records, self.person.id, fields)
+
+    def _on_saved(self, person: Attendee) -> None:
+        self.accept()
+        self.saved.emit(person)
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self._enable()
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _lay_out(self) -> None:
+        form = page.form([(label, self.fields[name]) for name, label in self._labels.items()])
+        boxes = QWidget()
+        boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
+        lists = QScrollArea(widgetResizable=True)
+        lists.setWidget(boxes)
+        side = page.card()
+        side.setLayout(page.column(self._sessions_heading, lists, margins=24, spacing=12))
+        side.setVisible(bool(self.sessions))
+        body = page.row(form, side, spacing=32)
+        body.setStretch(0, 1)
+        body.setStretch(1, 1)
+        buttons = page.row(None, self._back, self.save)
+        self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
+        self.save.setDefault(True)
+        self._back.setAutoDefault(False)
+        self.resize(theme.px(1560), theme.px(880))

@@ -1,0 +1,270 @@
+"""The people of the event: find somebody, add, correct, cancel, block, give a new code; import a list."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedLayout, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.manage_roster import reissue, set_status
+from kiosk.core.roster import Attendee, Status
+from kiosk.errors import KioskError
+from kiosk.ui.check_in.people_index import PeopleIndex, read_people
+from kiosk.ui.desk import Desk
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from kiosk.ui.people.attendee_dialog import AttendeeDialog
+from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.list_models import PeopleModel
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
+from kiosk.wording import _
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+_WIDTHS = (160, 330, 150, 124, 210, 190, 150)
+
+
+class RosterScreen(QWidget):
+    """The list of people with a live search; what is done to one of them goes through ``manage_roster``."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._index = PeopleIndex()
+        self._stale = True
+        self.model = PeopleModel()
+        self.table = page.Table(self.model, _WIDTHS)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.notice = page.Notice()
+        self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
+        self.add, self.import_file = page.button("primary"), page.button()
+        self.edit, self.cancel, self.block, self.restore, self.reissue = (
+            page.button(look) for look in ("", "danger", "danger", "", "")
+        )
+        self._nobody, self._advice = page.text("heading"), page.text("hint")
+        self.first_import, self.first_add = page.button("primary"), page.button()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Read the roster again; at once when the screen is seen, else when it is next shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.desk.reader.run(read_people, self._on_read)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Catch up with what changed while another screen was shown."""
+        super().showEvent(event)
+        self.search.setFocus()
+        if self._stale:
+            self.reload()
+
+    def selected(self) -> Attendee | None:
+        """The person chosen in the list."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.person(rows[0].row()) if rows else None
+
+    def _on_read(self, index: PeopleIndex) -> None:
+        self._index = index
+        self._show_found()
+        self._show_empty(not index.people)
+
+    def _show_empty(self, empty: bool) -> None:
+        """Without people the screen offers what to do next, and nothing else."""
+        had_focus = self.search.hasFocus()
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.import_file.setHidden(empty)
+        self.add.setHidden(empty)
+        if had_focus or empty:
+            (self.first_import if empty else self.search).setFocus()
+
+    def _show_found(self) -> None:
+        chosen = self.selected()
+        typed = self.search.text().strip()
+        people = list(self._index.people.values())
+        found = self._index.find(typed, len(people)) if typed else people
+        self.model.show(found)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._select(chosen.id if chosen else None, only_one=bool(typed) and len(found) == 1)
+        self._show_count(len(found))
+        self._enable()
+
+    def _select(self, attendee_id: str | None, *, only_one: bool) -> None:
+        row = self.model.row_of(attendee_id) if attendee_id else -1
+        row = 0 if row < 0 and only_one else row
+        if row >= 0:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+
+    def _show_count(self, found: int) -> None:
+        total = len(self._index.people)
+        if self.search.text().strip():
+            self._count.setText(_("{found} of {total} people").format(found=f"{found:,}", total=f"{total:,}"))
+        else:
+            self._count.setText(_("{total} people").format(total=f"{total:,}"))
+
+    def _enable(self) -> None:
+        person = self.selected()
+        status = person.status if person else None
+        self.edit.setEnabled(person is not None)
+        self.reissue.setEnabled(person is not None)
+        self.cancel.setEnabled(status is Status.REGISTERED)
+        self.block.setEnabled(status in (Status.REGISTERED, Status.CANCELLED))
+        self.restore.setEnabled(status in (Status.CANCELLED, Status.BLOCKED))
+
+    # what is done
+
+    def open_import(self, path: Path | None = None) -> RosterImportDialog:
+        """Import a list of people; ``path`` is looked at straight away."""
+        dialog = RosterImportDialog(self.desk, self)
+        dialog.imported.connect(self._on_changed)
+        self._opened(dialog)
+        if path is not None:
+            dialog.open_file(path)
+        return dialog
+
+    def open_attendee(self, person: Attendee | None = None) -> AttendeeDialog:
+        """Correct ``person``, or add somebody."""
+        known = sorted({someone.category for someone in self._index.people.values() if someone.category})
+        dialog = AttendeeDialog(self.desk, person, known, self)
+        dialog.saved.connect(self._on_saved)
+        return self._opened(dialog)
+
+    def change_status(self, status: Status) -> ReasonDialog | None:
+        """Ask for a reason and cancel, block or restore the person chosen."""
+        person = self.selected()
+        if person is None:
+            return None
+        dialog = status_dialog(person, status, self)
+        dialog.given.connect(lambda reason: self._do(lambda records: set_status(records, person.id, status, reason)))
+        return self._opened(dialog)
+
+    def give_new_code(self) -> ReasonDialog | None:
+        """Ask for a reason and replace every code of the person chosen by a new one."""
+        person = self.selected()
+        if person is None:
+            return None
+        dialog = reissue_dialog(person, self)
+        dialog.given.connect(lambda reason: self._do(lambda records: reissue(records, person.id, reason)))
+        return self._opened(dialog)
+
+    def _opened(self, dialog: Dialog) -> Dialog:
+        """Dialogs are gone when they are closed: an import holds a whole file in memory."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _do(self, work: Callable[[Records], Attendee]) -> None:
+        self.desk.lane.run(work, self._on_saved, self._on_refused)
+
+    def _on_saved(self, person: Attendee) -> None:
+        self._on_changed(_("Saved: {name}.").format(name=person.name))
+        self._show_saved(person)
+
+    def _show_saved(self, person: Attendee) -> None:
+        """At once, before the roster is read again; a search that hides the person would make the change look lost."""
+        row = self.model.row_of(person.id)
+        if row >= 0:
+            self.model.replace(row, person)
+            self._enable()
+        elif person.id not in self._index.people:
+            self.search.setText(person.name)
+
+    def _on_changed(self, sentence: str) -> None:
+        self.notice.done(sentence)
+        self.desk.tell_roster_changed()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.notice.trouble(self.desk.explain(trouble))
+
+    # drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A list of people may be dropped here."""
+        if dropped_file(event, RosterImportDialog.SUFFIXES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the list that was dropped."""
+        path = dropped_file(event, RosterImportDialog.SUFFIXES)
+        if path is not None:
+            self.open_import(path)
+
+    # looks
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Switch the language while open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self._title.setText(_("People"))
+        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or digits of a phone"))
+        self.search.setAccessibleName(_("Find people"))
+        self.table.setAccessibleName(_("People"))
+        self.add.setText(_("Add a person"))
+        self.import_file.setText(_("Import a list"))
+        self.edit.setText(_("Edit"))
+        self.cancel.setText(_("Cancel registration"))
+        self.block.setText(_("Block"))
+        self.restore.setText(_("Restore"))
+        self.reissue.setText(_("New ticket code"))
+        self.reissue.setToolTip(_("For a lost or copied ticket: the old code is refused from then on"))
+        self._nobody.setText(_("Nobody is on the list yet"))
+        self._advice.setText(_("Import the list as the office keeps it (CSV or XLSX), or add people one by one."))
+        self.first_import.setText(_("Import a list"))
+        self.first_add.setText(_("Add a person"))
+        self.model.retranslate()
+        self._show_count(self.model.rowCount())
+
+    def _lay_out(self) -> None:
+        head = page.row(self._title, self._count, None, self.import_file, self.add)
+        framed = page.card()
+        framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        self.table.setSortingEnabled(True)
+        acts = page.row(self.edit, self.reissue, None, self.restore, self.cancel, self.block)
+        listed = QWidget()
+        listed.setLayout(page.column(self.search, framed, acts))
+        empty = page.card()
+        buttons = page.row(None, self.first_import, self.first_add, None)
+        empty.setLayout(page.column(None, self._nobody, self._advice, 12, buttons, None, margins=48))
+        for label in (self._nobody, self._advice):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(empty)
+        layout = page.column(head, self.notice, self._stack, margins=32, spacing=16)
+        layout.setStretchFactor(self._stack, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.search)
+
+    def _connect(self) -> None:
+        self.setAcceptDrops(True)
+        self.search.textChanged.connect(self._show_found)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.model.modelReset.connect(self._enable)
+        self.table.doubleClicked.connect(lambda: self.open_attendee(self.selected()))
+        for button in (self.add, self.first_add):
+            button.clicked.connect(lambda: self.open_attendee())
+        for button in (self.import_file, self.first_import):
+            button.clicked.connect(lambda: self.open_import().choose_file())
+        self.edit.clicked.connect(lambda: self.open_attendee(self.selected()))
+        self.reissue.clicked.connect(self.give_new_code)
+        for button, status in (
+            (self.cancel, Status.CANCELLED), (self.block, Status.BLOCKED), (self.restore, Status.REGISTERED),
+        ):  # fmt: skip
+            button.clicked.connect(partial(self.change_status, status))
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda: self.open_attendee(self.selected()))
+        self.desk.roster_changed.connect(self.reload)

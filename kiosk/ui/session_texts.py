@@ -1,0 +1,35 @@
+"""What is said of a session on screen: for whom it is, what is scanned, its day and hours."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, tzinfo
+
+from kiosk.core import dates
+from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.wording import _, language, title_of
+
+
+def admission_text(session: Session) -> str:
+    """Who may enter."""
+    if session.admission is Admission.CATEGORY:
+        return ", ".join(session.categories)
+    return _("everybody") if session.admission is Admission.OPEN else _("people on its list")
+
+
+def tracking_text(session: Session) -> str:
+    """What is scanned at the door."""
+    return _("entry") if session.tracking is Tracking.ENTRY else _("entry and exit")
+
+
+def hours_text(session: Session, zone: tzinfo) -> str:
+    """From when to when, in the event's time zone."""
+    return f"{session.starts_at.astimezone(zone):%H:%M}–{session.ends_at.astimezone(zone):%H:%M}"
+
+
+def day_text(day: date) -> str:
+    """A day with its weekday, as people write it in the language in use."""
+    return dates.day(day, language())
+
+
+def titles_text(codes: Iterable[str], programme: Mapping[str, Session]) -> str:
+    """The titles of sessions, one after the other; a code the programme lacks stands for itself."""
+    return ", ".join(title_of(programme[code]) if code in programme else code for code in codes)

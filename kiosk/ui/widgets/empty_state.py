@@ -1,0 +1,53 @@
+"""What to do next, where there is nothing to show yet."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class EmptyState(QFrame):
+    """A picture, what is missing, and the button that leads there.  ``wanted`` carries the screen's name."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screen = "programme"
+        self._picture, self._title, self._text = QLabel(), page.text("title"), page.text("hint")
+        self._button = page.button("primary")
+        self._button.clicked.connect(lambda: self.wanted.emit(self._screen))
+        theme.set_look(self, "card")
+        for label in (self._picture, self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = page.row(None, self._button, None)
+        self.retranslate()
+        self.setLayout(page.column(None, self._picture, self._title, self._text, 16, buttons, None, margins=40))
+
+    def lead_to(self, screen: str) -> None:
+        """Say what is missing and lead to ``programme`` or ``people``."""
+        self._screen = screen
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        if self._screen == "programme":
+            self._title.setText(_("This event has no programme yet"))
+            self._text.setText(_("Without sessions nobody can be checked in. Bring the programme in from a file."))
+            self._button.setText(_("Go to the programme"))
+        else:
+            self._title.setText(_("Nobody is on the roster yet"))
+            self._text.setText(_("Bring the roster in from a file, or add people one by one."))
+            self._button.setText(_("Go to the people"))
+        self._picture.setPixmap(self._drawn())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _drawn(self) -> QPixmap:
+        return theme.picture(self._screen, theme.px(140), theme.NAVY)

@@ -1,0 +1,67 @@
+"""A field for a file's path: typed, chosen in a dialog, or dropped on it."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from kiosk import paths
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.drops import dropped_file
+from kiosk.wording import _
+
+
+class FileField(QWidget):
+    """The path of a file with one of ``suffixes``; with ``new`` of one that is to be made."""
+
+    changed = Signal()
+
+    def __init__(self, suffixes: Collection[str], *, new: bool = False) -> None:
+        super().__init__()
+        self._suffixes, self._new = suffixes, new
+        self.edit = QLineEdit()
+        self.choose = page.button()
+        self.choose.setAutoDefault(False)
+        layout = page.row(self.edit, self.choose, spacing=12)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.edit)
+        self.setAcceptDrops(True)
+        self.edit.textChanged.connect(self.changed)
+        self.choose.clicked.connect(self._ask)
+
+    def path(self) -> Path | None:
+        """The path, or None while nothing is entered."""
+        written = self.edit.text().strip()
+        return Path(written).expanduser() if written else None
+
+    def set_path(self, path: Path) -> None:
+        """Show another path."""
+        self.edit.setText(str(path))
+
+    def say(self, name: str) -> None:
+        """What the field is called."""
+        self.edit.setAccessibleName(name)
+        self.choose.setText(_("Choose"))
+        self.choose.setAccessibleName(_("Choose a file: {field}").format(field=name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file of the right kind may be dropped here."""
+        if not self._new and dropped_file(event, self._suffixes):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file that was dropped."""
+        path = dropped_file(event, self._suffixes)
+        if path is not None:
+            self.set_path(path)
+
+    def _ask(self) -> None:
+        path = self.path() or paths.documents_folder()
+        filters = _("Files ({pattern})").format(pattern=" ".join(f"*{suffix}" for suffix in self._suffixes))
+        ask = QFileDialog.getSaveFileName if self._new else QFileDialog.getOpenFileName
+        name, _chosen = ask(self, self.edit.accessibleName(), str(path), filters)
+        if name:
+            self.set_path(Path(name))

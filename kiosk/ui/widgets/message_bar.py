@@ -1,0 +1,48 @@
+"""Trouble told across the whole window until somebody takes note of it."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class MessageBar(QFrame):
+    """One sentence on red; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign, self._text, self._close = QLabel(), page.text(), QPushButton()
+        theme.set_look(self, "bar")
+        theme.set_look(self._close, "on-red")
+        layout = page.row(self._sign, self._text, self._close, spacing=20)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(theme.px(36), theme.px(14), theme.px(24), theme.px(14))
+        self.setLayout(layout)
+        self._close.clicked.connect(self.hide)
+        self.retranslate()
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What the bar says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, sentence: str) -> None:
+        """Show ``sentence`` in place of what was there."""
+        self._sign.setPixmap(theme.picture("warning", theme.px(40), theme.AMBER))
+        self._text.setText(sentence)
+        self._text.setAccessibleName(sentence)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._close.setText(_("Understood"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

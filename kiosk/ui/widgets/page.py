@@ -1,0 +1,158 @@
+"""The parts screens and dialogs are made of: headings, cards, buttons, tables, notices."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.ui.widgets import theme
+
+
+def button(look: str = "") -> QPushButton:
+    """A button, ``primary`` for the one thing a screen is for, ``danger`` for what takes something away."""
+    made = QPushButton()
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if look:
+        theme.set_look(made, look)
+    return made
+
+
+def text(look: str = "", *, wrap: bool = True) -> QLabel:
+    """A text that is only read: ``title``, ``heading``, ``hint``, ``number`` or plain."""
+    made = QLabel()
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        theme.set_look(made, look)
+    return made
+
+
+def card() -> QFrame:
+    """A white area with a thin edge, for things that belong together; give it a layout."""
+    made = QFrame()
+    theme.set_look(made, "card")
+    return made
+
+
+def column(*parts: QWidget | QLayout | int | None, spacing: float = 16, margins: float = 0) -> QVBoxLayout:
+    """Parts from top to bottom; a number is free space in units, None takes all space that is left."""
+    return _filled(QVBoxLayout(), parts, spacing, margins)
+
+
+def row(*parts: QWidget | QLayout | int | None, spacing: float = 16, margins: float = 0) -> QHBoxLayout:
+    """Parts from left to right; a number is free space in units, None takes all space that is left."""
+    return _filled(QHBoxLayout(), parts, spacing, margins)
+
+
+def _filled(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: float, margins: float):
+    layout.setSpacing(theme.px(spacing))
+    margin = theme.px(margins) if margins else 0
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(theme.px(part))
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def form(rows: Sequence[tuple[QLabel, QWidget]], *, spacing: float = 12) -> QGridLayout:
+    """Fields below one another with their names at the left; a click on the name goes to the field."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(24))
+    grid.setVerticalSpacing(theme.px(spacing))
+    grid.setColumnStretch(1, 1)
+    for place, (name, field) in enumerate(rows):
+        name.setBuddy(field)
+        grid.addWidget(name, place, 0)
+        grid.addWidget(field, place, 1)
+    return grid
+
+
+class Table(QTableView):
+    """A table that is read, not edited; ``widths`` of the first columns in units, the last column takes the rest."""
+
+    def __init__(self, model: QAbstractItemModel, widths: Sequence[float]) -> None:
+        super().__init__()
+        self._widths = widths
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerWidget(QWidget())
+        theme.set_look(self, "bare")
+        self.verticalHeader().hide()
+        # Fixed: measuring 100,000 rows would take seconds.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.use_header(self.horizontalHeader())
+
+    def use_header(self, header: QHeaderView) -> None:
+        """Have ``header`` above the columns."""
+        self.setHorizontalHeader(header)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit rows and columns to letters that became larger or smaller with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(48))
+        for section, width in enumerate(self._widths):
+            self.setColumnWidth(section, theme.px(width))
+
+
+class Notice(QLabel):
+    """One sentence about what was just done (``done``) or could not be done (``trouble``); hidden when empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def done(self, sentence: str) -> None:
+        """Tell what was done."""
+        self._tell(sentence, "done")
+
+    def trouble(self, sentence: str) -> None:
+        """Tell what could not be done, and the mend."""
+        self._tell(sentence, "trouble")
+
+    def clear(self) -> None:
+        """Say nothing."""
+        super().clear()
+        self.hide()
+
+    def _tell(self, sentence: str, look: str) -> None:
+        self.setText(sentence)
+        self.setAccessibleName(sentence)
+        theme.set_look(self, look)
+        self.show()

@@ -1,0 +1,78 @@
+"""What an answer says on the screen, by its verdict."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kiosk import wording
+from kiosk.core.attendance import Direction
+from kiosk.core.checkin import OVERRIDABLE, Answer, Person, Previous, Verdict
+from kiosk.core.roster import Attendee
+from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
+from kiosk.ui.widgets.symbols import Symbol
+from tests.demonstration import SEOUL, programme
+
+PROGRAMME = {session.code: session for session in programme()}
+AT = datetime(2024, 2, 27, 4, 40, tzinfo=UTC)
+PERSON = Person("1", "도재담", "㈜누리데이터랩", "산")
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    wording.use_language("en")
+
+
+def answer(verdict: Verdict, **more: object) -> Answer:
+    accepted = verdict in (Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED, Verdict.LEFT) or bool(more.get("overridden"))
+    direction = Direction.OUT if verdict is Verdict.LEFT else Direction.IN
+    return Answer("scan", verdict, accepted, direction, "S1", AT, "1", person=PERSON, **more)
+
+
+def shown(verdict: Verdict, attendee: Attendee | None = None, **more: object):
+    return shown_answer(answer(verdict, **more), PROGRAMME, SEOUL, attendee)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_a_word_a_symbol_and_a_time_after_which_it_clears(verdict: Verdict):
+    result = shown(verdict, previous=Previous(AT - timedelta(seconds=3), "2", "S1", Verdict.ADMITTED))
+    assert result.word == wording.headline(verdict)
+    assert SECONDS_SHOWN[result.kind] > 0
+    assert result.spoken.startswith(result.word)
+
+
+@pytest.mark.parametrize("verdict", sorted(OVERRIDABLE))
+def test_a_refusal_that_may_be_overruled_says_how(verdict: Verdict):
+    assert shown(verdict, previous=Previous(AT, "2", "S1", Verdict.ADMITTED)).aside == "Admit anyway: F9"
+
+
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - OVERRIDABLE - {Verdict.REPEAT}))
+def test_what_may_not_be_overruled_does_not_offer_it(verdict: Verdict):
+    result = shown(verdict)
+    assert "F9" not in result.aside + result.message
+
+
+def test_the_three_kinds_have_three_shapes_and_an_exit_its_own():
+    symbols = [shown(v).symbol for v in (Verdict.ADMITTED, Verdict.FULL, Verdict.UNKNOWN, Verdict.LEFT)]
+    assert symbols == [Symbol.TICK, Symbol.ATTENTION, Symbol.CROSS, Symbol.OUT]
+
+
+def test_a_double_beep_looks_as_the_answer_it_repeats():
+    first = Previous(AT, "1", "S1", Verdict.ADMITTED)
+    assert shown(Verdict.REPEAT, previous=first).kind is Kind.DONE
+
+
+def test_an_admission_against_the_rule_is_marked():
+    result = shown(Verdict.FULL, overridden=True)
+    assert (result.kind, result.word, result.marked) == (Kind.DONE, "Admitted anyway", True)
+    assert not shown(Verdict.ADMITTED).marked
+
+
+def test_the_end_of_the_phone_number_tells_people_apart_and_the_rest_of_it_stays_private():
+    details = shown(Verdict.ADMITTED, Attendee("1", "도재담", phone="010-0000-0937")).details
+    assert details.endswith("···0937")
+    assert "010" not in details
+
+
+def test_an_ordinary_admission_says_only_what_is_left_to_do():
+    assert shown(Verdict.ADMITTED).message == ""
+    assert shown(Verdict.ADMITTED, badge_due=True).message == "Badge to come: F6"

@@ -1,0 +1,185 @@
+"""Overruling, taking back, and badges at the door, through the real window."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions.check_in import answer_of
+from kiosk.actions.event import read_event
+from kiosk.core.roster import Attendee
+from kiosk.ui.check_in.answer_text import Kind
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
+from kiosk.ui.widgets.symbols import Symbol
+from tests.scanners.keyboard import type_keys
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
+    return open_window(workshop)
+
+
+@pytest.fixture
+def scan(window: MainWindow, qtbot: QtBot) -> Callable[[Attendee], None]:
+    def typed(attendee: Attendee) -> None:
+        with qtbot.waitSignal(window.answer_painted):
+            type_keys(attendee.ticket_code + "\r")
+
+    return typed
+
+
+@pytest.fixture
+def people(workshop: Path) -> list[Attendee]:
+    with closing(read_event(workshop)) as records:
+        return records.attendees()
+
+
+def operations(path: Path) -> list:
+    with closing(read_event(path)) as records:
+        return records.newest_scans(50)
+
+
+def asked(window: MainWindow) -> ReasonDialog:
+    [dialog] = [child for child in window.findChildren(ReasonDialog) if child.isVisible()]
+    return dialog
+
+
+def test_a_refusal_is_overruled_with_a_reason_and_both_are_kept(window, scan, people, workshop, qtbot, door_clock):
+    door_clock.at = door_clock.at.replace(hour=15, minute=30)
+    uninvited = next(person for person in people if "S2" not in person.sessions)
+    window.check_in._on_chosen("회의실 A", None)
+    scan(uninvited)
+    assert window.check_in.panel.shown.word == "Not registered"
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F9)
+    dialog = asked(window)
+    assert not dialog.confirm.isEnabled()
+    dialog.usual[0].click()
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    shown = window.check_in.panel.shown
+    assert (shown.kind, shown.word, shown.marked) == (Kind.DONE, "Admitted anyway", True)
+    overruling, refused = operations(workshop)
+    assert answer_of(refused).accepted is False
+    assert answer_of(overruling).overridden
+    assert overruling.payload["override"] == "Approved by the organiser"
+    assert overruling.session == "S2"
+
+
+def test_overruling_is_offered_only_for_what_may_be_overruled(window, scan, people, qtbot):
+    with qtbot.waitSignal(window.answer_painted):
+        type_keys("4006381333931\r")
+    assert not window.check_in.override.isEnabled()
+    scan(people[0])
+    assert not window.check_in.override.isEnabled()
+    window.check_in._on_chosen(None, "S3")
+    scan(people[1])
+    assert window.check_in.override.isEnabled()
+
+
+def test_a_scan_is_taken_back_with_a_reason_and_the_count_follows(window, scan, people, workshop, qtbot):
+    scan(people[0])
+    assert window.check_in.counts._number.text() == "1"
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
+    dialog = asked(window)
+    dialog.reason.setText("wrong person")
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    assert window.check_in.panel.shown.symbol is Symbol.BACK
+    assert window.check_in.counts._number.text() == "0"
+    assert window.check_in.scans.model().row(0).taken_back
+    with closing(read_event(workshop)) as records:
+        [void] = records.voided_scans().values()
+    assert void.payload["reason"] == "wrong person"
+    assert not window.check_in.undo.isEnabled()
+
+
+def test_any_listed_scan_can_be_taken_back_also_one_from_before_a_restart(window, scan, people, workshop, qtbot):
+    scan(people[0])
+    scan(people[1])
+    window.close_event()
+    with qtbot.waitSignal(window.ready):
+        window.open_event(workshop)
+    scans = window.check_in.scans
+    qtbot.waitUntil(lambda: scans.model().rowCount() == 2)
+    scans.setCurrentIndex(scans.model().index(1))
+    scans.setFocus()
+    qtbot.keyClick(scans, Qt.Key.Key_Delete)
+    dialog = asked(window)
+    dialog.usual[0].click()
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    assert [scans.model().row(row).taken_back for row in range(2)] == [False, True]
+    with closing(read_event(workshop)) as records:
+        assert list(records.voided_scans()) == [operations(workshop)[1].op_id]
+
+
+def test_leaving_the_question_changes_nothing(window, scan, people, workshop, qtbot):
+    scan(people[0])
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
+    asked(window).reject()
+    with closing(read_event(workshop)) as records:
+        assert records.voided_scans() == {}
+
+
+def test_a_scan_is_taken_while_a_reason_is_being_typed_and_the_text_stays(window, scan, people, workshop, qtbot):
+    scan(people[0])
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
+    dialog = asked(window)
+    dialog.reason.setFocus()
+    qtbot.waitUntil(lambda: QGuiApplication.focusObject() is dialog.reason)
+    dialog.reason.setText("wrong ")
+    scan(people[1])
+    assert dialog.reason.text() == "wrong "
+    assert dialog.isVisible()
+    assert window.band.shown.name == people[1].name
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    newest, first = operations(workshop)
+    with closing(read_event(workshop)) as records:
+        assert list(records.voided_scans()) == [first.op_id]
+    assert newest.payload["attendee"]["name"] == people[1].name
+
+
+class Viewer(QObject):
+    """Stands where the system's PDF viewer would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QUrl] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.opened.append(url)
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "show")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, people, workshop, viewer, qtbot):
+    scan(people[0])
+    assert window.check_in.panel.shown.message == "Badge to come: F6"
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
+    pdf = Path(viewer.opened[0].toLocalFile())
+    assert pdf.read_bytes()[:5] == b"%PDF-"
+    assert people[0].name in pdf.name
+    done = []
+    window.desk.lane.run(lambda records: records.has_badge(people[0].id), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [True]
+    assert people[0].name in window.check_in.status.text()
+
+
+def test_buttons_that_would_do_nothing_are_off(window):
+    screen = window.check_in
+    assert [b.isEnabled() for b in (screen.find, screen.badge, screen.undo, screen.override)] == [True] + [False] * 3

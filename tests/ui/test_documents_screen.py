@@ -1,0 +1,205 @@
+"""The documents screen: what is made, what is told before and after, and what is noted in the event."""
+
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.event import details_of, open_event, read_event
+from kiosk.actions.manage_roster import add_attendee
+from kiosk.core.certificate import Rule
+from kiosk.core.checkin import Scan
+from kiosk.store.records import Records
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.badge_card import BadgeCard
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.documents.documents_screen import DocumentsScreen
+
+SLOW_MS = 20_000
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk) -> DocumentsScreen:
+    made = DocumentsScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1250, 768)
+    made.show()
+    return made
+
+
+def finished(qtbot: QtBot, card: DocumentsCard) -> str:
+    """What the card says when its work is over."""
+    qtbot.waitUntil(lambda: card.make.isVisible() and bool(card.notice.text()), timeout=SLOW_MS)
+    return card.notice.text()
+
+
+def pages(path: Path) -> int:
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return len(document)
+
+
+def do(qtbot: QtBot, desk: Desk, work) -> None:
+    """Change the event as another screen would."""
+    done = []
+    desk.lane.run(work, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
+def attend(records: Records, name: str, *sessions: str) -> None:
+    person = next(person for person in records.attendees() if person.name == name)
+    for code in sessions:
+        at = records.programme()[code].starts_at
+        check_in(records, Scan(new_scan_id(), person.ticket_code, at, "desk-1", session=code))
+
+
+def test_tickets_become_one_pdf_with_a_page_for_each_person(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    screen.tickets.make_to(tmp_path / "tickets.pdf")
+    assert finished(qtbot, screen.tickets) == "Tickets made for 84 people."
+    assert pages(tmp_path / "tickets.pdf") == 84
+    assert screen.tickets.show_file.isVisible()
+
+
+def test_tickets_become_a_picture_for_each_person(qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path) -> None:
+    screen.tickets.make_to(tmp_path / "pictures")
+    finished(qtbot, screen.tickets)
+    assert len(list((tmp_path / "pictures").glob("*.png"))) == 84
+    assert screen.tickets.show_folder.isVisible()
+
+
+def test_badges_are_noted_so_that_nobody_gets_two_unasked(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.badges
+    card.who.setCurrentIndex(card.who.findData("unprinted"))
+    card.make_to(tmp_path / "badges.pdf")
+    assert finished(qtbot, card) == "Badges made for 84 people."
+    card.make_to(tmp_path / "again.pdf")
+    assert "nothing to print" in finished(qtbot, card)
+    assert not (tmp_path / "again.pdf").exists()
+
+
+def test_what_the_paper_cannot_show_is_told_before_the_badges_are_made(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    do(qtbot, screen.badges.desk, lambda records: add_attendee(records, {"name": "ដារា"}))
+    screen.badges.check()
+    lines = findings(qtbot, screen.badges)
+    assert any("no font has" in line and "ដ" in line for line in lines)
+
+
+def findings(qtbot: QtBot, card: BadgeCard) -> list[str]:
+    qtbot.waitUntil(lambda: card.findings is not None, timeout=SLOW_MS)
+    model = card.findings.model
+    card.findings.reject()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_work_that_is_cancelled_leaves_no_file(qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path) -> None:
+    screen.badges.make_to(tmp_path / "badges.pdf")
+    assert screen.badges.cancel.isVisible()
+    screen.badges.cancel.click()
+    assert "cancelled" in finished(qtbot, screen.badges)
+    assert list(tmp_path.glob("badges*")) == []
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").write_text("a file where a folder should be")
+    screen.tickets.make_to(tmp_path / "folder" / "tickets.pdf")
+    assert "could not be written" in finished(qtbot, screen.tickets)
+
+
+def test_the_rule_is_changed_and_kept_in_the_event(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    card = screen.certificates
+    dialog = card.open_rule()
+    dialog.sessions.setValue(3)
+    dialog.share.setValue(60)
+    dialog.required["S1"].setChecked(True)
+    with qtbot.waitSignal(card.desk.programme_changed):
+        dialog.save.click()
+    assert "3 sessions, 60 per cent" in card.rule_text.text()
+    with closing(read_event(card.desk.path)) as records:
+        assert details_of(records).rule == Rule(3, 0.6, ("S1",))
+
+
+def test_certificates_go_to_those_who_earned_one_and_the_others_are_listed_with_the_reason(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.certificates
+    do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
+    do(qtbot, card.desk, lambda records: attend(records, "위욱빈", "S1"))
+    card.make_to(tmp_path / "certificates.pdf")
+    assert finished(qtbot, card) == "Certificates made: 1. Not earned: 83."
+    assert pages(tmp_path / "certificates.pdf") == 1
+    card.list_people()
+    qtbot.waitUntil(lambda: card.listing is not None, timeout=SLOW_MS)
+    model = card.listing.model
+    told = {model.index(row, 0).data(): model.index(row, 4).data() for row in range(model.rowCount())}
+    assert told["남궁늘봄"] == "earned"
+    assert "too few sessions" in told["위욱빈"]
+    card.listing.reject()
+
+
+def test_a_certificate_keeps_its_number_when_it_is_made_again(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.certificates
+    do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
+    for name in ("first.pdf", "second.pdf"):
+        card.make_to(tmp_path / name)
+        finished(qtbot, card)
+    do(qtbot, card.desk, lambda records: None)  # what was noted before is stored by now
+    with closing(read_event(card.desk.path)) as records:
+        assert len(records.certificates()) == 1
+
+
+def test_where_nobody_earned_a_certificate_no_file_is_made(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    screen.certificates.make_to(tmp_path / "certificates.pdf")
+    assert "Nobody has earned" in finished(qtbot, screen.certificates)
+    assert not (tmp_path / "certificates.pdf").exists()
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json"])
+def test_the_records_are_exported_in_each_form(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"attendance{suffix}"
+    screen.export.make_to(out)
+    assert finished(qtbot, screen.export) == f"Written: attendance{suffix}."
+    if suffix == ".xlsx":
+        assert len(openpyxl.load_workbook(out).sheetnames) == 3
+    else:
+        assert "남궁늘봄" in out.read_text("utf-8-sig")
+
+
+def test_a_safe_copy_is_a_whole_event(qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path) -> None:
+    screen.backup.make_to(tmp_path / "copy.kiosk")
+    assert "complete" in finished(qtbot, screen.backup)
+    with closing(open_event(tmp_path / "copy.kiosk")) as records:
+        assert records.attendee_count() == 84
+
+
+def test_a_copy_onto_the_event_itself_is_refused(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.backup.make_to(screen.backup.desk.path)
+    assert "onto the event itself" in finished(qtbot, screen.backup)
+
+
+def test_the_check_says_that_the_file_is_sound(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.check.check()
+    assert "is sound" in finished(qtbot, screen.check)
+
+
+def test_everything_fits_the_smallest_laptop_without_scrolling(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.resize(1280 - 117, 720)
+    for card in (screen.tickets, screen.badges, screen.certificates, screen.export, screen.backup, screen.check):
+        card.finish("Made for 84 people.", card.desk.path)
+    qtbot.wait(50)
+    bar = screen.scroll.verticalScrollBar()
+    assert bar.maximum() == 0

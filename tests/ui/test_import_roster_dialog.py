@@ -1,0 +1,209 @@
+"""Importing people through the window: what is guessed, shown, changed, stored and refused."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions.event import read_event
+from kiosk.core.roster import Attendee
+from kiosk.ui.desk import Desk
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from tests.demonstration import FOLDER
+
+ROSTER, ROSTER_CP949 = FOLDER / "roster.xlsx", FOLDER / "roster-cp949.csv"
+
+
+def opened(qtbot: QtBot, desk: Desk, path: Path) -> RosterImportDialog:
+    dialog = RosterImportDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.open_file(path)
+    looked_through(qtbot, dialog)
+    return dialog
+
+
+def looked_through(qtbot: QtBot, dialog: RosterImportDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog.busy)
+
+
+def choose_meaning(qtbot: QtBot, dialog: RosterImportDialog, column: int, meaning: str | None) -> None:
+    choice = dialog.header.choice(column)
+    choice.setCurrentIndex(choice.findData(meaning))
+    looked_through(qtbot, dialog)
+
+
+def meanings(dialog: RosterImportDialog) -> list[str | None]:
+    return [dialog.header.choice(column).currentData() for column in range(dialog.rows.columnCount())]
+
+
+def shown_counts(dialog: RosterImportDialog) -> dict[str, str]:
+    return {name: figure.text() for name, figure in dialog.figures.items()}
+
+
+def stored_people(desk: Desk) -> list[Attendee]:
+    records = read_event(desk.path)
+    try:
+        return records.attendees()
+    finally:
+        records.close()
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "list.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def few_people(tmp_path: Path) -> Path:
+    """Two rows that can be imported and two that cannot."""
+    return written(
+        tmp_path,
+        "성명,소속,참가세션",
+        "가람별,누리연구소,S1",
+        ",누리연구소,S1",
+        "나루솔,누리연구소,S9",
+        "다온빛,=1+1,S1;S4",
+    )
+
+
+def test_the_offices_workbook_is_understood_at_once(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    assert {"name", "affiliation", "phone", "email", "category", "title"} <= set(meanings(dialog))
+    assert {f"session:S{number}" for number in range(1, 6)} <= set(meanings(dialog))
+    assert shown_counts(dialog) == {"new": "0", "changed": "0", "unchanged": "84", "rejected": "0"}
+
+
+def test_people_are_stored_only_when_the_person_imports(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    before = len(stored_people(desk))
+    dialog = opened(qtbot, desk, written(few_people.parent, "성명,소속", "가람별,누리연구소", "나루솔,누리연구소"))
+    assert shown_counts(dialog)["new"] == "2"
+    assert len(stored_people(desk)) == before
+    assert dialog.store_button.text() == "Import 2 people"
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.store_button.click()
+    assert told.args == ["Imported: 2 people added, 0 changed, 0 as before, 0 left out."]
+    assert [person.name for person in stored_people(desk)[before:]] == ["가람별", "나루솔"]
+
+
+def test_the_same_people_in_another_file_leave_nothing_to_import(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER_CP949)
+    counts = shown_counts(dialog)
+    assert counts["new"] == counts["rejected"] == "0"
+
+
+def test_rows_are_numbered_as_in_the_spreadsheet(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    assert dialog.rows.headerData(0, Qt.Orientation.Vertical) == "5"
+
+
+def test_another_meaning_for_a_column_plans_the_import_anew(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    dialog = opened(qtbot, desk, few_people)
+    assert shown_counts(dialog)["rejected"] == "2"
+    choose_meaning(qtbot, dialog, 2, "notes")
+    assert shown_counts(dialog) == {"new": "3", "changed": "0", "unchanged": "0", "rejected": "1"}
+
+
+def test_a_meaning_is_held_by_one_column_only(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    dialog = opened(qtbot, desk, few_people)
+    choose_meaning(qtbot, dialog, 1, "name")
+    assert meanings(dialog) == [None, "name", "sessions"]
+
+
+def test_without_a_column_of_names_a_sentence_says_so_and_nothing_can_be_imported(
+    qtbot: QtBot, desk: Desk, few_people: Path
+) -> None:
+    dialog = opened(qtbot, desk, few_people)
+    choose_meaning(qtbot, dialog, 0, None)
+    assert "names" in dialog.notice.text()
+    assert not dialog.store_button.isEnabled()
+    assert dialog.rows.rowCount() == 4, "the rows stay in view, or the column could not be corrected"
+    choose_meaning(qtbot, dialog, 0, "name")
+    assert dialog.notice.isHidden()
+
+
+def test_rejected_rows_are_listed_with_number_and_reason(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    dialog = opened(qtbot, desk, few_people)
+    faults = dialog.faults.model
+    rows = [[faults.index(row, column).data() for column in range(3)] for row in range(faults.rowCount())]
+    assert [row[0] for row in rows] == ["3", "4"]
+    assert "name is missing" in rows[0][2]
+    assert "S9" in rows[1][2]
+
+
+def test_rejected_rows_are_left_out_only_on_purpose(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    before = len(stored_people(desk))
+    dialog = opened(qtbot, desk, few_people)
+    assert not dialog.store_button.isEnabled()
+    assert dialog.leave_out.isVisible()
+    dialog.leave_out.setChecked(True)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert [person.name for person in stored_people(desk)[before:]] == ["가람별", "다온빛"]
+
+
+def test_the_list_of_rejected_rows_can_be_saved_and_holds_no_formula(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, few_people: Path
+) -> None:
+    dialog = opened(qtbot, desk, written(tmp_path, "성명,소속,참가세션", "가람별,=1+1,S9"))
+    saved = tmp_path / "rejected.csv"
+    dialog.faults.save(saved)
+    text = saved.read_bytes().decode("utf-8-sig")
+    assert saved.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "가람별,'=1+1,S9" in text
+    assert text.splitlines()[1].startswith("2,")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("list.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
+        ("list.csv", '성명,소속\n"가람별,누리\n'.encode(), "quotation mark"),
+        ("list.csv", b"", "empty"),
+    ],
+)
+def test_a_file_that_is_no_list_gets_one_sentence(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    dialog = opened(qtbot, desk, path)
+    assert said in dialog.notice.text()
+    assert not dialog.store_button.isEnabled()
+    assert dialog.rows.rowCount() == 0
+
+
+def test_only_the_answer_for_the_file_chosen_last_is_shown(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
+    dialog = RosterImportDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.open_file(ROSTER)
+    dialog.open_file(few_people)
+    looked_through(qtbot, dialog)
+    assert dialog.rows.columnCount() == 3
+
+
+def test_another_sheet_of_the_workbook_can_be_chosen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "첫날"
+    for row in (("성명", "소속"), ("가람별", "누리연구소"), ("나루솔", "누리연구소")):
+        book.active.append(row)
+    second = book.create_sheet("둘째 날")
+    for row in (("성명", "소속"), ("다온빛", "누리연구소")):
+        second.append(row)
+    book.save(tmp_path / "two.xlsx")
+    dialog = opened(qtbot, desk, tmp_path / "two.xlsx")
+    assert (dialog.sheet.currentText(), shown_counts(dialog)["new"]) == ("첫날", "2")
+    choose_meaning(qtbot, dialog, 1, "notes")
+    dialog.sheet.setCurrentText("둘째 날")
+    dialog.sheet.activated.emit(1)
+    looked_through(qtbot, dialog)
+    assert (dialog.sheet.currentText(), shown_counts(dialog)["new"]) == ("둘째 날", "1")
+    assert meanings(dialog) == ["name", "affiliation"], "the choice was for the first sheet"
+
+
+def test_without_a_programme_the_way_on_is_told(qtbot: QtBot, empty_desk: Desk) -> None:
+    dialog = opened(qtbot, empty_desk, ROSTER_CP949)
+    assert "no programme yet" in dialog.hint.text()

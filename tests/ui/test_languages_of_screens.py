@@ -1,0 +1,112 @@
+"""Every text of every screen follows the language while it is open."""
+
+import gettext
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk import wording
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_screen import DocumentsScreen
+from kiosk.ui.events.new_event_dialog import NewEventDialog
+from kiosk.ui.events.welcome_screen import WelcomeScreen
+from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.programme.programme_screen import ProgrammeScreen
+from tests.demonstration import FOLDER
+
+MARK = "¡"
+
+
+class MarkedLanguage(gettext.NullTranslations):
+    """A language in which every sentence begins with a mark, so that what was not translated stands out."""
+
+    def gettext(self, message: str) -> str:
+        return MARK + message
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speaks the marked language from here on."""
+    monkeypatch.setattr(wording, "_catalogue", MarkedLanguage())
+    yield
+    wording.use_language("en")
+
+
+def untranslated(root: QWidget) -> list[str]:
+    """Texts made of words that do not carry the mark; figures, codes and what people entered have none to carry."""
+    texts = {root.windowTitle(): root}
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QLabel | QPushButton | QCheckBox) and widget.text():
+            texts[widget.text()] = widget
+        if isinstance(widget, QLineEdit) and widget.placeholderText():
+            texts[widget.placeholderText()] = widget
+        if isinstance(widget, QPushButton | QLineEdit) and not widget.accessibleName() and not widget.text():
+            texts[f"no name: {widget.metaObject().className()}"] = widget
+    return sorted(text for text in texts if MARK not in text and any(char.isalpha() for char in text))
+
+
+def switch(qtbot: QtBot, root: QWidget) -> None:
+    root.show()
+    qtbot.wait(300)
+    QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.LanguageChange))
+    qtbot.wait(50)
+
+
+def test_the_welcome_screen_follows_the_language(qtbot: QtBot, device, marked: None) -> None:
+    screen = WelcomeScreen(device)
+    qtbot.addWidget(screen)
+    switch(qtbot, screen)
+    assert untranslated(screen) == ["한국어"], "languages are named in themselves"
+
+
+def test_the_new_event_dialog_follows_the_language(qtbot: QtBot, device, request: pytest.FixtureRequest) -> None:
+    dialog = NewEventDialog(device)
+    qtbot.addWidget(dialog)
+    request.getfixturevalue("marked")
+    switch(qtbot, dialog)
+    assert untranslated(dialog) == []
+
+
+@pytest.mark.parametrize("kind", [RosterScreen, DocumentsScreen])
+def test_a_screen_follows_the_language(
+    qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest, kind: type[QWidget]
+) -> None:
+    screen = kind(desk)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.wait(300)
+    request.getfixturevalue("marked")
+    switch(qtbot, screen)
+    assert untranslated(screen) == []
+
+
+def test_the_programme_follows_the_language_but_for_what_the_organisers_wrote(
+    qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest
+) -> None:
+    screen = ProgrammeScreen(desk)
+    qtbot.addWidget(screen)
+    request.getfixturevalue("marked")
+    switch(qtbot, screen)
+    written = {session.title_en for session in desk.programme.values()}
+    written |= {session.room for session in desk.programme.values()} | {"27 February 2024", "28 February 2024"}
+    assert set(untranslated(screen)) == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"), [(RosterImportDialog, "roster.xlsx"), (ProgrammeImportDialog, "programme.csv")]
+)
+def test_an_import_follows_the_language(
+    qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest, kind: type[QWidget], file: str
+) -> None:
+    dialog = kind(desk)
+    qtbot.addWidget(dialog)
+    dialog.open_file(FOLDER / file)
+    qtbot.waitUntil(lambda: not dialog.busy)
+    request.getfixturevalue("marked")
+    switch(qtbot, dialog)
+    assert untranslated(dialog) == [file]

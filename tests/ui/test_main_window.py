@@ -1,0 +1,223 @@
+"""The window around the screens: events, navigation, trouble, language, sizes, and names for screen readers."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSlider, QWidget
+
+from kiosk import settings, wording
+from kiosk.actions.event import open_event, read_event
+from kiosk.core.checkin import Verdict
+from kiosk.core.roster import Attendee
+from kiosk.ui.bug_report import BugReportDialog
+from kiosk.ui.check_in.scan_list import ScanList
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets import theme
+from tests.scanners.keyboard import type_keys
+
+SCREENS = ("check_in", "people", "programme", "documents", "settings")
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
+    return open_window(workshop)
+
+
+@pytest.fixture
+def people(workshop: Path) -> list[Attendee]:
+    with closing(read_event(workshop)) as records:
+        return records.attendees()
+
+
+def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):
+    seen = set()
+    for name in SCREENS:
+        qtbot.mouseClick(window.rail._buttons[name], Qt.MouseButton.LeftButton)
+        assert window.rail._buttons[name].isChecked()
+        seen.add(window._stack.currentWidget())
+    assert len(seen) == len(SCREENS)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is window.check_in)
+
+
+def test_a_scan_on_another_screen_is_answered_in_the_band(window, people, qtbot):
+    window.show_screen("settings")
+    with qtbot.waitSignal(window.answer_painted) as painted:
+        type_keys(people[0].ticket_code + "\r")
+    assert painted.args == ["admitted"]
+    assert window.band.shown.name == people[0].name
+    assert window.band.shown.word == "Checked in"
+    assert window.band.accessibleName().startswith("Checked in")
+
+
+def test_a_file_that_is_no_event_is_refused_in_one_sentence(open_window, tmp_path, qtbot):
+    path = tmp_path / "picture.kiosk"
+    path.write_bytes(b"\x89PNG")
+    window = open_window(None)
+    window.open_event(path)
+    qtbot.waitUntil(lambda: window._opening is None)
+    assert window.desk is None
+    assert "picture.kiosk is not an event" in window.welcome.notice.text()
+    assert window._stack.currentWidget() is window.welcome
+
+
+def test_an_event_in_use_elsewhere_is_refused_without_freezing(open_window, workshop, qtbot):
+    with closing(open_event(workshop)):
+        window = open_window(None)
+        window.open_event(workshop)
+        qtbot.waitUntil(lambda: window._opening is None, timeout=10_000)
+        assert "workshop.kiosk is open in another window or program" in window.welcome.notice.text()
+
+
+def test_closing_the_event_frees_the_file_and_leads_back_to_the_welcome_screen(window, workshop):
+    window.rail._leave.click()
+    assert window._stack.currentWidget() is window.welcome
+    assert window.rail.isHidden()
+    open_event(workshop, wait_seconds=0).close()
+
+
+def test_closing_the_window_stores_what_waits(window, workshop, people):
+    for person in people[:20]:
+        window.take_scan(person.ticket_code)
+    window.close()
+    with closing(open_event(workshop, wait_seconds=0)) as records:
+        assert len(records.newest_scans(50)) == 20
+
+
+def test_the_event_that_was_open_is_remembered(window, workshop):
+    assert settings.load().last_event == str(workshop)
+
+
+def test_codes_are_recognised_from_memory_and_nothing_without_an_event(window, people):
+    code = people[0].ticket_code
+    assert window.recognise(f"  {code[:4]} {code[4:]} ") is not None
+    assert window.recognise("김철수") is None
+    window.close_event()
+    assert window.recognise(code) is None
+
+
+@pytest.mark.logs_error
+def test_a_bug_is_shown_as_a_report_that_can_be_copied(window, qtbot):
+    window.desk.lane.run(lambda _records: [][0])
+    qtbot.waitUntil(lambda: window._report is not None)
+    report = window.findChild(BugReportDialog)
+    assert "IndexError" in report.text
+    report._copy.click()
+    assert QGuiApplication.clipboard().text() == report.text
+    report.accept()
+    assert window._report is None
+
+
+def test_trouble_is_told_across_the_window_until_somebody_takes_note(window):
+    window.desk.trouble.emit("The disk is full.")
+    assert window.messages.sentence == "The disk is full."
+    window.messages._close.click()
+    assert window.messages.sentence == ""
+
+
+def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(window, tmp_path, monkeypatch):
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr("kiosk.paths.config_folder", lambda: tmp_path / "a file")
+    window.device.change(volume=10)
+    assert window.device.settings.volume == 10
+    assert "could not be kept" in window.messages.sentence
+
+
+def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, qtbot):
+    window.show_screen("settings")
+    name = window._screens["settings"]._name
+    name.setText("안내데스크 2")
+    name.editingFinished.emit()
+    with qtbot.waitSignal(window.check_in.answer_shown):
+        window.take_scan(people[0].ticket_code)
+    with closing(read_event(workshop)) as records:
+        assert records.newest_scans(1)[0].payload["desk"] == "안내데스크 2"
+
+
+# -- language ----------------------------------------------------------------------------------------------------------
+
+
+def texts(window: MainWindow) -> list[str]:
+    """Every text of the screens and the navigation, whether in front or not."""
+    parts = [window.rail, *window._screens.values()]
+    return [widget.text() for part in parts for kind in (QLabel, QAbstractButton) for widget in part.findChildren(kind)]
+
+
+def test_every_text_is_set_anew_when_the_language_changes(window, people, qtbot):
+    for name in SCREENS:
+        window.show_screen(name)
+    window.show_screen("check_in")
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan(people[0].ticket_code)
+    before, shown = texts(window), window.check_in.panel.shown
+    window.rail._language.click()
+    assert wording.language() == "ko"
+    assert settings.load().language == "ko"
+    qtbot.waitUntil(lambda: window.check_in.panel.shown.word == wording.headline(Verdict.ADMITTED))
+    assert window.check_in.panel.shown.word != shown.word
+    window.rail._language.click()
+    assert wording.language() == "en"
+    qtbot.waitUntil(lambda: window.check_in.panel.shown == shown)
+    assert texts(window) == before
+
+
+# -- sizes and names ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(1366, 768), QSize(1920, 1080)])
+def test_the_check_in_screen_fits_and_no_text_is_cut(window, size, qtbot):
+    window.resize(size)
+    QCoreApplication.processEvents()
+    assert window.size() == size
+    assert window.minimumSizeHint().width() <= size.width()
+    assert window.minimumSizeHint().height() <= size.height()
+    for button in window.check_in.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+    for label in window.check_in.findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap():
+            assert QFontMetrics(label.font()).horizontalAdvance(label.text()) <= label.width() + 1, label.text()
+
+
+def test_sizes_follow_the_height_of_the_window_and_never_become_too_small(window):
+    window.resize(1920, 1080)
+    assert theme.px(100) == 100
+    window.resize(1280, 720)
+    assert theme.px(100) == 74
+    assert theme.px(23) == 17
+
+
+def controls(screen: QWidget) -> list[QWidget]:
+    """What a person operates on a screen, without the inner parts of combo boxes and scroll areas."""
+    kinds = QLineEdit | QComboBox | QAbstractButton | QSlider | ScanList
+    return [widget for widget in screen.findChildren(QWidget) if isinstance(widget, kinds)]
+
+
+@pytest.mark.parametrize("name", ["check_in", "settings"])
+def test_every_control_has_a_name_and_can_be_reached_by_keyboard(window, name):
+    window.show_screen(name)
+    found = controls(window._screens[name]) + controls(window.rail)
+    assert len(found) > 10
+    for control in found:
+        spoken = control.accessibleName() or getattr(control, "text", str)()
+        assert spoken, control
+        in_group = isinstance(control, QAbstractButton) and control.group() is not None  # arrows move in it
+        assert in_group or control.focusPolicy() & Qt.FocusPolicy.TabFocus, spoken
+
+
+def test_no_shortcut_is_a_bare_letter_or_digit(window):
+    keys = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
+    keys += [button.shortcut().toString() for button in window.findChildren(QAbstractButton)]
+    assert "F3" in keys
+    assert [key for key in keys if len(key) == 1] == []
+
+
+def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot):
+    window.take_scan(people[0].ticket_code)
+    window.close_event()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.wait(30)

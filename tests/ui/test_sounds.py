@@ -1,0 +1,33 @@
+"""The sounds: told apart, short, and made by the script beside them."""
+
+import runpy
+import wave
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.ui.check_in.answer_text import Kind
+from kiosk.ui.sounds import Sounds
+
+NAMES = ("done", "attention", "refused", "alarm")
+
+
+def test_each_sound_is_its_own_and_over_before_the_next_person_stands_there(qapp):
+    contents = set()
+    for name in NAMES:
+        with wave.open(str(paths.resource("sounds", f"{name}.wav"))) as file:
+            assert 0.1 < file.getnframes() / file.getframerate() < 1.1
+            contents.add(file.readframes(file.getnframes()))
+    assert len(contents) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sound_is_what_its_script_makes(name: str, tmp_path: Path):
+    script = runpy.run_path(str(paths.resource("sounds", "make_sounds.py")))
+    script["write"](tmp_path / "made.wav", script["SOUNDS"][name])
+    assert (tmp_path / "made.wav").read_bytes() == paths.resource("sounds", f"{name}.wav").read_bytes()
+
+
+def test_playing_before_the_sounds_are_loaded_is_silent_and_harmless(qapp):
+    Sounds(80).play(Kind.DONE)
