@@ -16,7 +16,7 @@ DEFAULT_DESK = "1"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it and
+    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it,
     ``room`` where it stands; ``volume`` is 0 to 100.
     """
 

@@ -1,0 +1,117 @@
+"""The pictures of docs/screenshots: every screen in both languages, painted by the program itself.
+
+``python3 run.py docs``.  The window is the real one on the offscreen platform; the event is the demonstration at one
+moment, so that the pictures change only when the program does.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.manage_roster import reissue
+from kiosk.app import make_window
+from kiosk.core.checkin import Scan
+from kiosk.core.ticket import issue
+from kiosk.ui.main_window import MainWindow
+
+FOLDER = Path(__file__).resolve().parent / "screenshots"
+_SIZE = (1366, 768)
+_NOW = datetime(2024, 2, 27, 4, 47, tzinfo=UTC)  # 13:47 in Changwon: the first session has begun
+_EARLIER = 41
+
+
+def main() -> None:
+    """Make all pictures anew."""
+    FOLDER.mkdir(exist_ok=True)
+    app = QApplication([])
+    for language in ("ko", "en"):
+        with tempfile.TemporaryDirectory() as home:
+            _set_home(Path(home), language)
+            event = Path(home) / "workshop.kiosk"
+            texts = _prepare(event)
+            _take(app, event, language, texts)
+
+
+def _set_home(home: Path, language: str) -> None:
+    os.environ.update(
+        HOME=str(home),
+        XDG_CONFIG_HOME=str(home),
+        XDG_DOCUMENTS_DIR=str(home),
+        APPDATA=str(home),
+        KIOSK_LANGUAGE=language,
+    )
+
+
+def _prepare(event: Path) -> dict[str, str]:
+    """The demonstration after some arrivals; codes for each kind of answer."""
+    records = make_demonstration(event, desk_id="screenshots", as_planned=True)
+    people = records.attendees()
+    for number, person in enumerate(people[:_EARLIER]):
+        at = _NOW - timedelta(minutes=30) + timedelta(seconds=35 * number)
+        check_in(records, Scan(new_scan_id(), person.ticket_code, at, f"{number % 2 + 1}", session="S1"))
+    lost = people[60]
+    reissue(records, lost.id, "전화기 분실")
+    secret = bytes.fromhex(records.event()["secret"])
+    codes = {
+        "admitted": people[46].ticket_code,
+        "already-in": people[8].ticket_code,
+        "replaced": lost.ticket_code,
+        "forged": issue(people[0].id, records.event()["tag"], secret[::-1]),
+    }
+    records.close()
+    return codes
+
+
+def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) -> None:
+    window = make_window(app, now=lambda: _NOW)
+    window.resize(*_SIZE)
+    window.show()
+    _settle()
+    _keep(window, f"welcome-{language}")
+    _until(window.ready, lambda: window.open_event(event))
+    _settle(600)
+    _keep(window, f"waiting-{language}")
+    for name, text in texts.items():
+        _until(window.answer_painted, lambda text=text: window.take_scan(text))
+        _settle(150)
+        _keep(window, f"{name}-{language}")
+    for screen in ("people", "programme", "documents", "settings"):
+        window.show_screen(screen)
+        _settle(700)
+        _keep(window, f"{screen}-{language}")
+    window.close()
+
+
+def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:
+    """Do ``action`` and wait for ``signal``."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(most_ms, loop.quit)
+    action()
+    loop.exec()
+    signal.disconnect(loop.quit)
+
+
+def _settle(milliseconds: int = 200) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _keep(window: MainWindow | QWidget, name: str) -> None:
+    window.grab().save(str(FOLDER / f"{name}.png"))
+
+
+if __name__ == "__main__":
+    main()
