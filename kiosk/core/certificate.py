@@ -52,11 +52,13 @@ def entitlement(
     attendee: Attendee, attendances: Iterable[Attendance], programme: Mapping[str, Session], rule: Rule
 ) -> Entitlement:
     """Hold one person's attendances against the rule.  Sessions present count; partial ones lend their minutes only."""
-    counted = [a for a in attendances if programme[a.session].counts and programme[a.session].kind != REGISTRATION]
+    judged = list(attendances)
+    counted = [a for a in judged if counts_for_certificates(programme[a.session])]
     present = tuple(a.session for a in counted if a.status is AttendanceStatus.PRESENT)
     minutes = int(sum(a.seconds for a in counted) // 60)
     open_minutes = _minutes_open_to(attendee, programme)
-    missed = tuple(code for code in rule.required if code not in present)
+    attended = {a.session for a in judged if a.status is AttendanceStatus.PRESENT}
+    missed = tuple(code for code in rule.required if code not in attended)
     shortfalls = []
     if attendee.status is not Status.REGISTERED:
         shortfalls.append(Shortfall(attendee.status))
@@ -69,6 +71,11 @@ def entitlement(
     if missed:
         shortfalls.append(Shortfall.REQUIRED_MISSED)
     return Entitlement(present, minutes, open_minutes, tuple(shortfalls), missed)
+
+
+def counts_for_certificates(session: Session) -> bool:
+    """Whether the sessions and minutes of the rule are counted here; a registration has no minutes."""
+    return session.counts and session.kind != REGISTRATION
 
 
 def expected_at(attendee: Attendee, session: Session) -> bool:
@@ -85,7 +92,7 @@ def _minutes_open_to(attendee: Attendee, programme: Mapping[str, Session]) -> in
     spans = sorted(
         (session.starts_at, session.ends_at)
         for session in programme.values()
-        if session.counts and session.kind != REGISTRATION and expected_at(attendee, session)
+        if counts_for_certificates(session) and expected_at(attendee, session)
     )
     total, reached = timedelta(), None
     for start, end in spans:

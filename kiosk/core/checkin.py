@@ -113,9 +113,9 @@ class Situation:
     """All that ``decide`` looks at besides the scan itself.
 
     ``code`` is the canonical code found; ``subject`` the attendee's id, or the ticket number of a person not listed
-    here
-    yet; ``occupancy`` people inside by session; ``last`` the latest scan of this code at this desk, with ``first`` the
-    answer that a chain of double beeps began with.
+    here yet; ``stays`` what had happened by the moment of the scan; ``occupancy`` people inside by session; ``last``
+    the latest scan of this code at this desk up to then, with ``first`` the answer that a chain of double beeps began
+    with.
     """
 
     found: Found
@@ -138,6 +138,7 @@ class Previous:
     desk: str
     session: str | None
     verdict: Verdict
+    overridden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def colour(verdict: Verdict, previous: Previous | None = None, overridden: bool 
     if overridden:
         return Colour.GREEN
     if verdict is Verdict.REPEAT and previous is not None:
-        return colour(previous.verdict)
+        return colour(previous.verdict, overridden=previous.overridden)
     return Colour.RED if verdict in _RED else Colour.GREEN if verdict in _GREEN else Colour.AMBER
 
 
@@ -351,7 +352,7 @@ def _acceptance(situation: Situation, direction: Direction) -> Verdict:
 def _previous(verdict: Verdict, situation: Situation, session: Session | None) -> Previous | None:
     if verdict is Verdict.REPEAT and situation.first is not None:
         first = situation.first
-        return Previous(first.at, first.desk, first.session, first.verdict)
+        return Previous(first.at, first.desk, first.session, first.verdict, first.overridden)
     if verdict is Verdict.ALREADY_IN and session is not None:
         entry = [stay for stay in situation.stays if stay.session == session.code][-1].entry
         return Previous(entry.at, entry.desk, entry.session, Verdict(entry.verdict or Verdict.ADMITTED))
