@@ -1,5 +1,6 @@
 """Checking people in, and taking a scan back."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -8,7 +9,7 @@ from kiosk.core import ticket
 from kiosk.core.attendance import Direction
 from kiosk.core.checkin import Answer, Decision, Found, Person, Previous, Scan, Situation, Verdict, decide
 from kiosk.core.keyboard import as_typed
-from kiosk.core.operation import Kind, Operation
+from kiosk.core.operation import Kind, Operation, clean
 from kiosk.core.roster import Attendee
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
@@ -28,6 +29,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
     A scan id answered before gets its first answer again, whatever has changed since, and nothing is stored.  Raises
     ``KioskError`` when the pinned session does not exist or the disk refuses; nothing is stored then.
     """
+    scan = _as_stored(scan)
     with records.transaction():
         earlier = records.operation(scan.id)
         if earlier is not None:
@@ -55,7 +57,7 @@ def situation_of(records: Records, scan: Scan) -> Situation:
     found, code, subject, attendee = _look_up(records, scan.text)
     if found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
         return Situation(found, programme, code)
-    history = records.history(subject, code, scan.desk)
+    history = records.history(subject, code, scan.desk, scan.at)
     return Situation(
         found=found,
         programme=programme,
@@ -98,6 +100,7 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
     """
     if not reason.strip():
         raise KioskError("undo.no_reason")
+    scan_id = str(clean(scan_id))
     scan = records.operation(scan_id)
     if scan is None or scan.kind != Kind.SCAN:
         raise KioskError("undo.unknown_scan", scan=scan_id)
@@ -106,6 +109,15 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
     with records.transaction():
         records.append(Kind.VOID, scan_id, {"reason": reason.strip(), "operator": operator}, at=clock.now())
     return answer_of(scan)
+
+
+def _as_stored(scan: Scan) -> Scan:
+    """The scan with its texts as the log keeps them, so that a desk named in decomposed Hangul is found again and a
+    lone surrogate of a broken script does no harm.
+    """
+    kept = ("id", "text", "desk", "operator", "session", "room", "override")
+    texts = {name: clean(value) for name in kept if (value := getattr(scan, name))}
+    return replace(scan, **texts | {"id": texts.get("id") or new_scan_id()})
 
 
 def _first_answer(earlier: Operation) -> Answer:
@@ -185,10 +197,11 @@ def _payload(scan: Scan, code: str, answer: Answer) -> dict[str, object]:
             "desk": previous.desk,
             "session": previous.session,
             "verdict": previous.verdict,
+            "overridden": previous.overridden,
         },
     }
 
 
 def _previous_from(fields: dict) -> Previous:
     at = datetime.fromisoformat(fields["at"])
-    return Previous(at, fields["desk"], fields["session"], Verdict(fields["verdict"]))
+    return Previous(at, fields["desk"], fields["session"], Verdict(fields["verdict"]), fields.get("overridden", False))

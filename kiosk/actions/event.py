@@ -1,6 +1,8 @@
 """Making and opening events."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from kiosk.core.operation import Kind
 from kiosk.core.ticket import TAG_DIGITS
 from kiosk.errors import KioskError
 from kiosk.store import event_file
+from kiosk.store.event_file import EventFile
 from kiosk.store.records import Records
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
@@ -47,12 +50,22 @@ def create_event(path: Path, details: EventDetails, *, desk_id: str = "") -> Rec
 
 def open_event(path: Path, *, desk_id: str = "", wait_seconds: float = 5.0) -> Records:
     """Open an event for reading and writing; raises ``KioskError`` when that is not possible."""
-    return Records(event_file.open_for_writing(path, wait_seconds), desk_id)
+    return _records(event_file.open_for_writing(path, wait_seconds), desk_id)
 
 
 def read_event(path: Path) -> Records:
     """Open an event for reading only, also while a desk is working with it."""
-    return Records(event_file.open_for_reading(path))
+    return _records(event_file.open_for_reading(path))
+
+
+@contextmanager
+def opened(records: Records) -> Iterator[Records]:
+    """``records`` for a block, then closed; a damaged file or failing disk is told as ``KioskError``."""
+    try:
+        with records.file.troubles():
+            yield records
+    finally:
+        records.close()
 
 
 def details_of(records: Records) -> EventDetails:
@@ -99,6 +112,19 @@ def dates_of(records: Records) -> tuple[datetime, datetime] | None:
         return None
     zone = event_zone(records)
     return min(s.starts_at for s in sessions).astimezone(zone), max(s.ends_at for s in sessions).astimezone(zone)
+
+
+def _records(file: EventFile, desk_id: str = "") -> Records:
+    """The records of an open file; closes it and raises ``KioskError`` when it is damaged or was never finished."""
+    try:
+        with file.troubles():
+            # An event whose making was cut off has no tables yet, or nothing in them.
+            if not file.has_tables() or not (records := Records(file, desk_id)).event():
+                raise KioskError("event.unfinished", file=file.path.name)
+    except BaseException:
+        file.close()
+        raise
+    return records
 
 
 def _fields(details: EventDetails) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
-from kiosk.core.certificate import expected_at
+from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
@@ -118,7 +118,7 @@ def _attendance_rows(
 ) -> Iterator[list[Cell]]:
     for number, person in enumerate(people, start=1):
         row: list[Cell] = [number, *_person_cells(person.attendee, words)]
-        counted = [a for a in person.attendances if programme[a.session].counts]
+        counted = [a for a in person.attendances if counts_for_certificates(programme[a.session])]
         for attended in person.attendances:
             row.append("" if attended.status is AttendanceStatus.ABSENT else words(attended.status))
             if programme[attended.session].kind != REGISTRATION:

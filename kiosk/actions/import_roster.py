@@ -1,7 +1,7 @@
 """A roster file becomes people of the event: looked at first, then stored all or nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk import clock
@@ -12,6 +12,7 @@ from kiosk.core.roster import Attendee
 from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_match import Change, Plan, match, new_attendee
+from kiosk.core.roster_words import FIELDS
 from kiosk.errors import KioskError
 from kiosk.store.read_model import ATTENDEE_FIELDS
 from kiosk.store.records import Records
@@ -64,6 +65,7 @@ def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = No
     """
     columns = guess_columns(table.rows, records.programme().values())
     for meaning, named in (mapping or {}).items():
+        _check_meaning(records, meaning)
         column = find_column(columns, named)
         if column is None:
             raise KioskError("roster.no_such_column", column=named, known=", ".join(filter(None, columns.labels)))
@@ -80,7 +82,7 @@ def plan_roster(records: Records, table: Table, columns: Columns) -> RosterImpor
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     as_of = records.length()
-    return RosterImport(table, columns, reading, match(records.attendees(), reading.people), as_of)
+    return RosterImport(table, columns, reading, _match(records, reading), as_of)
 
 
 def import_roster(
@@ -96,7 +98,7 @@ def import_roster(
     rejected, unless ``leave_out_rejected`` says that the others are wanted all the same.
     """
     is_fresh = planned.as_of == records.length()
-    plan = planned.plan if is_fresh else match(records.attendees(), planned.reading.people)
+    plan = planned.plan if is_fresh else _match(records, planned.reading)
     rejected = len(planned.reading.rejected) + len(plan.rejected)
     if rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=rejected)
@@ -115,6 +117,16 @@ def save_faulty_rows(out: Path, header: Sequence[str], rows: Iterable[Sequence[C
     write_csv(out, header, rows)
 
 
+def _check_meaning(records: Records, meaning: str) -> None:
+    """A column holds a field of a person, or the marks of a session that exists."""
+    code = meaning.removeprefix("session:")
+    if code != meaning:
+        if code not in records.programme():
+            raise KioskError("scan.unknown_session", session=code)
+    elif meaning not in FIELDS:
+        raise KioskError("attendee.unknown_field", field=meaning, known=", ".join(FIELDS))
+
+
 def _operations(records: Records, plan: Plan) -> Iterator[Operation]:
     """What the plan adds to the log: people first, then the codes other systems gave them."""
     now = clock.now()
@@ -130,6 +142,26 @@ def _operations(records: Records, plan: Plan) -> Iterator[Operation]:
             tickets.append((change.id, _new_code(records, change)))
     for attendee_id, ticket in tickets:
         yield records.new_operation(Kind.TICKET, attendee_id, ticket, at=now)
+
+
+def _match(records: Records, reading: Reading) -> Plan:
+    """What the rows mean for the roster; a code withdrawn by a reissue is not brought back by the file it came from."""
+    plan = match(records.attendees(), reading.people)
+    changed, unchanged = [], list(plan.unchanged)
+    for change in plan.changed:
+        changes = dict(change.changes)
+        if _is_withdrawn(records, change.attendee, str(changes.get("ticket_code", ""))):
+            del changes["ticket_code"]
+        if changes:
+            changed.append(replace(change, changes=changes))
+        else:
+            unchanged.append(change.attendee)
+    return replace(plan, changed=tuple(changed), unchanged=tuple(unchanged))
+
+
+def _is_withdrawn(records: Records, attendee: Attendee, code: str) -> bool:
+    """Whether ``code`` was theirs until they got one of this event's own in its place."""
+    return bool(code) and records.was_withdrawn(attendee.id, code) and not _external_code(records, attendee)
 
 
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:

@@ -72,7 +72,7 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
 
 def attendee(records: Records, attendee_id: str) -> Attendee:
     """A person by id; raises ``KioskError`` when there is none."""
-    person = records.attendee(attendee_id)
+    person = records.attendee(str(clean(attendee_id)))
     if person is None:
         raise KioskError("attendee.unknown", id=attendee_id)
     return person

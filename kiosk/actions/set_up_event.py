@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.actions import import_programme, import_roster
 from kiosk.actions.event import EventDetails, create_event
 from kiosk.actions.import_roster import Imported
+from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.records import Records
 
@@ -33,6 +34,7 @@ def set_up_event(
             planned = import_programme.plan_programme(records, programme)
             import_programme.import_programme(records, planned)
             sessions = len(planned.new)
+            _check_rule(records, details)
         if roster is not None:
             table = import_roster.open_roster(roster)
             plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
@@ -42,3 +44,10 @@ def set_up_event(
         event_file.remove(records.path)
         raise
     return NewEvent(records, sessions, imported)
+
+
+def _check_rule(records: Records, details: EventDetails) -> None:
+    """A required session that does not exist would keep everybody from their certificate."""
+    for code in details.rule.required:
+        if code not in records.programme():
+            raise KioskError("scan.unknown_session", session=code)

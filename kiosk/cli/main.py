@@ -4,6 +4,7 @@ import importlib
 import logging
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -66,6 +67,7 @@ def kiosk(context: click.Context, self_check: bool) -> None:
 
 def main() -> int:
     """Run the command line; returns the exit status: 0 done, 1 expected trouble told in one sentence, 2 wrong usage."""
+    _open_closed_streams()
     _speak_utf8()
     log_file.start()
     wording.use_language(settings.load().language)
@@ -81,8 +83,10 @@ def main() -> int:
         click.echo(_("Stopped."), err=True)
         return 130
     except BrokenPipeError:
-        # The reader of our output went away; Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+        return 1
+    except OSError as trouble:
+        _tell_refusal(trouble)
         return 1
     except Exception:
         logging.getLogger("kiosk").exception("unexpected trouble in a command")
@@ -91,6 +95,26 @@ def main() -> int:
             _("This is a fault of the program. What happened is written down in {file}.").format(file=where), err=True
         )
         return 1
+
+
+def _tell_refusal(trouble: OSError) -> None:
+    """One sentence for a path that no system takes, or a full disk behind the standard output."""
+    if trouble.filename is None:
+        _give_up_output()
+    what = _("the output") if trouble.filename is None else trouble.filename
+    click.echo(wording.explain("system.refused", {"what": what, "why": trouble.strerror or trouble}), err=True)
+
+
+def _give_up_output() -> None:
+    """Nobody takes our output any more; Python would complain once more when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_closed_streams() -> None:
+    """A program started with its streams closed reads nothing and writes to nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _speak_utf8() -> None:

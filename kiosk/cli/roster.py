@@ -32,9 +32,10 @@ def import_command(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected."""
+    meanings = _mapping(mapping)
     with reading(event) if dry_run else writing(event) as records:
         table = import_roster.open_roster(file, sheet=sheet)
-        columns = import_roster.guess(records, table, _mapping(mapping))
+        columns = import_roster.guess(records, table, meanings)
         planned = import_roster.plan_roster(records, table, columns)
         report_faults(planned.rejected)
         for warning in planned.reading.warnings:

@@ -13,9 +13,15 @@ from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
 from kiosk.core.checkin import Answer, Asked, Scan
+from kiosk.core.operation import clean
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.wording import _
+
+_FIELDS = ("code", "scan_id", "at", "session", "direction", "override")
+_TROUBLES_OF_A_LINE = (
+    "scan.bad_line", "scan.bad_time", "scan.bad_direction", "scan.unknown_session", "scan.id_taken",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def scan_command(event: Path, session: str, room: str, direction: str, desk: str
     For each line one JSON line is printed, after the scan is safe on the disk.
     """
     with writing(event) as records:
+        session, room = clean(session), clean(room)
         _check(records.programme(), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
@@ -106,9 +113,9 @@ def _check(programme: dict[str, Session], session: str | None, room: str | None)
 def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
     """Answer one line; a line that cannot be a scan is told in its place, and the others go on."""
     try:
-        answer = check_in(records, _read_line(desk, text))
+        answer = check_in(records, _read_line(desk, number, text))
     except KioskError as trouble:
-        if trouble.code not in ("scan.unknown_session", "scan.bad_time", "scan.bad_direction", "scan.id_taken"):
+        if trouble.code not in _TROUBLES_OF_A_LINE:
             raise
         sentence = wording.explain(trouble.code, trouble.details)
         print_json({"line": number, "error": trouble.code, "message": sentence})
@@ -118,7 +125,7 @@ def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
     return True
 
 
-def _read_line(desk: Desk, text: str) -> Scan:
+def _read_line(desk: Desk, number: int, text: str) -> Scan:
     """A scan from a bare code or a JSON object with a ``code``; any other JSON is the content of a strange QR code."""
     scan = Scan(
         new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked
@@ -126,28 +133,33 @@ def _read_line(desk: Desk, text: str) -> Scan:
     fields = _json_object(text)
     if fields is None:
         return scan
+    if not all(isinstance(fields.get(name, ""), str) for name in _FIELDS):
+        raise KioskError("scan.bad_line", line=number)
     return replace(
         scan,
-        text=str(fields["code"]),
-        id=str(fields.get("scan_id") or scan.id),
+        text=fields["code"],
+        id=fields.get("scan_id") or scan.id,
         at=parse_time(fields["at"], desk.zone) if fields.get("at") else scan.at,
         session=fields.get("session") or scan.session,
         asked=_asked(fields["direction"]) if fields.get("direction") else scan.asked,
-        override=str(fields.get("override") or ""),
+        override=fields.get("override", "").strip(),
     )
 
 
-def _json_object(text: str) -> dict | None:
+def _json_object(text: str) -> dict[str, object] | None:
+    """The fields of a JSON object that has a code; null fields count as left out, numbers as their text."""
     if not text.lstrip().startswith("{"):
         return None
     try:
-        fields = json.loads(text)
-    except ValueError:
+        fields = json.loads(text, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
         return None
-    return fields if isinstance(fields, dict) and "code" in fields else None
+    if not isinstance(fields, dict) or "code" not in fields:
+        return None
+    return {name: value for name, value in fields.items() if value is not None or name == "code"}
 
 
-def _asked(direction: object) -> Asked:
+def _asked(direction: str) -> Asked:
     try:
         return Asked(direction)
     except ValueError as trouble:

@@ -1,6 +1,7 @@
 """What the verbs of the command line have in common: the event argument, JSON lines, progress."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
@@ -9,33 +10,28 @@ from pathlib import Path
 import click
 
 from kiosk import settings
-from kiosk.actions.event import Records, open_event, read_event
+from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 
 EVENT = click.argument("event", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
-DEFAULT_DESK = "desk-1"
+# Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
 @contextmanager
 def writing(event: Path) -> Iterator[Records]:
     """The event, open for writing."""
-    records = open_event(event, desk_id=settings.load().desk_id)
-    try:
+    with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
         yield records
-    finally:
-        records.close()
 
 
 @contextmanager
 def reading(event: Path) -> Iterator[Records]:
     """The event, open for reading only; works beside a desk that is scanning."""
-    records = read_event(event)
-    try:
+    with opened(read_event(event)) as records:
         yield records
-    finally:
-        records.close()
 
 
 def print_json(value: object) -> None:
@@ -45,7 +41,7 @@ def print_json(value: object) -> None:
 
 def desk_name(given: str | None) -> str:
     """The desk's name: as given, else as set on this laptop."""
-    return given or settings.load().desk or DEFAULT_DESK
+    return given or settings.load().desk or settings.DEFAULT_DESK
 
 
 def attendee_json(person: Attendee) -> dict[str, object]:
@@ -78,16 +74,18 @@ def parse_time(text: str, zone: tzinfo) -> datetime:
     """A moment from ISO 8601; without an offset it is local time of the event.  Raises ``KioskError``."""
     try:
         at = datetime.fromisoformat(text.strip())
-    except (ValueError, AttributeError) as trouble:
+        at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as trouble:
         raise KioskError("scan.bad_time", time=text) from trouble
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise KioskError("scan.bad_time", time=text)
+    return at
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr when that is a terminal; yields ``progress(done, total)``."""
-    stderr = click.get_text_stream("stderr")
-    bar = click.progressbar(length=1, label=label, file=stderr, hidden=not stderr.isatty())
+    bar = click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
     with bar:
 
         def tell(done: int, total: int) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import filelock
@@ -20,6 +20,19 @@ from kiosk.errors import KioskError
 from kiosk.store import schema
 
 SUFFIX = ".kiosk"
+
+_TROUBLES = {
+    sqlite3.SQLITE_FULL: "event.disk_full",
+    sqlite3.SQLITE_READONLY: "event.read_only",
+    sqlite3.SQLITE_CORRUPT: "event.damaged",
+    sqlite3.SQLITE_NOTADB: "event.damaged",
+    sqlite3.SQLITE_BUSY: "event.in_use",
+    sqlite3.SQLITE_LOCKED: "event.in_use",
+    sqlite3.SQLITE_IOERR: "event.disk_trouble",
+    sqlite3.SQLITE_CANTOPEN: "event.disk_trouble",
+    sqlite3.SQLITE_PERM: "event.disk_trouble",
+    sqlite3.SQLITE_NOLFS: "event.disk_trouble",
+}
 
 
 class EventFile:
@@ -49,15 +62,22 @@ class EventFile:
         if not self.writable:
             raise KioskError("event.read_only", file=self.path.name)
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException as trouble:
+            with self.troubles():
+                self.connection.execute("BEGIN IMMEDIATE")
+                yield
+                self.connection.execute("COMMIT")
+        except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            if isinstance(trouble, sqlite3.OperationalError):
-                raise _disk_trouble(trouble, self.path) from trouble
             raise
+
+    def has_tables(self) -> bool:
+        """Whether the tables were ever made."""
+        return self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'op'").fetchone() is not None
+
+    def troubles(self) -> AbstractContextManager[None]:
+        """What is wrong with the file or its disk is raised as ``KioskError`` in the block."""
+        return _troubles(self.path)
 
     def close(self) -> None:
         """Close the connection and let the next writer in."""
@@ -76,58 +96,73 @@ def create(path: Path) -> EventFile:
     if not path.parent.is_dir():
         raise KioskError("event.no_folder", folder=str(path.parent))
     lock = _locked(path, wait_seconds=0)
-    try:
-        db = _connect(path)
-        _prepare(db)
-    except sqlite3.OperationalError as trouble:
+    if path.exists():  # made by somebody else since
         lock.release()
-        raise _disk_trouble(trouble, path) from trouble
-    return EventFile(path, db, lock)
+        raise KioskError("event.exists", file=path.name)
+    try:
+        with _troubles(path):
+            _mark(path)
+            return EventFile(path, _connected(path), lock)
+    except BaseException:
+        lock.release()
+        remove(path)
+        raise
 
 
 def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
     """Open an event file for reading and writing, waiting a moment for another writer to finish.
 
-    Raises ``KioskError`` when the file is missing, is no event file, is of a newer program, is damaged or stays in use.
+    Raises ``KioskError`` when the file is missing, write-protected, no event file, of a newer program, damaged, or
+    stays in use.
     """
     path = _with_suffix(path)
     _check_is_event(path)
+    # SQLite opens a write-protected file all the same: better refused now than at the first scan.
+    if not os.access(path, os.W_OK):
+        raise KioskError("event.read_only", file=path.name)
     lock = _locked(path, wait_seconds)
     try:
-        db = _connect(path)
-        _prepare(db)
-    except sqlite3.DatabaseError as trouble:
+        with _troubles(path):
+            return EventFile(path, _connected(path), lock)
+    except BaseException:
         lock.release()
-        raise _disk_trouble(trouble, path) from trouble
-    return EventFile(path, db, lock)
+        raise
 
 
 def open_for_reading(path: Path) -> EventFile:
-    """Open an event file that is only read; works while another process writes to it."""
+    """Open an event file that is only read; works while another process writes to it.
+
+    Raises ``KioskError`` when the file is missing, is no event file, is of a newer program or is damaged.
+    """
     path = _with_suffix(path)
     _check_is_event(path)
-    try:
+    with _troubles(path):
         # A write-ahead log left by a killed program can only be read by a connection that may write the index file.
         read_only = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{read_only}", uri=True, isolation_level=None)
-        connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as trouble:
-        raise _disk_trouble(trouble, path) from trouble
+        try:
+            _refuse_newer(connection)
+        except BaseException:
+            connection.close()
+            raise
     return EventFile(path, Database(connection, execute_plugins=False), None)
 
 
 def copy_to(file: EventFile, target: Path) -> None:
     """Write a whole, consistent copy of the event to ``target`` (never a plain file copy, which loses the WAL part).
 
-    The copy appears under its name only when it is complete.
+    The copy appears under its name only when it is complete.  Raises ``KioskError`` when the place cannot be written,
+    or an event in use has that name.
     """
+    # SQLite would play the write-ahead log of the file that was there into the copy.
+    if target.with_name(target.name + "-wal").exists():
+        raise KioskError("event.in_use", file=target.name)
     unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     try:
-        with sqlite3.connect(unfinished) as copy:
+        with closing(sqlite3.connect(unfinished)) as copy:
             file.connection.backup(copy)
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
-        copy.close()
         unfinished.replace(target)
     except (OSError, sqlite3.OperationalError) as trouble:
         unfinished.unlink(missing_ok=True)
@@ -149,27 +184,45 @@ def _with_suffix(path: Path) -> Path:
     return path if path.suffix or path.exists() else path.with_suffix(SUFFIX)
 
 
-def _connect(path: Path) -> Database:
+def _mark(path: Path) -> None:
+    """Write into a new file's first page that it is an event.
+
+    Before there is a write-ahead log: as long as the page is only there, the file looks like no event to everybody who
+    reads its header, and after a crash to ourselves.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+
+
+def _connected(path: Path) -> Database:
+    """A connection that writes, to a file whose tables are those of this program."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    if sys.platform == "darwin":
-        connection.execute("PRAGMA fullfsync=1")
-        connection.execute("PRAGMA checkpoint_fullfsync=1")
-    connection.execute("PRAGMA cache_size=-32768")
-    # Moving the log into the file costs several syncs; every 1,000 pages it would be felt by one scan in 150.
-    connection.execute("PRAGMA wal_autocheckpoint=8000")
-    return Database(connection, execute_plugins=False)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync=1")
+            connection.execute("PRAGMA checkpoint_fullfsync=1")
+        connection.execute("PRAGMA cache_size=-32768")
+        # Moving the log into the file costs several syncs; every 1,000 pages it would be felt by one scan in 150.
+        connection.execute("PRAGMA wal_autocheckpoint=8000")
+        db = Database(connection, execute_plugins=False)
+        if _refuse_newer(connection) < schema.SCHEMA_VERSION:
+            schema.migrations.apply(db)
+            connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+    except BaseException:
+        connection.close()
+        raise
+    return db
 
 
-def _prepare(db: Database) -> None:
-    version = db.conn.execute("PRAGMA user_version").fetchone()[0]
+def _refuse_newer(connection: sqlite3.Connection) -> int:
+    """The schema version of the file; raises ``KioskError`` when a newer program made it."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > schema.SCHEMA_VERSION:
         raise KioskError("event.newer", found=version, known=schema.SCHEMA_VERSION)
-    if version < schema.SCHEMA_VERSION:
-        schema.migrations.apply(db)
-        db.conn.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        db.conn.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+    return version
 
 
 def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:
@@ -198,12 +251,14 @@ def _check_is_event(path: Path) -> None:
         raise KioskError("event.not_an_event", file=path.name)
 
 
-def _disk_trouble(trouble: sqlite3.DatabaseError, path: Path) -> KioskError:
-    text = str(trouble)
-    if "full" in text:
-        return KioskError("event.disk_full", file=path.name)
-    if "readonly" in text:
-        return KioskError("event.read_only", file=path.name)
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return KioskError("event.damaged", file=path.name)
-    return KioskError("event.disk_trouble", file=path.name, why=text)
+@contextmanager
+def _troubles(path: Path) -> Iterator[None]:
+    """SQLite's complaints about the file or its disk become ``KioskError``; a wrong statement of ours stays a bug."""
+    try:
+        yield
+    except sqlite3.DatabaseError as trouble:
+        primary = getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        code = _TROUBLES.get(primary)
+        if code is None:
+            raise
+        raise KioskError(code, file=path.name, why=str(trouble)) from trouble

@@ -129,14 +129,18 @@ class ReadModel:
 
     def _fold_tickets(self, operations: list[Operation]) -> None:
         for person in {op.subject for op in operations}:
-            given = log.of_subject(self._db, Kind.TICKET, person)
-            revoked = {key for op in given for key in op.payload["revokes"]}
+            given = sorted(log.of_subject(self._db, Kind.TICKET, person), key=lambda op: (op.hlc, op.op_id))
+            codes = {op.payload["key"]: op.payload["code"] for op in given}
+            # In the order of the edits: a code that was replaced may be given again.
+            in_force: dict[str, bool] = {}
+            for op in given:
+                in_force |= dict.fromkeys(op.payload["revokes"], False) | {op.payload["key"]: True}
             # The first ticket carries the attendee's own id as its number and needs no operation until it is revoked.
-            keys = {op.payload["key"]: op.payload["code"] for op in given} | dict.fromkeys(revoked & {person}, "")
+            keys = {key: codes.get(key, "") for key in in_force if key in codes or key == person}
             self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
             self._db.executemany(
                 "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)",
-                [(key, person, code, same_key(code), int(key not in revoked)) for key, code in keys.items()],
+                [(key, person, code, same_key(code), int(in_force[key])) for key, code in keys.items()],
             )
             number, code = self._tickets_of(person)
             self._db.execute(

@@ -191,6 +191,13 @@ class Records:
         """Whether ``code`` is one that another system issued."""
         return self._db.execute("SELECT 1 FROM ticket WHERE key = ?", (EXTERNAL + code,)).fetchone() is not None
 
+    def was_withdrawn(self, attendee_id: str, code: str) -> bool:
+        """Whether ``code`` of another system was this person's and is no longer in force."""
+        row = self._db.execute(
+            "SELECT 1 FROM ticket WHERE key = ? AND attendee_id = ? AND current = 0", (EXTERNAL + code, attendee_id)
+        )
+        return row.fetchone() is not None
+
     def ticket_keys(self, attendee_id: str) -> list[str]:
         """Keys of the tickets of one person that are in force."""
         rows = self._db.execute("SELECT key, current FROM ticket WHERE attendee_id = ?", (attendee_id,)).fetchall()
@@ -216,15 +223,15 @@ class Records:
         """An operation by its id, as it was stored."""
         return log.by_id(self._db, op_id)
 
-    def history(self, person: str, code: str, desk: str) -> History:
-        """What one person's earlier scans mean for a scan of ``code`` at ``desk``.
+    def history(self, person: str, code: str, desk: str, until: datetime) -> History:
+        """What one person's scans up to ``until`` mean for a scan of ``code`` at ``desk``.
 
         ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
         """
         rows = self._db.execute(
             "SELECT at_us, hlc, scan_id, session, direction, desk, verdict, accepted, overridden, code, asked FROM scan"
-            " WHERE person = ? AND voided = 0 ORDER BY at_us, hlc",
-            (person,),
+            " WHERE person = ? AND at_us <= ? AND voided = 0 ORDER BY at_us, hlc",
+            (person, microseconds(until)),
         ).fetchall()
         movements = [movement(*row[:7]) for row in rows if row[7] and row[3] is not None]
         last, first = _double_beeps([row for row in rows if row[9] == code and row[5] == desk])
@@ -284,7 +291,10 @@ class Records:
     # -- rows ---------------------------------------------------------------------------------------------------
 
     def _holders(self, column: str, value: str) -> list[Holder]:
-        rows = self._db.execute(f"SELECT key, attendee_id, current FROM ticket WHERE {column} = ?", (value,)).fetchall()
+        rows = self._db.execute(
+            f"SELECT key, attendee_id, current FROM ticket WHERE {column} = ? ORDER BY current DESC, attendee_id",
+            (value,),
+        ).fetchall()
         holders = [(self.attendee(attendee_id), key, bool(current)) for key, attendee_id, current in rows]
         return [Holder(attendee, key, current) for attendee, key, current in holders if attendee is not None]
 

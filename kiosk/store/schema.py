@@ -52,7 +52,9 @@ def m002_read_model(db: Database) -> None:
         strict=True,
     )  # fmt: skip
     db["ticket"].create(
-        {"key": str, "attendee_id": str, "code": str, "folded": str, "current": int}, pk="key", strict=True
+        {"key": str, "attendee_id": str, "code": str, "folded": str, "current": int},
+        pk=("key", "attendee_id"),  # two desks may give one code of another system to two people
+        strict=True,
     )
     db["ticket"].create_index(["attendee_id"])
     db["ticket"].create_index(["folded"])
@@ -71,6 +73,6 @@ def m002_read_model(db: Database) -> None:
     )
     db["badge"].create({"attendee_id": str, "times": int, "last_us": int}, pk="attendee_id", strict=True)
     db["certificate"].create(
-        {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk="serial", strict=True
+        {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk=("serial", "attendee_id"), strict=True
     )
     db["certificate"].create_index(["attendee_id"])

@@ -1,0 +1,406 @@
+"""Checking in at a real event file: whose code it is, what is stored, what a retry gives back."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
+from kiosk.actions.keep_safe import doctor
+from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.core import ticket
+from kiosk.core.checkin import Found, Previous, Verdict
+from kiosk.core.operation import Kind
+from kiosk.core.roster import Attendee, Status
+from kiosk.errors import KioskError
+from kiosk.store.records import Records
+from tests import making
+from tests.making import DAY, Desk, moment, seconds
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[Records]:
+    records = making.new_event(tmp_path)
+    yield records
+    records.close()
+
+
+@pytest.fixture
+def people(event: Records) -> list[Attendee]:
+    return making.add_people(event, 3)
+
+
+@pytest.fixture
+def desk(event: Records) -> Desk:
+    return Desk(event)
+
+
+def foreign(records: Records, attendee: Attendee, code: str, replaces: str = "") -> Attendee:
+    """Give somebody a code of another system."""
+    payload = {"key": f"x:{code}", "code": code, "revokes": [f"x:{replaces}"] if replaces else []}
+    with records.transaction():
+        records.append(Kind.TICKET, attendee.id, payload, at=DAY)
+    return records.attendee(attendee.id)
+
+
+def secret(records: Records) -> bytes:
+    return bytes.fromhex(records.event()["secret"])
+
+
+# --- whose code it is ---
+
+
+def test_a_ticket_admits_its_bearer(desk: Desk, people: list[Attendee]):
+    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
+    assert (answer.verdict, answer.person.id, answer.badge_due) == (Verdict.ADMITTED, people[0].id, True)
+
+
+def test_each_kind_of_code_is_told_apart(desk: Desk, event: Records, people: list[Attendee]):
+    tag, other_tag = event.event()["tag"], f"{(int(event.event()['tag']) + 1) % 10_000:04d}"
+    revoked = people[0].ticket_code
+    reissue(event, people[0].id)
+    codes = {
+        "ABC123": Verdict.UNKNOWN,
+        ticket.issue("1234567890123", other_tag, secret(event)): Verdict.OTHER_EVENT,
+        ticket.issue(people[1].id, tag, b"somebody else's secret"): Verdict.FORGED,
+        revoked: Verdict.REVOKED,
+        ticket.issue("1234567890123", tag, secret(event)): Verdict.ADMITTED_UNLISTED,
+        people[1].ticket_code: Verdict.ADMITTED,
+    }
+    assert {code: desk.scan(code, "10:30", session="F").verdict for code in codes} == codes
+
+
+def test_a_reissued_ticket_is_the_same_person(desk: Desk, event: Records, people: list[Attendee]):
+    desk.scan(people[0].ticket_code, "10:30", session="F")
+    new = reissue(event, people[0].id, "분실")
+    assert new.ticket_code != people[0].ticket_code
+    again = desk.scan(new.ticket_code, "10:40", "in", session="F")
+    assert (again.verdict, again.person.id) == (Verdict.ALREADY_IN, people[0].id)
+
+
+def test_of_several_reissues_only_the_last_code_is_in_force(desk: Desk, event: Records, people: list[Attendee]):
+    codes = [people[0].ticket_code, *(reissue(event, people[0].id).ticket_code for _ in range(5))]
+    verdicts = [desk.scan(code, "10:30", session="F").verdict for code in codes]
+    assert verdicts == [Verdict.REVOKED] * 5 + [Verdict.ADMITTED]
+    event.rebuild()
+    assert event.attendee(people[0].id).ticket_code == codes[-1]
+
+
+@pytest.mark.parametrize("scanned", ["ABC123HAJ", "abc123haj", "뮻123ㅗ머", " ABC123HAJ\r", "ＡＢＣ１２３ＨＡＪ"])
+def test_a_code_of_another_system_is_found_as_a_keyboard_types_it(scanned: str, desk: Desk, people, event: Records):
+    foreign(event, people[0], "ABC123HAJ")
+    assert desk.scan(scanned, "10:30", session="F").person.id == people[0].id
+    decomposed = unicodedata.normalize("NFD", scanned)
+    assert desk.scan(decomposed, "10:31", "in", session="F").person.id == people[0].id
+
+
+def test_codes_of_another_system_that_differ_only_by_case_are_taken_to_the_letter(desk: Desk, people, event: Records):
+    foreign(event, people[0], "Ab1x")
+    foreign(event, people[1], "aB1X")
+    assert desk.scan("Ab1x", "10:30", session="F").person.id == people[0].id
+    assert desk.scan("aB1X", "10:30", session="F").person.id == people[1].id
+    assert desk.scan("AB1X", "10:30", session="F").verdict is Verdict.UNKNOWN
+
+
+def test_a_reissue_withdraws_the_other_systems_code_and_our_own(desk: Desk, people, event: Records):
+    foreign(event, people[0], "ABC123")
+    own = ticket.issue(people[0].id, event.event()["tag"], secret(event))
+    assert desk.scan(own, "10:30", session="F").verdict is Verdict.ADMITTED
+    new = reissue(event, people[0].id)
+    assert [desk.scan(code, "10:31", "in", session="F").verdict for code in ("ABC123", own, new.ticket_code)] == [
+        Verdict.REVOKED, Verdict.REVOKED, Verdict.ALREADY_IN,
+    ]  # fmt: skip
+
+
+def test_a_code_of_another_system_may_look_like_ours(desk: Desk, people, event: Records):
+    lookalike = ticket.issue("1234567890123", event.event()["tag"], b"the other system's secret")
+    assert desk.scan(lookalike, "10:30", session="F").verdict is Verdict.FORGED
+    foreign(event, people[0], lookalike)
+    assert desk.scan(lookalike, "10:30", session="F").person.id == people[0].id
+
+
+def test_a_code_withdrawn_from_one_person_may_be_given_to_another(desk: Desk, people, event: Records):
+    foreign(event, people[0], "ABC123")
+    foreign(event, people[0], "DEF456", replaces="ABC123")
+    foreign(event, people[1], "ABC123")
+    for _ in range(2):
+        assert desk.scan("ABC123", "10:30", "in", session="F").person.id == people[1].id
+        assert doctor(event).sound
+        event.rebuild()
+
+
+def test_a_code_may_be_given_back(desk: Desk, people, event: Records):
+    foreign(event, people[0], "ABC123")
+    foreign(event, people[0], "DEF456", replaces="ABC123")
+    again = foreign(event, people[0], "ABC123", replaces="DEF456")
+    assert again.ticket_code == "ABC123"
+    assert desk.scan("DEF456", "10:30", session="F").verdict is Verdict.REVOKED
+    assert desk.scan("ABC123", "10:30", session="F").verdict is Verdict.ADMITTED
+    assert doctor(event).sound
+
+
+# --- retries ---
+
+
+def test_the_same_scan_id_gets_its_first_answer_whatever_has_changed(desk: Desk, people, event: Records):
+    beam = desk.beam(people[0].ticket_code, "10:30", session="P", override="명단 확인")
+    first = check_in(event, beam)
+    edit_attendee(event, people[0].id, {"name": "다른 이름", "affiliation": "다른 곳"})
+    set_status(event, people[0].id, Status.BLOCKED, "사유")
+    reissue(event, people[0].id)
+    undo(event, beam.id, "잘못 찍음")
+    making.add_sessions(event, [replace(making.PARTNERING, title_ko="다른 제목", capacity=0)])
+    assert check_in(event, beam) == first
+    assert check_in(event, replace(beam, text="전혀 다른 것", at=moment("15:00"), session="E")) == first
+    assert len(event.newest_scans(9)) == 1
+
+
+def test_a_retry_comes_before_every_rule(desk: Desk, people, event: Records):
+    beam = desk.beam(people[0].ticket_code, "10:30", session="F")
+    check_in(event, beam)
+    with event.transaction():
+        event.append(Kind.SESSION, "F", {"removed": True}, at=DAY)
+    assert check_in(event, beam).verdict is Verdict.ADMITTED
+
+
+def test_an_answer_is_read_back_from_the_log_as_it_was_given(desk: Desk, people, event: Records):
+    set_status(event, people[1].id, Status.BLOCKED, "명찰 양도")
+    answers = [
+        desk.scan(people[0].ticket_code, "10:30:00.123456", session="F"),
+        desk.scan(people[0].ticket_code, "10:30:02", session="F"),
+        desk.scan(people[0].ticket_code, "10:31", "in", session="F"),
+        desk.scan(people[0].ticket_code, "10:32", "in", session="F", override="이유"),
+        desk.scan(people[0].ticket_code, "10:32:01", "in", session="F"),
+        desk.scan(people[1].ticket_code, "10:30", session="F"),
+        desk.scan(people[1].ticket_code, "08:00", room="Hall", override="이유"),
+        desk.scan("nothing", "08:00", room="Hall"),
+        desk.scan(people[2].ticket_code, "08:00", room="Hall"),
+    ]
+    assert [answer_of(event.operation(answer.scan_id)) for answer in answers] == answers
+    assert answers[4].previous.overridden and answers[4].colour == "green"
+    assert answers[5].reason == "명찰 양도"
+
+
+def test_an_id_of_something_else_is_refused(event: Records, people: list[Attendee], desk: Desk):
+    (taken,) = event.file.connection.execute("SELECT op_id FROM op WHERE kind = 'attendee' LIMIT 1").fetchone()
+    with pytest.raises(KioskError, match="id_taken"):
+        check_in(event, replace(desk.beam(people[0].ticket_code, "10:30"), id=taken))
+
+
+def test_scan_ids_are_made_new_each_time():
+    assert len({new_scan_id() for _ in range(1000)}) == 1000
+
+
+# --- what is stored ---
+
+
+def test_a_refused_scan_is_stored_with_what_was_scanned(desk: Desk, event: Records):
+    answer = desk.scan("  Что это?\t", "10:30", session="F", operator="접수 1")
+    stored = event.operation(answer.scan_id).payload
+    assert (stored["text"], stored["verdict"], stored["accepted"]) == ("  Что это?\t", "unknown", False)
+    assert stored["operator"] == "접수 1"
+
+
+def test_an_override_is_stored_with_verdict_reason_and_operator(desk: Desk, event: Records, people: list[Attendee]):
+    set_status(event, people[0].id, Status.CANCELLED)
+    answer = desk.scan(people[0].ticket_code, "10:30", session="F", override="초청 인사", operator="접수 1")
+    stored = event.operation(answer.scan_id).payload
+    assert (answer.verdict, answer.accepted, answer.overridden) == (Verdict.CANCELLED, True, True)
+    assert (stored["override"], stored["operator"], stored["verdict"]) == ("초청 인사", "접수 1", "cancelled")
+
+
+def test_a_toggle_is_stored_as_the_way_it_was(desk: Desk, event: Records, people: list[Attendee]):
+    answers = [desk.scan(people[0].ticket_code, at, session="F") for at in ("10:30", "11:00", "11:30")]
+    assert [event.operation(answer.scan_id).direction for answer in answers] == ["in", "out", "in"]
+
+
+def test_an_unknown_session_stores_nothing(desk: Desk, event: Records, people: list[Attendee]):
+    with pytest.raises(KioskError, match="unknown_session"):
+        desk.scan(people[0].ticket_code, "10:30", session="Z")
+    assert event.newest_scans(1) == []
+
+
+HARMFUL = ["\0", "\ud800", "\udcff\udcfe", "\x1b[2J", "'; DROP TABLE op; --", "x" * 100_000, "\u202e", "김" * 50_000]
+
+
+@pytest.mark.parametrize("text", HARMFUL, ids=range(len(HARMFUL)))
+def test_no_text_does_harm_wherever_it_stands(text: str, desk: Desk, event: Records, people: list[Attendee]):
+    foreign(event, people[0], "ABC123")
+    scan = replace(
+        desk.beam(people[1].ticket_code, "10:30", session="F"), id=f"id {text}", desk=text, operator=text, override=text
+    )
+    first = check_in(event, scan)
+    assert check_in(event, scan) == first
+    assert desk.scan(text, "10:30", session="F").verdict is Verdict.UNKNOWN
+    assert doctor(event).sound
+
+
+def test_an_id_of_nothing_but_control_characters_is_as_good_as_none(desk: Desk, event: Records, people):
+    answer = check_in(event, replace(desk.beam(people[0].ticket_code, "10:30", session="F"), id="\0"))
+    assert event.operation(answer.scan_id) is not None
+
+
+def test_a_desk_named_in_decomposed_hangul_is_the_same_desk(event: Records, people: list[Attendee]):
+    typed, pasted = Desk(event, "로비"), Desk(event, unicodedata.normalize("NFD", "로비"))
+    typed.scan(people[0].ticket_code, "10:30", session="F")
+    answer = pasted.scan(people[0].ticket_code, "10:30:02", session="F", id="other")
+    assert answer.verdict is Verdict.REPEAT
+
+
+# --- double beeps ---
+
+
+def test_a_chain_of_beeps_repeats_the_first_answer_until_the_scanner_falls_silent(desk: Desk, people):
+    start = moment("10:30")
+    first, *beeps = [desk.scan(people[0].ticket_code, start + seconds(at), session="F") for at in (0, 4, 8, 12)]
+    assert first.verdict is Verdict.ADMITTED
+    assert [beep.verdict for beep in beeps] == [Verdict.REPEAT] * 3
+    assert {beep.previous for beep in beeps} == {Previous(start, "desk 1", "F", Verdict.ADMITTED)}
+    assert desk.scan(people[0].ticket_code, start + seconds(18), session="F").verdict is Verdict.LEFT
+
+
+def test_a_beep_at_another_desk_is_no_double_beep(event: Records, desk: Desk, people: list[Attendee]):
+    desk.scan(people[0].ticket_code, "10:30:00", "in", session="F")
+    answer = Desk(event, "desk 2").scan(people[0].ticket_code, "10:30:02", "in", session="F")
+    assert (answer.verdict, answer.previous.desk) == (Verdict.ALREADY_IN, "desk 1")
+
+
+def test_another_code_of_the_same_person_is_no_double_beep(event: Records, desk: Desk, people: list[Attendee]):
+    foreign(event, people[0], "ABC123")
+    own = ticket.issue(people[0].id, event.event()["tag"], secret(event))
+    desk.scan("ABC123", "10:30:00", "in", session="F")
+    assert desk.scan(own, "10:30:02", "in", session="F").verdict is Verdict.ALREADY_IN
+
+
+def test_a_scan_taken_back_is_no_first_beep(event: Records, desk: Desk, people: list[Attendee]):
+    first = desk.scan(people[0].ticket_code, "10:30:00", session="F")
+    undo(event, first.scan_id, "잘못 찍음")
+    assert desk.scan(people[0].ticket_code, "10:30:02", session="F").verdict is Verdict.ADMITTED
+
+
+# --- scans of the past ---
+
+
+def test_a_scan_of_the_past_does_not_see_what_came_later(desk: Desk, people: list[Attendee]):
+    code = people[0].ticket_code
+    desk.scan(code, "10:30", session="F")
+    desk.scan(code, "11:30", session="F")
+    late = desk.scan(code, "11:00", "in", session="F")
+    assert (late.verdict, late.previous.at) == (Verdict.ALREADY_IN, moment("10:30"))
+    assert desk.scan(code, "11:00:03", "in", session="F").verdict is Verdict.REPEAT
+    assert desk.scan(code, "11:10", session="F").direction == "out"
+
+
+# --- undoing ---
+
+
+def test_an_undone_entry_is_as_if_never_scanned(event: Records, desk: Desk, people: list[Attendee]):
+    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
+    assert event.counts()["F"] == [1, 1]
+    assert undo(event, answer.scan_id, " 다른 사람 ") == answer
+    assert event.counts()["F"] == [0, 0]
+    assert [who for who, _ in event.movements_by_person()] == []
+    assert event.voided_scans()[answer.scan_id].payload["reason"] == "다른 사람"
+    assert [op.op_id for op in event.newest_scans(1)] == [answer.scan_id]
+
+
+def test_an_undone_exit_puts_the_person_back(event: Records, desk: Desk, people: list[Attendee]):
+    desk.scan(people[0].ticket_code, "10:30", session="F")
+    leaving = desk.scan(people[0].ticket_code, "11:00", session="F")
+    undo(event, leaving.scan_id, "잘못 찍음")
+    assert event.counts()["F"] == [1, 1]
+
+
+def test_undoing_makes_room(event: Records, desk: Desk, people: list[Attendee]):
+    first, _, refused = [desk.scan(person.ticket_code, "11:00", session="P") for person in people]
+    assert refused.verdict is Verdict.FULL
+    undo(event, first.scan_id, "취소")
+    assert desk.scan(people[2].ticket_code, "11:01", session="P").verdict is Verdict.ADMITTED
+
+
+@pytest.mark.parametrize(("scan_id", "reason", "code"), [
+    ("desk 1/1", "", "undo.no_reason"),
+    ("desk 1/1", "  ", "undo.no_reason"),
+    ("none", "이유", "undo.unknown_scan"),
+    ("", "이유", "undo.unknown_scan"),
+    ("\ud800", "이유", "undo.unknown_scan"),
+])  # fmt: skip
+def test_what_cannot_be_undone_is_told(scan_id: str, reason: str, code: str, event: Records, desk: Desk, people):
+    desk.scan(people[0].ticket_code, "10:30", session="F")
+    with pytest.raises(KioskError, match=code):
+        undo(event, scan_id, reason)
+    assert event.counts()["F"] == [1, 1]
+
+
+def test_a_scan_is_undone_once(event: Records, desk: Desk, people: list[Attendee]):
+    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
+    undo(event, answer.scan_id, "하나")
+    with pytest.raises(KioskError, match=r"undo\.already"):
+        undo(event, answer.scan_id, "둘")
+
+
+# --- capacity ---
+
+
+def test_a_full_room_has_room_again_when_somebody_leaves(desk: Desk, people: list[Attendee]):
+    one, two, three = (person.ticket_code for person in people)
+    verdicts = [desk.scan(code, at, session="P").verdict for code, at in [
+        (one, "11:00"), (two, "11:01"), (three, "11:02"), (one, "11:10"), (three, "11:11"), (one, "11:12"),
+    ]]  # fmt: skip
+    assert verdicts == ["admitted", "admitted", "full", "left", "admitted", "full"]
+
+
+def test_who_goes_to_an_overlapping_session_makes_room_too(desk: Desk, people: list[Attendee]):
+    one, two, three = (person.ticket_code for person in people)
+    desk.scan(one, "11:00", session="P")
+    desk.scan(two, "11:00", session="P")
+    desk.scan(one, "11:10", session="F")
+    assert desk.scan(three, "11:11", session="P").verdict is Verdict.ADMITTED
+
+
+# --- people not listed yet ---
+
+
+def unlisted(event: Records, number: str = "1234567890123") -> str:
+    return ticket.issue(number, event.event()["tag"], secret(event))
+
+
+def test_the_unlisted_count_and_may_leave(event: Records, desk: Desk):
+    code = unlisted(event)
+    assert desk.scan(code, "11:00", session="P").verdict is Verdict.ADMITTED_UNLISTED
+    assert event.counts()["P"] == [1, 1]
+    assert desk.scan(code, "11:10", "in", session="P").verdict is Verdict.ALREADY_IN
+    assert desk.scan(code, "11:20", session="P").verdict is Verdict.LEFT
+    (told,) = list(attendance_of_all(event))
+    assert (told.attendee.id, told.attendee.name) == ("1234567890123", "")
+
+
+def test_the_scans_of_the_unlisted_become_theirs_when_their_record_arrives(event: Records, desk: Desk):
+    """By the number they were born with, and by a new number given since."""
+    born, given = unlisted(event), unlisted(event, "3210987654321")
+    desk.scan(born, "10:30", session="F")
+    desk.scan(given, "11:00", session="P")
+    with event.transaction():
+        event.append(Kind.ATTENDEE, "1234567890123", {"name": "늦은이", "sessions": ["P"]}, at=DAY)
+        event.append(
+            Kind.TICKET, "1234567890123", {"key": "3210987654321", "code": "", "revokes": ["1234567890123"]}, at=DAY
+        )
+    (told,) = list(attendance_of_all(event))
+    assert told.attendee.name == "늦은이"
+    assert {a.session for a in told.attendances if a.first_in} == {"F", "P"}
+    assert event.counts() == {"F": [1, 0], "P": [1, 1]}
+    assert desk.scan(given, "11:20", "in", session="P").verdict is Verdict.ALREADY_IN
+    assert desk.scan(born, "11:20", session="P").verdict is Verdict.REVOKED
+    assert doctor(event).sound
+
+
+def test_found_says_all_that_a_code_can_be():
+    assert set(Found) == {"nothing", "other_event", "forged", "revoked", "unlisted", "listed"}
+
+
+def test_a_walk_in_is_admitted_at_once(event: Records, desk: Desk):
+    person = add_attendee(event, {"name": "현장 등록"})
+    assert desk.scan(person.ticket_code, "10:30", session="F").verdict is Verdict.ADMITTED

@@ -1,0 +1,45 @@
+"""Days and hours as documents write them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from kiosk.core import dates
+from tests.making import SEOUL
+
+FIRST, LAST = date(2024, 2, 27), date(2024, 2, 28)
+START, END = datetime(2024, 2, 27, 13, 30, tzinfo=SEOUL), datetime(2024, 2, 27, 15, 0, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(("first", "last", "language", "text"), [
+    (FIRST, FIRST, "ko", "2024. 2. 27.(화)"),
+    (FIRST, FIRST, "en", "27 February 2024"),
+    (FIRST, LAST, "ko", "2024. 2. 27.(화) ~ 2. 28.(수)"),
+    (FIRST, LAST, "en", "27–28 February 2024"),
+    (date(2024, 2, 29), date(2024, 3, 1), "ko", "2024. 2. 29.(목) ~ 3. 1.(금)"),
+    (date(2024, 2, 29), date(2024, 3, 1), "en", "29 February – 1 March 2024"),
+    (date(2024, 12, 31), date(2025, 1, 1), "ko", "2024. 12. 31.(화) ~ 2025. 1. 1.(수)"),
+    (date(2024, 12, 31), date(2025, 1, 1), "en", "31 December 2024 – 1 January 2025"),
+    (date(2024, 2, 27), date(2025, 2, 27), "en", "27 February 2024 – 27 February 2025"),
+])  # fmt: skip
+def test_days_say_once_what_both_ends_share(first: date, last: date, language: str, text: str):
+    assert dates.days(first, last, language) == text
+
+
+def test_two_moments_of_one_day_are_one_day():
+    assert dates.days(START, END, "en") == "27 February 2024"
+
+
+@pytest.mark.parametrize(("language", "text"), [("ko", "2024년 2월 28일"), ("en", "28 February 2024")])
+def test_a_certificate_writes_the_day_out(language: str, text: str):
+    assert dates.written_day(LAST, language) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("ko", "2. 27.(화) 13:30~15:00"), ("en", "27 Feb 13:30–15:00")])
+def test_hours_are_of_the_day_and_to_the_minute(language: str, text: str):
+    assert dates.hours(START, END, language) == text
+
+
+@pytest.mark.parametrize(("day", "weekday"), list(enumerate("월화수목금토일", start=4)))
+def test_weekdays_are_the_calendars(day: int, weekday: str):
+    assert dates.day(date(2024, 3, day), "ko") == f"2024. 3. {day}.({weekday})"
