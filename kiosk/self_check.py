@@ -34,8 +34,8 @@ from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.print_documents import choose_attendees, print_badges, print_tickets
 from kiosk.app import make_window
 from kiosk.core.certificate import Rule
-from kiosk.core.checkin import Asked, Scan, Verdict
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Asked, Scan, Verdict
 from kiosk.store.records import Records
 
 DESK = "self-check"

@@ -4,6 +4,7 @@ import json
 import locale
 import os
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Settings:
 
 
 def load() -> Settings:
-    """This laptop's settings; what is missing or unreadable takes its default."""
+    """This laptop's settings; what is missing or unreadable takes its default, and a laptop without an id gets one."""
     try:
         stored = json.loads(_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -37,11 +38,11 @@ def load() -> Settings:
     types = {f.name: type(f.default) for f in fields(Settings)}
     given = stored if isinstance(stored, dict) else {}
     chosen = Settings(**{key: value for key, value in given.items() if type(value) is types.get(key)})
-    return replace(
-        chosen,
-        language=chosen.language or _system_language(),
-        desk_id=chosen.desk_id or str(uuid.uuid4()),
-    )
+    if not chosen.desk_id:
+        chosen = replace(chosen, desk_id=str(uuid.uuid4()))
+        with suppress(OSError):  # without a config folder the id holds for this run
+            save(chosen)
+    return replace(chosen, language=chosen.language or _system_language())
 
 
 def save(settings: Settings) -> None:

@@ -11,11 +11,12 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from kiosk import paths
+from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import AttendanceStatus, Direction
 from kiosk.core.certificate import Shortfall
-from kiosk.core.checkin import Answer, Verdict, opens_at
 from kiosk.core.programme import Session
 from kiosk.core.roster import Status
+from kiosk.core.scan import Answer, Verdict
 
 LANGUAGES = ("ko", "en")
 
@@ -154,6 +155,7 @@ SENTENCES = {
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
     "event.newer": N_("This event was made by a newer version of the program. Update the program on this computer."),
     "event.in_use": N_("{file} is open in another window or program on this computer. Close it there and try again."),
+    "event.log_beside": N_("The last records of {file} are still in {log}, which cannot be read in a protected folder. Copy both files to a folder of your own and open the copy."),
     "event.read_only": N_("{file} cannot be changed here: it is write-protected or opened for reading. Copy it to a folder of your own and open the copy."),
     "event.cannot_read": N_("{file} cannot be read ({why}). Check the drive and your rights to the folder."),
     "event.cannot_write": N_("{file} cannot be written ({why}). Check the drive and your rights to the folder."),

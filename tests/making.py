@@ -12,10 +12,10 @@ from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule
-from kiosk.core.checkin import Answer, Asked, Scan
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.store.examination import Examination
 from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records

@@ -7,10 +7,11 @@ from itertools import chain
 from kiosk import clock
 from kiosk.core import ticket
 from kiosk.core.attendance import Direction
-from kiosk.core.checkin import Answer, Decision, Found, Person, Previous, Scan, Situation, Verdict, decide
+from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.keyboard import as_typed
 from kiosk.core.operation import Kind, Operation, clean
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Answer, Person, Previous, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7

@@ -20,11 +20,12 @@ from kiosk.actions import print_documents as documents
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
 from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
+from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import expected_at
-from kiosk.core.checkin import OVERRIDABLE, Scan, opens_at
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import OVERRIDABLE, Scan
 from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

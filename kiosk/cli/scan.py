@@ -12,9 +12,9 @@ from kiosk import clock, wording
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
-from kiosk.core.checkin import Answer, Asked, Scan
 from kiosk.core.operation import clean
 from kiosk.core.programme import Session
+from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.wording import _
 

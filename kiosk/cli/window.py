@@ -8,7 +8,7 @@ import click
 from kiosk import clock, paths, settings
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.print_documents import choose_attendees, print_tickets
-from kiosk.cli.shared import EVENT
+from kiosk.cli.shared import EVENT, reading
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -18,9 +18,9 @@ from kiosk.wording import _
 @click.pass_context
 def open_command(context: click.Context, event: Path) -> None:
     """Open an event in the window."""
-    if not event.exists():
-        raise KioskError("event.missing", file=str(event))
-    context.exit(_window(event))
+    with reading(event) as records:
+        path = records.path
+    context.exit(_window(path))
 
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")

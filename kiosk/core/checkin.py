@@ -6,64 +6,17 @@ call it.  The verdicts and their order are section 4 of the contract, drawn in `
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from kiosk.core.attendance import REGISTRATION, Direction, Stay
-from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.core.agenda import choose, next_session, opens_at, stay_in
+from kiosk.core.attendance import Direction, Stay
+from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict
 
 DOUBLE_BEEP = timedelta(seconds=5)
 """Two scans of one code at one desk no further apart than this are a scanner's double beep."""
-
-
-class Verdict(StrEnum):
-    """The answers, in the order in which they are considered: the first that applies is given."""
-
-    UNKNOWN = "unknown"
-    OTHER_EVENT = "other_event"
-    FORGED = "forged"
-    REVOKED = "revoked"
-    CANCELLED = "cancelled"
-    BLOCKED = "blocked"
-    NO_SESSION = "no_session"
-    TOO_EARLY = "too_early"
-    TOO_LATE = "too_late"
-    NOT_ELIGIBLE = "not_eligible"
-    NOT_REGISTERED = "not_registered"
-    REPEAT = "repeat"
-    ALREADY_IN = "already_in"
-    NOT_IN = "not_in"
-    FULL = "full"
-    LEFT = "left"
-    ADMITTED = "admitted"
-    ADMITTED_UNLISTED = "admitted_unlisted"
-
-
-class Colour(StrEnum):
-    """How an answer is shown."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
-OVERRIDABLE = frozenset({
-    Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.TOO_EARLY, Verdict.TOO_LATE,
-    Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL,
-})  # fmt: skip
-"""Refusals that a person may overrule with a reason."""
-
-_RED = {Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED}
-_GREEN = {Verdict.LEFT, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
-
-
-class Asked(StrEnum):
-    """The direction a desk asks for; ``toggle`` is resolved to in or out by the decision."""
-
-    IN = "in"
-    OUT = "out"
-    TOGGLE = "toggle"
 
 
 class Found(StrEnum):
@@ -75,37 +28,6 @@ class Found(StrEnum):
     REVOKED = "revoked"
     UNLISTED = "unlisted"
     LISTED = "listed"
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One beam of the scanner.  ``at`` is aware; ``session`` pins a session, else ``room`` and the clock choose one.
-
-    ``override`` is the reason with which a person overrules a refusal.
-    """
-
-    id: str
-    text: str
-    at: datetime
-    desk: str
-    operator: str = ""
-    session: str | None = None
-    room: str | None = None
-    asked: Asked | None = None
-    override: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PastScan:
-    """A scan of this person answered earlier: what the duplicate of it needs to know."""
-
-    at: datetime
-    desk: str
-    session: str | None
-    verdict: Verdict
-    code: str
-    asked: Asked | None
-    overridden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +53,6 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
-    """What happened before, on a duplicate."""
-
-    at: datetime
-    desk: str
-    session: str | None
-    verdict: Verdict
-    overridden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """The answer to one scan.  ``accepted`` says whether it moved the person; ``badge_due`` whether a badge is owed."""
 
@@ -153,49 +64,6 @@ class Decision:
     overridden: bool = False
     badge_due: bool = False
     opens_next: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The scanned person as they were known when the answer was given."""
-
-    id: str
-    name: str
-    affiliation: str
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why an organiser blocked the person."""
-
-    scan_id: str
-    verdict: Verdict
-    accepted: bool
-    direction: Direction
-    session: str | None
-    at: datetime
-    desk: str
-    person: Person | None = None
-    previous: Previous | None = None
-    overridden: bool = False
-    badge_due: bool = False
-    opens_next: str | None = None
-    reason: str = ""
-
-    @property
-    def colour(self) -> Colour:
-        """How the answer is shown."""
-        return colour(self.verdict, self.previous, self.overridden)
-
-
-def colour(verdict: Verdict, previous: Previous | None = None, overridden: bool = False) -> Colour:
-    """The colour of an answer; a double beep keeps the colour of the answer it repeats."""
-    if overridden:
-        return Colour.GREEN
-    if verdict is Verdict.REPEAT and previous is not None:
-        return colour(previous.verdict, overridden=previous.overridden)
-    return Colour.RED if verdict in _RED else Colour.GREEN if verdict in _GREEN else Colour.AMBER
 
 
 def decide(scan: Scan, situation: Situation) -> Decision:
@@ -223,42 +91,6 @@ def decide(scan: Scan, situation: Situation) -> Decision:
     )
 
 
-def choose(
-    scan: Scan, programme: Mapping[str, Session], person_stays: Sequence[Stay] = ()
-) -> tuple[Session | None, Direction]:
-    """The session and the direction a scan means.
-
-    A pinned session is taken as it is.  Else the room (no room: the whole event has one door) and the clock choose: an
-    entry means the session open for entry whose start is nearest; an exit means the session the person is in.  A toggle
-    is an exit while the person's session runs, otherwise an entry.  Sessions that scan entries only are never toggled.
-    """
-    if scan.session is not None:
-        session = programme[scan.session]
-        return session, _direction(scan, session, _stay_in(session, person_stays, scan.at))
-    here = [session for session in programme.values() if scan.room in (None, "", session.room)]
-    entering = _opened_last(here, scan.at)
-    leaving = _session_inside(here, person_stays, scan.at)
-    if scan.asked is Asked.IN or (scan.asked is not Asked.OUT and not _is_toggled_out(leaving, entering, scan.at)):
-        return entering, Direction.IN
-    return leaving or entering, Direction.OUT
-
-
-def opens_at(session: Session) -> datetime:
-    """The moment from which entries are taken."""
-    return session.starts_at - timedelta(minutes=session.opens_before)
-
-
-def closes_at(session: Session) -> datetime:
-    """The moment until which exits are taken."""
-    return session.ends_at + timedelta(minutes=session.closes_after)
-
-
-def next_session(programme: Mapping[str, Session], room: str | None, at: datetime) -> Session | None:
-    """The session that opens next in ``room`` (anywhere, without a room) after ``at``."""
-    coming = [s for s in programme.values() if room in (None, "", s.room) and opens_at(s) > at]
-    return min(coming, key=lambda s: (opens_at(s), s.code), default=None)
-
-
 def _refusals(scan: Scan, situation: Situation, session: Session | None, direction: Direction) -> Iterator[Verdict]:
     """Every refusal that applies, in order.  An exit is refused only for its code, and for not being inside."""
     of_code = {
@@ -275,7 +107,7 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
         yield from _list_refusals(session, situation.attendee)
     if _is_double_beep(scan, situation):
         yield Verdict.REPEAT
-    inside = session is not None and _stay_in(session, situation.stays, scan.at) is not None
+    inside = session is not None and stay_in(session, situation.stays, scan.at) is not None
     if direction is Direction.OUT:
         if not inside:
             yield Verdict.NOT_IN
@@ -360,45 +192,3 @@ def _previous(verdict: Verdict, situation: Situation, session: Session | None) -
         exits = [stay.exit for stay in situation.stays if stay.session == session.code and stay.exit is not None]
         return Previous(exits[-1].at, exits[-1].desk, exits[-1].session, Verdict(exits[-1].verdict)) if exits else None
     return None
-
-
-def _direction(scan: Scan, session: Session, inside: Stay | None) -> Direction:
-    if scan.asked in (Asked.IN, Asked.OUT):
-        return Direction(scan.asked)
-    toggles = session.tracking is Tracking.ENTRY_EXIT
-    return Direction.OUT if toggles and inside is not None else Direction.IN
-
-
-def _stay_in(session: Session, person_stays: Sequence[Stay], at: datetime) -> Stay | None:
-    """The stay that makes a person 'inside' at ``at``: open, begun, and exits not over yet.
-
-    A registration desk holds nobody, yet who has registered has registered; likewise an entry-only session has its
-    people once admitted.
-    """
-    for stay in person_stays:
-        if stay.session == session.code and stay.left_at is None and stay.entry.at <= at <= closes_at(session):
-            return stay
-    return None
-
-
-def _opened_last(sessions: Sequence[Session], at: datetime) -> Session | None:
-    """Of the sessions open for entry the one whose start is nearest: before a change-over people come for the next."""
-    open_now = [session for session in sessions if opens_at(session) <= at < session.ends_at]
-    return min(open_now, key=lambda s: (abs(s.starts_at - at), s.code), default=None)
-
-
-def _session_inside(sessions: Sequence[Session], person_stays: Sequence[Stay], at: datetime) -> Session | None:
-    inside = [
-        (stay.entry.at, session.code, session)
-        for session in sessions
-        if session.kind != REGISTRATION
-        for stay in [_stay_in(session, person_stays, at)]
-        if stay is not None
-    ]
-    return max(inside, key=lambda item: item[:2])[2] if inside else None
-
-
-def _is_toggled_out(leaving: Session | None, entering: Session | None, at: datetime) -> bool:
-    if leaving is None or leaving.tracking is not Tracking.ENTRY_EXIT:
-        return False
-    return at < leaving.ends_at or entering is None

@@ -137,9 +137,7 @@ def open_for_reading(path: Path) -> EventFile:
     path = _with_suffix(path)
     _check_is_event(path)
     with _troubles(path):
-        # A write-ahead log left by a killed program can only be read by a connection that may write the index file.
-        read_only = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{read_only}", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", uri=True, isolation_level=None)
         try:
             _refuse_newer(connection)
         except BaseException:
@@ -173,6 +171,20 @@ def remove(path: Path) -> None:
     """Delete an event file that is not open, with what belongs to it; for an event that never came to be."""
     for belonging in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _lock_file(path)):
         belonging.unlink(missing_ok=True)
+
+
+def _reading_mode(path: Path) -> str:
+    """How a file is opened that is only read.
+
+    A write-ahead log left by a killed program can only be read where its index file may be written.  In a protected
+    folder the file is taken as it stands; with a log beside it that would silently leave out the last scans.
+    """
+    if os.access(path.parent, os.W_OK):
+        return "mode=ro"
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise KioskError("event.log_beside", file=path.name, log=log.name)
+    return "immutable=1"
 
 
 def _lock_file(path: Path) -> Path:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from kiosk.core import attendance
 from kiosk.core.attendance import Movement, Stay
-from kiosk.core.checkin import Asked, PastScan, Verdict
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import Asked, PastScan, Verdict
 from kiosk.core.ticket import issue
 from kiosk.store import event_file, log
 from kiosk.store.event_file import EventFile

@@ -12,9 +12,10 @@ from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core import ticket
-from kiosk.core.checkin import Found, Previous, Verdict
+from kiosk.core.checkin import Found
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import Previous, Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from tests import making

@@ -20,9 +20,9 @@ from kiosk.actions.check_in import check_in, undo
 from kiosk.actions.keep_safe import doctor, rebuild
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
 from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.core.checkin import Answer, Asked, Scan
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema
 from kiosk.store.records import Records

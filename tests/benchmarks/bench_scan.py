@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.actions.check_in import check_in, new_scan_id
-from kiosk.core.checkin import Scan
+from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from tests.benchmarks import Figure
 from tests.benchmarks.events import give_history, make_event

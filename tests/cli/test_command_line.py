@@ -11,7 +11,7 @@ import click
 import pytest
 
 from kiosk.cli.main import VERBS, kiosk, main
-from kiosk.core.checkin import Verdict
+from kiosk.core.scan import Verdict
 from tests import making
 from tests.making import DEMO
 

@@ -10,23 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.core import checkin
+from kiosk.core.agenda import choose
 from kiosk.core.attendance import REGISTRATION, Direction, Movement, Stay, stays
-from kiosk.core.checkin import (
-    OVERRIDABLE,
-    Asked,
-    Decision,
-    Found,
-    PastScan,
-    Previous,
-    Scan,
-    Situation,
-    Verdict,
-    choose,
-    colour,
-    decide,
-)
+from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Status
+from kiosk.core.scan import OVERRIDABLE, Asked, PastScan, Previous, Scan, Verdict, colour
 from tests import making
 from tests.making import moment, movement, person, programme
 

@@ -20,7 +20,8 @@ from kiosk.actions.check_in import answer_of
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.actions.manage_roster import attendee as attendee_of
-from kiosk.core.checkin import DOUBLE_BEEP, Verdict
+from kiosk.core.checkin import DOUBLE_BEEP
+from kiosk.core.scan import Verdict
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 MISSING = [program for program in PROGRAMS if not shutil.which(program)]

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk import wording
 from kiosk.core.attendance import Direction
-from kiosk.core.checkin import OVERRIDABLE, Answer, Person, Previous, Verdict
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import OVERRIDABLE, Answer, Person, Previous, Verdict
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
 from kiosk.ui.widgets.symbols import Symbol
 from tests.demonstration import SEOUL, programme

@@ -16,8 +16,8 @@ from kiosk.actions.event import EventDetails, create_event, open_event, read_eve
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, external_ticket
 from kiosk.core import operation
 from kiosk.core.attendance import Direction
-from kiosk.core.checkin import Answer, Asked, Verdict
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Answer, Asked, Verdict
 from kiosk.store.records import Records
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind
 from kiosk.ui.check_in.scan_list import title_of

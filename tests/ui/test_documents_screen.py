@@ -12,7 +12,7 @@ from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.core.certificate import Rule
-from kiosk.core.checkin import Scan
+from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard

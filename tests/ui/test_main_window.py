@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 
 from kiosk import settings, wording
 from kiosk.actions.event import open_event, read_event
-from kiosk.core.checkin import Verdict
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Verdict
 from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.scan_list import ScanList
 from kiosk.ui.main_window import MainWindow

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from kiosk import wording
 from kiosk.core.attendance import Direction
-from kiosk.core.checkin import OVERRIDABLE, Answer, Colour, Verdict
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import OVERRIDABLE, Answer, Colour, Verdict
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.wording import _
 

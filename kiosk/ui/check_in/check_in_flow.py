@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.core.checkin import OVERRIDABLE, Scan
+from kiosk.core.scan import OVERRIDABLE, Scan
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
 from kiosk.ui.check_in.scan_steps import Counts, Outcome, Recent, ScanRow, answer_scan, read_recent, take_back

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kiosk.core.checkin import Asked
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Asked
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, Shown, not_stored, shown_answer, taken_back
 from kiosk.ui.check_in.badge_maker import BadgeMaker
 from kiosk.ui.check_in.check_in_flow import CheckInFlow

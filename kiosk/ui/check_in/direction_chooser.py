@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from kiosk.core.checkin import Asked
+from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
 from kiosk.wording import _
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.actions.check_in import new_scan_id
-from kiosk.core.checkin import Answer, Asked, Scan, choose, next_session, opens_at
+from kiosk.core.agenda import choose, next_session, opens_at
 from kiosk.core.programme import Session
+from kiosk.core.scan import Answer, Asked, Scan
 
 
 @dataclass(frozen=True, slots=True)

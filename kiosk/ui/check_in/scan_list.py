@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk import wording
-from kiosk.core.checkin import Answer
+from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of
 from kiosk.ui.check_in.scan_steps import RECENT, ScanRow
 from kiosk.ui.widgets import theme

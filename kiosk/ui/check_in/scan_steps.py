@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions import check_in as checking_in
 from kiosk.actions.event import Records
-from kiosk.core.checkin import Answer, Scan
+from kiosk.core.scan import Answer, Scan
 
 RECENT = 60
 """So many scans the list keeps: more than fit a screen, few enough to read at a start."""

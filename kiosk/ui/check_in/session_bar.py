@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk import wording
-from kiosk.core.checkin import opens_at
+from kiosk.core.agenda import opens_at
 from kiosk.core.programme import Session
 from kiosk.ui.check_in.door import Door, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.session_texts import hours_text
