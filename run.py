@@ -181,7 +181,7 @@ def translations(_: list[str]) -> int:
             # No guesses from similar sentences: a wrong translation is worse than none.
             [
                 *("update", *common, "-i", collected, "-d", folder, "-l", "ko", "--init-missing"),
-                *("--no-fuzzy-matching", "--ignore-pot-creation-date"),
+                *("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"),
             ],
             ["compile", *common, "-d", folder, "--statistics"],
         ]

@@ -17,13 +17,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk import paths
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.manage_roster import reissue
 from kiosk.app import make_window
-from kiosk.core.checkin import Scan
+from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.people.roster_screen import RosterScreen
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 _SIZE = (1366, 768)
@@ -90,7 +92,17 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         window.show_screen(screen)
         _settle(700)
         _keep(window, f"{screen}-{language}")
+    _keep_import(window, language)
     window.close()
+
+
+def _keep_import(window: MainWindow, language: str) -> None:
+    """The import of the other roster file, as understood before anything is stored."""
+    window.show_screen("people")
+    dialog = window.findChild(RosterScreen).open_import(paths.resource("demo", "roster-cp949.csv"))
+    _settle(1500)
+    _keep(dialog, f"import-{language}")
+    dialog.reject()
 
 
 def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:

@@ -132,14 +132,9 @@ def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
 def report_faults(faults: tuple[Fault, ...]) -> None:
     """One line on stderr for each row that cannot be taken."""
     for fault in faults:
-        click.echo(fault_sentence(fault), err=True)
+        click.echo(wording.fault(fault), err=True)
 
 
 def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     """Rows that cannot be taken, with number, code and sentence."""
-    return [{"row": fault.row, "code": fault.code, "reason": fault_sentence(fault)} for fault in faults]
-
-
-def fault_sentence(fault: Fault) -> str:
-    """What is wrong with a row."""
-    return wording.explain(fault.code, {"row": fault.row, **fault.details})
+    return [{"row": fault.row, "code": fault.code, "reason": wording.fault(fault)} for fault in faults]

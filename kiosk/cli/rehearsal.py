@@ -49,10 +49,10 @@ def _as_json(played: Rehearsal) -> dict[str, object]:
 
 def _tell(played: Rehearsal) -> None:
     for step in played.steps:
-        click.echo(f"{_(wording.STEPS[step.code]):<24}{step.count:>8}{step.seconds:>9.2f} s")
+        click.echo(f"{step.count:>8}  {step.seconds:>8.2f} s  {_(wording.STEPS[step.code])}")
     click.echo()
     for verdict, count in played.verdicts.most_common():
-        click.echo(f"{wording.headline(verdict):<32}{count:>8}")
+        click.echo(f"{count:>8}  {wording.headline(verdict)}")
     click.echo()
     click.echo(_("Everything is in {folder}: {files}.").format(
         folder=played.folder.resolve(), files=", ".join(sorted(p.name for p in played.folder.iterdir() if not

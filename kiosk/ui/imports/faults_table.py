@@ -6,11 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kiosk import paths
+from kiosk import paths, wording
 from kiosk.actions.import_roster import Table, save_faulty_rows
 from kiosk.core.cells import Fault, text
 from kiosk.errors import KioskError
-from kiosk.ui.field_names import FIELD_NAMES, field_name
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.wording import N_, _, explain
@@ -24,14 +23,6 @@ class FaultyRow:
 
     fault: Fault
     cells: tuple[str, ...]
-
-
-def fault_sentence(fault: Fault) -> str:
-    """The sentence for a fault, with the name that a field has on screen."""
-    details = {"row": fault.row, **fault.details}
-    if details.get("field") in FIELD_NAMES:
-        details["field"] = field_name(details["field"])
-    return explain(fault.code, details)
 
 
 class FaultsTable(QWidget):
@@ -64,7 +55,7 @@ class FaultsTable(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the rows with their reasons as CSV; raises ``KioskError`` when that is not possible."""
-        rows = [(row.fault.row, fault_sentence(row.fault), *row.cells) for row in self._rows]
+        rows = [(row.fault.row, wording.fault(row.fault), *row.cells) for row in self._rows]
         save_faulty_rows(path, (_("Row"), _("What is wrong")), rows)
 
     def retranslate(self) -> None:
@@ -98,4 +89,4 @@ def _cells(table: Table | None, row: int) -> tuple[str, ...]:
 
 
 def _described(row: FaultyRow) -> tuple[str, str, str]:
-    return str(row.fault.row), " · ".join(filter(None, row.cells)), fault_sentence(row.fault)
+    return str(row.fault.row), " · ".join(filter(None, row.cells)), wording.fault(row.fault)
