@@ -10,6 +10,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
 SENTENCES = {
     # tables: files that cannot be read
     "tables.no_file": N_("There is no file {file}. Check the name."),
+    "tables.picture": N_("{file} is a picture, whatever its name says. Choose the table itself, as XLSX or CSV."),
     "tables.folder": N_("{file} is a folder. Choose the file in it."),
     "tables.cannot_open": N_("{file} cannot be opened. Close it if it is open in another program, or copy it to this computer."),
     "tables.cannot_write": N_("{file} cannot be written. Close it if it is open in Excel, or choose another folder."),
@@ -104,6 +105,7 @@ SENTENCES = {
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
     "event.newer": N_("This event was made by a newer version of the program. Update the program on this computer."),
     "event.in_use": N_("{file} is open in another window or program on this computer. Close it there and try again."),
+    "event.gone": N_("The event file {file} is no longer where it was opened: the last step is NOT stored. Put the drive or the folder back, then close and open the event again."),
     "event.log_beside": N_("The last records of {file} are still in {log}, which cannot be read in a protected folder. Copy both files to a folder of your own and open the copy."),
     "event.read_only": N_("{file} cannot be changed here: it is write-protected or opened for reading. Copy it to a folder of your own and open the copy."),
     "event.cannot_read": N_("{file} cannot be read ({why}). Check the drive and your rights to the folder."),

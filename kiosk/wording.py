@@ -15,7 +15,7 @@ from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import AttendanceStatus, Direction
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Shortfall
-from kiosk.core.programme import Session
+from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Status
 from kiosk.core.scan import Answer, Verdict
 from kiosk.sentences import N_, SENTENCES
@@ -230,6 +230,10 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         return _("The same code twice within five seconds; the first answer stands: {first}.").format(
             first=headline(Verdict.ADMITTED if previous.overridden else previous.verdict)
         )
+    if answer.verdict is Verdict.CANCELLED and answer.reason:
+        return _("This registration was cancelled: {reason}").format(**values)
+    if answer.verdict is Verdict.LEFT and session is not None and session.tracking is Tracking.ENTRY:
+        return _("Noted. {session} tracks entries only: attendance runs to its end.").format(**values)
     if answer.verdict is Verdict.NO_SESSION:
         return _next_opening(answer, programme, zone)
     if answer.verdict is Verdict.NOT_IN and session is None:

@@ -169,7 +169,7 @@ def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer
         overridden=decision.overridden,
         badge_due=decision.badge_due,
         opens_next=decision.opens_next,
-        reason=attendee.status_reason if attendee and decision.verdict is Verdict.BLOCKED else "",
+        reason=attendee.status_reason if attendee and decision.verdict in (Verdict.BLOCKED, Verdict.CANCELLED) else "",
     )
 
 

@@ -5,6 +5,7 @@ Rendering only reads; the serial numbers given are stored afterwards by ``note_c
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from kiosk import clock
@@ -21,6 +22,7 @@ from kiosk.actions.print_documents import (
 )
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.core import dates
+from kiosk.core.attendance import Attendance
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
@@ -182,6 +184,7 @@ def _rows(
     for person, claim in people:
         attendee = person.attendee
         certificate = certificates[attendee.id]
+        listed = [attended for attended in person.attendances if attended.session in claim.sessions]
         yield shared | {
             "serial": certificate.serial,
             "issued_on": dates.written_day(certificate.issued_at.astimezone(zone), language),
@@ -190,18 +193,18 @@ def _rows(
             "affiliation": attendee.affiliation,
             "title": attendee.title,
             "category": attendee.category,
-            "sessions_text": "\n".join(_session_lines(person, claim, programme, zone, language)),
-            "total_sessions": str(len(claim.sessions)),
-            "total_minutes": str(claim.minutes),
+            "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
+            "total_sessions": str(len(listed)),
+            # The sum of what is listed; the rule also counts minutes of sessions attended only in part.
+            "total_minutes": str(sum(attended.minutes for attended in listed)),
         }
 
 
 def _session_lines(
-    person: PersonAttendance, claim: Entitlement, programme: dict[str, Session], zone, language: str
+    listed: Iterable[Attendance], programme: dict[str, Session], zone: tzinfo, language: str
 ) -> Iterable[str]:
-    for attended in person.attendances:
-        if attended.session in claim.sessions:
-            session = programme[attended.session]
-            title = session.title_en if language == "en" and session.title_en else session.title_ko
-            start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-            yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}"
+    for attended in listed:
+        session = programme[attended.session]
+        title = session.title_en if language == "en" and session.title_en else session.title_ko
+        start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+        yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}"

@@ -14,6 +14,7 @@ _SENTENCE_RANK = 100
 _HEADER_SEARCH_ROWS = 50
 _VALUES_LOOKED_AT = 200
 _LONGEST_HEADER = 60
+_DIGITS_OF_DATA = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
     """The header row (below any number of title rows) and what its columns hold, by Korean and English header words
     and by the titles and codes of ``sessions``."""
     titles = SessionTitles(sessions)
-    best, best_score = Columns(-1, ()), 1
+    best, best_score = _presumed(rows), 1
     for index, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
         columns, score = _read_header(index, tuple(map(_label, row)), titles)
         if score > best_score:
@@ -81,6 +82,26 @@ def find_column(columns: Columns, named: str) -> int | None:
     else:
         return None
     return index if 0 <= index < len(labels) else None
+
+
+def _presumed(rows: Sequence[Row]) -> Columns:
+    """The columns of a table whose header has no word we know, for a person to say what they hold.
+
+    The first row with several cells is taken for its header only if addresses or numbers stand below it and none in it:
+    a person taken for a header would be lost without a word.
+    """
+    bare = Columns(-1, ("",) * max(map(len, rows), default=0))
+    for index, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
+        labels = tuple(map(_label, row))
+        if sum(map(bool, labels)) > 1:
+            below = rows[index + 1 : index + 1 + _VALUES_LOOKED_AT]
+            is_header = not _holds_data(labels) and any(_holds_data(tuple(map(_label, other))) for other in below)
+            return Columns(index, labels) if is_header else bare
+    return bare
+
+
+def _holds_data(cells: Iterable[str]) -> bool:
+    return any("@" in cell or sum(map(str.isdigit, cell)) >= _DIGITS_OF_DATA for cell in cells)
 
 
 def _label(cell: object) -> str:

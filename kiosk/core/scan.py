@@ -110,7 +110,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why an organiser blocked the person."""
+    """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why a registration was blocked or
+    cancelled."""
 
     scan_id: str
     verdict: Verdict

@@ -19,6 +19,7 @@ _JAMO_FROM_COMPATIBLE = {
     **{0x314F + index: chr(0x1161 + index) for index in range(21)},
 }
 _LINE = "\n"
+_SHORTEST_OF_ADDRESS = 3
 
 
 class SearchIndex:
@@ -30,10 +31,11 @@ class SearchIndex:
         self._names = _Column(_letters(f"{person.name} {person.name_latin}") for person in people)
         self._initials = _Column(_initials_of(person.name) for person in people)
         self._affiliations = _Column(_letters(person.affiliation) for person in people)
+        self._addresses = _Column(person.email for person in people)
         self._phones = _Column("".join(filter(str.isdigit, person.phone)) for person in people)
 
     def find(self, typed: str, limit: int = 20) -> list[str]:
-        """Ids of at most ``limit`` people who fit, best first: names before initials, phones and affiliations."""
+        """Ids of at most ``limit`` people who fit, best first: names, then affiliations and e-mail addresses."""
         found: dict[int, None] = {}
         for column, needle in self._columns_for(typed):
             for row in column.rows_with(needle):
@@ -58,6 +60,8 @@ class SearchIndex:
         yield self._names, _LINE + letters
         yield self._names, letters
         yield self._affiliations, letters
+        if squashed.isascii() and len(squashed) >= _SHORTEST_OF_ADDRESS:
+            yield self._addresses, squashed.casefold()
 
 
 class _Column:

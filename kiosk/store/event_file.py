@@ -47,6 +47,7 @@ class EventFile:
         self.db = db
         self.connection: sqlite3.Connection = db.conn
         self._lock = lock
+        self._identity = _identity(path)
 
     @property
     def writable(self) -> bool:
@@ -58,6 +59,8 @@ class EventFile:
         """One transaction, committed to the disk when the block ends, undone when it raises.
 
         Raises ``KioskError`` when the disk is full, failing or read-only: nothing of the block is stored then.
+        Likewise when the file was deleted, moved or replaced under us: the system would go on writing to a file that
+        nobody can reach.
         """
         if not self.writable:
             raise KioskError("event.read_only", file=self.path.name)
@@ -66,6 +69,8 @@ class EventFile:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
+            if _identity(self.path) != self._identity:
+                raise KioskError("event.gone", file=self.path.name)
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -171,6 +176,15 @@ def remove(path: Path) -> None:
     """Delete an event file that is not open, with what belongs to it; for an event that never came to be."""
     for belonging in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _lock_file(path)):
         belonging.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file on which disk a path leads to now; None when it leads to none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _reading_mode(path: Path) -> str:

@@ -10,9 +10,6 @@ from kiosk.tables.table import Likeness, Table, filled_cells
 # By their first bytes, because people rename files.
 _SIGNATURES = (
     (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
     (b"HWP Document File", "HWP"),
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "SQLite"),
@@ -20,6 +17,7 @@ _SIGNATURES = (
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 
@@ -46,6 +44,8 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
 
 
 def _refuse_other_formats(content: bytes) -> None:
+    if content.startswith(_PICTURES):
+        raise KioskError("tables.picture")
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
             raise KioskError("tables.other_format", format=name)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.core.roster_columns import assign, find_column, guess_columns, likeness
+from kiosk.core.roster_file import read_people
 from tests.demonstration import programme, roster_rows
 
 
@@ -141,3 +142,19 @@ def test_the_title_of_a_session_in_two_columns_counts_once() -> None:
     sessions = [replace(session, code=f"X{number}") for number, session in enumerate(programme())]
     columns = guess_columns([("성명", "불모포럼", "불모포럼")], sessions)
     assert columns.sessions == {"X5": 1} and columns.unknown == (2,)
+
+
+def test_a_table_whose_header_has_no_known_word_is_left_to_a_person():
+    rows = [["번호", "누구", "연락"], [1, "홍가람", "010-0000-0001"]]
+    columns = guess_columns(rows, ())
+    assert (columns.header, columns.labels, columns.fields) == (0, ("번호", "누구", "연락"), {})
+    assert find_column(columns, "누구") == find_column(columns, "B") == find_column(columns, "2") == 1
+    reading = read_people(rows, assign(columns, 1, "name"), ())
+    assert [person.fields["name"] for person in reading.people] == ["홍가람"]
+
+
+def test_a_table_without_a_header_loses_no_person_when_its_columns_are_named():
+    rows = [["홍가람", "010-0000-0001"], ["김나래", "010-0000-0002"]]
+    columns = assign(guess_columns(rows, ()), 0, "name")
+    assert columns.header == -1
+    assert [person.fields["name"] for person in read_people(rows, columns, ()).people] == ["홍가람", "김나래"]

@@ -12,7 +12,7 @@ from kiosk.core.search import SearchIndex
 PEOPLE = [
     Attendee("1", "김민수", "Minsu Kim", "한빛정밀", phone="010-0000-1234"),
     Attendee("2", "김만수", "Mansu Kim", "㈜누리데이터랩", phone="010-0000-4321"),
-    Attendee("3", "박김민", "", "김해시청", phone="010-0000-0012"),
+    Attendee("3", "박김민", "", "김해시청", phone="010-0000-0012", email="guest00030@example.com"),
     Attendee("4", "O'Brien Éva", "", "KERI (한국전기연구원)", phone="+1 555 0100"),
     Attendee("5", "남궁 민", "", "창원대학교"),
 ]
@@ -20,6 +20,7 @@ INDEX = SearchIndex(PEOPLE)
 
 SEARCHES = [
     ("김민수", "1"),
+    ("guest00030", "3"),
     ("김", "123"),
     ("김ㅁ", "123"),  # half a syllable: on the way to 김민 or 김만
     ("김미", "13"),

@@ -119,6 +119,14 @@ def test_minutes_on_a_certificate_are_those_of_the_attendance_sheet(played, reco
         assert len(certificate.basis["sessions"]) == row["Sessions that count"]
 
 
+def test_the_total_on_a_certificate_is_the_sum_of_its_rows(played):
+    for file in sorted((played.folder / "certificates").glob("*.pdf")):
+        (page,) = pages.read(file)
+        minutes = [int(number) for number in re.findall(r"\d\d:\d\d\s+(\d+)\s", page.text)]
+        count, total = re.search(r"모두 (\d+)개 세션, (\d+)분", page.text).groups()
+        assert (len(minutes), sum(minutes)) == (int(count), int(total))
+
+
 def test_a_given_event_is_copied_and_stays_as_it_was(played, tmp_path):
     before = played.event.read_bytes()
     again = rehearse(tmp_path / "again", played.event, words=wording.export_word)

@@ -537,3 +537,18 @@ def test_operations_of_a_newer_kind_are_kept_and_left_alone(event: Records):
 def test_a_file_of_the_event_can_be_removed_with_all_that_belongs_to_it(closed: Path):
     event_file.remove(closed)
     assert list(closed.parent.iterdir()) == []
+
+
+@posix_only
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_nothing_is_acknowledged_when_the_file_is_gone_from_its_place(how: str, closed: Path):
+    records = open_event(closed)
+    if how == "deleted":
+        closed.unlink()
+    else:
+        closed.rename(closed.with_name("elsewhere.kiosk"))
+    if how == "replaced":
+        shutil.copy(closed.with_name("elsewhere.kiosk"), closed)
+    with refused("event.gone"):
+        making.add_people(records, 1)
+    records.close()

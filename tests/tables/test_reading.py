@@ -133,7 +133,7 @@ def test_formatting_far_below_the_list_does_no_harm(tmp_path: Path) -> None:
 
 
 NOT_TABLES = {
-    "a picture": ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "tables.other_format"),
+    "a picture": ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "tables.picture"),
     "a PDF": ("roster.csv", b"%PDF-1.7 ...", "tables.other_format"),
     "an old workbook": ("roster.xls", OLE + "Workbook".encode("utf-16-le"), "tables.other_format"),
     "a Hancom document": ("roster.hwp", OLE + b"HWP Document File", "tables.other_format"),
