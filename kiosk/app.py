@@ -12,8 +12,8 @@ from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import clock
+from kiosk.log_file import report_of
 from kiosk.scanners.wedge import KeyboardScanner
-from kiosk.ui.background import report_of
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
 from kiosk.ui.main_window import MainWindow

@@ -1,6 +1,7 @@
 """The program's own log: faults with their traceback, never names or ticket codes."""
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -26,3 +27,12 @@ def start() -> None:
 def path() -> Path:
     """Where the log is written."""
     return paths.log_folder() / "kiosk.log"
+
+
+def report_of(bug: BaseException) -> str:
+    """Where a bug happened and of which kind, without the values in its message: they could be names or codes."""
+    lines = []
+    while bug is not None:
+        lines.append("".join(traceback.format_tb(bug.__traceback__)) + type(bug).__qualname__)
+        bug = bug.__cause__ or bug.__context__
+    return "\n\n".join(reversed(lines))

@@ -105,6 +105,7 @@ SENTENCES = {
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
     "event.newer": N_("This event was made by a newer version of the program. Update the program on this computer."),
     "event.in_use": N_("{file} is open in another window or program on this computer. Close it there and try again."),
+    "window.no_display": N_("There is no display to show the window on. Start it in a desktop session; “kiosk rehearse” and the other commands work without one."),
     "event.gone": N_("The event file {file} is no longer where it was opened: the last step is NOT stored. Put the drive or the folder back, then close and open the event again."),
     "event.log_beside": N_("The last records of {file} are still in {log}, which cannot be read in a protected folder. Copy both files to a folder of your own and open the copy."),
     "event.read_only": N_("{file} cannot be changed here: it is write-protected or opened for reading. Copy it to a folder of your own and open the copy."),

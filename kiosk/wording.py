@@ -125,6 +125,14 @@ def fault(found: Fault) -> str:
     return explain(found.code, {"row": found.row, **found.details})
 
 
+def fault_in_row(found: Fault) -> str:
+    """What is wrong with a row of a file, with the row's number unless the sentence has it."""
+    sentence = fault(found)
+    if not found.row or "{row}" in SENTENCES[found.code]:
+        return sentence
+    return _("Row {row}: {reason}").format(row=found.row, reason=sentence)
+
+
 # A column of a programme file, by a header word that a file may use in this language.
 PROGRAMME_COLUMNS = {
     "code": N_("Code"),

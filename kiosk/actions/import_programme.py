@@ -8,7 +8,7 @@ from kiosk.actions.event import event_zone
 from kiosk.core.cells import Fault
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
-from kiosk.core.programme_file import likeness, read_programme
+from kiosk.core.programme_file import as_known, likeness, read_programme
 from kiosk.errors import KioskError
 from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
@@ -36,12 +36,12 @@ def plan_programme(records: Records, path: Path, *, sheet: str | None = None) ->
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     known = records.programme()
-    codes = {session.code for session in reading.sessions}
+    sessions = [as_known(s, known[s.code], reading.columns) if s.code in known else s for s in reading.sessions]
     return ProgrammeImport(
-        new=tuple(s for s in reading.sessions if s.code not in known),
-        changed=tuple(s for s in reading.sessions if s.code in known and known[s.code] != s),
-        unchanged=tuple(s for s in reading.sessions if known.get(s.code) == s),
-        kept=tuple(code for code in known if code not in codes),
+        new=tuple(s for s in sessions if s.code not in known),
+        changed=tuple(s for s in sessions if s.code in known and known[s.code] != s),
+        unchanged=tuple(s for s in sessions if known.get(s.code) == s),
+        kept=tuple(code for code in known if code not in {session.code for session in sessions}),
         rejected=reading.rejected,
     )
 
@@ -49,7 +49,7 @@ def plan_programme(records: Records, path: Path, *, sheet: str | None = None) ->
 def import_programme(records: Records, planned: ProgrammeImport) -> None:
     """Store a planned programme in one transaction; raises ``KioskError`` when a row was rejected."""
     if planned.rejected:
-        raise KioskError("programme.rows_rejected", count=len(planned.rejected))
+        raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
     sessions = (*planned.new, *planned.changed)
     if sessions:
         now = clock.now()

@@ -101,7 +101,7 @@ def import_roster(
     plan = planned.plan if is_fresh else _match(records, planned.reading)
     rejected = len(planned.reading.rejected) + len(plan.rejected)
     if rejected and not leave_out_rejected:
-        raise KioskError("roster.rows_rejected", count=rejected)
+        raise KioskError("roster.rows_rejected", count=rejected, faults=(*planned.reading.rejected, *plan.rejected))
     if plan.new or plan.changed:
         with records.transaction():
             operations = list(_operations(records, plan))

@@ -1,9 +1,10 @@
-"""Certificates for those who earned one by the event's rule, and the list of those who did not.
+"""Certificates for those who earned one, and the list of those who did not.
 
-Rendering only reads; the serial numbers given are stored afterwards by ``note_certificates``, when the files are whole.
+Three steps, so that a desk can go on scanning: judging and rendering only read, giving numbers writes.  The numbers are
+stored before anything is rendered: paper that got out never carries a number that is given to somebody else later.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -45,13 +46,21 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """Who earned a certificate with what their attendance amounts to, and who did not."""
+
+    earned: tuple[tuple[PersonAttendance, Entitlement], ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Certificates made (with those issued before), who did not earn one, and the files."""
 
     issued: tuple[tuple[Attendee, IssuedCertificate], ...]
     refused: tuple[Refused, ...]
-    files: tuple[Path, ...]
-    findings: tuple[Findings, ...]
+    files: tuple[Path, ...] = ()
+    findings: tuple[Findings, ...] = ()
 
 
 def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]:
@@ -64,6 +73,60 @@ def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]
     ]
 
 
+def judge(records: Records) -> Judgement:
+    """Hold everybody's attendance against the event's rule."""
+    judged = entitlements(records)
+    return Judgement(
+        earned=tuple((person, claim) for person, claim in judged if claim.earned),
+        refused=tuple(
+            Refused(person.attendee, claim.shortfalls, claim.missed, claim.minutes, claim.sessions)
+            for person, claim in judged
+            if not claim.earned
+        ),
+    )
+
+
+def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str, IssuedCertificate]:
+    """The certificate of each person who earned one, by attendee id: the one issued before, else a new one stored now
+    with this desk's next serial, ``DESK-0001``.
+    """
+    with records.transaction():
+        known = {certificate.attendee_id: certificate for certificate in records.certificates()}
+        taken = [certificate.serial.rpartition("-") for certificate in known.values()]
+        last = max((int(number) for name, _, number in taken if name == desk and number.isdecimal()), default=0)
+        now = clock.now()
+        for person, claim in judgement.earned:
+            attendee_id = person.attendee.id
+            if attendee_id in known:
+                continue
+            last += 1
+            serial, basis = f"{desk}-{last:04d}", {"sessions": list(claim.sessions), "minutes": claim.minutes}
+            known[attendee_id] = IssuedCertificate(serial, attendee_id, now, basis)
+            records.append(Kind.CERTIFICATE, attendee_id, {"serial": serial, "basis": basis}, at=now)
+    return known
+
+
+def render_certificates(
+    records: Records,
+    judgement: Judgement,
+    certificates: dict[str, IssuedCertificate],
+    out: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Issue:
+    """Render the certificates of those who earned one.
+
+    ``out`` ending in ``.pdf`` becomes that file, with one beside it for people of another language; otherwise it is a
+    folder with a file for each person.  Raises ``KioskError`` as printing does.
+    """
+    if not judgement.earned:
+        return Issue((), judgement.refused)
+    files, findings = _render(records, judgement.earned, certificates, out, progress, cancelled)
+    issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in judgement.earned)
+    return Issue(issued, judgement.refused, files, findings)
+
+
 def issue_certificates(
     records: Records,
     out: Path,
@@ -72,58 +135,10 @@ def issue_certificates(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Issue:
-    """Render a certificate for everybody who earned one, each with a serial number.
-
-    A person keeps the number once given, however often this is run.  ``out`` ending in ``.pdf`` becomes one file for
-    each
-    language of certificate; otherwise it is a folder with a file for each person.  Raises ``KioskError`` as printing
-    does.
-    """
-    judged = entitlements(records)
-    earned = [(person, claim) for person, claim in judged if claim.earned]
-    refused = tuple(
-        Refused(person.attendee, claim.shortfalls, claim.missed, claim.minutes, claim.sessions)
-        for person, claim in judged
-        if not claim.earned
-    )
-    if not earned:
-        return Issue((), refused, (), ())
-    certificates = _numbered(records, earned, desk)
-    files, findings = _render(records, earned, certificates, out, progress, cancelled)
-    issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in earned)
-    return Issue(issued, refused, files, findings)
-
-
-def _numbered(
-    records: Records, earned: Sequence[tuple[PersonAttendance, Entitlement]], desk: str
-) -> dict[str, IssuedCertificate]:
-    """The certificate of each person: the one issued before, else one with this desk's next serial, ``DESK-0001``."""
-    known = {certificate.attendee_id: certificate for certificate in records.certificates()}
-    taken = [c.serial.rpartition("-") for c in known.values()]
-    last = max((int(number) for name, _, number in taken if name == desk and number.isdecimal()), default=0)
-    now = clock.now()
-    for person, claim in earned:
-        if person.attendee.id not in known:
-            last += 1
-            basis = {"sessions": list(claim.sessions), "minutes": claim.minutes}
-            known[person.attendee.id] = IssuedCertificate(f"{desk}-{last:04d}", person.attendee.id, now, basis)
-    return known
-
-
-def note_certificates(records: Records, issue: Issue) -> None:
-    """Store the numbers given, once; those of earlier runs are known already."""
-    stored = {certificate.serial for certificate in records.certificates()}
-    new = [certificate for _, certificate in issue.issued if certificate.serial not in stored]
-    if not new:
-        return
-    with records.transaction():
-        for certificate in new:
-            records.append(
-                Kind.CERTIFICATE,
-                certificate.attendee_id,
-                {"serial": certificate.serial, "basis": certificate.basis},
-                at=certificate.issued_at,
-            )
+    """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
+    judgement = judge(records)
+    certificates = give_numbers(records, judgement, desk) if judgement.earned else {}
+    return render_certificates(records, judgement, certificates, out, progress=progress, cancelled=cancelled)
 
 
 def _render(
@@ -154,20 +169,22 @@ def _render(
 
 def _batches(
     earned: Sequence[tuple[PersonAttendance, Entitlement]], certificates: dict[str, IssuedCertificate], out: Path
-) -> Iterable[tuple[str, list[tuple[PersonAttendance, Entitlement]], Path]]:
+) -> Iterator[tuple[str, list[tuple[PersonAttendance, Entitlement]], Path]]:
     """Language, people and file of each PDF."""
-    if out.suffix.lower() != ".pdf":
-        for person, claim in earned:
-            attendee = person.attendee
-            serial = certificates[attendee.id].serial
-            language = _language(attendee)
-            word = "수료증" if language == "ko" else "certificate"
-            yield language, [(person, claim)], out / f"{file_name(word, attendee.name, serial)}.pdf"
+    if out.suffix.lower() == ".pdf":
+        path = out
+        for language in LAYOUT_BY_LANGUAGE:
+            people = [(person, claim) for person, claim in earned if _language(person.attendee) == language]
+            if people:
+                yield language, people, path
+                path = out.with_stem(f"{out.stem}-en")
         return
-    for language in LAYOUT_BY_LANGUAGE:
-        people = [(person, claim) for person, claim in earned if _language(person.attendee) == language]
-        if people:
-            yield language, people, out if len(people) == len(earned) else out.with_stem(f"{out.stem}-{language}")
+    for person, claim in earned:
+        attendee = person.attendee
+        language = _language(attendee)
+        word = "수료증" if language == "ko" else "certificate"
+        name = file_name(word, attendee.name, certificates[attendee.id].serial)
+        yield language, [(person, claim)], out / f"{name}.pdf"
 
 
 def _language(attendee: Attendee) -> str:

@@ -141,7 +141,6 @@ def _make_documents(records: Records, played: Rehearsal, folder: Path, words: ex
         made.append(len(batch.attendees))
     with played.step("certificates") as made:
         issued = issue_certificates.issue_certificates(records, folder / "certificates", desk="1")
-        issue_certificates.note_certificates(records, issued)
         made.append(len(issued.issued))
         played.refused_certificates = len(issued.refused)
     with played.step("export") as made:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions import import_programme, import_roster
-from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.event import EventDetails, create_event, open_event
 from kiosk.actions.import_roster import Imported
 from kiosk.errors import KioskError
 from kiosk.store import event_file
+from kiosk.store.log import new_uuid7
 from kiosk.store.records import Records
 
 
@@ -25,25 +26,37 @@ def set_up_event(
 ) -> NewEvent:
     """Make an event file with its programme and roster.
 
+    It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
     Raises ``KioskError`` when a file cannot be used or a row is rejected; no event file is left then.
     """
-    records = create_event(path, details, desk_id=desk_id)
+    path = event_file.free_place(path)
+    unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
+    records = create_event(unfinished, details, desk_id=desk_id)
     try:
-        sessions, imported = 0, None
-        if programme is not None:
-            planned = import_programme.plan_programme(records, programme)
-            import_programme.import_programme(records, planned)
-            sessions = len(planned.new)
-            _check_rule(records, details)
-        if roster is not None:
-            table = import_roster.open_roster(roster)
-            plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
-            imported = import_roster.import_roster(records, plan)
+        sessions, imported = _fill(records, details, programme, roster)
+        records.close()
+        event_file.put_in_place(unfinished, path)
     except BaseException:
         records.close()
-        event_file.remove(records.path)
+        event_file.remove(unfinished)
         raise
-    return NewEvent(records, sessions, imported)
+    return NewEvent(open_event(path, desk_id=desk_id), sessions, imported)
+
+
+def _fill(
+    records: Records, details: EventDetails, programme: Path | None, roster: Path | None
+) -> tuple[int, Imported | None]:
+    sessions, imported = 0, None
+    if programme is not None:
+        planned = import_programme.plan_programme(records, programme)
+        import_programme.import_programme(records, planned)
+        sessions = len(planned.new)
+        _check_rule(records, details)
+    if roster is not None:
+        table = import_roster.open_roster(roster)
+        plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
+        imported = import_roster.import_roster(records, plan)
+    return sessions, imported
 
 
 def _check_rule(records: Records, details: EventDetails) -> None:

@@ -15,7 +15,7 @@ ID = click.argument("attendee_id", metavar="ID")
 REASON = click.option("--reason", default="", help="Why; kept in the log.")
 
 
-@click.group("attendee")
+@click.group("attendee", epilog="Example: kiosk attendee add workshop.kiosk --name 홍길동 --affiliation 한빛정밀")
 def attendee_command() -> None:
     """Add, correct, cancel, block or restore a person, or give them a new code."""
 

@@ -56,7 +56,6 @@ def certificates_command(event: Path, out: Path, desk: str | None, as_json: bool
     """Certificates for all who earned one; lists who did not and why."""
     with writing(event) as records, progress_bar(_("Certificates")) as progress:
         issue = certificates.issue_certificates(records, out, desk=desk_name(desk), progress=progress)
-        certificates.note_certificates(records, issue)
     for findings in issue.findings:
         for finding in findings.all:
             click.echo(wording.finding(finding), err=True)

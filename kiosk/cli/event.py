@@ -70,8 +70,7 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
     """Bring in sessions from CSV, XLSX or iCalendar.  Sessions the file does not name stay."""
     with reading(event) if dry_run else writing(event) as records:
         planned = import_programme.plan_programme(records, file, sheet=sheet)
-        report_faults(planned.rejected)
-        if not dry_run:
+        if not dry_run and not planned.rejected:
             import_programme.import_programme(records, planned)
     counts = {
         "new": len(planned.new), "changed": len(planned.changed), "unchanged": len(planned.unchanged),
@@ -85,7 +84,7 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
         )
         click.echo(text.format(**counts))
     if planned.rejected:
-        raise KioskError("programme.rows_rejected", count=len(planned.rejected))
+        raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
 
 
 @click.command("backup", epilog="Example: kiosk backup workshop.kiosk --out /media/stick/workshop.kiosk")
@@ -132,7 +131,7 @@ def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
 def report_faults(faults: tuple[Fault, ...]) -> None:
     """One line on stderr for each row that cannot be taken."""
     for fault in faults:
-        click.echo(wording.fault(fault), err=True)
+        click.echo(wording.fault_in_row(fault), err=True)
 
 
 def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:

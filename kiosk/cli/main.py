@@ -62,7 +62,7 @@ def kiosk(context: click.Context, self_check: bool) -> None:
     if self_check:
         context.exit(importlib.import_module("kiosk.self_check").run())
     if context.invoked_subcommand is None:
-        context.exit(importlib.import_module("kiosk.app").run(None))
+        context.exit(importlib.import_module("kiosk.cli.window").show(None))
 
 
 def main() -> int:
@@ -74,6 +74,8 @@ def main() -> int:
     try:
         return kiosk.main(standalone_mode=False) or 0
     except KioskError as trouble:
+        for fault in trouble.details.get("faults", ()):
+            click.echo(wording.fault_in_row(fault), err=True)
         click.echo(wording.explain(trouble.code, trouble.details), err=True)
         return 1
     except click.ClickException as trouble:
@@ -88,8 +90,8 @@ def main() -> int:
     except OSError as trouble:
         _tell_refusal(trouble)
         return 1
-    except Exception:
-        logging.getLogger("kiosk").exception("unexpected trouble in a command")
+    except Exception as bug:  # noqa: BLE001 - written down and told; nothing goes on after it
+        logging.getLogger("kiosk").error("unexpected trouble in a command\n%s", log_file.report_of(bug))
         where = log_file.path()
         click.echo(
             _("This is a fault of the program. What happened is written down in {file}.").format(file=where), err=True

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kiosk import wording
 from kiosk.actions import import_roster
 from kiosk.actions.manage_roster import find_attendees
 from kiosk.cli.event import faults_json, report_faults
@@ -38,8 +37,7 @@ def import_command(
         columns = import_roster.guess(records, table, meanings)
         planned = import_roster.plan_roster(records, table, columns)
         report_faults(planned.rejected)
-        for warning in planned.reading.warnings:
-            click.echo(wording.explain(warning.code, {"row": warning.row, **warning.details}), err=True)
+        report_faults(planned.reading.warnings)
         stored = not dry_run and (not planned.rejected or leave_out_rejected)
         if stored:
             with progress_bar(_("Importing")) as progress:

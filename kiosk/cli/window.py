@@ -1,6 +1,8 @@
 """``kiosk open`` and ``kiosk demo``: the window."""
 
 import importlib
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +14,9 @@ from kiosk.cli.shared import EVENT, reading
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
+_DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+"""One of these says where a window can be shown; without any Qt would end the process."""
+
 
 @click.command("open", epilog="Example: kiosk open workshop.kiosk")
 @EVENT
@@ -20,7 +25,7 @@ def open_command(context: click.Context, event: Path) -> None:
     """Open an event in the window."""
     with reading(event) as records:
         path = records.path
-    context.exit(_window(path))
+    context.exit(show(path))
 
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")
@@ -30,6 +35,8 @@ def open_command(context: click.Context, event: Path) -> None:
 @click.pass_context
 def demo_command(context: click.Context, folder: Path | None, as_planned: bool, no_window: bool) -> None:
     """Make the workshop of the demonstration, with tickets to scan, and open it."""
+    if not no_window:
+        check_display()
     folder = folder or paths.documents_folder() / f"kiosk-demo-{clock.now():%Y%m%d-%H%M%S}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,9 +50,17 @@ def demo_command(context: click.Context, folder: Path | None, as_planned: bool, 
         records.close()
     click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
     if not no_window:
-        context.exit(_window(event))
+        context.exit(show(event))
 
 
-def _window(event: Path) -> int:
+def show(event: Path | None) -> int:
+    """Open the window and wait until it is closed; raises ``KioskError`` where there is no display."""
+    check_display()
     # Imported here: the window needs Qt, and only this verb needs the window.
     return importlib.import_module("kiosk.app").run(event)
+
+
+def check_display() -> None:
+    """Raises ``KioskError`` where no window can be shown."""
+    if sys.platform.startswith("linux") and not os.environ.keys() & _DISPLAYS:
+        raise KioskError("window.no_display")

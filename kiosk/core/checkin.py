@@ -162,6 +162,10 @@ def _is_full(session: Session, situation: Situation) -> bool:
 def _refusal(
     verdict: Verdict, scan: Scan, situation: Situation, session: Session | None, direction: Direction
 ) -> Decision:
+    if verdict is Verdict.REPEAT and situation.first is not None:
+        # The first answer is shown again, with its session and the way it was about.
+        first = situation.first
+        return Decision(verdict, False, first.direction, first.session, _previous(verdict, situation, session))
     coming = next_session(situation.programme, scan.room, scan.at) if verdict is Verdict.NO_SESSION else None
     return Decision(
         verdict=verdict,

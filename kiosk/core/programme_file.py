@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
@@ -54,11 +54,21 @@ _KINDS = {"등록": "registration"}
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeReading:
-    """What a programme file says.  ``refused`` is set, and all else empty, when the file as a whole is no programme."""
+    """What a programme file says.  ``refused`` is set, and all else empty, when the file as a whole is no programme.
+    ``columns`` are the fields the file has a column for: of the others it says nothing.
+    """
 
     sessions: tuple[Session, ...] = ()
     rejected: tuple[Fault, ...] = ()
     refused: Fault | None = None
+    columns: frozenset[str] = frozenset()
+
+
+_FIELDS_OF_COLUMN = {
+    **{name: (name,) for name in ("title_ko", "title_en", "kind", "room", "capacity", "tracking", "counts")},
+    **{name: (name,) for name in ("opens_before", "closes_after", "minimum_share")},
+    "admission": ("admission", "categories"),
+}
 
 
 class _UnusableError(Exception):
@@ -94,7 +104,18 @@ def read_programme(rows: Sequence[Row], timezone: tzinfo) -> ProgrammeReading:
     if not sessions and not rejected:
         return ProgrammeReading(refused=Fault(0, "programme.no_rows"))
     kept = tuple(session for number, session in sessions if number not in doubles)
-    return ProgrammeReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)))
+    return ProgrammeReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)), columns=frozenset(columns))
+
+
+def as_known(session: Session, known: Session, columns: Collection[str]) -> Session:
+    """``session`` as read, with what the file has no column for left as it is ``known``."""
+    untold = {
+        name: getattr(known, name)
+        for column, names in _FIELDS_OF_COLUMN.items()
+        if column not in columns
+        for name in names
+    }
+    return replace(session, **untold)
 
 
 def likeness(rows: Sequence[Row]) -> float:

@@ -85,6 +85,7 @@ class PastScan:
     code: str
     asked: Asked | None
     overridden: bool = False
+    direction: Direction = Direction.IN
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,7 @@ def create(path: Path) -> EventFile:
     """Make an empty event file; raises ``KioskError`` when something is there already or the place cannot be
     written.
     """
-    path = _with_suffix(path)
-    if path.exists():
-        raise KioskError("event.exists", file=path.name)
-    if not path.parent.is_dir():
-        raise KioskError("event.no_folder", folder=str(path.parent))
+    path = free_place(path)
     lock = _locked(path, wait_seconds=0)
     if path.exists():  # made by somebody else since
         lock.release()
@@ -112,6 +108,22 @@ def create(path: Path) -> EventFile:
         lock.release()
         remove(path)
         raise
+
+
+def free_place(path: Path) -> Path:
+    """Where an event of this name would be made; raises ``KioskError`` when something is there or the folder is not."""
+    path = _with_suffix(path)
+    if path.exists():
+        raise KioskError("event.exists", file=path.name)
+    if not path.parent.is_dir():
+        raise KioskError("event.no_folder", folder=str(path.parent))
+    return path
+
+
+def put_in_place(finished: Path, path: Path) -> None:
+    """Give an event that was made under another name its own; it is closed and in one file."""
+    _lock_file(finished).unlink(missing_ok=True)
+    finished.rename(free_place(path))
 
 
 def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
@@ -206,8 +218,11 @@ def _lock_file(path: Path) -> Path:
 
 
 def _with_suffix(path: Path) -> Path:
-    """``workshop`` means ``workshop.kiosk``, unless there is a file of just that name."""
-    return path if path.suffix or path.exists() else path.with_suffix(SUFFIX)
+    """``workshop`` means ``workshop.kiosk``, unless there is a file of just that name.
+
+    Links are followed: the lock and the write-ahead log belong to the file, by whatever name it is opened.
+    """
+    return (path if path.suffix or path.exists() else path.with_suffix(SUFFIX)).resolve()
 
 
 def _mark(path: Path) -> None:
@@ -283,6 +298,9 @@ def _troubles(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as trouble:
+        if str(trouble).startswith("Could not decode"):
+            # The message quotes the stored text, which is somebody's name as likely as not.
+            raise KioskError("event.damaged", file=path.name) from None
         primary = getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         code = _TROUBLES.get(primary)
         if code is None:

@@ -8,6 +8,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.core.operation import Kind, Operation, clean, tick
 
@@ -56,6 +57,16 @@ class Writer:
             self.log_id, self.seq, op_id or f"{self.log_id}:{self.seq}", self.desk_id, kind, subject, session,
             direction, wall_us, 0, self.last_hlc, payload if _is_clean(payload) else clean(payload),
         )  # fmt: skip
+
+
+def from_json(text: str) -> Any:
+    """The value of a JSON text that we stored; one that is none means a damaged file, and is raised as such."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        damage = sqlite3.DatabaseError("stored JSON is malformed")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from None
 
 
 def append(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
@@ -120,5 +131,5 @@ def _row(op: Operation) -> tuple[object, ...]:
 def _operation(row: tuple) -> Operation:
     log_id, seq, op_id, desk_id, v, kind, subject, session, direction, wall_us, offset_us, hlc, payload = row
     return Operation(
-        log_id, seq, op_id, desk_id, kind, subject, session, direction, wall_us, offset_us, hlc, json.loads(payload), v
+        log_id, seq, op_id, desk_id, kind, subject, session, direction, wall_us, offset_us, hlc, from_json(payload), v
     )

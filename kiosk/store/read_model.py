@@ -78,7 +78,7 @@ class ReadModel:
         """All sessions by code, in the order of their start."""
         if self._programme is None:
             rows = self._db.execute("SELECT code, fields FROM session")
-            sessions = [session_from(code, json.loads(fields)) for code, fields in rows]
+            sessions = [session_from(code, log.from_json(fields)) for code, fields in rows]
             self._programme = {s.code: s for s in sorted(sessions, key=lambda s: (s.starts_at, s.code))}
         return self._programme
 

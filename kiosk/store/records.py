@@ -3,7 +3,6 @@
 ``Records`` owns the only connection of the process to an event file and belongs to the thread that opened it.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.core import attendance
-from kiosk.core.attendance import Movement, Stay
+from kiosk.core.attendance import Direction, Movement, Stay
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.programme import Session
@@ -123,7 +122,7 @@ class Records:
         """The event's fields: name, timezone, tag, secret, certificate rule and so on."""
         if self._event is None:
             rows = self._db.execute("SELECT field, value FROM event")
-            self._event = {field: json.loads(value) for field, value in rows}
+            self._event = {field: log.from_json(value) for field, value in rows}
         return self._event
 
     def programme(self) -> dict[str, Session]:
@@ -215,7 +214,7 @@ class Records:
     def certificates(self) -> list[IssuedCertificate]:
         """Every certificate issued, in the order of issue."""
         rows = self._db.execute("SELECT * FROM certificate ORDER BY issued_us, rowid")
-        return [IssuedCertificate(serial, who, moment(us), json.loads(basis)) for serial, who, us, basis in rows]
+        return [IssuedCertificate(serial, who, moment(us), log.from_json(basis)) for serial, who, us, basis in rows]
 
     # -- scans --------------------------------------------------------------------------------------------------
 
@@ -304,7 +303,7 @@ class Records:
         event = self.event()
         return Attendee(
             attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language,
-            tuple(json.loads(sessions)), Status(status), reason, external_id,
+            tuple(log.from_json(sessions)), Status(status), reason, external_id,
             code or issue(number, event["tag"], bytes.fromhex(event["secret"])),
         )  # fmt: skip
 
@@ -316,7 +315,14 @@ def _double_beeps(rows: list[tuple]) -> tuple[PastScan | None, PastScan | None]:
 
 
 def _past_scan(row: tuple) -> PastScan:
-    at_us, _hlc, _scan_id, session, _direction, desk, verdict, _accepted, overridden, code, asked = row
+    at_us, _hlc, _scan_id, session, direction, desk, verdict, _accepted, overridden, code, asked = row
     return PastScan(
-        moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden)
+        moment(at_us),
+        desk,
+        session,
+        Verdict(verdict),
+        code,
+        Asked(asked) if asked else None,
+        bool(overridden),
+        Direction(direction),
     )

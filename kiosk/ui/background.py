@@ -13,7 +13,6 @@ import logging
 import queue
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.actions.event import Records, read_event
 from kiosk.errors import KioskError
+from kiosk.log_file import report_of
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -213,15 +213,6 @@ class PapersLane(Lane):
     def _on_progress(self, progress: Progress, done: int, total: int) -> None:
         if not self._closed:
             _call(progress, done, total)
-
-
-def report_of(bug: BaseException) -> str:
-    """Where a bug happened and of which kind, without the values in its message: they could be names or codes."""
-    lines = []
-    while bug is not None:
-        lines.append("".join(traceback.format_tb(bug.__traceback__)) + type(bug).__qualname__)
-        bug = bug.__cause__ or bug.__context__
-    return "\n\n".join(reversed(lines))
 
 
 def _call(callback: Callable[..., None] | None, *values: object) -> None:

@@ -13,8 +13,8 @@ import pytest
 from kiosk.actions.check_in import undo
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.export_records import export_records
-from kiosk.actions.issue_certificates import entitlements, issue_certificates, note_certificates
-from kiosk.actions.manage_roster import add_attendee, set_status
+from kiosk.actions.issue_certificates import entitlements, issue_certificates
+from kiosk.actions.manage_roster import add_attendee, edit_attendee, set_status
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.certificate import Rule
@@ -167,9 +167,7 @@ def test_an_event_without_anybody_is_exported_too(tmp_path: Path):
 
 
 def issue(records: Records, out: Path, desk: str = "A"):
-    made = issue_certificates(records, out, desk=desk)
-    note_certificates(records, made)
-    return made
+    return issue_certificates(records, out, desk=desk)
 
 
 def test_certificates_go_to_those_who_earned_one_and_the_others_are_listed(event: Records, tmp_path: Path):
@@ -198,11 +196,21 @@ def test_another_desk_counts_its_own_serial_numbers(event: Records, tmp_path: Pa
     assert made.issued[0][1].serial == "B-0001"
 
 
-def test_a_serial_number_is_stored_only_when_the_files_are_whole(event: Records, tmp_path: Path):
-    (tmp_path / "in the way").write_text("")
+def test_a_number_on_paper_is_never_given_to_somebody_else(event: Records, tmp_path: Path):
+    folder = tmp_path / "certificates"
+    (folder / "수료증_참석자2_A-0002.pdf").mkdir(parents=True)  # in the way of the second
     with pytest.raises(KioskError, match="cannot_write"):
-        issue(event, tmp_path / "in the way")
-    assert event.certificates() == []
+        issue(event, folder)
+    assert [path.name for path in folder.iterdir() if path.is_file()] == ["수료증_참석자1_A-0001.pdf"]
+    set_status(event, event.attendees()[0].id, Status.CANCELLED)
+    again = {person.name: certificate.serial for person, certificate in issue(event, tmp_path / "again").issued}
+    assert again == {"참석자2": "A-0002", FORMULAS[0]: "A-0003"}
+
+
+def test_one_file_is_that_file_whatever_the_languages(event: Records, tmp_path: Path):
+    edit_attendee(event, event.attendees()[0].id, {"language": "en"})
+    made = issue(event, tmp_path / "all.pdf")
+    assert [path.name for path in made.files] == ["all.pdf", "all-en.pdf"]
 
 
 def test_the_rule_of_the_event_decides(event: Records, tmp_path: Path):

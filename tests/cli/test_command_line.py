@@ -503,3 +503,30 @@ def test_no_name_is_too_strange_to_be_kept_and_found(name: str, run: Run, event:
 
 def test_the_version_is_told(run: Run):
     assert run("--version").out.startswith("kiosk ")
+
+
+@pytest.mark.parametrize("verb", ["import", "programme", "new --programme"])
+def test_every_rejected_row_is_told_with_its_number(verb: str, run: Run, event: Path, tmp_path: Path):
+    file = tmp_path / "bad.csv"
+    rows = "이름,소속\n홍가람,㈜가온정밀\n,누리제어㈜\n" if verb == "import" else (
+        "code,title_ko,starts_at,ends_at\nA,가,2024-02-27T10:00,2024-02-27T11:00\nB,나,2024-02-27T12:00,2024-02-27T11:00\n"
+    )  # fmt: skip
+    file.write_text(rows, "utf-8")
+    word, _, option = verb.partition(" ")
+    result = run(word, tmp_path / "x.kiosk", option, file) if option else run(word, event, file)
+    assert result.status == 1
+    assert result.err.startswith("Row 3: ")
+    assert not (tmp_path / "x.kiosk").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows always has a display")
+@pytest.mark.parametrize("words", [(), ("demo", "somewhere"), ("open",)])
+def test_without_a_display_the_window_is_refused_in_one_sentence(
+    words: tuple[str, ...], run: Run, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    result = run(*words, *([event] if words == ("open",) else []))
+    assert (result.status, result.out) == (1, "")
+    assert "no display" in result.err
+    assert not (tmp_path / "somewhere").exists()

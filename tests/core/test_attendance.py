@@ -62,6 +62,7 @@ MINUTES = [
     ("10:00 A in, 11:50 L in", "A", 120),  # touching is no overlap: early for the next ends nothing
     ("10:00 A in, 11:50 L in", "L", 60),
     ("10:00 A in, 14:30 O in", "A", 120),  # an entry after the end of what is entered ends nothing
+    ("11:00 O in, 12:30 A in", "O", 180),  # let in after its end, one has not left where one is
     ("10:00 E in", "E", 60),
     ("10:20 E in, 10:30 E out", "E", 40),  # exits are not tracked there
     ("10:20 E in, 10:40 A in", "E", 20),

@@ -364,6 +364,12 @@ def beep(at: str, last: PastScan, first: PastScan | None = None, **fields) -> De
     return decide(scan, Situation(Found.LISTED, sessions, code=CODE, last=last, first=first or last))
 
 
+def test_a_double_beep_tells_the_way_of_the_first_answer():
+    first = past("10:00:00", session="B", direction=Direction.OUT)
+    decision = beep("10:00:02", first, session=None)
+    assert (decision.verdict, decision.direction, decision.session) == (Verdict.REPEAT, Direction.OUT, "B")
+
+
 @pytest.mark.parametrize(("at", "verdict"), [
     ("10:00:00", Verdict.REPEAT), ("10:00:05", Verdict.REPEAT), ("10:00:06", Verdict.ADMITTED),
     ("09:59:59", Verdict.ADMITTED),

@@ -552,3 +552,21 @@ def test_nothing_is_acknowledged_when_the_file_is_gone_from_its_place(how: str, 
     with refused("event.gone"):
         making.add_people(records, 1)
     records.close()
+
+
+@posix_only
+def test_a_link_to_an_event_in_use_is_that_event(event: Records, tmp_path: Path):
+    link = tmp_path / "link.kiosk"
+    link.symlink_to(event.path)
+    with refused("event.in_use"):
+        open_event(link, wait_seconds=0)
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"}{"])
+def test_damage_inside_a_stored_text_is_called_damage_and_quotes_nothing(damage: bytes, closed: Path):
+    with closing(sqlite3.connect(closed)) as db:
+        db.execute("UPDATE op SET payload = CAST(? AS TEXT) WHERE kind = 'scan'", (b'{"name":"' + damage + b'"}x',))
+        db.commit()
+    with refused("event.damaged") as caught, opened(read_event(closed)) as records:
+        list(records.scan_operations())
+    assert "name" not in str(caught.value.details)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.event import EventDetails, Records, create_event, details_of, open_event
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.errors import KioskError
-from kiosk.ui.background import PapersLane, RecordsLane, report_of
+from kiosk.log_file import report_of
+from kiosk.ui.background import PapersLane, RecordsLane
 
 
 @pytest.fixture

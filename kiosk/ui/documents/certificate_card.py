@@ -5,10 +5,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records, change_details
-from kiosk.actions.issue_certificates import Issue, entitlements, issue_certificates, note_certificates
+from kiosk.actions.issue_certificates import (
+    Issue,
+    IssuedCertificate,
+    Judgement,
+    entitlements,
+    give_numbers,
+    judge,
+    render_certificates,
+)
 from kiosk.core.certificate import Entitlement, Rule
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
@@ -17,6 +25,7 @@ from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.session_texts import titles_text
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, _, shortfall
 
@@ -50,7 +59,7 @@ class CertificateCard(DocumentsCard):
 
     def make_to(self, out: Path) -> None:
         """Make them: ``out`` ending in .pdf is a file, else a folder for a file each."""
-        self.start(partial(_make, out, self.desk.desk_name), self._on_made)
+        self.start(_judge_all, partial(self._number, out))
 
     def list_people(self) -> None:
         """Show everybody with what their attendance amounts to; those who earned none first."""
@@ -117,29 +126,44 @@ class CertificateCard(DocumentsCard):
 
     def _ask_where(self) -> None:
         if self.form.currentData() == "pdf":
-            name, _chosen = QFileDialog.getSaveFileName(
-                self, self.title.text(), self.suggested(_("certificates.pdf")), "PDF (*.pdf)"
-            )
-            name = name and str(Path(name).with_suffix(".pdf"))
+            out = ask_to_save(self, self.title.text(), self.suggested(_("certificates.pdf")), "PDF (*.pdf)")
+            out = out and out.with_suffix(".pdf")
         else:
-            name = QFileDialog.getExistingDirectory(self, _("Folder for the certificates"), self.suggested(""))
-        if name:
-            self.make_to(Path(name))
+            out = ask_for_folder(self, _("Folder for the certificates"), self.suggested(""))
+        if out is not None:
+            self.make_to(out)
+
+    def _number(self, out: Path, judgement: Judgement) -> None:
+        """Store the numbers, then render: paper never carries a number that is not known."""
+        if not judgement.earned:
+            self.tell_nothing_made(_("Nobody has earned a certificate yet. “Who earned one” tells why."))
+            return
+        self.wait_for(
+            lambda records: give_numbers(records, judgement, self.desk.desk_name),
+            lambda certificates: self.start(partial(_render, out, judgement, certificates), self._on_made),
+        )
 
     def _on_made(self, issue: Issue) -> None:
-        if not issue.issued:
-            self.finish(_("Nobody has earned a certificate yet. “Who earned one” tells why."))
-            return
         sentence = _("Certificates made: {earned}. Not earned: {refused}.").format(
             earned=len(issue.issued), refused=len(issue.refused)
         )
-        made = issue.files[0] if len(issue.files) == 1 else issue.files[0].parent
-        self.note(lambda records: note_certificates(records, issue), sentence, made)
+        self.finish(sentence, issue.files[0] if len(issue.files) == 1 else issue.files[0].parent)
 
 
 def _judge(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:
     return [(person.attendee, claim) for person, claim in entitlements(records)]
 
 
-def _make(out: Path, desk: str, records: Records, progress: Progress, cancelled: Cancelled) -> Issue:
-    return issue_certificates(records, out, desk=desk, progress=progress, cancelled=cancelled)
+def _judge_all(records: Records, _progress: Progress, _cancelled: Cancelled) -> Judgement:
+    return judge(records)
+
+
+def _render(
+    out: Path,
+    judgement: Judgement,
+    certificates: dict[str, IssuedCertificate],
+    records: Records,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Issue:
+    return render_certificates(records, judgement, certificates, out, progress=progress, cancelled=cancelled)

@@ -61,23 +61,37 @@ class DocumentsCard(QFrame):
 
     def note(self, work: Callable[[Records], None], sentence: str, made: Path) -> None:
         """Store what was made, and only then tell of it: the next batch has to know of this one."""
+        self.wait_for(work, lambda _nothing: self.finish(sentence, made))
+
+    def wait_for(self, work: Callable[[Records], object], then: Callable[[object], None]) -> None:
+        """Store something on the records lane before going on with ``then``; the card stays busy until then."""
         self._set_running(True)
-        self.desk.lane.run(work, lambda _nothing: self._on_noted(sentence, made), self.refuse)
+
+        def go_on(value: object) -> None:
+            self._set_running(False)
+            then(value)
+
+        self.desk.lane.run(work, go_on, self.refuse)
 
     def finish(self, sentence: str, made: Path | None = None) -> None:
         """Tell what was made; a file or folder can be opened from the card."""
         self.notice.done(sentence)
         self._show_made(made)
 
+    def tell_nothing_made(self, sentence: str) -> None:
+        """Tell why there was nothing to make: no success, and no trouble either."""
+        self.notice.attention(sentence)
+        self._show_made(None)
+
     def refuse(self, trouble: KioskError) -> None:
         """Tell why nothing was made."""
         self._set_running(False)
         self.notice.trouble(self.desk.explain(trouble))
 
-    def suggested(self, name: str) -> str:
+    def suggested(self, name: str) -> Path:
         """A place for a new file: beside the event."""
         folder = self.desk.path.parent
-        return str((folder if folder.is_dir() else paths.documents_folder()) / name)
+        return (folder if folder.is_dir() else paths.documents_folder()) / name
 
     def changeEvent(self, event: QEvent) -> None:
         """Switch the language while open."""
@@ -103,10 +117,6 @@ class DocumentsCard(QFrame):
     def _on_done(self, value: object) -> None:
         self._set_running(False)
         self._then(value)
-
-    def _on_noted(self, sentence: str, made: Path) -> None:
-        self._set_running(False)
-        self.finish(sentence, made)
 
     def _set_running(self, running: bool) -> None:
         self._running.setVisible(running)
