@@ -117,8 +117,10 @@ def _as_stored(scan: Scan) -> Scan:
     lone surrogate of a broken script does no harm.
     """
     kept = ("id", "text", "desk", "operator", "session", "room", "override")
-    texts = {name: clean(value) for name in kept if (value := getattr(scan, name))}
-    return replace(scan, **texts | {"id": texts.get("id") or new_scan_id()})
+    changed = {name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value}
+    if not (scan.id and changed.get("id", scan.id)):
+        changed["id"] = new_scan_id()
+    return replace(scan, **changed) if changed else scan
 
 
 def _first_answer(earlier: Operation) -> Answer:

@@ -246,8 +246,6 @@ def _connected(path: Path) -> Database:
             connection.execute("PRAGMA fullfsync=1")
             connection.execute("PRAGMA checkpoint_fullfsync=1")
         connection.execute("PRAGMA cache_size=-32768")
-        # Moving the log into the file costs several syncs; every 1,000 pages it would be felt by one scan in 150.
-        connection.execute("PRAGMA wal_autocheckpoint=8000")
         db = Database(connection, execute_plugins=False)
         if _refuse_newer(connection) < schema.SCHEMA_VERSION:
             schema.migrations.apply(db)

@@ -28,6 +28,7 @@ _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order o
     f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
 )
+_END_OF_TIME = 2**62
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -89,12 +90,12 @@ class ReadModel:
             self._counts = {session: [admitted, inside] for session, admitted, inside in rows}
         return self._counts
 
-    def movements(self, person: str) -> list[Movement]:
-        """The accepted scans of one person that nobody took back."""
+    def movements(self, person: str, until_us: int = _END_OF_TIME) -> list[Movement]:
+        """The accepted scans of one person up to a moment that nobody took back."""
         rows = self._db.execute(
             "SELECT at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
-            " WHERE person = ? AND accepted = 1 AND voided = 0 AND session IS NOT NULL",
-            (person,),
+            " WHERE person = ? AND at_us <= ? AND accepted = 1 AND voided = 0 AND session IS NOT NULL",
+            (person, until_us),
         )
         return [movement(*row) for row in rows]
 

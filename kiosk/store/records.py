@@ -6,11 +6,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.core import attendance
 from kiosk.core.attendance import Direction, Movement, Stay
+from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.programme import Session
@@ -227,14 +228,20 @@ class Records:
 
         ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
         """
-        rows = self._db.execute(
-            "SELECT at_us, hlc, scan_id, session, direction, desk, verdict, accepted, overridden, code, asked FROM scan"
-            " WHERE person = ? AND at_us <= ? AND voided = 0 ORDER BY at_us, hlc",
-            (person, microseconds(until)),
-        ).fetchall()
-        movements = [movement(*row[:7]) for row in rows if row[7] and row[3] is not None]
-        last, first = _double_beeps([row for row in rows if row[9] == code and row[5] == desk])
-        return History(attendance.stays(movements, self.programme()), last, first)
+        until_us = microseconds(until)
+        movements = self._model.movements(person, until_us)
+        scans = "SELECT at_us, session, direction, desk, verdict, overridden, code, asked FROM scan"
+        of_code = "person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"
+        newest = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
+        given = (person, code, desk, until_us)
+        # Only a scan of the last seconds can be the first beep of a double one; most people have none.
+        earliest = until_us - DOUBLE_BEEP // timedelta(microseconds=1)
+        last = self._db.execute(f"{scans} WHERE {of_code} AND at_us >= ? {newest}", (*given, earliest)).fetchone()
+        first = last
+        if last and last[4] == Verdict.REPEAT:
+            first = self._db.execute(f"{scans} WHERE {of_code} AND verdict <> 'repeat' {newest}", given).fetchone()
+        stays = attendance.stays(movements, self.programme())
+        return History(stays, last and _past_scan(last), first and _past_scan(first))
 
     def newest_scans(self, limit: int) -> list[Operation]:
         """The scans that arrived last, newest first."""
@@ -308,14 +315,8 @@ class Records:
         )  # fmt: skip
 
 
-def _double_beeps(rows: list[tuple]) -> tuple[PastScan | None, PastScan | None]:
-    """The last of these scans, and the last of them that was not itself a repetition."""
-    first = next((row for row in reversed(rows) if row[6] != Verdict.REPEAT), None)
-    return _past_scan(rows[-1]) if rows else None, _past_scan(first) if first else None
-
-
 def _past_scan(row: tuple) -> PastScan:
-    at_us, _hlc, _scan_id, session, direction, desk, verdict, _accepted, overridden, code, asked = row
+    at_us, session, direction, desk, verdict, overridden, code, asked = row
     return PastScan(
         moment(at_us),
         desk,
