@@ -18,7 +18,10 @@ DEFAULT_DESK = "1"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it,
-    ``room`` where it stands; ``volume`` is 0 to 100.
+    ``volume`` is 0 to 100.
+
+    ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
+    alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.
     """
 
     language: str = ""
@@ -27,6 +30,8 @@ class Settings:
     room: str = ""
     volume: int = 80
     last_event: str = ""
+    last_event_name: str = ""
+    pinned: str = ""
 
 
 def load() -> Settings:

@@ -90,6 +90,8 @@ class Desk(QObject):
 
     def explain(self, error: KioskError) -> str:
         """The sentence for expected trouble, in the user's language."""
+        if error.code == "event.missing":  # an event that is open was there: the sentence for a wrong name helps nobody
+            return wording.explain("event.gone", {"file": self.path.name})
         return wording.explain(error.code, error.details)
 
     def tell_roster_changed(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from kiosk import clock, wording
 from kiosk.core.keyboard import as_typed, same_key
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(screen)
             screen.deleteLater()
         self._screens = {}
+        self.band.hide()
         if desk is not None:
             desk.close()
             desk.deleteLater()
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._screens[name])
         self.rail.mark(name)
         if name == "check_in":
+            self.band.hide()
             self.check_in.take_focus()
 
     def show_bug(self, report: str) -> None:
@@ -141,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.desk, self._opening = self._opening, None
-        self.device.change(last_event=str(self.desk.path))
+        self._remember_event()
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
         self._learn_codes()
@@ -156,16 +158,33 @@ class MainWindow(QMainWindow):
         self._set_title()
 
     def _on_refused(self, trouble: KioskError) -> None:
-        sentence = wording.explain(trouble.code, trouble.details)
+        if trouble.code == "event.missing":  # its sentence speaks to whoever types commands
+            sentence = _("There is no event file at {file} any more. Choose another event, or make a new one.")
+            sentence = sentence.format(**trouble.details)
+        else:
+            sentence = wording.explain(trouble.code, trouble.details)
         self.close_event()
         self.welcome.notice.trouble(sentence)
 
+    def _remember_event(self) -> None:
+        """Go on with it next time; a room and a session chosen for another event mean nothing in this one."""
+        path = str(self.desk.path.absolute())
+        of_another = {} if path == self.device.settings.last_event else {"room": "", "pinned": ""}
+        self.device.change(last_event=path, **of_another)
+
     def _on_answer(self, shown: Shown, verdict: str) -> None:
-        """An answer that nobody would see is shown in the band too."""
-        if self._stack.currentWidget() is not self.check_in:
+        """An answer that nobody would see is shown in the band too; every other one ends the band of an older one."""
+        if not self._shows_check_in():
             self.band.show_answer(shown, verdict)
-        elif QApplication.activeModalWidget() is not None:
+        elif (dialog := QApplication.activeModalWidget()) is not None:
             self.band.show_answer(shown)
+            if isinstance(dialog, QDialog):  # with the dialog gone the screen shows the answer itself
+                dialog.finished.connect(self.band.hide)
+        else:
+            self.band.hide()
+
+    def _shows_check_in(self) -> bool:
+        return self.desk is not None and self._stack.currentWidget() is self._screens.get("check_in")
 
     def _learn_codes(self) -> None:
         self._codes = frozenset(map(same_key, self.desk.overview.external_codes))
@@ -206,6 +225,7 @@ class MainWindow(QMainWindow):
             details = self.desk.event
             name = details.name_en if wording.language() == "en" and details.name_en else details.name
             self.setWindowTitle(f"{name} · {program}")
+            self.device.change(last_event_name=name)
 
     def _arrange(self) -> None:
         self.rail.hide()

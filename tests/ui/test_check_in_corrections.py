@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
 from tests.scanners.keyboard import type_keys
@@ -183,3 +186,128 @@ def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, 
 def test_buttons_that_would_do_nothing_are_off(window):
     screen = window.check_in
     assert [b.isEnabled() for b in (screen.find, screen.badge, screen.undo, screen.override)] == [True] + [False] * 3
+
+
+# -- what taking back and admitting anyway are for ---------------------------------------------------------------------
+
+
+def test_only_a_scan_that_moved_somebody_can_be_taken_back(window, scan, people, qtbot):
+    with qtbot.waitSignal(window.answer_painted):
+        type_keys("4006381333931\r")
+    assert not window.check_in.undo.isEnabled()
+    scan(people[0])
+    assert window.check_in.undo.isEnabled()
+    scans = window.check_in.scans
+    scans.setCurrentIndex(scans.model().index(1))
+    scans.doubleClicked.emit(scans.model().index(1))
+    assert [child for child in window.findChildren(ReasonDialog) if child.isVisible()] == []
+    assert not window.check_in.undo.isEnabled()
+
+
+def test_on_a_double_beep_the_entry_it_repeats_is_taken_back(window, scan, people, workshop, door_clock, qtbot):
+    scan(people[0])
+    scan(people[1])
+    door_clock.forward(seconds=2)
+    scan(people[1])
+    assert window.check_in.flow.last.answer.verdict is Verdict.REPEAT
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
+    dialog = asked(window)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert people[1].name in said
+    assert "Joint briefing on support programmes” at 13:40" in said
+    dialog.usual[0].click()
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    entry = operations(workshop)[1]
+    with closing(read_event(workshop)) as records:
+        assert list(records.voided_scans()) == [entry.op_id]
+        assert records.counts()[entry.session][1] == 1
+    shown = window.check_in.panel.shown
+    assert (shown.name, shown.message.partition(" no longer")[0]) == (
+        people[1].name, "The entry to “Joint briefing on support programmes” at 13:40",
+    )  # fmt: skip
+    scans = window.check_in.scans
+    scans.setCurrentIndex(scans.model().index(0))
+    assert not window.check_in.undo.isEnabled()  # the double beep, whose entry is taken back by now
+
+
+def test_a_refusal_that_beeped_twice_can_still_be_overruled(window, scan, people, workshop, door_clock, qtbot):
+    scan(people[0])
+    door_clock.forward(minutes=1)
+    scan(people[0])
+    assert window.check_in.panel.shown.word == "Already in"
+    door_clock.forward(seconds=1)
+    scan(people[0])
+    assert window.check_in.flow.last.answer.verdict is Verdict.REPEAT
+    assert window.check_in.panel.shown.aside == "Admit anyway: F9"
+    assert not window.check_in.undo.isEnabled()
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F9)
+    dialog = asked(window)
+    assert any("Already in" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.usual[0].click()
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.confirm.click()
+    assert window.check_in.panel.shown.word == "Admitted anyway"
+    assert answer_of(operations(workshop)[0]).accepted
+
+
+def test_a_double_beep_has_a_mark_of_its_own_in_the_list(window, scan, people, door_clock):
+    scan(people[0])
+    first = window.check_in.scans.grab().toImage()
+    door_clock.forward(seconds=2)
+    scan(people[0])
+    model, scans = window.check_in.scans.model(), window.check_in.scans
+    rows = [scans.visualRect(model.index(row)) for row in range(2)]
+    image = scans.viewport().grab().toImage()
+    repeat, entry = (image.copy(box.x(), box.y(), box.height(), box.height()) for box in rows)
+    assert repeat != entry
+    assert not has_colour(repeat, theme.TEAL)
+    assert has_colour(entry, theme.TEAL)
+    assert has_colour(first, theme.TEAL)
+
+
+def has_colour(image: QImage, colour: QColor) -> bool:
+    return any(
+        image.pixelColor(x, y).rgb() == colour.rgb() for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_the_question_names_the_person_and_leaves_the_name_in_the_answer_free(window, scan, people, qtbot):
+    scan(people[0])
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
+    dialog, panel = asked(window), window.check_in.panel
+    assert any(people[0].name in label.text() for label in dialog.findChildren(QLabel))
+    assert window.geometry().contains(dialog.geometry())
+    name_ends = panel.mapToGlobal(panel.rect().center()).x()
+    assert dialog.geometry().left() > name_ends
+
+
+# -- what is told of a badge -------------------------------------------------------------------------------------------
+
+
+def test_the_message_of_a_badge_is_one_line_and_moves_nothing(window, scan, people, viewer, qtbot):
+    scan(people[0])
+    before = {part: part.geometry() for part in (window.check_in.panel, window.check_in.find, window.check_in.status)}
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
+    qtbot.wait(20)
+    status, path = window.check_in.status, viewer.opened[0].toLocalFile()
+    assert {part: part.geometry() for part in before} == before
+    assert Path(path).name in status.text()
+    assert str(Path(path).parent) not in status.text()
+    assert status.toolTip() == path
+    assert Path(path).parent.name == "workshop badges"
+    window.device.change(language="ko")
+    qtbot.waitUntil(lambda: "명찰이 준비되었습니다" in status.text())
+
+
+def test_a_badge_that_fails_leaves_no_promise_behind(window, scan, people, workshop, viewer, qtbot):
+    scan(people[0])
+    workshop.rename(workshop.with_name("away.kiosk"))
+    window.check_in.badge.click()
+    assert window.check_in.status.text() == "Making the badge…"
+    qtbot.waitUntil(lambda: bool(window.messages.sentence), timeout=20_000)
+    assert window.check_in.status.text() == ""
+    assert "kiosk new" not in window.messages.sentence
+    assert "workshop.kiosk is no longer where it was opened" in window.messages.sentence
+    workshop.with_name("away.kiosk").rename(workshop)

@@ -5,8 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kiosk import clock
@@ -371,3 +372,43 @@ def test_the_room_of_the_desk_is_remembered_for_the_next_start(open_window, work
     first.close()
     second = open_window(workshop)
     assert combo(second, "Room of this desk").currentData() == "로비"
+
+
+def test_letters_and_digits_of_a_scanner_choose_nothing_in_the_header(window, workshop, qtbot):
+    for name in ("Room of this desk", "Session"):
+        box = combo(window, name)
+        box.setFocus()
+        qtbot.waitUntil(box.hasFocus)
+        letter = box.itemText(1)[0]
+        QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+        assert box.currentIndex() == 0
+        window.check_in.panel.setFocus()
+        box.setFocus()
+        with qtbot.waitSignal(window.answer_painted):
+            type_keys(person(workshop, "추솔").ticket_code + "\r")
+        assert window.check_in.panel.shown.name == "추솔"
+
+
+def test_a_person_who_is_in_the_session_already_is_marked_in_the_search(window, scan, workshop, qtbot):
+    scan(person(workshop, "추솔").ticket_code)
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F3)
+    search = window.check_in.search
+    search._line.setText("추솔")
+    qtbot.waitUntil(lambda: "Already in" in search._model.index(0).data())
+    search._line.setText("도재담")
+    assert "Already in" not in search._model.index(0).data()
+
+
+@pytest.mark.parametrize("height", [700, 720, 731, 768, 803, 1080])
+def test_the_last_scans_are_whole_rows(window, workshop, height, qtbot):
+    for number in range(25):
+        window.take_scan(f"no code {number}")
+    qtbot.waitUntil(lambda: window.check_in.scans.model().rowCount() == 25)
+    window.resize(1366, height)
+    qtbot.wait(20)
+    scans = window.check_in.scans
+    boxes = [scans.visualRect(scans.model().index(row)) for row in range(25)]
+    area = scans.viewport().rect()
+    seen = [box for box in boxes if box.intersects(area)]
+    assert len(seen) > 4
+    assert all(area.contains(box.adjusted(0, 0, -1, 0) & box) and box.bottom() <= area.bottom() for box in seen)

@@ -163,6 +163,7 @@ def test_where_nobody_earned_a_certificate_no_file_is_made(
 ) -> None:
     screen.certificates.make_to(tmp_path / "certificates.pdf")
     assert "Nobody has earned" in finished(qtbot, screen.certificates)
+    assert screen.certificates.notice.property("look") == "attention"
     assert not (tmp_path / "certificates.pdf").exists()
 
 

@@ -160,7 +160,7 @@ def test_the_list_of_rejected_rows_can_be_saved_and_holds_no_formula(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("list.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
+        ("list.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
         ("list.csv", '성명,소속\n"가람별,누리\n'.encode(), "quotation mark"),
         ("list.csv", b"", "empty"),
     ],

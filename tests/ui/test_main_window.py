@@ -1,12 +1,13 @@
 """The window around the screens: events, navigation, trouble, language, sizes, and names for screen readers."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSlider, QWidget
 
 from kiosk import settings, wording
@@ -17,6 +18,7 @@ from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.scan_list import ScanList
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys
 
 SCREENS = ("check_in", "people", "programme", "documents", "settings")
@@ -221,3 +223,168 @@ def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot
     window.close_event()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.wait(30)
+
+
+# -- the band, and answers below it ------------------------------------------------------------------------------------
+
+
+def test_the_band_of_another_screen_is_gone_when_the_check_in_screen_comes_to_the_front(window, people, qtbot):
+    window.show_screen("settings")
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan("no code of this event")
+    assert window.band.shown is not None
+    window.show_screen("check_in")
+    assert window.band.shown is None
+
+
+def test_a_newer_answer_ends_the_band_of_an_older_one(window, people, qtbot):
+    window.show_screen("settings")
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan("no code of this event")
+    window._stack.setCurrentWidget(window.check_in)
+    assert window.band.shown is not None
+    window.take_scan(people[0].ticket_code)
+    qtbot.waitUntil(lambda: window.check_in.panel.shown.name == people[0].name)
+    assert window.band.shown is None
+
+
+def test_the_band_over_a_dialog_goes_with_the_dialog(window, people, qtbot):
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan(people[0].ticket_code)
+    window.check_in.undo.click()
+    [dialog] = window.findChildren(ReasonDialog)
+    window.take_scan(people[1].ticket_code)
+    qtbot.waitUntil(lambda: window.band.shown is not None)
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.band.shown is None, timeout=1000)  # well before it would go by itself
+
+
+# -- what the eye has to find ------------------------------------------------------------------------------------------
+
+
+def darkest(image: QImage) -> int:
+    return min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+@pytest.mark.parametrize("name", ["Room of this desk", "Session"])
+def test_the_open_lists_of_the_header_show_every_row_in_dark_on_light(window, name, qtbot):
+    combo = next(box for box in window.findChildren(QComboBox) if box.accessibleName() == name)
+    combo.showPopup()
+    view = combo.view()
+    qtbot.waitUntil(view.isVisible)
+    # Laid over its box as a menu, a list takes the white letters of the box on some platforms.
+    assert view.window().geometry().top() >= combo.mapToGlobal(combo.rect().bottomLeft()).y()
+    shown = view.viewport().grab().toImage()
+    for row in range(1, combo.count()):
+        box = view.visualRect(combo.model().index(row, 0))
+        assert box.bottom() <= view.viewport().rect().bottom(), combo.itemText(row)
+        # The text of the row, without the edge of the row chosen above it.
+        assert darkest(shown.copy(box.adjusted(4, 6, -4, -6))) < 90, combo.itemText(row)
+    combo.hidePopup()
+
+
+@pytest.mark.parametrize("part", ["direction", "scans", "table"])
+def test_the_focus_is_seen(window, people, part, qtbot):
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan(people[0].ticket_code)
+    if part == "table":
+        window.show_screen("people")
+        widget = window._screens["people"].table
+        qtbot.waitUntil(lambda: widget.model().rowCount() == len(people))
+    else:
+        widget = window.check_in.scans if part == "scans" else window.check_in.direction._group.button(0)
+    pictures = []
+    for focused in (window.rail._leave, widget):
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(focused.hasFocus)
+        pictures.append(widget.grab().toImage())
+    focus_colour = [sum(row_has(image, y) for y in range(image.height())) for image in pictures]
+    assert focus_colour[0] == 0
+    assert focus_colour[1] > 4
+
+
+def row_has(image: QImage, y: int) -> bool:
+    return any(image.pixelColor(x, y).rgb() == theme.FOCUS.rgb() for x in range(image.width()))
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_button_is_cut_in_the_smallest_window(window, people, language, name, qtbot):
+    window.resize(1280, 720)
+    window.device.change(language=language)
+    window.show_screen("check_in")
+    with qtbot.waitSignal(window.answer_painted):
+        window.take_scan(people[0].ticket_code)
+    window.show_screen(name)
+    screen = window._screens[name]
+    if name == "check_in":
+        screen.status.tell("A message that is much longer than all the room there is. " * 5)
+    QCoreApplication.processEvents()
+    assert window.width() == 1280
+    for button in screen.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.text()
+
+
+# -- what holds over a restart -----------------------------------------------------------------------------------------
+
+
+def test_a_pinned_session_holds_over_a_restart_of_the_same_event(window, open_window, workshop):
+    window.check_in._on_chosen("컨벤션홀", "S3")
+    window.close()
+    door = open_window(workshop).check_in.flow.door
+    assert (door.room, door.session) == ("컨벤션홀", "S3")
+
+
+def test_room_and_pinned_session_of_another_event_mean_nothing(window, workshop, tmp_path, qtbot):
+    window.check_in._on_chosen("컨벤션홀", "S3")
+    other = Path(shutil.copy(workshop, tmp_path / "other.kiosk"))
+    with qtbot.waitSignal(window.ready):
+        window.open_event(other)
+    assert (window.check_in.flow.door.room, window.check_in.flow.door.session) == (None, None)
+    with qtbot.waitSignal(window.ready):
+        window.open_event(workshop)
+    assert (window.check_in.flow.door.room, window.check_in.flow.door.session) == (None, None)
+
+
+def test_a_pinned_session_that_the_programme_has_lost_is_left_out(window, open_window, workshop):
+    window.close()
+    window.device.change(pinned="S99")
+    assert open_window(workshop).check_in.flow.door.session is None
+
+
+def test_an_event_file_that_is_gone_is_told_without_speaking_of_commands(open_window, tmp_path, qtbot):
+    window = open_window(None)
+    window.open_event(tmp_path / "gone.kiosk")
+    qtbot.waitUntil(lambda: window._opening is None)
+    assert "gone.kiosk any more" in window.welcome.notice.text()
+    assert "kiosk new" not in window.welcome.notice.text()
+
+
+def test_the_welcome_screen_calls_the_last_event_by_its_name(window, workshop):
+    window.close_event()
+    assert window.welcome.last.accessibleName() == "Go on with Changwon INNOPOLIS relay joint workshop"
+    assert window.welcome.last.accessibleDescription() == str(workshop)
+
+
+class Shown(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_no_part_of_a_screen_flashes_as_a_window_of_its_own(window):
+    shown = Shown()
+    QCoreApplication.instance().installEventFilter(shown)
+    for name in SCREENS:
+        window.show_screen(name)
+    QCoreApplication.instance().removeEventFilter(shown)
+    assert shown.windows == []

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
@@ -13,6 +14,7 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.demonstration import FOLDER
 
 
@@ -183,3 +185,23 @@ def test_changes_made_while_another_screen_is_in_front_are_there_on_return(qtbot
     assert screen.model.rowCount() == 84
     screen.show()
     qtbot.waitUntil(lambda: screen.model.rowCount() == 85)
+
+
+def test_the_arrow_down_leads_from_the_search_to_the_first_person_found(qtbot: QtBot, screen: RosterScreen) -> None:
+    qtbot.keyClicks(screen.search, "0000-00")
+    qtbot.keyClick(screen.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(screen.table.hasFocus)
+    assert screen.selected() == screen.model.person(0)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    assert screen.selected() == screen.model.person(1)
+
+
+def test_after_a_cancellation_the_focus_is_in_the_list_at_the_same_person(qtbot: QtBot, screen: RosterScreen) -> None:
+    person = choose(screen, "위욱빈")
+    screen.cancel.setFocus()
+    screen.cancel.click()
+    (dialog,) = screen.findChildren(ReasonDialog)
+    assert any("위욱빈" in label.text() for label in dialog.findChildren(QLabel))
+    reread(qtbot, screen, dialog.confirm.click)
+    assert screen.focusWidget() is screen.table
+    assert screen.selected().id == person.id

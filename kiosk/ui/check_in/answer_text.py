@@ -9,7 +9,8 @@ from kiosk import wording
 from kiosk.core.attendance import Direction
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import OVERRIDABLE, Answer, Colour, Verdict
+from kiosk.core.scan import Answer, Colour, Verdict
+from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.wording import _
 
@@ -94,11 +95,26 @@ def not_stored(sentence: str) -> Shown:
     return Shown(Kind.ALARM, Symbol.ALARM, _("Not stored"), name=_("Scan again"), message=sentence)
 
 
-def taken_back(answer: Answer, reason: str) -> Shown:
-    """A scan that was just taken back."""
-    name = answer.person.name if answer.person else wording.headline(answer.verdict)
-    message = _("As if it had not been scanned: {reason}").format(reason=reason)
-    return Shown(Kind.NEUTRAL, Symbol.BACK, _("Taken back"), name=name, message=message)
+def taken_back(answer: Answer, reason: str, programme: Mapping[str, Session], zone: tzinfo) -> Shown:
+    """An accepted scan that was just taken back: what does not count any more, earlier scans may well."""
+    if answer.direction is Direction.OUT:
+        pattern = _("The exit from “{session}” at {when} no longer counts: {reason}")
+    else:
+        pattern = _("The entry to “{session}” at {when} no longer counts: {reason}")
+    message = pattern.format(reason=reason, **place_and_time(answer, programme, zone))
+    return Shown(Kind.NEUTRAL, Symbol.BACK, _("Taken back"), name=title_of(answer), message=message)
+
+
+def title_of(answer: Answer) -> str:
+    """The person's name, or what the code was."""
+    return answer.person.name if answer.person else wording.headline(answer.verdict)
+
+
+def place_and_time(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> dict[str, str]:
+    """Session and time of day of a scan, for the holes ``session`` and ``when``."""
+    session = programme.get(answer.session or "")
+    title = wording.title_of(session) if session else answer.session or ""
+    return {"session": title, "when": f"{answer.at.astimezone(zone):%H:%M}"}
 
 
 def _word(answer: Answer) -> str:
@@ -122,6 +138,6 @@ def _is_ordinary(answer: Answer) -> bool:
 
 
 def _aside(answer: Answer) -> str:
-    if not answer.accepted and answer.verdict in OVERRIDABLE:
+    if may_overrule(answer):
         return _("Admit anyway: F9")
     return _("Badge to come: F6") if answer.badge_due and answer.person else ""

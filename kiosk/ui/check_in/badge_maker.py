@@ -8,36 +8,62 @@ from PySide6.QtGui import QDesktopServices
 
 from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
+from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.wording import _
 
 
 class BadgeMaker(QObject):
-    """Makes badges one at a time on the papers lane.  ``told`` carries what is going on, as a sentence."""
+    """Makes badges one at a time on the papers lane.
 
-    told = Signal(str)
+    ``told`` carries what is going on as a sentence, empty when there is nothing to tell, and the badge's whole path.
+    """
+
+    told = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._making = 0
+        self._name, self._path = "", Path()
 
     def make(self, attendee_id: str) -> None:
         """Make the badge of a person as it stands now, note that it was made, and open it."""
-        self.told.emit(_("Making the badge…"))
-        folder = self._desk.path.with_name(f"{self._desk.path.stem} badges")
-        self._desk.papers.run(partial(_make, attendee_id, folder), self._on_made)
+        self._making += 1
+        self.retranslate()
+        folder = self._desk.path.with_name(_("{event} badges").format(event=self._desk.path.stem))
+        self._desk.papers.run(partial(_make, attendee_id, folder), self._on_made, self._on_failed)
+
+    def forget(self) -> None:
+        """The badge made last is no news any more."""
+        self._name = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Tell it in the language in use."""
+        if self._making:
+            self.told.emit(_("Making the badge…"), "")
+        elif self._name:
+            sentence = _("Badge of {name} is ready: {file}").format(name=self._name, file=self._path.name)
+            self.told.emit(sentence, str(self._path))
+        else:
+            self.told.emit("", "")
 
     def _on_made(self, batch: object) -> None:
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
         from kiosk.actions.print_documents import note_badges
 
+        self._making -= 1
+        self._name, self._path = batch.attendees[0].name, batch.files[0]
         self._desk.lane.run(lambda records: note_badges(records, batch))
-        path = batch.files[0]
-        shown = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        name = batch.attendees[0].name
-        text = _("Badge of {name} is ready.") if shown else _("Badge of {name} is ready: {file}")
-        self.told.emit(text.format(name=name, file=str(path)))
+        self.retranslate()
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    def _on_failed(self, trouble: KioskError) -> None:
+        self._making -= 1
+        self.forget()
+        self._desk.trouble.emit(self._desk.explain(trouble))
 
 
 def _make(attendee_id: str, folder: Path, records: Records, _progress: Progress, cancelled: Cancelled) -> object:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.core.scan import OVERRIDABLE, Scan
+from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
+from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
 from kiosk.ui.check_in.scan_steps import Counts, Outcome, Recent, ScanRow, answer_scan, read_recent, take_back
 from kiosk.ui.desk import Desk
@@ -21,9 +22,9 @@ class CheckInFlow(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        # The room is the laptop's; another event may not have it, and is then watched as a whole.
-        room = desk.settings.room
-        self.door = Door(room if room in rooms(desk.programme) else None)
+        # What was chosen before a restart holds on, unless the programme has lost it by now.
+        room, pinned = desk.settings.room, desk.settings.pinned
+        self.door = Door(room if room in rooms(desk.programme) else None, pinned if pinned in desk.programme else None)
         self.counts: Counts = {}
         self.last: ScanRow | None = None
         desk.lane.run(read_recent, self._on_recent)
@@ -34,9 +35,7 @@ class CheckInFlow(QObject):
 
     def can_overrule(self, row: ScanRow | None) -> bool:
         """Whether ``row`` is a refusal that a person may overrule here and now."""
-        if row is None or row.scan is None:
-            return False
-        return not row.answer.accepted and row.answer.verdict in OVERRIDABLE
+        return row is not None and row.scan is not None and may_overrule(row.answer)
 
     def overrule(self, row: ScanRow, reason: str) -> None:
         """Admit the person of a refused scan, with the reason."""

@@ -1,6 +1,6 @@
 """What stands where on the check-in screen: its parts, their texts and their places."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.check_in.answer_panel import AnswerPanel
@@ -11,6 +11,7 @@ from kiosk.ui.check_in.search_box import SearchBox
 from kiosk.ui.check_in.session_bar import SessionBar
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
 from kiosk.wording import _
 
@@ -23,7 +24,7 @@ class CheckInPage(QWidget):
         self.bar, self.panel, self.search, self.empty = SessionBar(desk.zone), AnswerPanel(), SearchBox(), EmptyState()
         self.scans = ScanList(ScanModel(desk.zone, self))
         self.direction, self.counts = DirectionChooser(), CountCard()
-        self.stack, self.status = QStackedWidget(), page.text("hint")
+        self.stack, self.status = QStackedWidget(), ElidedLabel("hint")
         self.find, self.badge, self.undo, self.override = (QPushButton() for _number in range(4))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
         self._arrange()
@@ -35,7 +36,7 @@ class CheckInPage(QWidget):
         self.undo.setText(_("Take back  F8"))
         self.override.setText(_("Admit anyway  F9"))
         self.badge.setToolTip(_("Make the badge of this person as a PDF and open it"))
-        self.undo.setToolTip(_("Take the marked scan back, or the last one"))
+        self.undo.setToolTip(_("Take the marked entry or exit back, or the last one"))
         self.override.setToolTip(_("Overrule the last refusal with a reason"))
         self._recent_heading.setText(_("Last scans"))
         self.scans.setAccessibleName(_("Last scans"))
@@ -56,9 +57,7 @@ class CheckInPage(QWidget):
         self._recent.setLayout(page.column(self._recent_heading, self.scans, spacing=8))
         side = page.column(self.direction, self.counts, self._recent, spacing=18)
         side.setStretch(2, 1)
-        self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        buttons = page.row(self.find, self.badge, self.undo, self.override, self.status)
-        buttons.setStretch(4, 1)
+        buttons = page.row(self.find, self.badge, self.undo, self.override, None)
         left = page.column(self.stack, buttons, spacing=22)
         left.setStretch(0, 1)
         self._body = page.row(left, side, spacing=28)
@@ -68,12 +67,16 @@ class CheckInPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addLayout(self._body, 1)
+        layout.addWidget(self.status)
         self._fit()
 
     def _fit(self) -> None:
         """Take the sizes of the present window."""
         px = theme.px
-        self._body.setContentsMargins(px(36), px(28), px(36), px(28))
+        self._body.setContentsMargins(px(36), px(28), px(36), 0)
+        # The line is always there, as the lower margin: a message moves nothing.
+        self.status.setFixedHeight(px(40))
+        self.status.setContentsMargins(px(36), 0, px(36), 0)
         self._recent.layout().setContentsMargins(px(20), px(18), px(12), px(12))
         self._recent_heading.setIndent(px(8))
         for card in (self.counts, self._recent, self.direction):

@@ -1,6 +1,7 @@
 """The check-in screen: everything a person at the door needs, on one page without scrolling."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
@@ -13,8 +14,9 @@ from kiosk.ui.check_in.badge_maker import BadgeMaker
 from kiosk.ui.check_in.check_in_flow import CheckInFlow
 from kiosk.ui.check_in.check_in_page import CheckInPage
 from kiosk.ui.check_in.correction_dialogs import override_dialog, undo_dialog
+from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
-from kiosk.ui.check_in.people_index import PeopleIndex, read_people
+from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.sounds import Sounds
@@ -62,6 +64,7 @@ class CheckInScreen(CheckInPage):
     def retranslate(self) -> None:
         """Set every text in the language in use; an answer on the screen is said anew."""
         super().retranslate()
+        self._badges.retranslate()
         if self._shown_row is None:
             self._show_idle()
         elif not self._shown_row.taken_back:
@@ -79,9 +82,11 @@ class CheckInScreen(CheckInPage):
     def _on_answered(self, row: ScanRow) -> None:
         self.scans.model().add(row)
         self.scans.clearSelection()
-        self.status.clear()
+        self._badges.forget()
         self._show(self._as_shown(row), row.answer.verdict, row)
         self._show_counts()
+        if self._searching:
+            self._mark_inside()
 
     def _on_lost(self, sentence: str) -> None:
         self._show(not_stored(sentence), "not_stored")
@@ -89,7 +94,7 @@ class CheckInScreen(CheckInPage):
 
     def _on_taken_back(self, row: ScanRow, reason: str) -> None:
         self.scans.model().replace(row)
-        self._show(taken_back(row.answer, reason), "taken_back", row)
+        self._show(taken_back(row.answer, reason, self._desk.programme, self._desk.zone), "taken_back", row)
         self._show_counts()
 
     def _as_shown(self, row: ScanRow) -> Shown:
@@ -147,6 +152,7 @@ class CheckInScreen(CheckInPage):
     def begin_search(self) -> None:
         """Find a person by name."""
         self._searching = True
+        self._mark_inside()
         self.stack.setCurrentWidget(self.search)
         self.search.begin()
 
@@ -166,9 +172,11 @@ class CheckInScreen(CheckInPage):
     def _on_undo(self) -> None:
         self._ask_undo(self._meant_row())
 
-    def _ask_undo(self, row: ScanRow | None) -> None:
-        if row is not None and not row.taken_back:
-            self._ask(undo_dialog(row, self.window()), lambda reason: self.flow.take_back(row, reason))
+    def _ask_undo(self, marked: ScanRow | None) -> None:
+        row = undo_target(marked, self.scans.model().rows)
+        if row is not None:
+            dialog = undo_dialog(row, self._desk, self.window())
+            self._ask(dialog, lambda reason: self.flow.take_back(row, reason))
 
     def _on_override(self) -> None:
         row = self.flow.last
@@ -194,14 +202,14 @@ class CheckInScreen(CheckInPage):
     def _enable(self) -> None:
         row = self._meant_row()
         self.badge.setEnabled(row is not None and row.answer.person is not None)
-        self.undo.setEnabled(row is not None and not row.taken_back)
+        self.undo.setEnabled(undo_target(row, self.scans.model().rows) is not None)
         self.override.setEnabled(self.flow.can_overrule(self.flow.last))
 
     # -- session, counts, people -------------------------------------------------------------------------------
 
     def _on_chosen(self, room: str | None, session: str | None) -> None:
         self.flow.door = Door(room, session, self.flow.door.asked)
-        self._desk.device.change(room=room or "")
+        self._desk.device.change(room=room or "", pinned=session or "")
         self._on_programme()
         self.panel.setFocus()
 
@@ -240,6 +248,12 @@ class CheckInScreen(CheckInPage):
         self.search.use(people)
         self._show_counts()
 
+    def _mark_inside(self) -> None:
+        """Let the search tell who is in the session already."""
+        at = self._desk.now()
+        session = self.bar.show_time(at)
+        self._desk.reader.run(partial(read_inside, session, at), self.search.mark_inside)
+
     def _on_roster(self) -> None:
         self._read_people()
         if self._shown_row is None:
@@ -267,7 +281,7 @@ class CheckInScreen(CheckInPage):
         self.scans.undo_wanted.connect(self._ask_undo)
         self.scans.selectionModel().selectionChanged.connect(self._enable)
         self.panel.painted.connect(self._on_painted)
-        self._badges.told.connect(self.status.setText)
+        self._badges.told.connect(self.status.tell)
         self._clearing.timeout.connect(self._clear)
         self._ticking.timeout.connect(self._on_tick)
         for key, button, act in (

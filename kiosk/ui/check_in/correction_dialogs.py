@@ -3,18 +3,27 @@
 from PySide6.QtWidgets import QWidget
 
 from kiosk import wording
-from kiosk.ui.check_in.scan_list import title_of
+from kiosk.core.attendance import Direction
+from kiosk.core.scan import Answer
+from kiosk.ui.check_in.answer_text import place_and_time, title_of
+from kiosk.ui.check_in.corrections import refused_for
 from kiosk.ui.check_in.scan_steps import ScanRow
+from kiosk.ui.desk import Desk
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.wording import _
 
 
-def undo_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
-    """Asks why the scan of ``row`` is taken back."""
+def undo_dialog(row: ScanRow, desk: Desk, parent: QWidget) -> ReasonDialog:
+    """Asks why the accepted scan of ``row`` is taken back."""
+    if row.answer.direction is Direction.OUT:
+        sentence = _("The exit from “{session}” at {when} will not count. It stays in the log, marked as taken back.")
+    else:
+        sentence = _("The entry to “{session}” at {when} will not count. It stays in the log, marked as taken back.")
     return ReasonDialog(
         _("Take this scan back?"),
-        _("The scan stays in the log, marked as taken back: {name}").format(name=title_of(row.answer)),
+        sentence.format(**place_and_time(row.answer, desk.programme, desk.zone)),
         _("Take back"),
+        concerned=_concerned(row.answer),
         needed=True,
         usual=(_("Scanned by mistake"), _("Wrong person"), _("Wrong session"), _("Test scan")),
         parent=parent,
@@ -22,12 +31,13 @@ def undo_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
 
 
 def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
-    """Asks why the person of ``row`` is admitted in spite of the answer."""
+    """Asks why the person of ``row`` is admitted in spite of the answer, or of the answer that it repeats."""
     sentence = _("{name} is admitted although the answer was: {answer}")
     return ReasonDialog(
         _("Admit anyway?"),
-        sentence.format(name=title_of(row.answer), answer=wording.headline(row.answer.verdict)),
+        sentence.format(name=title_of(row.answer), answer=wording.headline(refused_for(row.answer))),
         _("Admit"),
+        concerned=_concerned(row.answer),
         needed=True,
         usual=(
             _("Approved by the organiser"),
@@ -37,3 +47,8 @@ def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
         ),
         parent=parent,
     )
+
+
+def _concerned(answer: Answer) -> str:
+    affiliation = answer.person.affiliation if answer.person else ""
+    return "  ·  ".join(filter(None, (title_of(answer), affiliation)))

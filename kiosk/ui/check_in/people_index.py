@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.actions.event import Records
+from kiosk.core.agenda import stay_in
+from kiosk.core.attendance import stays
 from kiosk.core.certificate import expected_at
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -29,6 +32,20 @@ def read_people(records: Records, _progress: Progress, _cancelled: Cancelled) ->
     people = records.attendees()
     return PeopleIndex(
         {person.id: person for person in people}, SearchIndex(people), expected(people, records.programme().values())
+    )
+
+
+def read_inside(
+    session: Session | None, at: datetime, records: Records, _progress: Progress, _cancelled: Cancelled
+) -> frozenset[str]:
+    """The ids of those who are in ``session`` at the moment ``at`` (aware); work for a lane that reads."""
+    if session is None:
+        return frozenset()
+    programme = records.programme()
+    return frozenset(
+        person
+        for person, movements in records.movements_by_person()
+        if stay_in(session, stays(movements, programme), at) is not None
     )
 
 

@@ -1,18 +1,20 @@
 """The last scans, newest on top; any of them can be taken back."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk import wording
-from kiosk.core.scan import Answer
-from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of
+from kiosk.core.scan import Answer, Verdict
+from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of
 from kiosk.ui.check_in.scan_steps import RECENT, ScanRow
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
+from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.wording import _
 
 _COLOURS = {
@@ -21,6 +23,7 @@ _COLOURS = {
     Kind.REFUSED: (theme.RED, theme.ON_RED),
 }
 _ROW = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT = 54
 
 
 class ScanModel(QAbstractListModel):
@@ -73,31 +76,37 @@ class ScanModel(QAbstractListModel):
                 self._rows[number] = changed
                 self.dataChanged.emit(self.index(number), self.index(number))
 
+    @property
+    def rows(self) -> Sequence[ScanRow]:
+        """All rows, newest first."""
+        return self._rows
+
     def row(self, number: int) -> ScanRow | None:
         """The scan in line ``number``, if there is one."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
 
-class ScanList(QListView):
+class ScanList(WholeRowsList):
     """The list itself.  ``undo_wanted`` is told for a row by double click, Enter or Delete."""
 
     undo_wanted = Signal(object)
 
     def __init__(self, model: ScanModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+        super().__init__(model, _ROW_HEIGHT, parent)
         self.setItemDelegate(_ScanPainter(model, self))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self.undo_wanted.emit(index.data(_ROW)))
-        theme.set_look(self, "bare")
 
     def chosen(self) -> ScanRow | None:
         """The row a person selected."""
         index = self.currentIndex()
         return index.data(_ROW) if index.isValid() and self.selectionModel().isSelected(index) else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by the Tab key sees at once which scan the keys are for."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and self.chosen() is None and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Delete on a row mean: take it back."""
@@ -116,7 +125,7 @@ class _ScanPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
         """One line."""
-        return QSize(px(200), px(54))
+        return QSize(px(200), px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paint one scan."""
@@ -125,8 +134,7 @@ class _ScanPainter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.PALE_TEAL)
         size = px(34)
-        shape, sign = (theme.EDGE, theme.CARD) if row.taken_back else _COLOURS[kind_of(row.answer)]
-        symbol = Symbol.BACK if row.taken_back else symbol_of(row.answer)
+        symbol, shape, sign = _mark(row)
         draw_symbol(painter, symbol, QRectF(box.left() + px(8), box.center().y() - size / 2, size, size), shape, sign)
         self._paint_texts(painter, box.adjusted(size + px(24), 0, -px(10), 0), row)
         painter.restore()
@@ -136,8 +144,11 @@ class _ScanPainter(QStyledItemDelegate):
         name.setStrikeOut(row.taken_back)
         painter.setPen(theme.QUIET)
         painter.setFont(time)
-        painter.drawText(box, _RIGHT, self._model.time_of(row.answer))
-        room = box.width() - QFontMetrics(time).horizontalAdvance("00:00") - px(16)
+        when = self._model.time_of(row.answer)
+        if is_repeat(row):
+            when = _("again {time}").format(time=when)
+        painter.drawText(box, _RIGHT, when)
+        room = box.width() - QFontMetrics(time).horizontalAdvance(when) - px(16)
         painter.setPen(theme.QUIET if row.taken_back else theme.INK)
         painter.setFont(name)
         text = QFontMetrics(name).elidedText(title_of(row.answer), Qt.TextElideMode.ElideRight, room)
@@ -148,14 +159,25 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def title_of(answer: Answer) -> str:
-    """The person's name, or what the code was."""
-    return answer.person.name if answer.person else wording.headline(answer.verdict)
+def is_repeat(row: ScanRow) -> bool:
+    """Whether the row is a scanner's double beep, which changed nothing."""
+    return row.answer.verdict is Verdict.REPEAT
+
+
+def _mark(row: ScanRow) -> tuple[Symbol, QColor, QColor]:
+    """Symbol, its shape's colour and its sign's colour; quiet where nobody was let in or refused by this scan."""
+    if row.taken_back:
+        return Symbol.BACK, theme.EDGE, theme.CARD
+    if is_repeat(row):
+        return Symbol.AGAIN, theme.QUIET, theme.CARD
+    return symbol_of(row.answer), *_COLOURS[kind_of(row.answer)]
 
 
 def _tip(row: ScanRow) -> str:
     state = state_of(row)
-    return state if row.taken_back else _("{state}. A double click takes it back.").format(state=state)
+    if row.taken_back or not row.answer.accepted:
+        return state
+    return _("{state}. A double click takes it back.").format(state=state)
 
 
 def state_of(row: ScanRow) -> str:

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -21,14 +19,17 @@ from PySide6.QtWidgets import (
 
 from kiosk import wording
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.theme import Weight, px
+from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.wording import _
 
 LIMIT = 60
 """More rows than anybody reads; who does not find the person here types one more letter."""
-_ATTENDEE = Qt.ItemDataRole.UserRole
+_ATTENDEE, _STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ROW_HEIGHT = 84
 
 
 class SearchBox(QFrame):
@@ -42,7 +43,8 @@ class SearchBox(QFrame):
         self._index = PeopleIndex()
         self._model = _FoundModel(self)
         self._line, self._close = QLineEdit(), QPushButton()
-        self._list, self._hint, self._enter = _FoundList(self._model), QLabel(), QPushButton()
+        self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), QLabel(), QPushButton()
+        self._list.setItemDelegate(_FoundPainter(self._list))
         self._arrange()
         self._line.textChanged.connect(self._find)
         self._line.installEventFilter(self)
@@ -65,6 +67,11 @@ class SearchBox(QFrame):
         """Search these people from now on."""
         self._index = index
         self._find()
+
+    def mark_inside(self, inside: frozenset[str]) -> None:
+        """Mark the people with these ids: they are in the session already."""
+        self._model.inside = inside
+        self._list.viewport().update()
 
     def begin(self) -> None:
         """Start anew with an empty line."""
@@ -149,6 +156,7 @@ class _FoundModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._found: Sequence[Attendee] = ()
+        self.inside: frozenset[str] = frozenset()
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """How many were found."""
@@ -159,9 +167,17 @@ class _FoundModel(QAbstractListModel):
         person = self._found[index.row()]
         if role == _ATTENDEE:
             return person
+        if role == _STATE:
+            return self._state_of(person)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (person.name, told_apart(person))))
+            return ", ".join(filter(None, (person.name, told_apart(person), self._state_of(person))))
         return None
+
+    def _state_of(self, person: Attendee) -> str:
+        """What a scan of this person would be answered with, where that is known beforehand."""
+        if person.status is not Status.REGISTERED:
+            return _(wording.STATUSES[person.status])
+        return wording.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
 
     def fill(self, found: Sequence[Attendee]) -> None:
         """Show these people."""
@@ -170,25 +186,12 @@ class _FoundModel(QAbstractListModel):
         self.endResetModel()
 
 
-class _FoundList(QListView):
-    """The list; the focus may stay in the line above."""
-
-    def __init__(self, model: _FoundModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_FoundPainter(self))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        theme.set_look(self, "bare")
-
-
 class _FoundPainter(QStyledItemDelegate):
     """Two lines a person: the name, and what tells people of one name apart."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
         """Two lines."""
-        return QSize(px(300), px(84))
+        return QSize(px(300), px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paint one person."""
@@ -201,20 +204,24 @@ class _FoundPainter(QStyledItemDelegate):
             painter.drawRoundedRect(box, px(12), px(12))
         inner = box.adjusted(px(20), px(8), -px(20), -px(8))
         name, below = theme.font(32, Weight.BOLD), theme.font(24)
-        self._paint_status(painter, inner, person)
+        beside = inner.adjusted(0, 0, -self._paint_state(painter, inner, person, index.data(_STATE)), 0)
         painter.setPen(theme.INK)
         painter.setFont(name)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, _elided(name, _both_names(person), inner))
+        painter.drawText(beside, Qt.AlignmentFlag.AlignTop, _elided(name, _both_names(person), beside))
         painter.setPen(theme.QUIET)
         painter.setFont(below)
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, _elided(below, told_apart(person), inner))
         painter.restore()
 
-    def _paint_status(self, painter: QPainter, box: QRect, person: Attendee) -> None:
-        if person.status is not Status.REGISTERED:
-            painter.setPen(theme.RED)
-            painter.setFont(theme.font(24, Weight.BOLD))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), _(wording.STATUSES[person.status]))
+    def _paint_state(self, painter: QPainter, box: QRect, person: Attendee, state: str) -> int:
+        """Paint the state at the right; returns the pixels it takes there."""
+        if not state:
+            return 0
+        font = theme.font(24, Weight.BOLD)
+        painter.setPen(theme.TEAL if person.status is Status.REGISTERED else theme.RED)
+        painter.setFont(font)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), state)
+        return QFontMetrics(font).horizontalAdvance(state) + px(20)
 
 
 def told_apart(person: Attendee) -> str:

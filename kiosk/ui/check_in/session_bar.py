@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -23,9 +23,21 @@ from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import page, theme
 from kiosk.wording import _
 
+_MOST_ROWS = 14
+"""Rows of an open list: as many as the lowest screen has room for below the header."""
 
-class ElidedComboBox(QComboBox):
-    """Ends a choice that is too long in "…" instead of cutting through a letter."""
+
+class HeaderComboBox(QComboBox):
+    """Ends a choice that is too long in "…" instead of cutting through a letter, and leaves letters and digits alone:
+    they are a scanner's, and must not choose another session.  The arrows and the open list choose.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key that types something goes on to the window."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box with as much of the text as fits."""
@@ -54,7 +66,7 @@ class SessionBar(QFrame):
         self._zone, self._programme = zone, {}
         self._door, self._at, self._unclear = Door(), None, False
         self._title, self._when = page.text("on-navy", wrap=False), page.text("on-navy-quiet", wrap=False)
-        self._room, self._session = ElidedComboBox(), ElidedComboBox()
+        self._room, self._session = HeaderComboBox(), HeaderComboBox()
         self._clock = page.text("on-navy", wrap=False)
         self._arrange()
         self._room.activated.connect(self._tell_room)
@@ -79,6 +91,7 @@ class SessionBar(QFrame):
                 self._room.addItem(room, room)
             self._room.setCurrentIndex(max(0, self._room.findData(door.room)))
             self._fill_sessions()
+        self._fit_lists()
         if self._at is not None:
             self.show_time(self._at)
 
@@ -153,6 +166,7 @@ class SessionBar(QFrame):
         for combo in (self._room, self._session):
             theme.set_look(combo, "on-navy")
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMaxVisibleItems(_MOST_ROWS)
             combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         for label in (self._title, self._when):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -161,11 +175,16 @@ class SessionBar(QFrame):
         self.setLayout(layout)
         self._fit()
 
+    def _fit_lists(self) -> None:
+        """Make the open lists as wide as their longest row."""
+        for combo in (self._room, self._session):
+            combo.view().setMinimumWidth(max(theme.px(620), combo.view().sizeHintForColumn(0) + theme.px(40)))
+
     def _fit(self) -> None:
         """Take the sizes of the present window."""
         if self.layout() is None:
             return
         for combo, width in ((self._room, 250), (self._session, 330)):
             combo.setFixedWidth(theme.px(width))
-            combo.view().setMinimumWidth(theme.px(620))
+        self._fit_lists()
         self.layout().setContentsMargins(theme.px(36), theme.px(14), theme.px(36), theme.px(14))

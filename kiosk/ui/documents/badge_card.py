@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from kiosk.actions.event import Records
 from kiosk.actions.print_documents import (
@@ -20,6 +20,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, Finding, _, finding, language
 
@@ -88,11 +89,9 @@ class BadgeCard(DocumentsCard):
         self.findings.open()
 
     def _ask_where(self) -> None:
-        name, _chosen = QFileDialog.getSaveFileName(
-            self, self.title.text(), self.suggested(_("badges.pdf")), "PDF (*.pdf)"
-        )
-        if name:
-            self.make_to(Path(name).with_suffix(".pdf"))
+        out = ask_to_save(self, self.title.text(), self.suggested(_("badges.pdf")), "PDF (*.pdf)")
+        if out is not None:
+            self.make_to(out.with_suffix(".pdf"))
 
     def _on_made(self, batch: Batch) -> None:
         sentence = _("Badges made for {count} people.").format(count=f"{len(batch.attendees):,}")

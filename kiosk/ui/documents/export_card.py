@@ -3,13 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
 from kiosk.actions.export_records import export_records
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import N_, _, export_word
 
 _FORMS = {
@@ -47,11 +48,9 @@ class ExportCard(DocumentsCard):
 
     def _ask_where(self) -> None:
         suffix = self.form.currentData()
-        name, _chosen = QFileDialog.getSaveFileName(
-            self, self.title.text(), self.suggested(_("attendance") + suffix), f"*{suffix}"
-        )
-        if name:
-            self.make_to(Path(name).with_suffix(suffix))
+        out = ask_to_save(self, self.title.text(), self.suggested(_("attendance") + suffix), f"*{suffix}")
+        if out is not None:
+            self.make_to(out.with_suffix(suffix))
 
     def _on_made(self, out: Path) -> None:
         self.finish(_("Written: {file}.").format(file=out.name), out)

@@ -3,13 +3,12 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from kiosk.actions.event import Records
 from kiosk.actions.keep_safe import Examination, backup, doctor
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import _
 
 
@@ -35,9 +34,9 @@ class BackupCard(DocumentsCard):
     def _ask_where(self) -> None:
         now = self.desk.now().astimezone(self.desk.zone)
         suggested = self.suggested(f"{self.desk.path.stem}-{now:%Y%m%d-%H%M}.kiosk")
-        name, _chosen = QFileDialog.getSaveFileName(self, self.make.text(), suggested, "*.kiosk")
-        if name:
-            self.make_to(Path(name).with_suffix(".kiosk"))
+        out = ask_to_save(self, self.make.text(), suggested, "*.kiosk")
+        if out is not None:
+            self.make_to(out.with_suffix(".kiosk"))
 
     def _on_copied(self, out: Path) -> None:
         self.finish(_("The copy is complete: {file}.").format(file=out.name), out)

@@ -3,13 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
 from kiosk.actions.print_documents import Batch, choose_attendees, print_tickets
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
 from kiosk.wording import N_, _
 
 _FORMS = {"pdf": N_("One PDF to hand out"), "pictures": N_("Pictures to mail out")}
@@ -43,14 +44,12 @@ class TicketCard(DocumentsCard):
 
     def _ask_where(self) -> None:
         if self.form.currentData() == "pdf":
-            name, _chosen = QFileDialog.getSaveFileName(
-                self, self.title.text(), self.suggested(_("tickets.pdf")), "PDF (*.pdf)"
-            )
-            name = name and str(Path(name).with_suffix(".pdf"))
+            out = ask_to_save(self, self.title.text(), self.suggested(_("tickets.pdf")), "PDF (*.pdf)")
+            out = out and out.with_suffix(".pdf")
         else:
-            name = QFileDialog.getExistingDirectory(self, _("Folder for the pictures"), self.suggested(""))
-        if name:
-            self.make_to(Path(name))
+            out = ask_for_folder(self, _("Folder for the pictures"), self.suggested(""))
+        if out is not None:
+            self.make_to(out)
 
     def _on_made(self, batch: Batch) -> None:
         made = batch.files[0] if len(batch.files) == 1 else batch.files[0].parent

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kiosk import clock, paths, wording
 from kiosk.actions.demonstration import make_demonstration
@@ -15,6 +15,7 @@ from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.wording import _
 
 EVENT_SUFFIXES = (".kiosk",)
@@ -130,8 +131,7 @@ class WelcomeScreen(QWidget):
         """Say everything again in the language in use."""
         last = self._last_event()
         self.last.setVisible(last is not None)
-        file, folder = (last.name, str(last.parent)) if last else ("", "")
-        self.last.say(_("Go on with {file}").format(file=file), folder)
+        self.last.say(_("Go on with {event}").format(event=self._name_of(last)), str(last or ""))
         self._title.setText(_("Which event is it?"))
         self._line.setText(_("Everything of an event is in one file on this computer."))
         self.open.say(_("Open an event"), _("A file that ends in .kiosk, also one copied from another computer"))
@@ -147,6 +147,10 @@ class WelcomeScreen(QWidget):
         last = self._device.settings.last_event
         return Path(last) if last and Path(last).is_file() else None
 
+    def _name_of(self, last: Path | None) -> str:
+        """What people call the event; the file's name where that is not known."""
+        return self._device.settings.last_event_name or (last.name if last else "")
+
     def _open_last(self) -> None:
         last = self._last_event()
         if last is not None:
@@ -156,9 +160,9 @@ class WelcomeScreen(QWidget):
         last = self._last_event()
         folder = last.parent if last else paths.documents_folder()
         filters = ";;".join([_("Events ({pattern})").format(pattern="*.kiosk"), _("All files (*)")])
-        name, _chosen = QFileDialog.getOpenFileName(self, _("Open an event"), str(folder), filters)
-        if name:
-            self.event_chosen.emit(Path(name))
+        path = ask_to_open(self, _("Open an event"), folder, filters)
+        if path is not None:
+            self.event_chosen.emit(path)
 
     def _on_made(self, _nothing: None) -> None:
         self.close_lane()

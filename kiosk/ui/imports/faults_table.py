@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import paths, wording
 from kiosk.actions.import_roster import Table, save_faulty_rows
 from kiosk.core.cells import Fault, text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.wording import N_, _, explain
 
@@ -73,15 +74,15 @@ class FaultsTable(QWidget):
 
     def _ask_where(self) -> None:
         suggested = paths.documents_folder() / _("Rejected rows.csv")
-        name, _chosen = QFileDialog.getSaveFileName(self, _("Save this list"), str(suggested), "CSV (*.csv)")
-        if not name:
+        path = ask_to_save(self, _("Save this list"), suggested, "CSV (*.csv)")
+        if path is None:
             return
         try:
-            self.save(Path(name))
+            self.save(path)
         except KioskError as trouble:
             self._notice.trouble(explain(trouble.code, trouble.details))
         else:
-            self._notice.done(_("Saved as {file}.").format(file=name))
+            self._notice.done(_("Saved as {file}.").format(file=path))
 
 
 def _cells(table: Table | None, row: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
@@ -17,6 +17,7 @@ from kiosk.ui.imports.faults_table import FaultsTable
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.wording import N_, _
 
 
@@ -199,9 +200,9 @@ class ImportDialog(QDialog):
         folder = self._path.parent if self._path else paths.documents_folder()
         pattern = " ".join(f"*{suffix}" for suffix in self.SUFFIXES)
         filters = ";;".join([_("Tables ({pattern})").format(pattern=pattern), _("All files (*)")])
-        name, _chosen = QFileDialog.getOpenFileName(self, self.windowTitle(), str(folder), filters)
-        if name:
-            self.open_file(Path(name))
+        path = ask_to_open(self, self.windowTitle(), folder, filters)
+        if path is not None:
+            self.open_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file of the right kind may be dropped here."""

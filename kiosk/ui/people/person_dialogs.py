@@ -33,6 +33,7 @@ def status_dialog(person: Attendee, status: Status, parent: QWidget) -> ReasonDi
         _(title),
         _(consequence).format(name=person.name),
         _(verb),
+        concerned=_concerned(person),
         needed=status is Status.BLOCKED,
         danger=status is not Status.REGISTERED,
         parent=parent,
@@ -45,5 +46,10 @@ def reissue_dialog(person: Attendee, parent: QWidget) -> ReasonDialog:
         _("New ticket code"),
         _("{name} gets a new code; the tickets they have are refused from then on.").format(name=person.name),
         _("Give a new code"),
+        concerned=_concerned(person),
         parent=parent,
     )
+
+
+def _concerned(person: Attendee) -> str:
+    return "  ·  ".join(filter(None, (person.name, person.affiliation)))

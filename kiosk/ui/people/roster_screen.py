@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import reissue, set_status
@@ -120,6 +120,15 @@ class RosterScreen(QWidget):
         self.block.setEnabled(status in (Status.REGISTERED, Status.CANCELLED))
         self.restore.setEnabled(status in (Status.CANCELLED, Status.BLOCKED))
 
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """The arrow down leads from the search to the first person found."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            if self.model.rowCount():
+                self._select(self.model.person(0).id, only_one=False)
+                self.table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
     # what is done
 
     def open_import(self, path: Path | None = None) -> RosterImportDialog:
@@ -145,6 +154,7 @@ class RosterScreen(QWidget):
             return None
         dialog = status_dialog(person, status, self)
         dialog.given.connect(lambda reason: self._do(lambda records: set_status(records, person.id, status, reason)))
+        dialog.finished.connect(lambda _result: self.table.setFocus())  # the button pressed may be off by then
         return self._opened(dialog)
 
     def give_new_code(self) -> ReasonDialog | None:
@@ -154,6 +164,7 @@ class RosterScreen(QWidget):
             return None
         dialog = reissue_dialog(person, self)
         dialog.given.connect(lambda reason: self._do(lambda records: reissue(records, person.id, reason)))
+        dialog.finished.connect(lambda _result: self.table.setFocus())
         return self._opened(dialog)
 
     def _opened(self, dialog: Dialog) -> Dialog:
@@ -240,7 +251,7 @@ class RosterScreen(QWidget):
         empty.setLayout(page.column(None, self._nobody, self._advice, 12, buttons, None, margins=48))
         for label in (self._nobody, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(listed)
         self._stack.addWidget(empty)
         layout = page.column(head, self.notice, self._stack, margins=32, spacing=16)
@@ -250,6 +261,7 @@ class RosterScreen(QWidget):
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._show_found)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.model.modelReset.connect(self._enable)

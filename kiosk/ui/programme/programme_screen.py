@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.core.programme import Session
@@ -193,7 +193,7 @@ class ProgrammeScreen(QWidget):
         empty.setLayout(page.column(None, self._nothing, self._advice, 12, button, None, margins=48))
         for label in (self._nothing, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(empty)
         layout = page.column(head, self.notice, self._stack, margins=32, spacing=16)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.wording import _
 
 
@@ -59,9 +60,12 @@ class FileField(QWidget):
             self.set_path(path)
 
     def _ask(self) -> None:
-        path = self.path() or paths.documents_folder()
+        entered, title = self.path(), self.edit.accessibleName()
         filters = _("Files ({pattern})").format(pattern=" ".join(f"*{suffix}" for suffix in self._suffixes))
-        ask = QFileDialog.getSaveFileName if self._new else QFileDialog.getOpenFileName
-        name, _chosen = ask(self, self.edit.accessibleName(), str(path), filters)
-        if name:
-            self.set_path(Path(name))
+        if self._new and entered:
+            path = ask_to_save(self, title, entered, filters)
+        else:
+            folder = entered.parent if entered else paths.documents_folder()
+            path = ask_to_open(self, title, folder, filters)
+        if path is not None:
+            self.set_path(path)

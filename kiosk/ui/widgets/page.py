@@ -129,7 +129,9 @@ class Table(QTableView):
 
 
 class Notice(QLabel):
-    """One sentence about what was just done (``done``) or could not be done (``trouble``); hidden when empty."""
+    """One sentence about what was just done (``done``), came to nothing (``attention``) or could not be done
+    (``trouble``); hidden when empty.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,6 +143,10 @@ class Notice(QLabel):
     def done(self, sentence: str) -> None:
         """Tell what was done."""
         self._tell(sentence, "done")
+
+    def attention(self, sentence: str) -> None:
+        """Tell that all went well and yet nothing came of it."""
+        self._tell(sentence, "attention")
 
     def trouble(self, sentence: str) -> None:
         """Tell what could not be done, and the mend."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from kiosk.ui.widgets import page, theme
@@ -14,7 +15,7 @@ MOST_CHARACTERS = 200
 class ReasonDialog(QDialog):
     """Says what will happen and asks why; ``given`` carries the reason when the person confirms.
 
-    ``usual`` reasons are one click away.
+    ``concerned`` names the person in large letters; ``usual`` reasons are one click away.
     """
 
     given = Signal(str)
@@ -25,6 +26,7 @@ class ReasonDialog(QDialog):
         consequence: str,
         verb: str,
         *,
+        concerned: str = "",
         needed: bool = False,
         danger: bool = False,
         usual: Sequence[str] = (),
@@ -33,8 +35,12 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self._needed = needed
         self.setWindowTitle(title)
-        heading, sentence, label = page.text("title"), page.text(), page.text("hint")
+        heading, name = page.text("title"), page.text("heading")
+        sentence, label = page.text(), page.text("hint")
         heading.setText(title)
+        name.setText(concerned)
+        if not concerned:
+            name.hide()
         sentence.setText(consequence)
         label.setText(_("Reason") if needed else _("Reason (may stay empty)"))
         self.reason = QLineEdit()
@@ -51,13 +57,21 @@ class ReasonDialog(QDialog):
         for number, button in enumerate(self.usual):
             choices.addWidget(button, *divmod(number, 2))
         self.setLayout(
-            page.column(heading, sentence, 8, label, self.reason, choices, 12, buttons, margins=36, spacing=12)
+            page.column(heading, name, sentence, 8, label, self.reason, choices, 12, buttons, margins=36, spacing=12)
         )
         self.setMinimumWidth(theme.px(760))
         back.clicked.connect(self.reject)
         self.confirm.clicked.connect(self._on_confirm)
         self.reason.textChanged.connect(self._enable)
         self._enable()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the lower right corner of the window: names stand at the left, in lists and in the answer."""
+        super().showEvent(event)
+        if self.parentWidget() is not None and not event.spontaneous():
+            area, gap = self.parentWidget().window().geometry(), theme.px(36)
+            self.adjustSize()
+            self.move(area.right() - self.frameSize().width() - gap, area.bottom() - self.frameSize().height() - gap)
 
     def _usual_button(self, text: str) -> QPushButton:
         button = page.button("chip")

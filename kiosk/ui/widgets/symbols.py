@@ -16,7 +16,14 @@ class Symbol(StrEnum):
     CROSS = "cross"
     ALARM = "alarm"
     BACK = "back"
+    AGAIN = "again"
     SCAN = "scan"
+
+
+def _arc(x: float, y: float, radius: float, begin: int, end: int) -> list[tuple[float, float]]:
+    """Points of an arc, clockwise from ``begin`` to ``end`` degrees; 0 points to the right."""
+    angles = [math.radians(degrees) for degrees in range(begin, end + 1, 10)]
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
 
 
 _SIGNS = {  # strokes in a square of 100 by 100
@@ -26,6 +33,7 @@ _SIGNS = {  # strokes in a square of 100 by 100
     Symbol.CROSS: [[(33, 33), (67, 67)], [(67, 33), (33, 67)]],
     Symbol.ALARM: [[(50, 38), (50, 62)], [(50, 77.5), (50, 78)]],
     Symbol.BACK: [[(70, 50), (30, 50)], [(46, 33), (29, 50), (46, 67)]],
+    Symbol.AGAIN: [_arc(50, 50, 25, -40, 250), [(51, 19), (67, 34), (50, 45)]],
 }
 _SCAN_CORNERS = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
 
