@@ -70,6 +70,13 @@ PERSON_FIELDS = {
     "external_id": N_("Registration number"),
     "ticket_code": N_("Ticket code"),
 }
+# What documents say of the event itself.
+EVENT_FIELDS = {
+    "event_name": N_("Name of the event"),
+    "event_dates": N_("Dates of the event"),
+    "event_place": N_("Place"),
+    "organiser": N_("Organiser"),
+}
 EXPORT = {
     "sheet.attendance": N_("Attendance"),
     "sheet.scans": N_("Scans"),
@@ -208,7 +215,9 @@ def shortfall(code: Shortfall, missed: str = "") -> str:
 
 
 def finding(found: Finding) -> str:
-    """One thing to look at before printing; ``document`` 0 is the layout itself."""
+    """One thing to look at before printing; ``document`` 0 is the layout itself, or the event where a field is empty."""
+    if found.trouble == "empty_field" and not found.document:
+        return explain("printing.found_empty_in_event", {"field": _(EVENT_FIELDS[found.field])})
     return explain(
         f"printing.found_{found.trouble}",
         {"document": found.document, "text": found.text, "field": found.field, "detail": found.detail},

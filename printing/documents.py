@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing import draw
 from printing.compose import Composer, Finding, Trouble
-from printing.errors import PrintingError
+from printing.errors import PrintingError, cannot_write
 from printing.fonts import Fonts, Weight
 from printing.items import POINTS, Frame
 from printing.layout import Layout
@@ -86,8 +86,8 @@ def write_pdf(
     before every record) nothing has changed on disk.  ``progress`` is told the number of records done.  The same
     arguments give the same bytes; ``made_at`` (aware) is the date shown in the file's properties.
 
-    Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.cannot_write``,
-    ``printing.sheet_too_small`` and ``printing.code_too_long``.
+    Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.sheet_too_small``,
+    ``printing.code_too_long`` and what ``cannot_write`` tells.
     """
     batch = _Batch(layout, arrange(sheet or SINGLE, layout), fonts, progress, cancelled)
     remaining = iter(records)
@@ -209,7 +209,7 @@ def _unfinished(out: Path) -> Iterator[list[Path]]:
     try:
         yield parts
     except OSError as error:
-        raise PrintingError("printing.cannot_write", file=str(out)) from error
+        raise cannot_write(out, error) from error
     finally:
         for part in parts:
             part.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ The mask is given instead of searched for: the search takes six times as long, a
 was read more often than the one the standard's penalty chooses.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -15,7 +16,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 from qrcode.util import MODE_NUMBER, QRData
 
-from printing.errors import PrintingError
+from printing.errors import PrintingError, cannot_write
 
 QUIET = 4  # modules kept empty around a code
 LEAST_MODULE = 0.4  # millimetres; below this phones and cheap scanners fail on office printouts
@@ -70,6 +71,7 @@ def write_png(
     """Write the code of ``text`` as a black and white PNG: quiet zone of 4, ``module_px`` pixels a module.
 
     ``caption`` is set below the quiet zone in ``font`` (a TrueType file; needed with a caption), shrunk to the width.
+    The picture appears when it is whole.  Raises what ``cannot_write`` tells.
     """
     code = matrix(text)
     side = (len(code) + 2 * QUIET) * module_px
@@ -81,10 +83,18 @@ def write_png(
         pen.rectangle((left, top, left + length * module_px - 1, top + module_px - 1), fill=0)
     if caption:
         _write_caption(pen, caption, font, side)
+    _save(picture, out)
+
+
+def _save(picture: Image.Image, out: Path) -> None:
+    """Write the picture beside its place first: whatever goes wrong, ``out`` is never half a picture."""
+    unfinished = out.with_name(f".{os.getpid()}.part")  # short: a system takes no longer name for it than for ``out``
     try:
-        picture.save(out, "PNG", optimize=True)
+        picture.save(unfinished, "PNG", optimize=True)
+        unfinished.replace(out)
     except OSError as error:
-        raise PrintingError("printing.cannot_write", file=str(out)) from error
+        unfinished.unlink(missing_ok=True)
+        raise cannot_write(out, error) from error
 
 
 def _write_caption(pen: ImageDraw.ImageDraw, caption: str, font: Path | None, side: int) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk import clock
 from kiosk.core.certificate import Rule
@@ -18,6 +18,7 @@ from kiosk.store.event_file import EventFile
 from kiosk.store.records import Records
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
+_NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def create_event(path: Path, details: EventDetails, *, desk_id: str = "") -> Rec
 
     Raises ``KioskError`` when the file exists or cannot be written, or the time zone is unknown.
     """
-    zone_of(details.timezone)
+    _check_timezone(details.timezone)
     records = Records(event_file.create(path), desk_id)
     secret = {
         "tag": f"{secrets.randbelow(10**TAG_DIGITS):0{TAG_DIGITS}d}",
@@ -84,7 +85,7 @@ def details_of(records: Records) -> EventDetails:
 
 def change_details(records: Records, details: EventDetails) -> None:
     """Store changed details; only the fields that differ are written."""
-    zone_of(details.timezone)
+    _check_timezone(details.timezone)
     event = records.event()
     changes = {name: value for name, value in _fields(details).items() if event.get(name) != value}
     if changes:
@@ -98,6 +99,12 @@ def zone_of(timezone: str) -> ZoneInfo:
         return ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
         raise KioskError("event.unknown_timezone", timezone=timezone) from trouble
+
+
+def _check_timezone(timezone: str) -> None:
+    """Refuse what only this computer understands: ``localtime`` is another zone on the next laptop."""
+    if timezone not in available_timezones() - _NO_PLACES:
+        raise KioskError("event.unknown_timezone", timezone=timezone)
 
 
 def event_zone(records: Records) -> ZoneInfo:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.actions.targets import check_target
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.errors import KioskError
 from kiosk.store.read_model import as_text, moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
-from kiosk.tables.writing import Sheet, write_csv, write_workbook
+from kiosk.tables.writing import Sheet, cannot_write, write_csv, write_workbook
 
 Words = Callable[[str], str]
 """Gives the word shown for a code (heading, verdict, status) in the reader's language."""
@@ -34,9 +34,10 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
     """Write the attendance records to ``out``: by its ending a workbook (.xlsx: attendee × session, all scans, totals),
     one table (.csv: attendee × session) or everything (.json).
 
-    Times are local times of the event.  Raises ``KioskError`` for another ending or when the file cannot be written;
-    what was there before is kept then.
+    Times are local times of the event.  Raises ``KioskError`` for another ending, for the name of an event, or when
+    the file cannot be written; what was there before is kept then.
     """
+    check_target(out, (".xlsx", ".csv", ".json"))
     people = list(_told(attendance_of_all(records), records.attendee_count(), progress))
     programme, zone = records.programme(), event_zone(records)
     if out.suffix.lower() == ".xlsx":
@@ -52,10 +53,8 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
         )  # fmt: skip
     elif out.suffix.lower() == ".csv":
         write_csv(out, attendance_header(programme, words), _attendance_rows(people, programme, words))
-    elif out.suffix.lower() == ".json":
-        _write_json(out, records, people)
     else:
-        raise KioskError("export.unknown_format", file=out.name)
+        _write_json(out, records, people)
     return out
 
 
@@ -179,4 +178,4 @@ def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> 
         unfinished.replace(out)
     except OSError as trouble:
         unfinished.unlink(missing_ok=True)
-        raise KioskError("tables.cannot_write", file=str(out)) from trouble
+        raise cannot_write(out, trouble) from trouble

@@ -22,6 +22,7 @@ from kiosk.actions.print_documents import (
     write,
 )
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.actions.targets import FOLDER, check_target
 from kiosk.core import dates
 from kiosk.core.attendance import Attendance
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement
@@ -120,6 +121,7 @@ def render_certificates(
     ``out`` ending in ``.pdf`` becomes that file, with one beside it for people of another language; otherwise it is a
     folder with a file for each person.  Raises ``KioskError`` as printing does.
     """
+    check_target(out, (".pdf", FOLDER))
     if not judgement.earned:
         return Issue((), judgement.refused)
     files, findings = _render(records, judgement.earned, certificates, out, progress, cancelled)
@@ -136,6 +138,7 @@ def issue_certificates(
     cancelled: Cancelled | None = None,
 ) -> Issue:
     """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
+    check_target(out, (".pdf", FOLDER))
     judgement = judge(records)
     certificates = give_numbers(records, judgement, desk) if judgement.earned else {}
     return render_certificates(records, judgement, certificates, out, progress=progress, cancelled=cancelled)

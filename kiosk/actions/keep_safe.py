@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.targets import check_no_folder
 from kiosk.errors import KioskError
+from kiosk.store import log
 from kiosk.store.examination import Examination
 from kiosk.store.records import Records
 
@@ -10,14 +13,41 @@ from kiosk.store.records import Records
 def backup(records: Records, target: Path) -> Path:
     """Write a complete copy of the event to ``target`` while work goes on; returns where it is.
 
-    Raises ``KioskError`` when the folder is missing or cannot be written, or ``target`` is the event itself.
+    Raises ``KioskError`` when the folder is missing or cannot be written, ``target`` is the event itself, or there is
+    anything there but an older copy of it.
     """
+    check_no_folder(target)
     if target.resolve() == records.path.resolve():
         raise KioskError("event.backup_onto_itself", file=target.name)
     if not target.parent.is_dir():
         raise KioskError("event.no_folder", folder=str(target.parent))
+    if target.exists():
+        _check_is_older_copy(records, target)
+        _put_in_order(target)
     records.copy_to(target)
     return target
+
+
+def _check_is_older_copy(records: Records, target: Path) -> None:
+    """A copy on which work went on is no older copy: it holds what would be lost."""
+    try:
+        with opened(read_event(target)) as there:
+            is_same = there.event()["secret"] == records.event()["secret"]
+            found = log.lengths(there.file.connection) if is_same else {}
+    except KioskError as trouble:
+        raise KioskError("event.backup_over_other", file=target.name) from trouble
+    if not is_same:
+        raise KioskError("event.backup_over_other", file=target.name)
+    known = log.lengths(records.file.connection)
+    if any(length > known.get(name, 0) for name, length in found.items()):
+        raise KioskError("event.backup_over_newer", file=target.name)
+
+
+def _put_in_order(target: Path) -> None:
+    """A copy that somebody opened and closed may have an empty write-ahead log beside it, which goes away when the copy
+    is opened for writing; raises ``event.in_use`` while somebody works with it."""
+    if target.with_name(f"{target.name}-wal").exists():
+        open_event(target, wait_seconds=0).close()
 
 
 def doctor(records: Records) -> Examination:

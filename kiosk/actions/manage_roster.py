@@ -4,10 +4,9 @@ import secrets
 from collections.abc import Mapping
 
 from kiosk import clock
-from kiosk.core.contact import email as tidy_email
-from kiosk.core.contact import phone as tidy_phone
 from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster_file import read_fields
 from kiosk.core.search import SearchIndex
 from kiosk.core.ticket import NUMBER_DIGITS
 from kiosk.errors import KioskError
@@ -27,7 +26,10 @@ def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[A
 
 
 def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
-    """Add a walk-in with a ticket of their own.  Raises ``KioskError`` without a name or with an unknown session."""
+    """Add a walk-in with a ticket of their own.
+
+    Raises ``KioskError`` without a name, with an unknown session, and for what an import would reject.
+    """
     tidy = tidied(records, fields)
     if not tidy.get("name"):
         raise KioskError("attendee.no_name")
@@ -38,14 +40,13 @@ def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
 
 
 def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, object]) -> Attendee:
-    """Correct fields of a person; fields that stay the same are not written.
+    """Correct fields of a person; fields that stay the same are neither judged nor written.
 
-    Raises ``KioskError`` for an unknown person or session and for an empty name.
+    Raises ``KioskError`` for an unknown person or session, for an empty name, and for what an import would reject.
     """
     before = attendee(records, attendee_id)
-    tidy = tidied(records, fields)
-    if "name" in tidy and not tidy["name"]:
-        raise KioskError("attendee.no_name")
+    given = {name: value for name, value in fields.items() if name not in EDITABLE or _stored(before, name) != value}
+    tidy = tidied(records, given)
     changes = {name: value for name, value in tidy.items() if _stored(before, name) != value}
     return _write(records, before.id, changes)
 
@@ -71,8 +72,11 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
 
 
 def attendee(records: Records, attendee_id: str) -> Attendee:
-    """A person by id; raises ``KioskError`` when there is none."""
-    person = records.attendee(str(clean(attendee_id)))
+    """A person by id, else by the ticket code they have now; raises ``KioskError`` when there is none."""
+    wanted = str(clean(attendee_id))
+    person = records.attendee(wanted)
+    if person is None and wanted:
+        person = next((person for person in records.attendees() if person.ticket_code == wanted), None)
     if person is None:
         raise KioskError("attendee.unknown", id=attendee_id)
     return person
@@ -97,18 +101,17 @@ def external_ticket(code: str, replaces: str = "") -> dict[str, object]:
 
 
 def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
-    """Fields as they are stored: NFC, single spaces, phones and addresses in one form, sessions that exist, sorted."""
+    """Fields as they are stored: NFC, single spaces, phones and addresses in one form, sessions that exist, sorted.
+
+    Raises ``KioskError`` for a field that is none and for values that must not or cannot be kept.
+    """
     unknown = fields.keys() - set(EDITABLE)
     if unknown:
         raise KioskError("attendee.unknown_field", field=", ".join(sorted(unknown)), known=", ".join(EDITABLE))
-    tidy: dict[str, object] = {}
-    for name, value in fields.items():
-        tidy[name] = _sessions(records, value) if name == "sessions" else " ".join(str(clean(str(value))).split())
-    if tidy.get("phone"):
-        tidy["phone"] = tidy_phone(tidy["phone"])
-    if tidy.get("email"):
-        tidy["email"] = tidy_email(tidy["email"])
-    return tidy
+    tidy, fault = read_fields({name: str(value) for name, value in fields.items() if name != "sessions"})
+    if fault is not None:
+        raise KioskError("attendee.no_name" if fault.code == "roster.no_name" else fault.code, **fault.details)
+    return tidy | {"sessions": _sessions(records, fields["sessions"])} if "sessions" in fields else tidy
 
 
 def _sessions(records: Records, codes: object) -> list[str]:

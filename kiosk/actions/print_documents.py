@@ -7,26 +7,32 @@ were made is noted afterwards by ``note_badges`` where the event may be written.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from kiosk import clock, paths
 from kiosk.actions.event import dates_of, details_of
+from kiosk.actions.targets import FOLDER, check_target
 from kiosk.core import dates, ticket
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import documents, fonts, layout, qr, sheet
+from printing.compose import Finding, Trouble
 from printing.documents import Findings, Printed
-from printing.errors import PrintingError
+from printing.errors import PrintingError, cannot_write
+from printing.fonts import Weight
 from printing.layout import Layout
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+# Systems take 255 bytes of UTF-8, a Hangul syllable being three; the rest is for the ending and unfinished files.
+_LONGEST_NAME = 200
+_EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def check_badges(records: Records, people: list[Attendee], *, layout_name: str =
     """What to know before printing: characters no font has, texts shrunk or cut, fields left empty."""
     with printing_troubles():
         chosen = load_layout(layout_name)
-        return documents.check(chosen, badge_fields(records, people, chosen.language), all_fonts())
+        return told_once(documents.check(chosen, badge_fields(records, people, chosen.language), all_fonts()))
 
 
 def print_badges(
@@ -91,9 +97,10 @@ def print_badges(
 ) -> Batch:
     """Write the badges of ``people`` to one PDF.
 
-    Raises ``KioskError`` when there is nobody, the layout is at fault, or the file cannot be written; no file is left
-    then.
+    Raises ``KioskError`` when there is nobody, the layout is at fault, or the file cannot be written or is an event;
+    no file is left then.
     """
+    check_target(out, (".pdf",))
     with printing_troubles():
         chosen = load_layout(layout_name)
         printed = write(
@@ -126,6 +133,7 @@ def print_tickets(
 
     Pictures are named by row and name, so that they can be mailed out.  Raises ``KioskError`` as ``print_badges`` does.
     """
+    check_target(out, (".pdf", FOLDER))
     with printing_troubles():
         if out.suffix.lower() == ".pdf":
             chosen = load_layout("ticket")
@@ -134,7 +142,7 @@ def print_tickets(
                 sheet_name=sheet_name, progress=progress, cancelled=cancelled,
             )  # fmt: skip
             return Batch(printed.files, tuple(people), printed.findings)
-        return Batch(tuple(_ticket_pictures(people, out, progress)), tuple(people), Findings(()))
+        return _ticket_pictures(people, out, progress)
 
 
 def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
@@ -156,12 +164,24 @@ def event_fields(records: Records, language: str) -> dict[str, str]:
     """What every document of the event says."""
     details = details_of(records)
     first_last = dates_of(records)
-    return {
-        "event_name": (details.name_en if language == "en" else "") or details.name,
-        "event_dates": dates.days(*first_last, language) if first_last else "",
-        "event_place": details.place,
-        "organiser": details.organiser,
-    }
+    values = (
+        (details.name_en if language == "en" else "") or details.name,
+        dates.days(*first_last, language) if first_last else "",
+        details.place,
+        details.organiser,
+    )
+    return dict(zip(_EVENT_FIELDS, values, strict=True))
+
+
+def told_once(findings: Findings) -> Findings:
+    """What is missing of the event itself is missing of every document: told once, as of document 0."""
+    of_batch = (
+        replace(finding, document=0)
+        if finding.trouble is Trouble.EMPTY_FIELD and finding.field in _EVENT_FIELDS
+        else finding
+        for finding in findings.all
+    )
+    return Findings(tuple(dict.fromkeys(of_batch)))
 
 
 def shown_code(code: str) -> str:
@@ -170,8 +190,16 @@ def shown_code(code: str) -> str:
 
 
 def file_name(*parts: str) -> str:
-    """A file name made of ``parts`` that every system takes."""
-    return "_".join(_UNSAFE.sub(" ", part).strip().rstrip(".")[:60] for part in parts if part.strip()) or "kiosk"
+    """A file name without ending made of ``parts`` that every system takes; of the longest part the end is cut off."""
+    kept = [plain for part in parts if (plain := _plain(part))]
+    while len("_".join(kept).encode()) > _LONGEST_NAME:
+        longest = max(range(len(kept)), key=lambda number: len(kept[number].encode()))
+        kept[longest] = kept[longest][:-1]
+    return "_".join(map(_plain, kept)) or "kiosk"
+
+
+def _plain(part: str) -> str:
+    return _UNSAFE.sub(" ", part).strip().rstrip(". ")
 
 
 def load_layout(name: str) -> Layout:
@@ -197,7 +225,7 @@ def write(
     """Write ``rows`` in a layout on a sheet; to be called inside ``printing_troubles``."""
     make_folder(out.parent)
     details = details_of(records)
-    return documents.write_pdf(
+    printed = documents.write_pdf(
         chosen,
         rows,
         out,
@@ -209,14 +237,16 @@ def write(
         progress=(lambda done: progress(done, total)) if progress else None,
         cancelled=cancelled,
     )
+    return replace(printed, findings=told_once(printed.findings))
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder for documents; raises ``KioskError`` when that is not possible."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise KioskError("printing.cannot_write", file=str(folder)) from trouble
+    with printing_troubles():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise cannot_write(folder, trouble) from trouble
 
 
 @lru_cache(maxsize=1)
@@ -245,13 +275,18 @@ def _names(folder: str, prefix: str) -> list[str]:
     return sorted(path.stem for path in paths.resource(*folder.split("/")).glob(f"{prefix}*.toml"))
 
 
-def _ticket_pictures(people: list[Attendee], folder: Path, progress: Progress | None) -> Iterator[Path]:
+def _ticket_pictures(people: list[Attendee], folder: Path, progress: Progress | None) -> Batch:
     make_folder(folder)
-    font = paths.resource("fonts", "PretendardGOV-Regular.ttf")
+    (face, *_) = all_fonts().chains[Weight.REGULAR]  # a picture has one font, with no others behind it
     width = len(str(len(people)))
+    files, found = [], []
     for number, person in enumerate(people, start=1):
         path = folder / f"{file_name(f'{number:0{width}d}', person.name, person.affiliation)}.png"
-        qr.write_png(person.ticket_code, path, caption=f"{person.name} · {shown_code(person.ticket_code)}", font=font)
+        caption = fonts.normal(f"{person.name} · {shown_code(person.ticket_code)}")
+        qr.write_png(person.ticket_code, path, caption=caption, font=Path(face.ttf.face.filename))
+        if missing := "".join(dict.fromkeys(character for character in caption if not face.has(character))):
+            found.append(Finding(Trouble.MISSING_CHARACTER, number, "name", person.name, missing))
+        files.append(path)
         if progress:
             progress(number, len(people))
-        yield path
+    return Batch(tuple(files), tuple(people), Findings(tuple(found)))

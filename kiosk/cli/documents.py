@@ -8,15 +8,13 @@ from kiosk import wording
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import print_documents
 from kiosk.actions.print_documents import Batch
-from kiosk.cli.shared import EVENT, JSON, desk_name, print_json, progress_bar, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, writing
 from kiosk.wording import _
-
-_OUT = click.Path(path_type=Path)
 
 
 @click.command("tickets", epilog="Example: kiosk tickets workshop.kiosk --out tickets/")
 @EVENT
-@click.option("--out", type=_OUT, required=True, help="A folder for one picture each, or a file NAME.pdf.")
+@click.option("--out", type=PATH, required=True, help="A folder for one picture each, or a file NAME.pdf.")
 @click.option("--sheet", default="single", show_default=True, help="How tickets share a sheet of paper.")
 @JSON
 def tickets_command(event: Path, out: Path, sheet: str, as_json: bool) -> None:
@@ -29,7 +27,7 @@ def tickets_command(event: Path, out: Path, sheet: str, as_json: bool) -> None:
 
 @click.command("badges", epilog="Example: kiosk badges workshop.kiosk --out badges.pdf --sheet a4 --only unprinted")
 @EVENT
-@click.option("--out", type=_OUT, required=True, help="The PDF to write.")
+@click.option("--out", type=PATH, required=True, help="The PDF to write.")
 @click.option("--layout", default="badge", show_default=True, help="A shipped layout, or a layout file.")
 @click.option("--sheet", default="single", show_default=True, help="How badges share a sheet of paper.")
 @click.option(
@@ -49,16 +47,16 @@ def badges_command(event: Path, out: Path, layout: str, sheet: str, only: tuple[
 
 @click.command("certificates", epilog="Example: kiosk certificates workshop.kiosk --out certificates/")
 @EVENT
-@click.option("--out", type=_OUT, required=True, help="A folder for one PDF each, or a file NAME.pdf.")
+@click.option("--out", type=PATH, required=True, help="A folder for one PDF each, or a file NAME.pdf.")
 @click.option("--desk", metavar="NAME", help="Begins the serial numbers of new certificates.")
 @JSON
 def certificates_command(event: Path, out: Path, desk: str | None, as_json: bool) -> None:
     """Certificates for all who earned one; lists who did not and why."""
     with writing(event) as records, progress_bar(_("Certificates")) as progress:
         issue = certificates.issue_certificates(records, out, desk=desk_name(desk), progress=progress)
-    for findings in issue.findings:
-        for finding in findings.all:
-            click.echo(wording.finding(finding), err=True)
+    # What is missing of the event is found in every file anew.
+    for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
+        click.echo(wording.finding(finding), err=True)
     if as_json:
         print_json(_issue_json(issue))
         return

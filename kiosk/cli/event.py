@@ -8,19 +8,17 @@ from kiosk import settings, wording
 from kiosk.actions import import_programme, keep_safe
 from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
-from kiosk.cli.shared import EVENT, JSON, print_json, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
-_FILE = click.Path(path_type=Path)
-
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
 @EVENT
-@click.option("--programme", type=_FILE, required=True, help="Sessions from CSV, XLSX or iCalendar.")
-@click.option("--roster", type=_FILE, help="People from CSV or XLSX.")
+@click.option("--programme", type=PATH, required=True, help="Sessions from CSV, XLSX or iCalendar.")
+@click.option("--roster", type=PATH, help="People from CSV or XLSX.")
 @click.option("--name", help="The event's name; default: the file's.")
 @click.option("--name-en", default="", help="Its name in English, for English certificates.")
 @click.option("--place", default="", help="Where it takes place.")
@@ -62,7 +60,7 @@ def new_command(
 
 @click.command("programme", epilog="Example: kiosk programme workshop.kiosk programme.ics --dry-run")
 @EVENT
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.option("--sheet", help="The sheet of a workbook.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
 @JSON
@@ -89,7 +87,7 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
 
 @click.command("backup", epilog="Example: kiosk backup workshop.kiosk --out /media/stick/workshop.kiosk")
 @EVENT
-@click.option("--out", type=_FILE, required=True, help="Where the copy goes.")
+@click.option("--out", type=PATH, required=True, help="Where the copy goes.")
 @JSON
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
     """Write a whole copy of the event, also while a desk is scanning."""

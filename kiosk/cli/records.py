@@ -7,7 +7,7 @@ import click
 from kiosk import wording
 from kiosk.actions.export_records import attendance_json, export_records
 from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.wording import _
 
@@ -29,7 +29,7 @@ def attendance_command(event: Path, as_json: bool) -> None:
 
 @click.command("export", epilog="Example: kiosk export workshop.kiosk --out attendance.xlsx")
 @EVENT
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="A file ending in .xlsx, .csv or .json.")
+@click.option("--out", type=PATH, required=True, help="A file ending in .xlsx, .csv or .json.")
 @JSON
 def export_command(event: Path, out: Path, as_json: bool) -> None:
     """Attendance records for the office."""

@@ -6,20 +6,18 @@ import click
 
 from kiosk import clock, wording
 from kiosk.actions.rehearse import Rehearsal, rehearse
-from kiosk.cli.shared import JSON, print_json, progress_bar
+from kiosk.cli.shared import JSON, PATH, print_json, progress_bar
 from kiosk.wording import _
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command("rehearse", epilog="Example: kiosk rehearse --people 500 --desks 4 --out rehearsal/")
-@click.argument("event", type=_PATH, required=False)
+@click.argument("event", type=PATH, required=False)
 @click.option("--people", type=click.IntRange(1, 200_000), help="Play with so many invented people instead.")
 @click.option("--desks", type=click.IntRange(1, 500), default=2, show_default=True, help="Desks that share the doors.")
 @click.option(
     "--speed", type=click.FloatRange(0), default=0.0, help="Seconds of the event in one; 0 is as fast as it goes."
 )
-@click.option("--out", type=_PATH, help="A new folder for what is made.")
+@click.option("--out", type=PATH, help="A new folder for what is made.")
 @JSON
 def rehearse_command(
     event: Path | None, people: int | None, desks: int, speed: float, out: Path | None, as_json: bool

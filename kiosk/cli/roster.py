@@ -7,14 +7,14 @@ import click
 from kiosk.actions import import_roster
 from kiosk.actions.manage_roster import find_attendees
 from kiosk.cli.event import faults_json, report_faults
-from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, progress_bar, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
 
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
 @EVENT
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a roster.")
 @click.option(
     "--map",

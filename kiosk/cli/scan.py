@@ -57,6 +57,8 @@ def scan_command(event: Path, session: str, room: str, direction: str, desk: str
         troubles = 0
         for number, line in enumerate(sys.stdin, start=1):
             text = line.strip("\r\n")
+            if number == 1:
+                text = text.removeprefix("\ufeff")  # the mark some Windows programs begin UTF-8 with
             if text.strip():
                 troubles += not _answer_line(records, this, number, text)
         if troubles:

@@ -14,7 +14,9 @@ from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 
-EVENT = click.argument("event", type=click.Path(path_type=Path))
+# Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
+PATH = click.Path(readable=False, path_type=Path)
+EVENT = click.argument("event", type=PATH)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
 # Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999

@@ -10,7 +10,7 @@ import click
 from kiosk import clock, paths, settings
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.print_documents import choose_attendees, print_tickets
-from kiosk.cli.shared import EVENT, reading
+from kiosk.cli.shared import EVENT, PATH, reading
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -29,7 +29,7 @@ def open_command(context: click.Context, event: Path) -> None:
 
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=PATH, required=False)
 @click.option("--as-planned", is_flag=True, help="Keep the days of February 2024 instead of beginning now.")
 @click.option("--no-window", is_flag=True, help="Only make the event and its tickets.")
 @click.pass_context

@@ -5,12 +5,27 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from kiosk.core.cells import Cell, text
 
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
+_SERIAL_1970, _SERIAL_2200 = 25_569, 109_575
 _DATE = r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?"
 _WEEKDAY = r"(?:\s*\([^)]{1,9}\))?"
 _CLOCK = r"(오전|오후|am|pm)?\s*(\d{1,2})\s*(?::|시)\s*(\d{1,2})?(?::(\d{2})(?:\.\d+)?)?\s*분?\s*(am|pm)?"
 _OFFSET = r"(z|[+-]\d{2}:?\d{2})?"
 _TIME_OF_DAY = re.compile(_CLOCK, re.IGNORECASE)
 _MOMENT = re.compile(rf"{_DATE}{_WEEKDAY}\s*t?\s*{_CLOCK}\s*{_OFFSET}", re.IGNORECASE)
+
+
+def from_serial(cell: Cell) -> Cell:
+    """A number as the date or time a spreadsheet means by it where the cell has no date format: days since 30 December
+    1899 (the 1900 system), or a part of a day.  Whatever is no such number of 1970 to 2199 comes back as it is."""
+    if cell.__class__ not in (int, float):
+        return cell
+    if 0 < cell < 1:
+        moment = _to_the_second(_SERIAL_ZERO + timedelta(days=cell))
+        return moment.time() if moment.date() == _SERIAL_ZERO.date() else cell
+    if not _SERIAL_1970 <= cell < _SERIAL_2200:
+        return cell
+    return _to_the_second(_SERIAL_ZERO + timedelta(days=cell))
 
 
 def is_time_of_day(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from kiosk.core.cells import Cell, Fault, Row, is_blank, mark, split_list, squash, text, without_brackets
-from kiosk.core.moments import is_time_of_day, read_moment
+from kiosk.core.moments import from_serial, is_time_of_day, read_moment
 from kiosk.core.programme import Admission, Session, Tracking
 
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "closes_after": ("closesafter", "퇴장마감", "퇴장마감분후"),
     "minimum_share": ("minimumshare", "최소참석률", "최소출석률", "최소참석비율"),
 }  # fmt: skip
+_TIMES = ("day", "starts_at", "ends_at")
 REQUIRED = ("code", "title_ko", "starts_at", "ends_at")
 HEADER_SEARCH_ROWS = 50
 
@@ -142,7 +143,9 @@ def _header_row(rows: Sequence[Row]) -> int | None:
 
 
 def _fields(row: Row, columns: Mapping[str, int]) -> Iterator[tuple[str, Cell]]:
-    return ((name, row[index]) for name, index in columns.items() if index < len(row))
+    for name, index in columns.items():
+        if index < len(row):
+            yield name, from_serial(row[index]) if name in _TIMES else row[index]
 
 
 def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:
@@ -152,6 +155,8 @@ def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:
         raise _UnusableError("programme.no_title")
     if not code:
         raise _UnusableError("programme.no_code")
+    if split_list(code) != [code]:
+        raise _UnusableError("programme.bad_code", value=code)
     starts_at = _required_moment(cells, "starts_at", timezone)
     ends_at = _required_moment(cells, "ends_at", timezone)
     if ends_at <= starts_at:

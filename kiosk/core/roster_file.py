@@ -106,6 +106,33 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
     return Reading(tuple(people), tuple(rejected), tuple(skipped), tuple(warnings))
 
 
+def read_fields(cells: Mapping[str, Cell]) -> tuple[dict[str, str], Fault | None]:
+    """Fields of one person as the roster keeps them, typed by hand instead of read from a file, and what forbids to
+    keep them.  The rules are those of a file; only an address that is none, told as a doubt there, is refused here,
+    where whoever typed it can mend it."""
+    found = find_resident_numbers([tuple(cells.values())], header=-1)
+    if found is not None:
+        return {}, Fault(0, "roster.resident_number", {"field": list(cells)[found[1]]})
+    try:
+        fields = _read_fields(cells)
+    except _UnusableError as trouble:
+        return {}, Fault(0, trouble.code, trouble.details)
+    address = fields.get("email", "")
+    if address and not contact.is_email(address):
+        return {}, Fault(0, "roster.bad_email", {"value": address})
+    return fields, None
+
+
+def _read_fields(cells: Mapping[str, Cell]) -> dict[str, str]:
+    fields = {name: _READERS[name](cell) for name, cell in cells.items()}
+    if not fields.get("name", "-"):
+        raise _UnusableError("roster.no_name")
+    for name, value in fields.items():
+        if len(value) > LONGEST_VALUE:
+            raise _UnusableError("roster.too_long", field=name, longest=LONGEST_VALUE)
+    return fields
+
+
 def _refusal(rows: Sequence[Row], columns: Columns) -> Fault | None:
     if all(is_blank(row) for row in rows):
         return Fault(0, "roster.empty")
@@ -143,12 +170,7 @@ def _repeats_header(row: Row, columns: Columns) -> bool:
 
 
 def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> RosterRow:
-    fields = {name: _READERS[name](row[column]) for name, column in columns.fields.items() if name != "sessions"}
-    if not fields["name"]:
-        raise _UnusableError("roster.no_name")
-    for name, value in fields.items():
-        if len(value) > LONGEST_VALUE:
-            raise _UnusableError("roster.too_long", field=name, longest=LONGEST_VALUE)
+    fields = _read_fields({name: row[column] for name, column in columns.fields.items() if name != "sessions"})
     asked = {code for code in columns.sessions if _marked(row, code, columns)}
     if "sessions" in columns.fields:
         listed = row[columns.fields["sessions"]]

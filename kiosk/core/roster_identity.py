@@ -69,7 +69,7 @@ def entry_of_attendee(attendee: Attendee) -> Entry:
         attendee.external_id,
         email(attendee.email),
         phone(attendee.phone),
-        attendee.ticket_code.casefold(),
+        attendee.ticket_code,
         attendee=attendee,
     )
 
@@ -84,7 +84,7 @@ def entry_of_row(person: RosterRow) -> Entry:
         get("external_id", ""),
         get("email", ""),
         get("phone", ""),
-        get("ticket_code", "").casefold(),
+        get("ticket_code", ""),
         person=person,
     )
 

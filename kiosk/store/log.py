@@ -97,6 +97,11 @@ def by_id(connection: sqlite3.Connection, op_id: str) -> Operation | None:
     return _operation(row) if row else None
 
 
+def lengths(connection: sqlite3.Connection) -> dict[str, int]:
+    """The last number of each log in the file, by the log's name."""
+    return dict(connection.execute("SELECT log_id, MAX(seq) FROM op GROUP BY log_id").fetchall())
+
+
 def last_hlc(connection: sqlite3.Connection) -> int:
     """The highest logical clock seen in this file.
 

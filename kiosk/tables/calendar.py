@@ -15,6 +15,7 @@ _MOST_EVENTS = 10_000
 _HANGUL = re.compile("[가-힣]")
 _CODE_PROPERTIES = ("X-SESSION-CODE", "X-CODE")
 _LONGEST_CODE = 12
+_SEPARATORS = frozenset(";,；，、")  # what lists of codes are divided by
 _REPEATING = ("RRULE", "RDATE", "RECURRENCE-ID")
 
 
@@ -27,8 +28,8 @@ def read(content: bytes) -> Table:
     """A table with the field names of a programme in its first row and one event in each that follows.
 
     The kind comes from CATEGORIES, the room from LOCATION, the code from X-SESSION-CODE or else from the UID.  Times of
-    no zone stay without offset.  Raises ``tables.broken_calendar``, ``tables.repeating_event``, ``tables.whole_day``
-    and ``tables.event_without_times``.
+    no zone stay without offset.  Raises ``tables.broken_calendar``, ``tables.repeating_event``, ``tables.whole_day``,
+    ``tables.unknown_zone`` and ``tables.event_without_times``.
     """
     text, _ = decode(content)
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
@@ -62,9 +63,12 @@ def _moments(event: Event, title: str) -> tuple[datetime, datetime]:
         starts_at, ends_at = event.start, event.end
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KioskError("tables.event_without_times", title=title) from error
-    for moment in (starts_at, ends_at):
+    for name, moment in (("DTSTART", starts_at), ("DTEND", ends_at)):
         if isinstance(moment, date) and not isinstance(moment, datetime):
             raise KioskError("tables.whole_day", title=title)
+        zone = event[name].params.get("TZID") if name in event else None
+        if zone and moment.tzinfo is None:  # the library drops a zone it does not know, and the hour would be wrong
+            raise KioskError("tables.unknown_zone", title=title, zone=zone)
     return starts_at, ends_at
 
 
@@ -80,6 +84,6 @@ def _code(event: Event, title: str) -> str:
             return str(event[name]).strip()
     uid = str(event.get("UID", "")).strip() or title
     local_part = uid.partition("@")[0]
-    if len(local_part) <= _LONGEST_CODE:
+    if len(local_part) <= _LONGEST_CODE and not _SEPARATORS.intersection(local_part):
         return local_part
     return "E" + hashlib.blake2b(uid.encode(), digest_size=4).hexdigest().upper()

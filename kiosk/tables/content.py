@@ -12,7 +12,7 @@ def content_of(path: Path) -> bytes:
     and, if it holds nothing to see, ``tables.empty``."""
     try:
         if path.is_dir():
-            raise KioskError("tables.folder", file=path.name)
+            raise KioskError("tables.folder", file=path.resolve().name or str(path))
         if not path.is_file():
             raise KioskError("tables.no_file", file=str(path))
         size = path.stat().st_size

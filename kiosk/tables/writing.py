@@ -1,11 +1,14 @@
 """Tables written for people: workbooks and CSV files that Korean Excel opens rightly, no text ever being a formula."""
 
 import csv
+import errno
+import io
 import math
 import os
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -51,10 +54,10 @@ class Sheet:
 def write_workbook(path: Path | str, sheets: Iterable[Sheet]) -> None:
     """Write an XLSX file in place of whatever ``path`` held; on any trouble that stays as it was.
 
-    Rows are taken one at a time, and memory does not grow with their number.  Raises KioskError ``tables.cannot_write``
-    and ``tables.too_long``.
+    Rows are taken one at a time, and memory does not grow with their number.  Raises KioskError ``tables.too_long``
+    and what ``cannot_write`` tells.
     """
-    with _replacing(Path(path)) as temporary, xlsxwriter.Workbook(str(temporary), _OPTIONS) as book:
+    with _replacing(Path(path)) as temporary, _workbook(temporary) as book:
         looks = _Looks(book)
         titles: set[str] = set()
         for sheet in sheets:
@@ -107,9 +110,76 @@ def _replacing(path: Path) -> Iterator[Path]:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        # On Windows a file that is open in Excel can neither be replaced nor removed.
-        raise KioskError("tables.cannot_write", file=str(path)) from error
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise cannot_write(path, error.args[0]) from error
+
+
+def cannot_write(path: Path, error: OSError) -> KioskError:
+    """What to tell when the system refuses to write ``path``: ``tables.disk_full``, ``tables.locked`` (on Windows a
+    file that is open in Excel can neither be replaced nor removed) or ``tables.cannot_write``.
+    """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return KioskError("tables.disk_full", file=str(path))
+    if isinstance(error, PermissionError):
+        return KioskError("tables.locked", file=str(path))
+    return KioskError("tables.cannot_write", file=str(path), why=error.strerror or str(error))
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook that is written to ``path`` at the end of the block; its unfinished sheets never stay on the disk."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
+        path.open("wb", buffering=0) as file,
+    ):
+        patient = _Patient(file)
+        book = xlsxwriter.Workbook(patient, {**_OPTIONS, "tmpdir": scratch})
+        try:
+            yield book
+        except BaseException:
+            patient.is_over = True
+            with suppress(OSError, xlsxwriter.exceptions.XlsxWriterException):
+                book.close()  # it has files of its own to close
+            raise
+        book.close()
+        if patient.trouble is not None:
+            raise patient.trouble
+
+
+class _Patient:
+    """A file for a library that cannot be stopped half way: once the disk refuses, it takes all and keeps nothing.
+
+    The zip file inside the library would else try again when it is forgotten, and Python print a traceback.
+    """
+
+    def __init__(self, file: io.FileIO) -> None:
+        self._file = file
+        self.trouble: OSError | None = None
+        self.is_over = False
+
+    def write(self, data: bytes) -> int:
+        """Write all of ``data``, or nothing more from now on."""
+        rest = memoryview(data)
+        try:
+            while rest and not self.is_over:
+                rest = rest[self._file.write(rest) :]
+        except (OSError, ValueError) as error:  # ValueError: it was closed behind a zip file that is forgotten later
+            self.trouble = error if isinstance(error, OSError) else None
+            self.is_over = True
+        return len(data)
+
+    def tell(self) -> int:
+        """The place in the file; 0 once there is none."""
+        return 0 if self.is_over else self._file.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place in the file."""
+        return 0 if self.is_over else self._file.seek(offset, whence)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
 
 
 class _Looks:

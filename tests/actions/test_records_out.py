@@ -139,13 +139,13 @@ def test_the_json_says_everything(event: Records, tmp_path: Path):
 
 
 @pytest.mark.parametrize(("name", "code"), [
-    ("out.doc", "export.unknown_format"),
-    ("out", "export.unknown_format"),
+    ("out.doc", "output.wrong_ending"),
+    ("out", "output.wrong_ending"),
     ("none/out.xlsx", "tables.cannot_write"),
     ("none/out.csv", "tables.cannot_write"),
     ("none/out.json", "tables.cannot_write"),
-    ("folder.xlsx", "tables.cannot_write"),
-    ("folder.json", "tables.cannot_write"),
+    ("folder.xlsx", "output.folder"),
+    ("folder.json", "output.folder"),
 ])  # fmt: skip
 def test_an_export_that_cannot_be_is_told_and_leaves_nothing(name: str, code: str, event: Records, tmp_path: Path):
     (tmp_path / "folder.xlsx").mkdir()

@@ -16,6 +16,7 @@ from kiosk.core.certificate import Rule
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from kiosk.wording import explain
 from tests import making
 from tests.making import DEMO, Desk
 
@@ -153,7 +154,13 @@ def test_the_same_file_does_not_bring_a_withdrawn_code_back(event: Records, tmp_
 
 def test_a_code_two_people_would_share_is_rejected(event: Records, tmp_path: Path):
     with pytest.raises(KioskError, match="rows_rejected"):
-        bring_in(event, written(tmp_path, CODES[0], "도재담,1,ABC123", "추솔,2,abc123"))
+        bring_in(event, written(tmp_path, CODES[0], "도재담,1,ABC123", "추솔,2,ABC123"))
+
+
+def test_codes_that_differ_only_in_case_are_two_codes(event: Records, tmp_path: Path):
+    bring_in(event, written(tmp_path, CODES[0], "도재담,1,ABC123", "추솔,2,abc123"))
+    names = [Desk(event, code).scan(code, "10:30", session="F").person.name for code in ("ABC123", "abc123")]
+    assert names == ["도재담", "추솔"]
 
 
 # --- single people ---
@@ -260,3 +267,39 @@ def test_an_event_that_cannot_be_made_whole_leaves_nothing(programme, roster, re
             tmp_path / "day.kiosk", details, programme=tmp_path / programme, roster=roster and tmp_path / roster
         )
     assert list(tmp_path.iterdir()) == []
+
+
+SAME_FOR_ALL = [
+    ({"name": "\u200b\u2060"}, "attendee.no_name"),
+    ({"name": "가" * 501}, "roster.too_long"),
+    ({"notes": "가" * 501}, "roster.too_long"),
+    ({"notes": "900101-1000000"}, "roster.resident_number"),
+    ({"external_id": "9001011000000"}, "roster.resident_number"),
+    ({"external_id": "1.23E+15"}, "roster.lost_digits"),
+    ({"email": "없음"}, "roster.bad_email"),
+    ({"email": "a@example.com b@example.com"}, "roster.bad_email"),
+]
+
+
+@pytest.mark.parametrize(("fields", "code"), SAME_FOR_ALL)
+def test_what_an_import_would_not_keep_is_not_kept_from_a_form_either(fields: dict, code: str, event: Records):
+    person = add_attendee(event, {"name": "도재담"})
+    length = event.length()
+    with pytest.raises(KioskError) as caught:
+        add_attendee(event, {"name": "추솔"} | fields)
+    with pytest.raises(KioskError, match=caught.value.code):
+        edit_attendee(event, person.id, fields)
+    assert caught.value.code == code
+    assert "{" not in explain(code, caught.value.details)
+    assert event.length() == length
+
+
+def test_the_language_is_one_that_documents_have(event: Records):
+    assert add_attendee(event, {"name": "도재담", "language": "한국어"}).language == "ko"
+    assert add_attendee(event, {"name": "추솔", "language": "French"}).language == "en"
+
+
+def test_an_address_that_came_with_a_file_stands_in_nobodys_way(event: Records, tmp_path: Path):
+    bring_in(event, written(tmp_path, "이름,이메일", "도재담,추후 제출"))
+    (person,) = event.attendees()
+    assert edit_attendee(event, person.id, {"email": "추후 제출", "title": "부장"}).title == "부장"

@@ -164,7 +164,7 @@ def test_every_local_time_is_read_as_written_or_named_as_not_existing(moment: da
         ({"starts_at": None}, "programme.no_time"),
         ({"starts_at": "화요일"}, "programme.bad_time"),
         ({"starts_at": "2024-02-30 10:00"}, "programme.bad_time"),
-        ({"starts_at": 45349.5}, "programme.bad_time"),
+        ({"starts_at": 20240227}, "programme.bad_time"),
         ({"starts_at": "2024-02-27 오후 13:30"}, "programme.bad_time"),
         ({"starts_at": "0001-01-01 00:00"}, "programme.bad_time"),
         ({"ends_at": "2024-02-27 13:30"}, "programme.ends_before_start"),
@@ -226,3 +226,19 @@ def test_a_programme_looks_more_like_one_than_a_roster_does() -> None:
 def test_of_two_columns_for_one_field_the_plainer_word_wins() -> None:
     assert columns_of(("내용", "제목", "시작", "시작"))["title_ko"] == 1
     assert columns_of(("시작", "시작"))["starts_at"] == 0
+
+
+def test_a_number_under_no_date_format_is_the_date_a_spreadsheet_means() -> None:
+    assert one(starts_at=45349.5625, ends_at=45349.625) == one()
+    with_day = {"day": 45349, "starts_at": 0.5625, "ends_at": 0.625}
+    assert one(**with_day) == one()
+
+
+@pytest.mark.parametrize("number", [0, 0.0, 1, -1, 1.5, 2024, 20240227, 1e300, float("inf"), float("nan"), True])
+def test_a_number_that_is_no_likely_date_is_refused(number: float) -> None:
+    assert fault(starts_at=number) == (2, "programme.bad_time")
+
+
+@pytest.mark.parametrize("code", ["S1;S2", "S1,S2", "S1,", ";", "가、나"])
+def test_a_code_with_a_sign_that_stands_between_codes_is_refused(code: str) -> None:
+    assert fault(code=code) == (2, "programme.bad_code")

@@ -157,7 +157,7 @@ CASES = {
     ),
     "a ticket code in two rows is taken once": (
         [],
-        [row(2, "가", ticket_code="T1"), row(3, "나", ticket_code="t1")],
+        [row(2, "가", ticket_code="T1"), row(3, "나", ticket_code="T1")],
         ["new", "roster.double_ticket_in_file"],
     ),
     "a ticket code of somebody else is not taken": (

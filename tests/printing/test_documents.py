@@ -235,7 +235,10 @@ def test_a_place_that_cannot_be_written_is_named(layout_of, out, write):
     out.mkdir()
     with pytest.raises(PrintingError) as caught:
         write(layout_of(TEXT), [record(name="홍길동")])
-    assert (caught.value.code, caught.value.details) == ("printing.cannot_write", {"file": str(out)})
+    assert (caught.value.code, caught.value.details) == (
+        "printing.cannot_write",
+        {"file": str(out), "why": "Is a directory"},
+    )
     assert list(out.parent.iterdir()) == [out]
 
 

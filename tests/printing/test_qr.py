@@ -88,4 +88,6 @@ def test_a_picture_that_cannot_be_written_is_named(tmp_path):
     file = tmp_path / "missing" / "ticket.png"
     with pytest.raises(PrintingError) as caught:
         qr.write_png(TICKET, file)
-    assert (caught.value.code, caught.value.details) == ("printing.cannot_write", {"file": str(file)})
+    assert (caught.value.code, caught.value.details) == (
+        "printing.cannot_write", {"file": str(file), "why": "No such file or directory"},
+    )  # fmt: skip

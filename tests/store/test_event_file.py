@@ -399,10 +399,46 @@ def test_a_backup_takes_the_place_of_the_backup_before(closed: Path, tmp_path: P
             backup(reader, tmp_path / "copy.kiosk")
 
 
-def test_a_backup_does_not_go_onto_an_event_in_use(closed: Path, event_in_use: Records):
-    with opened(read_event(closed)) as reader, refused("event.in_use"):
+def test_a_backup_takes_the_place_of_no_other_event(closed: Path, event_in_use: Records):
+    with opened(read_event(closed)) as reader, refused("event.backup_over_other"):
         backup(reader, event_in_use.path)
     assert event_in_use.attendee_count() == 1
+
+
+def test_a_backup_does_not_go_onto_a_copy_in_use(closed: Path, copy: Path):
+    with opened(read_event(closed)) as reader, opened(open_event(copy)), refused("event.in_use"):
+        backup(reader, copy)
+
+
+def test_a_backup_does_not_take_the_place_of_a_copy_on_which_work_went_on(closed: Path, copy: Path):
+    with opened(open_event(copy)) as restored:
+        person = making.add_people(restored, 1)[0]
+    with opened(read_event(closed)) as reader, refused("event.backup_over_newer"):
+        backup(reader, copy)
+    with opened(read_event(copy)) as restored:
+        assert restored.attendee(person.id) == person
+
+
+def test_a_backup_takes_the_place_of_a_copy_that_somebody_looked_at(closed: Path, copy: Path):
+    """Opened by a window and read by a command, a copy keeps an empty log beside it."""
+    with opened(open_event(copy)):
+        pass
+    with opened(read_event(copy)) as looking:
+        assert looking.length()
+    assert copy.with_name(f"{copy.name}-wal").exists()
+    with opened(open_event(closed)) as records:
+        making.add_people(records, 1)
+        length = records.length()
+        backup(records, copy)
+    with opened(read_event(copy)) as reader:
+        assert reader.length() == length and doctor(reader).sound
+
+
+@pytest.fixture
+def copy(closed: Path, tmp_path: Path) -> Path:
+    """A backup of the closed event."""
+    with opened(read_event(closed)) as reader:
+        return backup(reader, tmp_path / "copy.kiosk")
 
 
 @pytest.fixture
@@ -417,12 +453,15 @@ def event_in_use(tmp_path: Path) -> Iterator[Records]:
     ("day.kiosk", "event.backup_onto_itself"),
     ("./day.kiosk", "event.backup_onto_itself"),
     ("none/copy.kiosk", "event.no_folder"),
-    ("folder", "event.cannot_write"),
+    ("folder", "output.folder"),
+    ("notes.txt", "event.backup_over_other"),
 ])  # fmt: skip
 def test_a_backup_to_an_impossible_place_is_refused(target: str, code: str, closed: Path):
     (closed.parent / "folder").mkdir()
+    (closed.parent / "notes.txt").write_text("not to be lost")
     with opened(read_event(closed)) as reader, refused(code):
         backup(reader, closed.parent / target)
+    assert (closed.parent / "notes.txt").read_text() == "not to be lost"
     assert not list(closed.parent.glob(".*.part"))
     with opened(read_event(closed)) as reader:
         assert doctor(reader).sound

@@ -91,3 +91,21 @@ def test_no_strange_calendar_causes_more_than_a_sentence(lines: list[str]) -> No
         read("\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]).encode())
     except KioskError as error:
         assert explain(error.code, {"file": "a.ics", **error.details})
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Land", "KST"])
+@pytest.mark.parametrize("name", ["DTSTART", "DTEND"])
+def test_a_zone_nobody_knows_is_named(zone: str, name: str) -> None:
+    event = FORUM.replace(f"{name};TZID=Asia/Seoul", f"{name};TZID={zone}")
+    with pytest.raises(KioskError) as caught:
+        read(calendar(event))
+    assert (caught.value.code, caught.value.details) == ("tables.unknown_zone", {"title": "불모포럼", "zone": zone})
+
+
+def test_a_zone_by_the_name_windows_gives_it_is_known() -> None:
+    assert read(calendar(FORUM.replace("Asia/Seoul", "Korea Standard Time"))).rows == read(calendar(FORUM)).rows
+
+
+def test_no_code_has_a_sign_that_stands_between_codes() -> None:
+    (code,) = [row[0] for row in read(calendar(BRIEFING + "\r\nUID:a\\,b@example.com")).rows[1:]]
+    assert code.isalnum()

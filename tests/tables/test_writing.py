@@ -1,7 +1,10 @@
 """Tables written for people: opened rightly by spreadsheet programs, nothing in them a formula."""
 
 import csv
+import errno
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +16,13 @@ from hypothesis import strategies as st
 
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
-from kiosk.tables.writing import Sheet, is_formula_like, sheet_title, write_csv, write_workbook
+from kiosk.tables.writing import Sheet, cannot_write, is_formula_like, sheet_title, write_csv, write_workbook
+from kiosk.wording import explain
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 DANGEROUS = ["=1+1", "+82-10", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\x01=1", "＝1+1", " =1", "\u3000@x"]
 
@@ -178,3 +187,39 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, target: str) -> 
         with pytest.raises(KioskError, match=r"tables\.cannot_write"):
             write(tmp_path / target)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """The system writes no file of this process beyond ``size`` bytes, as if the disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(resource is None, reason="Windows has no limit on the length of a file")
+def test_a_disk_that_is_full_half_way_is_told_and_nothing_more(tmp_path: Path) -> None:
+    """In 9,000 bytes the unfinished sheets have room, the workbook has not: the library's zip file is open then."""
+    rows = [[f"{number * 7919 % 10_007}"] for number in range(100)]
+    path = tmp_path / "out.xlsx"
+    path.write_text("alt")
+    with no_file_longer_than(9_000), pytest.raises(KioskError) as caught:
+        write_workbook(path, [Sheet(f"s{number}", ["a"], rows) for number in range(8)])
+    assert caught.value.code == "tables.cannot_write"
+    del caught
+    gc.collect()  # what was left half open complains when it is forgotten, and any complaint fails a test
+    assert path.read_text() == "alt" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("error", "code"), [
+    (OSError(errno.ENOSPC, "No space left on device"), "tables.disk_full"),
+    (PermissionError(errno.EACCES, "Permission denied"), "tables.locked"),
+    (OSError(errno.EIO, "Input/output error"), "tables.cannot_write"),
+    (OSError("odd"), "tables.cannot_write"),
+])  # fmt: skip
+def test_the_sentence_fits_the_cause(error: OSError, code: str) -> None:
+    trouble = cannot_write(Path("out.xlsx"), error)
+    assert trouble.code == code and "{" not in explain(code, trouble.details)
