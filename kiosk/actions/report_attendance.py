@@ -20,16 +20,6 @@ class PersonAttendance:
     attendances: tuple[Attendance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionTotals:
-    """People of one session: expected by the roster, ever admitted, inside now."""
-
-    session: str
-    expected: int
-    admitted: int
-    inside: int
-
-
 def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
     """Everybody on the roster in its order, then people scanned whose record has not arrived yet."""
     programme = records.programme()

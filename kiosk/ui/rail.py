@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from kiosk import wording
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
 
 # Name, title, picture, shortcut.
@@ -18,7 +19,7 @@ SCREENS = (
 )
 
 
-class Rail(QFrame):
+class Rail(Retranslated, QFrame):
     """Tells which screen is ``wanted``, that the other ``language_wanted``, or that the event is to be closed."""
 
     wanted = Signal(str)
@@ -61,12 +62,10 @@ class Rail(QFrame):
         self._leave.setAccessibleName(_("Close this event"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the size of the window."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange and self.layout() is not None:
-            self._fit()
+        """Follow the size of the window."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit()
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(checkable=checkable)

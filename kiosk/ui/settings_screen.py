@@ -1,6 +1,6 @@
 """Settings of this laptop: what it is called, its sound, its language."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSlider, QWidget
 
 from kiosk.settings import DEFAULT_DESK
@@ -8,6 +8,7 @@ from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.desk import Desk
 from kiosk.ui.sounds import Sounds
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import LANGUAGES, _
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
@@ -15,7 +16,7 @@ _MOST_CHARACTERS = 30
 _SOUNDS = (Kind.DONE, Kind.ATTENTION, Kind.REFUSED, Kind.ALARM)
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(Retranslated, QWidget):
     """Every change holds at once and is kept on this laptop, not in the event."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -50,12 +51,6 @@ class SettingsScreen(QWidget):
             button.setText(text)
             button.setToolTip(_("Play this sound"))
         self._show_volume()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _fill(self) -> None:
         settings = self._device.settings

@@ -13,10 +13,11 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class CheckInPage(QWidget):
+class CheckInPage(Retranslated, QWidget):
     """Head, answer, buttons, direction, counts and last scans; what they do is said in ``CheckInScreen``."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -44,12 +45,10 @@ class CheckInPage(QWidget):
         self.bar.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the size of the window."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange and self.layout() is not None:
-            self._fit()
+        """Follow the size of the window."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit()
 
     def _arrange(self) -> None:
         for part in (self.panel, self.search, self.empty):

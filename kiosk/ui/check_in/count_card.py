@@ -1,15 +1,15 @@
 """How many people: each number says what it counts."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session, Tracking
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class CountCard(QFrame):
+class CountCard(Retranslated, QFrame):
     """Admitted of expected, and inside now where exits are scanned."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,12 +44,6 @@ class CountCard(QFrame):
         self._bar.setRange(0, max(expected, admitted, 1))
         self._bar.setValue(admitted)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _inside_text(self) -> str:
         session = self._session

@@ -1,16 +1,17 @@
 """Automatic, entry or exit: three buttons of which one is down."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 _CHOICES = (None, Asked.IN, Asked.OUT)
 
 
-class DirectionChooser(QWidget):
+class DirectionChooser(Retranslated, QWidget):
     """Which direction scans at this desk have; ``chosen`` carries an ``Asked``, or None for what the session tracks."""
 
     chosen = Signal(object)
@@ -41,9 +42,3 @@ class DirectionChooser(QWidget):
             self._group.button(number).setText(text)
             self._group.button(number).setToolTip(tip)
             self._group.button(number).setAccessibleDescription(tip)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -22,6 +22,7 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.wording import _
@@ -32,7 +33,7 @@ _ATTENDEE, _STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 84
 
 
-class SearchBox(QFrame):
+class SearchBox(Retranslated, QFrame):
     """A line to type in and the people who fit, live.  Enter checks in the marked person."""
 
     chosen = Signal(object)  # an Attendee
@@ -91,12 +92,6 @@ class SearchBox(QFrame):
         if watched is self._line and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

@@ -21,6 +21,7 @@ from kiosk.core.programme import Session
 from kiosk.ui.check_in.door import Door, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 _MOST_ROWS = 14
@@ -53,7 +54,7 @@ class HeaderComboBox(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
-class SessionBar(QFrame):
+class SessionBar(Retranslated, QFrame):
     """Shows the session in force, lets a person choose room and session, and shows the clock.
 
     ``chosen(room, session)`` comes when a person chose; both are None for "by the clock" and "all rooms".
@@ -120,12 +121,10 @@ class SessionBar(QFrame):
         return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=when)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the size of the window."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._fit()
+        """Follow the size of the window."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _ask_for_room(self, at: datetime) -> None:
         """Mark the choice of the room while the clock alone cannot tell which session is meant."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
 
@@ -13,10 +13,11 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class DocumentsCard(QFrame):
+class DocumentsCard(Retranslated, QFrame):
     """A title, a line, controls of its own, and work on the papers lane that shows its progress and can be cancelled.
 
     A kind of document adds to ``controls``, says its words in ``retranslate``, and calls ``start``.
@@ -92,12 +93,6 @@ class DocumentsCard(QFrame):
         """A place for a new file: beside the event."""
         folder = self.desk.path.parent
         return (folder if folder.is_dir() else paths.documents_folder()) / name
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

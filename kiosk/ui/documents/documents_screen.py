@@ -1,6 +1,5 @@
 """All that is made on paper and in files: tickets, badges, certificates, attendance records, safe copies."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from kiosk.ui.desk import Desk
@@ -10,10 +9,11 @@ from kiosk.ui.documents.export_card import ExportCard
 from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class DocumentsScreen(QWidget):
+class DocumentsScreen(Retranslated, QWidget):
     """A card for each kind of document; they are made one after the other while the desk goes on scanning."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -35,12 +35,6 @@ class DocumentsScreen(QWidget):
         self.scroll.setWidget(body)
         self.setLayout(page.column(self._title, self.scroll, margins=32, spacing=16))
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open; the cards do so themselves."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
 from kiosk import paths, wording
@@ -16,6 +16,7 @@ from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_field import FileField
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -35,7 +36,7 @@ _PLACEHOLDERS = {
 }
 
 
-class NewEventDialog(QDialog):
+class NewEventDialog(Retranslated, QDialog):
     """Makes an event file in a worker; ``made`` carries its path when everything is in it."""
 
     made = Signal(Path)
@@ -78,12 +79,6 @@ class NewEventDialog(QDialog):
         """Close, unless the event is being made right now."""
         if self._lane is None:
             super().reject()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

@@ -16,6 +16,7 @@ from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 EVENT_SUFFIXES = (".kiosk",)
@@ -52,7 +53,7 @@ class Tile(QPushButton):
         self.setAccessibleDescription(line)
 
 
-class WelcomeScreen(QWidget):
+class WelcomeScreen(Retranslated, QWidget):
     """Leads to an event: ``event_chosen`` carries its path.  ``broken`` carries the report of a bug."""
 
     event_chosen = Signal(Path)
@@ -120,12 +121,6 @@ class WelcomeScreen(QWidget):
         super().showEvent(event)
         self.retranslate()
         (self.new if self.last.isHidden() else self.last).setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

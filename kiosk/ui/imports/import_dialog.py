@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
@@ -18,10 +18,11 @@ from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Retranslated, QDialog):
     """Shows what a file would do before anything is stored, and stores all of it or nothing.
 
     Every look at the file is numbered, and only the answer to the latest is shown.  ``imported`` tells in a sentence
@@ -245,12 +246,6 @@ class ImportDialog(QDialog):
         # Enter in a choice must not import: only the button does.
         for control in (self._choose, self._cancel, self.store_button):
             control.setAutoDefault(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

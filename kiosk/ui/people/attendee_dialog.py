@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, title_of
 
 _TEXTS = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "external_id")
@@ -37,7 +38,7 @@ _ORDER = (
 )
 
 
-class AttendeeDialog(QDialog):
+class AttendeeDialog(Retranslated, QDialog):
     """The fields of one person; the three a walk-in needs come first.  ``saved`` carries the attendee as stored."""
 
     saved = Signal(object)
@@ -70,12 +71,6 @@ class AttendeeDialog(QDialog):
         values["language"] = self.fields["language"].currentData()
         values["sessions"] = [code for code, box in self.sessions.items() if box.isChecked()]
         return values
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

@@ -22,6 +22,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -29,7 +30,7 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 _WIDTHS = (160, 330, 150, 124, 210, 190, 150)
 
 
-class RosterScreen(QWidget):
+class RosterScreen(Retranslated, QWidget):
     """The list of people with a live search; what is done to one of them goes through ``manage_roster``."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -210,12 +211,6 @@ class RosterScreen(QWidget):
             self.open_import(path)
 
     # looks
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

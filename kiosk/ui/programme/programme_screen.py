@@ -18,6 +18,7 @@ from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.session_texts import admission_text, day_text, hours_text, tracking_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _, title_of
 
 _FIGURES = {
@@ -36,7 +37,7 @@ class SessionFigures:
     inside: int = 0
 
 
-class ProgrammeScreen(QWidget):
+class ProgrammeScreen(Retranslated, QWidget):
     """The timetable as a list by day and hour."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -92,12 +93,6 @@ class ProgrammeScreen(QWidget):
         path = dropped_file(event, ProgrammeImportDialog.SUFFIXES)
         if path is not None:
             self.open_import(path)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Switch the language while open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

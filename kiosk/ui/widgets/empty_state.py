@@ -1,14 +1,15 @@
 """What to do next, where there is nothing to show yet."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class EmptyState(QFrame):
+class EmptyState(Retranslated, QFrame):
     """A picture, what is missing, and the button that leads there.  ``wanted`` carries the screen's name."""
 
     wanted = Signal(str)
@@ -42,12 +43,6 @@ class EmptyState(QFrame):
             self._text.setText(_("Bring the roster in from a file, or add people one by one."))
             self._button.setText(_("Go to the people"))
         self._picture.setPixmap(self._drawn())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _drawn(self) -> QPixmap:
         return theme.picture(self._screen, theme.px(140), theme.NAVY)

@@ -1,14 +1,14 @@
 """Trouble told across the whole window until somebody takes note of it."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class MessageBar(QFrame):
+class MessageBar(Retranslated, QFrame):
     """One sentence on red; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,9 +40,3 @@ class MessageBar(QFrame):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._close.setText(_("Understood"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
