@@ -166,7 +166,7 @@ def docs(arguments: list[str]) -> int:
     """Make the generated pages and pictures of docs/ again."""
     prepare()
     supply(missing(QT_LIBRARIES), "the pictures cannot be painted without them")
-    return start("docs/make_screenshots.py", *arguments, where=ROOT)
+    return start("docs/draw_tree.py", where=ROOT) or start("docs/make_screenshots.py", *arguments, where=ROOT)
 
 
 def translations(_: list[str]) -> int:
