@@ -255,7 +255,7 @@ def _build(name: str, desk: Desk) -> QWidget:
 
             return DocumentsScreen(desk)
         case "settings":
-            from kiosk.ui.settings_screen import SettingsScreen  # imported late: start-up time
+            from kiosk.ui.settings.settings_screen import SettingsScreen  # imported late: start-up time
 
             return SettingsScreen(desk)
     raise ValueError(name)

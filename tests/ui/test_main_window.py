@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QSlider, QWidget
 
 from kiosk import settings, wording
 from kiosk.actions.event import open_event, read_event
@@ -17,6 +17,8 @@ from kiosk.core.scan import Verdict
 from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.scan_list import ScanList
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.settings.desk_section import DeskSection
+from kiosk.ui.settings.settings_screen import SECTIONS
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys
@@ -131,7 +133,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(window, tmp
 
 def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, qtbot):
     window.show_screen("settings")
-    name = window._screens["settings"]._name
+    name = window._screens["settings"].section(DeskSection).name
     name.setText("안내데스크 2")
     name.editingFinished.emit()
     with qtbot.waitSignal(window.check_in.answer_shown):
@@ -204,13 +206,16 @@ def test_sizes_follow_the_height_of_the_window_and_never_become_too_small(window
 
 def controls(screen: QWidget) -> list[QWidget]:
     """What a person operates on a screen, without the inner parts of combo boxes and scroll areas."""
-    kinds = QLineEdit | QComboBox | QAbstractButton | QSlider | ScanList
+    kinds = QLineEdit | QComboBox | QAbstractButton | QSlider | QListWidget | ScanList
     return [widget for widget in screen.findChildren(QWidget) if isinstance(widget, kinds)]
 
 
 @pytest.mark.parametrize("name", ["check_in", "settings"])
 def test_every_control_has_a_name_and_can_be_reached_by_keyboard(window, name):
     window.show_screen(name)
+    if name == "settings":
+        for section in SECTIONS:
+            window._screens[name].show_section(section)
     found = controls(window._screens[name]) + controls(window.rail)
     assert len(found) > 10
     for control in found:

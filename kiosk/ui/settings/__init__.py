@@ -1,0 +1,1 @@
+"""The settings of this laptop, one section a module."""

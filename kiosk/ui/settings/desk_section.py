@@ -1,0 +1,53 @@
+"""What this laptop is called, and the language it speaks."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from kiosk.settings import DEFAULT_DESK
+from kiosk.ui.desk import Desk
+from kiosk.ui.settings.section import Section
+from kiosk.ui.widgets import page
+from kiosk.wording import LANGUAGES, _
+
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+_MOST_CHARACTERS = 30
+
+
+class DeskSection(Section):
+    """Name and language of the desk."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._name_label, self.name, self._name_hint = page.text("heading"), QLineEdit(), page.text("hint")
+        self._language_label, self.language = page.text("heading"), QComboBox()
+        self._fill()
+        self.name.editingFinished.connect(lambda: self.device.change(desk=self.name.text().strip()))
+        self.language.activated.connect(lambda: self.device.change(language=self.language.currentData()))
+        self.device.changed.connect(self._show_language)
+        self.add_row(self._name_label, self.name, self._name_hint)
+        self.add_row(self._language_label, self.language)
+        self.retranslate()
+
+    @staticmethod
+    def title() -> str:
+        """What the list of sections calls it."""
+        return _("This desk")
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._name_label.setText(_("Name of this desk"))
+        self._name_hint.setText(_("The other desks and the log call it so: give each desk another name."))
+        self._language_label.setText(_("Language"))
+        self.name.setAccessibleName(self._name_label.text())
+        self.language.setAccessibleName(self._language_label.text())
+
+    def _fill(self) -> None:
+        self.name.setText(self.device.settings.desk)
+        self.name.setPlaceholderText(DEFAULT_DESK)
+        self.name.setMaxLength(_MOST_CHARACTERS)
+        for language in LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES[language], language)
+        self._show_language()
+
+    def _show_language(self) -> None:
+        """The language can be changed elsewhere too."""
+        self.language.setCurrentIndex(self.language.findData(self.device.settings.language))

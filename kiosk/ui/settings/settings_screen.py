@@ -1,0 +1,82 @@
+"""Settings of this laptop: a list of sections at the left, the page of the chosen one at the right."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
+
+from kiosk.ui.desk import Desk
+from kiosk.ui.settings.desk_section import DeskSection
+from kiosk.ui.settings.section import Section
+from kiosk.ui.settings.sound_section import SoundSection
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.wording import _
+
+SECTIONS: tuple[type[Section], ...] = (
+    DeskSection,
+    SoundSection,
+)
+"""In the order of the list: what every desk needs first."""
+
+
+class SettingsScreen(Retranslated, QWidget):
+    """Every change holds at once and is kept on this laptop, not in the event.  A section is made when first chosen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pages: dict[type[Section], QScrollArea] = {}
+        self._title, self._hint = page.text("title"), page.text("hint")
+        self.list, self._stack = QListWidget(), QStackedWidget()
+        theme.set_look(self.list, "sections")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([kind.title() for kind in SECTIONS])
+        self.list.currentRowChanged.connect(lambda row: self.show_section(SECTIONS[row]))
+        below = page.row(self.list, self._stack, spacing=28)
+        below.setStretch(1, 1)
+        layout = page.column(self._title, self._hint, 12, below, margins=44)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        self._fit()
+        self.retranslate()
+        self.list.setCurrentRow(0)
+
+    def show_section(self, kind: type[Section]) -> None:
+        """Bring a section to the front."""
+        self._stack.setCurrentWidget(self._page(kind))
+        self.list.setCurrentRow(SECTIONS.index(kind))
+
+    def section(self, kind: type[Section]) -> Section:
+        """The section of this kind, made if it was not yet."""
+        return self._page(kind).findChild(kind)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._title.setText(_("Settings of this laptop"))
+        self._hint.setText(_("They stay on this computer and are not part of the event."))
+        self.list.setAccessibleName(self._title.text())
+        for row, kind in enumerate(SECTIONS):
+            self.list.item(row).setText(kind.title())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.list.setFixedWidth(theme.px(270))
+
+    def _page(self, kind: type[Section]) -> QScrollArea:
+        if kind not in self._pages:
+            card = page.card()
+            card.setLayout(page.column(kind(self._desk), margins=36))
+            held = QWidget()
+            held.setLayout(page.column(card, None))
+            self._pages[kind] = area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(held)
+            self._stack.addWidget(area)
+        return self._pages[kind]
