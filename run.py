@@ -2,6 +2,7 @@
 
     python3 run.py demo [DIR]                      the demonstration event in a window, or without a display: rehearsed
     python3 run.py test [--quick] [PYTEST OPTION]  the tests; --quick leaves out the long ones
+    python3 run.py prove [N] [PYTEST OPTION]       look N times as long as CI for lost scans: kills, power cuts (60)
     python3 run.py setup                           only prepare .venv
     python3 run.py bench [NAME ...]                the measurements of docs/performance.md
     python3 run.py bundle                          the program with all it needs as one folder, in dist/
@@ -64,6 +65,8 @@ KOREAN_INPUT = {
     "dbus-launch": "dbus-x11",
 }
 BUNDLE_PROGRAMS = {"objdump": "binutils"}
+FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
+PROOFS = ("tests/faults", "tests/journeys/test_power.py")
 
 
 class SetUpError(Exception):
@@ -135,10 +138,16 @@ def test(arguments: list[str]) -> int:
     prepare()
     extra = {**WINDOW_LIBRARIES, **JOURNEY_PROGRAMS}
     if not quick:
-        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS})
+        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS})
     supply(missing(QT_LIBRARIES), "no test can start without them")
     supply(missing(extra), "the journeys that need them are skipped", optional=True)
     return start("-m", "pytest", *(["-m", "not long"] if quick else []), *options, where=ROOT)
+
+
+def prove(arguments: list[str]) -> int:
+    """Run the tests that look for rare accidents many times as long as CI does; this takes its time."""
+    times, *options = arguments if arguments[:1] and arguments[0].isdigit() else ["60", *arguments]
+    return test(["--size", times, *PROOFS, *options])
 
 
 def bench(arguments: list[str]) -> int:
@@ -188,7 +197,7 @@ def translations(_: list[str]) -> int:
         return next((code for step in steps if (code := start("-m", "babel.messages.frontend", *step, where=ROOT))), 0)
 
 
-VERBS = {verb.__name__: verb for verb in (setup, demo, test, bench, bundle, docs, translations)}
+VERBS = {verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, docs, translations)}
 
 
 # --- the Python environment ---

@@ -49,6 +49,17 @@ hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("kiosk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--size N`` makes the tests that look for rare accidents N times as long: kills, power cuts, histories."""
+    parser.addoption("--size", type=int, default=1, metavar="N", help="look N times as long for rare accidents")
+
+
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> int:
+    """How many times as long as usual to look for rare accidents."""
+    return request.config.getoption("--size")
+
+
 @pytest.fixture(autouse=True)
 def _errors_are_noticed(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fails a test that logs an ERROR without ``@pytest.mark.logs_error`` on it, and the other way round."""

@@ -57,16 +57,18 @@ def scan_until_killed(event: Path, lines: list[str], patience: float, environmen
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
 @pytest.mark.parametrize("rounds", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
-def test_no_line_that_was_answered_is_lost_however_the_desk_dies(rounds: int, tmp_path: Path, desk: dict[str, str]):
+def test_no_line_that_was_answered_is_lost_however_the_desk_dies(
+    rounds: int, size: int, tmp_path: Path, desk: dict[str, str]
+):
     luck = random.Random()
     records = making.new_event(tmp_path)
     codes = [person.ticket_code for person in making.add_people(records, PEOPLE)]
     records.close()
     acknowledged: dict[str, str] = {}
-    for round_ in range(rounds):
+    for round_ in range(rounds * size):
         patience = luck.uniform(0, 0.15)
         acknowledged |= scan_until_killed(records.path, lines_to_scan(codes, round_, luck), patience, desk)
-    assert len(acknowledged) > rounds
+    assert len(acknowledged) > rounds * size
     everything_is_there(records.path, acknowledged)
     assert making.examined(records.path).sound
     same_answers_again(records.path, acknowledged, desk)
