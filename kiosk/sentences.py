@@ -157,6 +157,11 @@ SENTENCES = {
     "rehearse.no_programme": N_("{file} has no programme to play. Import one first."),
     # the window
     "window.bug": N_("The program made a mistake; the last step was not done. A report opens that you can copy."),
+    # the print queue and printers
+    "print.no_reason": N_("To print it again, say why: lost, misspelt, damaged."),
+    "print.no_certificate": N_("{name} has no certificate yet. Issue the certificates first."),
+    "print.no_file": N_("There is no PDF {file}. Check the name, or make it anew."),
+    "print.not_kept": N_("The set-up of the printers could not be kept ({why}). It holds until the program ends."),
     "layout.unknown": N_("There is no layout or sheet {layout}. There are: {known}."),
 }
 # fmt: on

@@ -16,6 +16,7 @@ from kiosk.actions.event import dates_of, details_of
 from kiosk.actions.targets import FOLDER, check_target
 from kiosk.core import dates, ticket
 from kiosk.core.operation import Kind
+from kiosk.core.print_job import fingerprint
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -111,11 +112,16 @@ def print_badges(
 
 
 def note_badges(records: Records, batch: Batch) -> None:
-    """Note that the badges of ``batch`` were made, so that nobody is printed twice unasked."""
-    now, files = clock.now(), [path.name for path in batch.files]
+    """Note that the badges of ``batch`` were made and what they say, so that nobody is printed twice unasked."""
+    now, files, secret = clock.now(), [path.name for path in batch.files], bytes.fromhex(records.event()["secret"])
     with records.transaction():
         records.append_all(
-            [records.new_operation(Kind.BADGE, person.id, {"files": files}, at=now) for person in batch.attendees]
+            [
+                records.new_operation(
+                    Kind.BADGE, person.id, {"files": files, "fingerprint": fingerprint(person, secret)}, at=now
+                )
+                for person in batch.attendees
+            ]
         )
 
 

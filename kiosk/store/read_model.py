@@ -218,7 +218,9 @@ class ReadModel:
 
     def _fold_badges(self, operations: list[Operation]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO badge SELECT subject, COUNT(*), MAX(wall_us + offset_us)"
+            # Of the rows of a group SQLite takes the payload from the one with the greatest moment.
+            "INSERT OR REPLACE INTO badge SELECT subject, COUNT(*), MAX(wall_us + offset_us),"
+            " COALESCE(payload ->> 'fingerprint', '')"
             " FROM op WHERE kind = 'badge' AND kind <> 'scan' AND subject = ? GROUP BY subject",
             [(person,) for person in {op.subject for op in operations}],
         )

@@ -21,6 +21,7 @@ from kiosk.core.ticket import issue
 from kiosk.store import event_file, log
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import Examination, examine
+from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
 
 
@@ -59,6 +60,7 @@ class Records:
         self.file = file
         self._db = file.connection
         self._model = ReadModel(self._db)
+        self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db))
         self._event: dict | None = None
         self._external: bool | None = None
@@ -211,6 +213,10 @@ class Records:
     def has_badge(self, attendee_id: str) -> bool:
         """Whether a badge was made for this person."""
         return self._db.execute("SELECT 1 FROM badge WHERE attendee_id = ?", (attendee_id,)).fetchone() is not None
+
+    def badge_fingerprints(self) -> dict[str, str]:
+        """What the badge made last said, by attendee; empty for one made before that was noted."""
+        return dict(self._db.execute("SELECT attendee_id, fingerprint FROM badge").fetchall())
 
     def certificates(self) -> list[IssuedCertificate]:
         """Every certificate issued, in the order of issue."""

@@ -71,8 +71,27 @@ def m002_read_model(db: Database) -> None:
             person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL,
             PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID"""
     )
-    db["badge"].create({"attendee_id": str, "times": int, "last_us": int}, pk="attendee_id", strict=True)
+    db["badge"].create(
+        {"attendee_id": str, "times": int, "last_us": int, "fingerprint": str}, pk="attendee_id", strict=True
+    )
     db["certificate"].create(
         {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk=("serial", "attendee_id"), strict=True
     )
     db["certificate"].create_index(["attendee_id"])
+
+
+@migrations()
+def m003_print_queue(db: Database) -> None:
+    """What is to be printed here: of this file alone, not folded from the log (``kiosk.store.print_jobs``)."""
+    db["print_job"].create(
+        {
+            "job_id": str, "laptop": str, "paper": str, "occasion": str, "created_us": int, "changed_us": int,
+            "attendee_id": str, "file": str, "printer": str, "reason": str, "operator": str, "desk": str,
+            "state": str, "times": int, "spool_id": str, "trouble": str, "details": str, "fingerprint": str,
+        },
+        pk="job_id",
+        strict=True,
+    )  # fmt: skip
+    db["print_job"].create_index(["state", "printer", "paper"])
+    db["print_job"].create_index(["changed_us"])
+    db["print_job"].create_index(["attendee_id"])
