@@ -132,7 +132,7 @@ SENTENCES = {
     "roster.rows_rejected": N_("Nothing was imported: {count} rows cannot be taken. Mend them in the file, or import the others only."),
     "roster.no_such_column": N_("There is no column {column}. Columns of this table: {known}."),
     "programme.rows_rejected": N_("Nothing was imported: {count} rows of the programme cannot be taken. Mend them in the file."),
-    "event.holes": N_("The log of {file} has lost operations ({logs}). Keep the file, and open the latest backup."),
+    "event.tampered": N_("{count} lines of the log of {file} are not as they were written. Keep the file, ask who worked with it, and compare it with the latest backup."),
     "event.read_model_differs": N_("What {file} shows is not what its log says ({tables}). “kiosk doctor --rebuild” makes it anew; nothing is lost."),
     # scans and people
     "scan.lines_failed": N_("{count} lines could not be answered; each is told in its place."),

@@ -15,6 +15,7 @@ from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import AttendanceStatus, Direction
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Shortfall
+from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Status
 from kiosk.core.scan import Answer, Verdict
@@ -193,6 +194,12 @@ SHORTFALLS = {
     Shortfall.REQUIRED_MISSED: N_("A required session was missed: {missed}."),
 }
 
+BROKEN_LINES = {
+    Tampering.CHANGED: N_("Line {line} of the log {log} was changed after it was written."),
+    Tampering.REMOVED: N_("Line {line} of the log {log} was removed."),
+    Tampering.INSERTED: N_("Line {line} of the log {log} was put in later."),
+}
+
 STEPS = {
     "roster": N_("Roster"),
     "tickets": N_("Tickets"),
@@ -207,6 +214,11 @@ STEPS = {
 def headline(verdict: Verdict) -> str:
     """The verdict in two or three words."""
     return _(VERDICTS[verdict])
+
+
+def broken_line(line: BrokenLine) -> str:
+    """What happened to a line of a log."""
+    return _(BROKEN_LINES[line.fault]).format(line=line.seq, log=line.log_id)
 
 
 def shortfall(code: Shortfall, missed: str = "") -> str:

@@ -14,6 +14,9 @@ from kiosk.core.certificate import Rule
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
+_LINES_TOLD = 20
+"""A log rewritten from end to end is told by its first lines; ``--json`` has them all."""
+
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
 @EVENT
@@ -104,7 +107,7 @@ def backup_command(event: Path, out: Path, as_json: bool) -> None:
 @click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
 @JSON
 def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
-    """Check the event file: SQLite's own check, the log without holes, the read model as the log folds."""
+    """Check the event file: SQLite's own check, every log as it was written, the read model as the log folds."""
     if rebuild:
         with writing(event) as records:
             keep_safe.rebuild(records)
@@ -113,15 +116,18 @@ def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
     if as_json:
         print_json({
             "sound": found.sound, "operations": found.operations, "logs": found.logs, "damage": found.damage,
-            "holes": found.holes, "differing": found.differing,
+            "broken": [{"log": line.log_id, "line": line.seq, "fault": line.fault} for line in found.broken],
+            "differing": found.differing,
         })  # fmt: skip
     elif found.sound:
         click.echo(_("All is well: {operations} operations in {logs} logs.").format(
             operations=found.operations, logs=found.logs))  # fmt: skip
     if found.damage:
         raise KioskError("event.damaged", file=event.name)
-    if found.holes:
-        raise KioskError("event.holes", file=event.name, logs=", ".join(found.holes))
+    if found.broken:
+        for line in found.broken[:_LINES_TOLD]:
+            click.echo(wording.broken_line(line), err=True)
+        raise KioskError("event.tampered", file=event.name, count=len(found.broken))
     if found.differing:
         raise KioskError("event.read_model_differs", file=event.name, tables=", ".join(found.differing))
 

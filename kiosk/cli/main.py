@@ -55,10 +55,12 @@ class LateGroup(click.Group):
     epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx",
 )
 @click.option("--self-check", is_flag=True, help="Use every feature of this installation once and say what works.")
+@click.option("--operator", default="", envvar="KIOSK_OPERATOR", help="Who works here; kept beside every change.")
 @click.version_option(package_name="checkin-kiosk", message="kiosk %(version)s")
 @click.pass_context
-def kiosk(context: click.Context, self_check: bool) -> None:
+def kiosk(context: click.Context, self_check: bool, operator: str) -> None:
     """The check-in desk of workshops and conferences.  Without a command it opens the window."""
+    # ``operator`` is read by ``kiosk.cli.shared.writing``, for every verb that changes something.
     if self_check:
         context.exit(importlib.import_module("kiosk.self_check").run())
     if context.invoked_subcommand is None:

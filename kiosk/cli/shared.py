@@ -24,8 +24,9 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 @contextmanager
 def writing(event: Path) -> Iterator[Records]:
-    """The event, open for writing."""
+    """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
+        records.operator = click.get_current_context().find_root().params["operator"]
         yield records
 
 

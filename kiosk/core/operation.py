@@ -32,10 +32,10 @@ class Kind(StrEnum):
 class Operation:
     """One line of the log.
 
-    ``wall_us`` is the moment it is about, in microseconds since 1970 UTC as the desk's clock showed it;
-    ``offset_us`` what
-    has to be added to it to correct that clock; ``hlc`` the hybrid logical clock that orders edits; ``v`` the
-    version of the payload's shape.
+    ``wall_us`` is the moment it is about, in microseconds since 1970 UTC as the desk's clock showed it; ``offset_us``
+    what has to be added to it to correct that clock; ``hlc`` the hybrid logical clock that orders edits; ``v`` the
+    version of the payload's shape; ``operator`` who was signed in, or nothing.  ``nonce``, ``digest`` and ``chain`` are
+    those of ``kiosk.core.hash_chain``; an operation whose content was erased has no ``nonce``.
     """
 
     log_id: str
@@ -51,6 +51,10 @@ class Operation:
     hlc: int
     payload: Mapping[str, object]
     v: int = VERSION
+    operator: str = ""
+    nonce: bytes | None = None
+    digest: bytes = b""
+    chain: bytes = b""
 
     @property
     def at_us(self) -> int:

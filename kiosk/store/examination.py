@@ -1,27 +1,30 @@
-"""Is the event file sound?  SQLite's own check, the log without holes, the read model as the log folds."""
+"""Is the event file sound?  SQLite's own check, every log as it was written, the read model as the log folds."""
 
 import sqlite3
 from dataclasses import dataclass
 
-from kiosk.store import schema
+from kiosk.core.hash_chain import BrokenLine
+from kiosk.store import log, schema
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found: SQLite's complaints, logs with missing numbers, tables that differ from the folded log."""
+    """What was found: SQLite's complaints, lines of the logs that are not as they were written, tables that differ
+    from the folded log.
+    """
 
     operations: int
     logs: int
     damage: tuple[str, ...]
-    holes: tuple[str, ...]
+    broken: tuple[BrokenLine, ...]
     differing: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.damage or self.holes or self.differing)
+        return not (self.damage or self.broken or self.differing)
 
 
 def examine(file: EventFile) -> Examination:
@@ -29,10 +32,9 @@ def examine(file: EventFile) -> Examination:
     db = file.connection
     damage = tuple(row[0] for row in db.execute("PRAGMA quick_check") if row[0] != "ok")
     operations, logs = db.execute("SELECT COUNT(*), COUNT(DISTINCT log_id) FROM op").fetchone()
-    holes = db.execute(
-        "SELECT log_id FROM op GROUP BY log_id HAVING MIN(seq) <> 1 OR MAX(seq) <> COUNT(*) ORDER BY log_id"
-    ).fetchall()
-    return Examination(operations, logs, damage, tuple(row[0] for row in holes), () if damage else _differing(db))
+    broken = () if damage else tuple(log.broken(db))
+    # A log that was tampered with need not fold at all.
+    return Examination(operations, logs, damage, broken, () if damage or broken else _differing(db))
 
 
 def _differing(db: sqlite3.Connection) -> tuple[str, ...]:

@@ -6,16 +6,20 @@ import re
 import sqlite3
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
-from kiosk.core.operation import Kind, Operation, clean, tick
+from kiosk.core.hash_chain import FIRST, NONCE_BYTES, BrokenLine, broken_lines, chain_after, digest_of, to_json
+from kiosk.core.operation import VERSION, Kind, Operation, clean, tick
 
-_COLUMNS = "log_id, seq, op_id, desk_id, v, kind, subject, session, direction, wall_us, offset_us, hlc, payload"
-_INSERT = f"INSERT INTO op ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-_SELECT = f"SELECT {_COLUMNS} FROM op"
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+COLUMNS = (
+    "log_id", "seq", "op_id", "desk_id", "v", "kind", "subject", "session", "direction", "wall_us", "offset_us", "hlc",
+    "payload", "operator", "nonce", "digest", "chain",
+)  # fmt: skip
+_INSERT = f"INSERT INTO op ({', '.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM op"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,7 +33,7 @@ def new_uuid7() -> str:
 
 @dataclass(slots=True)
 class Writer:
-    """This process's own log: an id never used before, and the number of its last operation.
+    """This process's own log: an id never used before, the number of its last operation and the chain up to it.
 
     The id is made at every start of the program; a restored or copied file can therefore never number anything twice.
     """
@@ -38,6 +42,7 @@ class Writer:
     last_hlc: int = 0
     log_id: str = field(default_factory=new_uuid7)
     seq: int = 0
+    chain: bytes = FIRST
 
     def operation(
         self,
@@ -46,6 +51,7 @@ class Writer:
         payload: dict[str, object],
         *,
         wall_us: int,
+        operator: str = "",
         op_id: str = "",
         session: str | None = None,
         direction: str | None = None,
@@ -53,9 +59,18 @@ class Writer:
         """The next operation of this log; ``wall_us`` is the moment it is about."""
         self.seq += 1
         self.last_hlc = tick(self.last_hlc, time.time_ns() // 1_000_000)
+        kept, text = _kept(payload)
+        subject, operator = str(clean(subject)), str(clean(operator))
+        op_id = op_id or f"{self.log_id}:{self.seq}"
+        fixed = (
+            self.log_id, self.seq, op_id, self.desk_id, VERSION, kind, session, direction, wall_us, 0, self.last_hlc,
+        )  # fmt: skip
+        nonce = os.urandom(NONCE_BYTES)
+        digest = digest_of(nonce, subject, operator, text)
+        self.chain = chain_after(self.chain, fixed, digest)
         return Operation(
-            self.log_id, self.seq, op_id or f"{self.log_id}:{self.seq}", self.desk_id, kind, subject, session,
-            direction, wall_us, 0, self.last_hlc, payload if _is_clean(payload) else clean(payload),
+            self.log_id, self.seq, op_id, self.desk_id, kind, subject, session, direction, wall_us, 0, self.last_hlc,
+            kept, VERSION, operator, nonce, digest, self.chain,
         )  # fmt: skip
 
 
@@ -102,6 +117,13 @@ def lengths(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT log_id, MAX(seq) FROM op GROUP BY log_id").fetchall())
 
 
+def broken(connection: sqlite3.Connection) -> Iterator[BrokenLine]:
+    """The lines of every log that are not as they were written: changed, removed or inserted."""
+    rows = connection.execute(f"{_SELECT} ORDER BY log_id, seq")
+    for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
+        yield from broken_lines(lines)
+
+
 def last_hlc(connection: sqlite3.Connection) -> int:
     """The highest logical clock seen in this file.
 
@@ -115,26 +137,45 @@ def last_hlc(connection: sqlite3.Connection) -> int:
     ).fetchone()[0]
 
 
-def _is_clean(payload: dict[str, object]) -> bool:
-    """Whether ``clean`` would change nothing; the look at the whole as one text is much quicker than a walk."""
+def _kept(payload: dict[str, object]) -> tuple[object, str]:
+    """The payload as it may stand in the log, and its JSON text.
+
+    Most need no cleaning; a look at the whole as one text is much quicker than a walk.
+    """
     try:
-        text = _to_json(payload)
+        text = to_json(payload)
+        if "\\u0000" not in text and (
+            text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SURROGATE.search(text))
+        ):
+            return payload, text
     except ValueError:  # a number that is none
-        return False
-    if "\\u0000" in text:
-        return False
-    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SURROGATE.search(text))
+        pass
+    kept = clean(payload)
+    return kept, to_json(kept)
 
 
 def _row(op: Operation) -> tuple[object, ...]:
     return (
         op.log_id, op.seq, op.op_id, op.desk_id, op.v, op.kind, op.subject, op.session, op.direction, op.wall_us,
-        op.offset_us, op.hlc, _to_json(op.payload),
+        op.offset_us, op.hlc, to_json(op.payload), op.operator, op.nonce, op.digest, op.chain,
     )  # fmt: skip
 
 
-def _operation(row: tuple) -> Operation:
-    log_id, seq, op_id, desk_id, v, kind, subject, session, direction, wall_us, offset_us, hlc, payload = row
+def _operation(row: tuple, value_of: Callable[[str], Any] = from_json) -> Operation:
+    log_id, seq, op_id, desk_id, v, kind, subject, session, direction, wall_us, offset_us, hlc, payload, *rest = row
     return Operation(
-        log_id, seq, op_id, desk_id, kind, subject, session, direction, wall_us, offset_us, hlc, from_json(payload), v
-    )
+        log_id, seq, op_id, desk_id, kind, subject, session, direction, wall_us, offset_us, hlc, value_of(payload), v,
+        *rest,
+    )  # fmt: skip
+
+
+def _as_it_stands(row: tuple) -> Operation:
+    """The operation of a row that may have been tampered with: a payload that is no JSON is taken as plain text."""
+
+    def value_of(text: str) -> object:
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+
+    return _operation(row, value_of)

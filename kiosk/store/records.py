@@ -54,7 +54,10 @@ class History:
 
 
 class Records:
-    """Reads and appends the records of one event."""
+    """Reads and appends the records of one event.
+
+    ``operator`` is who is signed in at this desk, or nothing; it stands beside everything that is appended.
+    """
 
     def __init__(self, file: EventFile, desk_id: str = "") -> None:
         self.file = file
@@ -62,6 +65,7 @@ class Records:
         self._model = ReadModel(self._db)
         self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db))
+        self.operator = ""
         self._event: dict | None = None
         self._external: bool | None = None
 
@@ -107,7 +111,7 @@ class Records:
 
     def new_operation(self, kind: Kind, subject: str, payload: dict[str, object], *, at: datetime, **more) -> Operation:
         """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction."""
-        return self._writer.operation(kind, subject, payload, wall_us=microseconds(at), **more)
+        return self._writer.operation(kind, subject, payload, wall_us=microseconds(at), operator=self.operator, **more)
 
     def append_all(self, operations: list[Operation]) -> None:
         """Add operations inside a ``transaction`` and bring what is read up to date."""

@@ -20,15 +20,20 @@ READ_MODEL = ("event", "session", "attendee", "ticket", "scan", "presence", "bad
 
 @migrations()
 def m001_operation_log(db: Database) -> None:
-    """The append-only log.  ``arrival`` is this file's own order; (log_id, seq) is the operation's name everywhere."""
+    """The append-only log.  ``arrival`` is this file's own order; (log_id, seq) is the operation's name everywhere.
+
+    ``nonce`` is missing where the content was erased; ``docs/decisions/event-log.md`` says what every column holds.
+    """
     db["op"].create(
         {
             "arrival": int, "log_id": str, "seq": int, "op_id": str, "desk_id": str, "v": int, "kind": str,
             "subject": str, "session": str, "direction": str, "wall_us": int, "offset_us": int, "hlc": int,
-            "payload": str,
+            "payload": str, "operator": str, "nonce": bytes, "digest": bytes, "chain": bytes,
         },
         pk="arrival",
-        not_null=set("log_id seq op_id desk_id v kind subject wall_us offset_us hlc payload".split()),
+        not_null=set(
+            "log_id seq op_id desk_id v kind subject wall_us offset_us hlc payload operator digest chain".split()
+        ),
         strict=True,
     )  # fmt: skip
     db["op"].create_index(["log_id", "seq"], unique=True)

@@ -529,16 +529,6 @@ def test_counts_are_right_after_an_undone_transaction(event: Records):
 # --- the doctor ---
 
 
-def test_a_hole_in_a_log_is_found(closed: Path):
-    with closing(sqlite3.connect(closed)) as plain, plain:
-        plain.execute("DELETE FROM op WHERE kind = 'scan'")
-        plain.execute("DELETE FROM op WHERE arrival = 3")
-    with opened(read_event(closed)) as records:
-        found = doctor(records)
-        assert len(found.holes) == 1
-        assert not found.sound
-
-
 TAMPERED = {
     "attendee": "UPDATE attendee SET name = '다른 이름' WHERE rowid = 1",
     "presence": "UPDATE presence SET inside = 1 - inside",

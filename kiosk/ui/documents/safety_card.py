@@ -9,7 +9,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import _
+from kiosk.wording import _, broken_line
 
 
 class BackupCard(DocumentsCard):
@@ -68,7 +68,7 @@ class CheckCard(DocumentsCard):
                 _("The event file is sound; {count} entries were checked.").format(count=f"{found.operations:,}")
             )
             return
-        wrong = ", ".join((*found.damage, *found.holes, *found.differing))
+        wrong = ", ".join((*found.damage, *map(broken_line, found.broken[:1]), *found.differing))
         self.notice.trouble(
             _("The event file is damaged ({wrong}). Keep it, and go on with the latest copy.").format(wrong=wrong)
         )
