@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from printing import fitting, qr
+from printing.field_formats import Format, shown
 from printing.fitting import Fit, Room
 from printing.fonts import Fonts, normal
 from printing.items import POINTS, Column, Frame, Qr, Rows, Style, Text
@@ -77,6 +78,9 @@ class Composer:
         self._fonts = fonts
         self._tables = {item.field for item in layout.items if isinstance(item, Rows)}
         self._fields = layout.fields
+        self._formats = {
+            name: field.format for name, field in layout.fields.items() if field.format is not Format.PLAIN
+        }
         self._settings: dict[Block, Setting] = {}
 
     def clean(self, record: Mapping[str, str]) -> dict[str, str]:
@@ -93,8 +97,17 @@ class Composer:
         for template in item.templates:
             names = holes(template)
             if all(record[name] for name in names):
-                return self._set(Block(item.frame, item.style, filled(template, record), ",".join(names)))
+                text = filled(template, self._in_form(record, names))
+                return self._set(Block(item.frame, item.style, text, ",".join(names)))
         return None
+
+    def heading(self, frame: Frame, style: Style, text: str) -> Setting:
+        """The setting of a text that belongs to the sheet and not to a record."""
+        return self._set(Block(frame, style, normal(text).strip(), ""))
+
+    def _in_form(self, record: Mapping[str, str], names: Iterable[str]) -> Mapping[str, str]:
+        forms = {name: shown(record[name], self._formats[name]) for name in names if name in self._formats}
+        return {**record, **forms} if forms else record
 
     def table(self, item: Rows, record: Mapping[str, str]) -> Table:
         """The cells of a table, its rows as close together as their number asks."""

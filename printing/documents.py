@@ -1,7 +1,7 @@
 """Whole batches: check them before printing, and write them as PDF."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +74,7 @@ def write_pdf(
     fonts: Fonts,
     title: str,
     sheet: Sheet | None = None,
+    start: int = 1,
     author: str = "",
     made_at: datetime | None = None,
     progress: Callable[[int], None] | None = None,
@@ -81,15 +82,18 @@ def write_pdf(
 ) -> Printed:
     """Write one page of ``layout`` for every record, arranged on sheets, to ``out``.
 
+    ``start`` is the place of the first on the first sheet, counted from 1: labels before it are used up already.
+
     ``records`` are read one by one.  More than ``PART_PAGES`` sheets become ``NAME-001.pdf``, ``NAME-002.pdf`` and so
     on beside ``out``.  The files appear when all are complete; after a failure or when ``cancelled`` says so (asked
     before every record) nothing has changed on disk.  ``progress`` is told the number of records done.  The same
     arguments give the same bytes; ``made_at`` (aware) is the date shown in the file's properties.
 
-    Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.sheet_too_small``,
-    ``printing.code_too_long`` and what ``cannot_write`` tells.
+    Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.start_beyond_sheet``,
+    ``printing.picture_unreadable``, ``printing.code_too_long``, and what ``arrange`` and ``cannot_write`` tell.
     """
     batch = _Batch(layout, arrange(sheet or SINGLE, layout), fonts, progress, cancelled)
+    batch.begin_at(start, title)
     remaining = iter(records)
     with _unfinished(out) as parts:
         while (first := next(remaining, None)) is not None:
@@ -97,7 +101,7 @@ def write_pdf(
             parts.append(part)
             canvas = _open_canvas(part, layout, batch.arrangement, fonts)
             _describe(canvas, layout, title, author, made_at)
-            batch.draw(canvas, chain((first,), islice(remaining, PART_PAGES * len(batch.arrangement.cells) - 1)))
+            batch.draw(canvas, chain((first,), islice(remaining, PART_PAGES * batch.cells - batch.skipped - 1)))
             canvas.save()
         if not batch.documents:
             raise PrintingError("printing.nothing_to_print")
@@ -122,31 +126,49 @@ class _Batch:
         self._progress = progress
         self._cancelled = cancelled
         self._composer = Composer(layout, fonts)
-        self._openings = [_opening(cell, arrangement) for cell in arrangement.cells]
+        self._openings = [_opening(cell, arrangement, layout) for cell in arrangement.cells]
+        self.cells = len(self._openings)
+        self.skipped = 0
+        self._title = ""
         self.found = list(findings(layout, self._composer, self._composer.clean({}), 0))
         self.pages = 0
         self.documents = 0
 
+    def begin_at(self, start: int, title: str) -> None:
+        """Leave out the cells before ``start`` on the first sheet; ``title`` is for the sheets' heading."""
+        if not 1 <= start <= self.cells:
+            raise PrintingError("printing.start_beyond_sheet", start=start, most=self.cells)
+        self.skipped, self._title = start - 1, title
+
     def draw(self, canvas: Canvas, records: Iterable[Record]) -> None:
         """Draw ``records`` on the pages of one file."""
         painter = Painter(canvas, self._layout, self._fonts, self._composer)
-        cells = len(self._openings)
-        for place, record in enumerate(records):
-            if self._cancelled and self._cancelled():
-                raise PrintingError("printing.cancelled", done=self.documents)
-            if place % cells == 0:
-                self._begin_page(canvas, first=place == 0)
-            self._draw_record(canvas, painter, self._openings[place % cells], record)
-            if self._progress:
-                self._progress(self.documents)
+        begun = False
+        remaining = iter(records)
+        while sheet := list(islice(remaining, self.cells - self.skipped)):
+            if begun:
+                canvas.showPage()
+            begun = True
+            self._draw_sheet(canvas, painter, sheet)
+            self.skipped = 0
         canvas.showPage()
 
-    def _begin_page(self, canvas: Canvas, *, first: bool) -> None:
-        if not first:
-            canvas.showPage()
+    def _draw_sheet(self, canvas: Canvas, painter: Painter, sheet: Sequence[Record]) -> None:
         self.pages += 1
         if self.arrangement.marks:
             canvas._code.append(_marks(self.arrangement))
+        if self.arrangement.heading:
+            # A list is looked through by its names: first and last stand at the top, as in a telephone book.
+            ends = dict.fromkeys(record.get("name", "") for record in (sheet[0], sheet[-1]))
+            canvas._code.extend(
+                painter.heading(self.arrangement, self._title, " – ".join(filter(None, ends)), self.pages)
+            )
+        for opening, record in zip(self._openings[self.skipped :], sheet, strict=False):
+            if self._cancelled and self._cancelled():
+                raise PrintingError("printing.cancelled", done=self.documents)
+            self._draw_record(canvas, painter, opening, record)
+            if self._progress:
+                self._progress(self.documents)
 
     def _draw_record(self, canvas: Canvas, painter: Painter, opening: str, record: Record) -> None:
         self.documents += 1
@@ -159,14 +181,20 @@ class _Batch:
             canvas._code.append("Q")
 
 
-def _opening(cell: Frame, arrangement: Arrangement) -> str:
-    """Operators that move the origin to a cell and keep its drawing off the neighbours."""
-    if len(arrangement.cells) == 1 and (cell.width, cell.height) == (arrangement.width, arrangement.height):
+def _opening(cell: Frame, arrangement: Arrangement, layout: Layout) -> str:
+    """Operators that move the origin to a cell, turned and scaled as it asks, and keep it off the neighbours."""
+    page = Frame(0, 0, layout.width, layout.page_height)
+    if (cell, arrangement.width, arrangement.height) == (page, page.width, page.height):
         return ""
     x, y = cell.x * POINTS, (arrangement.height - cell.y - cell.height) * POINTS
-    edge = arrangement.bleed
-    clip = Frame(-edge, -edge, cell.width + 2 * edge, cell.height + 2 * edge)
-    return f"q 1 0 0 1 {draw.number(x)} {draw.number(y)} cm {draw.rectangle(clip, cell.height)} W n"
+    scale = f"{arrangement.scale:.5g}"
+    if arrangement.turned:
+        matrix = f"0 {scale} -{scale} 0 {draw.number(x + cell.width * POINTS)} {draw.number(y)}"
+    else:
+        matrix = f"{scale} 0 0 {scale} {draw.number(x)} {draw.number(y)}"
+    edge = arrangement.bleed / arrangement.scale
+    clip = Frame(-edge, -edge, page.width + 2 * edge, page.height + 2 * edge)
+    return f"q {matrix} cm {draw.rectangle(clip, page.height)} W n"
 
 
 def _marks(arrangement: Arrangement) -> str:

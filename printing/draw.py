@@ -5,7 +5,9 @@ handful of strings, most of them remembered from the badge before.  Millimetres 
 bottom here and nowhere else.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +19,7 @@ from printing.items import POINTS, Align, Box, Frame, Line, Qr, Rows, Valign
 
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
+_EM_MIDDLE = 0.38  # the middle of a Hangul syllable above the base line
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter of a circle, in radii
 _RULE_WIDTH = 0.15  # millimetres, the lines of a table
 
@@ -90,7 +93,25 @@ def rules(item: Rows, table: Table, stroke: str, page_height: float) -> str:
     left, right = number(item.frame.x * POINTS), number((item.frame.x + item.frame.width) * POINTS)
     heights = (number((page_height - y) * POINTS) for y in table.rules)
     paths = " ".join(f"{left} {y} m {right} {y} l" for y in heights)
+    if item.grid:
+        top, bottom = (number((page_height - y) * POINTS) for y in (table.rules[0], table.rules[-1]))
+        edges = accumulate((column.width for column in item.columns), initial=item.frame.x)
+        paths += "".join(f" {number(x * POINTS)} {bottom} m {number(x * POINTS)} {top} l" for x in edges)
     return f"{colour(stroke, 'RG')} {number(_RULE_WIDTH * POINTS)} w {paths} S"
+
+
+def placed(setting: Setting, page_height: float) -> Iterator[tuple[float, float, str]]:
+    """Where each line of a fitted text begins on its base line, in points, and the line."""
+    frame, style, fit = setting.block.frame, setting.block.style, setting.fit
+    step = fit.size * style.leading
+    spare = frame.height * POINTS - fit.size - step * (len(fit.lines) - 1)
+    above = {Valign.TOP: 0.0, Valign.MIDDLE: spare / 2, Valign.BOTTOM: spare}[style.valign]
+    y = (page_height - frame.y) * POINTS - above - fit.size * _EM_TOP
+    for text, width in zip(fit.lines, fit.widths, strict=True):
+        free = frame.width * POINTS - width * fit.size
+        indent = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[style.align]
+        yield frame.x * POINTS + indent, y, text
+        y -= step
 
 
 class TextPen:
@@ -102,18 +123,17 @@ class TextPen:
 
     def write(self, setting: Setting, fill: str, page_height: float) -> str:
         """Operators of a fitted text."""
-        frame, style, fit = setting.block.frame, setting.block.style, setting.fit
-        step = fit.size * style.leading
-        spare = frame.height * POINTS - fit.size - step * (len(fit.lines) - 1)
-        above = {Valign.TOP: 0.0, Valign.MIDDLE: spare / 2, Valign.BOTTOM: spare}[style.valign]
-        y = (page_height - frame.y) * POINTS - above - fit.size * _EM_TOP
         operators = [colour(fill, "rg")]
-        for text, width in zip(fit.lines, fit.widths, strict=True):
-            free = frame.width * POINTS - width * fit.size
-            indent = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[style.align]
-            operators += self._line(frame.x * POINTS + indent, y, text, setting)
-            y -= step
+        for x, y, text in placed(setting, page_height):
+            operators += self._line(x, y, text, setting)
         return " ".join(operators)
+
+    def last_letter(self, setting: Setting, page_height: float) -> tuple[float, float]:
+        """The middle of the text's last letter, in points."""
+        *_, (x, y, text) = placed(setting, page_height)
+        size, weight = setting.fit.size, setting.block.style.weight
+        end = x + setting.fit.widths[-1] * size
+        return end - self._fonts.width(text[-1], weight) * size / 2, y + _EM_MIDDLE * size
 
     def _line(self, x: float, y: float, text: str, setting: Setting) -> list[str]:
         style, size = setting.block.style, setting.fit.size

@@ -76,7 +76,7 @@ def fit(text: str, room: Room, measure: Measure) -> Fit:
 def words_of(text: str) -> list[str]:
     """``text`` cut at its spaces; a bracket or stop that stands alone stays with the word it belongs to."""
     words: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.replace("\N{IDEOGRAPHIC SPACE}", " ").split(" ")):  # a no-break space stays
         leaning = words and (all(mark in _CLOSING for mark in word) or all(mark in _OPENING for mark in words[-1]))
         if leaning:
             words[-1] += " " + word

@@ -57,27 +57,59 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Colour:
-    """``#RRGGBB``, or by the value of a field: ``by_value`` with the plain colour for every other value."""
+    """``#RRGGBB``, or by the value of a field: ``by_value`` with the plain colour for every other value.
+
+    ``name`` is the palette's name in the file, empty for a colour written where it is used.
+    """
 
     plain: str
     field: str = ""
     by_value: Mapping[str, str] | None = None
+    name: str = ""
 
     def of(self, record: Mapping[str, str]) -> str:
         """The colour for one record."""
         return self.by_value.get(record.get(self.field, ""), self.plain) if self.by_value else self.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Draw only if the field ``when`` is filled and the field ``unless`` is empty; an empty name asks nothing."""
+class Side(StrEnum):
+    """The sides of a folded layout an item is drawn on."""
 
-    when: str = ""
-    unless: str = ""
+    BOTH = "both"
+    FRONT = "front"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Whether a field is filled, or with ``values``, whether it holds one of them.  No field asks nothing."""
+
+    field: str = ""
+    values: tuple[str, ...] = ()
 
     def holds(self, record: Mapping[str, str]) -> bool:
-        """Whether an item is drawn for ``record``."""
-        return (not self.when or bool(record.get(self.when))) and not (self.unless and record.get(self.unless))
+        """The answer for one record."""
+        value = record.get(self.field, "")
+        return value in self.values if self.values else bool(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When an item is drawn: if ``when`` holds and ``unless`` does not, and on which side of a folded layout."""
+
+    when: Ask = Ask()
+    unless: Ask = Ask()
+    side: Side = Side.BOTH
+
+    def holds(self, record: Mapping[str, str]) -> bool:
+        """Whether an item is drawn for ``record``, the side aside."""
+        if self.when.field and not self.when.holds(record):
+            return False
+        return not (self.unless.field and self.unless.holds(record))
+
+    def on(self, side: Side) -> bool:
+        """Whether an item is drawn on the front or the back."""
+        return self.side in (Side.BOTH, side)
 
 
 ALWAYS = Condition()
@@ -100,6 +132,17 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal over the end of a text: ``field`` holds the picture's path, ``size`` is its side in millimetres.
+
+    The last letter stands in the middle of the seal, as Korean offices stamp (행정업무운영 편람, 관인의 날인).
+    """
+
+    field: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Text with {holes}.  The first of ``templates`` whose fields are all filled is drawn; if none is, nothing."""
 
@@ -107,6 +150,8 @@ class Text:
     templates: tuple[str, ...]
     style: Style
     condition: Condition = ALWAYS
+    seal: Seal | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +161,7 @@ class Qr:
     frame: Frame
     template: str
     condition: Condition = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +174,7 @@ class Box:
     line_width: float
     radius: float = 0.0
     condition: Condition = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +189,7 @@ class Line:
     colour: Colour
     dash: float = 0.0
     condition: Condition = ALWAYS
+    note: str = ""
 
     @property
     def frame(self) -> Frame:
@@ -152,11 +200,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG, as large as fits the frame without distortion, centred in it."""
+    """A PNG or JPEG, as large as fits the frame without distortion, centred in it.
+
+    Either ``file``, the same on every page, or ``field``: a record's value is then the path of its picture.
+    """
 
     frame: Frame
-    file: Path
+    file: Path | None
+    field: str = ""
     condition: Condition = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,19 +228,23 @@ class Rows:
 
     Rows are ``row_height`` high and draw closer together when there are many, down to ``smallest_row_height``; what
     then still has no room is counted in a last row made from ``more``, with the hole {count}.  ``total`` is a line
-    below the last row, at the right; an empty one takes no room.
+    below the last row, at the right; an empty one takes no room.  ``grid`` draws lines between the columns too.
     """
 
     frame: Frame
     field: str
     columns: tuple[Column, ...]
+    style: Style
+    heading_style: Style
     row_height: float
     smallest_row_height: float
     more: str
     total: str
     total_style: Style
     rule: Colour
+    grid: bool = False
     condition: Condition = ALWAYS
+    note: str = ""
 
 
 Item = Text | Qr | Box | Line | Picture | Rows

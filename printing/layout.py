@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printing import items, toml_section
-from printing.items import Colour, Frame, Item
+from printing.field_formats import Format
+from printing.items import Colour, Frame, Item, Side
 from printing.layout_items import ItemReader
 from printing.toml_section import Section
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value the layout can show: its label for people, an example, and whether a record must have it."""
+    """A value the layout can show: its label for people, an example, whether a record must have it, and the form it is
+    shown in."""
 
     name: str
     label: Mapping[str, str]
     sample: str
     required: bool
+    format: Format = Format.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class Layout:
     """One page.  ``width``, ``height`` and ``bleed`` in millimetres; ``label`` by language; ``language`` of the text.
 
     ``bleed`` is how far boxes, lines and pictures may reach beyond the edge, so that cutting leaves no white sliver.
+    A ``folded`` page is twice as high: the lower half is the front, the upper half the back, upside down, so that both
+    read upright when the paper is folded in the middle.  ``palettes`` are the named colours, ``note`` the file's first
+    comment.
     """
 
     name: str
@@ -38,6 +44,14 @@ class Layout:
     bleed: float
     fields: Mapping[str, Field]
     items: tuple[Item, ...]
+    folded: bool = False
+    palettes: tuple[Colour, ...] = ()
+    note: str = ""
+
+    @property
+    def page_height(self) -> float:
+        """Height of the paper one record takes: both halves of a folded page."""
+        return self.height * (2 if self.folded else 1)
 
     def sample(self) -> dict[str, str]:
         """A record made of the fields' samples, for previews."""
@@ -46,7 +60,15 @@ class Layout:
 
 def load(file: Path) -> Layout:
     """Read and check a layout file.  Raises ``PrintingError`` (``layout.…``) with file and line of the first fault."""
-    top = toml_section.read(file)
+    return _read(toml_section.read(file), file)
+
+
+def parse(text: str, file: Path) -> Layout:
+    """The layout ``text`` describes, checked like a file; pictures are looked for beside ``file``."""
+    return _read(toml_section.parse(text, file), file)
+
+
+def _read(top: Section, file: Path) -> Layout:
     page = top.section("layout")
     names = page.section("name")
     label = {language: names.text(language) for language in ("ko", "en")}
@@ -55,16 +77,18 @@ def load(file: Path) -> Layout:
     if language not in label:
         raise page.fault("layout.unknown_choice", "language", value=language, known=", ".join(label))
     width, height = page.number("width", least=10), page.number("height", least=10)
-    bleed = page.number("bleed", 0.0, most=10)
+    bleed, folded = page.number("bleed", 0.0, most=10), page.flag("folded", False)
     page.finish()
     fields = _read_fields(top.section("fields"))
     palettes = _read_palettes(top.section("colours", required=False), fields)
     samples = {name: field.sample for name, field in fields.items()}
-    reader = ItemReader(file.parent, samples, palettes)
+    reader = ItemReader(file.parent, samples, palettes, folded=folded)
     sections = top.sections("item")
     read = tuple(reader.item(section) for section in sections)
     top.finish()
-    layout = Layout(file.stem, label, language, width, height, bleed, fields, read)
+    layout = Layout(
+        file.stem, label, language, width, height, bleed, fields, read, folded, tuple(palettes.values()), top.note
+    )
     for section, item in zip(sections, read, strict=True):
         _check_place(section, item, layout)
     return layout
@@ -76,22 +100,23 @@ def _read_fields(section: Section) -> dict[str, Field]:
 
 def _read_field(name: str, section: Section) -> Field:
     label = {language: section.text(language) for language in ("ko", "en")}
-    field = Field(name, label, section.text("sample", ""), section.flag("required", False))
+    field = Field(name, label, section.text("sample", ""), section.flag("required", False),
+                  section.choice("format", Format, Format.PLAIN))  # fmt: skip
     section.finish()
     return field
 
 
 def _read_palettes(section: Section, fields: Mapping[str, Field]) -> dict[str, Colour]:
-    return {name: _read_palette(section.section(name), fields) for name in section.keys()}  # noqa: SIM118
+    return {name: _read_palette(name, section.section(name), fields) for name in section.keys()}  # noqa: SIM118
 
 
-def _read_palette(section: Section, fields: Mapping[str, Field]) -> Colour:
+def _read_palette(name: str, section: Section, fields: Mapping[str, Field]) -> Colour:
     by = section.text("by")
     if by not in fields:
         raise section.fault("layout.unknown_field", "by", field=by)
     values = section.section("values")
     by_value = {value: values.colour(value) for value in values.keys()}  # noqa: SIM118
-    palette = Colour(section.colour("default"), by, by_value)
+    palette = Colour(section.colour("default"), by, by_value, name)
     section.finish()
     return palette
 
@@ -106,5 +131,6 @@ def _check_place(section: Section, item: Item, layout: Layout) -> None:
     for code in (other for other in layout.items if isinstance(other, items.Qr) and other is not item):
         # A code paints its quiet zone white, so a box below it does no harm; anything else would be lost or spoil it.
         below = isinstance(item, items.Box) and at < layout.items.index(code)
-        if item.frame.overlaps(code.frame) and not below:
+        shared = any(item.condition.on(side) and code.condition.on(side) for side in (Side.FRONT, Side.BACK))
+        if item.frame.overlaps(code.frame) and shared and not below:
             raise section.fault("layout.covers_code")

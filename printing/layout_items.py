@@ -7,16 +7,20 @@ from pathlib import Path
 from PIL import Image
 
 from printing import items, qr
-from printing.items import Align, Colour, Column, Condition, Frame, Item, Style, Valign
+from printing.items import Align, Ask, Colour, Column, Condition, Frame, Item, Seal, Side, Style, Valign
 from printing.templates import filled, has_stray_brace, holes
 from printing.toml_section import Section
 
 
 class ItemReader:
-    """Holds what items may refer to: the file's folder, the declared fields with their samples, the palettes."""
+    """Holds what items may refer to: the file's folder, the declared fields with their samples, the palettes; and
+    whether the layout is folded, so that items may stand on one side of it."""
 
-    def __init__(self, folder: Path, samples: Mapping[str, str], palettes: Mapping[str, Colour]) -> None:
+    def __init__(
+        self, folder: Path, samples: Mapping[str, str], palettes: Mapping[str, Colour], *, folded: bool = False
+    ) -> None:
         self._folder = folder
+        self._folded = folded
         self._samples = samples
         self._palettes = palettes
         self._kinds = {
@@ -33,7 +37,7 @@ class ItemReader:
         kind = section.text("kind")
         if kind not in self._kinds:
             raise section.fault("layout.unknown_choice", "kind", value=kind, known=", ".join(self._kinds))
-        item = self._kinds[kind](section)
+        item = replace(self._kinds[kind](section), condition=self._condition(section), note=section.note)
         section.finish()
         return item
 
@@ -43,7 +47,7 @@ class ItemReader:
         style = self._style(section)
         if style.smallest > frame.height * items.POINTS + 0.05:
             raise section.fault("layout.text_too_tall", "smallest", height=f"{frame.height:g}")
-        return items.Text(frame, templates, style, self._condition(section))
+        return items.Text(frame, templates, style, seal=self._seal(section))
 
     def _qr(self, section: Section) -> items.Qr:
         template = self._template(section, "text", section.text("text"))
@@ -53,7 +57,7 @@ class ItemReader:
         if qr.module_size(modules, size) < qr.LEAST_MODULE:
             needed = (modules + 2 * qr.QUIET) * qr.LEAST_MODULE
             raise section.fault("layout.unreadable_qr", "size", size=f"{size:g}", needed=f"{needed:.1f}")
-        return items.Qr(frame, template, self._condition(section))
+        return items.Qr(frame, template)
 
     def _box(self, section: Section) -> items.Box:
         fill, stroke = self._colour(section, "fill", ""), self._colour(section, "stroke", "")
@@ -61,17 +65,22 @@ class ItemReader:
             raise section.fault("layout.invisible_box")
         line_width = section.number("line_width", 0.25, most=20)
         frame = _frame(section, least=-10)
-        return items.Box(frame, fill, stroke, line_width, section.number("radius", 0.0), self._condition(section))
+        return items.Box(frame, fill, stroke, line_width, section.number("radius", 0.0))
 
     def _line(self, section: Section) -> items.Line:
         x1, y1, x2, y2 = (section.number(key, least=-10) for key in ("x1", "y1", "x2", "y2"))
         colour = self._colour(section, "colour", "#000000")
         line_width = section.number("line_width", 0.25, most=20)
         dash = section.number("dash", 0.0, most=50)
-        return items.Line(x1, y1, x2, y2, line_width, colour, dash, self._condition(section))
+        return items.Line(x1, y1, x2, y2, line_width, colour, dash)
 
     def _picture(self, section: Section) -> items.Picture:
-        name = section.text("file")
+        frame = _frame(section, least=-10)
+        name, field = section.text("file", ""), section.text("field", "")
+        if bool(name) == bool(field):
+            raise section.fault("layout.picture_of_what", "file")
+        if field:
+            return items.Picture(frame, None, self._field(section, "field", field))
         file = self._folder / name
         if not file.is_file():
             raise section.fault("layout.picture_missing", "file", picture=name)
@@ -80,7 +89,13 @@ class ItemReader:
                 picture.load()
         except OSError:
             raise section.fault("layout.picture_unreadable", "file", picture=name) from None
-        return items.Picture(_frame(section, least=-10), file, self._condition(section))
+        return items.Picture(frame, file)
+
+    def _seal(self, section: Section) -> Seal | None:
+        field = section.text("seal", "")
+        if not field:
+            return None
+        return Seal(self._field(section, "seal", field), section.number("seal_size", 20.0, least=5, most=60))
 
     def _rows(self, section: Section) -> items.Rows:
         style, heading_style = self._style(section), self._style(section.section("heading"))
@@ -94,13 +109,15 @@ class ItemReader:
             frame=frame,
             field=self._field(section, "field", section.text("field")),
             columns=columns,
+            style=style,
+            heading_style=heading_style,
             row_height=row_height,
             smallest_row_height=section.number("smallest_row_height", row_height, least=2, most=row_height),
             more=section.text("more", "+ {count}"),
             total=self._template(section, "total", section.text("total", "")),
             total_style=replace(heading_style, align=Align.RIGHT),
             rule=self._colour(section, "rule", "#000000"),
-            condition=self._condition(section),
+            grid=section.flag("grid", False),
         )
 
     def _style(self, section: Section) -> Style:
@@ -135,11 +152,18 @@ class ItemReader:
         return template
 
     def _condition(self, section: Section) -> Condition:
-        names = {key: section.text(key, "") for key in ("when", "unless")}
-        for key, name in names.items():
-            if name:
-                self._field(section, key, name)
-        return Condition(**names)
+        side = section.choice("side", Side, Side.BOTH)
+        if side is not Side.BOTH and not self._folded:
+            raise section.fault("layout.not_folded", "side")
+        return Condition(self._ask(section, "when"), self._ask(section, "unless"), side)
+
+    def _ask(self, section: Section, key: str) -> Ask:
+        """``field``, or ``field = value | another``."""
+        name, asks, values = section.text(key, "").partition("=")
+        if not name.strip() and not asks:
+            return Ask()
+        wanted = tuple(value.strip() for value in values.split("|")) if asks else ()
+        return Ask(self._field(section, key, name.strip()), wanted)
 
     def _field(self, section: Section, key: str, name: str) -> str:
         if name not in self._samples:

@@ -3,18 +3,38 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from printing import draw, qr
 from printing.compose import Composer, Finding, Setting, Trouble, code_trouble
-from printing.fonts import Fonts
-from printing.items import POINTS, Box, Colour, Condition, Item, Line, Picture, Qr, Rows, Text
+from printing.errors import PrintingError
+from printing.fonts import Fonts, Weight
+from printing.items import (
+    POINTS,
+    Align,
+    Box,
+    Colour,
+    Condition,
+    Frame,
+    Item,
+    Line,
+    Picture,
+    Qr,
+    Rows,
+    Seal,
+    Side,
+    Style,
+    Text,
+)
 from printing.layout import Layout
+from printing.sheet import Arrangement
 from printing.templates import filled, holes
 
 _NOTHING: Mapping[str, str] = {}
 _REMEMBERED = 5000
+_HEADING = Style(size=11, comfort=8, smallest=6, weight=Weight.BOLD, colour=Colour("#14213D"))
+_HEADING_RIGHT = Style(size=9, comfort=8, smallest=6, colour=Colour("#475569"), align=Align.RIGHT)
+_FOLD_MARK = 3.0  # millimetres
 
 
 class Painter:
@@ -26,27 +46,56 @@ class Painter:
         self._composer = composer
         self._pen = draw.TextPen(canvas, fonts)
         self._written: dict[tuple[Setting, str], str] = {}
-        self._steps: list[Item | tuple[str, Condition]] = list(self._prepare())
+        sides = (Side.FRONT, Side.BACK) if layout.folded else (Side.FRONT,)
+        self._sides = [(self._opening(side), list(self._prepare(side))) for side in sides]
 
     def paint(self, record: Mapping[str, str]) -> None:
         """Draw a cleaned record with the page's lower left corner at the origin."""
         operators = self._canvas._code
-        for step in self._steps:
-            if isinstance(step, tuple):
-                form, condition = step
-                if condition.holds(record):
-                    self._canvas.doForm(form)
-            elif step.condition.holds(record):
-                operators.extend(self._operators(step, record))
+        for opening, steps in self._sides:
+            if opening:
+                operators.append(opening)
+            for step in steps:
+                if isinstance(step, tuple):
+                    form, condition = step
+                    if condition.holds(record):
+                        self._canvas.doForm(form)
+                elif step.condition.holds(record):
+                    operators.extend(self._operators(step, record))
+            if opening:
+                operators.append("Q")
 
-    def _prepare(self) -> Iterator[Item | tuple[str, Condition]]:
-        """The items in order; neighbours that never change become one form, drawn by a single operator."""
-        for number, (constant, group) in enumerate(groupby(self._layout.items, _is_constant)):
+    def heading(self, arrangement: Arrangement, title: str, ends: str, page: int) -> Iterator[str]:
+        """Operators of the line above the pages of a sheet."""
+        frame = arrangement.heading
+        half = Frame(frame.x, frame.y, frame.width / 2, frame.height * 0.6)
+        right = Frame(frame.x + frame.width / 2, frame.y, frame.width / 2, frame.height * 0.6)
+        for place, style, text in ((half, _HEADING, title), (right, _HEADING_RIGHT, f"{ends}   {page}")):
+            setting = self._composer.heading(place, style, text)
+            yield self._pen.write(setting, style.colour.plain, arrangement.height)
+
+    def _opening(self, side: Side) -> str:
+        """Operators that move the origin to one half of a folded page; the back stands on its head."""
+        if not self._layout.folded:
+            return ""
+        width, height = self._layout.width * POINTS, self._layout.height * POINTS
+        if side is Side.BACK:
+            return f"q -1 0 0 -1 {draw.number(width)} {draw.number(2 * height)} cm"
+        ends = ((0.0, _FOLD_MARK * POINTS), (width - _FOLD_MARK * POINTS, width))
+        marks = " ".join(
+            f"{draw.number(x1)} {draw.number(height)} m {draw.number(x2)} {draw.number(height)} l" for x1, x2 in ends
+        )
+        return f"0.6 G 0.3 w {marks} S q"
+
+    def _prepare(self, side: Side) -> Iterator[Item | tuple[str, Condition]]:
+        """The items of a side in order; neighbours that never change become one form, drawn by a single operator."""
+        shown = (item for item in self._layout.items if item.condition.on(side))
+        for number, (constant, group) in enumerate(groupby(shown, _is_constant)):
             if not constant:
                 yield from group
                 continue
             for at, (condition, members) in enumerate(groupby(group, lambda item: item.condition)):
-                name = f"form{number}.{at}"
+                name = f"{side}{number}.{at}"
                 self._make_form(name, list(members))
                 yield name, condition
 
@@ -56,7 +105,7 @@ class Painter:
         canvas.beginForm(name, -edge, -edge, layout.width * POINTS + edge, layout.height * POINTS + edge)
         for item in members:
             if isinstance(item, Picture):
-                self._draw_picture(item)
+                self._draw_picture(str(item.file), item.frame)
             else:
                 canvas._code.extend(self._operators(item, _NOTHING))
         canvas.endForm()
@@ -65,22 +114,31 @@ class Painter:
         height = self._layout.height
         match item:
             case Text():
-                setting = self._composer.text(item, record)
-                if setting:
-                    yield self._write(setting, item.style.colour.of(record))
+                yield from self._text(item, record)
             case Qr():
-                text = filled(item.template, record)
-                if text:
+                if text := filled(item.template, record):
                     yield draw.code(item, qr.matrix(text), height)
             case Box():
                 yield draw.box(item, _of(item.fill, record), _of(item.stroke, record), height)
             case Line():
                 yield draw.line(item, item.colour.of(record), height)
             case Rows():
-                table = self._composer.table(item, record)
-                yield draw.rules(item, table, item.rule.of(record), height)
-                for setting in table.settings:
-                    yield self._write(setting, setting.block.style.colour.of(record))
+                yield from self._rows(item, record)
+            case Picture() if record[item.field]:
+                self._draw_picture(record[item.field], item.frame)
+
+    def _text(self, item: Text, record: Mapping[str, str]) -> Iterator[str]:
+        setting = self._composer.text(item, record)
+        if setting:
+            yield self._write(setting, item.style.colour.of(record))
+            if item.seal and record[item.seal.field]:
+                self._stamp(item.seal, setting, record[item.seal.field])
+
+    def _rows(self, item: Rows, record: Mapping[str, str]) -> Iterator[str]:
+        table = self._composer.table(item, record)
+        yield draw.rules(item, table, item.rule.of(record), self._layout.height)
+        for setting in table.settings:
+            yield self._write(setting, setting.block.style.colour.of(record))
 
     def _write(self, setting: Setting, fill: str) -> str:
         key = (setting, fill)
@@ -91,11 +149,18 @@ class Painter:
             written = self._written[key] = self._pen.write(setting, fill, self._layout.height)
         return written
 
-    def _draw_picture(self, item: Picture) -> None:
-        frame = item.frame
+    def _stamp(self, seal: Seal, setting: Setting, picture: str) -> None:
+        x, y = self._pen.last_letter(setting, self._layout.height)
+        left, bottom = x / POINTS - seal.size / 2, y / POINTS - seal.size / 2
+        self._draw_picture(picture, Frame(left, self._layout.height - bottom - seal.size, seal.size, seal.size))
+
+    def _draw_picture(self, picture: str, frame: Frame) -> None:
         bottom = self._layout.height - frame.y - frame.height
         place = (length * POINTS for length in (frame.x, bottom, frame.width, frame.height))
-        self._canvas.drawImage(ImageReader(str(item.file)), *place, mask="auto", preserveAspectRatio=True, anchor="c")
+        try:
+            self._canvas.drawImage(picture, *place, mask="auto", preserveAspectRatio=True, anchor="c")
+        except OSError as error:
+            raise PrintingError("printing.picture_unreadable", file=picture) from error
 
 
 def findings(layout: Layout, composer: Composer, record: Mapping[str, str], document: int) -> Iterator[Finding]:
@@ -137,7 +202,7 @@ def _is_constant(item: Item) -> bool:
     """Whether an item looks the same on every page that shows it."""
     match item:
         case Picture():
-            return True
+            return item.file is not None
         case Text():
             return not any(map(holes, item.templates)) and not item.style.colour.by_value
         case Box():

@@ -1,4 +1,4 @@
-"""Sheets: how many pages of a layout share one sheet of paper, and where they are cut apart."""
+"""Sheets: how many pages of a layout share one sheet of paper, where the labels are cut, and how a roll is fed."""
 
 import math
 from collections.abc import Mapping
@@ -9,15 +9,42 @@ from printing import toml_section
 from printing.errors import PrintingError
 from printing.items import Frame
 from printing.layout import Layout
+from printing.toml_section import Section
 
 _ROUNDING = 1e-6
+LEAST_SCALE = 0.8
+"""A page may be made smaller to fit a label, but not further than this: type and codes have to stay readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The die-cut labels of a sheet, in millimetres; ``step_x`` and ``step_y`` lead from a label to its neighbour."""
+
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    step_x: float
+    step_y: float
+
+    def frames(self) -> tuple[Frame, ...]:
+        """Each label, row by row."""
+        return tuple(
+            Frame(self.left + column * self.step_x, self.top + row * self.step_y, self.width, self.height)
+            for row in range(self.rows)
+            for column in range(self.columns)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Paper in millimetres.  Without a size the sheet is as large as the layout and holds one.
 
-    ``margin`` stays empty on every side, ``gap`` between neighbours; ``mark`` is the length of crop marks, 0 for none.
+    ``margin`` stays empty on every side, ``gap`` between neighbours; ``mark`` is the length of crop marks, 0 for none;
+    ``heading`` the height of a line above the pages that says what they are; ``roll`` the width of a label printer's
+    roll, which is cut at any length; ``source`` where the geometry of ``labels`` was found.
     """
 
     name: str
@@ -27,6 +54,10 @@ class Sheet:
     margin: float = 0.0
     gap: float = 0.0
     mark: float = 0.0
+    heading: float = 0.0
+    roll: float = 0.0
+    labels: Labels | None = None
+    source: str = ""
 
 
 SINGLE = Sheet("single", {"ko": "한 장에 하나", "en": "One per page"})
@@ -36,14 +67,18 @@ SINGLE = Sheet("single", {"ko": "한 장에 하나", "en": "One per page"})
 class Arrangement:
     """Where the pages of a layout go: millimetres from the sheet's upper left corner, row by row.
 
-    ``bleed`` is how far a page may paint beyond its own edge without reaching its neighbour.
+    In every cell the page is drawn ``scale`` times its size, and ``turned`` a quarter to the left if it fits so only.
+    ``bleed`` is how far a page may paint beyond its cell without reaching its neighbour.
     """
 
     width: float
     height: float
     bleed: float
     cells: tuple[Frame, ...]
-    marks: tuple[tuple[float, float, float, float], ...]
+    marks: tuple[tuple[float, float, float, float], ...] = ()
+    turned: bool = False
+    scale: float = 1.0
+    heading: Frame | None = None
 
 
 def load(file: Path) -> Sheet:
@@ -53,49 +88,122 @@ def load(file: Path) -> Sheet:
     names = section.section("name")
     label = {language: names.text(language) for language in ("ko", "en")}
     names.finish()
-    lengths = {key: section.number(key, 0.0) for key in ("width", "height", "margin", "gap", "mark")}
+    keys = ("width", "height", "margin", "gap", "mark", "heading", "roll")
+    lengths = {key: section.number(key, 0.0) for key in keys}
+    source = section.text("source", "")
+    cut = section.section("labels", required=False)
+    labels = _read_labels(cut, lengths["width"], lengths["height"]) if cut.keys() else None
+    if labels and not source:
+        raise section.fault("layout.missing_key", "source")
     section.finish()
     top.finish()
-    return Sheet(file.stem, label, **lengths)
+    return Sheet(file.stem, label, **lengths, labels=labels, source=source)
+
+
+def _read_labels(section: Section, width: float, height: float) -> Labels:
+    columns, rows = (int(section.number(key, least=1, most=100)) for key in ("columns", "rows"))
+    lengths = {key: section.number(key, least=5) for key in ("width", "height")}
+    lengths |= {key: section.number(key) for key in ("left", "top")}
+    for step, side in (("step_x", "width"), ("step_y", "height")):
+        lengths[step] = section.number(step, lengths[side], least=lengths[side])
+    section.finish()
+    labels = Labels(columns, rows, **lengths)
+    if not labels.frames()[-1].inside(Frame(0, 0, width, height)):
+        raise section.fault("layout.labels_outside_sheet", width=f"{width:g}", height=f"{height:g}")
+    return labels
 
 
 def arrange(sheet: Sheet, layout: Layout) -> Arrangement:
-    """As many pages of ``layout`` as the sheet holds, in the middle of it.
+    """Where the pages of ``layout`` stand on ``sheet``.
 
-    Pages that fill the paper better without gap and margin (four A6 on A4) are set edge to edge.
-    Raises ``printing.sheet_too_small``.
+    On plain paper as many as it holds, in the middle of it; pages that fill the paper better without gap and margin
+    (four A6 on A4) are set edge to edge.  On labels one in the middle of each, on a roll one after the other, on both
+    turned when they fit so only.  Raises ``printing.sheet_too_small`` and ``printing.label_too_small``.
     """
+    page = Frame(0, 0, layout.width, layout.page_height)
+    if sheet.labels:
+        return _on_labels(sheet, sheet.labels, layout, page)
+    if sheet.roll:
+        return _on_roll(sheet, layout, page)
     if not sheet.width:
-        return Arrangement(layout.width, layout.height, 0.0, (Frame(0, 0, layout.width, layout.height),), ())
-    roomy, tight = (_count(sheet, layout, margin, gap) for margin, gap in ((sheet.margin, sheet.gap), (0.0, 0.0)))
-    gap = 0.0 if math.prod(tight) > math.prod(roomy) else sheet.gap
-    columns, rows = tight if math.prod(tight) > math.prod(roomy) else roomy
+        return Arrangement(page.width, page.height, 0.0, (page,))
+    return _on_paper(sheet, layout, page)
+
+
+def _on_labels(sheet: Sheet, labels: Labels, layout: Layout, page: Frame) -> Arrangement:
+    upright, sideways = _scale(page, labels.width, labels.height), _scale(page, labels.height, labels.width)
+    turned = sideways > upright
+    scale = max(upright, sideways)
+    if scale < LEAST_SCALE:
+        raise PrintingError(
+            "printing.label_too_small", layout=layout.name, sheet=sheet.name,
+            width=f"{labels.width:g}", height=f"{labels.height:g}",
+        )  # fmt: skip
+    across, down = (page.height, page.width) if turned else (page.width, page.height)
+    cells = tuple(
+        Frame(
+            label.x + (label.width - across * scale) / 2,
+            label.y + (label.height - down * scale) / 2,
+            across * scale,
+            down * scale,
+        )
+        for label in labels.frames()
+    )
+    spare = min(labels.step_x - cells[0].width, labels.step_y - cells[0].height) / 2
+    bleed = min(layout.bleed * scale, max(0.0, spare))
+    return Arrangement(sheet.width, sheet.height, bleed, cells, turned=turned, scale=scale)
+
+
+def _on_roll(sheet: Sheet, layout: Layout, page: Frame) -> Arrangement:
+    turned = page.width > sheet.roll + _ROUNDING
+    across, length = (page.height, page.width) if turned else (page.width, page.height)
+    if across > sheet.roll + _ROUNDING:
+        raise PrintingError("printing.sheet_too_small", layout=layout.name, sheet=sheet.name)
+    left = (sheet.roll - across) / 2
+    return Arrangement(sheet.roll, length, 0.0, (Frame(left, 0, across, length),), turned=turned)
+
+
+def _scale(page: Frame, width: float, height: float) -> float:
+    return min(1.0, (width + _ROUNDING) / page.width, (height + _ROUNDING) / page.height)
+
+
+def _on_paper(sheet: Sheet, layout: Layout, page: Frame) -> Arrangement:
+    roomy, tight = (_count(sheet, page, margin, gap) for margin, gap in ((sheet.margin, sheet.gap), (0.0, 0.0)))
+    full = math.prod(tight) > math.prod(roomy) and not sheet.heading
+    columns, rows = tight if full else roomy
     if not columns * rows:
         raise PrintingError("printing.sheet_too_small", layout=layout.name, sheet=sheet.name)
-    left = (sheet.width - columns * layout.width - (columns - 1) * gap) / 2
-    top = (sheet.height - rows * layout.height - (rows - 1) * gap) / 2
-    xs = [left + column * (layout.width + gap) for column in range(columns)]
-    ys = [top + row * (layout.height + gap) for row in range(rows)]
-    cells = tuple(Frame(x, y, layout.width, layout.height) for y in ys for x in xs)
+    gap = 0.0 if full else sheet.gap
+    left = (sheet.width - columns * page.width - (columns - 1) * gap) / 2
+    top = (sheet.height - rows * page.height - (rows - 1) * gap) / 2
+    if sheet.heading:
+        top = sheet.margin + sheet.heading
+    xs = [left + column * (page.width + gap) for column in range(columns)]
+    ys = [top + row * (page.height + gap) for row in range(rows)]
+    cells = tuple(Frame(x, y, page.width, page.height) for y in ys for x in xs)
     bleed = min(layout.bleed, gap / 2)
-    return Arrangement(sheet.width, sheet.height, bleed, cells, _crop_marks(sheet, layout, xs, ys, bleed))
+    wide = columns * (page.width + gap) - gap
+    heading = Frame(left, sheet.margin, wide, sheet.heading) if sheet.heading else None
+    return Arrangement(
+        sheet.width, sheet.height, bleed, cells, _crop_marks(sheet, page, xs, ys, bleed), heading=heading
+    )
 
 
-def _count(sheet: Sheet, layout: Layout, margin: float, gap: float) -> tuple[int, int]:
-    def fitting(paper: float, page: float) -> int:
-        return max(0, math.floor((paper - 2 * margin + gap) / (page + gap) + _ROUNDING))
+def _count(sheet: Sheet, page: Frame, margin: float, gap: float) -> tuple[int, int]:
+    def fitting(paper: float, length: float) -> int:
+        return max(0, math.floor((paper - 2 * margin + gap) / (length + gap) + _ROUNDING))
 
-    return fitting(sheet.width, layout.width), fitting(sheet.height, layout.height)
+    return fitting(sheet.width, page.width), fitting(sheet.height - sheet.heading, page.height)
 
 
 def _crop_marks(
-    sheet: Sheet, layout: Layout, xs: list[float], ys: list[float], bleed: float
+    sheet: Sheet, page: Frame, xs: list[float], ys: list[float], bleed: float
 ) -> tuple[tuple[float, float, float, float], ...]:
     """Short lines at the ends of every cut, outside the pages; at the paper's edge where there is no outside."""
     if not sheet.mark:
         return ()
-    cuts_x = sorted({x + side for x in xs for side in (0, layout.width)})
-    cuts_y = sorted({y + side for y in ys for side in (0, layout.height)})
+    cuts_x = sorted({x + side for x in xs for side in (0, page.width)})
+    cuts_y = sorted({y + side for y in ys for side in (0, page.height)})
     far_x, far_y = cuts_x[-1], cuts_y[-1]
     off = bleed + 1.0
     reach_x, reach_y = (max(0.0, start - off) for start in (cuts_x[0], cuts_y[0]))

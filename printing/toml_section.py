@@ -7,7 +7,9 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,28 +18,45 @@ from printing.errors import PrintingError
 Code = TypeVar("Code", bound=StrEnum)
 Place = tuple[str | int, ...]
 
-_TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(#.*)?$")
+_TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#\s*(.*?)\s*)?$")
 _KEY = re.compile(r"\s*([\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MISSING = object()
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a table or key begins, counted from 1, and the comment behind a table's header."""
+
+    line: int
+    note: str = ""
+
+
 class Section:
     """One table of the file.  Take each key once, then ``finish``: a key nobody took is a fault."""
 
-    def __init__(self, values: Mapping[str, object], file: Path, place: Place, lines: Mapping[Place, int]) -> None:
+    def __init__(self, values: Mapping[str, object], file: Path, place: Place, marks: Mapping[Place, Mark]) -> None:
         self._values = dict(values)
         self._file = file
         self._place = place
-        self._lines = lines
+        self._marks = marks
         self._taken: list[str] = []
 
+    @property
+    def note(self) -> str:
+        """The comment behind this table's header."""
+        mark = self._marks.get(self._place)
+        return mark.note if mark else ""
+
     def fault(self, code: str, key: str | None = None, **details: object) -> PrintingError:
-        """The error of this section, or of one ``key`` in it, with file and line."""
+        """The error of this section, or of one ``key`` in it, with file and line; in a repeated table ``number`` says
+        which of them it is, from 0."""
         places = ((*self._place, key), self._place) if key else (self._place,)
-        line = next((self._lines[place] for place in places if place in self._lines), 1)
+        line = next((self._marks[place].line for place in places if place in self._marks), 1)
         named = {"key": key} if key else {}
+        if numbers := [part for part in self._place if isinstance(part, int)]:
+            named["number"] = numbers[0]
         return PrintingError(code, file=str(self._file), line=line, **named, **details)
 
     def number(self, key: str, default: float | None = None, *, least: float = 0, most: float = 2000) -> float:
@@ -91,7 +110,7 @@ class Section:
         value = self._take(key, None if required else {})
         if not isinstance(value, dict):
             raise self.fault("layout.not_a_table", key)
-        return Section(value, self._file, (*self._place, key), self._lines)
+        return Section(value, self._file, (*self._place, key), self._marks)
 
     def sections(self, key: str) -> tuple["Section", ...]:
         """The tables of the list ``key``; empty if there is none."""
@@ -99,7 +118,7 @@ class Section:
         if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
             raise self.fault("layout.not_a_table", key)
         places = ((*self._place, key, number) for number in range(len(value)))
-        return tuple(Section(table, self._file, place, self._lines) for table, place in zip(value, places, strict=True))
+        return tuple(Section(table, self._file, place, self._marks) for table, place in zip(value, places, strict=True))
 
     def keys(self) -> tuple[str, ...]:
         """The keys not taken yet."""
@@ -126,17 +145,28 @@ def read(file: Path) -> Section:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise PrintingError("layout.unreadable", file=str(file), line=1) from error
+    return parse(text, file)
+
+
+def parse(text: str, file: Path) -> Section:
+    """The same of a text; ``file`` is what faults name, and need not be there.  Raises ``layout.not_toml``."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise PrintingError("layout.not_toml", file=str(file), line=line, reason=str(error)) from error
-    return Section(values, file, (), dict(_lines_of(text)))
+    return Section(values, file, (), {(): Mark(1, _head_of(text)), **dict(_marks_of(text))})
 
 
-def _lines_of(text: str) -> Iterator[tuple[Place, int]]:
-    """Where each table and key begins, counted from 1."""
+def _head_of(text: str) -> str:
+    """The comment a file begins with, its lines joined by line feeds."""
+    lines = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    return "\n".join(line.lstrip("#").strip() for line in lines)
+
+
+def _marks_of(text: str) -> Iterator[tuple[Place, Mark]]:
+    """The mark of each table and key."""
     table: Place = ()
     counts: Counter[Place] = Counter()
     quoted = False
@@ -146,10 +176,10 @@ def _lines_of(text: str) -> Iterator[tuple[Place, int]]:
             continue
         if header := _TABLE.match(line):
             table = _enter(_names(header[2]), header[1] == "[[", counts)
-            yield table, number
+            yield table, Mark(number, header[3] or "")
         elif key := _KEY.match(line):
             names = _names(key[1])
-            yield from (((*table, *names[:depth]), number) for depth in range(len(names), 0, -1))
+            yield from (((*table, *names[:depth]), Mark(number)) for depth in range(len(names), 0, -1))
 
 
 def _enter(names: Place, repeated: bool, counts: Counter[Place]) -> Place:

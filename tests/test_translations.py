@@ -31,7 +31,7 @@ PARTICLE_AFTER_HOLE = re.compile(r"\}[’”)\]]*(?:은|는|이|가|을|를|와|
 LATIN = {
     *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB T13 tickets".split()),
-    *("in out toggle true false code fields colours fill stroke".split()),
+    *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor rebuild search".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.

@@ -106,6 +106,14 @@ FAULTS = {
         "layout.covers_code",
         17,
     ),
+    "a side of a layout that is not folded": (TEXT + 'side = "back"\n', "layout.not_folded", 19),
+    "a picture of two things": (
+        '[[item]]\nkind = "picture"\nfile = "no.png"\nfield = "name"\nx = 5\ny = 9\nwidth = 9\nheight = 9\n',
+        "layout.picture_of_what",
+        13,
+    ),
+    "an unknown form": (TEXT.replace("size = 12", 'size = 12\nalign = "middle"'), "layout.unknown_choice", 19),
+    "a seal nobody declared": (TEXT + 'seal = "stamp"\n', "layout.unknown_field", 19),
     "an invisible box": ('[[item]]\nkind = "box"\nx = 5\ny = 9\nwidth = 9\nheight = 9\n', "layout.invisible_box", 11),
     "no picture": (
         '[[item]]\nkind = "picture"\nfile = "no.png"\nx = 5\ny = 9\nwidth = 9\nheight = 9\n',
@@ -150,7 +158,7 @@ def test_a_fault_is_told_with_file_line_and_a_whole_sentence(layout_of, tmp_path
 
 def test_the_examples_of_the_documentation_can_be_read(tmp_path, checkout):
     text = (checkout / "docs" / "layouts.md").read_text(encoding="utf-8")
-    whole, table, paper = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    whole, table, paper, labels = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     shown = ("sessions_text", "total_sessions", "total_minutes")
     fields = "".join(f'{name} = {{ ko = "가", en = "a" }}\n' for name in shown)
     page = MINIMAL.replace("width = 90\nheight = 55", "width = 210\nheight = 297")
@@ -161,6 +169,8 @@ def test_the_examples_of_the_documentation_can_be_read(tmp_path, checkout):
     file = tmp_path / "a4.toml"
     file.write_text(paper, encoding="utf-8")
     assert sheet.load(file).mark == 3.5
+    file.write_text(labels, encoding="utf-8")
+    assert len(sheet.load(file).labels.frames()) == 8
 
 
 def test_a_layout_speaks_a_language_it_has_a_name_in(layout_of):
