@@ -16,6 +16,7 @@ from kiosk.core.attendance import AttendanceStatus, Direction
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Shortfall
 from kiosk.core.hash_chain import BrokenLine, Tampering
+from kiosk.core.partnering import Result
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Status
 from kiosk.core.scan import Answer, Verdict
@@ -82,6 +83,7 @@ EXPORT = {
     "sheet.attendance": N_("Attendance"),
     "sheet.scans": N_("Scans"),
     "sheet.totals": N_("Totals"),
+    "sheet.meetings": N_("Meetings"),
     "number": N_("No."),
     "minutes": N_("{session} minutes"),
     "sessions_counted": N_("Sessions that count"),
@@ -113,7 +115,7 @@ EXPORT = {
 
 def export_word(code: str) -> str:
     """A word of the exported tables: headings, and the values that are codes inside."""
-    for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE):
+    for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS):
         if code in words:
             return _(words[code])
     return code
@@ -122,7 +124,9 @@ def export_word(code: str) -> str:
 def explain(code: str, details: Mapping[str, object] | None = None) -> str:
     """The sentence of a trouble ``code`` with its ``details`` filled in."""
     values = dict(details or {})
-    names = {"programme": PROGRAMME_COLUMNS, "roster": PERSON_FIELDS}.get(code.partition(".")[0], {})
+    names = {"programme": PROGRAMME_COLUMNS, "roster": PERSON_FIELDS, "meetings": MEETING_COLUMNS}.get(
+        code.partition(".")[0], {}
+    )
     if values.get("field") in names:
         values["field"] = _(names[str(values["field"])])
     return _(SENTENCES[code]).format(**values)
@@ -150,6 +154,24 @@ PROGRAMME_COLUMNS = {
     "capacity": N_("Capacity"),
     "opens_before": N_("Opens before"),
     "closes_after": N_("Closes after"),
+}
+
+MEETING_COLUMNS = {
+    "table": N_("Table"),
+    "starts_at": N_("Start"),
+    "ends_at": N_("End"),
+    "company": N_("Company"),
+    "partner": N_("Partner"),
+    "proposal": N_("Proposal"),
+    "result": N_("Result"),
+}
+MEETING_RESULTS = {
+    Result.PLANNED: N_("to come"),
+    Result.HELD: N_("held"),
+    Result.MATCHED: N_("matched"),
+    Result.FOLLOW_UP: N_("follow-up"),
+    Result.DECLINED: N_("declined"),
+    Result.NO_SHOW: N_("no-show"),
 }
 
 
@@ -204,6 +226,7 @@ STEPS = {
     "roster": N_("Roster"),
     "tickets": N_("Tickets"),
     "arrivals": N_("Scans"),
+    "meetings": N_("Meetings matched"),
     "badges": N_("Badges"),
     "certificates": N_("Certificates"),
     "export": N_("Attendance records"),

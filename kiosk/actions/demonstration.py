@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk import clock, paths
-from kiosk.actions import import_programme, import_roster
+from kiosk.actions import import_meetings, import_programme, import_roster
 from kiosk.actions.event import EventDetails, create_event
 from kiosk.core.certificate import Rule
+from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Session
 from kiosk.store.records import Records
 
@@ -19,7 +21,10 @@ DETAILS = EventDetails(
     rule=Rule(minimum_sessions=2),
 )
 _FIRST_SESSION = "S1"
+_PARTNERING_FILE = paths.resource("demo", "partnering.xlsx")
 _PEOPLE = 84
+
+Shifted = TypeVar("Shifted", Session, Meeting)
 
 
 def make_demonstration(
@@ -33,18 +38,31 @@ def make_demonstration(
     """
     records = create_event(path, DETAILS, desk_id=desk_id)
     planned = import_programme.plan_programme(records, paths.resource("demo", "programme.csv"))
-    if not as_planned:
-        shift = _shift_to_now(planned.new, clock.now())
-        planned = replace(planned, new=tuple(_shifted(session, shift) for session in planned.new))
+    shift = timedelta() if as_planned else _shift_to_now(planned.new, clock.now())
+    planned = replace(planned, new=tuple(_shifted(session, shift) for session in planned.new))
     if invented_people is not None:
         planned = replace(planned, new=tuple(_enlarged(session, invented_people) for session in planned.new))
     import_programme.import_programme(records, planned)
+    _bring_meetings(records, shift)
     if invented_people is not None:
         return records
     table = import_roster.open_roster(paths.resource("demo", "roster.xlsx"))
     plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
     import_roster.import_roster(records, plan)
     return records
+
+
+def results_of_meetings(records: Records) -> dict[str, Result]:
+    """What came of each meeting in the end, as the organisers wrote it down, by the meeting's id."""
+    planned = import_meetings.plan_meetings(records, _PARTNERING_FILE)
+    return {meeting.id: meeting.result for meeting in (*planned.new, *planned.changed, *planned.unchanged)}
+
+
+def _bring_meetings(records: Records, shift: timedelta) -> None:
+    """The meetings of the partnering as they stood before the day: with the programme's shift, without results."""
+    planned = import_meetings.plan_meetings(records, _PARTNERING_FILE)
+    to_come = [replace(_shifted(meeting, shift), result=Result.PLANNED) for meeting in planned.new]
+    import_meetings.import_meetings(records, replace(planned, new=tuple(to_come)))
 
 
 def _shift_to_now(sessions: tuple[Session, ...], now: datetime) -> timedelta:
@@ -58,8 +76,8 @@ def _shift_to_now(sessions: tuple[Session, ...], now: datetime) -> timedelta:
     return (coming if doors_open else half_hour) - first.starts_at
 
 
-def _shifted(session: Session, shift: timedelta) -> Session:
-    return replace(session, starts_at=session.starts_at + shift, ends_at=session.ends_at + shift)
+def _shifted(item: Shifted, shift: timedelta) -> Shifted:
+    return replace(item, starts_at=item.starts_at + shift, ends_at=item.ends_at + shift)
 
 
 def _enlarged(session: Session, people: int) -> Session:

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.hold_meetings import meeting_json
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.targets import check_target
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
@@ -27,12 +28,13 @@ _SCAN = (
     "time", "session", "direction", "verdict", "accepted", "name", "affiliation", "category", "desk", "operator",
     "overridden", "voided", "text", "scan_id",
 )  # fmt: skip
+_MEETING = ("session", "table", "starts_at", "ends_at", "company", "partner", "proposal", "result")
 _TOTAL = ("session", "category", "expected", "count_present", "count_partial", "count_absent", "average_minutes")
 
 
 def export_records(records: Records, out: Path, words: Words, progress: Progress | None = None) -> Path:
-    """Write the attendance records to ``out``: by its ending a workbook (.xlsx: attendee × session, all scans, totals),
-    one table (.csv: attendee × session) or everything (.json).
+    """Write the attendance records to ``out``: by its ending a workbook (.xlsx: attendee × session, all scans, totals,
+    meetings), one table (.csv: attendee × session) or everything (.json).
 
     Times are local times of the event.  Raises ``KioskError`` for another ending, for the name of an event, or when
     the file cannot be written; what was there before is kept then.
@@ -49,6 +51,7 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
                 Sheet(words("sheet.scans"), [words(code) for code in _SCAN], _scan_rows(records, zone, words)),
                 Sheet(words("sheet.totals"), [words(code) for code in _TOTAL], _total_rows(people, programme, words),
                       {6: "0.0"}),
+                *_meeting_sheets(records, zone, words),
             ],
         )  # fmt: skip
     elif out.suffix.lower() == ".csv":
@@ -164,6 +167,20 @@ def _total_rows(people: list[PersonAttendance], programme: dict[str, Session], w
             ]
 
 
+def _meeting_sheets(records: Records, zone: tzinfo, words: Words) -> Iterator[Sheet]:
+    """One-to-one meetings with what came of them, for an event that has some."""
+    meetings = records.meetings()
+    if meetings:
+        rows = (
+            [
+                meeting.session, meeting.table, meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone),
+                meeting.company, meeting.partner, meeting.proposal, words(meeting.result),
+            ]
+            for meeting in meetings
+        )  # fmt: skip
+        yield Sheet(words("sheet.meetings"), [words(code) for code in _MEETING], rows)
+
+
 def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> None:
     details = details_of(records)
     content = {
@@ -171,6 +188,7 @@ def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> 
         "timezone": details.timezone,
         "attendance": [attendance_json(person, attended) for person in people for attended in person.attendances],
         "scans": list(scan_rows(records)),
+        "meetings": [meeting_json(meeting) for meeting in records.meetings()],
     }
     unfinished = out.with_name(f".{out.name}.part")
     try:

@@ -19,10 +19,12 @@ from kiosk.actions import demonstration, export_records, import_roster, issue_ce
 from kiosk.actions import print_documents as documents
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
+from kiosk.actions.hold_meetings import mark_meeting
 from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
 from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import expected_at
+from kiosk.core.partnering import Result, count_results
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import OVERRIDABLE, Scan
@@ -34,6 +36,7 @@ from kiosk.tables.writing import write_csv
 Progress = Callable[[int, int], None]
 
 _SEED = 20240227
+_ENDINGS = (Result.MATCHED, Result.MATCHED, Result.MATCHED, Result.FOLLOW_UP, Result.DECLINED, Result.NO_SHOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def rehearse(
             made.append(len(documents.print_tickets(records, everybody, folder / "tickets.pdf").attendees))
         with played.step("arrivals") as made:
             made.append(_play(records, played.verdicts, desks, speed, progress))
+        with played.step("meetings") as made:
+            made.append(_hold_meetings(records, demonstrated=event is None))
         _make_documents(records, played, folder, words)
     finally:
         records.close()
@@ -168,6 +173,20 @@ def _play(records: Records, verdicts: Counter, desks: int, speed: float, progres
         if progress:
             progress(number + 1, len(arrivals))
     return sum(verdicts.values())
+
+
+def _hold_meetings(records: Records, *, demonstrated: bool) -> int:
+    """Mark what comes of every meeting at its end; returns how many matched.
+
+    The meetings of the demonstration end as they did, those of other events by chance.
+    """
+    chance = random.Random(_SEED)
+    results = demonstration.results_of_meetings(records) if demonstrated else {}
+    for meeting in records.meetings():
+        if meeting.result is Result.PLANNED:
+            result = results.get(meeting.id) or chance.choice(_ENDINGS)
+            mark_meeting(records, meeting.id, result, at=meeting.ends_at)
+    return count_results(records.meetings())[Result.MATCHED]
 
 
 def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):

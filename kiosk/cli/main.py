@@ -25,6 +25,7 @@ VERBS = {
     "tickets": "kiosk.cli.documents",
     "scan": "kiosk.cli.scan",
     "undo": "kiosk.cli.scan",
+    "meetings": "kiosk.cli.meetings",
     "attendance": "kiosk.cli.records",
     "badges": "kiosk.cli.documents",
     "certificates": "kiosk.cli.documents",

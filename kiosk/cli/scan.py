@@ -11,6 +11,7 @@ import click
 from kiosk import clock, wording
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone
+from kiosk.actions.hold_meetings import meeting_json, meetings_after
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
 from kiosk.core.operation import clean
 from kiosk.core.programme import Session
@@ -101,6 +102,7 @@ def answer_json(answer: Answer, records: Records) -> dict[str, object]:
         "overridden": answer.overridden,
         "badge_due": answer.badge_due,
         "message": wording.message(answer, records.programme(), event_zone(records)),
+        "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 
 

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     VOID = "void"  # takes a scan back; subject: the scan's id
     BADGE = "badge"  # a badge was made; subject: the attendee's id
     CERTIFICATE = "certificate"  # a certificate was issued; subject: the attendee's id
+    MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from kiosk.core import attendance
@@ -15,7 +16,7 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.store import log, schema
+from kiosk.store import log, meetings, schema
 
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
@@ -51,6 +52,7 @@ class ReadModel:
             Kind.VOID: self._fold_voids,
             Kind.BADGE: self._fold_badges,
             Kind.CERTIFICATE: self._fold_certificates,
+            Kind.MEETING: partial(meetings.fold, connection),
         }
 
     def apply(self, operations: Sequence[Operation]) -> None:

@@ -14,11 +14,12 @@ from kiosk.core.attendance import Direction, Movement, Stay
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Asked, PastScan, Verdict
 from kiosk.core.ticket import issue
-from kiosk.store import event_file, log
+from kiosk.store import event_file, log, meetings
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import Examination, examine
 from kiosk.store.print_jobs import PrintJobs
@@ -139,6 +140,10 @@ class Records:
     def counts(self) -> dict[str, list[int]]:
         """By session: [people ever admitted, people inside]."""
         return self._model.counts()
+
+    def meetings(self, session: str | None = None) -> list[Meeting]:
+        """All one-to-one meetings, or those of one session, in the order of their start and table."""
+        return meetings.read(self._db, session)
 
     # -- people -------------------------------------------------------------------------------------------------
 

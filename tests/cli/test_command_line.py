@@ -83,14 +83,15 @@ def scan(run: Run, event: Path, *lines: str | dict, **options: str) -> Result:
 
 
 def commands() -> list[tuple[str, ...]]:
-    """Every command, with the verbs of ``attendee``."""
+    """Every command, with the verbs of those that have some, and the event where it stands before the verb."""
     context = click.Context(kiosk)
     found: list[tuple[str, ...]] = [()]
     for name in VERBS:
         command = kiosk.get_command(context, name)
         found.append((name,))
         if isinstance(command, click.Group):
-            found += [(name, verb) for verb in command.commands]
+            event = ("workshop.kiosk",) if any(isinstance(given, click.Argument) for given in command.params) else ()
+            found += [(name, *event, verb) for verb in command.commands]
     return found
 
 
@@ -110,7 +111,7 @@ def test_every_command_explains_itself_with_an_example(words: tuple[str, ...], r
 def test_every_option_is_explained(words: tuple[str, ...]):
     context = click.Context(kiosk)
     command = kiosk.get_command(context, words[0])
-    command = command.commands[words[1]] if len(words) > 1 else command
+    command = command.commands[words[-1]] if len(words) > 1 else command
     assert command.help or command.short_help
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
@@ -255,6 +256,7 @@ ATTENDEE = {
 }  # fmt: skip
 ANSWER = [
     "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "message",
+    "meetings",
 ]  # fmt: skip
 PREVIOUS = {"at", "desk", "session", "verdict"}
 ATTENDANCE = {
@@ -314,7 +316,7 @@ def test_an_answer_has_the_shape_scripts_rely_on(run: Run, event: Path):
     assert admitted == {
         "scan_id": "one", "verdict": "admitted", "direction": "in", "session": "F", "at": "2024-02-28T01:30:00Z",
         "attendee": {"id": first["id"], "name": "참석자1", "affiliation": "", "category": "산"}, "previous": None,
-        "overridden": False, "badge_due": True, "message": admitted["message"],
+        "overridden": False, "badge_due": True, "message": admitted["message"], "meetings": [],
     }  # fmt: skip
     assert again["previous"] == {
         "at": "2024-02-28T01:30:00Z", "desk": "접수 1", "session": "F", "verdict": "admitted",

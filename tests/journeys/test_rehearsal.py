@@ -13,6 +13,7 @@ from kiosk.actions.event import read_event
 from kiosk.actions.rehearse import rehearse
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core.attendance import AttendanceStatus
+from kiosk.core.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.errors import KioskError
 from tests.printing import pages
@@ -51,7 +52,7 @@ def rows_of(sheet) -> list[dict[str, object]]:
 
 def test_every_step_was_made_and_every_kind_of_trouble_met(played):
     assert [step.code for step in played.steps] == [
-        "roster", "tickets", "arrivals", "badges", "certificates", "export", "scan_log",
+        "roster", "tickets", "arrivals", "meetings", "badges", "certificates", "export", "scan_log",
     ]  # fmt: skip
     assert {"admitted", "left", "already_in", "repeat", "unknown", "other_event", "forged", "revoked", "cancelled",
             "blocked"} <= set(played.verdicts)  # fmt: skip
@@ -96,6 +97,13 @@ def test_the_totals_are_the_sums_of_the_attendance_sheet(workbook):
         assert (total["Present"], total["Partial"], total["Absent"]) == (
             words["present"], words["partial"], words[None],
         )  # fmt: skip
+
+
+def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(played, records, workbook):
+    matched = [meeting for meeting in records.meetings() if meeting.result is Result.MATCHED]
+    in_workbook = [row for row in rows_of(workbook["Meetings"]) if row["Result"] == "matched"]
+    assert {step.code: step.count for step in played.steps}["meetings"] == len(matched) == len(in_workbook) == 6
+    assert [row["Partner"] for row in in_workbook] == [meeting.partner for meeting in matched]
 
 
 def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, records):

@@ -1,12 +1,13 @@
 """An answer as it is shown: words, symbol and kind, ready to be painted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
 from kiosk import wording
 from kiosk.core.attendance import Direction
+from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Colour, Verdict
@@ -28,6 +29,8 @@ class Kind(StrEnum):
 
 SECONDS_SHOWN = {Kind.DONE: 3, Kind.ATTENTION: 6, Kind.REFUSED: 8, Kind.NEUTRAL: 3}
 """After how many seconds an answer clears itself.  An alarm stays: the scan was lost and has to be repeated."""
+
+_MEETINGS_TOLD = 3
 
 _KINDS = {Colour.GREEN: Kind.DONE, Colour.AMBER: Kind.ATTENTION, Colour.RED: Kind.REFUSED}
 _SYMBOLS = {Kind.DONE: Symbol.TICK, Kind.ATTENTION: Symbol.ATTENTION, Kind.REFUSED: Symbol.CROSS}
@@ -70,9 +73,15 @@ def symbol_of(answer: Answer) -> Symbol:
 
 
 def shown_answer(
-    answer: Answer, programme: Mapping[str, Session], zone: tzinfo, attendee: Attendee | None = None
+    answer: Answer,
+    programme: Mapping[str, Session],
+    zone: tzinfo,
+    attendee: Attendee | None = None,
+    meetings: Sequence[Meeting] = (),
 ) -> Shown:
-    """The answer in the language in use; ``attendee`` adds the end of the phone number and the notes."""
+    """The answer in the language in use; ``attendee`` adds the end of the phone number and the notes, ``meetings``
+    the tables this person is expected at.
+    """
     person, session = answer.person, programme.get(answer.session or "")
     phone = "".join(filter(str.isdigit, attendee.phone))[-4:] if attendee else ""
     details = (person.affiliation, person.category, phone and f"···{phone}") if person else ()
@@ -83,11 +92,24 @@ def shown_answer(
         place=_place(answer, session),
         name=person.name if person else "",
         details="  ·  ".join(filter(None, details)),
-        message=_message(answer, programme, zone),
-        aside="" if _is_ordinary(answer) else _aside(answer),
+        message=meetings_text(person.affiliation, meetings, zone) if meetings else _message(answer, programme, zone),
+        aside="" if _is_ordinary(answer) and not meetings else _aside(answer),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
     )
+
+
+def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -> str:
+    """The next meetings of a company, the first of them in full: when, at which table, with whom."""
+    told = [
+        _("{when} table {table}, {company}").format(
+            when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table, company=meeting.other(affiliation)
+        )
+        for meeting in meetings[:_MEETINGS_TOLD]
+    ]
+    if more := len(meetings) - len(told):
+        told.append(_("{count} more").format(count=more))
+    return _("Meetings: {meetings}").format(meetings="  ·  ".join(told))
 
 
 def not_stored(sentence: str) -> Shown:

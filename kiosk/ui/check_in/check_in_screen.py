@@ -100,7 +100,7 @@ class CheckInScreen(CheckInPage):
     def _as_shown(self, row: ScanRow) -> Shown:
         person = row.answer.person
         attendee = self._people.people.get(person.id) if person else None
-        return shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee)
+        return shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee, row.meetings)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
         """Show it now, whatever was shown before; it clears itself."""

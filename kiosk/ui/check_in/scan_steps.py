@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions import check_in as checking_in
 from kiosk.actions.event import Records
+from kiosk.actions.hold_meetings import meetings_after
+from kiosk.core.partnering import Meeting
 from kiosk.core.scan import Answer, Scan
 
 RECENT = 60
@@ -16,11 +18,15 @@ Counts = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """One line of the last scans.  ``scan`` is None for scans read from the file: they cannot be overruled any more."""
+    """One line of the last scans.  ``scan`` is None for scans read from the file: they cannot be overruled any more.
+
+    ``meetings`` are what a person who came into a partnering session has before them there.
+    """
 
     answer: Answer
     scan: Scan | None = None
     taken_back: bool = False
+    meetings: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Recent:
 
 def answer_scan(records: Records, scan: Scan) -> Outcome:
     """Check in, and count anew."""
-    return Outcome(ScanRow(checking_in.check_in(records, scan), scan), _counts(records))
+    answer = checking_in.check_in(records, scan)
+    return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), _counts(records))
 
 
 def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:

@@ -1,0 +1,113 @@
+"""``kiosk meetings``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import wording
+from kiosk.actions.event import event_zone
+from kiosk.actions.hold_meetings import mark_meeting, meeting_json, remove_meeting
+from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
+from kiosk.cli.event import faults_json, report_faults
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
+from kiosk.core.partnering import Result, count_results
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+_RESULTS = [str(result) for result in Result]
+
+
+@click.group("meetings", epilog="Example: kiosk meetings workshop.kiosk import partnering.xlsx --dry-run")
+@EVENT
+@click.pass_context
+def meetings_command(context: click.Context, event: Path) -> None:
+    """One-to-one meetings of a partnering session: bring them in, list them, mark what came of them."""
+    context.obj = event
+
+
+@meetings_command.command("import", epilog="Example: kiosk meetings workshop.kiosk import partnering.xlsx")
+@click.argument("file", type=PATH)
+@click.option("--session", metavar="CODE", help="The session they belong to; default: the one of kind partnering.")
+@click.option("--sheet", help="The sheet of a workbook.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@JSON
+@click.pass_obj
+def import_command(
+    event: Path, file: Path, session: str | None, sheet: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Bring in meetings from CSV or XLSX, all of them or none.  Meetings the file does not name stay.
+
+    A company at two tables at once, and one that nobody on the roster is from, are named and taken all the same.
+    """
+    with reading(event) if dry_run else writing(event) as records:
+        planned = plan_meetings(records, file, session=session, sheet=sheet)
+        if not dry_run and not planned.rejected:
+            import_meetings(records, planned)
+    counts = {
+        "new": len(planned.new), "changed": len(planned.changed), "unchanged": len(planned.unchanged),
+        "kept": len(planned.kept), "rejected": len(planned.rejected),
+    }  # fmt: skip
+    if as_json:
+        print_json({**counts, **_told(planned), "stored": not dry_run and not planned.rejected})
+    else:
+        report_faults(planned.warnings)
+        text = _(
+            "{new} new, {changed} changed, {unchanged} unchanged meetings; {kept} stay that the file does not name."
+        )
+        click.echo(text.format(**counts))
+    if planned.rejected:
+        raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
+
+
+@meetings_command.command("list", epilog="Example: kiosk meetings workshop.kiosk list --json")
+@JSON
+@click.pass_obj
+def list_command(event: Path, as_json: bool) -> None:
+    """All meetings with their results, in the order of their start."""
+    with reading(event) as records:
+        meetings, zone = records.meetings(), event_zone(records)
+    for meeting in meetings:
+        if as_json:
+            print_json(meeting_json(meeting))
+        else:
+            at = f"{meeting.starts_at.astimezone(zone):%m-%d %H:%M}"
+            result = _(wording.MEETING_RESULTS[meeting.result])
+            click.echo("\t".join((meeting.id, at, meeting.table, meeting.company, meeting.partner, result)))
+    if not as_json:
+        click.echo(_("{matched} of {total} meetings matched.").format(
+            matched=count_results(meetings)[Result.MATCHED], total=len(meetings)))  # fmt: skip
+
+
+@meetings_command.command("result", epilog="Example: kiosk meetings workshop.kiosk result S5-1 matched")
+@click.argument("meeting", metavar="ID")
+@click.argument("result", type=click.Choice(_RESULTS))
+@JSON
+@click.pass_obj
+def result_command(event: Path, meeting: str, result: str, as_json: bool) -> None:
+    """Mark what came of a meeting; “planned” takes a mark back."""
+    with writing(event) as records:
+        marked = mark_meeting(records, meeting, Result(result))
+    if as_json:
+        print_json(meeting_json(marked))
+    else:
+        word = _(wording.MEETING_RESULTS[marked.result])
+        click.echo(_("Meeting {meeting}: {result}.").format(meeting=marked.id, result=word))
+
+
+@meetings_command.command("remove", epilog="Example: kiosk meetings workshop.kiosk remove S5-9")
+@click.argument("meeting", metavar="ID")
+@click.pass_obj
+def remove_command(event: Path, meeting: str) -> None:
+    """Take a meeting off the board; what was stored of it stays in the log."""
+    with writing(event) as records:
+        remove_meeting(records, meeting)
+    click.echo(_("Meeting {meeting} was removed.").format(meeting=meeting))
+
+
+def _told(planned: MeetingsImport) -> dict[str, object]:
+    """Rows that cannot be taken, and doubts about rows that are."""
+    return {
+        "session": planned.session,
+        "rejections": faults_json(planned.rejected),
+        "warnings": faults_json(planned.warnings),
+    }

@@ -1,0 +1,45 @@
+"""Meetings of partnering sessions in SQLite: one row a meeting, folded from its operations."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from kiosk.core.operation import Kind, Operation, latest_fields
+from kiosk.core.partnering import Meeting, Result
+from kiosk.store import log
+
+_FIELDS = ("session", "table", "starts_at", "ends_at", "company", "partner", "proposal", "result")
+
+
+def fold(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
+    """Bring the rows of the meetings concerned up to date."""
+    for meeting_id in {op.subject for op in operations}:
+        fields = latest_fields(log.of_subject(connection, Kind.MEETING, meeting_id))
+        connection.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
+        # A result that another desk marked may be here before the meeting itself.
+        if fields.pop("removed", False) or "starts_at" not in fields:
+            continue
+        text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+        connection.execute("INSERT INTO meeting VALUES (?, ?, ?)", (meeting_id, fields["session"], text))
+
+
+def read(connection: sqlite3.Connection, session: str | None = None) -> list[Meeting]:
+    """All meetings, or those of one session, in the order of their start and table."""
+    where, given = ("", ()) if session is None else (" WHERE session = ?", (session,))
+    rows = connection.execute(f"SELECT id, fields FROM meeting{where}", given)
+    meetings = [_meeting(meeting_id, log.from_json(text)) for meeting_id, text in rows]
+    return sorted(meetings, key=lambda meeting: (meeting.starts_at, meeting.table, meeting.id))
+
+
+def meeting_fields(meeting: Meeting) -> dict[str, object]:
+    """A meeting as the log keeps it: moments as ISO 8601 in UTC."""
+    fields = {name: getattr(meeting, name) for name in _FIELDS}
+    moments = (meeting.starts_at, meeting.ends_at)
+    starts_at, ends_at = (at.astimezone(UTC).isoformat().replace("+00:00", "Z") for at in moments)
+    return fields | {"starts_at": starts_at, "ends_at": ends_at}
+
+
+def _meeting(meeting_id: str, fields: dict) -> Meeting:
+    moments = {name: datetime.fromisoformat(fields[name]) for name in ("starts_at", "ends_at")}
+    return Meeting(id=meeting_id, **{**fields, **moments, "result": Result(fields.get("result", Result.PLANNED))})
