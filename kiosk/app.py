@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import clock
 from kiosk.log_file import report_of
-from kiosk.scanners.wedge import KeyboardScanner
+from kiosk.scanners.scanners import Scanners, found
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
 from kiosk.ui.main_window import MainWindow
@@ -30,7 +30,7 @@ def run(event: Path | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("kiosk")
     window = make_window(app)
-    scanner = listen(window)
+    scanners = listen(window)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
     if os.environ.get(READY):
         _tell_progress(window)
@@ -43,7 +43,7 @@ def run(event: Path | None) -> int:
     else:
         QTimer.singleShot(0, window.ready.emit)
     code = app.exec()
-    scanner.close()
+    scanners.close()
     window.close()
     return code
 
@@ -58,15 +58,20 @@ def make_window(app: QApplication, *, now: Callable[[], datetime] = clock.now) -
     return window
 
 
-def listen(window: MainWindow) -> KeyboardScanner:
-    """Keyboard-type scanners typing anywhere in this application reach the check-in of ``window``.
+def listen(window: MainWindow) -> Scanners:
+    """Every scanner of this laptop reaches the check-in of ``window``, wherever the focus is; to be closed at the end.
 
     A line that is no known code is checked in too: it is refused as unknown and kept in the log like any other.
     """
-    scanner = KeyboardScanner(window.recognise)
-    scanner.scanned.connect(window.take_scan)
-    scanner.unreadable.connect(window.take_scan)
-    return scanner
+    device = window.device
+    scanners = Scanners(window.recognise)
+    scanners.scanned.connect(window.take_scan)
+    scanners.arrived.connect(device.scanners.arrived)
+    scanners.health_changed.connect(device.scanners.tell_health)
+    device.scanners.found = found
+    device.changed.connect(lambda: scanners.use(device.settings))
+    scanners.use(device.settings)
+    return scanners
 
 
 def _tell_progress(window: MainWindow) -> None:

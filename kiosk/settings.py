@@ -22,6 +22,9 @@ class Settings:
 
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
     alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.
+
+    ``scanner_prefix`` and ``scanner_suffix`` are what scanners were told to add to each code.  ``serial_port`` is a
+    device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.
     """
 
     language: str = ""
@@ -32,6 +35,13 @@ class Settings:
     last_event: str = ""
     last_event_name: str = ""
     pinned: str = ""
+    keyboard_scanner: bool = True
+    scanner_prefix: str = ""
+    scanner_suffix: str = ""
+    serial_scanner: bool = False
+    serial_port: str = ""
+    serial_speed: int = 9600
+    serial_form: str = "8N1"
 
 
 def load() -> Settings:

@@ -27,7 +27,10 @@ _SHORTCUT_OVERRIDE, _MOUSE_PRESS = QEvent.Type.ShortcutOverride, QEvent.Type.Mou
 _SUFFIXES = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 # As numbers: combining Qt's flags costs more than all the rest that is done at a stroke.
 _SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+_CONTROL = Qt.KeyboardModifier.ControlModifier.value
 _SHORTCUT_MODIFIERS = (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier).value
+# What scanners send in place of Enter when told to: ETX, EOT, line feed; they come as a letter with Control.
+_CONTROL_ENDS = {"\x03", "\x04", "\n"}
 # Keys that type nothing and change nothing, pressed between strokes by scanners and people alike.
 _SILENT = {
     *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
@@ -43,11 +46,13 @@ class KeyboardScanner(QObject):
     person's typing, so it must answer from memory.
 
     ``scanned`` carries what ``recognise`` gave back.  ``unreadable`` carries a line that was no code although no
-    person can have meant it: typed and ended by Enter or Tab where there is no text field.
+    person can have meant it: typed and ended by Enter or Tab where there is no text field.  ``arrived`` carries both
+    as they came, with the character that ended them, for whoever sets a scanner up.
     """
 
     scanned = Signal(str)
     unreadable = Signal(str)
+    arrived = Signal(str)
 
     def __init__(self, recognise: Callable[[str], str | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +92,7 @@ class KeyboardScanner(QObject):
     def _on_shortcut(self, event: QKeyEvent) -> bool:
         """Whether this is the end of a scan: then no shortcut and no open list may act on it, before the key comes."""
         line = self._line
-        if line is None or event.key() not in _SUFFIXES:
+        if line is None or not (event.key() in _SUFFIXES or _is_control_end(event)):
             return False
         if self._read(line) is None and not line.is_nobodys:
             return False
@@ -113,13 +118,11 @@ class KeyboardScanner(QObject):
     def _on_key(self, receiver: QObject, event: QKeyEvent) -> bool:
         """Whether this key must not reach the widget."""
         if event.key() in _SUFFIXES:
-            return self._on_suffix(receiver)
+            return self._on_suffix(receiver, event.text())
         self._read_at = float("-inf")
         text, held = event.text(), event.modifiers().value
         if not text.isprintable() or not text or event.isAutoRepeat() or _is_shortcut(held):
-            if event.key() not in _SILENT:
-                self._end_line()  # a person edits or moves
-            return False
+            return event.key() not in _SILENT and self._on_edit(receiver, event)
         line = self._line_at(receiver)
         # A space inside a code would press the focused button; a person's space comes alone.
         held_back = text == " " and not line.in_field and bool(line.text.strip())
@@ -133,18 +136,30 @@ class KeyboardScanner(QObject):
             return  # input methods clear what is empty, often
         self._line_at(receiver).compose(event)
 
-    def _on_suffix(self, receiver: QObject) -> bool:
+    def _on_edit(self, receiver: QObject, event: QKeyEvent) -> bool:
+        """A person edits or moves, or a scanner ends its code by a control character."""
+        line = self._line
+        self._end_line()
+        return (
+            line is not None
+            and line.receiver is receiver
+            and _is_control_end(event)
+            and self._accept(line, event.text())
+        )
+
+    def _on_suffix(self, receiver: QObject, end: str) -> bool:
         line = self._line
         if line is None or line.receiver is not receiver:
             return time.monotonic() - self._read_at < ECHO_S
         self._end_line()
-        if self._accept(line):
+        if self._accept(line, end):
             self._read_at = time.monotonic()
             return True
         if not line.is_nobodys:
             return False
         self._put_back(line, "")
         self._read_at = time.monotonic()
+        self.arrived.emit(line.text + end)
         self.unreadable.emit(line.text)
         return True
 
@@ -159,7 +174,7 @@ class KeyboardScanner(QObject):
             return
         self._end_line()
         if line.strokes >= FEWEST_STROKES:
-            self._accept(line)
+            self._accept(line, "")
 
     def _line_at(self, receiver: QObject) -> Line:
         """The line this stroke belongs to, with the stroke's time noted."""
@@ -178,13 +193,14 @@ class KeyboardScanner(QObject):
             self._line = None
             self._idle.stop()
 
-    def _accept(self, line: Line) -> bool:
+    def _accept(self, line: Line, end: str) -> bool:
         """Whether the line ends in a code; if so, the widget is put back and the code told."""
         found = self._read(line)
         if found is None:
             return False
         code, kept = found
         self._put_back(line, kept)
+        self.arrived.emit(line.text.removeprefix(kept) + end)
         self.scanned.emit(code)
         return True
 
@@ -218,3 +234,7 @@ class KeyboardScanner(QObject):
 def _is_shortcut(held: int) -> bool:
     """Control or Alt is held; both together are AltGr on Windows, which types characters."""
     return held & _SHORTCUT_MODIFIERS not in (0, _SHORTCUT_MODIFIERS)
+
+
+def _is_control_end(event: QKeyEvent) -> bool:
+    return event.text() in _CONTROL_ENDS and bool(event.modifiers().value & _CONTROL)

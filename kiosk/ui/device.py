@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import settings
 from kiosk.settings import Settings
+from kiosk.ui.scanner_news import ScannerNews
 
 
 class Device(QObject):
-    """Holds the settings of this laptop; ``change`` keeps and tells them at once."""
+    """Holds the settings of this laptop; ``change`` keeps and tells them at once; ``scanners`` has their news."""
 
     changed = Signal()
     not_kept = Signal(str)  # why the settings could not be written
@@ -17,6 +18,7 @@ class Device(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings: Settings = settings.load()
+        self.scanners = ScannerNews(self)
 
     def change(self, **values: object) -> None:
         """Take new values for some settings and write them; they hold for this run even when that fails."""

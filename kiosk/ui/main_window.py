@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from kiosk import clock, wording
 from kiosk.core.keyboard import as_typed, same_key
+from kiosk.core.scanner_marks import bare
 from kiosk.core.ticket import is_well_formed
 from kiosk.errors import KioskError
 from kiosk.ui.bug_report import BugReportDialog
@@ -54,21 +55,27 @@ class MainWindow(QMainWindow):
         self.rail.leave_wanted.connect(self.close_event)
         device.changed.connect(self._on_settings)
         device.not_kept.connect(self._on_settings_not_kept)
+        device.scanners.recognise = self.recognise
         self._set_title()
 
     # -- scans -------------------------------------------------------------------------------------------------
 
     def recognise(self, text: str) -> str | None:
-        """The first reading of a typed line that could be a code of the open event; answered from memory."""
+        """The first reading of ``text`` that could be a code of the open event; answered from memory."""
         if self.desk is None:
             return None
-        readings = as_typed(text)
+        settings = self.device.settings
+        readings = (
+            reading
+            for typed in as_typed(text)
+            for reading in bare(typed, settings.scanner_prefix, settings.scanner_suffix)
+        )
         return next((read for read in readings if is_well_formed(read) or same_key(read) in self._codes), None)
 
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``, wherever the focus is."""
-        if self.desk is not None:
-            self.check_in.take_scan(text)
+        if self.desk is not None and not self.device.scanners.testing:
+            self.check_in.take_scan(self.recognise(text) or text)
 
     def prepare_sounds(self) -> None:
         """Load the sounds of the check-in screen, if there is one yet."""

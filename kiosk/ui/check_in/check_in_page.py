@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.check_in.answer_panel import AnswerPanel
 from kiosk.ui.check_in.count_card import CountCard
+from kiosk.ui.check_in.device_lights import DeviceLights
 from kiosk.ui.check_in.direction_chooser import DirectionChooser
 from kiosk.ui.check_in.scan_list import ScanList, ScanModel
 from kiosk.ui.check_in.search_box import SearchBox
@@ -26,6 +27,7 @@ class CheckInPage(Retranslated, QWidget):
         self.scans = ScanList(ScanModel(desk.zone, self))
         self.direction, self.counts = DirectionChooser(), CountCard()
         self.stack, self.status = QStackedWidget(), ElidedLabel("hint")
+        self.lights = DeviceLights(desk.device.scanners)
         self.find, self.badge, self.undo, self.override = (QPushButton() for _number in range(4))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
         self._arrange()
@@ -66,7 +68,9 @@ class CheckInPage(Retranslated, QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addLayout(self._body, 1)
-        layout.addWidget(self.status)
+        foot = page.row(self.status, self.lights, spacing=0)
+        foot.setStretch(0, 1)
+        layout.addLayout(foot)
         self._fit()
 
     def _fit(self) -> None:
@@ -76,6 +80,7 @@ class CheckInPage(Retranslated, QWidget):
         # The line is always there, as the lower margin: a message moves nothing.
         self.status.setFixedHeight(px(40))
         self.status.setContentsMargins(px(36), 0, px(36), 0)
+        self.lights.layout().setContentsMargins(0, px(3), px(36), px(5))
         self._recent.layout().setContentsMargins(px(20), px(18), px(12), px(12))
         self._recent_heading.setIndent(px(8))
         for card in (self.counts, self._recent, self.direction):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kiosk.core.devices import Source
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, Shown, not_stored, shown_answer, taken_back
@@ -142,6 +143,11 @@ class CheckInScreen(CheckInPage):
         if not self._desk.programme:
             return "programme"
         return "" if self._desk.overview.attendee_count else "people"
+
+    def _on_scanner(self, source: Source) -> None:
+        """A scanner that is lost is heard, too: the person at the desk looks at people."""
+        if self._desk.device.scanners.health(source).is_trouble:
+            self.sounds.play(Kind.ALARM)
 
     def _on_painted(self) -> None:
         if self._answer_word:
@@ -281,6 +287,7 @@ class CheckInScreen(CheckInPage):
         self.scans.undo_wanted.connect(self._ask_undo)
         self.scans.selectionModel().selectionChanged.connect(self._enable)
         self.panel.painted.connect(self._on_painted)
+        desk.device.scanners.health_changed.connect(self._on_scanner)
         self._badges.told.connect(self.status.tell)
         self._clearing.timeout.connect(self._clear)
         self._ticking.timeout.connect(self._on_tick)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, 
 
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.desk_section import DeskSection
+from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
@@ -14,6 +15,7 @@ from kiosk.wording import _
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
     SoundSection,
+    ScannerSection,
 )
 """In the order of the list: what every desk needs first."""
 

@@ -1,0 +1,83 @@
+"""All scanners of this laptop as its settings want them, told by one voice."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.core.devices import Found, Health, Source
+from kiosk.scanners.wedge import KeyboardScanner
+from kiosk.settings import Settings
+
+
+class Scanners(QObject):
+    """Owns every scanner; ``use`` opens and closes them as settings change, ``close`` lets all of them go.
+
+    ``scanned`` carries a code from any of them, ``arrived`` the characters as they came.
+    """
+
+    scanned = Signal(str)
+    arrived = Signal(Source, str)
+    health_changed = Signal(Source, Health)
+
+    def __init__(self, recognise: Callable[[str], str | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._recognise = recognise
+        self._running: dict[Source, tuple[object, QObject]] = {}  # the settings it was opened with, the scanner
+
+    def use(self, settings: Settings) -> None:
+        """Open what is switched on, close what is switched off, and open anew what was set up differently."""
+        self._fit(Source.KEYBOARD, True if settings.keyboard_scanner else None, self._open_keyboard)
+        serial = (settings.serial_port, settings.serial_speed, settings.serial_form)
+        self._fit(Source.SERIAL, serial if settings.serial_scanner else None, self._open_serial)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        for source in list(self._running):
+            self._stop(source)
+
+    def _fit(self, source: Source, wanted: object, start: Callable[[object], QObject]) -> None:
+        running = self._running.get(source)
+        if wanted == (running[0] if running else None):
+            return
+        self._stop(source)
+        if wanted is not None:
+            self._running[source] = (wanted, start(wanted))
+
+    def _stop(self, source: Source) -> None:
+        _wanted, scanner = self._running.pop(source, (None, None))
+        if scanner is not None:
+            scanner.close()
+            scanner.deleteLater()
+            self.health_changed.emit(source, Health.OFF)
+
+    def _open_keyboard(self, _wanted: object) -> QObject:
+        scanner = KeyboardScanner(self._recognise, self)
+        scanner.scanned.connect(self.scanned)
+        scanner.unreadable.connect(self.scanned)  # refused as unknown, and kept in the log like any other
+        scanner.arrived.connect(lambda text: self.arrived.emit(Source.KEYBOARD, text))
+        self.health_changed.emit(Source.KEYBOARD, Health.READY)
+        return scanner
+
+    def _open_serial(self, wanted: tuple[str, int, str]) -> QObject:
+        # imported late: a device that few desks have
+        from kiosk.scanners.serial_port import SerialScanner, SerialSettings
+
+        scanner = SerialScanner(SerialSettings(*wanted), self)
+        self._listen(Source.SERIAL, scanner)
+        scanner.open()
+        return scanner
+
+    def _listen(self, source: Source, scanner: QObject) -> None:
+        scanner.scanned.connect(self.scanned)
+        scanner.arrived.connect(lambda text: self.arrived.emit(source, text))
+        scanner.health_changed.connect(lambda health: self.health_changed.emit(source, health))
+
+
+def found(source: Source) -> list[Found]:
+    """The devices of this kind that the computer has now; keyboards cannot be told from scanners."""
+    if source is Source.SERIAL:
+        # imported late: a device that few desks have
+        from kiosk.scanners.serial_port import ports
+
+        return ports()
+    return []

@@ -1,0 +1,62 @@
+"""A light for each scanner that can be lost: nobody may wait for codes that cannot come."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from kiosk.core.devices import Health, Source
+from kiosk.ui.scanner_news import ScannerNews
+from kiosk.ui.scanner_texts import advice, light_text
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
+
+
+class Light(QFrame):
+    """A symbol and a few words; quiet while all is well, red when the device is lost, absent while it is off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign, self._text = QLabel(), page.text(wrap=False)
+        self.setLayout(page.row(self._sign, self._text, spacing=10))
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the light says; empty while it is absent."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_health(self, source: Source, health: Health) -> None:
+        """Show how the device is."""
+        lost, size = health.is_trouble, theme.px(26)
+        theme.set_look(self, "light-lost" if lost else "light")
+        theme.set_look(self._text, "light-lost" if lost else "light")
+        self._sign.setPixmap(
+            theme.picture("warning", size, theme.AMBER) if lost else theme.picture("tick-white", size, theme.TEAL)
+        )
+        self._text.setText(light_text(source, health))
+        self.setToolTip(advice(source, health))
+        self.setAccessibleName(f"{self._text.text()}. {self.toolTip()}")
+        self.layout().setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        self.setVisible(health is not Health.OFF)
+        if lost:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+
+
+class DeviceLights(Retranslated, QWidget):
+    """The lights of the serial scanner and the camera; a scanner that types cannot be told from a keyboard."""
+
+    def __init__(self, news: ScannerNews, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._news = news
+        self.lights = {source: Light() for source in (Source.SERIAL, Source.CAMERA)}
+        self.setLayout(page.row(*self.lights.values(), spacing=12))
+        news.health_changed.connect(self._show)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        for source in self.lights:
+            self._show(source)
+
+    def _show(self, source: Source) -> None:
+        if source in self.lights:
+            self.lights[source].show_health(source, self._news.health(source))
