@@ -30,6 +30,7 @@ VERBS = {
     "badges": "kiosk.cli.documents",
     "certificates": "kiosk.cli.documents",
     "export": "kiosk.cli.records",
+    "audit": "kiosk.cli.audit",
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.event",
 }

@@ -9,7 +9,10 @@ that a restored or copied file can never use a number twice.
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 VERSION = 1
 """Version of the shape of an operation's payload."""
@@ -61,6 +64,11 @@ class Operation:
     def at_us(self) -> int:
         """The corrected moment, microseconds since 1970 UTC."""
         return self.wall_us + self.offset_us
+
+    @property
+    def at(self) -> datetime:
+        """The corrected moment, aware, in UTC."""
+        return _EPOCH + timedelta(microseconds=self.at_us)
 
 
 def latest_fields(operations: Iterable[Operation]) -> dict[str, object]:

@@ -100,6 +100,19 @@ def of_kind(connection: sqlite3.Connection, kind: Kind) -> Iterator[Operation]:
     return map(_operation, connection.execute(f"{_SELECT} WHERE kind = ? ORDER BY arrival", (kind,)))
 
 
+def in_order(connection: sqlite3.Connection) -> Iterator[Operation]:
+    """All operations in the order of their logical clocks, which is that of what was done."""
+    return map(_operation, connection.execute(f"{_SELECT} ORDER BY hlc, op_id"))
+
+
+def desk_names(connection: sqlite3.Connection) -> dict[str, str]:
+    """What each laptop was called when it scanned last, by its id; laptops that never scanned have no name."""
+    rows = connection.execute(
+        "SELECT desk_id, payload ->> 'desk', MAX(hlc) FROM op WHERE kind = 'scan' AND payload <> '{}' GROUP BY desk_id"
+    )
+    return {desk_id: name for desk_id, name, _newest in rows if name}
+
+
 def newest(connection: sqlite3.Connection, kind: Kind, limit: int) -> list[Operation]:
     """The last ``limit`` operations of a kind that arrived here, newest first."""
     rows = connection.execute(f"{_SELECT} WHERE +kind = ? ORDER BY arrival DESC LIMIT ?", (kind, limit))

@@ -290,6 +290,14 @@ class Records:
         if own:
             yield person, own
 
+    def operations(self) -> Iterator[Operation]:
+        """The whole log in the order in which things were done, whichever desk did them."""
+        return log.in_order(self._db)
+
+    def desk_names(self) -> dict[str, str]:
+        """What each laptop that scanned is called, by its id."""
+        return log.desk_names(self._db)
+
     def length(self) -> int:
         """How many operations have arrived in this file."""
         return self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0]

@@ -3,70 +3,16 @@
 import json
 import os
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import pytest
 
-from kiosk.cli.main import VERBS, kiosk, main
+from kiosk.cli.main import VERBS, kiosk
 from kiosk.core.scan import Verdict
 from tests import making
+from tests.cli.calls import Result, Run
 from tests.making import DEMO
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one call did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict:
-        """The one object printed."""
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[dict]:
-        """The objects printed, one a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, tmp_path: Path) -> Run:
-    """Call ``kiosk`` in this process with words and what stands on its standard input."""
-    monkeypatch.setenv("KIOSK_LANGUAGE", "en")
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str | Path, stdin: str | bytes = "") -> Result:
-        content = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8", "surrogatepass")
-        (tmp_path / ".stdin").write_bytes(content)
-        capfd.readouterr()
-        with (tmp_path / ".stdin").open(encoding="utf-8") as file, monkeypatch.context() as patch:
-            patch.setattr("sys.argv", ["kiosk", *map(str, words)])
-            patch.setattr("sys.stdin", file)
-            try:
-                status = main()
-            except SystemExit as leaving:
-                status = leaving.code
-        return Result(status, *capfd.readouterr())
-
-    return call
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    """A day with three people, closed."""
-    records = making.new_event(tmp_path)
-    making.add_people(records, 3)
-    records.close()
-    return records.path
 
 
 def people(run: Run, event: Path) -> list[dict]:

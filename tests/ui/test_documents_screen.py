@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.core.certificate import Rule
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
@@ -204,3 +204,23 @@ def test_everything_fits_the_smallest_laptop_without_scrolling(qtbot: QtBot, scr
     qtbot.wait(50)
     bar = screen.scroll.verticalScrollBar()
     assert bar.maximum() == 0
+
+
+def test_who_changed_what_can_be_narrowed_to_a_person(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    desk = screen.check.desk
+
+    def correct(records: Records) -> None:
+        records.operator = "김하늘"
+        edit_attendee(records, records.attendees()[0].id, {"name": "도재훈"})
+
+    do(qtbot, desk, correct)
+    screen.check.trail.click()
+    qtbot.waitUntil(lambda: screen.check.listing is not None, timeout=SLOW_MS)
+    dialog = screen.check.listing
+    everything = dialog.model.rowCount()
+    newest = [dialog.model.data(dialog.model.index(0, column)) for column in range(dialog.model.columnCount())]
+    assert (newest[1], newest[3], newest[4]) == ("김하늘", "changed", "도재훈")
+    assert newest[5].endswith("→ 도재훈")
+    dialog.search.setText("도재훈")
+    assert 0 < dialog.model.rowCount() < everything
+    dialog.close()

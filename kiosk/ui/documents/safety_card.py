@@ -3,11 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+from kiosk.actions.audit import Entry, audit_trail
 from kiosk.actions.event import Records
 from kiosk.actions.keep_safe import Examination, backup, doctor
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
+from kiosk.ui.documents.audit_dialog import AuditDialog
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import _, broken_line
 
@@ -48,19 +51,33 @@ class CheckCard(DocumentsCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "safe")
+        self.trail = page.button()
+        self.listing: AuditDialog | None = None
+        self.controls.addLayout(page.row(self.trail, None))
         self.make.clicked.connect(self.check)
+        self.trail.clicked.connect(self.list_changes)
         self.retranslate()
 
     def check(self) -> None:
         """Examine the event file."""
         self.start(_examine, self._on_examined)
 
+    def list_changes(self) -> None:
+        """Show who changed what."""
+        self.start(_read_trail, self._show_trail)
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
+        self.trail.setText(_("Who changed what"))
         self.title.setText(_("Check of the event file"))
         self.line.setText(_("Is the file whole, and does everything shown agree with what was recorded?"))
         self.make.setText(_("Check the file"))
         super().retranslate()
+
+    def _show_trail(self, entries: list[Entry]) -> None:
+        self.listing = AuditDialog(entries, self.desk.zone, self)
+        self.listing.finished.connect(self.listing.deleteLater)
+        self.listing.open()
 
     def _on_examined(self, found: Examination) -> None:
         if found.sound:
@@ -72,6 +89,10 @@ class CheckCard(DocumentsCard):
         self.notice.trouble(
             _("The event file is damaged ({wrong}). Keep it, and go on with the latest copy.").format(wrong=wrong)
         )
+
+
+def _read_trail(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Entry]:
+    return audit_trail(records)
 
 
 def _copy(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:

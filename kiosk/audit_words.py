@@ -1,0 +1,116 @@
+"""The audit trail in words: what somebody did, to whom, and which fields changed from what to what."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from kiosk.core.audit import Action, Entry
+from kiosk.core.programme import Admission, Tracking
+from kiosk.sentences import N_
+from kiosk.wording import EXPORT, PERSON_FIELDS, STATUSES, _
+
+ACTIONS = {
+    Action.ADDED: N_("added"),
+    Action.CHANGED: N_("changed"),
+    Action.CANCELLED: N_("registration cancelled"),
+    Action.BLOCKED: N_("blocked"),
+    Action.RESTORED: N_("restored"),
+    Action.NEW_CODE: N_("new ticket code"),
+    Action.SESSION_CHANGED: N_("session changed"),
+    Action.SESSION_REMOVED: N_("session removed"),
+    Action.EVENT_CHANGED: N_("event changed"),
+    Action.ADMITTED: N_("checked in"),
+    Action.LEFT: N_("checked out"),
+    Action.TAKEN_BACK: N_("scan taken back"),
+    Action.CERTIFIED: N_("certificate issued"),
+}
+_FIELDS = {
+    **PERSON_FIELDS,
+    "session": EXPORT["session"],
+    "direction": EXPORT["direction"],
+    "desk": EXPORT["desk"],
+    "serial": N_("Certificate number"),
+    "timezone": N_("Time zone"),
+    "name_en": N_("Name in English"),
+    "place": N_("Place"),
+    "organiser": N_("Organiser"),
+    "certificate_rule": N_("Rule for certificates"),
+    "title_ko": N_("Title in Korean"),
+    "title_en": N_("Title in English"),
+    "kind": N_("Kind"),
+    "room": N_("Room"),
+    "starts_at": N_("Start"),
+    "ends_at": N_("End"),
+    "capacity": N_("Capacity"),
+    "admission": N_("Admission"),
+    "categories": N_("Categories"),
+    "tracking": N_("Tracking"),
+    "counts": N_("Counts for certificates"),
+    "opens_before": N_("Opens before"),
+    "closes_after": N_("Closes after"),
+    "minimum_share": N_("Least share of the minutes"),
+    "fields": N_("Fields"),
+    "minimum_sessions": N_("Sessions present at, at least"),
+    "required": N_("Sessions that nobody may miss"),
+}
+_VALUES = {
+    "status": STATUSES,
+    "direction": {"in": EXPORT["in"], "out": EXPORT["out"]},
+    "admission": {
+        Admission.OPEN: N_("everybody"),
+        Admission.REGISTERED: N_("people on its list"),
+        Admission.CATEGORY: N_("by category"),
+    },
+    "tracking": {Tracking.ENTRY: N_("entry"), Tracking.ENTRY_EXIT: N_("entry and exit")},
+}
+
+
+def columns(entry: Entry, zone: tzinfo) -> tuple[str, str, str, str, str, str]:
+    """When, who, at which desk, what, to whom, and the change itself."""
+    when = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    whom = "" if entry.action is Action.EVENT_CHANGED else entry.name or entry.subject
+    return when, entry.operator, entry.desk, action_text(entry), whom, change_text(entry, zone)
+
+
+def action_text(entry: Entry) -> str:
+    """What was done; a kind of operation that this version does not know is called by its own name."""
+    return entry.kind if entry.action is Action.OTHER else _(ACTIONS[entry.action])
+
+
+def change_text(entry: Entry, zone: tzinfo) -> str:
+    """Field by field from what to what, and why."""
+    fields = [*entry.after, *(field for field in entry.before if field not in entry.after)]
+    told = [_field_text(field, entry.before, entry.after, zone) for field in fields]
+    if entry.reason:
+        told.append(_("Reason: {reason}").format(reason=entry.reason))
+    return "; ".join(filter(None, told))
+
+
+def _field_text(field: str, before: Mapping[str, object], after: Mapping[str, object], zone: tzinfo) -> str:
+    """Nothing for a field that was empty and stays so, as most are when somebody is added."""
+    old, new = (_value_text(field, values.get(field), zone) for values in (before, after))
+    name = _name(field)
+    if not old:
+        return f"{name}: {new}" if new else ""
+    return f"{name}: {old} → {new or '–'}"
+
+
+def _value_text(field: str, value: object, zone: tzinfo) -> str:
+    """A stored value as people read it: words for codes, moments in the event's time zone."""
+    if isinstance(value, Mapping):
+        told = {_name(name): _value_text(name, item, zone) for name, item in value.items()}
+        return ", ".join(f"{name} {text}" for name, text in told.items() if text)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in _VALUES.get(field, ()):
+        return _(_VALUES[field][value])
+    if field == "minimum_share" and value is not None:
+        return f"{value:.0%}"
+    if field in ("starts_at", "ends_at"):
+        return f"{datetime.fromisoformat(str(value)).astimezone(zone):%Y-%m-%d %H:%M}" if value else ""
+    return "" if value is None else str(value)
+
+
+def _name(field: str) -> str:
+    return _(_FIELDS[field]) if field in _FIELDS else field

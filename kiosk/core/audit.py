@@ -1,0 +1,176 @@
+"""The audit trail: who changed people, rules and attendance, when, at which desk, from what to what.
+
+It is told from the operations and stored nowhere: an entry is an operation held against those before it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.roster import Status
+
+UNTOLD = frozenset({"secret", "tag"})
+"""Fields of an event that nobody may read: whoever knows them can forge tickets."""
+
+
+class Action(StrEnum):
+    """What somebody did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    RESTORED = "restored"
+    NEW_CODE = "new_code"
+    SESSION_CHANGED = "session_changed"
+    SESSION_REMOVED = "session_removed"
+    EVENT_CHANGED = "event_changed"
+    ADMITTED = "admitted"
+    LEFT = "left"
+    TAKEN_BACK = "taken_back"
+    CERTIFIED = "certified"
+    OTHER = "other"  # something this version does not know, kept and told with its kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change: ``before`` and ``after`` hold only the fields that differ.
+
+    ``at`` is aware, in UTC, by the corrected clock; ``desk`` is the laptop's id, or its name where that is known.
+    ``subject`` is the id of the person or the code of the session; ``name`` is what the person was called by then.
+    """
+
+    op_id: str
+    at: datetime
+    operator: str
+    desk: str
+    action: Action
+    kind: str
+    subject: str
+    name: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    reason: str = ""
+
+
+def trail(operations: Iterable[Operation]) -> Iterator[Entry]:
+    """The changes that ``operations`` made, given in the order of their logical clocks; what was erased is not told."""
+    known = _Known()
+    for op in operations:
+        if op.nonce is None:
+            continue
+        teller = _TELLERS.get(op.kind, _other)
+        entry = teller(op, known)
+        if entry is not None:
+            yield entry
+
+
+class _Known:
+    """What is known by the line that is being told: the fields of every subject, and the scans that can be voided."""
+
+    def __init__(self) -> None:
+        self.fields: dict[tuple[str, str], dict[str, object]] = {}
+        self.scans: dict[str, Operation] = {}
+
+    def change(self, op: Operation) -> tuple[dict[str, object], dict[str, object], bool]:
+        """Fields before and after where they differ, and whether there was nothing before."""
+        held = self.fields.setdefault((op.kind, op.subject), {})
+        is_new = not held
+        changed = {name: value for name, value in op.payload.items() if held.get(name) != value}
+        before = {name: held[name] for name in changed if name in held}
+        held.update(op.payload)
+        return before, changed, is_new
+
+    def name_of(self, person: str) -> str:
+        return str(self.fields.get((Kind.ATTENDEE, person), {}).get("name", ""))
+
+
+def _entry(op: Operation, action: Action, known: _Known, before: dict, after: dict, **more: object) -> Entry:
+    subject = str(more.pop("subject", op.subject))
+    return Entry(
+        op.op_id, op.at, op.operator, op.desk_id, action, op.kind, subject, known.name_of(subject), before, after,
+        **more,
+    )  # fmt: skip
+
+
+_BY_STATUS = {
+    Status.CANCELLED: Action.CANCELLED, Status.BLOCKED: Action.BLOCKED, Status.REGISTERED: Action.RESTORED,
+}  # fmt: skip
+
+
+def _attendee(op: Operation, known: _Known) -> Entry | None:
+    before, after, is_new = known.change(op)
+    if not after:
+        return None
+    reason = str(after.pop("status_reason", "") or "")
+    before.pop("status_reason", None)
+    action = Action.ADDED if is_new else Action.CHANGED
+    if not is_new and "status" in after:
+        action = _BY_STATUS.get(after["status"], Action.CHANGED)
+    return _entry(op, action, known, before, after, reason=reason)
+
+
+def _ticket(op: Operation, known: _Known) -> Entry:
+    replaced = {"ticket_code": list(op.payload["revokes"])} if op.payload["revokes"] else {}
+    given = {"ticket_code": op.payload["key"]}
+    return _entry(op, Action.NEW_CODE, known, replaced, given, reason=str(op.payload.get("reason", "")))
+
+
+def _session(op: Operation, known: _Known) -> Entry | None:
+    before, after, is_new = known.change(op)
+    if not after:
+        return None
+    action = Action.SESSION_CHANGED
+    if after.get("removed"):
+        action = Action.SESSION_REMOVED
+    return _entry(op, action, known, {} if is_new else before, after)
+
+
+def _event(op: Operation, known: _Known) -> Entry | None:
+    before, after, _ = known.change(op)
+    told = {name: value for name, value in after.items() if name not in UNTOLD}
+    before = {name: value for name, value in before.items() if name not in UNTOLD}
+    return _entry(op, Action.EVENT_CHANGED, known, before, told) if told else None
+
+
+def _scan(op: Operation, known: _Known) -> Entry | None:
+    """A refusal changes nobody's attendance and is told in the list of scans."""
+    known.scans[op.op_id] = op
+    if not op.payload["accepted"]:
+        return None
+    action = Action.LEFT if op.direction == "out" else Action.ADMITTED
+    after = {"session": op.session, "desk": op.payload["desk"]}
+    return _entry(op, action, known, {}, after, reason=str(op.payload.get("override") or ""))
+
+
+def _void(op: Operation, known: _Known) -> Entry:
+    scan = known.scans.get(op.subject)
+    before = {"session": scan.session, "direction": scan.direction} if scan else {}
+    return _entry(
+        op, Action.TAKEN_BACK, known, before, {}, subject=scan.subject if scan else op.subject,
+        reason=str(op.payload["reason"]),
+    )  # fmt: skip
+
+
+def _certificate(op: Operation, known: _Known) -> Entry:
+    return _entry(op, Action.CERTIFIED, known, {}, {"serial": op.payload["serial"]})
+
+
+def _other(op: Operation, known: _Known) -> Entry:
+    """Of a kind not known here the fields are named, not their contents: they may be secret."""
+    _before, after, _ = known.change(op)
+    return _entry(op, Action.OTHER, known, {}, {"fields": sorted(after)})
+
+
+_TELLERS = {
+    Kind.ATTENDEE: _attendee,
+    Kind.TICKET: _ticket,
+    Kind.SESSION: _session,
+    Kind.EVENT: _event,
+    Kind.SCAN: _scan,
+    Kind.VOID: _void,
+    Kind.BADGE: lambda _op, _known: None,  # paper changes no record; the print queue tells of it
+    Kind.CERTIFICATE: _certificate,
+}

@@ -1,0 +1,56 @@
+"""Who changed what: the audit trail as a list that can be narrowed to a person."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from kiosk.actions.audit import Entry
+from kiosk.audit_words import columns
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.wording import N_, _
+
+_HEADINGS = (
+    (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("What"), 180), (N_("Whom"), 170),
+    (N_("Change"), 0),
+)  # fmt: skip
+
+
+class AuditDialog(QDialog):
+    """Every change, the newest first; what is typed leaves the lines in which it stands."""
+
+    def __init__(self, entries: Sequence[Entry], zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = [columns(entry, zone) for entry in reversed(entries)]
+        self.model = LinesModel([text for text, _width in _HEADINGS], lambda line: line)
+        self.table = page.Table(self.model, [width for _text, width in _HEADINGS[:-1]])
+        self.search, self.count = QLineEdit(clearButtonEnabled=True), page.text("hint", wrap=False)
+        self.search.textChanged.connect(self._narrow)
+        self._lay_out()
+        self._narrow("")
+
+    def _narrow(self, typed: str) -> None:
+        wanted = typed.strip().casefold()
+        found = [line for line in self._lines if any(wanted in text.casefold() for text in line)]
+        self.model.show(found)
+        self.count.setText(_("{found} of {total} changes").format(found=len(found), total=len(self._lines)))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Who changed what"))
+        title, hint, close = page.text("title"), page.text("hint"), page.button()
+        title.setText(self.windowTitle())
+        hint.setText(_("Every change of people, rules and attendance, as the log keeps it. It cannot be edited."))
+        self.search.setPlaceholderText(_("Name, operator, desk or anything else"))
+        self.search.setAccessibleName(_("Find changes"))
+        self.table.setAccessibleName(self.windowTitle())
+        close.setText(_("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        framed = page.card()
+        framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        head, foot = page.row(title, None), page.row(self.count, None, close)
+        layout = page.column(head, hint, self.search, framed, foot, margins=36, spacing=16)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        self.resize(theme.px(1500), theme.px(880))
