@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from kiosk import clock, wording
 from kiosk.core.keyboard import as_typed, same_key
+from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
 from kiosk.core.ticket import is_well_formed
 from kiosk.errors import KioskError
@@ -153,7 +154,9 @@ class MainWindow(QMainWindow):
         self._remember_event()
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
+        self.desk.programme_changed.connect(self._offer_screens)
         self._learn_codes()
+        self._offer_screens()
         screen = self._screens["check_in"] = CheckInScreen(self.desk)
         self._stack.addWidget(screen)
         screen.wants_screen.connect(self.show_screen)
@@ -192,6 +195,9 @@ class MainWindow(QMainWindow):
 
     def _shows_check_in(self) -> bool:
         return self.desk is not None and self._stack.currentWidget() is self._screens.get("check_in")
+
+    def _offer_screens(self) -> None:
+        self.rail.offer("meetings", any(session.kind == KIND for session in self.desk.programme.values()))
 
     def _learn_codes(self) -> None:
         self._codes = frozenset(map(same_key, self.desk.overview.external_codes))
@@ -261,6 +267,10 @@ def _build(name: str, desk: Desk) -> QWidget:
             from kiosk.ui.documents.documents_screen import DocumentsScreen  # imported late: start-up time
 
             return DocumentsScreen(desk)
+        case "meetings":
+            from kiosk.ui.meetings.meetings_screen import MeetingsScreen  # imported late: start-up time
+
+            return MeetingsScreen(desk)
         case "settings":
             from kiosk.ui.settings.settings_screen import SettingsScreen  # imported late: start-up time
 

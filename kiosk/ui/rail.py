@@ -14,6 +14,7 @@ SCREENS = (
     ("check_in", N_("Check-in"), "check-in", "F1"),
     ("people", N_("People"), "people", "Ctrl+2"),
     ("programme", N_("Programme"), "programme", "Ctrl+3"),
+    ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
     ("documents", N_("Documents"), "documents", "Ctrl+4"),
     ("settings", N_("Settings"), "settings", "Ctrl+5"),
 )
@@ -39,6 +40,10 @@ class Rail(Retranslated, QFrame):
         self.setLayout(page.column(*self._buttons.values(), None, self._leave, self._language, spacing=8))
         self._fit()
         self.retranslate()
+
+    def offer(self, name: str, wanted: bool) -> None:
+        """Show the button of a screen, or leave it out for an event that has no use for it."""
+        self._buttons[name].setVisible(wanted)
 
     def mark(self, name: str) -> None:
         """Mark the screen in front."""

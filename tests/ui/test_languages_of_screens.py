@@ -13,6 +13,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen
+from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.roster_screen import RosterScreen
@@ -98,7 +99,12 @@ def test_the_programme_follows_the_language_but_for_what_the_organisers_wrote(
 
 
 @pytest.mark.parametrize(
-    ("kind", "file"), [(RosterImportDialog, "roster.xlsx"), (ProgrammeImportDialog, "programme.csv")]
+    ("kind", "file"),
+    [
+        (RosterImportDialog, "roster.xlsx"),
+        (ProgrammeImportDialog, "programme.csv"),
+        (MeetingsImportDialog, "partnering.xlsx"),
+    ],
 )
 def test_an_import_follows_the_language(
     qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest, kind: type[QWidget], file: str

@@ -100,16 +100,16 @@ def shown_answer(
 
 
 def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -> str:
-    """The next meetings of a company, the first of them in full: when, at which table, with whom."""
+    """The next meetings of a company, a line each: when, at which table, with whom."""
     told = [
-        _("{when} table {table}, {company}").format(
+        _("{when}  table {table}  {company}").format(
             when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table, company=meeting.other(affiliation)
         )
         for meeting in meetings[:_MEETINGS_TOLD]
     ]
     if more := len(meetings) - len(told):
-        told.append(_("{count} more").format(count=more))
-    return _("Meetings: {meetings}").format(meetings="  ·  ".join(told))
+        told[-1] = _("{meeting}  and {count} more").format(meeting=told[-1], count=more)
+    return "\n".join(told)
 
 
 def not_stored(sentence: str) -> Shown:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.actions.import_meetings import MeetingsImport
 from kiosk.actions.import_programme import ProgrammeImport
 from kiosk.actions.import_roster import RosterImport, Table
 from kiosk.core.roster_columns import Columns
@@ -14,5 +15,5 @@ class Look:
 
     table: Table | None = None
     columns: Columns | None = None
-    planned: RosterImport | ProgrammeImport | None = None
+    planned: RosterImport | ProgrammeImport | MeetingsImport | None = None
     trouble: KioskError | None = None

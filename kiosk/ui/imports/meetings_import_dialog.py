@@ -1,0 +1,96 @@
+"""Importing one-to-one meetings: as understood, what they would change, and which companies clash."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
+from kiosk.actions.import_roster import open_roster
+from kiosk.core.cells import Fault
+from kiosk.core.partnering import Meeting
+from kiosk.ui.desk import Desk
+from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_look import Look
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.wording import MEETING_RESULTS, N_, _, title_of
+
+_HEADINGS = (
+    N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),
+)  # fmt: skip
+_WIDTHS = (110, 110, 160, 100, 290, 290, 130)
+
+
+class MeetingsImportDialog(ImportDialog):
+    """Imports meetings of one session; a row that cannot be taken has to be mended in the file."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, session: str = "") -> None:
+        self._session = session or None
+        self.meetings = LinesModel(_HEADINGS, self._described)
+        self._table = page.Table(self.meetings, _WIDTHS)
+        super().__init__(desk, self._table, parent)
+
+    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+        """Read the file and plan its import."""
+        planned = plan_meetings(records, path, session=self._session, sheet=sheet)
+        return Look(table=open_roster(path, sheet=sheet), planned=planned)
+
+    def store(self, records: Records) -> str:
+        """Import what was shown."""
+        planned: MeetingsImport = self.look.planned
+        import_meetings(records, planned)
+        return _("Imported: {new} meetings added, {changed} changed, {unchanged} as before.").format(
+            new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
+        )
+
+    def import_text(self, count: int) -> str:
+        """With the number of meetings it concerns."""
+        return _("Import {count} meetings").format(count=count)
+
+    def warnings(self) -> Sequence[Fault]:
+        """Companies at two tables at once, and what else is taken with a doubt."""
+        return self.look.planned.warnings
+
+    def show_preview(self) -> None:
+        """Show the meetings in the order of their start."""
+        planned: MeetingsImport | None = self.look.planned
+        lines = []
+        if planned is not None:
+            lines = [
+                *((_("new"), meeting) for meeting in planned.new),
+                *((_("changed"), meeting) for meeting in planned.changed),
+                *((_("unchanged"), meeting) for meeting in planned.unchanged),
+            ]
+        self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
+        self.hint.setText(self._hint())
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.setWindowTitle(_("Import meetings from a file"))
+        self._table.setAccessibleName(_("Meetings of the file"))
+        self.show_preview()
+        super().retranslate()
+
+    def _hint(self) -> str:
+        planned: MeetingsImport | None = self.look.planned
+        if planned is None:
+            return _("A table (CSV, XLSX). Nothing is stored before you import.")
+        session = title_of(self.desk.programme[planned.session])
+        if planned.kept:
+            return _("Meetings of “{session}” that the file does not name stay: {count}.").format(
+                session=session, count=len(planned.kept)
+            )
+        return _("All of them belong to “{session}”.").format(session=session)
+
+    def _described(self, line: tuple[str, Meeting]) -> tuple[str, ...]:
+        word, meeting = line
+        return (
+            word, meeting.table, self._local(meeting.starts_at, "%m-%d %H:%M"), self._local(meeting.ends_at, "%H:%M"),
+            meeting.company, meeting.partner, _(MEETING_RESULTS[meeting.result]), meeting.proposal,
+        )  # fmt: skip
+
+    def _local(self, moment: datetime, form: str) -> str:
+        return moment.astimezone(self.desk.zone).strftime(form)

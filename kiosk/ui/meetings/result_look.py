@@ -1,0 +1,26 @@
+"""How the result of a meeting is shown: a colour, a sign and a word, so that no one of them is needed alone."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+from kiosk.core.partnering import Result
+from kiosk.ui.widgets import theme
+
+
+class Look(NamedTuple):
+    """The sign before the word, the colour of both and the background they stand on."""
+
+    sign: str
+    ink: QColor
+    ground: QColor
+
+
+LOOKS = {
+    Result.PLANNED: Look("○", theme.QUIET, theme.CARD),
+    Result.HELD: Look("◐", theme.NAVY, theme.PAGE),
+    Result.MATCHED: Look("✓", theme.TEAL, theme.PALE_TEAL),
+    Result.FOLLOW_UP: Look("→", QColor("#7A4F00"), theme.PALE_AMBER),
+    Result.DECLINED: Look("–", theme.QUIET, theme.PAGE),
+    Result.NO_SHOW: Look("×", theme.RED, theme.PALE_RED),
+}
