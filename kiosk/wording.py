@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from kiosk import paths
+from kiosk.core.access import Role
 from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import AttendanceStatus, Direction
 from kiosk.core.cells import Fault
@@ -201,6 +202,10 @@ STATUSES = {
     Status.REGISTERED: N_("registered"),
     Status.CANCELLED: N_("cancelled"),
     Status.BLOCKED: N_("blocked"),
+}
+ROLES = {
+    Role.OPERATOR: N_("Desk operator"),
+    Role.ORGANISER: N_("Event organiser"),
 }
 ATTENDANCE = {
     AttendanceStatus.PRESENT: N_("present"),

@@ -5,12 +5,14 @@ from datetime import datetime
 from itertools import chain
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.core import ticket
+from kiosk.core.access import Permission
 from kiosk.core.attendance import Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.keyboard import as_typed
 from kiosk.core.operation import Kind, Operation, clean
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Answer, Person, Previous, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
@@ -28,9 +30,11 @@ def check_in(records: Records, scan: Scan) -> Answer:
     """Answer one scan and store it; when this returns, the answer is on the disk.
 
     A scan id answered before gets its first answer again, whatever has changed since, and nothing is stored.  Raises
-    ``KioskError`` when the pinned session does not exist or the disk refuses; nothing is stored then.
+    ``KioskError`` when the pinned session does not exist, whoever is signed in may not, or the disk refuses; nothing is
+    stored then.
     """
-    scan = _as_stored(scan)
+    require(records, Permission.SCAN)
+    scan = _as_stored(scan if scan.operator else replace(scan, operator=records.operator))
     with records.transaction():
         earlier = records.operation(scan.id)
         if earlier is not None:
@@ -39,6 +43,8 @@ def check_in(records: Records, scan: Scan) -> Answer:
             raise KioskError("scan.unknown_session", session=scan.session)
         situation = situation_of(records, scan)
         decision = decide(scan, situation)
+        if decision.overridden:
+            require(records, _permission_to_overrule(situation.attendee, decision))
         answer = _answer(scan, situation.attendee, decision)
         records.append(
             Kind.SCAN,
@@ -97,7 +103,8 @@ def answer_of(operation: Operation) -> Answer:
 def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> Answer:
     """Take a scan back.  The scan stays in the log, marked; presence is as if it had not been made.
 
-    Raises ``KioskError`` when there is no such scan, it was taken back already, or no reason is given.
+    Raises ``KioskError`` when there is no such scan, it was taken back already, no reason is given, or whoever is
+    signed in may not.
     """
     if not reason.strip():
         raise KioskError("undo.no_reason")
@@ -107,9 +114,18 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
         raise KioskError("undo.unknown_scan", scan=scan_id)
     if records.is_voided(scan_id):
         raise KioskError("undo.already", scan=scan_id)
+    is_own = scan.payload["operator"] in ("", records.operator)
+    require(records, Permission.UNDO if is_own else Permission.UNDO_OF_OTHERS)
+    by_whom = operator or records.operator
     with records.transaction():
-        records.append(Kind.VOID, scan_id, {"reason": reason.strip(), "operator": operator}, at=clock.now())
+        records.append(Kind.VOID, scan_id, {"reason": reason.strip(), "operator": by_whom}, at=clock.now())
     return answer_of(scan)
+
+
+def _permission_to_overrule(attendee: Attendee | None, decision: Decision) -> Permission:
+    """A block or a cancellation was an organiser's decision, also when it is not the first thing overruled."""
+    stands = attendee is None or attendee.status is Status.REGISTERED or decision.direction is Direction.OUT
+    return Permission.OVERRIDE if stands else Permission.OVERRIDE_STATUS
 
 
 def _as_stored(scan: Scan) -> Scan:

@@ -9,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.core.access import Permission
 from kiosk.core.certificate import Rule
 from kiosk.core.operation import Kind
 from kiosk.core.ticket import TAG_DIGITS
@@ -85,6 +87,7 @@ def details_of(records: Records) -> EventDetails:
 
 def change_details(records: Records, details: EventDetails) -> None:
     """Store changed details; only the fields that differ are written."""
+    require(records, Permission.CHANGE_RULES)
     _check_timezone(details.timezone)
     event = records.event()
     changes = {name: value for name, value in _fields(details).items() if event.get(name) != value}

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.hold_meetings import meeting_json
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.targets import check_target
+from kiosk.core.access import Permission
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
@@ -39,6 +41,7 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
     Times are local times of the event.  Raises ``KioskError`` for another ending, for the name of an event, or when
     the file cannot be written; what was there before is kept then.
     """
+    require(records, Permission.EXPORT)
     check_target(out, (".xlsx", ".csv", ".json"))
     people = list(_told(attendance_of_all(records), records.attendee_count(), progress))
     programme, zone = records.programme(), event_zone(records)

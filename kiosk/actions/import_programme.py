@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
+from kiosk.core.access import Permission
 from kiosk.core.cells import Fault
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
@@ -48,6 +50,7 @@ def plan_programme(records: Records, path: Path, *, sheet: str | None = None) ->
 
 def import_programme(records: Records, planned: ProgrammeImport) -> None:
     """Store a planned programme in one transaction; raises ``KioskError`` when a row was rejected."""
+    require(records, Permission.CHANGE_PROGRAMME)
     if planned.rejected:
         raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
     sessions = (*planned.new, *planned.changed)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.manage_roster import external_ticket, new_numbers
+from kiosk.core.access import Permission
 from kiosk.core.cells import Cell, Fault
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import Attendee
@@ -97,6 +99,7 @@ def import_roster(
     If anything was stored since, the plan is made anew on the roster as it is now.  Raises ``KioskError`` when a row is
     rejected, unless ``leave_out_rejected`` says that the others are wanted all the same.
     """
+    require(records, Permission.IMPORT_ROSTER)
     is_fresh = planned.as_of == records.length()
     plan = planned.plan if is_fresh else _match(records, planned.reading)
     rejected = len(planned.reading.rejected) + len(plan.rejected)

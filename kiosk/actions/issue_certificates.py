@@ -10,6 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.print_documents import (
     Cancelled,
@@ -24,6 +25,7 @@ from kiosk.actions.print_documents import (
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.targets import FOLDER, check_target
 from kiosk.core import dates
+from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement
 from kiosk.core.operation import Kind
@@ -121,6 +123,7 @@ def render_certificates(
     ``out`` ending in ``.pdf`` becomes that file, with one beside it for people of another language; otherwise it is a
     folder with a file for each person.  Raises ``KioskError`` as printing does.
     """
+    require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
     if not judgement.earned:
         return Issue((), judgement.refused)
@@ -138,6 +141,7 @@ def issue_certificates(
     cancelled: Cancelled | None = None,
 ) -> Issue:
     """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
+    require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
     judgement = judge(records)
     certificates = give_numbers(records, judgement, desk) if judgement.earned else {}

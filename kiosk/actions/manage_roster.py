@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Mapping
 
 from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.roster_file import read_fields
@@ -21,8 +23,14 @@ EDITABLE = (
 
 def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:
     """People who fit what was typed: part of a name, initial consonants, affiliation, digits of a phone; best first."""
-    people = {person.id: person for person in records.attendees()}
+    people = {person.id: person for person in all_attendees(records)}
     return [people[found] for found in SearchIndex(people.values()).find(typed, limit)]
+
+
+def all_attendees(records: Records) -> list[Attendee]:
+    """The whole roster, in the order in which people were added."""
+    require(records, Permission.FIND_PEOPLE)
+    return records.attendees()
 
 
 def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
@@ -30,6 +38,7 @@ def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
 
     Raises ``KioskError`` without a name, with an unknown session, and for what an import would reject.
     """
+    require(records, Permission.ADD_PERSON)
     tidy = tidied(records, fields)
     if not tidy.get("name"):
         raise KioskError("attendee.no_name")
@@ -44,6 +53,7 @@ def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, objec
 
     Raises ``KioskError`` for an unknown person or session, for an empty name, and for what an import would reject.
     """
+    require(records, Permission.CORRECT_PERSON)
     before = attendee(records, attendee_id)
     given = {name: value for name, value in fields.items() if name not in EDITABLE or _stored(before, name) != value}
     tidy = tidied(records, given)
@@ -53,6 +63,7 @@ def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, objec
 
 def set_status(records: Records, attendee_id: str, status: Status, reason: str = "") -> Attendee:
     """Cancel, block or restore a registration.  Blocking needs a reason: the desk will have to say it."""
+    require(records, Permission.CHANGE_STATUS)
     before = attendee(records, attendee_id)
     if status is Status.BLOCKED and not reason.strip():
         raise KioskError("attendee.block_without_reason")
@@ -61,6 +72,7 @@ def set_status(records: Records, attendee_id: str, status: Status, reason: str =
 
 def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     """Give a person a new code in place of every code they have; the old ones are refused from now on."""
+    require(records, Permission.NEW_TICKET)
     before = attendee(records, attendee_id)
     (number,) = new_numbers(records, 1)
     payload = {

@@ -12,9 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk import clock, paths
+from kiosk.actions.access import require
 from kiosk.actions.event import dates_of, details_of
 from kiosk.actions.targets import FOLDER, check_target
 from kiosk.core import dates, ticket
+from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import fingerprint
 from kiosk.core.roster import Attendee, Status
@@ -101,6 +103,7 @@ def print_badges(
     Raises ``KioskError`` when there is nobody, the layout is at fault, or the file cannot be written or is an event;
     no file is left then.
     """
+    require(records, Permission.PRINT)
     check_target(out, (".pdf",))
     with printing_troubles():
         chosen = load_layout(layout_name)
@@ -139,6 +142,7 @@ def print_tickets(
 
     Pictures are named by row and name, so that they can be mailed out.  Raises ``KioskError`` as ``print_badges`` does.
     """
+    require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
     with printing_troubles():
         if out.suffix.lower() == ".pdf":

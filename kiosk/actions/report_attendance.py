@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kiosk.actions.access import require
 from kiosk.core import attendance
+from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
@@ -22,6 +24,7 @@ class PersonAttendance:
 
 def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
     """Everybody on the roster in its order, then people scanned whose record has not arrived yet."""
+    require(records, Permission.FIND_PEOPLE)
     programme = records.programme()
     stays = {person: attendance.stays(movements, programme) for person, movements in records.movements_by_person()}
     roster = records.attendees()

@@ -31,6 +31,7 @@ VERBS = {
     "certificates": "kiosk.cli.documents",
     "export": "kiosk.cli.records",
     "audit": "kiosk.cli.audit",
+    "operator": "kiosk.cli.operators",
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.event",
 }

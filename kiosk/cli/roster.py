@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions import import_roster
-from kiosk.actions.manage_roster import find_attendees
+from kiosk.actions.manage_roster import all_attendees, find_attendees
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.errors import KioskError
@@ -62,7 +62,7 @@ def import_command(
 def attendees_command(event: Path, search: str | None, as_json: bool) -> None:
     """List people, all or those a search finds."""
     with reading(event) as records:
-        people = records.attendees() if search is None else find_attendees(records, search)
+        people = all_attendees(records) if search is None else find_attendees(records, search)
         for person in people:
             if as_json:
                 print_json(attendee_json(person))

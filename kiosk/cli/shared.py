@@ -1,6 +1,7 @@
 """What the verbs of the command line have in common: the event argument, JSON lines, progress."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +11,11 @@ from pathlib import Path
 import click
 
 from kiosk import settings
+from kiosk.actions import access
 from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
+from kiosk.wording import _
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
 PATH = click.Path(readable=False, path_type=Path)
@@ -22,11 +25,47 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
+def _sign_in(records: Records, signing_in: Callable[[Records, str], None]) -> None:
+    """Who gives the command is who ``kiosk --operator`` names; where the event has operators, they show it by a PIN."""
+    name = click.get_current_context().find_root().params["operator"]
+    if name and records.operators():
+        signing_in(records, name)
+    else:
+        records.operator = name
+
+
+def _with_pin(records: Records, name: str) -> None:
+    access.sign_in(records, name, _pin_of(name))
+
+
+def _with_pin_beside_a_desk(records: Records, name: str) -> None:
+    """Nothing is written to a file that a desk has open: a wrong PIN is told, and not counted."""
+    if not access.is_pin_right(records, name, _pin_of(name)):
+        raise access.wrong_pin(records, name)
+    records.operator = access.operator_of(records, name).name
+
+
+def secret(variable: str, question: str, *, twice: bool = False) -> str:
+    """A PIN from an environment variable, else asked for at the terminal and not shown there; the standard input is not
+    read for it, where the scans come from.
+    """
+    given = os.environ.get(variable)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise KioskError("access.no_terminal", variable=variable)
+    return click.prompt(question, hide_input=True, confirmation_prompt=twice, err=True)
+
+
+def _pin_of(name: str) -> str:
+    return secret("KIOSK_PIN", _("PIN of {name}").format(name=name))
+
+
 @contextmanager
 def writing(event: Path) -> Iterator[Records]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
-        records.operator = click.get_current_context().find_root().params["operator"]
+        _sign_in(records, _with_pin)
         yield records
 
 
@@ -34,6 +73,7 @@ def writing(event: Path) -> Iterator[Records]:
 def reading(event: Path) -> Iterator[Records]:
     """The event, open for reading only; works beside a desk that is scanning."""
     with opened(read_event(event)) as records:
+        _sign_in(records, _with_pin_beside_a_desk)
         yield records
 
 

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     BADGE = "badge"  # a badge was made; subject: the attendee's id
     CERTIFICATE = "certificate"  # a certificate was issued; subject: the attendee's id
     MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
+    OPERATOR = "operator"  # role and PIN of somebody who works at the desks; subject: their name
+    SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
-from kiosk.core import attendance
+from kiosk.core import access, attendance
+from kiosk.core.access import Operator
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
@@ -43,6 +44,7 @@ class ReadModel:
         self._db = connection
         self._programme: dict[str, Session] | None = None
         self._counts: dict[str, list[int]] | None = None
+        self._operators: dict[str, Operator] | None = None
         self._folds = {
             Kind.EVENT: self._fold_event,
             Kind.SESSION: self._fold_sessions,
@@ -53,6 +55,7 @@ class ReadModel:
             Kind.BADGE: self._fold_badges,
             Kind.CERTIFICATE: self._fold_certificates,
             Kind.MEETING: partial(meetings.fold, connection),
+            Kind.OPERATOR: self._fold_operators,
         }
 
     def apply(self, operations: Sequence[Operation]) -> None:
@@ -75,7 +78,7 @@ class ReadModel:
 
     def forget(self) -> None:
         """Read programme and counts from the tables again when next asked: after a transaction was undone."""
-        self._programme = self._counts = None
+        self._programme = self._counts = self._operators = None
 
     def programme(self) -> dict[str, Session]:
         """All sessions by code, in the order of their start."""
@@ -91,6 +94,13 @@ class ReadModel:
             rows = self._db.execute("SELECT session, COUNT(*), SUM(inside) FROM presence GROUP BY session")
             self._counts = {session: [admitted, inside] for session, admitted, inside in rows}
         return self._counts
+
+    def operators(self) -> dict[str, Operator]:
+        """Everybody who works at the desks, by name."""
+        if self._operators is None:
+            rows = self._db.execute("SELECT name, fields FROM operator ORDER BY name")
+            self._operators = {name: access.operator_from(name, log.from_json(fields)) for name, fields in rows}
+        return self._operators
 
     def movements(self, person: str, until_us: int = _END_OF_TIME) -> list[Movement]:
         """The accepted scans of one person up to a moment that nobody took back."""
@@ -235,6 +245,15 @@ class ReadModel:
                 for op in operations
             ],
         )
+
+    def _fold_operators(self, operations: list[Operation]) -> None:
+        for name in {op.subject for op in operations}:
+            fields = latest_fields(log.of_subject(self._db, Kind.OPERATOR, name))
+            self._db.execute("DELETE FROM operator WHERE name = ?", (name,))
+            if not fields.pop("removed", False):
+                text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+                self._db.execute("INSERT INTO operator VALUES (?, ?)", (name, text))
+        self._operators = None
 
 
 def session_fields(session: Session) -> dict[str, object]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.core import attendance
+from kiosk.core.access import Operator
 from kiosk.core.attendance import Direction, Movement, Stay
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.keyboard import as_typed, same_key
@@ -66,7 +67,7 @@ class Records:
         self._model = ReadModel(self._db)
         self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db))
-        self.operator = ""
+        self.operator = ""  # the name of whoever is signed in
         self._event: dict | None = None
         self._external: bool | None = None
 
@@ -144,6 +145,14 @@ class Records:
     def meetings(self, session: str | None = None) -> list[Meeting]:
         """All one-to-one meetings, or those of one session, in the order of their start and table."""
         return meetings.read(self._db, session)
+
+    def operators(self) -> dict[str, Operator]:
+        """Everybody who works at the desks, by name; empty while the event is open to whoever sits there."""
+        return self._model.operators()
+
+    def sign_ins(self, name: str) -> list[Operation]:
+        """Every time somebody of this name signed in or tried to, in the order of the logical clock."""
+        return sorted(log.of_subject(self._db, Kind.SIGN_IN, name), key=lambda op: op.hlc)
 
     # -- people -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,9 @@ SCHEMA_VERSION = 1
 
 migrations = Migrations("kiosk")
 
-READ_MODEL = ("event", "session", "attendee", "ticket", "scan", "presence", "badge", "certificate", "meeting")
+READ_MODEL = (
+    "event", "session", "attendee", "ticket", "scan", "presence", "badge", "certificate", "meeting", "operator",
+)  # fmt: skip
 """Tables that are folded from the log."""
 
 
@@ -83,6 +85,7 @@ def m002_read_model(db: Database) -> None:
         {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk=("serial", "attendee_id"), strict=True
     )
     db["certificate"].create_index(["attendee_id"])
+    db["operator"].create({"name": str, "fields": str}, pk="name", strict=True)
     db["meeting"].create({"id": str, "session": str, "fields": str}, pk="id", strict=True)
     db["meeting"].create_index(["session"])
 

@@ -1,0 +1,59 @@
+"""The people who work at the desks: added, removed, given a new PIN."""
+
+import secrets
+
+from kiosk import clock
+from kiosk.actions.access import operator_of, organisers, require
+from kiosk.core.access import Operator, Permission, Role, fault_of_pin, new_pin, operator_fields
+from kiosk.core.operation import Kind, clean
+from kiosk.errors import KioskError
+from kiosk.store.records import Records
+
+_SALT_BYTES = 16
+_LONGEST_NAME = 40
+
+
+def add_operator(records: Records, name: str, role: Role, pin: str) -> Operator:
+    """Add somebody who works at the desks.  The first one has to be an organiser: nobody else could add the next.
+
+    Raises ``KioskError`` without a name, for a name that is there, for a PIN that will not do, and when an organiser is
+    needed.
+    """
+    require(records, Permission.MANAGE_OPERATORS)
+    name = " ".join(str(clean(name)).split())[:_LONGEST_NAME]
+    if not name:
+        raise KioskError("access.no_name")
+    if name in records.operators():
+        raise KioskError("access.name_taken", operator=name)
+    if role is Role.OPERATOR and not records.operators():
+        raise KioskError("access.first_is_organiser")
+    return _store(records, name, role, pin)
+
+
+def reset_pin(records: Records, name: str, pin: str) -> Operator:
+    """Give somebody a new PIN; everybody may do so for themselves, an organiser for all."""
+    operator = operator_of(records, name)
+    if operator.name != records.operator:
+        require(records, Permission.MANAGE_OPERATORS)
+    return _store(records, operator.name, operator.role, pin)
+
+
+def remove_operator(records: Records, name: str) -> None:
+    """Take somebody off the list; what they did stays theirs.  The last organiser goes last."""
+    require(records, Permission.MANAGE_OPERATORS)
+    operator = operator_of(records, name)
+    people = records.operators()
+    if organisers(people) == [operator] and len(people) > 1:
+        raise KioskError("access.last_organiser", operator=operator.name)
+    with records.transaction():
+        records.append(Kind.OPERATOR, operator.name, {"removed": True}, at=clock.now())
+
+
+def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
+    fault = fault_of_pin(pin)
+    if fault:
+        raise KioskError(fault)
+    kept = new_pin(pin, secrets.token_bytes(_SALT_BYTES))
+    with records.transaction():
+        records.append(Kind.OPERATOR, name, operator_fields(role, kept), at=clock.now())
+    return records.operators()[name]

@@ -1,0 +1,68 @@
+"""``kiosk operator add|remove|reset|list``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.actions import manage_operators
+from kiosk.cli.shared import EVENT, JSON, print_json, reading, secret, writing
+from kiosk.core.access import Role
+from kiosk.wording import ROLES, _
+
+NAME = click.argument("name")
+
+
+@click.group("operator", epilog="Example: kiosk operator add workshop.kiosk 김주관 --role organiser")
+def operator_command() -> None:
+    """The people who work at the desks.  With the first one, the event asks who is there."""
+
+
+@operator_command.command("add", epilog="Example: kiosk operator add workshop.kiosk 박접수")
+@EVENT
+@NAME
+@click.option(
+    "--role", type=click.Choice([str(role) for role in Role]), default=str(Role.OPERATOR), show_default=True,
+    help="An organiser may do everything, an operator what a door needs.",
+)  # fmt: skip
+def add(event: Path, name: str, role: str) -> None:
+    """Add somebody; the PIN is asked for, or taken from KIOSK_NEW_PIN."""
+    with writing(event) as records:
+        operator = manage_operators.add_operator(records, name, Role(role), _new_pin())
+    click.echo(_("Added: {name}.").format(name=operator.name))
+
+
+@operator_command.command("remove", epilog="Example: kiosk operator remove workshop.kiosk 박접수")
+@EVENT
+@NAME
+def remove(event: Path, name: str) -> None:
+    """Remove somebody; what they did stays theirs."""
+    with writing(event) as records:
+        manage_operators.remove_operator(records, name)
+    click.echo(_("Removed: {name}.").format(name=name))
+
+
+@operator_command.command("reset", epilog="Example: kiosk operator reset workshop.kiosk 박접수")
+@EVENT
+@NAME
+def reset(event: Path, name: str) -> None:
+    """Give somebody a new PIN; it is asked for, or taken from KIOSK_NEW_PIN."""
+    with writing(event) as records:
+        manage_operators.reset_pin(records, name, _new_pin())
+    click.echo(_("New PIN for {name}.").format(name=name))
+
+
+@operator_command.command("list", epilog="Example: kiosk operator list workshop.kiosk")
+@EVENT
+@JSON
+def list_operators(event: Path, as_json: bool) -> None:
+    """Name everybody who works at the desks."""
+    with reading(event) as records:
+        for operator in records.operators().values():
+            if as_json:
+                print_json({"name": operator.name, "role": operator.role})
+            else:
+                click.echo(f"{operator.name}\t{_(ROLES[operator.role])}")
+
+
+def _new_pin() -> str:
+    return secret("KIOSK_NEW_PIN", _("New PIN"), twice=True)
