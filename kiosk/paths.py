@@ -27,6 +27,11 @@ def documents_folder() -> Path:
     return Path(platformdirs.user_documents_dir())
 
 
+def cache_folder() -> Path:
+    """Folder of what can be made again at any time."""
+    return Path(platformdirs.user_cache_dir("kiosk", appauthor=False))
+
+
 def log_folder() -> Path:
     """Folder of the program's own log, which never holds names or ticket codes."""
     return Path(platformdirs.user_log_dir("kiosk", appauthor=False))

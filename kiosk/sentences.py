@@ -199,6 +199,11 @@ SENTENCES = {
     "print.no_certificate": N_("{name} has no certificate yet. Issue the certificates first."),
     "print.no_file": N_("There is no PDF {file}. Check the name, or make it anew."),
     "print.not_kept": N_("The set-up of the printers could not be kept ({why}). It holds until the program ends."),
+    "layout.cannot_read": N_("{file} cannot be read ({why}). Check the drive and your rights to the folder."),
+    "layout.not_pretix": N_("{file} is no badge layout of pretix. Export it there from the badge editor as JSON, and choose that file."),
+    "layout.name_taken": N_("{layout} is a layout that comes with the program. Give yours another name."),
+    "layout.picture_gone": N_("The picture {picture} of the layout is gone. Choose it again."),
+    "layout.picture_too_large": N_("The picture {picture} is too large for a layout. Make it smaller than {most} MB."),
     "layout.unknown": N_("There is no layout or sheet {layout}. There are: {known}."),
 }
 # fmt: on

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     VOID = "void"  # takes a scan back; subject: the scan's id
     BADGE = "badge"  # a badge was made; subject: the attendee's id
     CERTIFICATE = "certificate"  # a certificate was issued; subject: the attendee's id
+    LAYOUT = "layout"  # a layout of the event's own; subject: its name
     MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
     OPERATOR = "operator"  # role and PIN of somebody who works at the desks; subject: their name
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name

@@ -17,7 +17,7 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.store import log, meetings, schema
+from kiosk.store import layouts, log, meetings, schema
 
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
@@ -54,6 +54,7 @@ class ReadModel:
             Kind.VOID: self._fold_voids,
             Kind.BADGE: self._fold_badges,
             Kind.CERTIFICATE: self._fold_certificates,
+            Kind.LAYOUT: partial(layouts.fold, connection),
             Kind.MEETING: partial(meetings.fold, connection),
             Kind.OPERATOR: self._fold_operators,
         }

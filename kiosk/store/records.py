@@ -20,9 +20,10 @@ from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Asked, PastScan, Verdict
 from kiosk.core.ticket import issue
-from kiosk.store import event_file, log, meetings
+from kiosk.store import event_file, layouts, log, meetings
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import Examination, examine
+from kiosk.store.layouts import OwnLayout
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
 
@@ -141,6 +142,10 @@ class Records:
     def counts(self) -> dict[str, list[int]]:
         """By session: [people ever admitted, people inside]."""
         return self._model.counts()
+
+    def layouts(self) -> dict[str, OwnLayout]:
+        """The event's own layouts by name."""
+        return layouts.read(self._db)
 
     def meetings(self, session: str | None = None) -> list[Meeting]:
         """All one-to-one meetings, or those of one session, in the order of their start and table."""

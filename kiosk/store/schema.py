@@ -15,8 +15,18 @@ SCHEMA_VERSION = 1
 migrations = Migrations("kiosk")
 
 READ_MODEL = (
-    "event", "session", "attendee", "ticket", "scan", "presence", "badge", "certificate", "meeting", "operator",
-)  # fmt: skip
+    "event",
+    "session",
+    "attendee",
+    "ticket",
+    "scan",
+    "presence",
+    "badge",
+    "certificate",
+    "layout",
+    "meeting",
+    "operator",
+)
 """Tables that are folded from the log."""
 
 
@@ -86,6 +96,7 @@ def m002_read_model(db: Database) -> None:
     )
     db["certificate"].create_index(["attendee_id"])
     db["operator"].create({"name": str, "fields": str}, pk="name", strict=True)
+    db["layout"].create({"name": str, "toml": str, "pictures": str}, pk="name", strict=True)
     db["meeting"].create({"id": str, "session": str, "fields": str}, pk="id", strict=True)
     db["meeting"].create_index(["session"])
 

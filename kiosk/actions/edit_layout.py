@@ -1,0 +1,84 @@
+"""What the layout editor shows of a layout under work: real people's longest texts on it, and what is at fault."""
+
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.actions.own_layouts import kind_of, known_fields
+from kiosk.actions.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
+from kiosk.core.roster import Attendee
+from kiosk.store.records import Records
+from printing import documents
+from printing.documents import Findings
+from printing.layout import Field, Layout
+
+SAMPLE, LONGEST = "sample", ("name", "name_latin", "affiliation", "title", "category")
+"""Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""
+
+_PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRecord:
+    """A record to try a layout with; ``why`` is ``SAMPLE`` or the field whose longest text this person has."""
+
+    why: str
+    who: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One page as PDF, and what is to be known before printing it."""
+
+    pdf: bytes
+    findings: Findings
+
+
+def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
+    """The sample, then the people of this event whose texts are the longest in each field the layout shows.
+
+    Numbers, dates and tables of a certificate are the sample's: they are known only when it is issued.
+    """
+    sample = layout.sample()
+    tried = [TrialRecord(SAMPLE, sample.get("name", ""), sample)]
+    people = choose_attendees(records)
+    for field in LONGEST:
+        person = max(people, key=_width_of(field), default=None)
+        if field not in layout.fields or person is None or not getattr(person, field):
+            continue
+        (own,) = badge_fields(records, [person], layout.language)
+        if kind_of(layout.name) == "certificate":
+            own = {name: value for name, value in own.items() if name in _PERSONAL or value}
+        tried.append(TrialRecord(field, person.name, {**sample, **own}))
+    return tried
+
+
+def preview(layout: Layout, values: Mapping[str, str]) -> Preview:
+    """The page of one record.  Raises ``KioskError`` for what cannot be drawn at all."""
+    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
+        page = Path(folder) / "page.pdf"
+        printed = documents.write_pdf(layout, [dict(values)], page, fonts=all_fonts(), title=layout.name)
+        return Preview(page.read_bytes(), printed.findings)
+
+
+def fields_to_insert(layout: Layout) -> dict[str, Field]:
+    """The fields a text of this layout may show: its own, and what else the program fills on such a paper."""
+    return {**known_fields(kind_of(layout.name)), **layout.fields}
+
+
+def declaring(layout: Layout, names: Iterable[str]) -> dict[str, Field]:
+    """The layout's fields, with those of ``names`` that it does not declare yet."""
+    known = fields_to_insert(layout)
+    return {**layout.fields, **{name: known[name] for name in names if name in known and name not in layout.fields}}
+
+
+def _width_of(field: str) -> Callable[[Attendee], int]:
+    """How wide a text is about: Hangul and Hanja count two."""
+
+    def width(person: Attendee) -> int:
+        return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in getattr(person, field))
+
+    return width
