@@ -64,8 +64,11 @@ def listen(window: MainWindow) -> Scanners:
     A line that is no known code is checked in too: it is refused as unknown and kept in the log like any other.
     """
     device = window.device
-    scanners = Scanners(window.recognise)
+    scanners = Scanners(window.recognise, window)
     scanners.scanned.connect(window.take_scan)
+    scanners.several.connect(window.tell_several_codes)
+    scanners.preview.connect(device.scanners.preview)
+    device.scanners.preview_wanted.connect(scanners.show_preview)
     scanners.arrived.connect(device.scanners.arrived)
     scanners.health_changed.connect(device.scanners.tell_health)
     device.scanners.found = found

@@ -5,6 +5,7 @@ made in a temporary folder with the same actions that the desk uses, and every r
 """
 
 import codecs
+import os
 import sys
 import tempfile
 import traceback
@@ -18,7 +19,7 @@ from pathlib import Path
 import zxingcpp
 from PySide6.QtCore import QEventLoop, QTimer, QUrl, SignalInstance
 from PySide6.QtGui import QFontInfo, QImage
-from PySide6.QtMultimedia import QMediaDevices, QMediaFormat, QSoundEffect
+from PySide6.QtMultimedia import QMediaDevices, QMediaFormat, QSoundEffect, QVideoFrame
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
@@ -36,6 +37,8 @@ from kiosk.app import make_window
 from kiosk.core.certificate import Rule
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Scan, Verdict
+from kiosk.scanners.camera import Camera, CameraScanner
+from kiosk.scanners.serial_port import SerialScanner, SerialSettings
 from kiosk.store.records import Records
 
 DESK = "self-check"
@@ -269,9 +272,40 @@ def look_for_cameras(_: Trial) -> str:
     return f"{len(formats)} media formats, cameras: {listed(c.description() for c in QMediaDevices.videoInputs())}"
 
 
+def read_by_camera(trial: Trial) -> str:
+    """A ticket's picture through the sink that a camera's frames go through, decoded in the camera's thread."""
+    person = trial.people()[0]
+    picture = QImage(str(print_tickets(trial.records, [person], trial.folder / "tickets").files[0]))
+    scanner = CameraScanner(Camera("none"))
+    told: list[str] = []
+    scanner.scanned.connect(told.append)
+    frame = QVideoFrame(picture.convertToFormat(QImage.Format.Format_ARGB32))
+    wait_for(scanner.scanned, lambda: scanner.sink.setVideoFrame(frame))
+    scanner.close()
+    expect(told, [person.ticket_code])
+    return "a frame read"
+
+
 def look_for_serial_ports(_: Trial) -> str:
     """Serial ports, where some scanners are."""
     return listed(port.portName() for port in QSerialPortInfo.availablePorts())
+
+
+def read_by_serial_port(_: Trial) -> str:
+    """A code over a pseudo terminal, where the system has those."""
+    if not hasattr(os, "openpty"):
+        return "not tried: this system has no pseudo terminals"
+    ours, theirs = os.openpty()
+    scanner = SerialScanner(SerialSettings(os.ttyname(theirs)))
+    told: list[str] = []
+    scanner.scanned.connect(told.append)
+    scanner.open()
+    wait_for(scanner.scanned, lambda: os.write(ours, b"ABC123\r"))
+    scanner.close()
+    for end in (ours, theirs):
+        os.close(end)
+    expect(told, ["ABC123"])
+    return "a code read"
 
 
 def look_for_printers(_: Trial) -> str:
@@ -298,6 +332,8 @@ FEATURES: dict[str, Callable[[Trial], str]] = {
     "window and fonts": show_a_window,
     "sounds": load_sounds,
     "camera": look_for_cameras,
+    "camera reader": read_by_camera,
     "serial ports": look_for_serial_ports,
+    "serial reader": read_by_serial_port,
     "printers": look_for_printers,
 }

@@ -24,7 +24,8 @@ class Settings:
     alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.
 
     ``scanner_prefix`` and ``scanner_suffix`` are what scanners were told to add to each code.  ``serial_port`` is a
-    device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.
+    device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.  ``camera`` is a
+    camera's key, empty for the system's first choice.
     """
 
     language: str = ""
@@ -42,6 +43,9 @@ class Settings:
     serial_port: str = ""
     serial_speed: int = 9600
     serial_form: str = "8N1"
+    camera_scanner: bool = False
+    camera: str = ""
+    camera_mirrored: bool = True
 
 
 def load() -> Settings:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from kiosk.core.devices import Found, Health, Source
 from kiosk.scanners.wedge import KeyboardScanner
@@ -12,16 +13,20 @@ from kiosk.settings import Settings
 class Scanners(QObject):
     """Owns every scanner; ``use`` opens and closes them as settings change, ``close`` lets all of them go.
 
-    ``scanned`` carries a code from any of them, ``arrived`` the characters as they came.
+    ``scanned`` carries a code from any of them, ``arrived`` the characters as they came.  ``several`` comes when a
+    camera sees two codes, ``preview`` carries what it sees while ``show_preview`` asks for it.
     """
 
     scanned = Signal(str)
+    several = Signal()
+    preview = Signal(QImage)
     arrived = Signal(Source, str)
     health_changed = Signal(Source, Health)
 
     def __init__(self, recognise: Callable[[str], str | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._recognise = recognise
+        self._shows_preview = False
         self._running: dict[Source, tuple[object, QObject]] = {}  # the settings it was opened with, the scanner
 
     def use(self, settings: Settings) -> None:
@@ -29,6 +34,13 @@ class Scanners(QObject):
         self._fit(Source.KEYBOARD, True if settings.keyboard_scanner else None, self._open_keyboard)
         serial = (settings.serial_port, settings.serial_speed, settings.serial_form)
         self._fit(Source.SERIAL, serial if settings.serial_scanner else None, self._open_serial)
+        self._fit(Source.CAMERA, (settings.camera,) if settings.camera_scanner else None, self._open_camera)
+
+    def show_preview(self, wanted: bool) -> None:
+        """Have ``preview`` told, or no longer."""
+        self._shows_preview = wanted
+        if Source.CAMERA in self._running:
+            self._running[Source.CAMERA][1].shows_preview = wanted
 
     def close(self) -> None:
         """Listen no longer."""
@@ -67,6 +79,18 @@ class Scanners(QObject):
         scanner.open()
         return scanner
 
+    def _open_camera(self, wanted: tuple[str]) -> QObject:
+        # imported late: an optional device, and half a second that a start must not wait
+        from kiosk.scanners.camera import Camera, CameraScanner
+
+        scanner = CameraScanner(Camera(*wanted), self)
+        scanner.shows_preview = self._shows_preview
+        scanner.several.connect(self.several)
+        scanner.preview.connect(self.preview)
+        self._listen(Source.CAMERA, scanner)
+        scanner.open()
+        return scanner
+
     def _listen(self, source: Source, scanner: QObject) -> None:
         scanner.scanned.connect(self.scanned)
         scanner.arrived.connect(lambda text: self.arrived.emit(source, text))
@@ -80,4 +104,9 @@ def found(source: Source) -> list[Found]:
         from kiosk.scanners.serial_port import ports
 
         return ports()
+    if source is Source.CAMERA:
+        # imported late: an optional device, and half a second that a start must not wait
+        from kiosk.scanners.camera import cameras
+
+        return cameras()
     return []

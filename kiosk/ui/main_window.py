@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
         if self.desk is not None and not self.device.scanners.testing:
             self.check_in.take_scan(self.recognise(text) or text)
 
+    def tell_several_codes(self) -> None:
+        """A camera sees two codes and took neither."""
+        if self.desk is not None and not self.device.scanners.testing:
+            self.check_in.tell_several_codes()
+
     def prepare_sounds(self) -> None:
         """Load the sounds of the check-in screen, if there is one yet."""
         if self.desk is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from kiosk.core.devices import Found, Health, Source
 
@@ -16,6 +17,8 @@ class ScannerNews(QObject):
 
     health_changed = Signal(Source)
     arrived = Signal(Source, str)  # the characters as they came
+    preview = Signal(QImage)  # what the camera sees, while it is wanted
+    preview_wanted = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

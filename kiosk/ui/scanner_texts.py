@@ -37,8 +37,8 @@ def advice(source: Source, health: Health) -> str:
     if health is Health.REFUSED and source is Source.SERIAL:
         return _(
             "Another program has the port, or this user may not use it (on Linux: the group dialout). "
-            "It is tried again every two seconds."
+            "It is tried again all the time."
         )
     if health.is_trouble:
-        return _("It is looked for every two seconds. Until it is back, scan with another device or find people: F3.")
+        return _("It is looked for all the time. Until it is back, scan with another device or find people: F3.")
     return ""

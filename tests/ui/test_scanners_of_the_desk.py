@@ -5,14 +5,19 @@ import sys
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtMultimedia import QVideoFrameFormat
 
 from kiosk.actions.event import read_event
 from kiosk.core.devices import Health, Source
+from kiosk.scanners.camera import CameraScanner
+from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 from tests.scanners.keyboard import press, type_keys
+from tests.scanners.scenes import frame_of, scene
 
+NV12 = QVideoFrameFormat.PixelFormat.Format_NV12
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 
 
@@ -92,11 +97,11 @@ def test_a_lost_scanner_is_a_light_and_comes_back_by_itself(window, device, scan
     assert painted.args == ["admitted"]
 
 
-def section_of(window):
+def section_of(window, kind=ScannerSection):
     window.show_screen("settings")
     screen = window.findChild(SettingsScreen)
-    screen.show_section(ScannerSection)
-    return screen.section(ScannerSection)
+    screen.show_section(kind)
+    return screen.section(kind)
 
 
 def test_settings_show_what_arrives_and_check_nobody_in(window, device, scanner, people, workshop, qtbot):
@@ -156,3 +161,58 @@ def test_a_code_may_end_by_a_control_character(window, people, qtbot, key, char)
         type_keys(people[0].ticket_code)
         press(key, char, Qt.KeyboardModifier.ControlModifier)
     assert painted.args == ["admitted"]
+
+
+@pytest.fixture
+def quiet_media():
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # as the program does
+    yield
+    QLoggingCategory.setFilterRules("")
+
+
+@pytest.fixture
+def camera(window, device, quiet_media):
+    """What stands before the camera of the desk: called with codes, it shows them."""
+    device.change(camera_scanner=True)
+    sink = window.findChild(CameraScanner).sink
+    return lambda *codes: sink.setVideoFrame(frame_of(scene(*codes), NV12))
+
+
+def test_a_ticket_before_the_camera_checks_in_once(window, camera, people, workshop, qtbot):
+    with qtbot.waitSignal(window.answer_painted) as painted:
+        camera(people[0].ticket_code)
+    assert painted.args == ["admitted"]
+    assert window.check_in.lights.lights[Source.CAMERA].text == "Camera ready"
+    camera(people[0].ticket_code)
+    with qtbot.waitSignal(window.answer_painted) as painted:
+        camera(people[1].ticket_code)
+    assert stored(workshop) == [people[1].id, people[0].id]
+
+
+def test_two_tickets_before_the_camera_check_in_nobody_and_get_a_word(window, camera, people, workshop, qtbot):
+    with qtbot.waitSignal(window.answer_painted) as painted:
+        camera(people[0].ticket_code, people[1].ticket_code)
+    assert painted.args == ["several_codes"]
+    shown = window.check_in.panel.shown
+    assert (shown.word, shown.name) == ("One at a time", "Two codes in view")
+    assert stored(workshop) == []
+
+
+def test_the_settings_show_what_the_camera_sees_as_a_mirror_does(window, device, camera, people, qtbot):
+    section = section_of(window, CameraSection)
+
+    def picture():
+        return section.preview.grab().toImage()
+
+    empty = picture()
+    camera(people[0].ticket_code)
+    qtbot.waitUntil(lambda: section.arrivals.list.count() == 1)
+    assert section.arrivals.list.item(0).text().startswith(f"Camera:  {people[0].ticket_code}")
+    mirrored = picture()
+    section.mirror.setChecked(False)
+    straight = picture()
+    assert not device.settings.camera_mirrored
+    assert len({bytes(image.constBits()) for image in (empty, mirrored, straight)}) == 3
+    section.camera.setChecked(False)
+    assert picture().size() == empty.size()
+    assert window.findChild(CameraScanner) is None or device.scanners.health(Source.CAMERA) is Health.OFF

@@ -117,6 +117,17 @@ def not_stored(sentence: str) -> Shown:
     return Shown(Kind.ALARM, Symbol.ALARM, _("Not stored"), name=_("Scan again"), message=sentence)
 
 
+def several_codes() -> Shown:
+    """Two codes before the camera: whose turn it is, a person has to say."""
+    return Shown(
+        Kind.ATTENTION,
+        Symbol.ATTENTION,
+        _("One at a time"),
+        name=_("Two codes in view"),
+        message=_("Nobody was checked in. Hold one code before the camera and take the other away."),
+    )
+
+
 def taken_back(answer: Answer, reason: str, programme: Mapping[str, Session], zone: tzinfo) -> Shown:
     """An accepted scan that was just taken back: what does not count any more, earlier scans may well."""
     if answer.direction is Direction.OUT:

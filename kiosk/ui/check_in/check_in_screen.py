@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QWidget
 from kiosk.core.devices import Source
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked
-from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, Shown, not_stored, shown_answer, taken_back
+from kiosk.ui.check_in.answer_text import (
+    SECONDS_SHOWN,
+    Kind,
+    Shown,
+    not_stored,
+    several_codes,
+    shown_answer,
+    taken_back,
+)
 from kiosk.ui.check_in.badge_maker import BadgeMaker
 from kiosk.ui.check_in.check_in_flow import CheckInFlow
 from kiosk.ui.check_in.check_in_page import CheckInPage
@@ -57,6 +65,10 @@ class CheckInScreen(CheckInPage):
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``."""
         self.flow.take(text)
+
+    def tell_several_codes(self) -> None:
+        """The camera sees two codes and took neither: nothing is stored, for nobody can say whose scan it was."""
+        self._show(several_codes(), "several_codes")
 
     def take_focus(self) -> None:
         """Keys go to the surface that has no input method, or on into a search."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.ui.desk import Desk
+from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
@@ -16,6 +17,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
     SoundSection,
     ScannerSection,
+    CameraSection,
 )
 """In the order of the list: what every desk needs first."""
 
