@@ -14,12 +14,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing import qr
 from printing.compose import Setting, Table
-from printing.fonts import MISSING_WIDTH, Fonts
+from printing.fonts import MISSING_WIDTH, Fonts, Weight
 from printing.items import POINTS, Align, Box, Frame, Line, Qr, Rows, Valign
 
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
 _EM_MIDDLE = 0.38  # the middle of a Hangul syllable above the base line
+_OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the letters of a fallback
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter of a circle, in radii
 _RULE_WIDTH = 0.15  # millimetres, the lines of a table
 
@@ -125,7 +126,7 @@ class TextPen:
         """Operators of a fitted text."""
         operators = [colour(fill, "rg")]
         for x, y, text in placed(setting, page_height):
-            operators += self._line(x, y, text, setting)
+            operators += self._line(x, y, text, setting, fill)
         return " ".join(operators)
 
     def last_letter(self, setting: Setting, page_height: float) -> tuple[float, float]:
@@ -135,7 +136,7 @@ class TextPen:
         end = x + setting.fit.widths[-1] * size
         return end - self._fonts.width(text[-1], weight) * size / 2, y + _EM_MIDDLE * size
 
-    def _line(self, x: float, y: float, text: str, setting: Setting) -> list[str]:
+    def _line(self, x: float, y: float, text: str, setting: Setting, fill: str) -> list[str]:
         style, size = setting.block.style, setting.fit.size
         spacing = style.spacing * size
         operators = [f"{number(spacing)} Tc"] if spacing else []
@@ -144,7 +145,8 @@ class TextPen:
                 step = MISSING_WIDTH * size + spacing
                 operators += [_stand_in(x + at * step, y, size) for at in range(len(run.text))]
             else:
-                operators.append(f"BT {number(x)} {number(y)} Td {self._shown(run.face.ttf, run.text, size)} ET")
+                shown = f"BT {number(x)} {number(y)} Td {self._shown(run.face.ttf, run.text, size)} ET"
+                operators.append(_emboldened(shown, style.weight, size, fill) if run.face.is_fallback else shown)
             x += self._fonts.width(run.text, style.weight) * size + spacing * len(run.text)
         return [*operators, "0 Tc"] if spacing else operators
 
@@ -155,6 +157,13 @@ class TextPen:
             f"{ttf.getSubsetInternalName(subset, self._document)} {number(size)} Tf <{characters.hex()}> Tj"
             for subset, characters in pieces
         )
+
+
+def _emboldened(shown: str, weight: Weight, size: float, fill: str) -> str:
+    """A fallback has one weight: among bold letters its own are drawn with an outline as thick as they lack."""
+    if weight is Weight.REGULAR:
+        return shown
+    return f"q {colour(fill, 'RG')} {number(_OUTLINE[weight] * size)} w 2 Tr {shown} Q"
 
 
 def _stand_in(x: float, y: float, size: float) -> str:

@@ -36,10 +36,11 @@ _SHIPPED = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font file.  The name is the one the PDF refers to while it is written."""
+    """One font file.  The name is the one the PDF refers to while it is written; a fallback serves every weight."""
 
     name: str
     ttf: TTFont
+    is_fallback: bool = False
 
     def has(self, character: str) -> bool:
         """Whether this font can draw ``character``."""
@@ -110,9 +111,10 @@ def _drawable(character: str) -> str:
 def load(chains: Mapping[Weight, Sequence[Path]]) -> Fonts:
     """Fonts from TrueType files, first choice first.  Raises ``printing.font_unreadable`` with the file."""
     faces: dict[Path, Face] = {}
+    first = {chain[0] for chain in chains.values()}
     for path in (path for chain in chains.values() for path in chain):
         if path not in faces:
-            faces[path] = _open_face(path, f"font{len(faces)}")
+            faces[path] = _open_face(path, f"font{len(faces)}", is_fallback=path not in first)
     return Fonts({weight: tuple(faces[path] for path in chain) for weight, chain in chains.items()})
 
 
@@ -123,12 +125,12 @@ def load_folder(folder: Path) -> Fonts:
     return load({weight: (folder / name, *fallbacks) for weight, name in _SHIPPED.items()})
 
 
-def _open_face(path: Path, name: str) -> Face:
+def _open_face(path: Path, name: str, *, is_fallback: bool) -> Face:
     try:
         with path.open("rb") as file:
             signature = file.read(4)
         if signature == _OPENTYPE_SIGNATURE:
             raise PrintingError("printing.font_not_truetype", file=str(path))
-        return Face(name, TTFont(name, str(path)))
+        return Face(name, TTFont(name, str(path)), is_fallback)
     except (OSError, TTFError) as error:
         raise PrintingError("printing.font_unreadable", file=str(path)) from error

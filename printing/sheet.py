@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from printing import toml_section
@@ -117,8 +117,9 @@ def arrange(sheet: Sheet, layout: Layout) -> Arrangement:
     """Where the pages of ``layout`` stand on ``sheet``.
 
     On plain paper as many as it holds, in the middle of it; pages that fill the paper better without gap and margin
-    (four A6 on A4) are set edge to edge.  On labels one in the middle of each, on a roll one after the other, on both
-    turned when they fit so only.  Raises ``printing.sheet_too_small`` and ``printing.label_too_small``.
+    (four A6 on A4) are set edge to edge, and those too wide for it lie on the paper turned.
+    On labels one in the middle of each, on a roll one after the other, on both turned when they fit so only.
+    Raises ``printing.sheet_too_small`` and ``printing.label_too_small``.
     """
     page = Frame(0, 0, layout.width, layout.page_height)
     if sheet.labels:
@@ -127,7 +128,11 @@ def arrange(sheet: Sheet, layout: Layout) -> Arrangement:
         return _on_roll(sheet, layout, page)
     if not sheet.width:
         return Arrangement(page.width, page.height, 0.0, (page,))
-    return _on_paper(sheet, layout, page)
+    lying = replace(sheet, width=sheet.height, height=sheet.width)
+    found = _on_paper(sheet, layout, page) or _on_paper(lying, layout, page)
+    if found is None:
+        raise PrintingError("printing.sheet_too_small", layout=layout.name, sheet=sheet.name)
+    return found
 
 
 def _on_labels(sheet: Sheet, labels: Labels, layout: Layout, page: Frame) -> Arrangement:
@@ -149,7 +154,7 @@ def _on_labels(sheet: Sheet, labels: Labels, layout: Layout, page: Frame) -> Arr
         )
         for label in labels.frames()
     )
-    spare = min(labels.step_x - cells[0].width, labels.step_y - cells[0].height) / 2
+    spare = min(labels.width - cells[0].width, labels.height - cells[0].height) / 2  # never beyond the die-cut
     bleed = min(layout.bleed * scale, max(0.0, spare))
     return Arrangement(sheet.width, sheet.height, bleed, cells, turned=turned, scale=scale)
 
@@ -164,15 +169,16 @@ def _on_roll(sheet: Sheet, layout: Layout, page: Frame) -> Arrangement:
 
 
 def _scale(page: Frame, width: float, height: float) -> float:
-    return min(1.0, (width + _ROUNDING) / page.width, (height + _ROUNDING) / page.height)
+    return min(1.0, width / page.width, height / page.height)
 
 
-def _on_paper(sheet: Sheet, layout: Layout, page: Frame) -> Arrangement:
+def _on_paper(sheet: Sheet, layout: Layout, page: Frame) -> Arrangement | None:
+    """As many as fit; None if not even one does."""
     roomy, tight = (_count(sheet, page, margin, gap) for margin, gap in ((sheet.margin, sheet.gap), (0.0, 0.0)))
     full = math.prod(tight) > math.prod(roomy) and not sheet.heading
     columns, rows = tight if full else roomy
     if not columns * rows:
-        raise PrintingError("printing.sheet_too_small", layout=layout.name, sheet=sheet.name)
+        return None
     gap = 0.0 if full else sheet.gap
     left = (sheet.width - columns * page.width - (columns - 1) * gap) / 2
     top = (sheet.height - rows * page.height - (rows - 1) * gap) / 2
@@ -207,8 +213,9 @@ def _crop_marks(
     far_x, far_y = cuts_x[-1], cuts_y[-1]
     off = bleed + 1.0
     reach_x, reach_y = (max(0.0, start - off) for start in (cuts_x[0], cuts_y[0]))
-    ends_x = ((reach_x - sheet.mark, reach_x), (sheet.width - reach_x, sheet.width - reach_x + sheet.mark))
-    ends_y = ((reach_y - sheet.mark, reach_y), (sheet.height - reach_y, sheet.height - reach_y + sheet.mark))
+    long_x, long_y = (min(sheet.mark, reach) for reach in (reach_x, reach_y))
+    ends_x = ((reach_x - long_x, reach_x), (sheet.width - reach_x, sheet.width - reach_x + long_x))
+    ends_y = ((reach_y - long_y, reach_y), (sheet.height - reach_y, sheet.height - reach_y + long_y))
     if not reach_x:
         ends_x = ((0.0, sheet.mark), (far_x - sheet.mark, far_x))
     if not reach_y:

@@ -1,6 +1,12 @@
 """The names of the shipped layouts, and pieces to write small ones from."""
 
-SHIPPED = ("badge", "ticket", "certificate", "certificate-en")
+BADGES = ("badge", "badge-a6", "badge-a6-folded", "badge-label-100x62", "badge-label-62x38")
+TICKETS = ("ticket", "ticket-phone", "ticket-list")
+CERTIFICATES = (
+    "certificate", "certificate-landscape", "certificate-bilingual", "certificate-en",
+    "certificate-attendance", "certificate-attendance-landscape", "certificate-attendance-bilingual",
+)  # fmt: skip
+SHIPPED = (*BADGES, *TICKETS, *CERTIFICATES, "signin")
 
 MINIMAL = """
 [layout]

@@ -1,6 +1,7 @@
 """Records for pages: short, usual and extreme names, and a batch of 84 as a workshop has."""
 
 import random
+from pathlib import Path
 
 SHORT = dict(name="추솔", affiliation="경남테크노파크", title="CTO", category="관")
 USUAL = dict(
@@ -34,11 +35,22 @@ _FAMILY_NAMES = "김이박최정강조윤장임한오서신권황안송류홍"
 _GIVEN_NAMES = "가나다라마바사아자차카타파하늘봄솔샘빈결"
 _SESSIONS = "\n".join(
     (
-        "지원사업 합동설명회\t2024. 2. 27.(화) 13:30\t90",
-        "창원강소특구 총괄회의\t2024. 2. 27.(화) 15:30\t110",
-        "불모포럼\t2024. 2. 28.(수) 13:30\t120",
+        "지원사업 합동설명회\t2. 27.(화) 13:30~15:00\t90",
+        "창원강소특구 총괄회의\t2. 27.(화) 15:30~17:20\t110",
+        "불모포럼\t2. 28.(수) 13:30~15:30\t120",
     )
 )
+_SCHEDULE = "\n".join(
+    (
+        "2. 27.(화) 13:30~15:00\t지원사업 합동설명회\t그랜드볼룸",
+        "2. 27.(화) 15:30~17:20\t창원강소특구 총괄회의\t컨벤션홀 A",
+        "2. 27.(화) 17:30~18:30\tAI 커뮤니티 발족식\t그랜드볼룸",
+        "2. 28.(수) 13:30~15:30\t불모포럼\t컨벤션홀 A",
+        "2. 28.(수) 14:00~17:00\t대기업 오픈이노베이션 파트너링\t컨벤션홀 B",
+    )
+)
+SEAL = Path(__file__).with_name("seal.png")
+"""A seal that says it is a specimen (견본)."""
 
 
 def record(number: int = 1, **person: str) -> dict[str, str]:
@@ -46,14 +58,29 @@ def record(number: int = 1, **person: str) -> dict[str, str]:
     code = f"{number:04d}" + "987650123456789012345678901234"
     event = dict(
         event_name="창원 강소특구 릴레이 합동 워크숍",
-        event_dates="2024. 2. 27. – 28.",
+        event_name_en="Changwon INNOPOLIS Joint Workshop",
+        event_dates="2024. 2. 27.(화) ~ 2. 28.(수)",
+        event_dates_en="27–28 February 2024",
         event_place="그랜드 머큐어 앰배서더 창원",
         organiser="창원특례시 · 한국전기연구원",
         sessions_text=_SESSIONS,
+        schedule_text=_SCHEDULE,
         total_sessions="3",
         total_minutes="320",
+        total_time="5시간 20분",
         issued_on="2024년 2월 28일",
+        issued_on_en="28 February 2024",
+        seal=str(SEAL),
+        session_title="불모포럼",
+        session_time="2. 28.(수) 13:30~15:30",
+        session_room="컨벤션홀 A",
+        page_of="1 / 5",
     )
+    people = "\n".join(
+        f"{place}\t{who['affiliation']}\t{who.get('title', '')}\t{who['name']}\t"
+        for place, who in enumerate(EXTREMES * 4, 1)
+    )
+    event["people_text"] = people
     groups = " ".join(code[at : at + 4] for at in range(0, len(code), 4))
     return event | dict(code=code, code_grouped=groups, serial=f"A-{number:04d}") | person
 

@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from printing import documents
+from printing import documents, sheet
 from tests.printing import pages
 from tests.printing.layouts import SHIPPED
-from tests.printing.people import EXTREMES, record
+from tests.printing.people import EXTREMES, record, workshop
 
 REFERENCE = Path(__file__).parent / "reference"
 # Enough to see type and spacing, little enough to keep: 20 to 60 kB a picture.
-DPI = {"badge": 120, "ticket": 72, "certificate": 50, "certificate-en": 50}
+DPI = {
+    "badge": 120,
+    "badge-a6": 72,
+    "badge-a6-folded": 60,
+    "badge-label-100x62": 100,
+    "badge-label-62x38": 130,
+    "ticket-list": 110,
+}
+_A4_DPI, _SMALL_DPI = 50, 72
 _UNSEEN = 8  # of 255: rounding between builds of the renderer
 
 
@@ -40,8 +48,10 @@ def compare(image: Image.Image, name: str, tmp_path: Path) -> None:
 def test_shipped_layouts_look_as_judged_good(shipped_layout, shipped_fonts, tmp_path, name, number):
     out = tmp_path / "page.pdf"
     person = record(number, **EXTREMES[number - 1])
-    documents.write_pdf(shipped_layout(name), [person], out, fonts=shipped_fonts, title=name)
-    compare(pages.picture(out, dpi=DPI[name], mode="RGB"), f"{name}-{number}", tmp_path)
+    layout = shipped_layout(name)
+    documents.write_pdf(layout, [person], out, fonts=shipped_fonts, title=name)
+    dpi = DPI.get(name, _A4_DPI if layout.width > 105 else _SMALL_DPI)
+    compare(pages.picture(out, dpi=dpi, mode="RGB"), f"{name}-{number}", tmp_path)
 
 
 def test_badges_on_a_sheet_look_as_judged_good(shipped_layout, shipped_fonts, a4, tmp_path):
@@ -49,3 +59,24 @@ def test_badges_on_a_sheet_look_as_judged_good(shipped_layout, shipped_fonts, a4
     people = [record(number, **EXTREMES[number % len(EXTREMES)]) for number in range(10)]
     documents.write_pdf(shipped_layout("badge"), people, out, fonts=shipped_fonts, title="badges", sheet=a4)
     compare(pages.picture(out, dpi=45, mode="RGB"), "badge-a4", tmp_path)
+
+
+def test_the_list_for_the_desk_looks_as_judged_good(shipped_layout, shipped_fonts, resources, tmp_path):
+    out = tmp_path / "page.pdf"
+    people = sorted(workshop()[:27], key=lambda person: person["name"])
+    listing = sheet.load(resources / "layouts" / "sheets" / "a4-list.toml")
+    documents.write_pdf(
+        shipped_layout("ticket-list"), people, out, fonts=shipped_fonts, title="현장 확인용 QR 목록", sheet=listing
+    )
+    compare(pages.picture(out, dpi=60, mode="RGB"), "ticket-list-a4", tmp_path)
+
+
+def test_a_difference_leaves_both_pictures_to_look_at(tmp_path, monkeypatch):
+    monkeypatch.delenv("KIOSK_RENEW_PICTURES", raising=False)
+    with Image.open(REFERENCE / "badge-1.png") as reference:
+        changed = reference.convert("RGB")
+    changed.paste((255, 0, 0), (10, 10, 40, 40))
+    with pytest.raises(pytest.fail.Exception, match="badge-1 looks different"):
+        compare(changed, "badge-1", tmp_path)
+    with Image.open(tmp_path / "badge-1-difference.png") as difference:
+        assert difference.getbbox() == (10, 10, 40, 40)

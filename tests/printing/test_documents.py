@@ -69,7 +69,7 @@ def test_short_usual_and_extreme_names_stay_whole_and_on_the_page(shipped_layout
     assert squeezed(shown or given["name"]) in squeezed(page.text)
     for letter in page.letters:
         assert letter.left >= 0 and letter.right <= layout.width, letter
-        assert letter.top >= 0 and letter.bottom <= layout.height, letter
+        assert letter.top >= 0 and letter.bottom <= layout.page_height, letter
 
 
 def test_a_ticket_printed_two_centimetres_wide_is_read(layout_of, out, write):
@@ -99,8 +99,8 @@ def test_decomposed_hangul_is_printed_composed(layout_of, out, write):
 
 def test_a_character_no_font_has_is_named_and_leaves_a_visible_box(layout_of, out, write, shipped_fonts):
     layout = layout_of(TEXT)
-    expected = Finding(Trouble.MISSING_CHARACTER, 2, "name", "이㐂철", "㐂")
-    records = [{"name": "이가철"}, {"name": "이㐂철"}, {"name": "㐂"}]
+    expected = Finding(Trouble.MISSING_CHARACTER, 2, "name", "이𠮷철", "𠮷")
+    records = [{"name": "이가철"}, {"name": "이𠮷철"}, {"name": "𠮷"}]
     assert documents.check(layout, records, shipped_fonts).all[0] == expected
     assert write(layout, records).findings.all[0] == expected
     only_the_box = pages.picture(out, 2)

@@ -23,7 +23,7 @@ def test_shipped_fonts_cover_all_of_hangul_and_the_names_of_many_countries(shipp
 
 
 def test_missing_characters_are_named_once_each_in_order(shipped_fonts):
-    assert shipped_fonts.missing("이㐂철 😀㐂 Ab") == ("㐂", "😀")
+    assert shipped_fonts.missing("이𠮷철 😀𠮷 Ab") == ("𠮷", "😀")
 
 
 def test_width_is_the_sum_of_the_characters(shipped_fonts):
@@ -35,9 +35,9 @@ def test_width_is_the_sum_of_the_characters(shipped_fonts):
 def test_the_next_font_of_the_chain_draws_what_the_first_lacks(resources):
     korean = resources / "fonts" / "PretendardGOV-Regular.ttf"
     chain = fonts.load({weight: [LATIN_ONLY, korean] for weight in Weight})
-    runs = list(chain.runs("Kim 김㐂", Weight.REGULAR))
+    runs = list(chain.runs("Kim 김𠮷", Weight.REGULAR))
     latin, hangul = (face for face in chain.chains[Weight.REGULAR])
-    assert runs == [Run(latin, "Kim "), Run(hangul, "김"), Run(None, "㐂")]
+    assert runs == [Run(latin, "Kim "), Run(hangul, "김"), Run(None, "𠮷")]
 
 
 def test_further_fonts_in_the_folder_become_fallbacks(resources, tmp_path):
@@ -45,8 +45,9 @@ def test_further_fonts_in_the_folder_become_fallbacks(resources, tmp_path):
         shutil.copy(file, tmp_path)
     shutil.copy(LATIN_ONLY, tmp_path / "extra.ttf")
     chains = fonts.load_folder(tmp_path).chains
-    assert [len(chain) for chain in chains.values()] == [2, 2, 2]
-    assert len({chain[1] for chain in chains.values()}) == 1
+    assert [len(chain) for chain in chains.values()] == [3, 3, 3]
+    assert len({chain[1:] for chain in chains.values()}) == 1
+    assert [face.is_fallback for face in chains[Weight.BOLD]] == [False, True, True]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from kiosk import wording
 from printing import layout, sheet
 from printing.errors import PrintingError
-from printing.items import Box, Line, Picture, Qr, Text
+from printing.items import Box, Frame, Line, Picture, Qr, Text
 from tests.printing.layouts import CODE, MINIMAL, SHIPPED, TEXT
 
 ROWS = (
@@ -31,11 +31,36 @@ def test_shipped_layouts_are_sound_and_show_every_field_they_declare(shipped_lay
     assert found.sample().keys() == found.fields.keys()
 
 
-@pytest.mark.parametrize("name", ["single", "a4"])
+SHEETS = sorted(file.stem for file in (Path(__file__).parents[2] / "resources" / "layouts" / "sheets").glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_shipped_sheet_is_sound_and_says_where_its_labels_are_known_from(resources, name):
+    found = sheet.load(resources / "layouts" / "sheets" / f"{name}.toml")
+    assert set(found.label) == {"ko", "en"}
+    assert bool(found.labels) is bool(found.source)
+    if found.labels:
+        frames = found.labels.frames()
+        assert not any(a.overlaps(b) for a in frames for b in frames if a is not b)
+        assert str(len(frames)) in found.label["ko"]
+
+
+@pytest.mark.parametrize("name", SHEETS)
 @pytest.mark.parametrize("of", SHIPPED)
-def test_every_shipped_layout_fits_every_shipped_sheet(shipped_layout, resources, name, of):
-    found = sheet.arrange(sheet.load(resources / "layouts" / "sheets" / f"{name}.toml"), shipped_layout(of))
+def test_shipped_layouts_stay_inside_paper_and_labels_of_the_sheets_they_fit(shipped_layout, resources, name, of):
+    paper_or_labels = sheet.load(resources / "layouts" / "sheets" / f"{name}.toml")
+    try:
+        found = sheet.arrange(paper_or_labels, shipped_layout(of))
+    except PrintingError as trouble:
+        assert trouble.code in ("printing.sheet_too_small", "printing.label_too_small")
+        assert name not in ("single", "a4")
+        return
     paper = (found.width, found.height)
+    if paper_or_labels.labels:
+        for cell, label in zip(found.cells, paper_or_labels.labels.frames(), strict=True):
+            edge = found.bleed
+            painted = Frame(cell.x - edge, cell.y - edge, cell.width + 2 * edge, cell.height + 2 * edge)
+            assert painted.inside(label)
     for cell in found.cells:
         assert cell.x >= 0 and cell.y >= 0
         assert cell.x + cell.width <= paper[0] and cell.y + cell.height <= paper[1]
@@ -48,6 +73,8 @@ def test_every_shipped_layout_fits_every_shipped_sheet(shipped_layout, resources
 def test_a_sheet_holds_as_many_as_fit(shipped_layout, a4):
     assert len(sheet.arrange(a4, shipped_layout("badge")).cells) == 10
     assert len(sheet.arrange(a4, shipped_layout("ticket")).cells) == 4
+    assert len(sheet.arrange(a4, shipped_layout("badge-a6")).cells) == 4
+    assert len(sheet.arrange(a4, shipped_layout("badge-a6-folded")).cells) == 2
     assert len(sheet.arrange(a4, shipped_layout("certificate")).cells) == 1
 
 
