@@ -20,6 +20,7 @@ class Settings:
     """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it,
     ``volume`` is 0 to 100.
 
+    ``copies_folder`` is where safe copies of the open event go every few minutes; empty for nowhere.
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
     alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.
 
@@ -33,6 +34,7 @@ class Settings:
     desk: str = ""
     room: str = ""
     volume: int = 80
+    copies_folder: str = ""
     last_event: str = ""
     last_event_name: str = ""
     pinned: str = ""

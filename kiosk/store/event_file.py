@@ -5,12 +5,13 @@ connections write or checkpoint at once, and two programs would disagree about w
 refused with a sentence.  Readers open the file read-only and are never refused.
 """
 
+import errno
 import os
 import sqlite3
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import filelock
@@ -179,9 +180,31 @@ def copy_to(file: EventFile, target: Path) -> None:
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
         unfinished.replace(target)
+        settle(target.parent)
     except (OSError, sqlite3.OperationalError) as trouble:
-        unfinished.unlink(missing_ok=True)
-        raise KioskError("event.cannot_write", file=str(target), why=str(trouble)) from trouble
+        with suppress(OSError):  # a drive that was pulled out takes no orders
+            unfinished.unlink(missing_ok=True)
+        is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or _primary(trouble) == sqlite3.SQLITE_FULL
+        code = "event.copy_no_room" if is_full else "event.cannot_write"
+        raise KioskError(code, file=str(target), why=str(trouble)) from trouble
+
+
+def settle(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system lets a program ask for that."""
+    if os.name == "posix":
+        with suppress(OSError):  # some network drives refuse
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def forget_cached(path: Path) -> None:
+    """Have the file read from its drive next, not from memory, where the system lets a program ask for that."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError), path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def remove(path: Path) -> None:
@@ -299,8 +322,12 @@ def _troubles(path: Path) -> Iterator[None]:
         if str(trouble).startswith("Could not decode"):
             # The message quotes the stored text, which is somebody's name as likely as not.
             raise KioskError("event.damaged", file=path.name) from None
-        primary = getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        code = _TROUBLES.get(primary)
+        code = _TROUBLES.get(_primary(trouble))
         if code is None:
             raise
         raise KioskError(code, file=path.name, why=str(trouble)) from trouble
+
+
+def _primary(trouble: Exception) -> int:
+    """SQLite's primary code of an error; that of any error for what is none of SQLite's."""
+    return getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

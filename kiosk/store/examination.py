@@ -1,10 +1,13 @@
 """Is the event file sound?  SQLite's own check, every log as it was written, the read model as the log folds."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
-from kiosk.core.hash_chain import BrokenLine
-from kiosk.store import log, schema
+from kiosk.core.hash_chain import BrokenLine, Tampering
+from kiosk.errors import KioskError
+from kiosk.store import event_file, log, schema
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
 
@@ -35,6 +38,34 @@ def examine(file: EventFile) -> Examination:
     broken = () if damage else tuple(log.broken(db))
     # A log that was tampered with need not fold at all.
     return Examination(operations, logs, damage, broken, () if damage or broken else _differing(db))
+
+
+def is_whole_copy(path: Path, original: sqlite3.Connection, operations: int) -> bool:
+    """Whether a copy just made is what was to be written: read again, an event, undamaged, with at least so many
+    operations, all of them as in the original, which may have grown meanwhile.
+    """
+    event_file.forget_cached(path)
+    try:
+        with closing(event_file.open_for_reading(path)) as copy:
+            db = copy.connection
+            is_undamaged = db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            is_long_enough = is_undamaged and log.count(db) >= operations
+            return is_long_enough and not differences(original, db) and not any(log.broken(db))
+    except (KioskError, sqlite3.DatabaseError):
+        return False
+
+
+def differences(db: sqlite3.Connection, copy: sqlite3.Connection) -> tuple[BrokenLine, ...]:
+    """The lines of a copy that the file lacks or has otherwise; of each log only the last one that differs.
+
+    Every line carries the chain of all before it, so the last line of each log speaks for the whole log.
+    """
+    found = []
+    for log_id, seq in sorted(log.lengths(copy).items()):
+        here, there = log.chain_at(db, log_id, seq), log.chain_at(copy, log_id, seq)
+        if here != there:
+            found.append(BrokenLine(log_id, seq, Tampering.REMOVED if here is None else Tampering.CHANGED))
+    return tuple(found)
 
 
 def _differing(db: sqlite3.Connection) -> tuple[str, ...]:

@@ -125,6 +125,11 @@ def by_id(connection: sqlite3.Connection, op_id: str) -> Operation | None:
     return _operation(row) if row else None
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """How many operations are in the file."""
+    return connection.execute("SELECT COUNT(*) FROM op").fetchone()[0]
+
+
 def lengths(connection: sqlite3.Connection) -> dict[str, int]:
     """The last number of each log in the file, by the log's name."""
     return dict(connection.execute("SELECT log_id, MAX(seq) FROM op GROUP BY log_id").fetchall())
@@ -135,6 +140,12 @@ def broken(connection: sqlite3.Connection) -> Iterator[BrokenLine]:
     rows = connection.execute(f"{_SELECT} ORDER BY log_id, seq")
     for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
         yield from broken_lines(lines)
+
+
+def chain_at(connection: sqlite3.Connection, log_id: str, seq: int) -> bytes | None:
+    """The chain of one line, or None when it is not in the file."""
+    row = connection.execute("SELECT chain FROM op WHERE log_id = ? AND seq = ?", (log_id, seq)).fetchone()
+    return row[0] if row else None
 
 
 def last_hlc(connection: sqlite3.Connection) -> int:

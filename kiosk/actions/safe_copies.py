@@ -1,0 +1,139 @@
+"""Copies of the event in a second place, such as a USB stick: made while the desk goes on, and verified."""
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from kiosk.actions.event import opened, read_event
+from kiosk.core.generations import surplus
+from kiosk.core.hash_chain import BrokenLine
+from kiosk.errors import KioskError
+from kiosk.store.examination import differences, is_whole_copy
+from kiosk.store.records import Records
+
+MARK = ".kiosk-copies"
+"""Lies in a folder chosen for copies: without it the folder is what an unplugged drive left behind."""
+
+_STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"(.+)\.([0-9a-f]{8})\.([0-9a-f]{8})\.(\d{8}-\d{6})\.kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCopy:
+    """A copy of an event, the moment (UTC) of which it is, and a mark of the event that its file's name carries."""
+
+    path: Path
+    made_at: datetime
+    event_mark: str
+    desk_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesState:
+    """How safe an event is: the copies that can be reached, newest first, and how the newest compares.
+
+    ``behind`` is the number of operations that the newest copy lacks; ``lost`` are lines that the copy has and the
+    event has not, or has otherwise: somebody cut off or rewrote the event's log.
+    """
+
+    folder: Path | None
+    trouble: str
+    copies: tuple[SafeCopy, ...]
+    behind: int
+    lost: tuple[BrokenLine, ...]
+
+
+def choose_folder(folder: Path) -> None:
+    """Mark a folder as the place for copies; raises ``KioskError`` when nothing can be written there."""
+    if not folder.is_dir():
+        raise KioskError("copies.no_folder", folder=str(folder))
+    try:
+        (folder / MARK).write_text("The check-in desk keeps copies of its events here.\n", encoding="utf-8")
+    except OSError as trouble:
+        raise KioskError("copies.read_only", folder=str(folder), why=trouble.strerror) from trouble
+
+
+def is_same_drive(folder: Path, event: Path) -> bool:
+    """Whether a folder is on the drive on which the event is: then both are lost together."""
+    try:
+        return folder.stat().st_dev == event.stat().st_dev
+    except OSError:
+        return False
+
+
+def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) -> SafeCopy:
+    """Copy the event into the folder chosen for copies, verify what was written, and let old copies go.
+
+    Raises ``KioskError`` when the drive is not there, full or write-protected, or does not give back what was written.
+    """
+    check_folder(folder)
+    event_mark, desk_mark = _marks(records, desk_id)
+    beginning = f"{records.path.stem}.{event_mark}.{desk_mark}."
+    for unfinished in folder.glob(f".{_literal(beginning)}*.part*"):  # the drive was pulled out in the middle
+        unfinished.unlink(missing_ok=True)
+    path = folder / f"{beginning}{now.astimezone(UTC):{_STAMP}}.kiosk"
+    length = records.length()
+    records.copy_to(path)
+    if not is_whole_copy(path, records.file.connection, length):
+        path.unlink(missing_ok=True)
+        raise KioskError("copies.not_whole", folder=str(folder))
+    marks = event_mark, desk_mark
+    own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
+    for moment in surplus(list(own)):
+        with suppress(OSError):  # it goes with the next one
+            own[moment].path.unlink()
+    return SafeCopy(path, now, event_mark, desk_mark)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise ``KioskError`` when the folder for copies is not there, or cannot be written."""
+    if not (folder / MARK).is_file():
+        raise KioskError("copies.no_folder", folder=str(folder))
+    if not os.access(folder, os.W_OK):
+        raise KioskError("copies.read_only", folder=str(folder), why="")
+
+
+def copies_in(folder: Path) -> list[SafeCopy]:
+    """All copies of all events in a folder, the newest first; none when it cannot be read."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+    found = []
+    for name in names:
+        if parts := _NAME.fullmatch(name):
+            made_at = datetime.strptime(parts[4], _STAMP).replace(tzinfo=UTC)
+            found.append(SafeCopy(folder / name, made_at, parts[2], parts[3]))
+    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+
+
+def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
+    """How safe the event is, with the copies in ``folder``; the newest is held against the event line by line."""
+    if folder is None:
+        return CopiesState(None, "", (), records.length(), ())
+    event_mark, _ = _marks(records, "")
+    copies = tuple(copy for copy in copies_in(folder) if copy.event_mark == event_mark)
+    try:
+        check_folder(folder)
+        trouble = ""
+    except KioskError as found:
+        trouble = found.code
+    if not copies:
+        return CopiesState(folder, trouble, (), records.length(), ())
+    with opened(read_event(copies[0].path)) as copy:
+        behind = records.length() - copy.length()
+        return CopiesState(folder, trouble, copies, behind, differences(records.file.connection, copy.file.connection))
+
+
+def _marks(records: Records, desk_id: str) -> tuple[str, str]:
+    """What tells this event's copies from another's and this desk's from another's; says nothing of the secret."""
+    return tuple(sha256(text.encode()).hexdigest()[:8] for text in (records.event()["secret"], desk_id))
+
+
+def _literal(text: str) -> str:
+    """``text`` as a pattern of ``glob`` that stands for itself."""
+    return re.sub(r"([\[*?])", r"[\1]", text)
