@@ -22,6 +22,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
 from kiosk.ui.rail import Rail
+from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.wording import _
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.device, self._now = device, now
         self.desk: Desk | None = None
         self._opening: Desk | None = None
+        self._keeping: SafeKeeping | None = None
         self._screens: dict[str, QWidget] = {}
         self._codes: frozenset[str] = frozenset()
         self.rail, self.messages, self._stack = Rail(), MessageBar(), QStackedWidget()
@@ -115,6 +117,10 @@ class MainWindow(QMainWindow):
             screen.deleteLater()
         self._screens = {}
         self.band.hide()
+        if self._keeping is not None:
+            self._keeping.close()
+            self._keeping = None
+            self.rail.copies.follow(None)
         if desk is not None:
             desk.close()
             desk.deleteLater()
@@ -160,6 +166,8 @@ class MainWindow(QMainWindow):
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
         self.desk.programme_changed.connect(self._offer_screens)
+        self._keeping = SafeKeeping(self.desk)
+        self.rail.copies.follow(self._keeping)
         self._learn_codes()
         self._offer_screens()
         screen = self._screens["check_in"] = CheckInScreen(self.desk)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from kiosk import wording
+from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
@@ -32,12 +33,14 @@ class Rail(Retranslated, QFrame):
         theme.set_look(self, "header")
         self._buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
         self._language, self._leave = self._button(), self._button()
+        self.copies = CopiesLight()
+        self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
         for name, _title, _picture, shortcut in SCREENS:
             self._buttons[name].clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
             self._buttons[name].setShortcut(QKeySequence(shortcut))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
-        self.setLayout(page.column(*self._buttons.values(), None, self._leave, self._language, spacing=8))
+        self.setLayout(page.column(*self._buttons.values(), None, self.copies, self._leave, self._language, spacing=8))
         self._fit()
         self.retranslate()
 

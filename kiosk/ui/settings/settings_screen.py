@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, 
 
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.camera_section import CameraSection
+from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
@@ -15,6 +16,7 @@ from kiosk.wording import _
 
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
+    CopiesSection,
     SoundSection,
     ScannerSection,
     CameraSection,
