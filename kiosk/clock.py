@@ -19,3 +19,8 @@ _started_at, _started = datetime.now(UTC), _elapsed()
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _started_at + timedelta(seconds=_elapsed() - _started)
+
+
+def uncorrected() -> datetime:
+    """The present moment as this laptop's own clock tells it."""
+    return _started_at + timedelta(seconds=_elapsed() - _started)

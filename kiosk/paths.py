@@ -1,5 +1,6 @@
 """Where the program's own files and one laptop's files are."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,17 @@ def resource(*parts: str) -> Path:
 def config_folder() -> Path:
     """Folder of this laptop's device settings; made when it is first written to."""
     return Path(platformdirs.user_config_dir("kiosk", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Folder of what this laptop keeps besides event files: the server of a hub made here.
+
+    Root's own folder is closed to the user a server must run as in root's place, so there it is the system's.
+    """
+    is_root = sys.platform.startswith("linux") and os.geteuid() == 0
+    if is_root and "XDG_DATA_HOME" not in os.environ:
+        return Path("/var/lib/kiosk")
+    return Path(platformdirs.user_data_dir("kiosk", appauthor=False))
 
 
 def documents_folder() -> Path:

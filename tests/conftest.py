@@ -2,15 +2,18 @@
 
 import logging
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 _HOME = tempfile.TemporaryDirectory(prefix="kiosk-tests-home-", ignore_cleanup_errors=True)
+Path(_HOME.name).chmod(0o711)  # the server of a hub runs as another user where the tests run as root
 
 
 def _private_home(home: Path) -> dict[str, str]:
@@ -91,3 +94,21 @@ def environment_of_a_user() -> dict[str, str]:
 def pytest_report_header() -> str:
     """Says on which platform windows are painted; a difference there explains many a picture that differs."""
     return f"windows: {os.environ['QT_QPA_PLATFORM']}, python: {sys.executable}"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[object]:
+    """A real PostgreSQL server, made as the program makes the hub of an event; each test has an event of its own."""
+    # imported late: most tests need no database server
+    from kiosk.store import hub_link, hub_server
+    from kiosk.store.hub_server import HubServer
+
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-tests-hub-"))
+    folder.chmod(0o711)
+    server = HubServer(folder / "hub")
+    hub_server.make(server, datetime.now(UTC))
+    hub_server.start(server)
+    hub_link.make_database(server.connection(), hub_server.DATABASE)
+    yield server
+    hub_server.stop(server, at_once=True)
+    shutil.rmtree(folder, ignore_errors=True)

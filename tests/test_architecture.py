@@ -13,6 +13,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGES = ("kiosk", "printing")
+NOT_THE_PROGRAM = {"test", "bundle", "build"}  # extras for work on the code
 VAGUE_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 
 # What core may not touch, because the same values must give the same answer everywhere and at any time.
@@ -191,14 +192,17 @@ def test_every_folder_with_code_is_a_package():
 def test_what_the_program_imports_is_what_it_asks_for():
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {re.match(r"[\w-]+", line)[0] for line in project["dependencies"]}
+    groups = project["optional-dependencies"]
+    extras = {re.match(r"[\w-]+", line)[0] for name in groups.keys() - NOT_THE_PROGRAM for line in groups[name]}
     roots = {name.partition(".")[0] for path in modules_of(*PACKAGES) for _, name in imported(parsed(path))}
     providers = importlib.metadata.packages_distributions()
     foreign = roots - sys.stdlib_module_names - set(PACKAGES) - {"shiboken6"}  # a part of PySide6
     used = set()
     for root in foreign:
         names = {name.lower().replace("_", "-") for name in providers[root]}  # Qt comes in several packages
-        used |= names & asked or names
-    assert used | {"tzdata"} == asked, "tzdata is found by zoneinfo, all others by an import"
+        used |= names & (asked | extras) or names
+    assert extras <= used, "an extra brings what the program can use"
+    assert used - extras | {"tzdata"} == asked, "tzdata is found by zoneinfo, all others by an import"
 
 
 def test_ruff_finds_nothing():

@@ -6,8 +6,6 @@ server's package brings none.
 """
 
 import datetime as dt
-import hashlib
-import ssl
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -17,11 +15,11 @@ _VALID = dt.timedelta(days=3650)
 
 def make(certificate: Path, key: Path, now: dt.datetime) -> None:
     """Write a new P-256 key and a certificate signed with it; raises ``KioskError`` where the package is missing."""
-    try:  # imported late: only the laptop that becomes the hub needs it
-        from cryptography import x509
-        from cryptography.hazmat.primitives import hashes, serialization
-        from cryptography.hazmat.primitives.asymmetric import ec
-        from cryptography.x509.oid import NameOID
+    try:
+        from cryptography import x509  # imported late: an optional package, for the hub alone
+        from cryptography.hazmat.primitives import hashes, serialization  # imported late: as above
+        from cryptography.hazmat.primitives.asymmetric import ec  # imported late: as above
+        from cryptography.x509.oid import NameOID  # imported late: as above
     except ImportError as missing:
         raise KioskError("hub.not_installed") from missing
     secret = ec.generate_private_key(ec.SECP256R1())
@@ -40,8 +38,3 @@ def make(certificate: Path, key: Path, now: dt.datetime) -> None:
     key.touch(mode=0o600)
     key.write_bytes(pem)
     certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-
-
-def fingerprint(pem: str) -> str:
-    """SHA-256 of a certificate, hexadecimal: what an invitation carries of it."""
-    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()

@@ -18,6 +18,9 @@ COLUMNS = (
     "log_id", "seq", "op_id", "desk_id", "v", "kind", "subject", "session", "direction", "wall_us", "offset_us", "hlc",
     "payload", "operator", "nonce", "digest", "chain",
 )  # fmt: skip
+Row = tuple
+"""An operation as it stands in the log, its columns in the order of ``COLUMNS``."""
+
 _INSERT = f"INSERT INTO op ({', '.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM op"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -86,23 +89,28 @@ def from_json(text: str) -> Any:
 
 def append(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
     """Write operations to the log; the caller's transaction makes them durable."""
-    connection.executemany(_INSERT, map(_row, operations))
+    append_rows(connection, map(_row, operations))
+
+
+def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Write rows to the log as they are."""
+    connection.executemany(_INSERT, rows)
 
 
 def of_subject(connection: sqlite3.Connection, kind: Kind, subject: str) -> list[Operation]:
     """All operations of a kind about one subject; scans are not looked up this way and have no index for it."""
     rows = connection.execute(f"{_SELECT} WHERE kind = ? AND subject = ? AND kind <> 'scan'", (kind, subject))
-    return [_operation(row) for row in rows]
+    return [operation_from(row) for row in rows]
 
 
 def of_kind(connection: sqlite3.Connection, kind: Kind) -> Iterator[Operation]:
     """All operations of a kind, in the order they arrived here."""
-    return map(_operation, connection.execute(f"{_SELECT} WHERE kind = ? ORDER BY arrival", (kind,)))
+    return map(operation_from, connection.execute(f"{_SELECT} WHERE kind = ? ORDER BY arrival", (kind,)))
 
 
 def in_order(connection: sqlite3.Connection) -> Iterator[Operation]:
     """All operations in the order of their logical clocks, which is that of what was done."""
-    return map(_operation, connection.execute(f"{_SELECT} ORDER BY hlc, op_id"))
+    return map(operation_from, connection.execute(f"{_SELECT} ORDER BY hlc, op_id"))
 
 
 def desk_names(connection: sqlite3.Connection) -> dict[str, str]:
@@ -116,13 +124,19 @@ def desk_names(connection: sqlite3.Connection) -> dict[str, str]:
 def newest(connection: sqlite3.Connection, kind: Kind, limit: int) -> list[Operation]:
     """The last ``limit`` operations of a kind that arrived here, newest first."""
     rows = connection.execute(f"{_SELECT} WHERE +kind = ? ORDER BY arrival DESC LIMIT ?", (kind, limit))
-    return [_operation(row) for row in rows]
+    return [operation_from(row) for row in rows]
 
 
 def by_id(connection: sqlite3.Connection, op_id: str) -> Operation | None:
     """The operation with this id, if it is in the log."""
-    row = connection.execute(f"{_SELECT} WHERE op_id = ?", (op_id,)).fetchone()
-    return _operation(row) if row else None
+    found = all_by_id(connection, op_id)
+    return found[0] if found else None
+
+
+def all_by_id(connection: sqlite3.Connection, op_id: str) -> list[Operation]:
+    """The operations with this id, in one order everywhere: desks cut off may each have answered one scan id."""
+    rows = connection.execute(f"{_SELECT} WHERE op_id = ? ORDER BY hlc, log_id, seq", (op_id,))
+    return [operation_from(row) for row in rows]
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -137,7 +151,8 @@ def lengths(connection: sqlite3.Connection) -> dict[str, int]:
 
 def broken(connection: sqlite3.Connection) -> Iterator[BrokenLine]:
     """The lines of every log that are not as they were written: changed, removed or inserted."""
-    rows = connection.execute(f"{_SELECT} ORDER BY log_id, seq")
+    names = ", ".join(COLUMNS)
+    rows = connection.execute(f"{_SELECT} UNION ALL SELECT {names} FROM set_aside WHERE taken = 1 ORDER BY log_id, seq")
     for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
         yield from broken_lines(lines)
 
@@ -185,7 +200,8 @@ def _row(op: Operation) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _operation(row: tuple, value_of: Callable[[str], Any] = from_json) -> Operation:
+def operation_from(row: Row, value_of: Callable[[str], Any] = from_json) -> Operation:
+    """The operation that a row of the log is."""
     log_id, seq, op_id, desk_id, v, kind, subject, session, direction, wall_us, offset_us, hlc, payload, *rest = row
     return Operation(
         log_id, seq, op_id, desk_id, kind, subject, session, direction, wall_us, offset_us, hlc, value_of(payload), v,
@@ -202,4 +218,4 @@ def _as_it_stands(row: tuple) -> Operation:
         except ValueError:
             return text
 
-    return _operation(row, value_of)
+    return operation_from(row, value_of)

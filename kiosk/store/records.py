@@ -3,7 +3,7 @@
 ``Records`` owns the only connection of the process to an event file and belongs to the thread that opened it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,10 +20,11 @@ from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Asked, PastScan, Verdict
 from kiosk.core.ticket import issue
-from kiosk.store import event_file, layouts, log, meetings
+from kiosk.store import event_file, layouts, log, meetings, sharing
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import Examination, examine
 from kiosk.store.layouts import OwnLayout
+from kiosk.store.log import Row
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
 
@@ -73,6 +74,11 @@ class Records:
         self._external: bool | None = None
 
     @property
+    def desk_id(self) -> str:
+        """Which laptop writes here."""
+        return self._writer.desk_id
+
+    @property
     def path(self) -> Path:
         """Where the event file is."""
         return self.file.path
@@ -119,12 +125,31 @@ class Records:
     def append_all(self, operations: list[Operation]) -> None:
         """Add operations inside a ``transaction`` and bring what is read up to date."""
         log.append(self._db, operations)
+        self._bring_up_to_date(operations)
+
+    def _bring_up_to_date(self, operations: list[Operation]) -> None:
         self._model.apply(operations)
         kinds = {op.kind for op in operations}
         if Kind.EVENT in kinds:
             self._event = None
         if Kind.TICKET in kinds:
             self._external = None
+
+    def take_in(self, rows: Sequence[Row]) -> list[Operation]:
+        """Add rows of other desks inside a ``transaction``; returns the operations that were new and could be folded.
+
+        Each log must go on where it ends here; what is here already is left out.  What cannot be folded is set aside.
+        """
+        fresh = sharing.new_rows(rows, sharing.heads(self._db))
+        operations, faulty = sharing.sorted_out(fresh)
+        unfoldable = {id(row) for row, _ in faulty}
+        for row, reason in faulty:
+            sharing.set_aside(self._db, row, reason)
+        log.append_rows(self._db, (row for row in fresh if id(row) not in unfoldable))
+        with sharing.folding():
+            self._bring_up_to_date(operations)
+        self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in operations)])
+        return operations
 
     # -- the event and its programme ----------------------------------------------------------------------------
 

@@ -49,7 +49,8 @@ def m001_operation_log(db: Database) -> None:
         strict=True,
     )  # fmt: skip
     db["op"].create_index(["log_id", "seq"], unique=True)
-    db["op"].create_index(["op_id"], unique=True)
+    # Not unique: two desks cut off from one another may each be given one scan id.
+    db["op"].create_index(["op_id"])
     # Most operations are scans, which are looked up in their own table: every scan is spared an index page.
     db.conn.execute("CREATE INDEX idx_op_kind_subject ON op (kind, subject) WHERE kind <> 'scan'")
 
@@ -116,3 +117,13 @@ def m003_print_queue(db: Database) -> None:
     db["print_job"].create_index(["state", "printer", "paper"])
     db["print_job"].create_index(["changed_us"])
     db["print_job"].create_index(["attendee_id"])
+
+
+@migrations()
+def m004_set_aside(db: Database) -> None:
+    """Operations that cannot be folded, or that the hub could not store, with the reason (``kiosk.store.sharing``)."""
+    columns = db["op"].schema.partition("(")[2].rpartition(")")[0].replace('"arrival" INTEGER PRIMARY KEY,', "")
+    db.conn.execute(
+        f"CREATE TABLE set_aside ({columns}, reason TEXT NOT NULL, taken INTEGER NOT NULL,"
+        " PRIMARY KEY (log_id, seq)) STRICT, WITHOUT ROWID"
+    )

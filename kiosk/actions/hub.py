@@ -1,0 +1,300 @@
+"""The hub of an event: making and serving it, inviting and revoking desks, joining."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk import clock, paths
+from kiosk.actions import share
+from kiosk.actions.event import Records
+from kiosk.core import invitation
+from kiosk.core.invitation import Invitation
+from kiosk.errors import KioskError
+from kiosk.store import event_file, hub_access, hub_link, hub_schema, hub_server, sharing
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_link import HubLink
+from kiosk.store.hub_schema import DeskEntry
+from kiosk.store.hub_server import HubServer
+
+REFILL_HOURS = 12.0
+"""For so long a hub that was made anew takes operations of other desks from any desk."""
+
+JOIN_SUFFIX = ".kioskjoin"
+_JOIN_PIECE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A desk just invited: its number, and the digits that let it in."""
+
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubState:
+    """The hub as the organiser's laptop sees it."""
+
+    built_in: bool
+    running: bool
+    addresses: tuple[str, ...]
+    port: int
+    operations: int
+    desks: tuple[DeskEntry, ...]
+
+
+def event_of(records: Records) -> str:
+    """The event's short name at hubs."""
+    return hub_access.short_name(records.event()["secret"])
+
+
+def server_of(event: str) -> HubServer:
+    """The built-in server of an event on this laptop, made or not."""
+    return HubServer(paths.data_folder() / "hubs" / event)
+
+
+def keeps_hub(records: Records) -> bool:
+    """Whether this laptop is the organiser's: it made the hub."""
+    access = hub_access.load(event_of(records))
+    return server_of(event_of(records)).is_made or bool(access and access.admin)
+
+
+def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
+    """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
+    leads to.  What was made already is left as it is.
+
+    Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
+    """
+    event = event_of(records)
+    known = hub_access.load(event)
+    if server:
+        address, admin = hub_link.address_of(server), server
+        certificate = ""
+    else:
+        built_in = server_of(event)
+        if not built_in.is_made:
+            hub_server.make(built_in, clock.now(), port)
+        serve(records)
+        address, admin = (("127.0.0.1",), built_in.port, hub_server.DATABASE), ""
+        certificate = built_in.certificate
+    with administered(records, server) as connection:
+        hub_schema.make(connection, event)
+        if known is not None and known.port == address[1] and known.admin == admin:
+            return known
+        number, password = hub_schema.invite(connection, event, desk, forwards=True)
+        if _was_shared(records):
+            hub_schema.open_refill(connection, event, REFILL_HOURS)
+    role = hub_schema.role_name(event, number)
+    access = Access(event, *address, role, password, certificate, number, admin)
+    hub_access.save(access)
+    return access
+
+
+def serve(records: Records) -> HubServer:
+    """Start the built-in server of this event, or find it running."""
+    built_in = server_of(event_of(records))
+    if not built_in.is_made:
+        raise KioskError("hub.none")
+    hub_server.start(built_in)
+    hub_link.make_database(built_in.connection(), hub_server.DATABASE)
+    return built_in
+
+
+def stop_serving(event: str) -> None:
+    """Stop the built-in server of an event, if it runs."""
+    hub_server.stop(server_of(event))
+
+
+def invite(records: Records, name: str) -> Invited:
+    """Let one more desk in: the digits it needs, once."""
+    event = event_of(records)
+    access = _access(event)
+    with administered(records) as connection:
+        number, password = hub_schema.invite(connection, event, name)
+    hosts = tuple(hub_server.addresses()) if server_of(event).is_made else access.hosts
+    pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
+    return Invited(
+        number, name, invitation.encode(Invitation(hosts, access.port, access.database, event, number, password, pin))
+    )
+
+
+def revoke(records: Records, number: int) -> None:
+    """Shut a desk out at once; what it shared before stays."""
+    with administered(records) as connection:
+        if not hub_schema.revoke(connection, event_of(records), number):
+            raise KioskError("hub.no_such_desk", number=number)
+
+
+def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
+    """After the hub was restored from a copy: let every desk bring what it has of the others."""
+    with administered(records) as connection:
+        hub_schema.open_refill(connection, event_of(records), hours)
+
+
+def hub_state(records: Records) -> HubState:
+    """Everything about the hub that its organiser wants to see."""
+    event = event_of(records)
+    access, built_in = _access(event), server_of(event)
+    if built_in.is_made and not built_in.is_running:
+        return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, ())
+    with administered(records) as connection:
+        found = tuple(hub_schema.desks(connection, event))
+        operations = sum(hub_schema.heads(connection, event).values())
+    addresses = tuple(hub_server.addresses()) if built_in.is_made else access.hosts
+    return HubState(built_in.is_made, True, addresses, access.port, operations, found)
+
+
+def connect(event: str, laptop: str, desk: str) -> HubLink:
+    """Connect to an event's hub as this laptop may; raises ``KioskError`` when it never joined, or cannot now."""
+    return hub_link.connect(_access(event), laptop, desk)
+
+
+def is_shared(records: Records) -> bool:
+    """Whether this laptop shares the event with others."""
+    return hub_access.load(event_of(records)) is not None
+
+
+def read_invitation(text: str) -> Invitation:
+    """The invitation in a scanned line or in the text of a file; raises ``KioskError`` when there is none."""
+    found = invitation.decode(text)
+    if found is None:
+        raise KioskError("hub.no_invitation")
+    return found
+
+
+def read_invitation_file(path: Path) -> str:
+    """The text of an invitation file; raises ``KioskError`` when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")[:100_000]
+    except OSError as trouble:
+        raise KioskError("event.cannot_read", file=path.name, why=trouble.strerror) from trouble
+
+
+def save_invitation(invited: Invited, path: Path) -> None:
+    """Write an invitation to a file that the other desk opens; raises ``KioskError`` when it cannot be written."""
+    try:
+        path.write_text(invitation.grouped(invited.text) + "\n", encoding="ascii")
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
+
+
+def accept(text: str) -> Access:
+    """Find the hub of an invitation, make sure that it is the one, and keep how it is reached.
+
+    Raises ``KioskError`` when the hub is out of reach or presents another certificate than the one invited to.
+    """
+    invited = read_invitation(text)
+    certificate = ""
+    if invited.fingerprint:
+        certificate = hub_link.presented_certificate(invited.hosts, invited.port)
+        if hub_link.fingerprint(certificate) != invited.fingerprint:
+            raise KioskError("hub.wrong_certificate")
+    role = hub_schema.role_name(invited.event, invited.desk)
+    return Access(
+        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk
+    )
+
+
+def join(
+    text: str,
+    folder: Path,
+    *,
+    laptop: str,
+    desk: str,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Path:
+    """Join an event by its invitation: fetch everything into a new event file in ``folder``; returns where it is.
+
+    When anything fails nothing is left, and the same invitation can be used again from this laptop.
+    """
+    access = accept(text)
+    link = hub_link.connect(access, laptop, desk)
+    try:
+        path = _fetch_event(link, access, folder, laptop, progress)
+    finally:
+        link.close()
+    hub_access.save(access)
+    return path
+
+
+def rejoin(records: Records, text: str, desk: str) -> None:
+    """Use an invitation for an event that is here already: after the hub moved or was made anew."""
+    access = accept(text)
+    if access.event != event_of(records):
+        raise KioskError("hub.other_event")
+    hub_link.connect(access, records.desk_id, desk).close()
+    hub_access.save(replace(access, admin=""))
+
+
+def leave(event: str) -> None:
+    """Share with nobody any more; what is here stays."""
+    hub_access.forget(event)
+
+
+@contextmanager
+def administered(records: Records, server: str = "") -> Iterator[object]:
+    """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
+    event = event_of(records)
+    built_in, access = server_of(event), hub_access.load(event)
+    conninfo = server or (access.admin if access else "") or (built_in.is_made and built_in.connection())
+    if not conninfo:
+        raise KioskError("hub.not_yours")
+    with hub_link.administered(conninfo) as connection:
+        yield connection
+
+
+def _access(event: str) -> Access:
+    access = hub_access.load(event)
+    if access is None:
+        raise KioskError("hub.none")
+    return access
+
+
+def _was_shared(records: Records) -> bool:
+    """Whether other laptops wrote to this event before: then a new hub stands in for one that was lost."""
+    return len(sharing.laptops(records.file.connection)) > 1
+
+
+def _fetch_event(
+    link: HubLink, access: Access, folder: Path, laptop: str, progress: Callable[[int, int], None]
+) -> Path:
+    total = sum(link.heads().values())
+    if not total:
+        raise KioskError("hub.empty")
+    unfinished = folder / f".joining-{access.event}{event_file.SUFFIX}"
+    event_file.remove(unfinished)
+    records = Records(event_file.create(unfinished), laptop)
+    try:
+        with records.file.troubles():
+            known: dict[str, int] = {}
+            done = 0
+            while rows := link.pull(known, _JOIN_PIECE):
+                share.take_in(records, rows)
+                known = sharing.heads(records.file.connection)
+                done += len(rows)
+                progress(min(done, total), total)
+            name = _file_name(records.event().get("name", ""), access.event)
+        records.close()
+        path = _free_name(folder, name)
+        event_file.put_in_place(unfinished, path)
+    except BaseException:
+        records.close()
+        event_file.remove(unfinished)
+        raise
+    return path
+
+
+def _file_name(name: str, event: str) -> str:
+    """What an event's file is called: its name, without what some system forbids in a file's name."""
+    kept = "".join(char if char.isalnum() or char in " -_()" else " " for char in name)
+    return " ".join(kept.split())[:60].strip() or f"event-{event}"
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    for number in range(1, 1000):
+        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{event_file.SUFFIX}"
+        if not path.exists():
+            return path
+    raise KioskError("event.exists", file=name)

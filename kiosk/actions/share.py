@@ -1,0 +1,201 @@
+"""Sharing an event with other desks: collect here, exchange with the hub, take in here.
+
+The network is never touched while the records are held: ``collect`` and ``take_in`` run where the records live and take
+milliseconds, ``exchange`` runs elsewhere and may take as long as the network likes.  Every step may be repeated, cut
+off or answered twice: what an operation means does not depend on how often or in which order it arrived.
+"""
+
+import logging
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from kiosk.errors import KioskError
+from kiosk.store import sharing
+from kiosk.store.hub_link import Row, RowsRefusedError
+from kiosk.store.read_model import moment
+from kiosk.store.records import Records
+
+BATCH = 500
+"""The most operations in one push or pull."""
+
+PIECE = 50
+"""The most operations taken in between two scans: about ten milliseconds."""
+
+HEAVIEST_BATCH = 2_000_000
+"""Bytes; a batch is shorter where its rows are long, so that it gets through a bad network in time."""
+
+TOO_LONG = 4_000_000
+"""Bytes beyond which a single row is set aside: it would be cut off for ever."""
+
+SLOWEST_RETRY_S, FIRST_RETRY_S = 30.0, 0.25
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Hub(Protocol):
+    """What an exchange needs of the hub; ``HubLink`` is one, a test's another.
+
+    ``forwards``: whether this desk may bring operations of other desks too.  Calls raise ``KioskError`` when the hub is
+    out of reach; ``push`` raises ``RowsRefusedError`` when a row can never be stored.
+    """
+
+    forwards: bool
+
+    def heads(self) -> dict[str, int]:
+        """How far each log reaches at the hub."""
+
+    def push(self, rows: Sequence[Row]) -> None:
+        """Store rows that follow without a hole what the hub has; those it has already are left as they are."""
+
+    def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
+        """At most ``limit`` rows beyond what is known, each log in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the hub lacks of what is here; ``since`` is the moment of the oldest, by the clock of its desk."""
+
+    count: int = 0
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What goes to the hub next, how far each log reaches here, and all that waits with it."""
+
+    rows: tuple[Row, ...]
+    known: dict[str, int]
+    waiting: Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What came from the hub, and rows of ours that it could not store, each with the reason."""
+
+    rows: tuple[Row, ...]
+    refused: tuple[tuple[Row, str], ...] = ()
+    pushed: int = 0
+
+
+def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int = BATCH) -> Collected:
+    """What the hub lacks of this file: of this laptop's own logs, or of all where the hub takes them from us."""
+    db = records.file.connection
+    known = sharing.heads(db)
+    rows: list[Row] = []
+    count, oldest = 0, None
+    for log_id in sorted(known):
+        missing = known[log_id] - hub_heads.get(log_id, 0)
+        if missing <= 0 or not (forwards or sharing.desk_of(db, log_id) == records.desk_id):
+            continue
+        first = sharing.rows_after(db, log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
+        oldest = min(filter(None, (oldest, sharing.wall_of(first[0]))))
+        count += missing
+        rows += first[: limit - len(rows)]
+    return Collected(tuple(_light(rows)), known, Waiting(count, moment(oldest) if oldest else None))
+
+
+def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
+    """Push what was collected, and pull what is not known here.  Touches no records."""
+    refused = tuple(_push(hub, collected.rows))
+    return Exchanged(tuple(hub.pull(collected.known, limit)), refused, len(collected.rows))
+
+
+def take_in(records: Records, rows: Sequence[Row]) -> int:
+    """Store operations of other desks, in one transaction; how many were new.
+
+    One that breaks the fold in spite of its shape is set aside like one without shape, and the others go on.
+    """
+    try:
+        with records.transaction():
+            return len(records.take_in(rows))
+    except sharing.UnfoldableError as broken:
+        if len(rows) > 1:
+            return sum(take_in(records, [row]) for row in rows)
+        _log.warning("an operation could not be folded: %s", broken)
+        with records.transaction():
+            sharing.set_aside(records.file.connection, rows[0], f"fold.{broken}")
+        return 0
+
+
+def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
+    """Remember which rows of ours the hub got without their content, and why."""
+    with records.transaction():
+        for row, reason in refused:
+            sharing.set_aside(records.file.connection, row, f"hub.{reason}", taken=False)
+
+
+def pieces(rows: Sequence[Row], size: int = PIECE) -> Iterator[list[Row]]:
+    """Rows in pieces that are taken in between scans."""
+    left = iter(rows)
+    while piece := list(islice(left, size)):
+        yield piece
+
+
+def share_all(
+    hub: Hub, ask: Callable[[Callable[[Records], T]], T], progress: Callable[[int], None] = lambda _count: None
+) -> Waiting:
+    """Exchange until neither side lacks anything; what still waits here (of other desks, say) is returned.
+
+    ``ask`` runs a piece of work where the records live and returns its result.
+    """
+    done = 0
+    while True:
+        heads, forwards = hub.heads(), hub.forwards
+        collected = ask(lambda records, heads=heads, forwards=forwards: collect(records, heads, forwards=forwards))
+        exchanged = exchange(hub, collected)
+        if exchanged.refused:
+            ask(lambda records, refused=exchanged.refused: note_refused(records, refused))
+        for piece in pieces(exchanged.rows):
+            ask(lambda records, piece=piece: take_in(records, piece))
+        done += exchanged.pushed + len(exchanged.rows)
+        progress(done)
+        if not exchanged.pushed and not exchanged.rows:
+            return collected.waiting
+
+
+def next_pause(failures: int) -> float:
+    """Seconds until the next try after so many failures: random up to a bound that doubles ("full jitter").
+
+    Desks that lost the hub at one moment do not all come back at one moment.
+    """
+    return random.uniform(0, min(SLOWEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures, 20)))
+
+
+def _light(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows up to the weight of a batch, at least one."""
+    weight = 0
+    for row in rows:
+        weight += sharing.size_of(row)
+        if weight > HEAVIEST_BATCH and weight > sharing.size_of(row):
+            return
+        yield row
+
+
+def _push(hub: Hub, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """Push rows; yields those that cannot be stored, in whose place the hub gets a line without content.
+
+    The bad ones among good ones are found by halves, so one of them costs a few more pushes and stops nothing.
+    """
+    if not rows:
+        return
+    reason = "too_long"
+    if len(rows) > 1 or sharing.size_of(rows[0]) <= TOO_LONG:
+        try:
+            hub.push(rows)
+            return
+        except RowsRefusedError as refused:
+            reason = str(refused)
+    if len(rows) > 1:
+        yield from _push(hub, rows[: len(rows) // 2])
+        yield from _push(hub, rows[len(rows) // 2 :])
+        return
+    yield rows[0], reason
+    try:
+        hub.push([sharing.stand_in(rows[0])])
+    except RowsRefusedError as refused:
+        raise KioskError("hub.log_stuck", log=sharing.log_of(rows[0])) from refused

@@ -1,0 +1,117 @@
+"""Whether an operation that came from elsewhere can be folded at all.
+
+The answer depends on the operation alone, never on what is known here, so every desk sets aside the same ones.  Kinds
+that this version does not know have no shape to fail: they are kept, passed on and left alone.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from kiosk.core.attendance import Direction
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.programme import Admission, Tracking
+from kiosk.core.roster import Status
+from kiosk.core.scan import Asked, Verdict
+
+Check = Callable[[object], bool]
+
+_FURTHEST = 2**62
+"""Beyond this a number fits no clock, and soon no database either."""
+
+
+def fault_of(operation: Operation) -> str:
+    """What is wrong with an operation, as ``column`` or ``payload.field``; empty when it can be folded."""
+    if any(abs(value) > _FURTHEST for value in (operation.wall_us, operation.offset_us, operation.hlc)):
+        return "clock"
+    if abs(operation.at_us) > _LATEST_US:
+        return "wall_us"
+    shape = _SHAPES.get(operation.kind)
+    if shape is None:
+        return ""
+    if not isinstance(operation.payload, Mapping):
+        return "payload"
+    required, optional, column = shape
+    for field, check in required.items():
+        if field not in operation.payload or not check(operation.payload[field]):
+            return f"payload.{field}"
+    for field, check in optional.items():
+        if field in operation.payload and not check(operation.payload[field]):
+            return f"payload.{field}"
+    return "" if column is None else column(operation)
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _text_or_nothing(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FURTHEST
+
+
+def _number_or_nothing(value: object) -> bool:
+    return value is None or _number(value)
+
+
+def _moment(value: object) -> bool:
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
+def _one_of(words: type, *, or_nothing: bool = False) -> Check:
+    known = {str(word) for word in words}
+    return lambda value: (or_nothing and value is None) or (isinstance(value, str) and value in known)
+
+
+def _fields_of_session() -> dict[str, Check]:
+    return {
+        **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text),
+        "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _one_of(Admission),
+        "categories": _texts, "tracking": _one_of(Tracking), "counts": _yes_or_no, "opens_before": _number,
+        "closes_after": _number, "minimum_share": _number, "removed": _yes_or_no,
+    }  # fmt: skip
+
+
+def _person(value: object) -> bool:
+    wanted = ("id", "name", "affiliation", "category")
+    return value is None or (isinstance(value, Mapping) and all(_text(value.get(name)) for name in wanted))
+
+
+def _direction(operation: Operation) -> str:
+    return "" if operation.direction in set(Direction) else "direction"
+
+
+_LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
+_ATTENDEE = dict.fromkeys(
+    ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
+     "external_id"), _text,
+)  # fmt: skip
+_SCAN = {
+    **dict.fromkeys(("text", "code", "desk", "reason"), _text),
+    **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
+    "verdict": _one_of(Verdict), "asked": _one_of(Asked, or_nothing=True), "attendee": _person,
+    "opens_next": _text_or_nothing, "previous": lambda value: value is None or isinstance(value, Mapping),
+}  # fmt: skip
+
+# Of each kind: the fields it must have, those it may have, and a look at the columns.
+_SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
+    Kind.EVENT: ({}, dict.fromkeys(("name", "timezone", "tag", "secret", "place", "organiser"), _text), None),
+    Kind.SESSION: ({}, _fields_of_session(), None),
+    Kind.ATTENDEE: ({}, {**_ATTENDEE, "sessions": _texts, "status": _one_of(Status)}, None),
+    Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
+    Kind.SCAN: (_SCAN, {}, _direction),
+    Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),
+}

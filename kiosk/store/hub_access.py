@@ -1,0 +1,73 @@
+"""How this laptop reaches the hubs of its events: kept with the device, never in the event file.
+
+An event file is copied and mailed about; the password of a desk belongs to one laptop.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kiosk import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one desk needs to reach the hub of one event.
+
+    ``certificate`` is the hub's own as PEM, the only one accepted; empty for a server reached by other means.
+    ``admin`` is how the organiser reaches a server that is not built in.
+    """
+
+    event: str
+    hosts: tuple[str, ...]
+    port: int
+    database: str
+    role: str
+    password: str
+    certificate: str = ""
+    number: int = 0
+    admin: str = ""
+
+
+def short_name(secret: str) -> str:
+    """The short name of an event at a hub, from its secret: it tells events apart and gives nothing away."""
+    return sha256(f"hub {secret}".encode()).hexdigest()[:12]
+
+
+def load(event: str) -> Access | None:
+    """The access to an event's hub, if this laptop ever joined one."""
+    try:
+        stored = json.loads(_file(event).read_text(encoding="utf-8"))
+        return Access(**stored | {"hosts": tuple(stored["hosts"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def save(access: Access) -> None:
+    """Keep an access, readable by this user alone; raises OSError when the config folder cannot be written."""
+    path = _file(access.event)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with suppress(FileNotFoundError):
+        unfinished.unlink()
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(asdict(access), file, indent=1)
+    unfinished.replace(path)
+
+
+def forget(event: str) -> None:
+    """Leave the hub of an event for good."""
+    for path in (_file(event), certificate_file(event)):
+        path.unlink(missing_ok=True)
+
+
+def certificate_file(event: str) -> Path:
+    """Where the hub's certificate lies for the library that takes it only from a file."""
+    return _file(event).with_suffix(".crt")
+
+
+def _file(event: str) -> Path:
+    return paths.config_folder() / "hubs" / f"{event}.json"

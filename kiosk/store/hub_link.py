@@ -1,0 +1,300 @@
+"""One desk's connection to the hub: how far its logs reach, push, pull, and waiting for news.
+
+What goes wrong on the way is raised as ``KioskError``; ``hub.unreachable`` passes by itself, the others need a person.
+Everything may be repeated: what the hub has already is not stored twice.
+"""
+
+import hashlib
+import select
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import errors, sql
+
+from kiosk import clock
+from kiosk.errors import KioskError
+from kiosk.store import hub_access, hub_schema, log
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_schema import CHANNEL, DeskEntry
+
+Row = tuple
+"""An operation as the columns of the log, unchanged from file to hub to file."""
+
+DEADLINE_S = 10.0
+CONNECT_S = 5
+_SSL_REQUEST = struct.pack(">II", 8, 80877103)
+_CLOCK_SAMPLES = 5
+_GONE = (psycopg.OperationalError, psycopg.InterfaceError, OSError)
+_UNSTORABLE = (psycopg.DataError, UnicodeError, errors.ProgramLimitExceeded, errors.IntegrityConstraintViolation)
+
+
+class RowsRefusedError(Exception):
+    """The hub cannot store rows as they are, whatever the network does; the reason is a word for ``set_aside``."""
+
+
+class HubLink:
+    """An open connection; use it in one thread.  Only ``wake`` may be called from another."""
+
+    def __init__(self, connection: psycopg.Connection, event: str) -> None:
+        self._connection = connection
+        self._event = event
+        self._schema = sql.Identifier(hub_schema.schema_name(event))
+        self._seen = ""
+        self._heads: dict[str, int] = {}
+        self._news = True
+        self._ear, self._mouth = socket.socketpair()
+        self.forwards = False
+        connection.add_notify_handler(self._on_notify)
+
+    def heads(self) -> dict[str, int]:
+        """How far each log reaches at the hub; fetched only when something changed."""
+        with self._deadline():
+            digest, self.forwards = self._connection.execute(
+                "SELECT md5(string_agg(log_id || seq, ',' ORDER BY log_id)), may_forward() FROM head"
+            ).fetchone()
+            if digest != self._seen:
+                self._heads = hub_schema.heads(self._connection, self._event)
+                self._seen = digest
+        return dict(self._heads)
+
+    def push(self, rows: Sequence[Row]) -> None:
+        """Store rows that follow without a hole what the hub has; those it has already are left as they are.
+
+        Raises ``RowsRefusedError`` when a row among them can never be stored.
+        """
+        try:
+            with self._deadline():
+                self._connection.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+        except _UNSTORABLE as trouble:
+            raise RowsRefusedError(getattr(trouble, "sqlstate", None) or type(trouble).__name__) from None
+
+    def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
+        """At most ``limit`` rows beyond what is ``known``, each log in its order."""
+        with self._deadline():
+            return self._connection.execute(_PULL, [list(known), list(known.values()), limit, limit]).fetchall()
+
+    def clock_offset_us(self) -> tuple[int, int]:
+        """What has to be added to this process's clock to have the hub's, and the round trip, in microseconds.
+
+        Of several samples the one with the shortest round trip is the most exact (as in NTP, RFC 5905).
+        """
+        samples = []
+        with self._deadline():
+            for _ in range(_CLOCK_SAMPLES):
+                before = clock.uncorrected()
+                there = self._connection.execute("SELECT clock_timestamp()").fetchone()[0]
+                after = clock.uncorrected()
+                samples.append((after - before, there - (before + (after - before) / 2)))
+        round_trip, offset = min(samples)
+        return round(offset.total_seconds() * 1e6), round(round_trip.total_seconds() * 1e6)
+
+    def report(self, offset_us: int | None, waiting: int) -> None:
+        """Tell the hub that this desk is well, how its clock goes, and how much waits here."""
+        with self._deadline():
+            self._connection.execute("SELECT report(%s, %s)", (offset_us, waiting))
+
+    def desks(self) -> list[DeskEntry]:
+        """All desks of the event."""
+        with self._deadline():
+            return hub_schema.desks(self._connection, self._event)
+
+    def wait(self, seconds: float) -> None:
+        """Sleep until there may be news, somebody calls ``wake``, or the time is over.
+
+        A hint that came during a query wakes no ``select``: it was noted then and is looked at first.
+        """
+        if not self._news:
+            try:
+                ready, _, _ = select.select([self._connection.fileno(), self._ear], [], [], seconds)
+                if self._ear in ready:
+                    self._ear.recv(4096)
+                if self._connection.fileno() in ready:
+                    self._connection.pgconn.consume_input()
+                    while self._connection.pgconn.notifies():
+                        pass
+            except _GONE as trouble:
+                raise KioskError("hub.unreachable", why=_why(trouble)) from None
+        self._news = False
+
+    def wake(self) -> None:
+        """End a ``wait`` from another thread: something was stored here that can be pushed."""
+        try:
+            self._mouth.send(b"!")
+        except OSError:  # closed meanwhile
+            pass
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+        self._ear.close()
+        self._mouth.close()
+
+    def _on_notify(self, _notify: object) -> None:
+        self._news = True
+
+    @contextmanager
+    def _deadline(self) -> Iterator[None]:
+        """A call that takes too long is ended by shutting its socket: the library itself would wait for ever."""
+        timer = threading.Timer(DEADLINE_S, _shut, (self._connection,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except errors.InsufficientPrivilege as trouble:
+            raise KioskError("hub.refused") from trouble
+        except _GONE as trouble:
+            raise KioskError("hub.unreachable", why=_why(trouble)) from None
+        except psycopg.DatabaseError as trouble:
+            if trouble.sqlstate == hub_schema.HOLE:  # it was emptied or restored since it was asked
+                raise KioskError("hub.changed") from None
+            raise
+        finally:
+            timer.cancel()
+
+
+def connect(access: Access, laptop: str, desk: str) -> HubLink:
+    """Connect to the hub as ``desk``, the name people gave it, on the laptop with this id.
+
+    Raises ``KioskError`` when the hub is out of reach, is not the one invited to, or lets this desk in no more.
+    """
+    connection = _connected(_conninfo(access))
+    try:
+        schema = sql.Identifier(hub_schema.schema_name(access.event))
+        connection.execute(sql.SQL("SET search_path = {}, pg_temp").format(schema))
+        if connection.execute("SELECT hello(%s, %s)", (laptop, desk)).fetchone()[0] is None:
+            raise KioskError("hub.invitation_used")
+        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL + access.event)))
+        return HubLink(connection, access.event)
+    except errors.InsufficientPrivilege as trouble:
+        connection.close()
+        raise KioskError("hub.revoked") from trouble
+    except _GONE as trouble:
+        connection.close()
+        raise KioskError("hub.unreachable", why=_why(trouble)) from None
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def administered(conninfo: str) -> Iterator[psycopg.Connection]:
+    """The organiser's connection for a block; trouble on it is raised as ``KioskError``."""
+    connection = _connected(conninfo)
+    try:
+        yield connection
+    except errors.InsufficientPrivilege as trouble:
+        raise KioskError("hub.not_yours") from trouble
+    except _GONE as trouble:
+        raise KioskError("hub.unreachable", why=_why(trouble)) from None
+    finally:
+        connection.close()
+
+
+def make_database(conninfo: str, name: str) -> None:
+    """Make the database that the built-in server keeps its events in, unless it is there."""
+    with administered(psycopg.conninfo.make_conninfo(conninfo, dbname="postgres")) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def address_of(conninfo: str) -> tuple[tuple[str, ...], int, str]:
+    """Hosts, port and database of a connection string; raises ``KioskError`` when it is none."""
+    try:
+        values = psycopg.conninfo.conninfo_to_dict(conninfo)
+        hosts = tuple(str(values.get("host") or "localhost").split(","))
+        return hosts, int(str(values.get("port") or 5432).split(",")[0]), str(values.get("dbname") or "postgres")
+    except (psycopg.ProgrammingError, ValueError) as trouble:
+        raise KioskError("hub.bad_address", why=_why(trouble), example="postgresql://user@host/database") from None
+
+
+def presented_certificate(hosts: Sequence[str], port: int) -> str:
+    """The certificate that the server at one of ``hosts`` presents, as PEM; not trusted until it was compared."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    trouble: OSError | None = None
+    for host in hosts:
+        try:
+            with socket.create_connection((host, port), timeout=CONNECT_S) as plain:
+                plain.sendall(_SSL_REQUEST)
+                if plain.recv(1) != b"S":
+                    raise KioskError("hub.wrong_certificate")
+                with context.wrap_socket(plain) as encrypted:
+                    return ssl.DER_cert_to_PEM_cert(encrypted.getpeercert(binary_form=True))
+        except OSError as failed:
+            trouble = failed
+    raise KioskError("hub.unreachable", why=_why(trouble))
+
+
+def fingerprint(certificate: str) -> str:
+    """SHA-256 of a certificate in PEM, hexadecimal."""
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate)).hexdigest()
+
+
+def _connected(conninfo: str) -> psycopg.Connection:
+    try:
+        return psycopg.connect(conninfo, autocommit=True, connect_timeout=CONNECT_S, application_name="kiosk")
+    except psycopg.OperationalError as trouble:
+        raise _refusal(str(trouble)) from None
+
+
+def _refusal(said: str) -> KioskError:
+    """Why no connection came about; the server's words are the only sign there is."""
+    if "certificate verify failed" in said or "does not support SSL" in said or "channel binding" in said:
+        return KioskError("hub.wrong_certificate")
+    if "not permitted to log in" in said or "password authentication failed" in said or "no pg_hba.conf entry" in said:
+        return KioskError("hub.revoked")
+    return KioskError("hub.unreachable", why=said.splitlines()[0] if said else "?")
+
+
+def _conninfo(access: Access) -> str:
+    """Encrypted, the certificate pinned where there is one, and the password bound to that very connection."""
+    values = {
+        "host": ",".join(access.hosts), "port": str(access.port), "dbname": access.database, "user": access.role,
+        "password": access.password, "channel_binding": "require", "sslmode": "require", "keepalives_idle": "10",
+    }  # fmt: skip
+    if access.certificate:
+        file = hub_access.certificate_file(access.event)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(access.certificate, encoding="ascii")
+        values |= {"sslmode": "verify-ca", "sslrootcert": str(file)}
+    return psycopg.conninfo.make_conninfo(**values)
+
+
+def _shut(connection: psycopg.Connection) -> None:
+    try:
+        borrowed = socket.socket(fileno=connection.fileno())
+    except (OSError, psycopg.Error):
+        return  # gone by itself
+    try:
+        borrowed.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    finally:
+        borrowed.detach()
+
+
+def _why(trouble: BaseException | None) -> str:
+    """One line for the sentence; nothing of what was sent is in it."""
+    if isinstance(trouble, OSError) and trouble.strerror:
+        return trouble.strerror
+    text = str(trouble or "").strip()
+    return text.splitlines()[0] if text else type(trouble).__name__
+
+
+_NAMES = ", ".join(log.COLUMNS)
+_INSERT = (
+    f"INSERT INTO op ({_NAMES}) SELECT * FROM unnest("
+    + ", ".join(f"%s::{hub_schema.column_type(name)}[]" for name in log.COLUMNS)
+    + ") ON CONFLICT (log_id, seq) DO NOTHING"
+)
+_PULL = f"""
+SELECT {", ".join(f"new.{name}" for name in log.COLUMNS)}
+FROM head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
+CROSS JOIN LATERAL (
+  SELECT * FROM op WHERE op.log_id = head.log_id AND op.seq > COALESCE(known.seq, 0) ORDER BY op.seq LIMIT %s) AS new
+WHERE head.seq > COALESCE(known.seq, 0) LIMIT %s"""

@@ -1,0 +1,152 @@
+"""The exchange of operations between desks, seen from one event file: what it has, what it lacks, what it takes in.
+
+Rows travel as they stand in the log, column by column.  ``set_aside`` holds rows that cannot be folded, whole and with
+the reason: they count as received, are passed on, and disturb nothing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kiosk.core.operation import Operation, clean
+from kiosk.core.operation_shape import fault_of
+from kiosk.store import log
+from kiosk.store.log import COLUMNS, Row
+
+_NAMES = ", ".join(COLUMNS)
+_LOG, _SEQ, _OP_ID, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "desk_id", "wall_us"))
+_SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subject", "payload", "operator", "nonce"))
+
+
+class UnfoldableError(Exception):
+    """An operation of another desk broke the fold in spite of its shape; the text is the kind of the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An operation that is kept but not folded.  ``reason`` is a word: a column, ``payload.field``, or the hub's."""
+
+    log_id: str
+    seq: int
+    desk_id: str
+    kind: str
+    reason: str
+
+
+def heads(connection: sqlite3.Connection) -> dict[str, int]:
+    """How far each log reaches here, rows set aside included; only the last of every log is looked at."""
+    found = dict(
+        connection.execute(
+            """WITH RECURSIVE logs (id) AS (
+                 SELECT MIN(log_id) FROM op
+                 UNION ALL SELECT (SELECT MIN(log_id) FROM op WHERE log_id > id) FROM logs WHERE id IS NOT NULL)
+               SELECT id, (SELECT MAX(seq) FROM op WHERE log_id = id) FROM logs WHERE id IS NOT NULL"""
+        ).fetchall()
+    )
+    for log_id, seq in connection.execute("SELECT log_id, MAX(seq) FROM set_aside WHERE taken = 1 GROUP BY log_id"):
+        found[log_id] = max(seq, found.get(log_id, 0))
+    return found
+
+
+def rows_after(connection: sqlite3.Connection, log_id: str, seq: int, limit: int) -> list[Row]:
+    """The rows of one log after number ``seq``, in their order."""
+    return connection.execute(
+        f"SELECT {_NAMES} FROM op WHERE log_id = ?1 AND seq > ?2 UNION ALL SELECT {_NAMES} FROM set_aside"
+        " WHERE taken = 1 AND log_id = ?1 AND seq > ?2 ORDER BY 2 LIMIT ?3",
+        (log_id, seq, limit),
+    ).fetchall()
+
+
+def desk_of(connection: sqlite3.Connection, log_id: str) -> str:
+    """The laptop that wrote a log."""
+    row = connection.execute(
+        "SELECT desk_id FROM op WHERE log_id = ?1 UNION ALL SELECT desk_id FROM set_aside WHERE log_id = ?1 LIMIT 1",
+        (log_id,),
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def laptops(connection: sqlite3.Connection) -> set[str]:
+    """The laptops whose operations are here."""
+    return {desk_of(connection, log_id) for log_id in heads(connection)}
+
+
+@contextmanager
+def folding() -> Iterator[None]:
+    """What goes wrong with the values of foreign operations in the block is raised as ``UnfoldableError``."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, sqlite3.IntegrityError) as broken:
+        raise UnfoldableError(type(broken).__name__) from broken
+
+
+def new_rows(rows: Sequence[Row], known: Mapping[str, int]) -> list[Row]:
+    """Those of ``rows`` that follow without a hole on what is ``known``; what came before or twice is left out."""
+    reached = dict(known)
+    fresh = []
+    for row in rows:
+        if row[_SEQ] == reached.get(row[_LOG], 0) + 1:
+            reached[row[_LOG]] = row[_SEQ]
+            fresh.append(row)
+    return fresh
+
+
+def sorted_out(rows: Sequence[Row]) -> tuple[list[Operation], list[tuple[Row, str]]]:
+    """Rows as the operations that can be folded, and those that cannot with the reason."""
+    operations, faulty = [], []
+    for row in rows:
+        try:
+            operation = log.operation_from(row, json.loads)
+            fault = fault_of(operation)
+        except (ValueError, TypeError):
+            fault = "payload"
+        if fault:
+            faulty.append((row, fault))
+        else:
+            operations.append(operation)
+    return operations, faulty
+
+
+def set_aside(connection: sqlite3.Connection, row: Row, reason: str, *, taken: bool = True) -> None:
+    """Keep a row beside the log.  ``taken``: it is not in the log; else it is, and only the hub could not store it."""
+    marks = ",".join("?" * (len(COLUMNS) + 2))
+    connection.execute(f"INSERT OR IGNORE INTO set_aside ({_NAMES}, reason, taken) VALUES ({marks})",
+                       (*row, reason, int(taken)))  # fmt: skip
+
+
+def all_set_aside(connection: sqlite3.Connection) -> Iterator[SetAside]:
+    """Everything that was set aside here."""
+    rows = connection.execute("SELECT log_id, seq, desk_id, kind, reason FROM set_aside ORDER BY log_id, seq")
+    return (SetAside(*row) for row in rows)
+
+
+def stand_in(row: Row) -> Row:
+    """What the hub gets for a row it cannot store: the same line of the log with its content erased.
+
+    The chain of the log holds over it all the same (``kiosk.core.hash_chain``), unless its name had to be mended too.
+    """
+    changed = [clean(value) for value in row]
+    changed[_SUBJECT], changed[_PAYLOAD], changed[_OPERATOR], changed[_NONCE] = "", "{}", "", None
+    return tuple(changed)
+
+
+def log_of(row: Row) -> str:
+    """The log a row belongs to."""
+    return row[_LOG]
+
+
+def number_of(row: Row) -> int:
+    """The number of a row in its log."""
+    return row[_SEQ]
+
+
+def wall_of(row: Row) -> int:
+    """The moment a row is about, as its desk's clock showed it."""
+    return row[_WALL]
+
+
+def size_of(row: Row) -> int:
+    """About how many bytes a row takes on the way."""
+    return 300 + len(row[_PAYLOAD]) + len(row[_SUBJECT]) + len(row[_OP_ID])
