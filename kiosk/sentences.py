@@ -68,6 +68,8 @@ SENTENCES = {
     "programme.bad_number": N_("“{value}” is no whole number for “{field}”. Correct it, or leave it empty."),
     "programme.bad_share": N_("“{value}” is no share between 0 and 1. Write it as 0.5 or 50%."),
     "programme.double_code": N_("The code {code} stands in the rows {rows}. Give each session a code of its own."),
+    "programme.code_taken": N_("There is a session {session} already. Give this one a code of its own."),
+    "programme.has_scans": N_("{count} people were admitted to {session}. If it is removed, their scans stay in the log and no longer count. Say again that it is to be removed."),
     # meetings: rows of a partnering file, and what is marked on the day
     "meetings.no_header": N_("No header row of a list of meetings was found. Name the columns: table, start, end, company, partner."),
     "meetings.no_column": N_("The list of meetings has no column “{field}”. Add it, or name its header so."),
@@ -156,6 +158,8 @@ SENTENCES = {
     "event.backup_onto_itself": N_("A copy of {file} cannot go onto the event itself. Choose another name."),
     "event.backup_over_other": N_("{file} is there already and is no copy of this event. Choose another name."),
     "event.backup_over_newer": N_("{file} is a copy on which work went on: it holds what this event does not. Choose another name."),
+    "event.no_name": N_("The event needs a name."),
+    "event.days_reversed": N_("The last day lies before the first. Correct the days."),
     "event.unknown_timezone": N_("{timezone} is no time zone. Give an IANA name such as Asia/Seoul."),
     "roster.rows_rejected": N_("Nothing was imported: {count} rows cannot be taken. Mend them in the file, or import the others only."),
     "roster.no_such_column": N_("There is no column {column}. Columns of this table: {known}."),

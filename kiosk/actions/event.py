@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -25,7 +25,10 @@ _NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """What is said of an event on screens and paper.  ``timezone`` is an IANA name; ``rule`` decides certificates."""
+    """What is said of an event on screens and paper.  ``timezone`` is an IANA name; ``rule`` decides certificates.
+
+    ``first_day`` and ``last_day`` are the days announced; without them the programme says when the event is.
+    """
 
     name: str
     timezone: str = DEFAULT_TIMEZONE
@@ -33,6 +36,8 @@ class EventDetails:
     place: str = ""
     organiser: str = ""
     rule: Rule = field(default_factory=Rule)
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 def create_event(path: Path, details: EventDetails, *, desk_id: str = "") -> Records:
@@ -82,6 +87,8 @@ def details_of(records: Records) -> EventDetails:
         place=event["place"],
         organiser=event["organiser"],
         rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
+        first_day=_day_from(event.get("first_day")),
+        last_day=_day_from(event.get("last_day")),
     )
 
 
@@ -116,11 +123,14 @@ def event_zone(records: Records) -> ZoneInfo:
 
 
 def dates_of(records: Records) -> tuple[datetime, datetime] | None:
-    """First and last moment of the programme in the event's time zone, or None without a programme."""
-    sessions = records.programme().values()
+    """First and last moment of the event in its time zone: of the days announced, else of the programme; None
+    without either.
+    """
+    details, zone, sessions = details_of(records), event_zone(records), records.programme().values()
+    if details.first_day is not None and details.last_day is not None:
+        return datetime.combine(details.first_day, time(), zone), datetime.combine(details.last_day, time.max, zone)
     if not sessions:
         return None
-    zone = event_zone(records)
     return min(s.starts_at for s in sessions).astimezone(zone), max(s.ends_at for s in sessions).astimezone(zone)
 
 
@@ -150,4 +160,10 @@ def _fields(details: EventDetails) -> dict[str, object]:
             "minimum_share": rule.minimum_share,
             "required": list(rule.required),
         },
+        "first_day": details.first_day and details.first_day.isoformat(),
+        "last_day": details.last_day and details.last_day.isoformat(),
     }
+
+
+def _day_from(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -108,6 +108,14 @@ def read_programme(rows: Sequence[Row], timezone: tzinfo) -> ProgrammeReading:
     return ProgrammeReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)), columns=frozenset(columns))
 
 
+def read_session(cells: Mapping[str, Cell], timezone: tzinfo) -> tuple[Session | None, Fault | None]:
+    """One session typed by hand instead of read from a file, by the same rules; or what forbids to keep it."""
+    try:
+        return _session(cells, timezone), None
+    except _UnusableError as trouble:
+        return None, Fault(0, trouble.code, trouble.details)
+
+
 def as_known(session: Session, known: Session, columns: Collection[str]) -> Session:
     """``session`` as read, with what the file has no column for left as it is ``known``."""
     untold = {

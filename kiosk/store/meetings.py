@@ -33,11 +33,11 @@ def read(connection: sqlite3.Connection, session: str | None = None) -> list[Mee
 
 
 def meeting_fields(meeting: Meeting) -> dict[str, object]:
-    """A meeting as the log keeps it: moments as ISO 8601 in UTC."""
+    """A meeting as the log keeps it: moments as ISO 8601 in UTC; there again, if it had been removed."""
     fields = {name: getattr(meeting, name) for name in _FIELDS}
     moments = (meeting.starts_at, meeting.ends_at)
     starts_at, ends_at = (at.astimezone(UTC).isoformat().replace("+00:00", "Z") for at in moments)
-    return fields | {"starts_at": starts_at, "ends_at": ends_at}
+    return fields | {"starts_at": starts_at, "ends_at": ends_at, "removed": False}
 
 
 def _meeting(meeting_id: str, fields: dict) -> Meeting:

@@ -258,13 +258,13 @@ class ReadModel:
 
 
 def session_fields(session: Session) -> dict[str, object]:
-    """A session as the log keeps it: moments as ISO 8601 in UTC."""
+    """A session as the log keeps it: moments as ISO 8601 in UTC; there again, if it had been removed."""
     return {
         "title_ko": session.title_ko, "title_en": session.title_en, "kind": session.kind, "room": session.room,
         "starts_at": as_text(session.starts_at), "ends_at": as_text(session.ends_at), "capacity": session.capacity,
         "admission": session.admission, "categories": list(session.categories), "tracking": session.tracking,
         "counts": session.counts, "opens_before": session.opens_before, "closes_after": session.closes_after,
-        "minimum_share": session.minimum_share,
+        "minimum_share": session.minimum_share, "removed": False,
     }  # fmt: skip
 
 

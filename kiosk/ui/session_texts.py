@@ -5,7 +5,23 @@ from datetime import date, tzinfo
 
 from kiosk.core import dates
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.wording import _, language, title_of
+from kiosk.wording import N_, _, language, title_of
+
+KINDS = {
+    "session": N_("session"),
+    "registration": N_("registration desk"),
+    "briefing": N_("briefing"),
+    "meeting": N_("meeting"),
+    "forum": N_("forum"),
+    "ceremony": N_("ceremony"),
+    "partnering": N_("partnering"),
+}
+"""Kinds of sessions the program has a word for; an event may have others."""
+
+
+def kind_text(kind: str) -> str:
+    """A kind by its word, or as the organisers wrote it."""
+    return _(KINDS[kind]) if kind in KINDS else kind
 
 
 def admission_text(session: Session) -> str:

@@ -39,6 +39,7 @@ def screen(qtbot: QtBot, desk: Desk) -> ProgrammeScreen:
 
 
 def test_the_sessions_stand_under_their_days(screen: ProgrammeScreen) -> None:
+    screen.view.tabs.setCurrentIndex(2)
     seen = texts(screen)
     first, second = seen.index("27 February 2024"), seen.index("28 February 2024")
     assert first < seen.index("Joint briefing on support programmes") < second < seen.index("Bulmo Forum")
@@ -75,5 +76,7 @@ def test_without_a_programme_the_screen_says_what_to_do_next_and_an_import_fills
     dialog = screen.open_import(Path(FOLDER / "programme.csv"))
     qtbot.waitUntil(dialog.store_button.isEnabled)
     dialog.store_button.click()
+    qtbot.waitUntil(lambda: screen.view.tabs.count() == 3)
+    screen.view.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: "Bulmo Forum" in texts(screen))
     assert "7 sessions added" in screen.notice.text()

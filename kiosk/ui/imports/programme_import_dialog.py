@@ -21,7 +21,7 @@ _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),
     N_("Scanned"),
 )  # fmt: skip
-_WIDTHS = (110, 90, 440, 180, 160, 90, 80, 150)
+_WIDTHS = (110, 80, 400, 200, 210, 150, 110, 190)
 
 
 class ProgrammeImportDialog(ImportDialog):
@@ -76,9 +76,17 @@ class ProgrammeImportDialog(ImportDialog):
         return _("Sessions that the file does not name stay: {codes}.").format(codes=", ".join(self.look.planned.kept))
 
     def _described(self, line: tuple[str, Session]) -> tuple[str, ...]:
+        """The session as the file has it; what would change stands as it is now, an arrow, and as it will be."""
         word, session = line
+        texts, known = self._texts(session), self.desk.programme.get(session.code)
+        if known is not None:
+            pairs = zip(self._texts(known), texts, strict=True)
+            texts = tuple(after if before == after else f"{before or '–'} → {after or '–'}" for before, after in pairs)
+        return (word, session.code, *texts)
+
+    def _texts(self, session: Session) -> tuple[str, ...]:
         return (
-            word, session.code, title_of(session), session.room, self._local(session.starts_at, "%m-%d %H:%M"),
+            title_of(session), session.room, self._local(session.starts_at, "%m-%d %H:%M"),
             self._local(session.ends_at, "%H:%M"), str(session.capacity or ""), admission_text(session),
             tracking_text(session),
         )  # fmt: skip

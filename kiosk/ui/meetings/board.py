@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel
 from kiosk.core.partnering import Meeting, slots_of, tables_of
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, text_fit, theme
+from kiosk.ui.widgets.neighbours import ARROWS, neighbour
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.wording import MEETING_RESULTS, _
 
@@ -63,6 +64,15 @@ class MeetingCard(QAbstractButton):
         """Who comes here by the keyboard looks at this meeting."""
         super().focusInEvent(event)
         self.setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go on to the next meeting; they only look, where a button group would click."""
+        if event.key() in ARROWS:
+            ahead = neighbour(event.key(), self, self.parent().findChildren(MeetingCard))
+            if ahead is not None:
+                ahead.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _paint_words(self, painter: QPainter) -> None:
         meeting, look = self.meeting, LOOKS[self.meeting.result]

@@ -1,0 +1,115 @@
+"""What the event says of itself: name, days, place, organiser, time zone."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QLabel, QLineEdit, QWidget
+
+from kiosk.actions.edit_event import change_event
+from kiosk.actions.event import EventDetails, Records
+from kiosk.core.timetable import days_of
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+
+class EventDialog(QDialog):
+    """Changes the details of the open event; ``stored`` comes when they are kept."""
+
+    stored = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.notice = page.Notice()
+        details = desk.event
+        self.name, self.name_en = QLineEdit(details.name), QLineEdit(details.name_en)
+        self.place, self.organiser = QLineEdit(details.place), QLineEdit(details.organiser)
+        self.first_day, self.last_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
+        self.timezone = QComboBox(editable=True)
+        self.timezone.addItems(sorted(available_timezones()))
+        self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        self.timezone.setCurrentText(details.timezone)
+        self.move = QCheckBox()
+        self.save, self._back = page.button("primary"), page.button()
+        self._began = self._days()
+        for edit, day in zip((self.first_day, self.last_day), self._began, strict=True):
+            edit.setDisplayFormat("yyyy-MM-dd")
+            edit.setDate(QDate(day.year, day.month, day.day))
+        self._lay_out()
+        self._back.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        self.first_day.dateChanged.connect(self._on_first_day)
+        self._enable()
+
+    def details(self) -> EventDetails:
+        """The details as they stand in the dialog."""
+        first, last = self.first_day.date().toPython(), self.last_day.date().toPython()
+        untouched = (first, last) == self._began and self.desk.event.first_day is None
+        return replace(
+            self.desk.event, name=self.name.text().strip(), name_en=self.name_en.text().strip(),
+            place=self.place.text().strip(), organiser=self.organiser.text().strip(),
+            timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
+            last_day=None if untouched else last,
+        )  # fmt: skip
+
+    def _days(self) -> tuple[date, date]:
+        """The days announced, else those of the programme, else today."""
+        details, today = self.desk.event, self.desk.now().astimezone(self.desk.zone).date()
+        if details.first_day is not None and details.last_day is not None:
+            return details.first_day, details.last_day
+        days = days_of(self.desk.programme.values(), self.desk.zone)
+        return (days[0], days[-1]) if days else (today, today)
+
+    def _on_first_day(self, day: QDate) -> None:
+        """The event stays as long as it was."""
+        self.last_day.setDate(day.addDays((self._began[1] - self._began[0]).days))
+        self._enable()
+
+    def _enable(self) -> None:
+        moved = self.first_day.date().toPython() != self._began[0]
+        self.move.setVisible(moved and bool(self.desk.programme))
+
+    def _on_save(self) -> None:
+        move = self.move.isChecked() and not self.move.isHidden()
+        self.save.setEnabled(False)
+        self.desk.lane.run(partial(_changed, self.details(), move), self._on_stored, self._on_refused)
+
+    def _on_stored(self, _nothing: None) -> None:
+        self.accept()
+        self.stored.emit()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.save.setEnabled(True)
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Event details"))
+        title, hint = page.text("title"), page.text("hint")
+        title.setText(self.windowTitle())
+        hint.setText(_("In another time zone the sessions keep the time of day they have."))
+        self.move.setText(_("Move the sessions along with the first day"))
+        self.move.setChecked(True)
+        rows = [
+            (_("Name of the event"), self.name), (_("Name in English"), self.name_en), (_("Place"), self.place),
+            (_("Organiser"), self.organiser), (_("First day"), self.first_day), (_("Last day"), self.last_day),
+            (_("Time zone"), self.timezone),
+        ]  # fmt: skip
+        for text, field in rows:
+            field.setAccessibleName(text)
+        form = page.form([(QLabel(text), field) for text, field in rows], spacing=14)
+        self._back.setText(_("Back"))
+        self._back.setAutoDefault(False)
+        self.save.setText(_("Save"))
+        self.save.setDefault(True)
+        buttons = page.row(None, self._back, self.save)
+        self.setLayout(page.column(title, form, self.move, hint, self.notice, None, buttons, margins=36, spacing=16))
+        self.resize(theme.px(1040), theme.px(760))
+
+
+def _changed(details: EventDetails, move: bool, records: Records) -> None:
+    change_event(records, details, move_sessions=move)

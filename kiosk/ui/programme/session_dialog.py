@@ -1,0 +1,281 @@
+"""One session: made, edited, removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+
+from kiosk.actions.edit_programme import remove_session, save_session
+from kiosk.actions.event import Records
+from kiosk.core.cells import Cell
+from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.session_texts import KINDS, kind_text
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import N_, _, title_of
+
+_ADMISSION = {
+    Admission.OPEN: N_("Everybody"),
+    Admission.REGISTERED: N_("People on its list"),
+    Admission.CATEGORY: N_("Certain categories"),
+}
+_TRACKING = {Tracking.ENTRY: N_("Entry only"), Tracking.ENTRY_EXIT: N_("Entry and exit")}
+_MOST_PLACES, _MOST_MINUTES = 100_000, 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new session begins with: the day, the room, and minutes since midnight."""
+
+    day: date
+    room: str = ""
+    begin: int = 9 * 60
+    end: int = 10 * 60
+
+
+class SessionDialog(QDialog):
+    """Edits ``session``, or makes one from ``draft``; ``stored`` tells in a sentence what was done."""
+
+    stored = Signal(str)
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, session: Session | None = None, draft: Draft | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.session = desk, session
+        self.notice = page.Notice()
+        self.code, self.title_ko, self.title_en, self.categories = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.kind, self.room = QComboBox(editable=True), QComboBox(editable=True)
+        self.start_day, self.end_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
+        self.start, self.end = QTimeEdit(), QTimeEdit()
+        self.capacity = _number(_MOST_PLACES, _("no limit"))
+        self.admission, self.tracking = _choice(_ADMISSION), _choice(_TRACKING)
+        self.counts = QCheckBox(_("Counts for the certificate"))
+        self.opens_before, self.closes_after = _number(_MOST_MINUTES), _number(_MOST_MINUTES)
+        self.minimum_share = _number(100)
+        self.remove, self.back, self.save = page.button("danger"), page.button(), page.button("primary")
+        self._fill_choices()
+        self._show(session) if session is not None else self._begin(draft)
+        self._lay_out()
+        self._connect()
+        self._on_admission()
+
+    def cells(self) -> dict[str, Cell]:
+        """The session as a row of a programme file would say it."""
+        by_category = self.admission.currentData() == Admission.CATEGORY
+        listed = f"category:{self.categories.text()}" if by_category else str(self.admission.currentData())
+        return {
+            "code": self.code.text(), "title_ko": self.title_ko.text(), "title_en": self.title_en.text(),
+            "kind": self.kind.currentData() if self._is_known_kind() else self.kind.currentText(),
+            "room": self.room.currentText(), "starts_at": _moment(self.start_day, self.start),
+            "ends_at": _moment(self.end_day, self.end), "capacity": self.capacity.value() or None,
+            "admission": listed, "tracking": str(self.tracking.currentData()),
+            "counts": "yes" if self.counts.isChecked() else "no", "opens_before": self.opens_before.value(),
+            "closes_after": self.closes_after.value(), "minimum_share": f"{self.minimum_share.value()}%",
+        }  # fmt: skip
+
+    def _on_save(self) -> None:
+        cells, known = self.cells(), self.session and self.session.code
+        self._set_busy(True)
+        self.desk.lane.run(lambda records: _saved(cells, known, records), self._on_saved, self._on_refused)
+
+    def _on_saved(self, session: Session) -> None:
+        self.accept()
+        self.stored.emit(_("Saved: {session}.").format(session=title_of(session)))
+
+    def _on_remove(self) -> None:
+        self._set_busy(True)
+        code = self.session.code
+        self.desk.lane.run(lambda records: remove_session(records, code), self._on_removed, self._on_refused)
+
+    def _on_removed(self, _nothing: None) -> None:
+        self.accept()
+        self.stored.emit(_("Removed: {session}.").format(session=title_of(self.session)))
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self._set_busy(False)
+        if trouble.code == "programme.has_scans":
+            self._ask_once_more(int(str(trouble.details["count"])))
+        else:
+            self.notice.trouble(self.desk.explain(trouble))
+
+    def _ask_once_more(self, admitted: int) -> None:
+        """People were admitted: who removes the session says so a second time."""
+        code = self.session.code
+        self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
+        self.question.setText(
+            _(
+                "{count} people were admitted to “{session}”. Their scans stay in the log, but count no more. "
+                "Remove the session all the same?"
+            ).format(count=admitted, session=title_of(self.session))
+        )
+        remove = self.question.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        self.question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        remove.clicked.connect(
+            lambda: self.desk.lane.run(
+                lambda records: remove_session(records, code, even_scanned=True), self._on_removed, self._on_refused
+            )
+        )
+        self.question.open()
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.save, self.remove, self.back):
+            button.setEnabled(not busy)
+
+    def _is_known_kind(self) -> bool:
+        return self.kind.currentText() == self.kind.itemText(self.kind.currentIndex())
+
+    def _fill_choices(self) -> None:
+        programme = self.desk.programme.values()
+        for kind in dict.fromkeys([*KINDS, *(session.kind for session in programme if session.kind)]):
+            self.kind.addItem(kind_text(kind), kind)
+        self.room.addItems(dict.fromkeys(session.room for session in programme if session.room))
+
+    def _show(self, session: Session) -> None:
+        zone = self.desk.zone
+        self.code.setText(session.code)
+        self.code.setReadOnly(True)
+        self.code.setEnabled(False)
+        self.title_ko.setText(session.title_ko)
+        self.title_en.setText(session.title_en)
+        self.kind.setCurrentIndex(self.kind.findData(session.kind))
+        if not session.kind:
+            self.kind.setEditText("")
+        self.room.setCurrentText(session.room)
+        for moment, day, clock in (
+            (session.starts_at, self.start_day, self.start), (session.ends_at, self.end_day, self.end),
+        ):  # fmt: skip
+            local = moment.astimezone(zone)
+            day.setDate(QDate(local.year, local.month, local.day))
+            clock.setTime(QTime(local.hour, local.minute))
+        self.capacity.setValue(session.capacity or 0)
+        self.admission.setCurrentIndex(self.admission.findData(session.admission))
+        self.categories.setText("; ".join(session.categories))
+        self.tracking.setCurrentIndex(self.tracking.findData(session.tracking))
+        self.counts.setChecked(session.counts)
+        self.opens_before.setValue(session.opens_before)
+        self.closes_after.setValue(session.closes_after)
+        self.minimum_share.setValue(round(session.minimum_share * 100))
+
+    def _begin(self, draft: Draft | None) -> None:
+        draft = draft or Draft(self.desk.now().astimezone(self.desk.zone).date())
+        self.code.setText(_free_code(self.desk.programme))
+        self.kind.setCurrentIndex(self.kind.findData("session"))
+        self.room.setCurrentText(draft.room)
+        for day in (self.start_day, self.end_day):
+            day.setDate(QDate(draft.day.year, draft.day.month, draft.day.day))
+        self.start.setTime(QTime(*divmod(draft.begin, 60)))
+        self.end.setTime(QTime(*divmod(min(draft.end, 24 * 60 - 1), 60)))
+        self.counts.setChecked(True)
+        self.opens_before.setValue(20)
+        self.closes_after.setValue(20)
+
+    def _on_admission(self) -> None:
+        self.categories.setEnabled(self.admission.currentData() == Admission.CATEGORY)
+
+    def _on_start_day(self, day: QDate) -> None:
+        self.end_day.setDate(day)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._on_save)
+        self.remove.clicked.connect(self._on_remove)
+        self.back.clicked.connect(self.reject)
+        self.admission.currentIndexChanged.connect(self._on_admission)
+        self.start_day.dateChanged.connect(self._on_start_day)
+        self.save.setDefault(True)
+        for button in (self.remove, self.back):
+            button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("New session") if self.session is None else _("Session"))
+        title = page.text("title")
+        title.setText(self.windowTitle())
+        for button, text in ((self.remove, _("Remove")), (self.back, _("Back")), (self.save, _("Save"))):
+            button.setText(text)
+        self.remove.setVisible(self.session is not None)
+        for edit in (self.start, self.end):
+            edit.setDisplayFormat("HH:mm")
+            edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for edit in (self.start_day, self.end_day):
+            edit.setDisplayFormat("yyyy-MM-dd")
+        self.categories.setPlaceholderText(_("such as A; B"))
+        left = page.form([
+            *self._named([(_("Code"), self.code), (_("Title"), self.title_ko), (_("Title in English"), self.title_en)]),
+            *self._named([(_("Kind"), self.kind), (_("Room"), self.room)]),
+            (QLabel(_("Starts")), self._pair(_("Starts"), self.start_day, self.start)),
+            (QLabel(_("Ends")), self._pair(_("Ends"), self.end_day, self.end)),
+        ])  # fmt: skip
+        right = page.form(
+            self._named([
+                (_("Places"), self.capacity), (_("For whom"), self.admission), (_("Categories"), self.categories),
+                (_("Scanned"), self.tracking), (_("Opens, minutes before"), self.opens_before),
+                (_("Exits until, minutes after"), self.closes_after), (_("Least share, %"), self.minimum_share),
+            ])
+        )  # fmt: skip
+        right.addWidget(self.counts, 7, 1)
+        forms = page.row(left, right, spacing=48)
+        forms.setStretch(0, 3)
+        forms.setStretch(1, 2)
+        buttons = page.row(self.remove, None, self.back, self.save)
+        self.setLayout(page.column(title, forms, self.notice, None, buttons, margins=36, spacing=18))
+        self.resize(theme.px(1400), theme.px(760))
+
+    def _named(self, rows: list[tuple[str, QWidget]]) -> list[tuple[QLabel, QWidget]]:
+        for name, field in rows:
+            field.setAccessibleName(name)
+        return [(QLabel(name), field) for name, field in rows]
+
+    def _pair(self, name: str, day: QDateEdit, clock: QTimeEdit) -> QWidget:
+        day.setAccessibleName(_("{name}: day").format(name=name))
+        clock.setAccessibleName(_("{name}: time").format(name=name))
+        both = QWidget()
+        layout = QHBoxLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(day, 3)
+        layout.addWidget(clock, 2)
+        return both
+
+
+def _saved(cells: Mapping[str, Cell], known: str | None, records: Records) -> Session:
+    return save_session(records, cells, known=known)
+
+
+def _moment(day: QDateEdit, clock: QTimeEdit) -> datetime:
+    """Day and time as typed; which zone they are in is known to whoever reads them."""
+    return datetime.combine(day.date().toPython(), time(clock.time().hour(), clock.time().minute()))
+
+
+def _number(most: int, none: str = "") -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(0, most)
+    made.setSpecialValueText(none)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def _choice(words: Mapping) -> QComboBox:
+    made = QComboBox()
+    for value, word in words.items():
+        made.addItem(_(word), value)
+    return made
+
+
+def _free_code(programme: Mapping[str, Session]) -> str:
+    taken = {code.casefold() for code in programme}
+    return next(code for number in range(1, len(taken) + 2) if (code := f"S{number}").casefold() not in taken)
