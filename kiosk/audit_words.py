@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from kiosk.core.audit import Action, Entry
 from kiosk.core.programme import Admission, Tracking
 from kiosk.sentences import N_
-from kiosk.wording import EXPORT, PERSON_FIELDS, STATUSES, _
+from kiosk.wording import EXPORT, PERSON_FIELDS, ROLES, STATUSES, _
 
 ACTIONS = {
     Action.ADDED: N_("added"),
@@ -22,6 +22,7 @@ ACTIONS = {
     Action.LEFT: N_("checked out"),
     Action.TAKEN_BACK: N_("scan taken back"),
     Action.CERTIFIED: N_("certificate issued"),
+    Action.OPERATOR_CHANGED: N_("operators changed"),
 }
 _FIELDS = {
     **PERSON_FIELDS,
@@ -51,6 +52,12 @@ _FIELDS = {
     "fields": N_("Fields"),
     "minimum_sessions": N_("Sessions present at, at least"),
     "required": N_("Sessions that nobody may miss"),
+    "role": N_("Role"),
+    "pin": N_("New PIN"),
+    "removed": N_("Removed"),
+    "access": N_("Locking"),
+    "lock_after_minutes": N_("Lock by itself"),
+    "scan_while_locked": N_("Take scans while locked"),
 }
 _VALUES = {
     "status": STATUSES,
@@ -60,6 +67,7 @@ _VALUES = {
         Admission.REGISTERED: N_("people on its list"),
         Admission.CATEGORY: N_("by category"),
     },
+    "role": ROLES,
     "tracking": {Tracking.ENTRY: N_("entry"), Tracking.ENTRY_EXIT: N_("entry and exit")},
 }
 

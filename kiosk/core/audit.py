@@ -4,7 +4,7 @@ It is told from the operations and stored nowhere: an entry is an operation held
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Action(StrEnum):
     LEFT = "left"
     TAKEN_BACK = "taken_back"
     CERTIFIED = "certified"
+    OPERATOR_CHANGED = "operator_changed"
     OTHER = "other"  # something this version does not know, kept and told with its kind
 
 
@@ -158,6 +159,16 @@ def _certificate(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.CERTIFIED, known, {}, {"serial": op.payload["serial"]})
 
 
+def _operator(op: Operation, known: _Known) -> Entry | None:
+    """Role, and that there is a new PIN; never what is kept of the PIN."""
+    before, after, is_new = known.change(op)
+    told = {name: value for name, value in after.items() if name != "pin" and (name, is_new) != ("removed", True)}
+    if "pin" in after and not is_new:
+        told["pin"] = True
+    before.pop("pin", None)
+    return replace(_entry(op, Action.OPERATOR_CHANGED, known, before, told), name=op.subject) if told else None
+
+
 def _other(op: Operation, known: _Known) -> Entry:
     """Of a kind not known here the fields are named, not their contents: they may be secret."""
     _before, after, _ = known.change(op)
@@ -173,4 +184,6 @@ _TELLERS = {
     Kind.VOID: _void,
     Kind.BADGE: lambda _op, _known: None,  # paper changes no record; the print queue tells of it
     Kind.CERTIFICATE: _certificate,
+    Kind.OPERATOR: _operator,
+    Kind.SIGN_IN: lambda _op, _known: None,  # changes nobody; counted when a PIN is entered
 }

@@ -51,6 +51,10 @@ class Lane(QObject):
 
     trouble = Signal(KioskError)
     broken = Signal(str)
+    signed_in: Callable[[], str] = staticmethod(lambda: "")
+    """Who is signed in when work is asked for: it is done in their name."""
+    want_organiser: Callable[[Callable[[str], None], Failed, KioskError], None] | None = None
+    """Takes work that was refused: how it is done again in another name, who is told that it was not, and why."""
     _delivered = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -68,6 +72,32 @@ class Lane(QObject):
             self._closed = True
             self._jobs.put(_Job(_LAST, next(self._numbers), None))
             self._thread.join()
+
+    def _put_in_the_name_of(
+        self,
+        who: str,
+        work: Callable[[str], object],
+        done: Callable[[object], None] | None,
+        failed: Failed | None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """Queue ``work(who)``; refused for want of an organiser, it is queued again in the name of one."""
+
+        def tell(trouble: KioskError) -> None:
+            _call(failed or self.trouble.emit, trouble)
+
+        def again(organiser: str) -> None:
+            if not self._closed:
+                self._put_in_the_name_of(organiser, work, done, failed, urgent=urgent)
+
+        def on_failed(trouble: KioskError) -> None:
+            if self.want_organiser is None:
+                tell(trouble)
+            else:
+                self.want_organiser(again, tell, trouble)
+
+        self._put(lambda: work(who), done, on_failed, urgent=urgent)
 
     def _put(
         self,
@@ -136,7 +166,7 @@ class RecordsLane(Lane):
         urgent: bool = False,
     ) -> None:
         """Do ``work`` in order; ``urgent`` work (a scan) goes before everything that still waits."""
-        self._put(lambda: work(self._opened()), done, failed, urgent=urgent)
+        self._put_in_the_name_of(self.signed_in(), lambda who: work(self._opened(who)), done, failed, urgent=urgent)
 
     def _begin(self) -> None:
         try:
@@ -144,9 +174,10 @@ class RecordsLane(Lane):
         except KioskError as trouble:
             self._refused = trouble
 
-    def _opened(self) -> Records:
+    def _opened(self, who: str) -> Records:
         if self._records is None:
             raise self._refused or RuntimeError("the event could not be opened")
+        self._records.operator = who
         return self._records
 
     def _end(self) -> None:
@@ -178,7 +209,9 @@ class PapersLane(Lane):
         """Do ``work(records, progress, cancelled)`` in order; this ``progress`` is called in the window's thread."""
         cancel = threading.Event()
         self._cancelling.add(cancel)
-        self._put(lambda: self._read_and_make(work, progress, cancel), done, failed)
+        self._put_in_the_name_of(
+            self.signed_in(), lambda who: self._read_and_make(who, work, progress, cancel), done, failed
+        )
 
     def cancel(self) -> None:
         """Ask the work under way and all that waits to stop; what stopped early tells it as its own trouble."""
@@ -190,9 +223,10 @@ class PapersLane(Lane):
         self.cancel()
         super().close()
 
-    def _read_and_make(self, work: PaperWork[T], progress: Progress | None, cancel: threading.Event) -> T:
+    def _read_and_make(self, who: str, work: PaperWork[T], progress: Progress | None, cancel: threading.Event) -> T:
         try:
             with closing(read_event(self._path)) as records:
+                records.operator = who
                 return work(records, self._teller(progress), cancel.is_set)
         finally:
             self._cancelling.discard(cancel)

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock, wording
+from kiosk.actions.access import rules_of, without_pin
 from kiosk.actions.event import EventDetails, Records, details_of, open_event, zone_of
+from kiosk.core.access import AccessRules, Operator
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.settings import DEFAULT_DESK, Settings
+from kiosk.ui.access.guard import Guard, keep_signing_out
 from kiosk.ui.background import Lane, PapersLane, RecordsLane
 from kiosk.ui.device import Device
 
@@ -25,6 +29,8 @@ class Overview:
     programme: dict[str, Session]
     attendee_count: int
     external_codes: tuple[str, ...]
+    operators: tuple[Operator, ...]
+    access: AccessRules
 
 
 class Desk(QObject):
@@ -55,6 +61,8 @@ class Desk(QObject):
         self.device = device
         self.now = now
         self.overview: Overview | None = None
+        self.access = Guard(now, self)
+        self.access.signed_out.connect(lambda name: self.lane.run(partial(keep_signing_out, name)))
         self.lane = RecordsLane(lambda: open_event(path, desk_id=device.settings.desk_id), self)
         self.papers = PapersLane(path, self)
         # Lists and the search index are read beside the papers: finding a person never waits for a batch of badges.
@@ -102,28 +110,39 @@ class Desk(QObject):
         """The programme or the event's details changed: bring the overview up to date, then tell the screens."""
         self.lane.run(_read_overview, self._on_new_programme)
 
+    def tell_access_changed(self) -> None:
+        """The people of the desk or the rules for them changed: bring the overview up to date."""
+        self.lane.run(_read_overview, self._take)
+
     def close(self) -> None:
         """Finish what waits to be stored and let the event file go."""
+        self.access.close()
         for lane in (self.reader, self.papers, self.lane):
             lane.close()
 
     def _listen(self, lane: Lane) -> None:
         lane.trouble.connect(self._on_trouble)
         lane.broken.connect(self.broken)
+        lane.signed_in = lambda: self.access.signed_in
+        lane.want_organiser = self.access.want_organiser
 
     def _on_trouble(self, error: KioskError) -> None:
         self.trouble.emit(self.explain(error))
 
-    def _on_opened(self, overview: Overview) -> None:
+    def _take(self, overview: Overview) -> None:
         self.overview = overview
+        self.access.use(overview.operators, overview.access)
+
+    def _on_opened(self, overview: Overview) -> None:
+        self._take(overview)
         self.opened.emit()
 
     def _on_new_roster(self, overview: Overview) -> None:
-        self.overview = overview
+        self._take(overview)
         self.roster_changed.emit()
 
     def _on_new_programme(self, overview: Overview) -> None:
-        self.overview = overview
+        self._take(overview)
         self.programme_changed.emit()
 
 
@@ -133,4 +152,6 @@ def _read_overview(records: Records) -> Overview:
         dict(records.programme()),
         records.attendee_count(),
         tuple(records.external_codes()),
+        tuple(map(without_pin, records.operators().values())),
+        rules_of(records),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
 from kiosk.core.ticket import is_well_formed
 from kiosk.errors import KioskError
+from kiosk.ui.access.guard import OrganiserWanted
 from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.answer_band import AnswerBand
 from kiosk.ui.check_in.answer_text import Shown
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.rail.wanted.connect(self.show_screen)
         self.rail.language_wanted.connect(lambda language: device.change(language=language))
         self.rail.leave_wanted.connect(self.close_event)
+        self.rail.lock_wanted.connect(lambda: self.desk.access.lock())
         device.changed.connect(self._on_settings)
         device.not_kept.connect(self._on_settings_not_kept)
         device.scanners.recognise = self.recognise
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, name: str) -> None:
         """Bring ``check_in``, ``people``, ``programme``, ``documents`` or ``settings`` to the front."""
-        if self.desk is None:
+        if self.desk is None or self.desk.access.is_locked:
             return
         if name not in self._screens:
             screen = self._screens[name] = _build(name, self.desk)
@@ -176,8 +178,11 @@ class MainWindow(QMainWindow):
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)
         screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
-        self.rail.show()
-        self.show_screen("check_in")
+        self.desk.access.changed.connect(self._on_access)
+        self.desk.access.organiser_wanted.connect(self._ask_organiser)
+        self._on_access()
+        if self.desk.access.is_locked:
+            QTimer.singleShot(0, self.ready.emit)
         self._set_title()
 
     def _on_refused(self, trouble: KioskError) -> None:
@@ -206,8 +211,47 @@ class MainWindow(QMainWindow):
         else:
             self.band.hide()
 
+    def _on_access(self) -> None:
+        """Show who is signed in; a locked desk shows the question who is there, and nothing else of the event."""
+        access = self.desk.access
+        self.rail.show_person(access.signed_in)
+        self.rail.setVisible(not access.is_locked)
+        if access.is_locked:
+            self._close_dialogs()
+            self._show_sign_in()
+        elif self._stack.currentWidget() not in self._screens.values() or self._is_at("sign_in"):
+            self.show_screen("check_in")
+
+    def _show_sign_in(self) -> None:
+        # imported late: most events have nobody to sign in
+        from kiosk.ui.access.sign_in_screen import SignInScreen
+
+        if "sign_in" not in self._screens:
+            screen = self._screens["sign_in"] = SignInScreen(self.desk)
+            screen.leave.clicked.connect(self.close_event)
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(self._screens["sign_in"])
+        self._screens["sign_in"].begin()
+
+    def _close_dialogs(self) -> None:
+        """What was being entered is left: whoever comes next is somebody else."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible() and dialog is not self._report:
+                dialog.reject()
+
+    def _ask_organiser(self, wanted: OrganiserWanted) -> None:
+        # imported late: most events have nobody to ask
+        from kiosk.ui.access.organiser_dialog import OrganiserDialog
+
+        dialog = OrganiserDialog(self.desk, wanted, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _shows_check_in(self) -> bool:
-        return self.desk is not None and self._stack.currentWidget() is self._screens.get("check_in")
+        return self._is_at("check_in")
+
+    def _is_at(self, name: str) -> bool:
+        return self.desk is not None and self._stack.currentWidget() is self._screens.get(name)
 
     def _offer_screens(self) -> None:
         self.rail.offer("meetings", any(session.kind == KIND for session in self.desk.programme.values()))

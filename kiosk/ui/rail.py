@@ -12,7 +12,7 @@ from kiosk.wording import N_, _
 
 # Name, title, picture, shortcut.
 SCREENS = (
-    ("check_in", N_("Check-in"), "check-in", "F1"),
+    ("check_in", N_("Check-in"), "check-in", "Ctrl+1"),
     ("people", N_("People"), "people", "Ctrl+2"),
     ("programme", N_("Programme"), "programme", "Ctrl+3"),
     ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
@@ -22,11 +22,14 @@ SCREENS = (
 
 
 class Rail(Retranslated, QFrame):
-    """Tells which screen is ``wanted``, that the other ``language_wanted``, or that the event is to be closed."""
+    """Tells which screen is ``wanted``, that the other ``language_wanted``, that the event is to be closed, or the desk
+    to be locked.
+    """
 
     wanted = Signal(str)
     language_wanted = Signal(str)
     leave_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +38,30 @@ class Rail(Retranslated, QFrame):
         self._language, self._leave = self._button(), self._button()
         self.copies = CopiesLight()
         self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
+        self.person, self._name = self._button(), ""
+        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.person.hide()
+        self.person.clicked.connect(self.lock_wanted)
         for name, _title, _picture, shortcut in SCREENS:
             self._buttons[name].clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
             self._buttons[name].setShortcut(QKeySequence(shortcut))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
-        self.setLayout(page.column(*self._buttons.values(), None, self.copies, self._leave, self._language, spacing=8))
+        below = (self.copies, self.person, self._leave, self._language)
+        self.setLayout(page.column(*self._buttons.values(), None, *below, spacing=8))
         self._fit()
         self.retranslate()
 
     def offer(self, name: str, wanted: bool) -> None:
         """Show the button of a screen, or leave it out for an event that has no use for it."""
         self._buttons[name].setVisible(wanted)
+
+    def show_person(self, name: str) -> None:
+        """Say who is signed in; a click locks the desk.  Without a name there is nothing to say."""
+        self._name = name
+        self.person.setVisible(bool(name))
+        self._fit()
+        self.retranslate()
 
     def mark(self, name: str) -> None:
         """Mark the screen in front."""
@@ -68,6 +83,12 @@ class Rail(Retranslated, QFrame):
         self._leave.setText(_("Events"))
         self._leave.setToolTip(_("Close this event and choose another one"))
         self._leave.setAccessibleName(_("Close this event"))
+        tip = _("{name} is signed in. Lock this desk (Ctrl+L)").format(name=self._name)
+        room = self.width() - theme.px(86)
+        self.person.setText(self.person.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+        self.person.setToolTip(tip)
+        self.person.setAccessibleName(tip)
+        self.person.setShortcut(QKeySequence("Ctrl+L"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the window."""
@@ -91,6 +112,8 @@ class Rail(Retranslated, QFrame):
         for button, picture in (*pictures, (self._language, "language"), (self._leave, "home")):
             button.setIcon(theme.icon(picture, theme.ON_NAVY))
             button.setIconSize(QSize(px(40), px(40)))
+        self.person.setIcon(theme.icon("lock", theme.ON_NAVY))
+        self.person.setIconSize(QSize(px(28), px(28)))
 
 
 def other_language() -> str:

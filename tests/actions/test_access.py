@@ -10,12 +10,14 @@ import pytest
 from kiosk import clock
 from kiosk.actions import access, manage_operators, manage_roster
 from kiosk.actions.access import Try, require
+from kiosk.actions.audit import audit_trail
 from kiosk.actions.check_in import check_in, undo
 from kiosk.actions.event import change_details, details_of, open_event, opened, read_event
 from kiosk.actions.export_records import export_records
 from kiosk.actions.import_programme import import_programme, plan_programme
 from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.actions.print_documents import choose_attendees, print_tickets
+from kiosk.audit_words import columns
 from kiosk.core.access import AccessRules, Permission, Role, may
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Status
@@ -287,6 +289,20 @@ def test_the_people_are_the_same_after_folding_the_whole_log_anew(records):
     assert making.examined(path).sound
     with opened(read_event(path)) as reading:
         assert reading.operators() == before
+
+
+def test_the_audit_tells_who_let_whom_work_here_and_never_what_is_kept_of_a_pin(records):
+    records.operator = CHIEF
+    manage_operators.reset_pin(records, CLERK, "8246")
+    manage_operators.remove_operator(records, OTHER)
+    access.change_rules(records, AccessRules(5))
+    told = [entry for entry in audit_trail(records) if entry.action in ("operator_changed", "event_changed")][-3:]
+    assert [(entry.operator, entry.name, dict(entry.after)) for entry in told[:2]] == [
+        (CHIEF, CLERK, {"pin": True}), (CHIEF, OTHER, {"removed": True}),
+    ]  # fmt: skip
+    lines = "\n".join(" ".join(columns(entry, making.SEOUL)) for entry in audit_trail(records))
+    assert "Lock by itself 5" in lines
+    assert not any(operator.pin.hash in lines for operator in records.operators().values())
 
 
 def test_choosing_whom_to_print_for_is_open_and_printing_is_not(records):

@@ -117,8 +117,8 @@ def test_a_certificate_issued_is_told_with_its_number(event: Records, person: At
 
 def test_of_a_kind_from_a_newer_program_only_the_fields_are_named(event: Records):
     with event.transaction():
-        event.append("operator", "1", {"pin": "scrypt:1234"}, at=DAY)
-    assert (last(event).action, last(event).kind, last(event).after) == (Action.OTHER, "operator", {"fields": ["pin"]})
+        event.append("keyholder", "1", {"pin": "scrypt:1234"}, at=DAY)
+    assert (last(event).action, last(event).kind, last(event).after) == (Action.OTHER, "keyholder", {"fields": ["pin"]})
 
 
 def test_the_trail_of_one_person_leaves_out_the_others(event: Records, person: Attendee):

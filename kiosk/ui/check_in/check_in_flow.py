@@ -56,6 +56,9 @@ class CheckInFlow(QObject):
         self._desk.checked_in.emit(outcome.row.answer)
 
     def _on_lost(self, trouble: KioskError) -> None:
+        if trouble.code == "access.organiser_needed":  # the refusal stands, and nothing was lost
+            self._desk.trouble.emit(self._desk.explain(trouble))
+            return
         self.lost.emit(self._desk.explain(trouble))
 
     def _on_taken_back(self, outcome: Outcome, reason: str) -> None:

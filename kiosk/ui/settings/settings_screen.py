@@ -7,6 +7,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
+from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.sound_section import SoundSection
@@ -20,6 +21,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SoundSection,
     ScannerSection,
     CameraSection,
+    OperatorsSection,
 )
 """In the order of the list: what every desk needs first."""
 

@@ -1,0 +1,110 @@
+"""Adding somebody who works at the desks, or giving them a new PIN."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QWidget
+
+from kiosk.actions import manage_operators
+from kiosk.actions.event import Records
+from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator, Role
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import ROLES, _
+
+_ROLES = (Role.OPERATOR, Role.ORGANISER)
+
+
+class OperatorDialog(QDialog):
+    """Name and role of a new person, and the PIN twice; ``saved`` carries the name and what was done as a sentence."""
+
+    saved = Signal(str, str)
+
+    def __init__(self, desk: Desk, operator: Operator | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._operator = desk, operator
+        self.name, self.pin, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.roles = QButtonGroup(self)
+        self.notice, self.save, back = page.Notice(), page.button("primary"), page.button()
+        title = _("New PIN for {name}").format(name=operator.name) if operator else _("Add somebody to the desks")
+        self.setWindowTitle(title)
+        heading, hint = page.text("title"), page.text("hint")
+        heading.setText(title)
+        hint.setText(_("A PIN has 4 to 12 digits and is not a row such as 1234."))
+        self.save.setText(_("Save"))
+        back.setText(_("Back"))
+        back.setAutoDefault(False)
+        for field in (self.pin, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setMaxLength(LONGEST_PIN)
+        buttons = page.row(None, back, self.save)
+        self.setLayout(page.column(heading, hint, self._form(), self.notice, buttons, margins=36, spacing=18))
+        self.setMinimumWidth(theme.px(760))
+        self.save.setDefault(True)
+        for field in (self.name, self.pin, self.again):
+            field.textChanged.connect(self._enable)
+        self.save.clicked.connect(self._on_save)
+        back.clicked.connect(self.reject)
+        self._enable()
+
+    @property
+    def role(self) -> Role:
+        """The role that is chosen."""
+        return _ROLES[self.roles.checkedId()]
+
+    def _form(self) -> QWidget:
+        """Names of fields at the left; for a new PIN only the PIN."""
+        texts = (_("Name"), _("PIN"), _("PIN once more"))
+        rows = [(page.text(wrap=False), field) for field in (self.name, self.pin, self.again)]
+        for (label, field), text in zip(rows, texts, strict=True):
+            label.setText(text)
+            field.setAccessibleName(text)
+        held = QWidget()
+        chips = page.row(*(self._role_chip(number) for number in range(len(_ROLES))), None, spacing=10)
+        shown = rows if self._operator is None else rows[1:]
+        held.setLayout(page.column(page.form(shown), *([] if self._operator else [chips]), spacing=14))
+        return held
+
+    def _role_chip(self, number: int) -> QWidget:
+        """The first of all has to be an organiser."""
+        chip = page.button("chip")
+        chip.setText(_(ROLES[_ROLES[number]]))
+        chip.setCheckable(True)
+        chip.setAutoDefault(False)
+        is_first = not self._desk.access.people
+        chip.setChecked(_ROLES[number] is (Role.ORGANISER if is_first else Role.OPERATOR))
+        chip.setEnabled(not is_first or chip.isChecked())
+        self.roles.addButton(chip, number)
+        return chip
+
+    def _enable(self) -> None:
+        pin = self.pin.text()
+        named = self._operator is not None or bool(self.name.text().strip())
+        self.save.setEnabled(named and len(pin) >= SHORTEST_PIN and pin == self.again.text())
+
+    def _on_save(self) -> None:
+        self.save.setEnabled(False)
+        if self._operator is None:
+            work = partial(_add, self.name.text(), self.role, self.pin.text())
+            sentence = _("Added: {name}.")
+        else:
+            work = partial(_reset, self._operator.name, self.pin.text())
+            sentence = _("New PIN for {name}.")
+        self._desk.lane.run(work, lambda stored: self._on_stored(stored, sentence), self._on_trouble)
+
+    def _on_stored(self, stored: Operator, sentence: str) -> None:
+        self.accept()
+        self.saved.emit(stored.name, sentence.format(name=stored.name))
+
+    def _on_trouble(self, trouble: KioskError) -> None:
+        self._enable()
+        self.notice.trouble(self._desk.explain(trouble))
+
+
+def _add(name: str, role: Role, pin: str, records: Records) -> Operator:
+    return manage_operators.add_operator(records, name, role, pin)
+
+
+def _reset(name: str, pin: str, records: Records) -> Operator:
+    return manage_operators.reset_pin(records, name, pin)

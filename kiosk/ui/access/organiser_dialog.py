@@ -1,0 +1,37 @@
+"""An organiser's PIN, on the spot, for one thing that an operator may not do."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kiosk.ui.access.guard import OrganiserWanted
+from kiosk.ui.access.sign_in_form import SignInForm
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page
+from kiosk.wording import _
+
+
+class OrganiserDialog(QDialog):
+    """Asks who allows it; the operator stays signed in, the one thing is done in the organiser's name."""
+
+    def __init__(self, desk: Desk, wanted: OrganiserWanted, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted, self._allowed = wanted, ""
+        heading, sentence, back = page.text("title"), page.text(), page.button()
+        self.setWindowTitle(_("An organiser is needed"))
+        heading.setText(self.windowTitle())
+        sentence.setText(_("This is for organisers. With the PIN of one it is done once, in their name."))
+        back.setText(_("Back"))
+        back.setAutoDefault(False)
+        self.form = SignInForm(desk, desk.access.organisers)
+        self.form.enter.setText(_("Allow  Enter"))
+        self.form.signed_in.connect(self._on_allowed)
+        back.clicked.connect(self.reject)
+        self.setLayout(page.column(heading, sentence, self.form, page.row(None, back), margins=36, spacing=12))
+        self.finished.connect(self._on_finished)
+        self.form.begin()
+
+    def _on_allowed(self, name: str) -> None:
+        self._allowed = name
+        self.accept()
+
+    def _on_finished(self) -> None:
+        self._wanted.go_on(self._allowed) if self._allowed else self._wanted.give_up()

@@ -1,0 +1,150 @@
+"""The people who work at the desks of this event, and when a desk locks."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QListWidget, QSpinBox, QWidget
+
+from kiosk.actions import access, manage_operators
+from kiosk.actions.event import Records
+from kiosk.core.access import AccessRules, Operator, Role
+from kiosk.errors import KioskError
+from kiosk.ui.access.operator_dialog import OperatorDialog
+from kiosk.ui.desk import Desk
+from kiosk.ui.settings.section import Section
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import ROLES, _
+
+_LONGEST_MINUTES = 240
+_ROWS_SEEN = 4
+
+
+class OperatorsSection(Section):
+    """Adding, removing, new PINs; what the organiser decides of locked desks.  All of it belongs to the event."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._people_label, self.list, self._hint = page.text("heading"), QListWidget(), page.text("hint")
+        self.add, self.new_pin, self.remove = page.button("primary"), page.button(), page.button("danger")
+        self._lock_label, self.minutes, self._lock_hint = page.text("heading"), QSpinBox(), page.text("hint")
+        self.scans = QCheckBox()
+        self.notice = page.Notice()
+        self.minutes.setRange(0, _LONGEST_MINUTES)
+        self.minutes.setFixedWidth(theme.px(220))
+        self.list.setFixedHeight(theme.px(48 * _ROWS_SEEN))
+        theme.set_look(self.list, "roomy")
+        buttons = page.row(self.add, self.new_pin, self.remove, None, spacing=10)
+        self.add_row(self._people_label, self.list, buttons, self._hint, self.notice)
+        self.add_row(self._lock_label, page.row(self.minutes, None), self._lock_hint, self.scans)
+        self._connect()
+        self.show_access()
+        self.retranslate()
+
+    @staticmethod
+    def title() -> str:
+        """What the list of sections calls it."""
+        return _("Operators")
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._people_label.setText(_("People of the desks"))
+        self.list.setAccessibleName(self._people_label.text())
+        self.add.setText(_("Add"))
+        self.new_pin.setText(_("New PIN"))
+        self.remove.setText(_("Remove"))
+        self._lock_label.setText(_("Lock by itself"))
+        self.minutes.setAccessibleName(self._lock_label.text())
+        self.minutes.setSuffix(_(" minutes"))
+        self.minutes.setSpecialValueText(_("never"))
+        self._lock_hint.setText(_("After so many minutes without a touch somebody has to sign in again."))
+        self.scans.setText(_("Take scans while locked"))
+        self._show_people()
+
+    def show_access(self) -> None:
+        """Show the list and the rules as the event has them now."""
+        rules = self.desk.access.rules
+        self.minutes.blockSignals(True)
+        self.minutes.setValue(rules.lock_after_minutes)
+        self.minutes.blockSignals(False)
+        self.scans.setChecked(rules.scan_while_locked)
+        for control in (self.minutes, self.scans):
+            control.setEnabled(bool(self.desk.access.people))
+        self._show_people()
+
+    def chosen(self) -> Operator | None:
+        """The person marked in the list."""
+        row = self.list.currentRow()
+        return self.desk.access.people[row] if 0 <= row < len(self.desk.access.people) else None
+
+    def open_dialog(self, operator: Operator | None) -> OperatorDialog:
+        """Add somebody, or give ``operator`` a new PIN."""
+        dialog = OperatorDialog(self.desk, operator, self)
+        dialog.saved.connect(self._on_saved)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _show_people(self) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        self.list.addItems([f"{person.name}  ·  {_(ROLES[person.role])}" for person in self.desk.access.people])
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+        self._hint.setText(self._advice())
+        self._enable()
+
+    def _advice(self) -> str:
+        people = self.desk.access.people
+        if not people:
+            return _("Nobody: whoever sits at the desk may do everything. The first one to be added is an organiser.")
+        if sum(person.role is Role.ORGANISER for person in people) == 1:
+            return _("They belong to the event. Add a second organiser: only one can replace a forgotten PIN.")
+        return _("They belong to the event and are known at every desk.")
+
+    def _enable(self) -> None:
+        for button in (self.new_pin, self.remove):
+            button.setEnabled(self.chosen() is not None)
+
+    def _on_saved(self, name: str, sentence: str) -> None:
+        if not self.desk.access.people:
+            self.desk.access.let_in(name)  # who adds the first one is that one
+        self.notice.done(sentence)
+        self.desk.tell_access_changed()
+
+    def _on_remove(self) -> None:
+        operator = self.chosen()
+        if operator is not None:
+            sentence = _("Removed: {name}.").format(name=operator.name)
+            self._store(partial(_remove, operator.name), lambda _done: self._on_changed(sentence))
+
+    def _on_rules(self) -> None:
+        rules = AccessRules(self.minutes.value(), self.scans.isChecked())
+        if rules != self.desk.access.rules:
+            self._store(partial(_change_rules, rules), lambda _done: self.desk.tell_access_changed())
+
+    def _store(self, work: Callable[[Records], None], done: Callable[[None], None]) -> None:
+        self.desk.lane.run(work, done, self._on_trouble)
+
+    def _on_changed(self, sentence: str) -> None:
+        self.notice.done(sentence)
+        self.desk.tell_access_changed()
+
+    def _on_trouble(self, trouble: KioskError) -> None:
+        self.notice.trouble(self.desk.explain(trouble))
+        self.show_access()
+
+    def _connect(self) -> None:
+        self.desk.access.changed.connect(self.show_access)
+        self.list.currentRowChanged.connect(self._enable)
+        self.add.clicked.connect(lambda: self.open_dialog(None))
+        self.new_pin.clicked.connect(lambda: self.open_dialog(self.chosen()))
+        self.remove.clicked.connect(self._on_remove)
+        self.minutes.editingFinished.connect(self._on_rules)
+        self.scans.clicked.connect(self._on_rules)
+
+
+def _remove(name: str, records: Records) -> None:
+    manage_operators.remove_operator(records, name)
+
+
+def _change_rules(rules: AccessRules, records: Records) -> None:
+    access.change_rules(records, rules)
