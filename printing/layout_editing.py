@@ -39,10 +39,15 @@ class LayoutFault:
     item: int | None
 
 
-def fault_of(layout: Layout, folder: Path) -> LayoutFault | None:
-    """The first fault that reading ``layout`` from a file in ``folder`` would tell; None for a layout that prints."""
+def fault_of(layout: Layout) -> LayoutFault | None:
+    """The first fault that reading ``layout`` from a file would tell; None for a layout that prints."""
+    for number, item in enumerate(layout.items):
+        if isinstance(item, Picture) and item.file is not None and not item.file.is_file():
+            return LayoutFault("layout.picture_missing", {"picture": item.file.name}, number)
+    # Pictures under work may lie in several folders, a file's beside it: for the check boxes stand in their places.
+    checked = replace(layout, items=tuple(_stand_in(item) for item in layout.items))
     try:
-        layout_file.parse(to_toml(layout), folder / f"{layout.name}.toml")
+        layout_file.parse(to_toml(checked), Path(f"{layout.name}.toml"))
     except PrintingError as trouble:
         details = {key: value for key, value in trouble.details.items() if key not in ("file", "line")}
         number = details.pop("number", None)
@@ -132,6 +137,12 @@ def new_item(layout: Layout, kind: NewItem, *, picture: Path | None = None) -> I
         case NewItem.PICTURE:
             side = min(20.0, layout.width, layout.height)
             return Picture(_centred(layout, side, side), picture)
+
+
+def _stand_in(item: Item) -> Item:
+    if isinstance(item, Picture) and item.file is not None:
+        return Box(item.frame, _GREY, None, 0.0, condition=item.condition)
+    return item
 
 
 def _with(layout: Layout, number: int, item: Item) -> Layout:

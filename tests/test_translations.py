@@ -30,6 +30,8 @@ PARTICLE_AFTER_HOLE = re.compile(r"\}[’”)\]]*(?:은|는|이|가|을|를|와|
 # What a Korean sentence may say in Latin letters: formats, keys, names of products, words of files and commands.
 LATIN = {
     "pretix",
+    "PgUp",
+    "PgDn",
     *("USB", "dialout", "Q1"),  # as scanners' manuals and Linux write them
     *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB T13 tickets".split()),

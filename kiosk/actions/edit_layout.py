@@ -6,13 +6,77 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.actions.own_layouts import kind_of, known_fields
+from kiosk.actions.own_layouts import kind_of, known_fields, own_name
 from kiosk.actions.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from printing import documents
 from printing.documents import Findings
+from printing.items import Align, Ask, Box, Colour, Frame, Item, Line, Picture, Qr, Rows, Text, Valign, Weight
 from printing.layout import Field, Layout
+from printing.layout_editing import (
+    LayoutFault,
+    NewItem,
+    added,
+    duplicated,
+    fault_of,
+    moved,
+    new_item,
+    placed,
+    removed,
+    reordered,
+    with_item,
+    with_style,
+)
+from printing.layout_snapping import MOVE, Grip, Snapped, dragged, snapped
+from printing.templates import holes
+
+# What the window needs of ``printing``: it reaches that package through actions.
+__all__ = [
+    "LONGEST",
+    "MOVE",
+    "SAMPLE",
+    "Align",
+    "Ask",
+    "Box",
+    "Colour",
+    "Field",
+    "Frame",
+    "Grip",
+    "Item",
+    "Layout",
+    "LayoutFault",
+    "Line",
+    "NewItem",
+    "Picture",
+    "Preview",
+    "Qr",
+    "Rows",
+    "Snapped",
+    "Text",
+    "TrialRecord",
+    "Valign",
+    "Weight",
+    "added",
+    "declaring",
+    "dragged",
+    "duplicated",
+    "fault_of",
+    "fields_to_insert",
+    "holes",
+    "kind_of",
+    "moved",
+    "new_item",
+    "own_name",
+    "placed",
+    "preview",
+    "removed",
+    "reordered",
+    "snapped",
+    "trial_records",
+    "with_item",
+    "with_style",
+]
 
 SAMPLE, LONGEST = "sample", ("name", "name_latin", "affiliation", "title", "category")
 """Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""

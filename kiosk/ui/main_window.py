@@ -328,6 +328,10 @@ def _build(name: str, desk: Desk) -> QWidget:
             from kiosk.ui.meetings.meetings_screen import MeetingsScreen  # imported late: start-up time
 
             return MeetingsScreen(desk)
+        case "layouts":
+            from kiosk.ui.layouts.layout_screen import LayoutScreen  # imported late: start-up time
+
+            return LayoutScreen(desk)
         case "settings":
             from kiosk.ui.settings.settings_screen import SettingsScreen  # imported late: start-up time
 

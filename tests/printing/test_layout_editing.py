@@ -102,7 +102,7 @@ def test_a_new_item_is_in_the_middle_of_the_page_and_prints(badge, kind, tmp_pat
     frame = layout.items[0].frame
     assert frame.x + frame.width / 2 == pytest.approx(badge.width / 2)
     assert frame.y + frame.height / 2 == pytest.approx(badge.height / 2)
-    assert editing.fault_of(layout, tmp_path) is None
+    assert editing.fault_of(layout) is None
 
 
 def _png() -> bytes:
@@ -118,15 +118,23 @@ def _png() -> bytes:
 # -- faults ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_fault_names_the_item_and_a_printable_layout_has_none(badge, tmp_path):
-    assert editing.fault_of(badge, tmp_path) is None
+def test_a_fault_names_the_item_and_a_printable_layout_has_none(badge):
+    assert editing.fault_of(badge) is None
     code = number_of(badge, Qr)
     small = editing.placed(badge, code, Frame(65, 20, 8, 8))
-    fault = editing.fault_of(small, tmp_path)
+    fault = editing.fault_of(small)
     assert (fault.code, fault.item) == ("layout.unreadable_qr", code)
     away = editing.moved(badge, 0, 500, 0)
-    fault = editing.fault_of(away, tmp_path)
+    fault = editing.fault_of(away)
     assert (fault.code, fault.item) == ("layout.outside_page", 0)
+
+
+def test_a_picture_that_is_gone_is_named(badge, tmp_path):
+    layout = editing.added(badge, editing.new_item(badge, NewItem.PICTURE, picture=tmp_path / "seal.png"))
+    fault = editing.fault_of(layout)
+    assert (fault.code, fault.item, fault.details) == (
+        "layout.picture_missing", len(badge.items), {"picture": "seal.png"},
+    )  # fmt: skip
 
 
 # -- coming to rest ----------------------------------------------------------------------------------------------------

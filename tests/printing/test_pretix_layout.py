@@ -99,9 +99,9 @@ def test_without_a_size_the_smallest_usual_page_that_holds_everything_is_taken(r
     assert (portrait.width, portrait.height) == (74, 105)
 
 
-def test_an_imported_layout_prints(read, tmp_path):
+def test_an_imported_layout_prints(read):
     layout = read({"name": "회의", "layout": [NAME, COMPANY | {"width": 60}, BOX, CODE], "size": SIZE}).layout
-    assert editing.fault_of(layout, tmp_path) is None
+    assert editing.fault_of(layout) is None
     assert layout.label == {"ko": "회의", "en": "회의"}
 
 

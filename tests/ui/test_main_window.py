@@ -323,7 +323,7 @@ def row_has(image: QImage, y: int) -> bool:
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", (*SCREENS, "layouts"))
 def test_no_button_is_cut_in_the_smallest_window(window, people, language, name, qtbot):
     window.resize(1280, 720)
     window.device.change(language=language)

@@ -1,5 +1,6 @@
 """All that is made on paper and in files: tickets, badges, certificates, attendance records, safe copies."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from kiosk.ui.desk import Desk
@@ -16,9 +17,11 @@ from kiosk.wording import _
 class DocumentsScreen(Retranslated, QWidget):
     """A card for each kind of document; they are made one after the other while the desk goes on scanning."""
 
+    wants_screen = Signal(str)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = page.text("title")
+        self._title, self.edit_layouts = page.text("title"), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
         grid = QGridLayout()
@@ -33,9 +36,12 @@ class DocumentsScreen(Retranslated, QWidget):
         body.setLayout(grid)
         self.scroll = QScrollArea(widgetResizable=True)
         self.scroll.setWidget(body)
-        self.setLayout(page.column(self._title, self.scroll, margins=32, spacing=16))
+        self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
+        head = page.row(self._title, None, self.edit_layouts)
+        self.setLayout(page.column(head, self.scroll, margins=32, spacing=16))
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._title.setText(_("Documents"))
+        self.edit_layouts.setText(_("Edit layouts"))
