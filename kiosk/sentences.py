@@ -124,6 +124,10 @@ SENTENCES = {
     "printing.cannot_write": N_("{file} could not be written ({why}). Check the name and the drive, or choose another folder."),
     "printing.locked": N_("{file} could not be written. Close it if it is open in another program, or choose another folder."),
     "printing.disk_full": N_("The disk is full: {file} was not written. Free some space, or choose another drive."),
+    "printing.cancelled_between": N_("Making them was cancelled after {done}. Those already made are whole and stay."),
+    "seal.no_picture": N_("{file} cannot be read as a picture. Choose a PNG or JPEG of the seal."),
+    "seal.too_large": N_("The picture {file} is too large. Choose one of the seal alone."),
+    "seal.nothing_there": N_("There is no seal to be seen in {file}. Choose a picture of the seal on white paper."),
     "printing.cancelled": N_("Printing was cancelled after {done}. No file was made."),
     # what a batch's check found; {text} is what would be printed
     "printing.found_missing_character": N_("“{text}”: no font has {detail}. A box is printed in its place."),

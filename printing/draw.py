@@ -20,9 +20,9 @@ from printing.items import POINTS, Align, Box, Frame, Line, Qr, Rows, Valign
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
 _EM_MIDDLE = 0.38  # the middle of a Hangul syllable above the base line
-_OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the letters of a fallback
+OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the letters of a fallback
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter of a circle, in radii
-_RULE_WIDTH = 0.15  # millimetres, the lines of a table
+RULE_WIDTH = 0.15  # millimetres, the lines of a table
 
 
 def number(value: float) -> str:
@@ -98,7 +98,7 @@ def rules(item: Rows, table: Table, stroke: str, page_height: float) -> str:
         top, bottom = (number((page_height - y) * POINTS) for y in (table.rules[0], table.rules[-1]))
         edges = accumulate((column.width for column in item.columns), initial=item.frame.x)
         paths += "".join(f" {number(x * POINTS)} {bottom} m {number(x * POINTS)} {top} l" for x in edges)
-    return f"{colour(stroke, 'RG')} {number(_RULE_WIDTH * POINTS)} w {paths} S"
+    return f"{colour(stroke, 'RG')} {number(RULE_WIDTH * POINTS)} w {paths} S"
 
 
 def placed(setting: Setting, page_height: float) -> Iterator[tuple[float, float, str]]:
@@ -163,7 +163,7 @@ def _emboldened(shown: str, weight: Weight, size: float, fill: str) -> str:
     """A fallback has one weight: among bold letters its own are drawn with an outline as thick as they lack."""
     if weight is Weight.REGULAR:
         return shown
-    return f"q {colour(fill, 'RG')} {number(_OUTLINE[weight] * size)} w 2 Tr {shown} Q"
+    return f"q {colour(fill, 'RG')} {number(OUTLINE[weight] * size)} w 2 Tr {shown} Q"
 
 
 def _stand_in(x: float, y: float, size: float) -> str:

@@ -4,6 +4,7 @@ Three steps, so that a desk can go on scanning: judging and rendering only read,
 stored before anything is rendered: paper that got out never carries a number that is given to somebody else later.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -11,19 +12,14 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.document_fields import event_fields, person_fields, session_hours, session_title
 from kiosk.actions.event import details_of, event_zone
-from kiosk.actions.print_documents import (
-    Cancelled,
-    Progress,
-    event_fields,
-    file_name,
-    load_layout,
-    make_folder,
-    printing_troubles,
-    write,
-)
+from kiosk.actions.keep_seal import seal_file
+from kiosk.actions.own_layouts import find_layout
+from kiosk.actions.print_documents import Cancelled, Progress, write
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
-from kiosk.actions.targets import FOLDER, check_target
+from kiosk.actions.shipped_layouts import printing_troubles
+from kiosk.actions.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import dates
 from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
@@ -33,8 +29,21 @@ from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.store.records import IssuedCertificate, Records
 from printing.documents import Findings
+from printing.layout import Layout
 
 LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
+"""What people get when no layout is chosen: each the certificate of their own language."""
+
+Claim = tuple[PersonAttendance, Entitlement]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The certificates of one file."""
+
+    layout: Layout
+    claims: list[Claim]
+    file: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,11 @@ def render_certificates(
     certificates: dict[str, IssuedCertificate],
     out: Path,
     *,
+    layout_name: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Issue:
-    """Render the certificates of those who earned one.
+    """Render the certificates of those who earned one, in the named layout or else each in their own language's.
 
     ``out`` ending in ``.pdf`` becomes that file, with one beside it for people of another language; otherwise it is a
     folder with a file for each person.  Raises ``KioskError`` as printing does.
@@ -127,7 +137,8 @@ def render_certificates(
     check_target(out, (".pdf", FOLDER))
     if not judgement.earned:
         return Issue((), judgement.refused)
-    files, findings = _render(records, judgement.earned, certificates, out, progress, cancelled)
+    parts = list(_parts(records, judgement.earned, certificates, out, layout_name))
+    files, findings = _render(records, parts, certificates, progress, cancelled)
     issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in judgement.earned)
     return Issue(issued, judgement.refused, files, findings)
 
@@ -137,61 +148,70 @@ def issue_certificates(
     out: Path,
     *,
     desk: str,
+    layout_name: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Issue:
     """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
     require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
+    if layout_name:
+        find_layout(records, layout_name)  # a layout at fault is told before any number is given
     judgement = judge(records)
     certificates = give_numbers(records, judgement, desk) if judgement.earned else {}
-    return render_certificates(records, judgement, certificates, out, progress=progress, cancelled=cancelled)
+    return render_certificates(
+        records, judgement, certificates, out, layout_name=layout_name, progress=progress, cancelled=cancelled
+    )
 
 
 def _render(
     records: Records,
-    earned: Sequence[tuple[PersonAttendance, Entitlement]],
+    parts: Sequence[_Part],
     certificates: dict[str, IssuedCertificate],
-    out: Path,
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> tuple[tuple[Path, ...], tuple[Findings, ...]]:
-    batches = list(_batches(earned, certificates, out))
     files: list[Path] = []
     findings: list[Findings] = []
-    done = 0
-    if out.suffix.lower() != ".pdf":
-        make_folder(out)
-    with printing_troubles():
-        for language, people, path in batches:
-            rows = _rows(records, people, certificates, language)
-            tell = (lambda count, _, before=done: progress(before + count, len(earned))) if progress else None
-            chosen = load_layout(LAYOUT_BY_LANGUAGE[language])
-            printed = write(records, chosen, rows, path, len(people), progress=tell, cancelled=cancelled)
+    done, total = 0, sum(len(part.claims) for part in parts)
+    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-seal-") as folder:
+        seal = seal_file(records, Path(folder))
+        for part in parts:
+            rows = _rows(records, part, certificates, seal)
+            tell = (lambda count, _, before=done: progress(before + count, total)) if progress else None
+            printed = write(records, part.layout, rows, part.file, len(part.claims), progress=tell, cancelled=cancelled)
             files.extend(printed.files)
             findings.append(printed.findings)
-            done += len(people)
+            done += len(part.claims)
     return tuple(files), tuple(findings)
 
 
-def _batches(
-    earned: Sequence[tuple[PersonAttendance, Entitlement]], certificates: dict[str, IssuedCertificate], out: Path
-) -> Iterator[tuple[str, list[tuple[PersonAttendance, Entitlement]], Path]]:
-    """Language, people and file of each PDF."""
+def _parts(
+    records: Records, earned: Sequence[Claim], certificates: dict[str, IssuedCertificate], out: Path, layout_name: str
+) -> Iterator[_Part]:
+    """One file for all, or for all of a language; or in a folder one for each."""
+    names = dict.fromkeys(LAYOUT_BY_LANGUAGE, layout_name) if layout_name else LAYOUT_BY_LANGUAGE
+    layouts = {name: find_layout(records, name) for name in names.values()}
     if out.suffix.lower() == ".pdf":
         path = out
-        for language in LAYOUT_BY_LANGUAGE:
-            people = [(person, claim) for person, claim in earned if _language(person.attendee) == language]
-            if people:
-                yield language, people, path
+        for name, chosen in layouts.items():
+            claims = [claim for claim in earned if names[_language(claim[0].attendee)] == name]
+            if claims:
+                yield _Part(chosen, claims, path)
                 path = out.with_stem(f"{out.stem}-en")
         return
+    make_folder(out)
     for person, claim in earned:
         attendee = person.attendee
-        language = _language(attendee)
-        word = "수료증" if language == "ko" else "certificate"
-        name = file_name(word, attendee.name, certificates[attendee.id].serial)
-        yield language, [(person, claim)], out / f"{name}.pdf"
+        chosen = layouts[names[_language(attendee)]]
+        name = file_name(_word_for(chosen), attendee.name, certificates[attendee.id].serial)
+        yield _Part(chosen, [(person, claim)], out / f"{name}.pdf")
+
+
+def _word_for(chosen: Layout) -> str:
+    """What a file in this layout is called: ``수료증``, ``참가확인서``, ``certificate``; the serial tells namesakes
+    apart."""
+    return chosen.label["ko"].split()[0] if chosen.language == "ko" else "certificate"
 
 
 def _language(attendee: Attendee) -> str:
@@ -199,29 +219,30 @@ def _language(attendee: Attendee) -> str:
 
 
 def _rows(
-    records: Records,
-    people: Sequence[tuple[PersonAttendance, Entitlement]],
-    certificates: dict[str, IssuedCertificate],
-    language: str,
+    records: Records, part: _Part, certificates: dict[str, IssuedCertificate], seal: str
 ) -> Iterable[dict[str, str]]:
+    language = part.layout.language
     shared, programme, zone = event_fields(records, language), records.programme(), event_zone(records)
-    for person, claim in people:
-        attendee = person.attendee
-        certificate = certificates[attendee.id]
+    for person, claim in part.claims:
+        certificate = certificates[person.attendee.id]
+        issued_on = certificate.issued_at.astimezone(zone)
         listed = [attended for attended in person.attendances if attended.session in claim.sessions]
-        yield shared | {
-            "serial": certificate.serial,
-            "issued_on": dates.written_day(certificate.issued_at.astimezone(zone), language),
-            "name": attendee.name,
-            "name_latin": attendee.name_latin,
-            "affiliation": attendee.affiliation,
-            "title": attendee.title,
-            "category": attendee.category,
-            "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
-            "total_sessions": str(len(listed)),
-            # The sum of what is listed; the rule also counts minutes of sessions attended only in part.
-            "total_minutes": str(sum(attended.minutes for attended in listed)),
-        }
+        # The sum of what is listed; the rule also counts minutes of sessions attended only in part.
+        minutes = sum(attended.minutes for attended in listed)
+        yield (
+            shared
+            | person_fields(person.attendee)
+            | {
+                "serial": certificate.serial,
+                "issued_on": dates.written_day(issued_on, language),
+                "issued_on_en": dates.written_day(issued_on, "en"),
+                "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
+                "total_sessions": str(len(listed)),
+                "total_minutes": str(minutes),
+                "total_time": dates.duration(minutes, language),
+                "seal": seal,
+            }
+        )
 
 
 def _session_lines(
@@ -229,6 +250,4 @@ def _session_lines(
 ) -> Iterable[str]:
     for attended in listed:
         session = programme[attended.session]
-        title = session.title_en if language == "en" and session.title_en else session.title_ko
-        start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-        yield f"{title}\t{dates.hours(start, end, language)}\t{attended.minutes}"
+        yield f"{session_title(session, language)}\t{session_hours(session, zone, language)}\t{attended.minutes}"

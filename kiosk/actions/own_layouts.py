@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kiosk import clock, paths
 from kiosk.actions.access import require
-from kiosk.actions.print_documents import file_name, load_layout, printing_troubles
+from kiosk.actions.shipped_layouts import load_layout, printing_troubles
+from kiosk.actions.targets import file_name
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError

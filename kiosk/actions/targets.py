@@ -1,14 +1,20 @@
 """Where documents, exports and copies may go: never onto an event, never under a name that says something else."""
 
+import re
 from pathlib import Path
 
+from kiosk.actions.shipped_layouts import printing_troubles
 from kiosk.errors import KioskError
 from kiosk.store.event_file import SUFFIX
+from printing.errors import cannot_write
 
 FOLDER = ""
 """Among the endings of ``check_target``: a name with none of the others is a folder to be filled."""
 
 _DATABASE = b"SQLite format 3"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+# Systems take 255 bytes of UTF-8, a Hangul syllable being three; the rest is for the ending and unfinished files.
+_LONGEST_NAME = 200
 
 
 def check_target(out: Path, suffixes: tuple[str, ...]) -> None:
@@ -42,3 +48,25 @@ def _is_database(path: Path) -> bool:
             return file.read(len(_DATABASE)) == _DATABASE
     except (OSError, ValueError):
         return False
+
+
+def file_name(*parts: str) -> str:
+    """A file name without ending made of ``parts`` that every system takes; of the longest part the end is cut off."""
+    kept = [plain for part in parts if (plain := _plain(part))]
+    while len("_".join(kept).encode()) > _LONGEST_NAME:
+        longest = max(range(len(kept)), key=lambda number: len(kept[number].encode()))
+        kept[longest] = kept[longest][:-1]
+    return "_".join(map(_plain, kept)) or "kiosk"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for documents; raises ``KioskError`` when that is not possible."""
+    with printing_troubles():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as trouble:
+            raise cannot_write(folder, trouble) from trouble
+
+
+def _plain(part: str) -> str:
+    return _UNSAFE.sub(" ", part).strip().rstrip(". ")

@@ -29,6 +29,7 @@ VERBS = {
     "attendance": "kiosk.cli.records",
     "badges": "kiosk.cli.documents",
     "certificates": "kiosk.cli.documents",
+    "signin": "kiosk.cli.documents",
     "export": "kiosk.cli.records",
     "audit": "kiosk.cli.audit",
     "operator": "kiosk.cli.operators",

@@ -39,6 +39,14 @@ def hours(start: datetime, end: datetime, language: str) -> str:
     return f"{start.day} {_month(start)[:3]} {start:%H:%M}–{end:%H:%M}"
 
 
+def duration(minutes: int, language: str) -> str:
+    """``5시간 20분`` or ``5 h 20 min``."""
+    hours_, rest = divmod(minutes, 60)
+    words = ("시간", "분") if language == "ko" else (" h", " min")
+    parts = [f"{count}{word}" for count, word in zip((hours_, rest), words, strict=True) if count]
+    return " ".join(parts) or f"0{words[1]}"
+
+
 _MONTHS: Sequence[str] = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

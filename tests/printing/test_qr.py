@@ -58,36 +58,3 @@ def test_a_code_too_long_for_any_symbol_is_refused():
     with pytest.raises(PrintingError) as caught:
         qr.matrix("x" * 3000)
     assert (caught.value.code, caught.value.details) == ("printing.code_too_long", {"length": 3000})
-
-
-@pytest.mark.parametrize("module_px", [6, 12, 24])
-def test_the_picture_for_phones_is_crisp_has_its_quiet_zone_and_is_read(tmp_path, module_px):
-    file = tmp_path / "ticket.png"
-    qr.write_png(TICKET, file, module_px=module_px)
-    with Image.open(file) as image:
-        assert image.size == (29 * module_px, 29 * module_px)
-        assert {value for _, value in image.getcolors()} == {0, 255}
-        quiet = 4 * module_px
-        assert image.point(lambda value: 255 - value).getbbox() == (quiet, quiet, 25 * module_px, 25 * module_px)
-        assert pages.codes(image) == [TICKET]
-
-
-def test_a_caption_stands_below_the_code_and_leaves_it_readable(tmp_path, resources):
-    file = tmp_path / "ticket.png"
-    font = resources / "fonts" / "PretendardGOV-Bold.ttf"
-    qr.write_png(TICKET, file, caption="남궁늘봄 · 창원 강소특구 릴레이 합동 워크숍", font=font)
-    with Image.open(file) as image:
-        below = image.crop((0, 29 * 24, image.width, image.height))
-        left, top, right, bottom = below.point(lambda value: 255 - value).getbbox()
-        assert 0 < left < right < image.width
-        assert 0 <= top < bottom < below.height
-        assert pages.codes(image) == [TICKET]
-
-
-def test_a_picture_that_cannot_be_written_is_named(tmp_path):
-    file = tmp_path / "missing" / "ticket.png"
-    with pytest.raises(PrintingError) as caught:
-        qr.write_png(TICKET, file)
-    assert (caught.value.code, caught.value.details) == (
-        "printing.cannot_write", {"file": str(file), "why": "No such file or directory"},
-    )  # fmt: skip

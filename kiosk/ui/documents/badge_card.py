@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from kiosk.actions.event import Records
 from kiosk.actions.print_documents import (
     Batch,
-    badge_layouts,
     check_badges,
     choose_attendees,
-    load_layout,
     note_badges,
     print_badges,
-    sheets,
 )
+from kiosk.actions.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
@@ -25,7 +23,6 @@ from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, Finding, _, finding, language
 
 _WHO = {"all": N_("Everybody"), "unprinted": N_("Without a badge yet")}
-_SHEETS = {"single": N_("One per page"), "a4": N_("Several on A4")}
 _FIELDS = {"who": N_("For"), "layout": N_("Layout"), "sheet": N_("Paper")}
 
 
@@ -36,7 +33,7 @@ class BadgeCard(DocumentsCard):
         super().__init__(desk, "badge")
         self.who, self.layout_name, self.sheet = QComboBox(), QComboBox(), QComboBox()
         choices = {"who": self.who, "layout": self.layout_name, "sheet": self.sheet}
-        for choice, names in zip(choices.values(), (_WHO, badge_layouts(), sheets()), strict=True):
+        for choice, names in zip(choices.values(), (_WHO, layout_names("badge"), sheet_names()), strict=True):
             for name in names:
                 choice.addItem(name, name)
         self.sheet.setCurrentIndex(max(0, self.sheet.findData("single")))
@@ -67,7 +64,7 @@ class BadgeCard(DocumentsCard):
         for place, text in enumerate(_WHO.values()):
             self.who.setItemText(place, _(text))
         for place in range(self.sheet.count()):
-            self.sheet.setItemText(place, _(_SHEETS.get(self.sheet.itemData(place), self.sheet.itemData(place))))
+            self.sheet.setItemText(place, load_sheet(self.sheet.itemData(place)).label[language()])
         for place in range(self.layout_name.count()):
             label = load_layout(self.layout_name.itemData(place)).label
             self.layout_name.setItemText(place, label[language()])

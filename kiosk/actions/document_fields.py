@@ -1,0 +1,78 @@
+"""What documents say: the fields of badges, tickets and certificates, made of the event and of a person."""
+
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from kiosk.actions.event import dates_of, details_of, event_zone
+from kiosk.core import dates, ticket
+from kiosk.core.attendance import REGISTRATION
+from kiosk.core.certificate import expected_at
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.store.records import Records
+
+EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
+"""What an event should say of itself before its documents are printed."""
+
+
+def event_fields(records: Records, language: str) -> dict[str, str]:
+    """What every document of the event says; the fields ending in ``_en`` are for bilingual documents."""
+    details, first_last = details_of(records), dates_of(records)
+    return {
+        "event_name": (details.name_en if language == "en" else "") or details.name,
+        "event_name_en": details.name_en,
+        "event_dates": dates.days(*first_last, language) if first_last else "",
+        "event_dates_en": dates.days(*first_last, "en") if first_last else "",
+        "event_place": details.place,
+        "organiser": details.organiser,
+    }
+
+
+def person_fields(person: Attendee) -> dict[str, str]:
+    """What every document says of a person."""
+    return {
+        "name": person.name,
+        "name_latin": person.name_latin,
+        "affiliation": person.affiliation,
+        "title": person.title,
+        "category": person.category,
+    }
+
+
+def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
+    """The fields of badges and tickets, one mapping a person."""
+    shared = event_fields(records, language)
+    sessions = sorted(records.programme().values(), key=lambda session: (session.starts_at, session.code))
+    zone = event_zone(records)
+    for person in people:
+        yield (
+            shared
+            | person_fields(person)
+            | {
+                "code": person.ticket_code,
+                "code_grouped": shown_code(person.ticket_code),
+                "schedule_text": "\n".join(_schedule(person, sessions, zone, language)),
+            }
+        )
+
+
+def shown_code(code: str) -> str:
+    """A code as people read it: this program's own in groups of four, others as they are."""
+    return ticket.grouped(code) if ticket.is_well_formed(code) else code
+
+
+def session_title(session: Session, language: str) -> str:
+    """The title of a session in the language of a document."""
+    return session.title_en if language == "en" and session.title_en else session.title_ko
+
+
+def session_hours(session: Session, zone: tzinfo, language: str) -> str:
+    """When a session is, in the event's time zone."""
+    return dates.hours(session.starts_at.astimezone(zone), session.ends_at.astimezone(zone), language)
+
+
+def _schedule(person: Attendee, sessions: Iterable[Session], zone: tzinfo, language: str) -> Iterator[str]:
+    """The sessions this person is expected at, as rows of a table."""
+    for session in sessions:
+        if session.kind != REGISTRATION and expected_at(person, session):
+            yield f"{session_hours(session, zone, language)}\t{session_title(session, language)}\t{session.room}"
