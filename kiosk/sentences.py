@@ -219,6 +219,8 @@ SENTENCES = {
     "hub.empty": N_("The hub has no event yet. Let the organiser’s laptop share the event first, then join again."),
     "hub.unreachable": N_("The hub cannot be reached ({why}). Everything is kept here and shared later; check that both computers are in the same network."),
     "hub.changed": N_("The hub was restored or emptied just now. Everything is kept here and shared again in a moment."),
+    "conflict.unknown": N_("The scan {scan} is none of two admissions of one person. “kiosk conflicts” lists them."),
+    "merge.same": N_("These are one entry already. Choose two different people."),
     "hub.wrong_certificate": N_("The computer that answers is not the hub of the invitation, so nothing was sent to it. Check the network, or have the organiser make a new invitation."),
     "hub.revoked": N_("The organiser has shut this desk out of the hub. Everything is kept here; ask the organiser for a new invitation to share again."),
     "hub.refused": N_("The hub did not allow this desk to do that. Ask the organiser for a new invitation."),

@@ -54,6 +54,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
             op_id=scan.id,
             session=decision.session,
             direction=decision.direction,
+            correction=scan.correction,
         )
     return answer
 
@@ -89,7 +90,7 @@ def answer_of(operation: Operation) -> Answer:
         accepted=fields["accepted"],
         direction=Direction(operation.direction),
         session=operation.session,
-        at=moment(operation.wall_us),
+        at=moment(operation.at_us),
         desk=fields["desk"],
         person=Person(**fields["attendee"]) if fields["attendee"] else None,
         previous=_previous_from(previous) if previous else None,

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from kiosk import clock, paths
 from kiosk.actions import share
+from kiosk.actions.access import require
 from kiosk.actions.event import Records
 from kiosk.core import invitation
+from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
 from kiosk.store import event_file, hub_access, hub_link, hub_schema, hub_server, sharing
@@ -67,6 +69,7 @@ def create_hub(records: Records, desk: str, *, server: str = "", port: int | Non
 
     Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
     """
+    require(records, Permission.SHARE)
     event = event_of(records)
     known = hub_access.load(event)
     if server:
@@ -109,6 +112,7 @@ def stop_serving(event: str) -> None:
 
 def invite(records: Records, name: str) -> Invited:
     """Let one more desk in: the digits it needs, once."""
+    require(records, Permission.SHARE)
     event = event_of(records)
     access = _access(event)
     with administered(records) as connection:
@@ -122,6 +126,7 @@ def invite(records: Records, name: str) -> Invited:
 
 def revoke(records: Records, number: int) -> None:
     """Shut a desk out at once; what it shared before stays."""
+    require(records, Permission.SHARE)
     with administered(records) as connection:
         if not hub_schema.revoke(connection, event_of(records), number):
             raise KioskError("hub.no_such_desk", number=number)
@@ -129,6 +134,7 @@ def revoke(records: Records, number: int) -> None:
 
 def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
     """After the hub was restored from a copy: let every desk bring what it has of the others."""
+    require(records, Permission.SHARE)
     with administered(records) as connection:
         hub_schema.open_refill(connection, event_of(records), hours)
 

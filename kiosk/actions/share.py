@@ -9,10 +9,12 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from kiosk import clock
+from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import sharing
 from kiosk.store.hub_link import Row, RowsRefusedError
@@ -30,6 +32,9 @@ HEAVIEST_BATCH = 2_000_000
 
 TOO_LONG = 4_000_000
 """Bytes beyond which a single row is set aside: it would be cut off for ever."""
+
+CLOCK_NOISE = timedelta(seconds=1)
+"""A clock that is off by less is right: no order of scans at two doors depends on it."""
 
 SLOWEST_RETRY_S, FIRST_RETRY_S = 30.0, 0.25
 
@@ -127,6 +132,23 @@ def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
     with records.transaction():
         for row, reason in refused:
             sharing.set_aside(records.file.connection, row, f"hub.{reason}", taken=False)
+
+
+def note_clock(records: Records, offset_us: int, round_trip_us: int) -> bool:
+    """Correct this laptop's clock by what was measured at the hub; whether it was wrong enough to be corrected.
+
+    The measurement is written to the log it holds for, so that every desk corrects what was stored before.  A log has
+    one: when the clock turns out to be another one later, a new log begins.
+    """
+    offset = timedelta(microseconds=offset_us)
+    if abs(offset - clock.correction()) < CLOCK_NOISE:
+        return False
+    with records.transaction():
+        records.begin_measured_log()
+        payload = {"offset_us": offset_us, "round_trip_us": round_trip_us}
+        records.append(Kind.CLOCK, records.log_id, payload, at=clock.now())
+    clock.correct(offset)
+    return True
 
 
 def pieces(rows: Sequence[Row], size: int = PIECE) -> Iterator[list[Row]]:

@@ -17,6 +17,10 @@ REGISTRATION = "registration"
 """The kind of a session that holds nobody: entering it ends no stay, and it is not a stay itself."""
 
 
+KNOWN_INSIDE = "already_in"
+"""The verdict of an entry that a person let through although the desk knew of an earlier one."""
+
+
 class Direction(StrEnum):
     """Which way a person went through the door."""
 
@@ -93,13 +97,29 @@ class Attendance:
         return int(self.seconds // 60)
 
 
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two entries of one person that two desks accepted because neither knew of the other; the later one counts for
+    nothing.
+    """
+
+    earlier: Movement
+    later: Movement
+
+
 def stays(movements: Iterable[Movement], programme: Mapping[str, Session]) -> list[Stay]:
-    """All stays of one person, in the order of entry; movements of sessions the programme lacks are left out.
+    """All stays of one person, in the order of entry; movements of sessions the programme lacks are left out."""
+    return followed(movements, programme)[0]
+
+
+def followed(movements: Iterable[Movement], programme: Mapping[str, Session]) -> tuple[list[Stay], list[Double]]:
+    """All stays of one person in the order of entry, and the entries that no desk would have accepted had it known.
 
     An entry while already inside changes nothing, an exit of somebody not inside neither.  Sessions that scan entries
     only do not track exits: an exit scanned there is kept in the log and does not shorten the stay.
     """
     done: list[Stay] = []
+    doubles: list[Double] = []
     inside: dict[str, Stay] = {}
     for movement in sorted(movements, key=lambda m: (m.at, m.hlc, m.scan_id)):
         session = programme.get(movement.session)
@@ -112,7 +132,9 @@ def stays(movements: Iterable[Movement], programme: Mapping[str, Session]) -> li
             for other in _left_behind(session, movement.at, inside, programme):
                 done.append(replace(inside.pop(other), exit=movement, closed=Closed.MOVED))
             inside[session.code] = Stay(session.code, movement)
-    return sorted([*done, *inside.values()], key=lambda s: (s.entry.at, s.entry.hlc, s.entry.scan_id))
+        elif movement.verdict != KNOWN_INSIDE:
+            doubles.append(Double(inside[session.code].entry, movement))
+    return sorted([*done, *inside.values()], key=lambda s: (s.entry.at, s.entry.hlc, s.entry.scan_id)), doubles
 
 
 def attendance(session: Session, person_stays: Iterable[Stay]) -> Attendance:

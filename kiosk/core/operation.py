@@ -32,6 +32,9 @@ class Kind(StrEnum):
     LAYOUT = "layout"  # a layout of the event's own; subject: its name
     MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
     OPERATOR = "operator"  # role and PIN of somebody who works at the desks; subject: their name
+    CLOCK = "clock"  # what has to be added to the times of a log; subject: the log's id
+    MERGE = "merge"  # two attendees are one person, or are not; subject: the one that is given up
+    ACCEPT = "accept"  # a double admission is left as it is; subject: the later scan's id
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

@@ -60,6 +60,10 @@ def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FURTHEST
 
 
+def _whole_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LATEST_US
+
+
 def _number_or_nothing(value: object) -> bool:
     return value is None or _number(value)
 
@@ -113,5 +117,8 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.ATTENDEE: ({}, {**_ATTENDEE, "sessions": _texts, "status": _one_of(Status)}, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),
+    Kind.VOID: ({}, {"reason": _text}, None),
+    Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
+    Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),
 }

@@ -1,7 +1,7 @@
 """A scan, and the answer it is given: the values the desk works with.  How one leads to the other is in ``checkin``."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.core.attendance import Direction
@@ -60,7 +60,8 @@ class Asked(StrEnum):
 class Scan:
     """One beam of the scanner.  ``at`` is aware; ``session`` pins a session, else ``room`` and the clock choose one.
 
-    ``override`` is the reason with which a person overrules a refusal.
+    ``override`` is the reason with which a person overrules a refusal; ``correction`` what of ``at`` was added to the
+    laptop's own clock.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Scan:
     room: str | None = None
     asked: Asked | None = None
     override: str = ""
+    correction: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,22 +58,24 @@ class Writer:
         op_id: str = "",
         session: str | None = None,
         direction: str | None = None,
+        offset_us: int = 0,
     ) -> Operation:
-        """The next operation of this log; ``wall_us`` is the moment it is about."""
+        """The next operation of this log; ``wall_us`` is the moment it is about, uncorrected."""
         self.seq += 1
         self.last_hlc = tick(self.last_hlc, time.time_ns() // 1_000_000)
         kept, text = _kept(payload)
         subject, operator = str(clean(subject)), str(clean(operator))
         op_id = op_id or f"{self.log_id}:{self.seq}"
         fixed = (
-            self.log_id, self.seq, op_id, self.desk_id, VERSION, kind, session, direction, wall_us, 0, self.last_hlc,
+            self.log_id, self.seq, op_id, self.desk_id, VERSION, kind, session, direction, wall_us, offset_us,
+            self.last_hlc,
         )  # fmt: skip
         nonce = os.urandom(NONCE_BYTES)
         digest = digest_of(nonce, subject, operator, text)
         self.chain = chain_after(self.chain, fixed, digest)
         return Operation(
-            self.log_id, self.seq, op_id, self.desk_id, kind, subject, session, direction, wall_us, 0, self.last_hlc,
-            kept, VERSION, operator, nonce, digest, self.chain,
+            self.log_id, self.seq, op_id, self.desk_id, kind, subject, session, direction, wall_us, offset_us,
+            self.last_hlc, kept, VERSION, operator, nonce, digest, self.chain,
         )  # fmt: skip
 
 
@@ -100,6 +102,12 @@ def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 def of_subject(connection: sqlite3.Connection, kind: Kind, subject: str) -> list[Operation]:
     """All operations of a kind about one subject; scans are not looked up this way and have no index for it."""
     rows = connection.execute(f"{_SELECT} WHERE kind = ? AND subject = ? AND kind <> 'scan'", (kind, subject))
+    return [operation_from(row) for row in rows]
+
+
+def of_log(connection: sqlite3.Connection, log_id: str) -> list[Operation]:
+    """All operations of one log, in their order."""
+    rows = connection.execute(f"{_SELECT} WHERE log_id = ? ORDER BY seq", (log_id,))
     return [operation_from(row) for row in rows]
 
 

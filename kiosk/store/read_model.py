@@ -18,6 +18,8 @@ from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.store import layouts, log, meetings, schema
+from kiosk.store.clocks import Clocks
+from kiosk.store.merges import Merges
 
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
@@ -26,6 +28,10 @@ ATTENDEE_FIELDS = (
     "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
     "status", "status_reason", "external_id",
 )  # fmt: skip
+SESSION_FIELDS = {
+    "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "capacity", "admission", "categories", "tracking",
+    "counts", "opens_before", "closes_after", "minimum_share",
+}  # fmt: skip
 _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
     f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
@@ -42,10 +48,15 @@ class ReadModel:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self.clocks, self._merges = Clocks(connection), Merges(connection)
+        self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
         self._counts: dict[str, list[int]] | None = None
         self._operators: dict[str, Operator] | None = None
         self._folds = {
+            # First when the whole log is folded: the others go by them.
+            Kind.CLOCK: self._fold_clocks,
+            Kind.MERGE: self._fold_merges,
             Kind.EVENT: self._fold_event,
             Kind.SESSION: self._fold_sessions,
             Kind.ATTENDEE: self._fold_attendees,
@@ -79,6 +90,9 @@ class ReadModel:
 
     def forget(self) -> None:
         """Read programme and counts from the tables again when next asked: after a transaction was undone."""
+        self.clocks.forget()
+        self._merges.forget()
+        self._contested = None
         self._programme = self._counts = self._operators = None
 
     def programme(self) -> dict[str, Session]:
@@ -124,7 +138,8 @@ class ReadModel:
         for code in {op.subject for op in operations}:
             fields = latest_fields(log.of_subject(self._db, Kind.SESSION, code))
             self._db.execute("DELETE FROM session WHERE code = ?", (code,))
-            if not fields.pop("removed", False):
+            # A session of which the rest has not arrived yet is none.
+            if not fields.pop("removed", False) and fields.keys() >= SESSION_FIELDS:
                 text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
                 self._db.execute("INSERT INTO session VALUES (?, ?)", (code, text))
         self._programme = None
@@ -135,6 +150,8 @@ class ReadModel:
         known = "SELECT COUNT(*) FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject = ?"
         rows = []
         for subject, fields in {op.subject: op.payload for op in operations}.items():
+            if self._merges.root(subject) != subject:
+                continue
             if self._db.execute(known, (subject,)).fetchone()[0] > 1:
                 fields = latest_fields(log.of_subject(self._db, Kind.ATTENDEE, subject))
             if "name" in fields:
@@ -142,26 +159,29 @@ class ReadModel:
         self._db.executemany(_UPSERT_ATTENDEE, rows)
 
     def _fold_tickets(self, operations: list[Operation]) -> None:
-        for person in {op.subject for op in operations}:
-            given = sorted(log.of_subject(self._db, Kind.TICKET, person), key=lambda op: (op.hlc, op.op_id))
-            codes = {op.payload["key"]: op.payload["code"] for op in given}
-            # In the order of the edits: a code that was replaced may be given again.
-            in_force: dict[str, bool] = {}
-            for op in given:
-                in_force |= dict.fromkeys(op.payload["revokes"], False) | {op.payload["key"]: True}
-            # The first ticket carries the attendee's own id as its number and needs no operation until it is revoked.
-            keys = {key: codes.get(key, "") for key in in_force if key in codes or key == person}
-            self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
-            self._db.executemany(
-                "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)",
-                [(key, person, code, same_key(code), int(in_force[key])) for key, code in keys.items()],
-            )
-            number, code = self._tickets_of(person)
-            self._db.execute(
-                "UPDATE attendee SET ticket_number = ?, ticket_code = ? WHERE id = ?", (number, code, person)
-            )
-            for key in keys:
-                self._join_unlisted(key, person)
+        for person in {self._merges.root(op.subject) for op in operations}:
+            self._fold_tickets_of(person)
+
+    def _fold_tickets_of(self, person: str) -> None:
+        members = self._merges.members(person)
+        operations = (op for member in members for op in log.of_subject(self._db, Kind.TICKET, member))
+        given = sorted(operations, key=lambda op: (op.hlc, op.op_id))
+        codes = {op.payload["key"]: op.payload["code"] for op in given}
+        # The first ticket carries the attendee's own id as its number and needs no operation until it is revoked.
+        in_force: dict[str, bool] = dict.fromkeys(members, True) if len(members) > 1 else {}
+        # In the order of the edits: a code that was replaced may be given again.
+        for op in given:
+            in_force |= dict.fromkeys(op.payload["revokes"], False) | {op.payload["key"]: True}
+        keys = {key: codes.get(key, "") for key in in_force if key in codes or key in members}
+        self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)",
+            [(key, person, code, same_key(code), int(in_force[key])) for key, code in keys.items()],
+        )
+        number, code = self._tickets_of(person)
+        self._db.execute("UPDATE attendee SET ticket_number = ?, ticket_code = ? WHERE id = ?", (number, code, person))
+        for key in keys:
+            self._join_unlisted(key, person)
 
     def _tickets_of(self, person: str) -> tuple[str, str]:
         """The number of the person's own ticket in force, and the code of another system in force (or nothing)."""
@@ -169,7 +189,7 @@ class ReadModel:
         tickets = rows.fetchall()
         own = [key for key, _, current in tickets if current and not key.startswith(EXTERNAL)]
         external = [code for key, code, current in tickets if current and key.startswith(EXTERNAL)]
-        return (own or [person])[-1], (external or [""])[-1]
+        return person if person in own else (own or [person])[-1], (external or [""])[-1]
 
     def _join_unlisted(self, number: str, person: str) -> None:
         """Scans made before this desk knew whose ticket it was become the person's own."""
@@ -182,12 +202,11 @@ class ReadModel:
         rows = []
         for op in operations:
             fields = op.payload
-            owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (op.subject,)).fetchone()
             voided = self._db.execute(
                 "SELECT 1 FROM op WHERE kind = 'void' AND kind <> 'scan' AND subject = ?", (op.op_id,)
             ).fetchone()
             rows.append((
-                owner[0] if owner else op.subject, op.at_us, op.op_id, op.hlc, op.session, op.direction,
+                self._owner(op.subject), self.clocks.at(op), op.op_id, op.hlc, op.session, op.direction,
                 fields["verdict"], int(fields["accepted"]), int(fields["overridden"]), int(voided is not None),
                 fields["desk"], fields["code"], fields["asked"],
             ))  # fmt: skip
@@ -195,23 +214,55 @@ class ReadModel:
         self._fold_presence(dict.fromkeys(row[0] for row in rows if row[7]))
 
     def _fold_voids(self, operations: list[Operation]) -> None:
-        for op in operations:
-            scan = log.by_id(self._db, op.subject)
-            if scan is None:
-                continue
-            owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (scan.subject,)).fetchone()
-            person = owner[0] if owner else scan.subject
+        for scan in (scan for op in operations for scan in log.all_by_id(self._db, op.subject)):
+            person = self._owner(scan.subject)
             self._db.execute(
                 "UPDATE scan SET voided = 1 WHERE person = ? AND at_us = ? AND scan_id = ?",
-                (person, scan.at_us, scan.op_id),
+                (person, self.clocks.at(scan), scan.op_id),
             )
             self._fold_presence([person])
 
+    def _owner(self, subject: str) -> str:
+        """Whose scans those of a subject are: of whoever has that ticket number now."""
+        owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (subject,)).fetchone()
+        return owner[0] if owner else subject
+
+    def _fold_clocks(self, operations: list[Operation]) -> None:
+        for log_id in self.clocks.fold(operations):
+            own = log.of_log(self._db, log_id)
+            scans = [op for op in own if op.kind == Kind.SCAN]
+            self._db.executemany(
+                "DELETE FROM scan WHERE person = ? AND scan_id = ?",
+                [(self._owner(op.subject), op.op_id) for op in scans],
+            )
+            self._fold_scans(scans)
+            self._fold_badges([op for op in own if op.kind == Kind.BADGE])
+            self._fold_certificates([op for op in own if op.kind == Kind.CERTIFICATE])
+
+    def _fold_merges(self, operations: list[Operation]) -> None:
+        """Everything of the people concerned is folded anew under whoever stands for them now."""
+        people = sorted(self._merges.fold())
+        marks = ",".join("?" * len(people))
+        scans = self._db.execute(f"SELECT DISTINCT scan_id FROM scan WHERE person IN ({marks})", people).fetchall()
+        for table, column in (("scan", "person"), ("ticket", "attendee_id"), ("attendee", "id"),
+                              ("badge", "attendee_id"), ("certificate", "attendee_id")):  # fmt: skip
+            self._db.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", people)
+        for person in {self._merges.root(person) for person in people}:
+            self._fold_tickets_of(person)
+        for kind, fold in (
+            (Kind.ATTENDEE, self._fold_attendees), (Kind.BADGE, self._fold_badges),
+            (Kind.CERTIFICATE, self._fold_certificates),
+        ):  # fmt: skip
+            fold([op for person in people for op in log.of_subject(self._db, kind, person)])
+        self._fold_scans([op for (scan_id,) in scans for op in log.all_by_id(self._db, scan_id)])
+        self._fold_presence(people)
+
     def _fold_presence(self, people: Iterable[str]) -> None:
         for person in people:
-            stays = attendance.stays(self.movements(person), self.programme())
+            stays, doubles = attendance.followed(self.movements(person), self.programme())
             # One row for a session entered: 1 while the last stay there is open.
             self._write_presence(person, {stay.session: int(stay.exit is None) for stay in stays})
+            self._write_conflicts(person, doubles)
 
     def _write_presence(self, person: str, now: dict[str, int]) -> None:
         """Touch only what changed: most scans change one row."""
@@ -229,20 +280,38 @@ class ReadModel:
                 count[0] += (session in now) - (session in before)
                 count[1] += now.get(session, 0) - before.get(session, 0)
 
-    def _fold_badges(self, operations: list[Operation]) -> None:
+    def _write_conflicts(self, person: str, doubles: list[attendance.Double]) -> None:
+        """Most people have none and never had: their scans are not to pay for it."""
+        if self._contested is None:
+            self._contested = {row[0] for row in self._db.execute("SELECT DISTINCT person FROM conflict")}
+        if not doubles and person not in self._contested:
+            return
+        self._db.execute("DELETE FROM conflict WHERE person = ?", (person,))
         self._db.executemany(
-            # Of the rows of a group SQLite takes the payload from the one with the greatest moment.
-            "INSERT OR REPLACE INTO badge SELECT subject, COUNT(*), MAX(wall_us + offset_us),"
-            " COALESCE(payload ->> 'fingerprint', '')"
-            " FROM op WHERE kind = 'badge' AND kind <> 'scan' AND subject = ? GROUP BY subject",
-            [(person,) for person in {op.subject for op in operations}],
+            "INSERT OR REPLACE INTO conflict VALUES (?, ?, ?, ?)",
+            [(person, double.later.scan_id, double.later.session, double.earlier.scan_id) for double in doubles],
         )
+        self._contested.add(person)
+
+    def _fold_badges(self, operations: list[Operation]) -> None:
+        for person in {self._merges.root(op.subject) for op in operations}:
+            made = [op for own in self._merges.members(person) for op in log.of_subject(self._db, Kind.BADGE, own)]
+            last = max(made, key=lambda op: (self.clocks.at(op), op.hlc, op.op_id))
+            self._db.execute(
+                "INSERT OR REPLACE INTO badge VALUES (?, ?, ?, ?)",
+                (person, len(made), self.clocks.at(last), last.payload.get("fingerprint") or ""),
+            )
 
     def _fold_certificates(self, operations: list[Operation]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO certificate VALUES (?, ?, ?, ?)",
             [
-                (op.payload["serial"], op.subject, op.at_us, json.dumps(op.payload["basis"], ensure_ascii=False))
+                (
+                    op.payload["serial"],
+                    self._merges.root(op.subject),
+                    self.clocks.at(op),
+                    json.dumps(op.payload["basis"], ensure_ascii=False),
+                )
                 for op in operations
             ],
         )

@@ -5,13 +5,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kiosk import clock
 from kiosk.core import attendance
 from kiosk.core.access import Operator
-from kiosk.core.attendance import Direction, Movement, Stay
+from kiosk.core.attendance import Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.operation import Kind, Operation
@@ -23,38 +24,11 @@ from kiosk.core.ticket import issue
 from kiosk.store import event_file, layouts, log, meetings, sharing
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import Examination, examine
+from kiosk.store.found import History, Holder, IssuedCertificate
 from kiosk.store.layouts import OwnLayout
 from kiosk.store.log import Row
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCertificate:
-    """A certificate already issued: its serial, the moment (UTC), and the attendance it rests on."""
-
-    serial: str
-    attendee_id: str
-    issued_at: datetime
-    basis: dict
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who a known code belongs to: the attendee, the key of the ticket, and whether it is still in force."""
-
-    attendee: Attendee
-    key: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A person's stays, the latest scan of a code at a desk, and the answer its chain of double beeps began with."""
-
-    stays: list[Stay]
-    last: PastScan | None
-    first: PastScan | None
 
 
 class Records:
@@ -77,6 +51,16 @@ class Records:
     def desk_id(self) -> str:
         """Which laptop writes here."""
         return self._writer.desk_id
+
+    @property
+    def log_id(self) -> str:
+        """The log that this process writes now."""
+        return self._writer.log_id
+
+    def begin_measured_log(self) -> None:
+        """Begin a new log when the clock of this one was measured before: a log has one clock."""
+        if self.log_id in self._model.clocks.offsets():
+            self._writer = log.Writer(self.desk_id, self._writer.last_hlc)
 
     @property
     def path(self) -> Path:
@@ -112,15 +96,23 @@ class Records:
         op_id: str = "",
         session: str | None = None,
         direction: str | None = None,
+        correction: timedelta | None = None,
     ) -> None:
         """Add one operation about ``subject`` at the moment ``at`` (aware) inside a ``transaction``."""
-        self.append_all(
-            [self.new_operation(kind, subject, payload, at=at, op_id=op_id, session=session, direction=direction)]
-        )
+        more = {"op_id": op_id, "session": session, "direction": direction, "correction": correction}
+        self.append_all([self.new_operation(kind, subject, payload, at=at, **more)])
 
-    def new_operation(self, kind: Kind, subject: str, payload: dict[str, object], *, at: datetime, **more) -> Operation:
-        """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction."""
-        return self._writer.operation(kind, subject, payload, wall_us=microseconds(at), operator=self.operator, **more)
+    def new_operation(
+        self, kind: Kind, subject: str, payload: dict[str, object], *, at: datetime,
+        correction: timedelta | None = None, **more,
+    ) -> Operation:  # fmt: skip
+        """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction.
+
+        ``correction`` is what of ``at`` was added to the laptop's own clock; without it, what is added to it now.
+        """
+        added_us = (clock.correction() if correction is None else correction) // timedelta(microseconds=1)
+        more |= {"wall_us": microseconds(at) - added_us, "offset_us": added_us, "operator": self.operator}
+        return self._writer.operation(kind, subject, payload, **more)
 
     def append_all(self, operations: list[Operation]) -> None:
         """Add operations inside a ``transaction`` and bring what is read up to date."""
@@ -274,8 +266,9 @@ class Records:
     # -- scans --------------------------------------------------------------------------------------------------
 
     def operation(self, op_id: str) -> Operation | None:
-        """An operation by its id, as it was stored."""
-        return log.by_id(self._db, op_id)
+        """An operation by its id, its moment corrected."""
+        found = log.by_id(self._db, op_id)
+        return found and self._corrected(found)
 
     def history(self, person: str, code: str, desk: str, until: datetime) -> History:
         """What one person's scans up to ``until`` mean for a scan of ``code`` at ``desk``.
@@ -299,11 +292,16 @@ class Records:
 
     def newest_scans(self, limit: int) -> list[Operation]:
         """The scans that arrived last, newest first."""
-        return log.newest(self._db, Kind.SCAN, limit)
+        return [self._corrected(scan) for scan in log.newest(self._db, Kind.SCAN, limit)]
 
     def scan_operations(self) -> Iterator[Operation]:
         """Every scan, in the order of arrival."""
-        return log.of_kind(self._db, Kind.SCAN)
+        return map(self._corrected, log.of_kind(self._db, Kind.SCAN))
+
+    def _corrected(self, operation: Operation) -> Operation:
+        """The operation with what is known by now of its laptop's clock."""
+        offset = self._model.clocks.offset(operation)
+        return operation if offset == operation.offset_us else replace(operation, offset_us=offset)
 
     def is_voided(self, scan_id: str) -> bool:
         """Whether a scan was taken back."""

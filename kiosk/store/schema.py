@@ -26,6 +26,9 @@ READ_MODEL = (
     "layout",
     "meeting",
     "operator",
+    "clock",
+    "merged",
+    "conflict",
 )
 """Tables that are folded from the log."""
 
@@ -126,4 +129,16 @@ def m004_set_aside(db: Database) -> None:
     db.conn.execute(
         f"CREATE TABLE set_aside ({columns}, reason TEXT NOT NULL, taken INTEGER NOT NULL,"
         " PRIMARY KEY (log_id, seq)) STRICT, WITHOUT ROWID"
+    )
+
+
+@migrations()
+def m005_several_desks(db: Database) -> None:
+    """What is folded of several desks: the laptops' clocks, people joined, people admitted twice."""
+    db["clock"].create({"log_id": str, "offset_us": int}, pk="log_id", strict=True)
+    db["merged"].create({"attendee_id": str, "into_id": str}, pk="attendee_id", strict=True)
+    db.conn.execute(
+        """CREATE TABLE conflict (
+            person TEXT NOT NULL, later_scan TEXT NOT NULL, session TEXT NOT NULL, earlier_scan TEXT NOT NULL,
+            PRIMARY KEY (person, later_scan)) STRICT, WITHOUT ROWID"""
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kiosk import clock
 from kiosk.actions.check_in import new_scan_id
 from kiosk.core.agenda import choose, next_session, opens_at
 from kiosk.core.programme import Session
@@ -24,7 +25,10 @@ class Door:
 
 def new_scan(door: Door, text: str, at: datetime, desk: str) -> Scan:
     """A scan of ``text`` at this door at the moment ``at`` (aware), with an id of its own."""
-    return Scan(new_scan_id(), text, at, desk, session=door.session, room=door.room, asked=door.asked)
+    return Scan(
+        new_scan_id(), text, at, desk, session=door.session, room=door.room, asked=door.asked,
+        correction=clock.correction(),
+    )  # fmt: skip
 
 
 def overriding_scan(refused: Scan, answer: Answer, reason: str, at: datetime) -> Scan:
@@ -33,6 +37,7 @@ def overriding_scan(refused: Scan, answer: Answer, reason: str, at: datetime) ->
         refused,
         id=new_scan_id(),
         at=at,
+        correction=clock.correction(),
         session=answer.session or refused.session,
         asked=Asked(answer.direction),
         override=reason,
