@@ -4,10 +4,14 @@ from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.targets import check_no_folder
+from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.store import log
-from kiosk.store.examination import Examination
+from kiosk.store.examination import Examination, broken_within, damage_within
 from kiosk.store.records import Records
+
+_LOOK_SECONDS = 1.0
+"""What a start may take longer: the pages of a hundred thousand people are read in it."""
 
 
 def backup(records: Records, target: Path) -> Path:
@@ -53,6 +57,27 @@ def _put_in_order(target: Path) -> None:
 def doctor(records: Records) -> Examination:
     """Examine the event file; nothing is changed."""
     return records.examine()
+
+
+def open_checked(path: Path, *, desk_id: str = "") -> Records:
+    """Open an event for a day's work: its pages are looked through first, as far as a moment allows.
+
+    Raises ``KioskError`` as ``open_event`` does, and ``event.damaged`` before anything is built on a damaged file.
+    """
+    records = open_event(path, desk_id=desk_id)
+    try:
+        with records.file.troubles():
+            if damage_within(records.file, _LOOK_SECONDS):
+                raise KioskError("event.damaged", file=path.name)
+    except BaseException:
+        records.close()
+        raise
+    return records
+
+
+def changed_lines(records: Records, seconds: float = 5.0) -> tuple[BrokenLine, ...]:
+    """Lines of the logs that are not as they were written, the newest logs first, as far as ``seconds`` allow."""
+    return broken_within(records.file, seconds)
 
 
 def rebuild(records: Records) -> None:

@@ -35,6 +35,7 @@ VERBS = {
     "operator": "kiosk.cli.operators",
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.event",
+    "recover": "kiosk.cli.safety",
 }
 
 

@@ -189,6 +189,25 @@ def copy_to(file: EventFile, target: Path) -> None:
         raise KioskError(code, file=str(target), why=str(trouble)) from trouble
 
 
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep every other program from writing the event while it is closed; raises ``event.in_use`` when one does."""
+    lock = _locked(path, wait_seconds=0)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def put_aside(path: Path, aside: Path) -> None:
+    """Give a damaged event another name, with the write-ahead log that belongs to it; nothing is deleted."""
+    for part in ("-wal", "-shm", ""):
+        belonging = path.with_name(path.name + part)
+        if belonging.exists():
+            belonging.rename(aside.with_name(aside.name + part))
+    settle(path.parent)
+
+
 def settle(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system lets a program ask for that."""
     if os.name == "posix":

@@ -1,6 +1,7 @@
 """Is the event file sound?  SQLite's own check, every log as it was written, the read model as the log folds."""
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
+
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Of SQLite's machine, between two looks at the clock: some ten thousand rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,31 @@ def examine(file: EventFile) -> Examination:
     broken = () if damage else tuple(log.broken(db))
     # A log that was tampered with need not fold at all.
     return Examination(operations, logs, damage, broken, () if damage or broken else _differing(db))
+
+
+def damage_within(file: EventFile, seconds: float) -> tuple[str, ...]:
+    """SQLite's complaints about the pages that can be looked through in ``seconds``."""
+    db, end = file.connection, time.monotonic() + seconds
+    db.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+    try:
+        return tuple(row[0] for row in db.execute("PRAGMA quick_check") if row[0] != "ok")
+    except sqlite3.OperationalError as trouble:
+        if trouble.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return ()
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def broken_within(file: EventFile, seconds: float) -> tuple[BrokenLine, ...]:
+    """Lines that are not as they were written, of the logs that can be followed in ``seconds``, the newest first."""
+    db, end = file.connection, time.monotonic() + seconds
+    found: list[BrokenLine] = []
+    for log_id in sorted(log.lengths(db), reverse=True):  # the names of logs begin with the time
+        found += log.broken(db, log_id)
+        if time.monotonic() > end:
+            break
+    return tuple(found)
 
 
 def is_whole_copy(path: Path, original: sqlite3.Connection, operations: int) -> bool:

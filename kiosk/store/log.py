@@ -147,6 +147,26 @@ def all_by_id(connection: sqlite3.Connection, op_id: str) -> list[Operation]:
     return [operation_from(row) for row in rows]
 
 
+def from_arrival(connection: sqlite3.Connection, after: int) -> Iterator[tuple[int, Operation]]:
+    """The operations that arrived later, each with its arrival, read without an index: that may be damaged."""
+    columns = ", ".join(COLUMNS)
+    rows = connection.execute(
+        f"SELECT arrival, {columns} FROM op NOT INDEXED WHERE arrival > ? ORDER BY arrival", (after,)
+    )
+    for arrival, *row in rows:
+        yield arrival, _as_it_stands(tuple(row))
+
+
+def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+    """Number and chain of the last line of each log, by the log's name."""
+    # Of the rows of a group SQLite takes the chain from the one with the greatest number.
+    rows = connection.execute(
+        "SELECT log_id, MAX(seq), chain FROM (SELECT log_id, seq, chain FROM op"
+        " UNION ALL SELECT log_id, seq, chain FROM set_aside WHERE taken = 1) GROUP BY log_id"
+    )
+    return {log_id: (seq, chain) for log_id, seq, chain in rows}
+
+
 def count(connection: sqlite3.Connection) -> int:
     """How many operations are in the file."""
     return connection.execute("SELECT COUNT(*) FROM op").fetchone()[0]
@@ -157,10 +177,14 @@ def lengths(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT log_id, MAX(seq) FROM op GROUP BY log_id").fetchall())
 
 
-def broken(connection: sqlite3.Connection) -> Iterator[BrokenLine]:
-    """The lines of every log that are not as they were written: changed, removed or inserted."""
-    names = ", ".join(COLUMNS)
-    rows = connection.execute(f"{_SELECT} UNION ALL SELECT {names} FROM set_aside WHERE taken = 1 ORDER BY log_id, seq")
+def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenLine]:
+    """The lines of every log, or of one, that are not as they were written: changed, removed or inserted."""
+    wanted, given = (" AND log_id = ?", (log_id, log_id)) if log_id else ("", ())
+    rows = connection.execute(
+        f"{_SELECT} WHERE TRUE{wanted}"
+        f" UNION ALL SELECT {', '.join(COLUMNS)} FROM set_aside WHERE taken = 1{wanted} ORDER BY log_id, seq",
+        given,
+    )
     for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
         yield from broken_lines(lines)
 

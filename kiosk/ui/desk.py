@@ -11,13 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock, wording
 from kiosk.actions.access import rules_of, without_pin
-from kiosk.actions.event import EventDetails, Records, details_of, open_event, zone_of
+from kiosk.actions.event import EventDetails, Records, details_of, zone_of
+from kiosk.actions.keep_safe import changed_lines, open_checked
 from kiosk.core.access import AccessRules, Operator
+from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.settings import DEFAULT_DESK, Settings
 from kiosk.ui.access.guard import Guard, keep_signing_out
-from kiosk.ui.background import Lane, PapersLane, RecordsLane
+from kiosk.ui.background import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.device import Device
 
 
@@ -63,7 +65,7 @@ class Desk(QObject):
         self.overview: Overview | None = None
         self.access = Guard(now, self)
         self.access.signed_out.connect(lambda name: self.lane.run(partial(keep_signing_out, name)))
-        self.lane = RecordsLane(lambda: open_event(path, desk_id=device.settings.desk_id), self)
+        self.lane = RecordsLane(lambda: open_checked(path, desk_id=device.settings.desk_id), self)
         self.papers = PapersLane(path, self)
         # Lists and the search index are read beside the papers: finding a person never waits for a batch of badges.
         self.reader = PapersLane(path, self, "reader")
@@ -155,3 +157,7 @@ def _read_overview(records: Records) -> Overview:
         tuple(map(without_pin, records.operators().values())),
         rules_of(records),
     )
+
+
+def _changed_lines(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[BrokenLine, ...]:
+    return changed_lines(records)

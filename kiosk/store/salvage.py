@@ -1,0 +1,72 @@
+"""Reading what can still be read of a damaged event file.  The file itself is never touched."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from itertools import groupby
+from pathlib import Path
+
+from kiosk.core.hash_chain import FIRST, chain_after, fixed_columns, says_what_it_said
+from kiosk.core.operation import Operation
+from kiosk.store import log
+
+_MOST_SKIPS = 40
+"""Unreadable rows are leapt over in steps that double, so forty reach over any file."""
+
+
+def sound_operations(damaged: Path, known: Mapping[str, tuple[int, bytes]]) -> list[Operation]:
+    """What a damaged file holds beyond what is known, line by line as long as each log's hash chain goes on.
+
+    ``known`` gives for a log the number and the chain of the last line that is had already.
+    """
+    with tempfile.TemporaryDirectory(prefix="kiosk-salvage-") as folder:
+        copy = Path(folder) / damaged.name
+        for part in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(damaged.with_name(damaged.name + part), copy.with_name(copy.name + part))
+        by_log = sorted(_readable(copy), key=lambda op: (op.log_id, op.seq))
+    found: list[Operation] = []
+    for log_id, operations in groupby(by_log, key=lambda op: op.log_id):
+        found += _continuing(operations, *known.get(log_id, (0, FIRST)))
+    return sorted(found, key=lambda op: (op.hlc, op.op_id))
+
+
+def _continuing(operations: Iterator[Operation], last: int, chain: bytes) -> Iterator[Operation]:
+    for op in operations:
+        if op.seq <= last:
+            continue
+        is_next = op.seq == last + 1 and chain_after(chain, fixed_columns(op), op.digest) == op.chain
+        if not is_next or not says_what_it_said(op):
+            return
+        last, chain = op.seq, op.chain
+        yield op
+
+
+def _readable(path: Path) -> Iterator[Operation]:
+    """Every row of the log that SQLite still finds, in the order of arrival; damaged pages are leapt over."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            arrival, step = 0, 1
+            for _attempt in range(_MOST_SKIPS):
+                try:
+                    for reached, op in log.from_arrival(connection, arrival):
+                        arrival, step = reached, 1
+                        if _is_whole(op):
+                            yield op
+                    return
+                except sqlite3.DatabaseError:
+                    arrival, step = arrival + step, step * 2
+    except (sqlite3.DatabaseError, OSError):
+        return
+
+
+def _is_whole(op: Operation) -> bool:
+    """Whether a row of a damaged page has at least values of the right kind."""
+    texts, numbers = (op.log_id, op.op_id, op.subject, op.operator), (op.seq, op.hlc, op.wall_us)
+    return (
+        all(isinstance(value, str) for value in texts)
+        and all(isinstance(value, int) for value in numbers)
+        and all(isinstance(value, bytes) for value in (op.digest, op.chain, op.nonce or b""))
+    )
