@@ -37,6 +37,8 @@ LATIN = {
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB T13 tickets".split()),
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor rebuild search".split()),
+    *("PostgreSQL hub status".split()),
+    *("recover from purge encrypt decrypt".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
     *("PostgreSQL hub status conflicts".split()),
 }

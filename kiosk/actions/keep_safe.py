@@ -1,12 +1,15 @@
 """Safe copies of an event, and the check whether its file is sound."""
 
+import os
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.targets import check_no_folder
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
-from kiosk.store import log
+from kiosk.store import event_file, log
 from kiosk.store.examination import Examination, broken_within, damage_within
 from kiosk.store.records import Records
 
@@ -57,6 +60,22 @@ def _put_in_order(target: Path) -> None:
 def doctor(records: Records) -> Examination:
     """Examine the event file; nothing is changed."""
     return records.examine()
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Whether an event may be written, whether a program has it open for writing, and how much room is left."""
+
+    writable: bool
+    in_use: bool
+    free_bytes: int
+
+
+def disk_of(records: Records) -> Disk:
+    """How the file and its drive stand."""
+    path = records.path
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return Disk(writable, records.file.writable or event_file.is_held(path), shutil.disk_usage(path.parent).free)
 
 
 def open_checked(path: Path, *, desk_id: str = "") -> Records:

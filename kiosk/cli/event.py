@@ -1,4 +1,4 @@
-"""``kiosk new``, ``programme``, ``backup`` and ``doctor``."""
+"""``kiosk new``, ``programme`` and ``backup``."""
 
 from pathlib import Path
 
@@ -13,9 +13,6 @@ from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.errors import KioskError
 from kiosk.wording import _
-
-_LINES_TOLD = 20
-"""A log rewritten from end to end is told by its first lines; ``--json`` has them all."""
 
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
@@ -100,36 +97,6 @@ def backup_command(event: Path, out: Path, as_json: bool) -> None:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:
         click.echo(_("Copied to {file}.").format(file=out))
-
-
-@click.command("doctor", epilog="Example: kiosk doctor workshop.kiosk --json")
-@EVENT
-@click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
-@JSON
-def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
-    """Check the event file: SQLite's own check, every log as it was written, the read model as the log folds."""
-    if rebuild:
-        with writing(event) as records:
-            keep_safe.rebuild(records)
-    with reading(event) as records:
-        found = keep_safe.doctor(records)
-    if as_json:
-        print_json({
-            "sound": found.sound, "operations": found.operations, "logs": found.logs, "damage": found.damage,
-            "broken": [{"log": line.log_id, "line": line.seq, "fault": line.fault} for line in found.broken],
-            "differing": found.differing,
-        })  # fmt: skip
-    elif found.sound:
-        click.echo(_("All is well: {operations} operations in {logs} logs.").format(
-            operations=found.operations, logs=found.logs))  # fmt: skip
-    if found.damage:
-        raise KioskError("event.damaged", file=event.name)
-    if found.broken:
-        for line in found.broken[:_LINES_TOLD]:
-            click.echo(wording.broken_line(line), err=True)
-        raise KioskError("event.tampered", file=event.name, count=len(found.broken))
-    if found.differing:
-        raise KioskError("event.read_model_differs", file=event.name, tables=", ".join(found.differing))
 
 
 def report_faults(faults: tuple[Fault, ...]) -> None:

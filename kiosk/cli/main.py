@@ -34,7 +34,7 @@ VERBS = {
     "audit": "kiosk.cli.audit",
     "operator": "kiosk.cli.operators",
     "backup": "kiosk.cli.event",
-    "doctor": "kiosk.cli.event",
+    "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",
 }
 

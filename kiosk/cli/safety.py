@@ -1,13 +1,52 @@
-"""``kiosk recover``."""
+"""``kiosk doctor`` and ``kiosk recover``."""
 
 from pathlib import Path
 
 import click
 
-from kiosk import clock, settings
+from kiosk import clock, settings, wording
+from kiosk.actions import keep_safe, safe_copies
+from kiosk.actions.keep_safe import Examination
 from kiosk.actions.recover import recover_event
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json
+from kiosk.actions.safe_copies import CopiesState
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
+from kiosk.core.hash_chain import BrokenLine
+from kiosk.errors import KioskError
 from kiosk.wording import _
+
+_LINES_TOLD = 20
+"""A log rewritten from end to end is told by its first lines; ``--json`` has them all."""
+
+
+@click.command("doctor", epilog="Example: kiosk doctor workshop.kiosk --json")
+@EVENT
+@click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
+@JSON
+def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
+    """Check the event file: SQLite's own check, every log as it was written, the read model, the safe copies."""
+    if rebuild:
+        with writing(event) as records:
+            keep_safe.rebuild(records)
+    with reading(event) as records:
+        found = keep_safe.doctor(records)
+        copies = safe_copies.state_of_copies(records, _copies_folder())
+        disk = keep_safe.disk_of(records)
+    if as_json:
+        print_json({
+            "sound": found.sound, "operations": found.operations, "logs": found.logs, "damage": found.damage,
+            "broken": _lines_json(found.broken), "differing": found.differing, "copies": _copies_json(copies),
+            "file": {"writable": disk.writable, "in_use": disk.in_use, "free_bytes": disk.free_bytes},
+        })  # fmt: skip
+    else:
+        _tell(found, copies)
+    if found.damage:
+        raise KioskError("event.damaged", file=event.name)
+    if broken := (*found.broken, *copies.lost):
+        for line in broken[:_LINES_TOLD]:
+            click.echo(wording.broken_line(line), err=True)
+        raise KioskError("event.tampered", file=event.name, count=len(broken))
+    if found.differing:
+        raise KioskError("event.read_model_differs", file=event.name, tables=", ".join(found.differing))
 
 
 @click.command("recover", epilog="Example: kiosk recover workshop.kiosk --from /media/stick/workshop.kiosk")
@@ -16,8 +55,7 @@ from kiosk.wording import _
 @JSON
 def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
     """Make a damaged event whole: from a copy, and from what can be read of the file, which is put aside."""
-    folder = settings.load().copies_folder
-    made = recover_event(event, now=clock.now(), source=source, folder=Path(folder) if folder else None)
+    made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder())
     if as_json:
         print_json({
             "event": str(made.path), "aside": str(made.aside), "source": made.source and str(made.source),
@@ -28,3 +66,35 @@ def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
         click.echo(_("{count} entries came from the copy {file}.").format(count=made.from_copy, file=made.source))
     click.echo(_("{count} entries were read from the damaged file.").format(count=made.salvaged))
     click.echo(_("The damaged file is kept as {file}.").format(file=made.aside))
+
+
+def _copies_folder() -> Path | None:
+    chosen = settings.load().copies_folder
+    return Path(chosen) if chosen else None
+
+
+def _tell(found: Examination, copies: CopiesState) -> None:
+    if found.sound:
+        click.echo(_("All is well: {operations} operations in {logs} logs.").format(
+            operations=found.operations, logs=found.logs))  # fmt: skip
+    if copies.folder is None:
+        click.echo(_("No safe copies are made: choose a folder on another drive in the settings of the window."))
+    elif copies.trouble:
+        click.echo(wording.explain(copies.trouble, {"folder": copies.folder}))
+    elif copies.copies:
+        click.echo(_("The newest of {count} safe copies lacks {behind} operations: {file}").format(
+            count=len(copies.copies), behind=copies.behind, file=copies.copies[0].path))  # fmt: skip
+    else:
+        click.echo(_("There is no safe copy in {folder} yet.").format(folder=copies.folder))
+
+
+def _lines_json(lines: tuple[BrokenLine, ...]) -> list[dict[str, object]]:
+    return [{"log": line.log_id, "line": line.seq, "fault": line.fault} for line in lines]
+
+
+def _copies_json(state: CopiesState) -> dict[str, object]:
+    return {
+        "folder": state.folder and str(state.folder), "trouble": state.trouble or None,
+        "copies": [{"file": str(copy.path), "made_at": utc_text(copy.made_at)} for copy in state.copies],
+        "behind": state.behind, "lost": _lines_json(state.lost),
+    }  # fmt: skip

@@ -199,6 +199,15 @@ def held(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def is_held(path: Path) -> bool:
+    """Whether a program has the event open for writing; false where that cannot be found out."""
+    try:
+        with held(path):
+            return False
+    except KioskError as trouble:
+        return trouble.code == "event.in_use"
+
+
 def put_aside(path: Path, aside: Path) -> None:
     """Give a damaged event another name, with the write-ahead log that belongs to it; nothing is deleted."""
     for part in ("-wal", "-shm", ""):

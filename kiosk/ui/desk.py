@@ -137,7 +137,12 @@ class Desk(QObject):
 
     def _on_opened(self, overview: Overview) -> None:
         self._take(overview)
+        self.papers.run(_changed_lines, self._on_looked_over)
         self.opened.emit()
+
+    def _on_looked_over(self, broken: tuple[BrokenLine, ...]) -> None:
+        if broken:
+            self.trouble.emit(wording.explain("event.tampered", {"file": self.path.name, "count": len(broken)}))
 
     def _on_new_roster(self, overview: Overview) -> None:
         self._take(overview)

@@ -29,6 +29,7 @@ from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.wording import _
 
 SMALLEST = QSize(1180, 680)
+_DAMAGES = ("event.damaged", "event.unfinished")
 
 
 class MainWindow(QMainWindow):
@@ -191,8 +192,20 @@ class MainWindow(QMainWindow):
             sentence = sentence.format(**trouble.details)
         else:
             sentence = wording.explain(trouble.code, trouble.details)
+        path = self._opening.path if self._opening else None
         self.close_event()
         self.welcome.notice.trouble(sentence)
+        if trouble.code in _DAMAGES and path is not None:
+            self._offer_to_recover(path)
+
+    def _offer_to_recover(self, path: Path) -> None:
+        from kiosk.ui.events.recover_dialog import RecoverDialog  # imported late: start-up time
+
+        dialog = RecoverDialog(path, self.device, self)
+        dialog.recovered.connect(self.open_event)
+        dialog.broken.connect(self.show_bug)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _remember_event(self) -> None:
         """Go on with it next time; a room and a session chosen for another event mean nothing in this one."""

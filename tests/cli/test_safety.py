@@ -2,11 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk import settings
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.safe_copies import choose_folder, keep_copy
+from tests.actions.test_recover import garbage
 from tests.cli.calls import Run
+from tests.making import DAY
 
 
 def test_who_changed_what_is_told_line_by_line(run: Run, event: Path):
@@ -29,6 +35,49 @@ def test_nobody_s_trail_is_one_sentence(run: Run, event: Path):
     result = run("audit", event, "--person", "nobody")
     assert (result.status, result.out) == (1, "")
     assert "nobody" in result.err
+
+
+@pytest.fixture
+def stick(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for safe copies that the settings name."""
+    monkeypatch.setattr("kiosk.paths.config_folder", lambda: tmp_path / "config")
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    choose_folder(folder)
+    settings.save(replace(settings.load(), copies_folder=str(folder)))
+    return folder
+
+
+def test_the_doctor_tells_how_the_copies_and_the_disk_stand(run: Run, event: Path, stick: Path):
+    assert run("doctor", event, "--json").json["copies"]["copies"] == []
+    with opened(read_event(event)) as records:
+        made = keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+    run("attendee", "add", event, "--name", "반가온")
+    told = run("doctor", event, "--json").json
+    assert (told["copies"]["behind"], told["copies"]["copies"][0]["file"]) == (1, str(made.path))
+    assert told["file"]["writable"]
+    assert not told["file"]["in_use"]
+    assert told["file"]["free_bytes"] > 0
+    assert "lacks 1 operations" in run("doctor", event).out
+    stick.rename(stick.with_name("pulled out"))
+    assert run("doctor", event, "--json").json["copies"]["trouble"] == "copies.no_folder"
+    assert "Plug the drive in again" in run("doctor", event).out
+
+
+def test_the_doctor_sees_that_a_desk_has_the_event_open(run: Run, event: Path):
+    with opened(open_event(event)):
+        assert run("doctor", event, "--json").json["file"]["in_use"]
+
+
+def test_a_damaged_event_is_recovered_from_the_stick(run: Run, event: Path, stick: Path):
+    with opened(read_event(event)) as records:
+        keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+    garbage(event, "attendee")
+    assert "kiosk recover" in run("attendees", event).err
+    told = run("recover", event, "--json").json
+    assert Path(told["aside"]).exists()
+    assert len(run("attendees", event, "--json").lines) == 3
+    assert run("recover", event).err.startswith("day.kiosk is sound")
 
 
 def test_the_doctor_names_the_line_that_was_changed(run: Run, event: Path):

@@ -1,0 +1,112 @@
+"""A damaged event: what will be done about it, done, and told."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kiosk import clock, wording
+from kiosk.actions.recover import Recovery, recover_event
+from kiosk.errors import KioskError
+from kiosk.ui.background import Lane
+from kiosk.ui.device import Device
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.wording import _
+
+
+class _RepairLane(Lane):
+    def run(self, work: Callable[[], Recovery], done: Callable[[Recovery], None], failed: Callable[[KioskError], None]):
+        self._put(work, done, failed)
+
+
+class RecoverDialog(QDialog):
+    """Makes the event at ``path`` whole; ``recovered`` carries the path when it can be opened again."""
+
+    recovered = Signal(Path)
+    broken = Signal(str)
+
+    def __init__(self, path: Path, device: Device, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path, self._device = path, device
+        self._lane = _RepairLane("repair", self)
+        self._lane.broken.connect(self.broken)
+        self._title, self._plan, self.notice = page.text("title"), page.text(), page.Notice()
+        self.repair, self.other, self.back = page.button("primary"), page.button(), page.button()
+        self.go_on = page.button("primary")
+        self.go_on.hide()
+        self.repair.clicked.connect(lambda: self.make_whole())
+        self.other.clicked.connect(self._ask_for_copy)
+        self.go_on.clicked.connect(self._on_open)
+        self.back.clicked.connect(self.reject)
+        self.finished.connect(self._lane.close)
+        self._lay_out()
+
+    def make_whole(self, source: Path | None = None) -> None:
+        """Make the event whole from ``source``, else from the best copy that is found."""
+        folder = self._device.settings.copies_folder
+        self._set_busy(True)
+        self.notice.done(_("The event is being put together…"))
+        work = partial(
+            recover_event, self.path, now=clock.now(), source=source, folder=Path(folder) if folder else None
+        )
+        self._lane.run(work, self._on_recovered, self._on_failed)
+
+    def _ask_for_copy(self) -> None:
+        folder = self._device.settings.copies_folder
+        start = Path(folder) if folder else self.path.parent
+        source = ask_to_open(self, self.other.text(), start, _("Events ({pattern})").format(pattern="*.kiosk"))
+        if source is not None:
+            self.make_whole(source)
+
+    def _on_recovered(self, made: Recovery) -> None:
+        self._set_busy(False)
+        if made.source is None:
+            story = _("The event is whole: {salvaged} entries were read from the damaged file. It is kept as {aside}.")
+        else:
+            story = _(
+                "The event is whole: {copied} entries came from the copy {copy}, {salvaged} later ones were read from"
+                " the damaged file. It is kept as {aside}."
+            )
+        copy = made.source.name if made.source else ""
+        sentence = story.format(copied=made.from_copy, salvaged=made.salvaged, copy=copy, aside=made.aside.name)
+        self.notice.done(sentence)
+        for part in (self.repair, self.other, self._plan):
+            part.hide()
+        self._title.setText(_("The event is whole again"))
+        self.go_on.show()
+        self.go_on.setFocus()
+
+    def _on_failed(self, trouble: KioskError) -> None:
+        self._set_busy(False)
+        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+
+    def _on_open(self) -> None:
+        self.accept()
+        self.recovered.emit(self.path)
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.repair, self.other, self.back):
+            button.setEnabled(not busy)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("The event file is damaged"))
+        self._title.setText(self.windowTitle())
+        found = _("{file} cannot be read as it was written. Nothing has been changed.").format(file=self.path.name)
+        plan = _(
+            "The damaged file is put aside and kept. A new one is made from the latest safe copy and from all that can"
+            " still be read; what other desks have comes back from them."
+        )
+        self._plan.setText(f"{found}\n\n{plan}")
+        self.repair.setText(_("Make it whole"))
+        self.other.setText(_("Choose a copy"))
+        self.go_on.setText(_("Open the event"))
+        self.back.setText(_("Back"))
+        buttons = page.row(self.other, None, self.back, self.repair, self.go_on)
+        self.setLayout(page.column(self._title, self._plan, self.notice, None, 12, buttons, margins=36, spacing=16))
+        self.repair.setDefault(True)
+        self.other.setAutoDefault(False)
+        self.repair.setFocus()
+        self.setMinimumSize(theme.px(980), theme.px(460))

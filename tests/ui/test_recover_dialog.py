@@ -1,0 +1,73 @@
+"""A damaged event in the window: noticed when it is opened, made whole, opened."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions.event import read_event
+from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.ui.device import Device
+from kiosk.ui.events.recover_dialog import RecoverDialog
+from kiosk.ui.main_window import MainWindow
+from tests.actions.test_recover import garbage
+
+
+@pytest.fixture
+def copy(device: Device, workshop: Path, tmp_path: Path) -> Path:
+    """A safe copy of the workshop on the stick that the settings name."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_folder(stick)
+    device.change(copies_folder=str(stick))
+    with closing(read_event(workshop)) as records:
+        return keep_copy(records, stick, desk_id="laptop-1", now=datetime(2024, 2, 27, tzinfo=UTC)).path
+
+
+def refused(window: MainWindow, path: Path, qtbot: QtBot) -> RecoverDialog:
+    """The dialog that a damaged event is answered with."""
+    window.open_event(path)
+    qtbot.waitUntil(lambda: window.findChild(RecoverDialog) is not None)
+    assert window.desk is None
+    return window.findChild(RecoverDialog)
+
+
+def test_a_damaged_event_is_made_whole_and_opened(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, copy: Path, qtbot: QtBot
+):
+    garbage(workshop, "attendee")
+    window = open_window(None)
+    dialog = refused(window, workshop, qtbot)
+    qtbot.mouseClick(dialog.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.go_on.isVisible)
+    assert copy.name in dialog.notice.text()
+    with qtbot.waitSignal(window.ready):
+        qtbot.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+    assert window.desk.overview.attendee_count == 84
+    assert list(workshop.parent.glob("workshop.damaged-*.kiosk"))
+
+
+def test_when_nothing_helps_it_is_said_and_the_file_stays(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot
+):
+    garbage(workshop, "op")
+    content = workshop.read_bytes()
+    dialog = refused(open_window(None), workshop, qtbot)
+    dialog.make_whole()
+    qtbot.waitUntil(lambda: "No sound copy" in dialog.notice.text())
+    assert workshop.read_bytes() == content
+    dialog.reject()
+
+
+def test_a_line_changed_by_hand_is_told_when_the_event_opens(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot
+):
+    with closing(sqlite3.connect(workshop)) as plain, plain:
+        plain.execute("UPDATE op SET operator = 'somebody' WHERE seq = 3")
+    window = open_window(workshop)
+    qtbot.waitUntil(lambda: "not as they were written" in window.messages.sentence)
