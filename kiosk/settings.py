@@ -18,7 +18,7 @@ DEFAULT_DESK = "1"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it,
-    ``volume`` is 0 to 100.
+    ``volume`` is 0 to 100.  ``theme`` is ``auto``, ``light``, ``dark`` or ``contrast``, ``text_size`` in per cent.
 
     ``copies_folder`` is where safe copies of the open event go every few minutes; empty for nowhere.
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
@@ -34,6 +34,8 @@ class Settings:
     desk: str = ""
     room: str = ""
     volume: int = 80
+    theme: str = "auto"
+    text_size: int = 100
     copies_folder: str = ""
     last_event: str = ""
     last_event_name: str = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock, wording
 from kiosk.core.keyboard import as_typed, same_key
@@ -22,10 +22,12 @@ from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
+from kiosk.ui.look import Look
 from kiosk.ui.rail import Rail
 from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.message_bar import MessageBar
+from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.wording import _
 
 SMALLEST = QSize(1180, 680)
@@ -44,12 +46,13 @@ class MainWindow(QMainWindow):
     def __init__(self, device: Device, *, now: Callable[[], datetime] = clock.now) -> None:
         super().__init__()
         self.device, self._now = device, now
+        self._look = Look(device, self)
         self.desk: Desk | None = None
         self._opening: Desk | None = None
         self._keeping: SafeKeeping | None = None
         self._screens: dict[str, QWidget] = {}
         self._codes: frozenset[str] = frozenset()
-        self.rail, self.messages, self._stack = Rail(), MessageBar(), QStackedWidget()
+        self.rail, self.messages, self._stack = Rail(), MessageBar(), FrontStack()
         self.welcome: QWidget | None = None
         self._report: BugReportDialog | None = None
         self._arrange()
@@ -312,7 +315,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.rail.hide()
-        below = page.row(self.rail, self._stack, spacing=0)
+        self._scroller = scrolled(self._stack)
+        below = page.row(self.rail, self._scroller, spacing=0)
         below.setStretch(1, 1)
         central = QWidget()
         layout = page.column(self.messages, below, spacing=0)

@@ -1,13 +1,16 @@
 """The navigation along the left edge: one button a screen, and the language."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from kiosk import wording
 from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.wording import N_, _
 
 # Name, title, picture, shortcut.
@@ -18,6 +21,28 @@ SCREENS = (
     ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
     ("documents", N_("Documents"), "documents", "Ctrl+4"),
     ("settings", N_("Settings"), "settings", "Ctrl+5"),
+)
+
+
+_EDGE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Density:
+    """How close the buttons stand, from ``least`` units of height for each."""
+
+    name: str
+    least: float
+    picture: float
+    gap: float
+    words: bool = True
+
+
+_DENSITIES = (
+    _Density("roomy", 112, 40, 8),
+    _Density("close", 88, 36, 4),
+    _Density("tight", 72, 28, 2),
+    _Density("pictures", 0, 34, 2, words=False),
 )
 
 
@@ -33,7 +58,7 @@ class Rail(Retranslated, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.set_look(self, "header")
+        theme.set_look(self, "rail")
         self._buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
         self._language, self._leave = self._button(), self._button()
         self.copies = CopiesLight()
@@ -48,13 +73,20 @@ class Rail(Retranslated, QFrame):
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
         below = (self.copies, self.person, self._leave, self._language)
-        self.setLayout(page.column(*self._buttons.values(), None, *below, spacing=8))
+        self._all = (*self._buttons.values(), *below)
+        held = QWidget()
+        self._column = page.column(*self._buttons.values(), None, *below, spacing=8)
+        held.setLayout(self._column)
+        area = scrolled(held)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(page.column(area))
         self._fit()
         self.retranslate()
 
     def offer(self, name: str, wanted: bool) -> None:
         """Show the button of a screen, or leave it out for an event that has no use for it."""
         self._buttons[name].setVisible(wanted)
+        self._fit()
 
     def show_person(self, name: str) -> None:
         """Say who is signed in; a click locks the desk.  Without a name there is nothing to say."""
@@ -96,22 +128,39 @@ class Rail(Retranslated, QFrame):
         if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer units of height: smaller buttons."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(checkable=checkable)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.set_look(button, "rail")
         return button
 
     def _fit(self) -> None:
-        px = theme.px
-        self.setFixedWidth(px(158))
-        self.layout().setContentsMargins(px(10), px(20), px(10), px(20))
+        """Buttons as roomy as the height allows; where words find no place at all, their pictures stand alone."""
+        px, shown = theme.px, sum(not button.isHidden() for button in self._all)
+        room = (theme.units(self.height()) - 2 * _EDGE) / max(shown, 1)
+        density = next((each for each in _DENSITIES if room >= each.least), _DENSITIES[-1])
+        styles = Qt.ToolButtonStyle
+        self.setFixedWidth(px(164 if density.words else 84))
+        self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
+        self._column.setSpacing(px(density.gap))
         pictures = [(self._buttons[name], picture) for name, _title, picture, _shortcut in SCREENS]
         for button, picture in (*pictures, (self._language, "language"), (self._leave, "home")):
             button.setIcon(theme.icon(picture, theme.ON_NAVY))
-            button.setIconSize(QSize(px(40), px(40)))
+            button.setIconSize(QSize(px(density.picture), px(density.picture)))
+        for button in self._all:
+            low = button in (self.copies, self.person)
+            words = styles.ToolButtonTextBesideIcon if low else styles.ToolButtonTextUnderIcon
+            button.setToolButtonStyle(words if density.words else styles.ToolButtonIconOnly)
+            if button.property("density") != density.name:
+                button.setProperty("density", density.name)
+                theme.set_look(button, "rail")
         self.person.setIcon(theme.icon("lock", theme.ON_NAVY))
         self.person.setIconSize(QSize(px(28), px(28)))
 

@@ -27,6 +27,15 @@ def looks(qapp: QApplication) -> None:
     theme.prepare(qapp)
 
 
+@pytest.fixture(autouse=True)
+def _look_as_designed() -> Iterator[None]:
+    """Each test begins in the light theme with text as designed, whatever the one before it chose."""
+    yield
+    if QApplication.instance() is not None:
+        theme.use_text_size(100)
+        theme.use_theme("light")
+
+
 @pytest.fixture
 def device(looks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:
     """This laptop's settings, fresh for each test, in English."""

@@ -1,7 +1,8 @@
 """What stands where on the check-in screen: its parts, their texts and their places."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.ui.check_in.answer_panel import AnswerPanel
 from kiosk.ui.check_in.count_card import CountCard
@@ -14,8 +15,14 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.wording import _
+
+QWIDGETSIZE_MAX = 16_777_215
+_NARROW = 1300
+"""Under so many units of width the side column goes below the answer."""
 
 
 class CheckInPage(Retranslated, QWidget):
@@ -26,10 +33,14 @@ class CheckInPage(Retranslated, QWidget):
         self.bar, self.panel, self.search, self.empty = SessionBar(desk.zone), AnswerPanel(), SearchBox(), EmptyState()
         self.scans = ScanList(ScanModel(desk.zone, self))
         self.direction, self.counts = DirectionChooser(), CountCard()
-        self.stack, self.status = QStackedWidget(), ElidedLabel("hint")
+        self.stack, self.status = FrontStack(), ElidedLabel("hint")
         self.lights = DeviceLights(desk.device.scanners)
         self.find, self.badge, self.undo, self.override = (QPushButton() for _number in range(4))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = FlowBox(self.find, self.badge, self.undo, self.override)
+        self._side = page.column(self.direction, self.counts, self._recent, spacing=18)
+        self._is_narrow = False
         self._arrange()
 
     def retranslate(self) -> None:
@@ -46,6 +57,11 @@ class CheckInPage(Retranslated, QWidget):
         self.direction.setAccessibleName(_("Direction"))
         self.bar.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand beside or below one another, as the width allows."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the window."""
         super().changeEvent(event)
@@ -56,18 +72,19 @@ class CheckInPage(Retranslated, QWidget):
         for part in (self.panel, self.search, self.empty):
             self.stack.addWidget(part)
         self._recent.setLayout(page.column(self._recent_heading, self.scans, spacing=8))
-        side = page.column(self.direction, self.counts, self._recent, spacing=18)
-        side.setStretch(2, 1)
-        buttons = page.row(self.find, self.badge, self.undo, self.override, None)
-        left = page.column(self.stack, buttons, spacing=22)
+        self._side.setStretch(2, 1)
+        left = page.column(self.stack, self._buttons, spacing=22)
         left.setStretch(0, 1)
-        self._body = page.row(left, side, spacing=28)
-        self._body.setStretch(0, 1)
+        self._body.addLayout(left, 1)
+        self._body.addLayout(self._side)
+        body = QWidget()
+        body.setLayout(self._body)
+        self.area = scrolled(body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addLayout(self._body, 1)
+        layout.addWidget(self.area, 1)
         foot = page.row(self.status, self.lights, spacing=0)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
@@ -77,11 +94,34 @@ class CheckInPage(Retranslated, QWidget):
         """Take the sizes of the present window."""
         px = theme.px
         self._body.setContentsMargins(px(36), px(28), px(36), 0)
+        self._body.setSpacing(px(28))
         # The line is always there, as the lower margin: a message moves nothing.
         self.status.setFixedHeight(px(40))
         self.status.setContentsMargins(px(36), 0, px(36), 0)
         self.lights.layout().setContentsMargins(0, px(3), px(36), px(5))
         self._recent.layout().setContentsMargins(px(20), px(18), px(12), px(12))
         self._recent_heading.setIndent(px(8))
-        for card in (self.counts, self._recent, self.direction):
-            card.setFixedWidth(px(470))
+        self._set_narrow(theme.units(self.width()) < _NARROW)
+        for part in (self.counts, self._recent, self.direction):
+            part.setMinimumWidth(0 if self._is_narrow else px(470))
+            part.setMaximumWidth(QWIDGETSIZE_MAX if self._is_narrow else px(470))
+        self.scans.setMinimumHeight(px(400) if self._is_narrow else 0)
+        self.stack.setMinimumHeight(self._least_height() if self._is_narrow else 0)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        """Large letters on a small screen: the answer first, and everything else below it, by scrolling."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        way = QBoxLayout.Direction
+        self._body.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        if narrow:
+            self._side.insertWidget(0, self.bar.choices)
+        else:
+            self.bar.take_choices()
+
+    def _least_height(self) -> int:
+        """The answer fills what is seen, with the buttons where there is room for both."""
+        seen = self.area.viewport().height() - theme.px(28 + 14)
+        beside = seen - self._buttons.flow.heightForWidth(self.width() - theme.px(72)) - theme.px(8)
+        return max(theme.px(320), beside if beside >= theme.px(420) else seen)

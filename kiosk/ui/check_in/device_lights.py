@@ -1,12 +1,13 @@
 """A light for each scanner that can be lost: nobody may wait for codes that cannot come."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.core.devices import Health, Source
 from kiosk.ui.scanner_news import ScannerNews
 from kiosk.ui.scanner_texts import advice, light_text
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 
 
@@ -15,7 +16,7 @@ class Light(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign, self._text = QLabel(), page.text(wrap=False)
+        self._sign, self._text = Picture("tick", 26, theme.GOOD), page.text(wrap=False)
         self.setLayout(page.row(self._sign, self._text, spacing=10))
         self.hide()
 
@@ -26,12 +27,10 @@ class Light(QFrame):
 
     def show_health(self, source: Source, health: Health) -> None:
         """Show how the device is."""
-        lost, size = health.is_trouble, theme.px(26)
+        lost = health.is_trouble
         theme.set_look(self, "light-lost" if lost else "light")
         theme.set_look(self._text, "light-lost" if lost else "light")
-        self._sign.setPixmap(
-            theme.picture("warning", size, theme.AMBER) if lost else theme.picture("tick-white", size, theme.TEAL)
-        )
+        self._sign.show_picture("warning" if lost else "tick", theme.AMBER if lost else theme.GOOD)
         self._text.setText(light_text(source, health))
         self.setToolTip(advice(source, health))
         self.setAccessibleName(f"{self._text.text()}. {self.toolTip()}")

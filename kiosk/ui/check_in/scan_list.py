@@ -18,9 +18,9 @@ from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.wording import _
 
 _COLOURS = {
-    Kind.DONE: (theme.TEAL, theme.ON_TEAL),
-    Kind.ATTENTION: (theme.AMBER, theme.ON_AMBER),
-    Kind.REFUSED: (theme.RED, theme.ON_RED),
+    Kind.DONE: (theme.GOOD, theme.ON_GOOD),
+    Kind.ATTENTION: (theme.WARN, theme.ON_WARN),
+    Kind.REFUSED: (theme.BAD, theme.ON_BAD),
 }
 _ROW = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 54

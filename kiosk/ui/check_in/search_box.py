@@ -213,7 +213,7 @@ class _FoundPainter(QStyledItemDelegate):
         if not state:
             return 0
         font = theme.font(24, Weight.BOLD)
-        painter.setPen(theme.TEAL if person.status is Status.REGISTERED else theme.RED)
+        painter.setPen(theme.GOOD if person.status is Status.REGISTERED else theme.BAD)
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), state)
         return QFontMetrics(font).horizontalAdvance(state) + px(20)

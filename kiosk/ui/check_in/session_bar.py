@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -21,6 +20,7 @@ from kiosk.core.programme import Session
 from kiosk.ui.check_in.door import Door, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
@@ -57,7 +57,8 @@ class HeaderComboBox(QComboBox):
 class SessionBar(Retranslated, QFrame):
     """Shows the session in force, lets a person choose room and session, and shows the clock.
 
-    ``chosen(room, session)`` comes when a person chose; both are None for "by the clock" and "all rooms".
+    ``chosen(room, session)`` comes when a person chose; both are None for "by the clock" and "all rooms".  ``choices``
+    may stand elsewhere, where the head is too narrow for it.
     """
 
     chosen = Signal(object, object)
@@ -66,8 +67,10 @@ class SessionBar(Retranslated, QFrame):
         super().__init__(parent)
         self._zone, self._programme = zone, {}
         self._door, self._at, self._unclear = Door(), None, False
-        self._title, self._when = page.text("on-navy", wrap=False), page.text("on-navy-quiet", wrap=False)
+        cut = Qt.TextElideMode.ElideRight
+        self._title, self._when = ElidedLabel("session", cut=cut), ElidedLabel("on-navy-quiet", cut=cut)
         self._room, self._session = HeaderComboBox(), HeaderComboBox()
+        self.choices = QWidget()
         self._clock = page.text("on-navy", wrap=False)
         self._arrange()
         self._room.activated.connect(self._tell_room)
@@ -103,11 +106,11 @@ class SessionBar(Retranslated, QFrame):
         session = open_session(self._door, self._programme, at)
         self._ask_for_room(at)
         if session is not None:
-            self._title.setText(wording.title_of(session))
-            self._when.setText("  ·  ".join(filter(None, (hours_text(session, self._zone), session.room))))
+            self._title.tell(wording.title_of(session))
+            self._when.tell("  ·  ".join(filter(None, (hours_text(session, self._zone), session.room))))
         else:
-            self._title.setText(_("No session is open"))
-            self._when.setText(self.next_text())
+            self._title.tell(_("No session is open"))
+            self._when.tell(self.next_text())
         return session
 
     def next_text(self) -> str:
@@ -119,6 +122,10 @@ class SessionBar(Retranslated, QFrame):
         opens, today = opens_at(coming).astimezone(self._zone), at.astimezone(self._zone).date()
         when = f"{opens:%H:%M}" if opens.date() == today else f"{opens:%m-%d %H:%M}"
         return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=when)
+
+    def take_choices(self) -> None:
+        """Have the choices of room and session in the head, where another place had them."""
+        self._row.insertWidget(1, self.choices)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the window."""
@@ -160,18 +167,16 @@ class SessionBar(Retranslated, QFrame):
 
     def _arrange(self) -> None:
         theme.set_look(self, "header")
-        theme.set_look(self._title, "session")
         theme.set_look(self._clock, "clock")
         for combo in (self._room, self._session):
             theme.set_look(combo, "on-navy")
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMaxVisibleItems(_MOST_ROWS)
             combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
-        for label in (self._title, self._when):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = page.row(page.column(self._title, self._when, spacing=2), self._room, self._session, self._clock)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.choices.setLayout(page.row(self._room, self._session))
+        self._row = page.row(page.column(self._title, self._when, spacing=2), self.choices, self._clock)
+        self._row.setStretch(0, 1)
+        self.setLayout(self._row)
         self._fit()
 
     def _fit_lists(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
@@ -31,8 +32,7 @@ class DocumentsCard(Retranslated, QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._then: Callable[[object], None] | None = None
         self._made: Path | None = None
-        mark = QLabel()
-        mark.setPixmap(theme.picture(picture, theme.px(36), theme.NAVY))
+        mark = Picture(picture, 36)
         self.title, self.line = page.text("heading", wrap=False), page.text("hint")
         self._options, self.controls = QWidget(), page.column(spacing=10)
         self._options.setLayout(self.controls)

@@ -16,6 +16,7 @@ from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
@@ -28,12 +29,10 @@ class Tile(QPushButton):
     def __init__(self, picture: str) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        mark = QLabel()
-        mark.setPixmap(theme.picture(picture, theme.px(48), theme.NAVY))
-        mark.setFixedWidth(theme.px(64))
+        mark = Picture(picture, 48)
         self._title = page.text("heading", wrap=False)
         self._line = page.text("hint", wrap=False)
-        for label in (mark, self._title, self._line):
+        for label in (self._title, self._line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = page.column(None, self._title, self._line, None, spacing=4)
         layout = page.row(mark, words, spacing=24)
@@ -177,8 +176,7 @@ class WelcomeScreen(Retranslated, QWidget):
     def _lay_out(self) -> None:
         side = QFrame()
         theme.set_look(side, "header")
-        theme.set_look(self._name, "on-navy")
-        self._name.setStyleSheet(f"font-size: {theme.px(64)}px; font-weight: 800;")
+        theme.set_look(self._name, "large-on-navy")
         self._name.setWordWrap(True)
         self._motto.setWordWrap(True)
         theme.set_look(self._motto, "on-navy-quiet")

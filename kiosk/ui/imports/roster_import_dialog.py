@@ -75,7 +75,7 @@ class FirstRowsModel(QAbstractTableModel):
             row = self._look.table.rows[number]
             return _cell_text(row[index.column()]) if index.column() < len(row) else ""
         if role == Qt.ItemDataRole.ForegroundRole and number + 1 in self._faulty:
-            return theme.RED
+            return theme.BAD
         return None
 
 

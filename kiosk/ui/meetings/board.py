@@ -54,7 +54,7 @@ class MeetingCard(QAbstractButton):
         painter.setClipPath(shape)
         painter.fillRect(0, 0, px(_STRIPE), self.height(), look.ink)
         painter.restore()
-        edge = theme.FOCUS if self.hasFocus() else theme.NAVY if self.isChecked() else theme.LINE
+        edge = theme.FOCUS if self.hasFocus() else theme.ACTION if self.isChecked() else theme.LINE
         painter.setPen(QPen(edge, 3 if self.isChecked() or self.hasFocus() else 1))
         painter.drawPath(shape)
         self._paint_words(painter)

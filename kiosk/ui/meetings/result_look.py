@@ -18,9 +18,9 @@ class Look(NamedTuple):
 
 LOOKS = {
     Result.PLANNED: Look("○", theme.QUIET, theme.CARD),
-    Result.HELD: Look("◐", theme.NAVY, theme.PAGE),
-    Result.MATCHED: Look("✓", theme.TEAL, theme.PALE_TEAL),
-    Result.FOLLOW_UP: Look("→", QColor("#7A4F00"), theme.PALE_AMBER),
+    Result.HELD: Look("◐", theme.MARK, theme.PAGE),
+    Result.MATCHED: Look("✓", theme.GOOD, theme.PALE_TEAL),
+    Result.FOLLOW_UP: Look("→", theme.WARN_TEXT, theme.PALE_AMBER),
     Result.DECLINED: Look("–", theme.QUIET, theme.PAGE),
-    Result.NO_SHOW: Look("×", theme.RED, theme.PALE_RED),
+    Result.NO_SHOW: Look("×", theme.BAD, theme.PALE_RED),
 }

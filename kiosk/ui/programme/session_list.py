@@ -111,5 +111,5 @@ def _figure(name: str) -> tuple[QLabel, QLabel]:
 def _line() -> QFrame:
     made = QFrame()
     made.setFixedHeight(1)
-    made.setStyleSheet(f"background: {theme.LINE.name()};")
+    theme.set_look(made, "rule")
     return made

@@ -61,7 +61,7 @@ class SessionBlock(QAbstractButton):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(
-            0, 0, px(8), self.height(), theme.EDGE if quiet else theme.TEAL if session.counts else theme.NAVY
+            0, 0, px(8), self.height(), theme.EDGE if quiet else theme.GOOD if session.counts else theme.MARK
         )
         painter.restore()
         edge = theme.FOCUS if self.hasFocus() else theme.AMBER if self._clashes else theme.EDGE
@@ -161,7 +161,7 @@ class TimetableGrid(QWidget):
                 self._left(column) - px(_GAP) // 2, px(_HEAD), self._left(column) - px(_GAP) // 2, self.height()
             )
         if self._now is not None and self._day.begin <= self._now <= self._day.end:
-            painter.setPen(QPen(theme.RED, 2))
+            painter.setPen(QPen(theme.BAD, 2))
             painter.drawLine(px(_HOURS) - px(10), self._y(self._now), self.width(), self._y(self._now))
         if (box := self._dragged_box()) is not None:
             painter.setPen(QPen(theme.FOCUS, 2, Qt.PenStyle.DashLine))

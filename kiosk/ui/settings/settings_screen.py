@@ -7,6 +7,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
+from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
@@ -19,6 +20,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
     CopiesSection,
     SoundSection,
+    LookSection,
     ScannerSection,
     CameraSection,
     OperatorsSection,

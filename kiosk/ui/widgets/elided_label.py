@@ -10,8 +10,11 @@ from kiosk.ui.widgets import theme
 class ElidedLabel(QLabel):
     """Shows what ``tell`` was given, as far as there is room."""
 
-    def __init__(self, look: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: str, parent: QWidget | None = None, *, cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__(parent)
+        self._cut = cut
         self._sentence = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -37,4 +40,4 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = self.contentsRect().width() - 2 * self.margin()
-        self.setText(self.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideMiddle, room))
+        self.setText(self.fontMetrics().elidedText(self._sentence, self._cut, room))

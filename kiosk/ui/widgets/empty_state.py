@@ -1,10 +1,10 @@
 """What to do next, where there is nothing to show yet."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
@@ -17,15 +17,15 @@ class EmptyState(Retranslated, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._screen = "programme"
-        self._picture, self._title, self._text = QLabel(), page.text("title"), page.text("hint")
+        self._picture, self._title, self._text = Picture(self._screen, 140), page.text("title"), page.text("hint")
         self._button = page.button("primary")
         self._button.clicked.connect(lambda: self.wanted.emit(self._screen))
         theme.set_look(self, "card")
-        for label in (self._picture, self._title, self._text):
+        for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = page.row(None, self._button, None)
+        picture, buttons = page.row(None, self._picture, None), page.row(None, self._button, None)
         self.retranslate()
-        self.setLayout(page.column(None, self._picture, self._title, self._text, 16, buttons, None, margins=40))
+        self.setLayout(page.column(None, picture, self._title, self._text, 16, buttons, None, margins=40))
 
     def lead_to(self, screen: str) -> None:
         """Say what is missing and lead to ``programme`` or ``people``."""
@@ -42,7 +42,4 @@ class EmptyState(Retranslated, QFrame):
             self._title.setText(_("Nobody is on the roster yet"))
             self._text.setText(_("Bring the roster in from a file, or add people one by one."))
             self._button.setText(_("Go to the people"))
-        self._picture.setPixmap(self._drawn())
-
-    def _drawn(self) -> QPixmap:
-        return theme.picture(self._screen, theme.px(140), theme.NAVY)
+        self._picture.show_picture(self._screen)

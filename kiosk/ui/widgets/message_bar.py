@@ -1,9 +1,10 @@
 """Trouble told across the whole window until somebody takes note of it."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
@@ -13,7 +14,7 @@ class MessageBar(Retranslated, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign, self._text, self._close = QLabel(), page.text(), QPushButton()
+        self._sign, self._text, self._close = Picture("warning", 40, theme.AMBER), page.text(), QPushButton()
         theme.set_look(self, "bar")
         theme.set_look(self._close, "on-red")
         layout = page.row(self._sign, self._text, self._close, spacing=20)
@@ -31,7 +32,6 @@ class MessageBar(Retranslated, QFrame):
 
     def tell(self, sentence: str) -> None:
         """Show ``sentence`` in place of what was there."""
-        self._sign.setPixmap(theme.picture("warning", theme.px(40), theme.AMBER))
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         self.show()

@@ -2,34 +2,43 @@
 
 Sizes are given in units: one unit is a 1080th of the window's height, but never less than 0.74 pixels, so that the
 check-in screen fits 1280×720 and is read from two metres on a large screen.  Text is at least 23 units, that is 17 px.
+A person can make text up to twice as large: the unit grows with it.
 """
 
 import re
+from dataclasses import fields
 from enum import IntEnum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
+from kiosk.ui.widgets.palettes import LIGHT, THEMES
+from kiosk.ui.widgets.rescale import rescale
 
 SMALLEST_UNIT = 0.74
 _DESIGN_HEIGHT = 1080
 
-TEAL, ON_TEAL, PALE_TEAL = QColor("#00796B"), QColor("#FFFFFF"), QColor("#D5F0EB")
-AMBER, ON_AMBER, PALE_AMBER = QColor("#FFB81C"), QColor("#1C1500"), QColor("#FFF0CC")
-RED, ON_RED, PALE_RED = QColor("#B3161B"), QColor("#FFFFFF"), QColor("#FADADB")
-NAVY, ON_NAVY, PALE_NAVY = QColor("#14213D"), QColor("#FFFFFF"), QColor("#24345A")
-PAGE, CARD, LINE = QColor("#F4F5F9"), QColor("#FFFFFF"), QColor("#DDE1EA")
-INK, QUIET, EDGE = QColor("#0F172A"), QColor("#4A5568"), QColor("#B6BECC")
-FOCUS = QColor("#2F6FED")
 
-_COLOURS = {
-    "teal": TEAL, "pale-teal": PALE_TEAL, "amber": AMBER, "on-amber": ON_AMBER, "pale-amber": PALE_AMBER,
-    "red": RED, "pale-red": PALE_RED, "navy": NAVY, "pale-navy": PALE_NAVY, "page": PAGE, "card": CARD,
-    "line": LINE, "ink": INK, "quiet": QUIET, "edge": EDGE, "focus": FOCUS,
-}  # fmt: skip
+def _roles(*names: str) -> tuple[QColor, ...]:
+    """The colours of these roles: of the theme in use, whichever that is."""
+    return tuple(_COLOURS[name] for name in names)
+
+
+_COLOURS = {each.name: QColor(getattr(LIGHT, each.name)) for each in fields(LIGHT)}
+# These change in place when another theme is taken: who holds one of them paints in the theme in use.
+TEAL, ON_TEAL, PALE_TEAL = _roles("teal", "on_teal", "pale_teal")
+AMBER, ON_AMBER, PALE_AMBER = _roles("amber", "on_amber", "pale_amber")
+RED, ON_RED, PALE_RED = _roles("red", "on_red", "pale_red")
+GOOD, ON_GOOD, BAD, ON_BAD = _roles("good", "on_good", "bad", "on_bad")
+WARN, ON_WARN, WARN_TEXT = _roles("warn", "on_warn", "warn_text")
+NAVY, ON_NAVY, PALE_NAVY = _roles("navy", "on_navy", "pale_navy")
+ACTION, ON_ACTION, MARK = _roles("action", "on_action", "mark")
+PAGE, CARD, LINE, FRAME = _roles("page", "card", "line", "frame")
+INK, QUIET, FAINT, EDGE, FOCUS = _roles("ink", "quiet", "faint", "edge", "focus")
+
 _FILES = ("PretendardGOV-Regular.ttf", "PretendardGOV-Bold.ttf", "PretendardGOV-ExtraBold.ttf")
 FAMILY = "Pretendard GOV"
 
@@ -42,7 +51,12 @@ class Weight(IntEnum):
     EXTRA_BOLD = QFont.Weight.ExtraBold
 
 
+TEXT_SIZES = (100, 125, 150, 200)
+"""In per cent: how large text, and all that holds text, can be."""
+
 _unit = SMALLEST_UNIT
+_height_unit, _text_size = SMALLEST_UNIT, 100
+_theme = "light"
 
 
 def prepare(app: QApplication) -> None:
@@ -57,12 +71,55 @@ def prepare(app: QApplication) -> None:
 
 def fit_height(height: int) -> bool:
     """Take the unit for a window of ``height`` pixels; True when sizes changed and widgets have to lay out anew."""
-    global _unit
+    global _height_unit
     # In steps, so that dragging a window's edge does not restyle at every pixel.
-    unit = max(SMALLEST_UNIT, round(height / _DESIGN_HEIGHT, 2))
+    _height_unit = max(SMALLEST_UNIT, round(height / _DESIGN_HEIGHT, 2))
+    return _take_unit()
+
+
+def use_text_size(per_cent: int) -> bool:
+    """Make text, and all that is measured with it, so large (100: as designed); True when sizes changed."""
+    global _text_size
+    _text_size = per_cent
+    return _take_unit()
+
+
+def use_theme(name: str) -> bool:
+    """Take the colours of ``light``, ``dark`` or ``contrast`` everywhere at once; True when that changed any."""
+    global _theme
+    if name == _theme:
+        return False
+    _theme = name
+    for role, colour in _COLOURS.items():
+        colour.setRgba(QColor(getattr(THEMES[name], role)).rgba())
+    app = QApplication.instance()
+    app.setPalette(_palette())
+    _restyle(app)
+    return True
+
+
+def in_use() -> str:
+    """The name of the theme in use."""
+    return _theme
+
+
+def text_size() -> int:
+    """The size of text in use, in per cent."""
+    return _text_size
+
+
+def units(pixels: float) -> float:
+    """How many units ``pixels`` are now."""
+    return pixels / _unit
+
+
+def _take_unit() -> bool:
+    global _unit
+    unit = _height_unit * _text_size / 100
     if unit == _unit:
         return False
-    _unit = unit
+    ratio, _unit = unit / _unit, unit
+    rescale(ratio)
     _restyle(QApplication.instance())
     return True
 
@@ -89,7 +146,7 @@ def set_look(widget: QWidget, look: str) -> None:
 
 def icon(name: str, colour: QColor = INK) -> QIcon:
     """A picture of ours (``resources/pictures/NAME.svg``, drawn in black) in ``colour``."""
-    return QIcon(picture(name, px(64), colour))
+    return QIcon(_PictureEngine(name, colour))
 
 
 def picture(name: str, size: int, colour: QColor) -> QPixmap:
@@ -104,18 +161,43 @@ def picture(name: str, size: int, colour: QColor) -> QPixmap:
     return image
 
 
+class _PictureEngine(QIconEngine):
+    """Paints a picture of ours when it is needed, in its colour as it is then: icons follow the theme."""
+
+    def __init__(self, name: str, colour: QColor) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Paint the picture into ``rect``, faint where its button cannot be used."""
+        painter.drawPixmap(rect, self.pixmap(rect.size(), mode, _state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """The picture as pixels."""
+        return picture(self._name, size.width(), FAINT if mode is QIcon.Mode.Disabled else self._colour)
+
+    def clone(self) -> QIconEngine:
+        """Another engine that paints the same."""
+        return _PictureEngine(self._name, self._colour)
+
+
 def _restyle(app: QApplication) -> None:
     app.setFont(font(23))
     app.setStyleSheet(_style_sheet())
 
 
 def _style_sheet() -> str:
-    """``resources/theme.qss`` with its ``$colour``, ``$px(units)`` and ``$picture(name)`` filled in."""
+    """``resources/theme.qss`` with its ``$colour``, ``$px(units)`` and ``$picture(name, colour)`` filled in."""
     text = paths.resource("theme.qss").read_text(encoding="utf-8")
     text = re.sub(r"\$px\(([\d.]+)\)", lambda match: f"{px(float(match[1]))}px", text)
-    pictures = paths.resource("pictures").as_posix()
-    text = re.sub(r"\$picture\(([\w-]+)\)", lambda match: f'url("{pictures}/{match[1]}.svg")', text)
-    return re.sub(r"\$([a-z-]+)", lambda match: _COLOURS[match[1]].name(), text)
+    text = re.sub(r"\$picture\(([\w-]+), ([\w-]+)\)", lambda match: _picture_url(match[1], match[2]), text)
+    return re.sub(r"\$([a-z-]+)", lambda match: _COLOURS[match[1].replace("-", "_")].name(), text)
+
+
+def _picture_url(name: str, role: str) -> str:
+    """The file of a picture that is near the colour of ``role``: a style sheet cannot colour one, so there are two."""
+    shade = "-white" if _COLOURS[role.replace("-", "_")].lightnessF() > 0.5 else ""
+    return f'url("{paths.resource("pictures").as_posix()}/{name}{shade}.svg")'
 
 
 def _palette() -> QPalette:
@@ -123,14 +205,14 @@ def _palette() -> QPalette:
     role = QPalette.ColorRole
     colours = {
         role.Window: PAGE, role.WindowText: INK, role.Base: CARD, role.AlternateBase: PAGE, role.Text: INK,
-        role.PlaceholderText: QUIET, role.Button: CARD, role.ButtonText: INK, role.Highlight: NAVY,
-        role.HighlightedText: ON_NAVY, role.ToolTipBase: NAVY, role.ToolTipText: ON_NAVY, role.Link: TEAL,
-        role.BrightText: RED, role.Accent: TEAL,
+        role.PlaceholderText: QUIET, role.Button: CARD, role.ButtonText: INK, role.Highlight: ACTION,
+        role.HighlightedText: ON_ACTION, role.ToolTipBase: NAVY, role.ToolTipText: ON_NAVY, role.Link: GOOD,
+        role.BrightText: BAD, role.Accent: GOOD,
         role.Light: CARD, role.Midlight: PAGE, role.Mid: LINE, role.Dark: EDGE, role.Shadow: QUIET,
     }  # fmt: skip
     palette = QPalette()
     for which, colour in colours.items():
         palette.setColor(which, colour)
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor("#8791A3"))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, FAINT)
     return palette

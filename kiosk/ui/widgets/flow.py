@@ -1,0 +1,111 @@
+"""Controls beside one another, on as many lines as the width makes necessary."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from kiosk.ui.widgets import theme
+
+
+class Flow(QLayout):
+    """Places its widgets like words: at the size they like, and on the next line when this one is full."""
+
+    def __init__(self, *widgets: QWidget, spacing: float = 16) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.px(spacing))
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Place one more at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give one of them away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at this width."""
+        places = self._places(width)
+        return max((place.bottom() + 1 for place in places), default=0)
+
+    def minimumSize(self) -> QSize:
+        """Room for the widest alone."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.sizeHint())
+        return size
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        items = self._shown()
+        widths = sum(item.sizeHint().width() for item in items) + self.spacing() * max(0, len(items) - 1)
+        return QSize(widths, max((item.sizeHint().height() for item in items), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Give each its place."""
+        super().setGeometry(rect)
+        for item, place in zip(self._shown(), self._places(rect.width()), strict=True):
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _places(self, width: int) -> list[QRect]:
+        """The place of each that is shown, in a rectangle of this width."""
+        places: list[QRect] = []
+        at, line = QPoint(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if at.x() and at.x() + size.width() > width:
+                at, line = QPoint(0, at.y() + line + self.spacing()), 0
+            places.append(QRect(at, QSize(min(size.width(), max(width, 1)), size.height())))
+            at.setX(at.x() + size.width() + self.spacing())
+            line = max(line, size.height())
+        return places
+
+
+class FlowBox(QWidget):
+    """A flow as one widget, which is as high as its lines; around it nothing has to ask for heights by width."""
+
+    def __init__(self, *widgets: QWidget, spacing: float = 16) -> None:
+        super().__init__()
+        self.flow = Flow(*widgets, spacing=spacing)
+        self.setLayout(self.flow)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height is settled once its width is known."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines are at this width."""
+        return QSize(self.flow.sizeHint().width(), self.flow.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the widest."""
+        return QSize(self.flow.minimumSize().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
