@@ -65,6 +65,11 @@ KOREAN_INPUT = {
     "dbus-launch": "dbus-x11",
 }
 BUNDLE_PROGRAMS = {"objdump": "binutils"}
+PRINT_PROGRAMS = {
+    "/usr/sbin/cupsd": "cups",  # brings the commands, and what it prints with
+    "/usr/bin/lp": "cups-client",
+    "/usr/lib/cups/filter/pdftopdf": "cups-filters",
+}
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
 PROOFS = ("tests/faults", "tests/journeys/test_power.py")
 
@@ -138,7 +143,7 @@ def test(arguments: list[str]) -> int:
     prepare()
     extra = {**WINDOW_LIBRARIES, **JOURNEY_PROGRAMS}
     if not quick:
-        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS})
+        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS})
     supply(missing(QT_LIBRARIES), "no test can start without them")
     supply(missing(extra), "the journeys that need them are skipped", optional=True)
     return start("-m", "pytest", *(["-m", "not long"] if quick else []), *options, where=ROOT)

@@ -73,6 +73,29 @@ PERSON_FIELDS = {
     "external_id": N_("Registration number"),
     "ticket_code": N_("Ticket code"),
 }
+PAPERS = {
+    "badge": N_("Badge"),
+    "label": N_("Label"),
+    "certificate": N_("Certificate"),
+    "report": N_("Document"),
+}
+PRINT_STATES = {
+    "queued": N_("Queued"),
+    "held": N_("Held"),
+    "sent": N_("Printing"),
+    "printed": N_("Printed"),
+    "failed": N_("Failed"),
+    "unknown": N_("Unknown"),
+    "cancelled": N_("Cancelled"),
+}
+OCCASIONS = {
+    "check_in": N_("Check-in"),
+    "self_service": N_("Self-service"),
+    "by_hand": N_("By hand"),
+    "batch": N_("Batch"),
+    "again": N_("Again"),
+    "test": N_("Test"),
+}
 # What documents say of the event itself.
 EVENT_FIELDS = {
     "event_name": N_("Name of the event"),
@@ -120,6 +143,11 @@ def export_word(code: str) -> str:
         if code in words:
             return _(words[code])
     return code
+
+
+def print_word(code: str) -> str:
+    """The word for a kind of paper, the state of a print job, or why something is printed."""
+    return _((PAPERS | PRINT_STATES | OCCASIONS).get(code, code))
 
 
 def explain(code: str, details: Mapping[str, object] | None = None) -> str:

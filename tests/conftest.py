@@ -12,6 +12,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.printers import PrintServer, skip_without_cups
+
 _HOME = tempfile.TemporaryDirectory(prefix="kiosk-tests-home-", ignore_cleanup_errors=True)
 Path(_HOME.name).chmod(0o711)  # the server of a hub runs as another user where the tests run as root
 
@@ -112,3 +114,14 @@ def postgresql() -> Iterator[object]:
     yield server
     hub_server.stop(server, at_once=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def print_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintServer]:
+    """A print server of this test's own, to which everything in this process and its children prints."""
+    skip_without_cups()
+    server = PrintServer()
+    monkeypatch.setenv("CUPS_SERVER", server.address)
+    server.start()
+    yield server
+    server.close()

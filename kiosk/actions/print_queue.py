@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, clean
 from kiosk.core.print_job import (
     AT_ONCE,
@@ -51,7 +53,6 @@ def enqueue_badges(
     printer: str = "",
     reason: str = "",
     desk: str = "",
-    operator: str = "",
 ) -> Enqueued:
     """Queue a badge for each person, in this order.
 
@@ -60,10 +61,12 @@ def enqueue_badges(
     Raises ``attendee.unknown`` for an id that nobody has and ``print.no_reason`` when a badge is to be printed
     ``AGAIN`` without saying why; nothing is queued then.
     """
+    if occasion not in _OWED_ONLY:
+        require(records, Permission.PRINT)
     if occasion is Occasion.AGAIN and not reason.strip():
         raise KioskError("print.no_reason")
     wanted = list(dict.fromkeys(attendee_ids))
-    new = _Draft(paper, occasion, printer, reason, desk, operator)
+    new = _Draft(paper, occasion, printer, reason, desk, records.operator)
     jobs, waiting = [], []
     with records.transaction():
         for attendee_id in wanted:
@@ -81,39 +84,43 @@ def enqueue_badges(
 
 
 def enqueue_certificates(
-    records: Records, attendee_ids: Iterable[str], *, printer: str = "", reason: str = "", desk: str = "",
-    operator: str = "",
-) -> Enqueued:  # fmt: skip
+    records: Records, attendee_ids: Iterable[str], *, printer: str = "", reason: str = "", desk: str = ""
+) -> Enqueued:
     """Queue the certificate of each person; raises ``print.no_certificate`` for one who was issued none."""
+    require(records, Permission.PRINT)
     issued = {certificate.attendee_id for certificate in records.certificates()}
     wanted = list(dict.fromkeys(attendee_ids))
     for attendee_id in wanted:
         if attendee_id not in issued:
             person = records.attendee(attendee_id)
             raise KioskError("print.no_certificate", name=person.name if person else attendee_id)
-    new = _Draft(Paper.CERTIFICATE, Occasion.BY_HAND, printer, reason, desk, operator)
+    new = _Draft(Paper.CERTIFICATE, Occasion.BY_HAND, printer, reason, desk, records.operator)
     return _enqueue(records, [new.job(attendee_id=attendee_id) for attendee_id in wanted])
 
 
 def enqueue_file(
     records: Records, file: Path, *, paper: Paper = Paper.REPORT, printer: str = "",
-    occasion: Occasion = Occasion.BY_HAND, reason: str = "", desk: str = "", operator: str = "",
+    occasion: Occasion = Occasion.BY_HAND, reason: str = "", desk: str = "",
 ) -> Enqueued:  # fmt: skip
     """Queue a finished PDF; raises ``print.no_file`` when it is not there."""
+    require(records, Permission.PRINT)
     if file.suffix.lower() != ".pdf" or not file.is_file():
         raise KioskError("print.no_file", file=str(file))
-    return _enqueue(records, [_Draft(paper, occasion, printer, reason, desk, operator).job(file=str(file.absolute()))])
+    return _enqueue(
+        records, [_Draft(paper, occasion, printer, reason, desk, records.operator).job(file=str(file.absolute()))]
+    )
 
 
 def print_again(
     records: Records, job_ids: Collection[str], reason: str, *, desk: str = "", operator: str = ""
 ) -> Enqueued:
     """Queue the same once more for another reason; raises ``print.no_reason`` without one."""
+    require(records, Permission.PRINT)
     if not reason.strip():
         raise KioskError("print.no_reason")
     jobs = [job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None]
     again = [
-        _Draft(job.paper, Occasion.AGAIN, job.printer, reason, desk, operator).job(
+        _Draft(job.paper, Occasion.AGAIN, job.printer, reason, desk, records.operator).job(
             attendee_id=job.attendee_id, file=job.file
         )
         for job in jobs
@@ -125,8 +132,23 @@ def print_again(
 # -- what a person does to jobs ------------------------------------------------------------------------------------
 
 
+def decide(records: Records, job_ids: Iterable[str], step: Step) -> tuple[PrintJob, ...]:
+    """A person holds, releases, retries, cancels or confirms jobs; returns those to which it could still happen."""
+    require(records, Permission.PRINT)
+    return take_step(records, job_ids, step)
+
+
+def move(records: Records, job_ids: Iterable[str], printer: str) -> tuple[PrintJob, ...]:
+    """Give jobs to another printer; they are queued there."""
+    require(records, Permission.PRINT)
+    return take_step(records, job_ids, Step.MOVE, printer=printer, spool_id="")
+
+
+# -- what becomes of jobs ------------------------------------------------------------------------------------------
+
+
 def take_step(records: Records, job_ids: Iterable[str], step: Step, **changes: object) -> tuple[PrintJob, ...]:
-    """Hold, release, retry, cancel or confirm jobs; those to which it cannot happen any more stay as they are.
+    """Take jobs one step on; those to which it cannot happen any more stay as they are.
 
     Returns the jobs as they are now that changed.  One that is confirmed is noted as printed.
     """
@@ -138,14 +160,6 @@ def take_step(records: Records, job_ids: Iterable[str], step: Step, **changes: o
         if step is Step.CONFIRM:
             _note_badges(records, changed)
     return tuple(changed)
-
-
-def move(records: Records, job_ids: Iterable[str], printer: str) -> tuple[PrintJob, ...]:
-    """Give jobs to another printer; they are queued there."""
-    return take_step(records, job_ids, Step.MOVE, printer=printer, spool_id="")
-
-
-# -- what becomes of jobs ------------------------------------------------------------------------------------------
 
 
 def recover(records: Records) -> tuple[PrintJob, ...]:
@@ -186,7 +200,7 @@ def note_printed(records: Records, job_ids: Iterable[str]) -> tuple[PrintJob, ..
 
 def note_failed(records: Records, job_id: str, trouble: KioskError) -> tuple[PrintJob, ...]:
     """The job came to nothing, and why."""
-    details = ", ".join(str(value) for value in trouble.details.values() if not isinstance(value, tuple | list))
+    details = {name: str(clean(str(value))) for name, value in trouble.details.items()}
     return take_step(records, [job_id], Step.FAIL, trouble=trouble.code, details=details)
 
 
@@ -243,5 +257,5 @@ def _note_badges(records: Records, jobs: Iterable[PrintJob]) -> None:
 def _badge_payload(job: PrintJob) -> dict[str, object]:
     return {
         "files": [], "printer": job.printer, "paper": job.paper, "occasion": job.occasion, "reason": job.reason,
-        "operator": job.operator, "desk": job.desk, "times": job.times, "fingerprint": job.fingerprint,
+        "desk": job.desk, "times": job.times, "fingerprint": job.fingerprint,
     }  # fmt: skip

@@ -7,9 +7,11 @@ import click
 from kiosk import wording
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import print_documents
+from kiosk.actions.choose_badges import choose_badges
 from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.print_documents import PDFS, PICTURES, Batch
 from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, writing
 from kiosk.wording import _
 
@@ -43,16 +45,14 @@ def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str
     "--sheet", default="single", show_default=True, help="How badges share a sheet of paper: a4, formtec-3114 …"
 )
 @click.option("--start", default=1, show_default=True, help="The first label to print on; those before it are used.")
-@click.option(
-    "--only", multiple=True, default=("all",), metavar="all|unprinted|CODE", help="For whom; may be repeated."
-)
+@choosing(default="all")
 @JSON
 def badges_command(
-    event: Path, out: Path, layout: str, sheet: str, start: int, only: tuple[str, ...], as_json: bool
+    event: Path, out: Path, layout: str, sheet: str, start: int, as_json: bool, **choice: object
 ) -> None:
     """Name badges as a PDF."""
     with writing(event) as records, progress_bar(_("Badges")) as progress:
-        people = print_documents.choose_attendees(records, only)
+        people = choose_badges(records, **choice)
         batch = print_documents.print_badges(
             records, people, out, layout_name=layout, sheet_name=sheet, start=start, progress=progress
         )

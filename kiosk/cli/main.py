@@ -28,6 +28,8 @@ VERBS = {
     "meetings": "kiosk.cli.meetings",
     "attendance": "kiosk.cli.records",
     "badges": "kiosk.cli.documents",
+    "print": "kiosk.cli.printing",
+    "queue": "kiosk.cli.printing",
     "certificates": "kiosk.cli.documents",
     "signin": "kiosk.cli.documents",
     "export": "kiosk.cli.records",

@@ -11,7 +11,7 @@ import hmac
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -119,7 +119,7 @@ class PrintJob:
     times: int = 0
     spool_id: str = ""
     trouble: str = ""
-    details: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""
 
 
@@ -132,7 +132,7 @@ def after(job: PrintJob, step: Step, at: datetime, **changes: object) -> PrintJo
     """The job after ``step``; raises ``ValueError`` when that cannot happen to it."""
     if not may(job, step):
         raise ValueError(f"{step} cannot happen to a job that is {job.state}")
-    told = {} if step is Step.FAIL else {"trouble": "", "details": ""}
+    told = {} if step is Step.FAIL else {"trouble": "", "details": {}}
     counted = {"times": job.times + 1, "spool_id": ""} if step is Step.SEND else {}
     undone = {"times": job.times - 1} if step is Step.PUT_BACK else {}
     return replace(job, state=STEPS[step][job.state], changed_at=at, **(told | counted | undone | changes))

@@ -95,7 +95,7 @@ class PrintSetup:
         return self if left is None else self.with_printer(printer, left=max(0, left - pages))
 
 
-_LAYOUTS = {Paper.BADGE: "badge", Paper.LABEL: "badge"}
+_LAYOUTS = {Paper.BADGE: "badge", Paper.LABEL: "badge-label-100x62"}
 
 
 def as_values(setup: PrintSetup) -> dict[str, object]:

@@ -4,12 +4,14 @@ The jobs are this file's own and are not folded from the log: paper belongs to t
 a badge was printed is an operation of the log like every other fact.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
 
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State
+from kiosk.store import log
 from kiosk.store.read_model import microseconds, moment
 
 _COLUMNS = (
@@ -81,6 +83,7 @@ class PrintJobs:
 
 def _row(job: PrintJob) -> tuple:
     values = asdict(job)
+    values |= {"details": json.dumps(dict(job.details), ensure_ascii=False)}
     values |= {"job_id": job.id, "created_us": microseconds(job.created_at), "changed_us": microseconds(job.changed_at)}
     return tuple(values[name] for name in _COLUMNS)
 
@@ -88,6 +91,7 @@ def _row(job: PrintJob) -> tuple:
 def _job(row: tuple) -> PrintJob:
     values = dict(zip(_COLUMNS, row, strict=True))
     values |= {"paper": Paper(values["paper"]), "occasion": Occasion(values["occasion"])}
+    values["details"] = log.from_json(values["details"])
     return PrintJob(
         id=values.pop("job_id"),
         created_at=moment(values.pop("created_us")),

@@ -11,6 +11,7 @@ from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.print_documents import Batch, note_badges
 from kiosk.actions.print_queue import (
     badge_fingerprint,
+    decide,
     enqueue_badges,
     enqueue_certificates,
     enqueue_file,
@@ -22,7 +23,6 @@ from kiosk.actions.print_queue import (
     print_again,
     put_back,
     recover,
-    take_step,
 )
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
@@ -58,7 +58,8 @@ def sent(records: Records) -> list[PrintJob]:
 
 
 def test_a_badge_goes_from_the_queue_to_the_log(event: Records, people: list[Attendee]):
-    (queued,) = enqueue_badges(event, [people[0].id], occasion=Occasion.CHECK_IN, desk="1", operator="수진").jobs
+    event.operator = "수진"
+    (queued,) = enqueue_badges(event, [people[0].id], occasion=Occasion.CHECK_IN, desk="1").jobs
     assert (queued.state, queued.desk, queued.operator) == (State.QUEUED, "1", "수진")
     (job,) = sent(event)
     assert (job.printer, job.times, job.state) == ("zebra", 1, State.SENT)
@@ -89,6 +90,7 @@ def test_whoever_comes_back_after_a_failure_is_printed_again(event: Records, peo
     (job,) = sent(event)
     note_failed(event, job.id, KioskError("printer.aborted", printer="zebra"))
     assert states(event) == [State.FAILED]
+    assert event.print_jobs.newest(1)[0].details == {"printer": "zebra"}
     (again,) = enqueue_badges(event, [people[0].id], occasion=Occasion.SELF_SERVICE).jobs
     assert (again.id, again.state, again.times) == (job.id, State.QUEUED, 1)
 
@@ -127,7 +129,7 @@ def test_a_program_that_died_after_sending_asks_and_never_prints_twice(tmp_path:
     assert states(records) == [State.UNKNOWN]
     assert sent(records) == []
     assert enqueue_badges(records, [person.id], occasion=Occasion.SELF_SERVICE).waiting[0].id == job.id
-    assert take_step(records, [job.id], Step.CONFIRM)[0].state is State.PRINTED
+    assert decide(records, [job.id], Step.CONFIRM)[0].state is State.PRINTED
     assert records.has_badge(person.id)
     records.close()
 
@@ -154,13 +156,13 @@ def test_a_printer_that_is_not_there_leaves_the_job_waiting(event: Records, peop
 
 def test_a_person_holds_releases_cancels_and_retries(event: Records, people: list[Attendee]):
     (job,) = enqueue_badges(event, [people[0].id]).jobs
-    take_step(event, [job.id], Step.HOLD)
+    decide(event, [job.id], Step.HOLD)
     assert sent(event) == []
-    take_step(event, [job.id], Step.RELEASE)
-    take_step(event, [job.id], Step.CANCEL)
+    decide(event, [job.id], Step.RELEASE)
+    decide(event, [job.id], Step.CANCEL)
     assert sent(event) == []
-    assert take_step(event, [job.id], Step.HOLD) == (), "too late: it stays as it is"
-    take_step(event, [job.id], Step.RETRY)
+    assert decide(event, [job.id], Step.HOLD) == (), "too late: it stays as it is"
+    decide(event, [job.id], Step.RETRY)
     assert [one.id for one in sent(event)] == [job.id]
 
 

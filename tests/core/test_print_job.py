@@ -67,10 +67,10 @@ def test_nothing_that_waits_is_ever_forgotten(steps: list[Step]):
 
 
 def test_a_failure_is_told_until_the_job_goes_on():
-    failed = after(after(job(), Step.SEND, AT), Step.FAIL, AT, trouble="printer.aborted", details="3")
-    assert (failed.trouble, failed.details) == ("printer.aborted", "3")
+    failed = after(after(job(), Step.SEND, AT), Step.FAIL, AT, trouble="printer.aborted", details={"printer": "zebra"})
+    assert (failed.trouble, failed.details) == ("printer.aborted", {"printer": "zebra"})
     again = after(failed, Step.RETRY, AT + timedelta(seconds=5))
-    assert (again.trouble, again.details, again.state) == ("", "", State.QUEUED)
+    assert (again.trouble, again.details, again.state) == ("", {}, State.QUEUED)
 
 
 def test_a_printer_is_given_two_jobs_ahead_in_their_order():

@@ -1,0 +1,130 @@
+"""``kiosk print`` and ``kiosk queue``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import wording
+from kiosk.actions import print_queue
+from kiosk.actions.choose_badges import choose_badges
+from kiosk.actions.event import Records
+from kiosk.actions.print_queue import Enqueued
+from kiosk.actions.printer_setup import load_setup, save_setup
+from kiosk.cli.choosing import choosing
+from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, reading, utc_text, writing
+from kiosk.core.print_job import OPEN, Occasion, Paper, PrintJob, State, Step
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+_MOST_SHOWN = 1000
+
+
+@click.command("print", epilog="Example: kiosk print workshop.kiosk --only unprinted --category 산 --sort name")
+@EVENT
+@choosing(default="unprinted")
+@click.option("--paper", type=click.Choice([*Paper]), default=Paper.BADGE, show_default=True, help="On what.")
+@click.option("--file", type=PATH, help="Print this PDF instead of badges.")
+@click.option("--printer", default="", help="Default: the one chosen for this paper in the settings.")
+@click.option("--reason", default="", help="Why a badge is printed again.")
+@click.option("--wait", type=float, default=60.0, show_default=True, help="Seconds to see the printing through.")
+@JSON
+def print_command(event: Path, *, wait: float, as_json: bool, **wish: object) -> None:
+    """Print badges, certificates or a PDF through the queue of this laptop.
+
+    What is not printed in time stays in the queue and is printed by the window, or when this is run again.
+    """
+    # imported late: what talks to printers is needed by this verb alone
+    from kiosk.actions.print_out import print_waiting
+
+    setup = load_setup()
+    with writing(event) as records:
+        asked = _enqueue(records, **wish)
+        away = print_waiting(records, setup, seconds=wait, tell=save_setup)
+        jobs = [job for one in (*asked.jobs, *asked.waiting) if (job := records.print_jobs.job(one.id)) is not None]
+        for job in jobs:
+            _show(records, job, as_json=as_json)
+    for trouble in away.values():
+        click.echo(wording.explain(trouble.code, trouble.details), err=True)
+    unfinished = [job for job in jobs if job.state in OPEN]
+    if unfinished:
+        if not setup.printer_for(Paper(wish["paper"])) and not wish["printer"]:
+            raise KioskError("printer.none_chosen")
+        raise KioskError("print.not_done", count=len(unfinished))
+
+
+@click.command("queue", epilog="Example: kiosk queue workshop.kiosk --json")
+@EVENT
+@click.option("--retry", multiple=True, metavar="JOB", help="Print this job again that failed or is unknown.")
+@click.option("--printed", multiple=True, metavar="JOB", help="Say that the paper of an unknown job lies there.")
+@click.option("--cancel", multiple=True, metavar="JOB", help="Take this job out of the queue.")
+@JSON
+def queue_command(
+    event: Path, retry: tuple[str, ...], printed: tuple[str, ...], cancel: tuple[str, ...], as_json: bool
+) -> None:
+    """The print queue of an event, newest first: what waits, what was printed, what failed and why."""
+    steps = {Step.RETRY: retry, Step.CONFIRM: printed, Step.CANCEL: cancel}
+    if any(steps.values()):
+        with writing(event) as records:
+            for step, jobs in steps.items():
+                print_queue.decide(records, jobs, step)
+            _show_all(records, as_json=as_json)
+    else:
+        with reading(event) as records:
+            _show_all(records, as_json=as_json)
+
+
+def _enqueue(
+    records: Records, *, paper: str, file: Path | None, printer: str, reason: str, **choice: object
+) -> Enqueued:
+    wish = {"printer": printer, "reason": reason, "desk": desk_name(None)}
+    if file is not None:
+        return print_queue.enqueue_file(records, file, **wish)
+    people = choose_badges(records, **choice)
+    chosen = [person.id for person in people]
+    if paper == Paper.CERTIFICATE:
+        issued = {certificate.attendee_id for certificate in records.certificates()}
+        return print_queue.enqueue_certificates(records, [one for one in chosen if one in issued], **wish)
+    occasion = Occasion.AGAIN if reason else Occasion.BATCH
+    return print_queue.enqueue_badges(records, chosen, paper=Paper(paper), occasion=occasion, **wish)
+
+
+def _show_all(records: Records, *, as_json: bool) -> None:
+    for job in records.print_jobs.newest(_MOST_SHOWN):
+        _show(records, job, as_json=as_json)
+
+
+def _show(records: Records, job: PrintJob, *, as_json: bool) -> None:
+    person = records.attendee(job.attendee_id) if job.attendee_id else None
+    what = person.name if person else Path(job.file).name
+    if as_json:
+        print_json(_job_json(job, what))
+    else:
+        state, paper = wording.print_word(job.state), wording.print_word(job.paper)
+        click.echo("\t".join((state, paper, what, job.printer or "-", _why(job))).rstrip())
+
+
+def _why(job: PrintJob) -> str:
+    if job.state is State.FAILED and job.trouble:
+        return wording.explain(job.trouble, job.details)
+    if job.state is State.UNKNOWN:
+        return _("Did it come out? Look, then say {printed} or {retry}.").format(printed="--printed", retry="--retry")
+    return job.reason
+
+
+def _job_json(job: PrintJob, what: str) -> dict[str, object]:
+    return {
+        "id": job.id,
+        "state": job.state,
+        "paper": job.paper,
+        "what": what,
+        "attendee_id": job.attendee_id or None,
+        "printer": job.printer or None,
+        "occasion": job.occasion,
+        "reason": job.reason,
+        "operator": job.operator,
+        "desk": job.desk,
+        "times": job.times,
+        "created_at": utc_text(job.created_at),
+        "changed_at": utc_text(job.changed_at),
+        "trouble": job.trouble or None,
+    }
