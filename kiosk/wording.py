@@ -67,6 +67,8 @@ PERSON_FIELDS = {
     "email": N_("E-mail"),
     "phone": N_("Phone"),
     "notes": N_("Notes"),
+    "mark": N_("Mark"),
+    "needs": N_("Accessibility"),
     "language": N_("Language"),
     "sessions": N_("Sessions"),
     "status": N_("Status"),
@@ -319,6 +321,8 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         return _("This registration was cancelled: {reason}").format(**values)
     if answer.verdict is Verdict.LEFT and session is not None and session.tracking is Tracking.ENTRY:
         return _("Noted. {session} tracks entries only: attendance runs to its end.").format(**values)
+    if answer.left and answer.verdict in (Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED):
+        return _("Welcome to {session}. {left}").format(left=left_text(answer, programme), **values)
     if answer.verdict is Verdict.NO_SESSION:
         return _next_opening(answer, programme, zone)
     if answer.verdict is Verdict.NOT_IN and session is None:
@@ -328,6 +332,12 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
     if answer.overridden:
         return _("Admitted to {session} by decision of the desk.").format(**values)
     return _(_MESSAGES[answer.verdict]).format(**values)
+
+
+def left_text(answer: Answer, programme: Mapping[str, Session]) -> str:
+    """Which sessions the entry ended the stay in; empty when none."""
+    titles = [title_of(programme[code]) if code in programme else code for code in answer.left]
+    return _("Left {session} by entering here.").format(session=", ".join(titles)) if titles else ""
 
 
 _MESSAGES = {

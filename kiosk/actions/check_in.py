@@ -98,6 +98,7 @@ def answer_of(operation: Operation) -> Answer:
         badge_due=fields["badge_due"],
         opens_next=fields["opens_next"],
         reason=fields["reason"],
+        left=tuple(fields["left"]),
     )
 
 
@@ -189,6 +190,7 @@ def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer
         badge_due=decision.badge_due,
         opens_next=decision.opens_next,
         reason=attendee.status_reason if attendee and decision.verdict in (Verdict.BLOCKED, Verdict.CANCELLED) else "",
+        left=decision.left,
     )
 
 
@@ -209,6 +211,7 @@ def _payload(scan: Scan, code: str, answer: Answer) -> dict[str, object]:
         "badge_due": answer.badge_due,
         "opens_next": answer.opens_next,
         "reason": answer.reason,
+        "left": list(answer.left),
         "attendee": person
         and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
         "previous": previous

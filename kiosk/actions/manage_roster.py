@@ -16,8 +16,8 @@ from kiosk.store.read_model import EXTERNAL
 from kiosk.store.records import Records
 
 EDITABLE = (
-    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
-    "external_id",
+    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "mark", "needs", "language",
+    "sessions", "external_id",
 )  # fmt: skip
 
 

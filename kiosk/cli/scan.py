@@ -101,6 +101,7 @@ def answer_json(answer: Answer, records: Records) -> dict[str, object]:
         },
         "overridden": answer.overridden,
         "badge_due": answer.badge_due,
+        "left": list(answer.left),
         "message": wording.message(answer, records.programme(), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }

@@ -103,6 +103,8 @@ def attendee_json(person: Attendee) -> dict[str, object]:
         "ticket_code": person.ticket_code,
         "external_id": person.external_id,
         "notes": person.notes,
+        "mark": person.mark,
+        "needs": person.needs,
         "language": person.language,
         "status_reason": person.status_reason,
     }

@@ -129,7 +129,7 @@ def followed(movements: Iterable[Movement], programme: Mapping[str, Session]) ->
             if session.code in inside and session.tracking is Tracking.ENTRY_EXIT:
                 done.append(replace(inside.pop(session.code), exit=movement, closed=Closed.EXIT))
         elif session.code not in inside:
-            for other in _left_behind(session, movement.at, inside, programme):
+            for other in left_behind(session, movement.at, inside, programme):
                 done.append(replace(inside.pop(other), exit=movement, closed=Closed.MOVED))
             inside[session.code] = Stay(session.code, movement)
         elif movement.verdict != KNOWN_INSIDE:
@@ -160,7 +160,7 @@ def overlap(one: Session, other: Session) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def _left_behind(
+def left_behind(
     entered: Session, at: datetime, inside: Mapping[str, Stay], programme: Mapping[str, Session]
 ) -> list[str]:
     """Codes of the sessions a person leaves by entering another; an entry after that other's end leaves nothing."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kiosk.core.agenda import choose, next_session, opens_at, stay_in
-from kiosk.core.attendance import Direction, Stay
+from kiosk.core.attendance import Direction, Stay, left_behind
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict
@@ -54,7 +54,9 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to one scan.  ``accepted`` says whether it moved the person; ``badge_due`` whether a badge is owed."""
+    """The answer to one scan.  ``accepted`` says whether it moved the person; ``badge_due`` whether a badge is owed;
+    ``left`` are the sessions in which the entry ends the person's stay.
+    """
 
     verdict: Verdict
     accepted: bool
@@ -64,6 +66,7 @@ class Decision:
     overridden: bool = False
     badge_due: bool = False
     opens_next: str | None = None
+    left: tuple[str, ...] = ()
 
 
 def decide(scan: Scan, situation: Situation) -> Decision:
@@ -88,6 +91,7 @@ def decide(scan: Scan, situation: Situation) -> Decision:
         previous=_previous(verdict, situation, session),
         overridden=overruled is not None,
         badge_due=direction is Direction.IN and not situation.has_badge,
+        left=_left_by(session, scan, situation) if direction is Direction.IN else (),
     )
 
 
@@ -177,6 +181,14 @@ def _refusal(
         badge_due=verdict is Verdict.ALREADY_IN and not situation.has_badge,
         opens_next=coming.code if coming else None,
     )
+
+
+def _left_by(session: Session | None, scan: Scan, situation: Situation) -> tuple[str, ...]:
+    """Sessions the person is in and leaves by entering ``session``; who is in it already moves nowhere."""
+    inside = {stay.session: stay for stay in situation.stays if stay.exit is None}
+    if session is None or session.code in inside:
+        return ()
+    return tuple(left_behind(session, scan.at, inside, situation.programme))
 
 
 def _acceptance(situation: Situation, direction: Direction) -> Verdict:

@@ -7,6 +7,7 @@ that this version does not know have no shape to fail: they are kept, passed on 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.programme import Admission, Tracking
@@ -94,19 +95,34 @@ def _person(value: object) -> bool:
     return value is None or (isinstance(value, Mapping) and all(_text(value.get(name)) for name in wanted))
 
 
+def _pin(value: object) -> bool:
+    """Whether a PIN can be tried against it, in a time and a memory that a desk has."""
+    if not isinstance(value, Mapping) or set(value) != {"n", "r", "p", "salt", "hash"}:
+        return False
+    n, r, p, salt, kept = (value[name] for name in ("n", "r", "p", "salt", "hash"))
+    if not all(type(number) is int and number > 0 for number in (n, r, p)) or n * r * p > _COSTLIEST_PIN:
+        return False
+    return n & (n - 1) == 0 and n > 1 and all(isinstance(text, str) and _is_hex(text) for text in (salt, kept))
+
+
+def _is_hex(text: str) -> bool:
+    return len(text) % 2 == 0 and all(digit in "0123456789abcdef" for digit in text)
+
+
 def _direction(operation: Operation) -> str:
     return "" if operation.direction in set(Direction) else "direction"
 
 
+_COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
 _ATTENDEE = dict.fromkeys(
     ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
-     "external_id"), _text,
+     "external_id", "mark", "needs"), _text,
 )  # fmt: skip
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
-    "verdict": _one_of(Verdict), "asked": _one_of(Asked, or_nothing=True), "attendee": _person,
+    "left": _texts, "verdict": _one_of(Verdict), "asked": _one_of(Asked, or_nothing=True), "attendee": _person,
     "opens_next": _text_or_nothing, "previous": lambda value: value is None or isinstance(value, Mapping),
 }  # fmt: skip
 
@@ -120,5 +136,7 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.VOID: ({}, {"reason": _text}, None),
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
+    Kind.OPERATOR: ({}, {"role": _one_of(Role), "pin": _pin, "removed": _yes_or_no}, None),
+    Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),
 }

@@ -14,8 +14,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """One person of the roster.  All text is NFC; ``sessions`` holds session codes; ``language`` is ``ko`` or
-    ``en``.
+    """One person of the roster.  All text is NFC; ``sessions`` holds session codes; ``language`` is ``ko`` or ``en``.
+
+    ``mark`` says whom the desk has before it (VIP, speaker), ``needs`` what the person needs to get in and take part
+    (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.
     """
 
     id: str
@@ -33,3 +35,5 @@ class Attendee:
     status_reason: str = ""
     external_id: str = ""
     ticket_code: str = ""
+    mark: str = ""
+    needs: str = ""

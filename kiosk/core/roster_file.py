@@ -219,6 +219,12 @@ def _language(cell: Cell) -> str:
     return _LANGUAGE_OF_WORD.get(word, "en") if word else ""
 
 
+def _mark(cell: Cell) -> str:
+    """What the desk is to see beside the name; a column that is only ticked (VIP: ○) means the usual one."""
+    ticked = mark(cell)
+    return text(cell) if ticked is None else "VIP" if ticked else ""
+
+
 _READERS: Mapping[str, Callable[[Cell], str]] = {
     "name": text,
     "name_latin": text,
@@ -228,6 +234,8 @@ _READERS: Mapping[str, Callable[[Cell], str]] = {
     "email": contact.email,
     "phone": contact.phone,
     "notes": text,
+    "mark": _mark,
+    "needs": text,
     "language": _language,
     "status": _status,
     "external_id": _identifier,

@@ -36,6 +36,13 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
         "비고", "메모", "참고", "참고사항", "특이사항", "요청사항", "기타", "notes", "note", "remark", "remarks",
         "memo", "comment", "comments",
     ),
+    "mark": (
+        "표시", "귀빈", "vip", "내빈", "참석자표시", "mark", "flag", "guestofhonour", "guestofhonor",
+    ),
+    "needs": (
+        "편의지원", "접근성", "필요지원", "배려사항", "편의사항", "지원필요사항", "장애인편의", "편의제공",
+        "accessibilityneeds", "accessibility", "needs", "specialneeds", "accessneeds", "assistance",
+    ),
     "language": (
         "언어", "사용언어", "language", "lang",
     ),
@@ -67,6 +74,7 @@ WORDS_OF_SENTENCES: Mapping[str, tuple[str, ...]] = {
     "email": ("이메일", "메일", "email"),
     "phone": ("휴대폰", "휴대전화", "핸드폰", "연락처", "전화번호", "전화", "phone", "mobile"),
     "notes": ("비고", "메모", "특이사항", "요청사항", "remarks"),
+    "needs": ("편의지원", "접근성", "배려사항", "편의제공", "accessibility"),
     "sessions": ("참가세션", "신청세션"),
     "external_id": ("접수번호", "등록번호", "신청번호"),
     "ticket_code": ("티켓코드", "qr코드"),

@@ -114,7 +114,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why a registration was blocked or
-    cancelled."""
+    cancelled; ``left`` are the sessions that an entry ended the person's stay in."""
 
     scan_id: str
     verdict: Verdict
@@ -129,6 +129,7 @@ class Answer:
     badge_due: bool = False
     opens_next: str | None = None
     reason: str = ""
+    left: tuple[str, ...] = ()
 
     @property
     def colour(self) -> Colour:

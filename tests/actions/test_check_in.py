@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import wording
 from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
@@ -352,6 +353,20 @@ def test_a_full_room_has_room_again_when_somebody_leaves(desk: Desk, people: lis
         (one, "11:00"), (two, "11:01"), (three, "11:02"), (one, "11:10"), (three, "11:11"), (one, "11:12"),
     ]]  # fmt: skip
     assert verdicts == ["admitted", "admitted", "full", "left", "admitted", "full"]
+
+
+def test_an_entry_names_the_session_whose_stay_it_ends_and_so_does_its_copy_in_the_log(desk: Desk, people):
+    code = people[0].ticket_code
+    assert desk.scan(code, "10:35", session="F").left == ()
+    moved = desk.scan(code, "11:05", session="P")
+    assert moved.left == ("F",)
+    assert answer_of(desk.records.operation(moved.scan_id)) == moved
+    assert desk.scan(code, "11:20", session="P", override="다시 들어옴").left == ()  # who is there moves nowhere
+    assert desk.scan(code, "11:30", session="P", direction="out").left == ()
+    assert desk.scan(code, "11:40", session="R").left == ()  # a registration desk ends no stay
+    wording.use_language("en")
+    said = wording.message(moved, desk.records.programme(), making.SEOUL)
+    assert said == "Welcome to Session P. Left Session F by entering here."
 
 
 def test_who_goes_to_an_overlapping_session_makes_room_too(desk: Desk, people: list[Attendee]):

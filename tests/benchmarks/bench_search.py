@@ -39,7 +39,8 @@ def _keystrokes(people: list[Attendee]) -> Iterator[str]:
     for person in chance.sample(people, 120):
         for text in (person.name, person.affiliation, person.phone[-4:], _initials(person.name)):
             yield from (text[:end] for end in range(1, len(text) + 1))
-    yield from ("없는사람", "zzz", "9999999")
+        yield from (f"{person.name[:2]} {person.affiliation[:3]}", f"{person.name[:1]} {person.phone[-4:]}")
+    yield from ("없는사람", "zzz", "9999999", "김 없는")
 
 
 def _initials(name: str) -> str:

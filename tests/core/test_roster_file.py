@@ -231,3 +231,18 @@ def test_a_roster_comes_back_from_every_kind_of_csv(
         tuple(person.fields[name] for name in ("name", "affiliation", "phone", "email")) for person in found.people
     ] == people
     assert [person.row for person in found.people] == list(range(titles + 2, titles + 2 + len(people)))
+
+
+@pytest.mark.parametrize(("header", "cell", "mark"), [
+    ("VIP", "○", "VIP"), ("VIP", "", ""), ("VIP", "X", ""), ("VIP", "연사", "연사"), ("귀빈", "시장", "시장"),
+    ("Mark", 1, "VIP"),
+])  # fmt: skip
+def test_a_mark_is_words_or_a_tick(header: str, cell: object, mark: str) -> None:
+    [person] = reading([("성명", "소속", header), ("도재담", "창원", cell)]).people
+    assert person.fields["mark"] == mark
+
+
+@pytest.mark.parametrize("header", ["편의지원", "접근성", "Accessibility needs", "배려 사항"])
+def test_what_somebody_needs_is_read(header: str) -> None:
+    [person] = reading([("성명", "소속", header), ("도재담", "창원", "휠체어")]).people
+    assert person.fields["needs"] == "휠체어"

@@ -15,6 +15,7 @@ PEOPLE = [
     Attendee("3", "박김민", "", "김해시청", phone="010-0000-0012", email="guest00030@example.com"),
     Attendee("4", "O'Brien Éva", "", "KERI (한국전기연구원)", phone="+1 555 0100"),
     Attendee("5", "남궁 민", "", "창원대학교"),
+    Attendee("6", "선우·기나", "Kina Sunwoo", "한국산업·기술진흥원", phone="010-0000-7777"),
 ]
 INDEX = SearchIndex(PEOPLE)
 
@@ -49,6 +50,36 @@ SEARCHES = [
     ("", ""),
     ("   ", ""),
     ("\n", ""),
+    ("ㄱㅁ ㅅ", "123"),  # the third by name and affiliation, and last
+    ("ㄱㅁ·ㅅ", "123"),
+    ("ㅁㅅㄱ", ""),
+    ("ㄴㄱㅁ", "5"),  # over the space between surname and name
+    ("ㄴㄱ ㅁ", "5"),
+    ("ㅅㅇㄱㄴ", "6"),  # over the dot between two names
+    ("선우기나", "6"),
+    ("선우 기나", "6"),
+    ("선우·기나", "6"),
+    ("선우ㆍ기나", "6"),
+    ("선우긴", "6"),  # the input mode has drawn the ㄴ of 나 to 기
+    ("산업기술", "6"),
+    ("산업·기술", "6"),
+    ("ㅎㄱㅅㅇ", "6"),  # initials of an affiliation
+    ("ㅎㅂㅈㅁ", "1"),
+    ("김 한빛", "1"),  # two words of two fields
+    ("한빛 김", "1"),
+    ("김민수 한빛정밀", "1"),
+    ("ㄱㅁㅅ 누리", "2"),
+    ("ㄱ ㅎㅂ", "1"),
+    ("김 4321", "2"),
+    ("kim 한빛", "1"),
+    ("kim minsu", "1"),  # the words of a name the other way round
+    ("김 창원", ""),
+    ("eva", "4"),  # who has no key for é
+    ("obrien", "4"),
+    ("누리데이터랩", "2"),
+    ("㈜누리", "2"),
+    ("(주)누리", ""),  # 주 is no letter of the sign
+    ("·", ""),
     ("%", ""),
     ("*", ""),
 ]
@@ -63,6 +94,34 @@ def test_who_begins_so_comes_before_who_contains_it():
     assert INDEX.find("김")[:2] == ["1", "2"]
     assert INDEX.find("ㅁㅅ") == ["1", "2"]
     assert INDEX.find("김해") == ["3"]
+    assert INDEX.find("ㄱㅁ ㅅ") == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("joined", "apart"), [("ㄳ", "ㄱㅅ"), ("ㄵ", "ㄴㅈ"), ("ㄺ", "ㄹㄱ"), ("ㅄ", "ㅂㅅ")])
+def test_initials_are_found_although_the_input_mode_joins_two_of_them(joined: str, apart: str):
+    sounds = dict(zip("ㄱㄴㄹㅂㅅㅈ", "가나라바사자", strict=True))
+    people = [Attendee("1", "".join(sounds[letter] for letter in apart)), Attendee("2", "하하")]
+    assert SearchIndex(people).find(joined) == SearchIndex(people).find(apart) == ["1"]
+
+
+def test_the_name_itself_comes_before_longer_ones_and_names_before_affiliations():
+    people = [
+        Attendee("company", "박가온", affiliation="민수정밀"), Attendee("inside", "김민수"),
+        Attendee("longer", "민수현"), Attendee("itself", "민수"), Attendee("latin", "홍", name_latin="민수"),
+    ]  # fmt: skip
+    assert SearchIndex(people).find("민수") == ["itself", "longer", "inside", "latin", "company"]
+
+
+def test_whom_the_whole_text_fits_comes_before_whom_its_words_fit():
+    people = [Attendee("words", "김가온", affiliation="한빛 김해"), Attendee("whole", "한빛 김")]
+    assert SearchIndex(people).find("한빛 김") == ["whole", "words"]
+
+
+def test_everybody_of_one_name_is_found_and_told_apart_by_a_second_word():
+    people = [Attendee(str(number), "김민수", affiliation=f"회사{number}") for number in range(20)]
+    index = SearchIndex(people)
+    assert len(index.find("김민수", limit=60)) == 20
+    assert index.find("김민수 회사17") == ["17"]
 
 
 def test_a_phone_that_ends_so_comes_first():

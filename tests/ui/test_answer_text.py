@@ -76,3 +76,18 @@ def test_the_end_of_the_phone_number_tells_people_apart_and_the_rest_of_it_stays
 def test_an_ordinary_admission_says_only_what_is_left_to_do():
     assert shown(Verdict.ADMITTED).message == ""
     assert shown(Verdict.ADMITTED, badge_due=True).message == "Badge to come: F6"
+
+
+def test_mark_and_needs_are_shown_with_a_sign_and_a_word_each_and_spoken():
+    attendee = Attendee("1", "도재담", mark="VIP", needs="휠체어", notes="대표 인사")
+    result = shown(Verdict.ADMITTED, attendee)
+    assert result.marks == (("star", "VIP"), ("access-needs", "휠체어"))
+    assert result.note == "대표 인사"
+    assert all(word in result.spoken for word in ("VIP", "휠체어", "대표 인사"))
+    assert shown(Verdict.ADMITTED, Attendee("1", "도재담")).marks == ()
+
+
+def test_whom_an_entry_took_out_of_another_session_is_told_so():
+    result = shown(Verdict.ADMITTED, left=("S3",))
+    [mark] = result.marks
+    assert (mark.picture, mark.text) == ("leave", f"Left {PROGRAMME['S3'].title_en} by entering here.")

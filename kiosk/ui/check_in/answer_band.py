@@ -70,4 +70,5 @@ class AnswerBand(QWidget):
             self.answer_painted.emit(verdict)
 
     def _line(self) -> str:
-        return "  ·  ".join(filter(None, (self._shown.name, self._shown.message)))
+        marks = (mark.text for mark in self._shown.marks)
+        return "  ·  ".join(filter(None, (self._shown.name, *marks, self._shown.message)))

@@ -4,8 +4,6 @@ It is painted as a whole, so that the name takes all the room there is.  It is a
 widget takes part in no input method, so a scanner's keys arrive as they are pressed.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.ui.check_in.answer_pills import Pills
 from kiosk.ui.check_in.answer_text import Kind, Shown
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
@@ -190,12 +189,11 @@ class AnswerPanel(QWidget):
         return max(self._px(92), text_fit.text_height(message, shown.message, room) + self._px(36)), aside
 
     def _paint_person(self, painter: QPainter, box: QRect) -> None:
-        """Name and details in the middle of what is left, and the note under them."""
+        """Name and details in the middle of what is left, marks and note under them."""
         shown = self._shown
         if not shown.name:
             return
-        details, note = self._font(36), self._font(30, Weight.BOLD)
-        detail_lines, note_lines = self._detail_lines(box.width()), self._note_lines(box.width())
+        details, detail_lines = self._font(36), self._detail_lines(box.width())
         below = self._height_below_name(box.width())
         largest = min(_NAME_SIZE, (box.height() - below) / self._px(100) * 78)
         name = self._fitted(shown.name, box.width(), largest, _SMALLEST_NAME)
@@ -204,30 +202,16 @@ class AnswerPanel(QWidget):
         painter.setPen(COLOURS[shown.kind][1])
         for font, lines in ((name, name_lines), (details, detail_lines)):
             top = text_fit.paint_lines(painter, font, lines, box.left(), top)
-        if note_lines:
-            self._paint_note(painter, note, note_lines, box.left(), top + self._px(16))
+        self._pills().paint(painter, box.left(), top, box.width())
 
     def _detail_lines(self, width: int) -> list[str]:
         return text_fit.lines(self._font(36), self._shown.details, width, 2)
 
-    def _note_lines(self, width: int) -> list[str]:
-        return text_fit.lines(self._font(30, Weight.BOLD), self._shown.note, width - self._px(90), 2)
+    def _pills(self) -> Pills:
+        return Pills(self._shown, self._scale)
 
     def _height_below_name(self, width: int) -> int:
-        details, note = self._detail_lines(width), self._note_lines(width)
-        height = len(details) * text_fit.height(self._font(36))
-        return height + (len(note) * text_fit.height(self._font(30, Weight.BOLD)) + self._px(32) if note else 0)
-
-    def _paint_note(self, painter: QPainter, font: QFont, lines: Sequence[str], left: int, top: int) -> None:
-        """What the organiser wants the desk to know, with the sign of a note."""
-        size, width = self._px(34), max(QFontMetrics(font).horizontalAdvance(line) for line in lines)
-        pill = QRect(left, top, width + self._px(90), len(lines) * text_fit.height(font) + self._px(16))
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(pill), self._px(12), self._px(12))
-        painter.fillPath(path, theme.NAVY)
-        painter.drawPixmap(left + self._px(18), pill.center().y() - size // 2, theme.picture("note", size, theme.AMBER))
-        painter.setPen(theme.ON_NAVY)
-        text_fit.paint_lines(painter, font, lines, left + self._px(66), top + self._px(8))
+        return len(self._detail_lines(width)) * text_fit.height(self._font(36)) + self._pills().height(width)
 
     # -- sizes -------------------------------------------------------------------------------------------------
 

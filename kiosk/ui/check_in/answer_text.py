@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from kiosk import wording
 from kiosk.core.attendance import Direction
@@ -36,6 +37,13 @@ _KINDS = {Colour.GREEN: Kind.DONE, Colour.AMBER: Kind.ATTENTION, Colour.RED: Kin
 _SYMBOLS = {Kind.DONE: Symbol.TICK, Kind.ATTENTION: Symbol.ATTENTION, Kind.REFUSED: Symbol.CROSS}
 
 
+class Mark(NamedTuple):
+    """A sign with its word beside it: the name of a picture, and the text."""
+
+    picture: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the panel paints.  ``word`` is read from two metres, ``message`` says what it means and what to do.
@@ -53,11 +61,14 @@ class Shown:
     aside: str = ""
     note: str = ""
     marked: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def spoken(self) -> str:
         """For a screen reader: everything in the order of its weight."""
-        return ". ".join(filter(None, (self.word, self.name, self.message, self.details, self.note, self.aside)))
+        marks = (mark.text for mark in self.marks)
+        parts = (self.word, self.name, *marks, self.message, self.details, self.note, self.aside)
+        return ". ".join(filter(None, parts))
 
 
 def kind_of(answer: Answer) -> Kind:
@@ -79,7 +90,7 @@ def shown_answer(
     attendee: Attendee | None = None,
     meetings: Sequence[Meeting] = (),
 ) -> Shown:
-    """The answer in the language in use; ``attendee`` adds the end of the phone number and the notes, ``meetings``
+    """The answer in the language in use; ``attendee`` adds the end of the phone number, marks and notes, ``meetings``
     the tables this person is expected at.
     """
     person, session = answer.person, programme.get(answer.session or "")
@@ -96,7 +107,21 @@ def shown_answer(
         aside="" if _is_ordinary(answer) and not meetings else _aside(answer),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
+        marks=(*_left_marks(answer, programme), *(marks_of(attendee) if attendee else ())),
     )
+
+
+def marks_of(attendee: Attendee) -> tuple[Mark, ...]:
+    """Whom the desk has before it, and what they need."""
+    return tuple(
+        Mark(picture, text) for picture, text in (("star", attendee.mark), ("access-needs", attendee.needs)) if text
+    )
+
+
+def _left_marks(answer: Answer, programme: Mapping[str, Session]) -> tuple[Mark, ...]:
+    """Where the person has been until now."""
+    text = wording.left_text(answer, programme)
+    return (Mark("leave", text),) if text else ()
 
 
 def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -> str:

@@ -23,7 +23,9 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, title_of
 
-_TEXTS = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "external_id")
+_TEXTS = (
+    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "mark", "needs", "notes", "external_id",
+)  # fmt: skip
 _ORDER = (
     "name",
     "affiliation",
@@ -33,6 +35,8 @@ _ORDER = (
     "email",
     "name_latin",
     "language",
+    "mark",
+    "needs",
     "notes",
     "external_id",
 )
