@@ -71,7 +71,7 @@ PRINT_PROGRAMS = {
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
 }
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
-PROOFS = ("tests/faults", "tests/journeys/test_power.py")
+PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/soak")
 
 
 class SetUpError(Exception):

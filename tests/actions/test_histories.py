@@ -28,6 +28,7 @@ from kiosk.store import event_file, log, schema
 from kiosk.store.records import Records
 from tests import making
 from tests.making import A_DAY, moment
+from tests.oracle import Doors, doors_of, seconds_of
 
 DESKS = ("desk 1", "desk 2")
 CLOCK = moment("09:00")
@@ -51,39 +52,13 @@ class Known:
         ]
         return [(at, session, way) for at, _, session, way in sorted(own)]
 
-    def places(self, person: str, sessions: dict[str, Session]) -> dict[str, list[datetime | None]]:
-        """Moments at which a person went into and out of each session: [in, out, in …], by following them around."""
-        inside: set[str] = set()
-        doors: dict[str, list[datetime | None]] = {}
-        for at, code, way in self.moves(person):
-            here = sessions[code]
-            if way == "out":
-                if code in inside and here.tracking == "entry_exit":
-                    inside.remove(code)
-                    doors[code].append(at)
-                continue
-            if code in inside:
-                continue
-            if code != "R" and at < here.ends_at:
-                for other in sorted(inside - {"R"}):
-                    there = sessions[other]
-                    if there.starts_at < here.ends_at and here.starts_at < there.ends_at and at < there.ends_at:
-                        inside.remove(other)
-                        doors[other].append(at)
-            inside.add(code)
-            doors.setdefault(code, []).append(at)
-        return doors
+    def places(self, person: str, sessions: dict[str, Session]) -> Doors:
+        """Where a person went in and out."""
+        return doors_of(self.moves(person), sessions)
 
     def seconds(self, person: str, sessions: dict[str, Session]) -> dict[str, float]:
         """Seconds of a person within the hours of each session."""
-        told = {}
-        for code, doors in self.places(person, sessions).items():
-            here, total = sessions[code], 0.0
-            for start, end in zip(doors[::2], [*doors[1::2], None], strict=False):
-                begin, stop = max(start, here.starts_at), min(end or here.ends_at, here.ends_at)
-                total += max((stop - begin).total_seconds(), 0)
-            told[code] = 0.0 if code == "R" else total
-        return told
+        return seconds_of(self.places(person, sessions), sessions)
 
 
 @dataclass

@@ -1,0 +1,48 @@
+"""What attendance has to come to, worked out apart from the program: by following each person from door to door."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from kiosk.core.programme import Session
+
+Move = tuple[datetime, str, str]
+"""An accepted scan: the moment, the session, and ``in`` or ``out``."""
+
+Doors = dict[str, list[datetime]]
+"""Moments at which a person went into and out of each session: [in, out, in …]."""
+
+
+def doors_of(moves: Iterable[Move], sessions: Mapping[str, Session]) -> Doors:
+    """Follow a person around; ``moves`` in the order in which they were made."""
+    inside: set[str] = set()
+    doors: Doors = {}
+    for at, code, way in moves:
+        here = sessions[code]
+        if way == "out":
+            if code in inside and here.tracking == "entry_exit":
+                inside.remove(code)
+                doors[code].append(at)
+            continue
+        if code in inside:
+            continue
+        if code != "R" and at < here.ends_at:
+            for other in sorted(inside - {"R"}):
+                there = sessions[other]
+                if there.starts_at < here.ends_at and here.starts_at < there.ends_at and at < there.ends_at:
+                    inside.remove(other)
+                    doors[other].append(at)
+        inside.add(code)
+        doors.setdefault(code, []).append(at)
+    return doors
+
+
+def seconds_of(doors: Doors, sessions: Mapping[str, Session]) -> dict[str, float]:
+    """Seconds of a person within the hours of each session."""
+    told = {}
+    for code, times in doors.items():
+        here, total = sessions[code], 0.0
+        for start, end in zip(times[::2], [*times[1::2], None], strict=False):
+            begin, stop = max(start, here.starts_at), min(end or here.ends_at, here.ends_at)
+            total += max((stop - begin).total_seconds(), 0)
+        told[code] = 0.0 if code == "R" else total
+    return told
