@@ -11,6 +11,7 @@ from kiosk.scanners.fields import PutBack
 
 PAUSE_S = 0.05  # after such a pause a scan may begin behind what a person has just typed
 FEWEST_STROKES = 4  # a shorter line is nobody's scan when it is not a known code
+MOST_DIGITS = 40  # as many without a break are no name, phone, account or other number that people write
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Line:
     committed: str = ""
     placed: str = ""  # the same strokes by the place of their keys; shorter than the text when not all are known
     starts: list[str] = field(default_factory=list)  # the text standing where a scan may begin
+    is_held: bool = False  # a key repeated by itself: a person leans on it, or a scanner is faster than the clock
     last: float = float("-inf")  # seconds, monotonic
 
     @property
@@ -36,8 +38,11 @@ class Line:
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether no person can have meant this line: letters, where there is no field for them."""
-        return not self.in_field and self.strokes >= FEWEST_STROKES
+        """Whether no person can have meant this line: letters where there is no field for them, or endless digits."""
+        if self.is_held:
+            return False
+        fewest = MOST_DIGITS if self.in_field else FEWEST_STROKES
+        return self.strokes >= fewest and not (self.in_field and not self.text.isdecimal())
 
     def at(self, now: float) -> None:
         """A stroke comes at ``now``: after a pause, a scan may begin with it."""

@@ -1,6 +1,6 @@
 """All scanners of this laptop as its settings want them, told by one voice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -23,9 +23,14 @@ class Scanners(QObject):
     arrived = Signal(Source, str)
     health_changed = Signal(Source, Health)
 
-    def __init__(self, recognise: Callable[[str], str | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        recognise: Callable[[str], str | None],
+        untangle: Callable[[Sequence[str]], Sequence[str]],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._recognise = recognise
+        self._recognise, self._untangle = recognise, untangle
         self._shows_preview = False
         self._running: dict[Source, tuple[object, QObject]] = {}  # the settings it was opened with, the scanner
 
@@ -63,7 +68,7 @@ class Scanners(QObject):
             self.health_changed.emit(source, Health.OFF)
 
     def _open_keyboard(self, _wanted: object) -> QObject:
-        scanner = KeyboardScanner(self._recognise, self)
+        scanner = KeyboardScanner(self._recognise, self._untangle, self)
         scanner.scanned.connect(self.scanned)
         scanner.unreadable.connect(self.scanned)  # refused as unknown, and kept in the log like any other
         scanner.arrived.connect(lambda text: self.arrived.emit(Source.KEYBOARD, text))

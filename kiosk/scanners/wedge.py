@@ -6,7 +6,7 @@ is told; if not, the line was a person's and stays.  See docs/decisions/keyboard
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from kiosk.core.keyboard import hangul_as_keys
 from kiosk.scanners.fields import remember, text_field
-from kiosk.scanners.line import FEWEST_STROKES, Line
+from kiosk.scanners.line import FEWEST_STROKES, PAUSE_S, Line
 from kiosk.scanners.positions import us_positions
 
 IDLE_MS = 300  # a line without Enter or Tab ends after this pause
@@ -41,12 +41,14 @@ _SILENT = {
 class KeyboardScanner(QObject):
     """Tells the codes that a keyboard-type scanner types into any widget of this application.
 
+    ``untangle`` takes what came before each Enter while two scanners typed at once, and gives back the codes in it.
     ``recognise`` takes a line as it arrived and gives back the accepted code, or None; it should try every reading of
     ``kiosk.core.keyboard.as_typed``.  It is called on the window's thread at each end of a line and each pause of a
     person's typing, so it must answer from memory.
 
     ``scanned`` carries what ``recognise`` gave back.  ``unreadable`` carries a line that was no code although no
-    person can have meant it: typed and ended by Enter or Tab where there is no text field.  ``arrived`` carries both
+    person can have meant it: typed and ended by Enter or Tab where there is no text field, or digits without end.
+    ``arrived`` carries both
     as they came, with the character that ended them, for whoever sets a scanner up.
     """
 
@@ -54,9 +56,15 @@ class KeyboardScanner(QObject):
     unreadable = Signal(str)
     arrived = Signal(str)
 
-    def __init__(self, recognise: Callable[[str], str | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        recognise: Callable[[str], str | None],
+        untangle: Callable[[Sequence[str]], Sequence[str]] = lambda _parts: (),
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._recognise = recognise
+        self._recognise, self._untangle = recognise, untangle
+        self._unread: list[tuple[str, str]] = []  # lines that nobody meant, and what ended each: not told yet
         self._positions = us_positions(QGuiApplication.platformName())
         self._codes_are_virtual_keys = QGuiApplication.platformName() == "cocoa"
         self._line: Line | None = None
@@ -66,11 +74,14 @@ class KeyboardScanner(QObject):
         self._read_at = float("-inf")  # when a suffix was last kept from a widget: seconds, monotonic
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._on_idle)
+        self._telling = QTimer(self, singleShot=True, interval=round(PAUSE_S * 1000))
+        self._telling.timeout.connect(self._tell_unread)
         QCoreApplication.instance().installEventFilter(self)
 
     def close(self) -> None:
         """Listen no longer."""
         self._idle.stop()
+        self._telling.stop()
         self._line = None
         QCoreApplication.instance().removeEventFilter(self)
 
@@ -121,9 +132,11 @@ class KeyboardScanner(QObject):
             return self._on_suffix(receiver, event.text())
         self._read_at = float("-inf")
         text, held = event.text(), event.modifiers().value
-        if not text.isprintable() or not text or event.isAutoRepeat() or _is_shortcut(held):
+        if not text.isprintable() or not text or _is_shortcut(held):
             return event.key() not in _SILENT and self._on_edit(receiver, event)
         line = self._line_at(receiver)
+        # X11 calls a digit a repetition when a quick scanner sends it twice within a millisecond.
+        line.is_held = line.is_held or event.isAutoRepeat()
         # A space inside a code would press the focused button; a person's space comes alone.
         held_back = text == " " and not line.in_field and bool(line.text.strip())
         line.committed += text
@@ -152,16 +165,31 @@ class KeyboardScanner(QObject):
         if line is None or line.receiver is not receiver:
             return time.monotonic() - self._read_at < ECHO_S
         self._end_line()
-        if self._accept(line, end):
+        was_scanned = (not self._unread and self._accept(line, end)) or self._set_aside(line, end)
+        if was_scanned:
             self._read_at = time.monotonic()
-            return True
-        if not line.is_nobodys:
+        return was_scanned
+
+    def _set_aside(self, line: Line, end: str) -> bool:
+        """Whether nobody meant this line; it is told after a pause, for a second scanner may have typed into it."""
+        if not self._unread and not line.is_nobodys:
             return False
         self._put_back(line, "")
-        self._read_at = time.monotonic()
-        self.arrived.emit(line.text + end)
-        self.unreadable.emit(line.text)
+        self._unread.append((line.text, end))
+        self._telling.start()
         return True
+
+    def _tell_unread(self) -> None:
+        """Nothing more came: two codes that can be told apart, or one line that is no code."""
+        unread, self._unread = self._unread, []
+        self._telling.stop()
+        parts = [text for text, _end in unread]
+        self.arrived.emit("".join(text + end for text, end in unread))
+        codes = self._untangle(parts)
+        for code in codes:
+            self.scanned.emit(code)
+        if not codes:
+            self.unreadable.emit("".join(parts))
 
     def _on_idle(self) -> None:
         """A pause: the end of a scan without suffix, or a person stops to think."""
@@ -173,7 +201,9 @@ class KeyboardScanner(QObject):
             self._idle.start(IDLE_MS)
             return
         self._end_line()
-        if line.strokes >= FEWEST_STROKES:
+        if self._unread:
+            self._set_aside(line, "")
+        elif line.strokes >= FEWEST_STROKES:
             self._accept(line, "")
 
     def _line_at(self, receiver: QObject) -> Line:
@@ -183,11 +213,23 @@ class KeyboardScanner(QObject):
             standing = self._half_composed
             preedit = standing[1] if standing and standing[0] is receiver else ""
             line = self._line = Line(receiver, text_field(receiver) is not None, remember(receiver), preedit)
+        self._follow_unread(line)
         line.at(time.monotonic())
         self._idle.start(IDLE_MS)
         return line
 
+    def _follow_unread(self, line: Line) -> None:
+        """A stroke right behind a line that nobody meant belongs to it; one after a pause may be a person's."""
+        if not self._unread:
+            return
+        if line.last > float("-inf") and time.monotonic() - line.last > PAUSE_S:
+            self._tell_unread()
+        else:
+            self._telling.stop()
+
     def _end_line(self) -> None:
+        if self._unread:
+            self._telling.start()
         if self._line is not None:
             self._half_composed = (self._line.receiver, self._line.preedit)
             self._line = None

@@ -1,6 +1,6 @@
 """The one window: navigation, the screen in front, and what is told across all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kiosk import clock, wording
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
+from kiosk.core.tangle import untangled
 from kiosk.core.ticket import is_well_formed
 from kiosk.errors import KioskError
 from kiosk.ui.access.guard import OrganiserWanted
@@ -80,6 +81,10 @@ class MainWindow(QMainWindow):
             for reading in bare(typed, settings.scanner_prefix, settings.scanner_suffix)
         )
         return next((read for read in readings if is_well_formed(read) or same_key(read) in self._codes), None)
+
+    def untangle(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """The codes of the open event in what two scanners typed at once."""
+        return untangled(parts, self.check_in.ticket_codes()) if self.desk is not None else ()
 
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``, wherever the focus is."""

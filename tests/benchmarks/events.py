@@ -13,9 +13,9 @@ from kiosk.tables.writing import write_csv
 SESSIONS = ["S1", "S2", "S3", "S4", "S5"]
 
 
-def make_event(path: Path, people: int) -> Records:
-    """The demonstration's programme with ``people`` invented people, open for writing."""
-    records = demonstration.make_demonstration(path, as_planned=True, invented_people=people)
+def make_event(path: Path, people: int, *, as_planned: bool = True) -> Records:
+    """The demonstration's programme with ``people`` invented people, open for writing; it begins now unless planned."""
+    records = demonstration.make_demonstration(path, as_planned=as_planned, invented_people=people)
     file = path.with_suffix(".csv")
     write_csv(file, ROSTER_HEADER, invented_rows(people, SESSIONS))
     table = import_roster.open_roster(file)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.keyboard import as_typed
+from kiosk.core.tangle import untangled
 from kiosk.scanners.wedge import KeyboardScanner
 
 TICKET = "1234567890123456789012345678901234"
@@ -25,7 +26,8 @@ FOREIGN = "ABC123HAJ"
 SPACED = "CONF 2024 0007"
 SHORT = "1001"
 VOWEL_FIRST = "K20240007"
-KNOWN = {TICKET, FOREIGN, SPACED, SHORT, VOWEL_FIRST}
+OTHER_TICKET = "1234598765432109876543210987654321"
+KNOWN = {TICKET, FOREIGN, SPACED, SHORT, VOWEL_FIRST, OTHER_TICKET}
 
 
 def recognise(text):
@@ -38,10 +40,16 @@ class Desk:
     def __init__(self, qtbot):
         self._qtbot = qtbot
         self._windows = []  # qtbot keeps none alive
-        self.scanned, self.unreadable = [], []
-        self.scanner = KeyboardScanner(recognise)
+        self.scanned, self.refused = [], []
+        self.scanner = KeyboardScanner(recognise, lambda parts: untangled(parts, KNOWN))
         self.scanner.scanned.connect(self.scanned.append)
-        self.scanner.unreadable.connect(self.unreadable.append)
+        self.scanner.unreadable.connect(self.refused.append)
+
+    @property
+    def unreadable(self):
+        """What was refused, and what is about to be: that is told after a short pause."""
+        waiting = "".join(text for text, _end in self.scanner._unread)
+        return self.refused + ([waiting] if waiting else [])
 
     def focus(self, widget):
         window = QWidget()

@@ -28,7 +28,7 @@ class Window(QWidget):
         QShortcut("F7", self, self.note.setFocus)
         QShortcut("F6", self, lambda: time.sleep(0.5))
         self.scanner = KeyboardScanner(
-            lambda text: next((reading for reading in as_typed(text) if reading in codes), None), self
+            lambda text: next((reading for reading in as_typed(text) if reading in codes), None), parent=self
         )
         self.scanner.scanned.connect(lambda code: say("SCANNED", code))
         self.scanner.unreadable.connect(lambda text: say("UNREADABLE", text))

@@ -334,6 +334,16 @@ def test_a_widget_that_goes_away_in_the_middle_of_a_scan_is_no_trouble(desk, qtb
     qtbot.waitUntil(lambda: desk.scanned == [TICKET], timeout=IDLE_MS * 5)
 
 
+def test_a_digit_sent_twice_within_the_systems_clock_is_no_held_key(desk):
+    line = desk.focus(QLineEdit())
+    for char, repeats in zip(TICKET, [False, True] * 17, strict=True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(char)), Qt.KeyboardModifier.NoModifier, char, repeats)
+        QCoreApplication.sendEvent(line, event)
+    type_keys("\r")
+    assert desk.scanned == [TICKET]
+    assert line.text() == ""
+
+
 def test_two_scans_one_after_the_other_are_two(desk):
     desk.focus(QLineEdit())
     type_keys(TICKET + "\r" + FOREIGN + "\r")

@@ -116,6 +116,7 @@ def test_settings_show_what_arrives_and_check_nobody_in(window, device, scanner,
     )
     section.keyboard.setFocus()
     type_keys("https://example.com\r")
+    qtbot.waitUntil(lambda: shown.count() == 2)
     assert shown.item(0).text() == "Keyboard scanner:  https://example.com‹CR›  →  no code of this event"
     window.show_screen("check_in")
     with qtbot.waitSignal(window.answer_painted):

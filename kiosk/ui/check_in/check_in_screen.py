@@ -66,6 +66,10 @@ class CheckInScreen(CheckInPage):
         """A scanner read ``text``."""
         self.flow.take(text)
 
+    def ticket_codes(self) -> set[str]:
+        """The codes of everybody on the roster."""
+        return {person.ticket_code for person in self._people.people.values()}
+
     def tell_several_codes(self) -> None:
         """The camera sees two codes and took neither: nothing is stored, for nobody can say whose scan it was."""
         self._show(several_codes(), "several_codes")
