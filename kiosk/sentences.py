@@ -213,6 +213,7 @@ SENTENCES = {
     "hub.no_port": N_("None of the ports from {port} on is free for the hub. Close other server programs on this computer."),
     "hub.port_taken": N_("Another program uses the hub’s port {port}. Close that program and start the hub again."),
     "hub.none": N_("This event is not shared with other desks. Make the hub on the organiser’s laptop, or join by its invitation."),
+    "hub.not_running": N_("The hub does not run. Start it with “kiosk hub serve”, or open the event in the window on this laptop."),
     "hub.not_yours": N_("Only the laptop that made the hub can do this. Go to the organiser’s laptop."),
     "hub.no_such_desk": N_("The hub knows no desk number {number}. “kiosk hub status” lists the desks."),
     "hub.no_invitation": N_("This is no invitation, or a part of it is missing. Scan the code again, or open the file that the organiser saved."),

@@ -84,7 +84,7 @@ def reopened(records: Records) -> Records:
 
 def sync(records: Records, hub: share.Hub) -> share.Waiting:
     """Exchange until neither side lacks anything."""
-    return share.share_all(hub, lambda work: work(records))
+    return share.share_all(hub, lambda work: work(records)).waiting
 
 
 def rows(records: Records) -> dict[tuple[str, int], tuple]:

@@ -29,6 +29,7 @@ FOLDER = ROOT / "resources" / "translations" / "ko" / "LC_MESSAGES"
 PARTICLE_AFTER_HOLE = re.compile(r"\}[’”)\]]*(?:은|는|이|가|을|를|와|과|로|으로|이나|나|이라|라|아|야)(?![가-힣])")
 # What a Korean sentence may say in Latin letters: formats, keys, names of products, words of files and commands.
 LATIN = {
+    *("PostgreSQL hub status conflicts serve invite C".split()),
     "pretix",
     "PgUp",
     "PgDn",
@@ -37,10 +38,8 @@ LATIN = {
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB T13 tickets".split()),
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor rebuild search".split()),
-    *("PostgreSQL hub status".split()),
     *("recover from purge encrypt decrypt".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
-    *("PostgreSQL hub status conflicts".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.
 SAME_IN_KOREAN = {"{status}: {reason}"}

@@ -1,9 +1,11 @@
 """The hub of an event: making and serving it, inviting and revoking desks, joining."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from PIL import Image
 
 from kiosk import clock, paths
 from kiosk.actions import share
@@ -18,6 +20,8 @@ from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_schema import DeskEntry
 from kiosk.store.hub_server import HubServer
+from kiosk.store.sharing import SetAside
+from printing import qr
 
 REFILL_HOURS = 12.0
 """For so long a hub that was made anew takes operations of other desks from any desk."""
@@ -157,6 +161,21 @@ def connect(event: str, laptop: str, desk: str) -> HubLink:
     return hub_link.connect(_access(event), laptop, desk)
 
 
+def measure_clock(records: Records, link: HubLink) -> None:
+    """Correct this laptop's clock by the hub's, before anything of the others is taken in."""
+    share.note_clock(records, *link.clock_offset_us())
+
+
+def set_aside_of(records: Records) -> list[SetAside]:
+    """Operations that could not be folded here, or that the hub got without their content."""
+    return list(sharing.all_set_aside(records.file.connection))
+
+
+def invitation_modules(text: str) -> Sequence[Sequence[bool]]:
+    """The QR code of an invitation: rows from the top, True is dark, without the quiet zone."""
+    return qr.matrix(text)
+
+
 def is_shared(records: Records) -> bool:
     """Whether this laptop shares the event with others."""
     return hub_access.load(event_of(records)) is not None
@@ -179,8 +198,14 @@ def read_invitation_file(path: Path) -> str:
 
 
 def save_invitation(invited: Invited, path: Path) -> None:
-    """Write an invitation to a file that the other desk opens; raises ``KioskError`` when it cannot be written."""
+    """Write an invitation to a file that the other desk opens, or its QR code to a picture (``.png``).
+
+    Raises ``KioskError`` when it cannot be written.
+    """
     try:
+        if path.suffix.lower() == ".png":
+            _picture(invited.text).save(path)
+            return
         path.write_text(invitation.grouped(invited.text) + "\n", encoding="ascii")
     except OSError as trouble:
         raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
@@ -249,6 +274,17 @@ def administered(records: Records, server: str = "") -> Iterator[object]:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
         yield connection
+
+
+def _picture(text: str) -> Image.Image:
+    code = qr.matrix(text)
+    side, pixels = len(code) + 2 * qr.QUIET, 10
+    image = Image.new("1", (side, side), 1)
+    for y, row in enumerate(code):
+        for x, dark in enumerate(row):
+            if dark:
+                image.putpixel((x + qr.QUIET, y + qr.QUIET), 0)
+    return image.resize((side * pixels, side * pixels), Image.Resampling.NEAREST)
 
 
 def _access(event: str) -> Access:

@@ -104,6 +104,11 @@ def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, l
     return Collected(tuple(_light(rows)), known, Waiting(count, moment(oldest) if oldest else None))
 
 
+def waiting_here(records: Records, hub_heads: Mapping[str, int], *, forwards: bool) -> Waiting:
+    """What the hub lacks of this file, as far as it is known how far it had got."""
+    return collect(records, hub_heads, forwards=forwards, limit=1).waiting
+
+
 def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     """Push what was collected, and pull what is not known here.  Touches no records."""
     refused = tuple(_push(hub, collected.rows))
@@ -158,14 +163,23 @@ def pieces(rows: Sequence[Row], size: int = PIECE) -> Iterator[list[Row]]:
         yield piece
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What an exchange moved, and what still waits here (the hub took no operations of others from us, say)."""
+
+    pushed: int
+    pulled: int
+    waiting: Waiting
+
+
 def share_all(
     hub: Hub, ask: Callable[[Callable[[Records], T]], T], progress: Callable[[int], None] = lambda _count: None
-) -> Waiting:
-    """Exchange until neither side lacks anything; what still waits here (of other desks, say) is returned.
+) -> Shared:
+    """Exchange until neither side lacks anything.
 
     ``ask`` runs a piece of work where the records live and returns its result.
     """
-    done = 0
+    pushed = pulled = 0
     while True:
         heads, forwards = hub.heads(), hub.forwards
         collected = ask(lambda records, heads=heads, forwards=forwards: collect(records, heads, forwards=forwards))
@@ -174,10 +188,11 @@ def share_all(
             ask(lambda records, refused=exchanged.refused: note_refused(records, refused))
         for piece in pieces(exchanged.rows):
             ask(lambda records, piece=piece: take_in(records, piece))
-        done += exchanged.pushed + len(exchanged.rows)
-        progress(done)
+        pushed += exchanged.pushed
+        pulled += len(exchanged.rows)
+        progress(pushed + pulled)
         if not exchanged.pushed and not exchanged.rows:
-            return collected.waiting
+            return Shared(pushed, pulled, collected.waiting)
 
 
 def next_pause(failures: int) -> float:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 _MARK = "9"
 _VERSION = 1
 _FINGERPRINT_BYTES, _PASSWORD_BYTES, _EVENT_BYTES = 32, 16, 6
-_SHORTEST = 120
+_RUN = re.compile(r"[0-9]{60,1000}")
 _SEPARATORS = re.compile(r"[\s\-.,:;]")
 
 
@@ -50,12 +50,10 @@ def encode(invitation: Invitation) -> str:
 
 def decode(text: str) -> Invitation | None:
     """The invitation that a scanner or a file delivered, or None when it is none, or was cut or mistyped."""
-    longest = max((_SEPARATORS.sub("", line) for line in text.splitlines()), key=len, default="")
-    if not (longest.isascii() and longest.isdecimal() and len(longest) >= _SHORTEST and longest[0] == _MARK):
+    digits = max(_RUN.findall(_SEPARATORS.sub("", text)), key=len, default="")
+    if not digits.startswith(_MARK) or int(digits) % 97 != 1:
         return None
-    if int(longest) % 97 != 1:
-        return None
-    number = int(longest[1:-2])
+    number = int(digits[1:-2])
     try:
         return _unpacked(number.to_bytes((number.bit_length() + 7) // 8, "big"))
     except (IndexError, ValueError):

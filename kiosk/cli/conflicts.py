@@ -1,0 +1,92 @@
+"""``kiosk conflicts``: what several desks did without knowing of one another, and how it is settled."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.actions import settle
+from kiosk.actions.event import Records, event_zone
+from kiosk.actions.hub import set_aside_of
+from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
+from kiosk.core.roster import Attendee
+from kiosk.wording import _, title_of
+
+
+@click.command("conflicts", epilog="Example: kiosk conflicts workshop.kiosk --accept SCAN_ID --reason 'two doors'")
+@EVENT
+@click.option("--accept", metavar="SCAN_ID", help="Leave a double admission as it is: counted once.")
+@click.option("--void", metavar="SCAN_ID", help="Take back one of the two admissions.")
+@click.option("--join", nargs=2, metavar="KEEP OTHER", help="Two entries are one person: their ids.")
+@click.option("--apart", nargs=2, metavar="ONE OTHER", help="Two entries are two people.")
+@click.option("--reason", default="", help="Why.")
+@JSON
+def conflicts_command(
+    event: Path, accept: str | None, void: str | None, join: tuple[str, str] | None, apart: tuple[str, str] | None,
+    reason: str, as_json: bool,
+) -> None:  # fmt: skip
+    """List people admitted at two desks, people entered twice, and operations set aside; or settle one of them."""
+    if not (accept or void or join or apart):
+        with reading(event) as records:
+            _print_all(records, as_json)
+        return
+    with writing(event) as records:
+        if accept:
+            settle.accept_conflict(records, accept, reason)
+        if void:
+            settle.void_admission(records, void, reason, operator=records.operator)
+        if join:
+            settle.join_people(records, *join)
+        if apart:
+            settle.keep_apart(records, *apart)
+        _print_all(records, as_json)
+
+
+def _print_all(records: Records, as_json: bool) -> None:
+    conflicts, pairs, aside = settle.conflicts_of(records), settle.entered_twice(records), set_aside_of(records)
+    if as_json:
+        for found in conflicts:
+            print_json(_conflict_json(found))
+        for one, other in pairs:
+            print_json({"kind": "entered_twice", "people": [_person_json(one), _person_json(other)]})
+        for row in aside:
+            print_json({
+                "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason
+            })  # fmt: skip
+        return
+    zone, programme = event_zone(records), records.programme()
+    for found in conflicts:
+        text = _("{name}: admitted to {session} at {desk} {time} and at {other_desk} {other_time}. {state} {scan}")
+        click.echo(text.format(
+            name=found.name or found.person, session=title_of(programme[found.session]),
+            desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
+            other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
+            state=_("Settled.") if found.accepted else _("Open."), scan=found.later.scan_id,
+        ))  # fmt: skip
+    for one, other in pairs:
+        text = _("Perhaps one person: {one} and {other}")
+        click.echo(text.format(one=_person_text(one), other=_person_text(other)))
+    for row in aside:
+        text = _("Set aside: operation {number} of log {log} ({reason}). Everything else is shared.")
+        click.echo(text.format(number=row.seq, log=row.log_id, reason=row.reason))
+    if not (conflicts or pairs or aside):
+        click.echo(_("Nothing to settle."))
+
+
+def _conflict_json(found: settle.Conflict) -> dict[str, object]:
+    return {
+        "kind": "admitted_twice", "attendee_id": found.person, "name": found.name, "session": found.session,
+        "earlier": _admission_json(found.earlier), "later": _admission_json(found.later), "accepted": found.accepted,
+        "reason": found.reason,
+    }  # fmt: skip
+
+
+def _admission_json(admission) -> dict[str, object]:
+    return {"scan_id": admission.scan_id, "desk": admission.desk, "at": utc_text(admission.at)}
+
+
+def _person_json(person: Attendee) -> dict[str, object]:
+    return {"id": person.id, "name": person.name, "affiliation": person.affiliation}
+
+
+def _person_text(person: Attendee) -> str:
+    return " · ".join(filter(None, (person.name, person.affiliation, person.id)))

@@ -1,0 +1,232 @@
+"""``kiosk hub …``, ``kiosk join`` and ``kiosk sync``: several desks."""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from kiosk import settings
+from kiosk.actions import hub
+from kiosk.actions.keep_sharing import Sharer, Standing
+from kiosk.actions.share import share_all
+from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
+from kiosk.errors import KioskError
+from kiosk.wording import _, explain
+
+DESK = click.option("--desk", metavar="NAME", help="What this desk is called; default: as set on this laptop.")
+
+
+@click.group("hub", epilog="Example: kiosk hub create workshop.kiosk")
+def hub_command() -> None:
+    """The hub through which several desks share one event."""
+
+
+@hub_command.command("create", epilog="Example: kiosk hub create workshop.kiosk")
+@EVENT
+@click.option("--server", metavar="URL", default="", help="A PostgreSQL of your own in place of the built-in one.")
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), help="Port of the built-in server; default: the first free one."
+)
+@DESK
+@JSON
+def create_command(event: Path, server: str, port: int | None, desk: str | None, as_json: bool) -> None:
+    """Make the hub on this laptop, the organiser's, and share the event there."""
+    with writing(event) as records:
+        name = hub.event_of(records)
+        was_running = hub.server_of(name).is_running
+        try:
+            access = hub.create_hub(records, desk_name(desk), server=server, port=port)
+            _share_now(records, name, desk_name(desk))
+        finally:
+            if not was_running:
+                hub.stop_serving(name)
+    if as_json:
+        print_json({"hub": name, "built_in": not server, "port": access.port})
+    elif server:
+        click.echo(_("The event is shared through your server. Invite desks with “kiosk hub invite”."))
+    else:
+        click.echo(_("The hub is made. “kiosk hub serve” starts it, and so does the window while the event is open."))
+
+
+@hub_command.command("serve", epilog="Example: kiosk hub serve workshop.kiosk")
+@EVENT
+def serve_command(event: Path) -> None:
+    """Run the built-in server until Ctrl+C."""
+    done = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_caught: done.set())
+    with reading(event) as records:
+        name = hub.event_of(records)
+        server = hub.serve(records)
+    click.echo(_("The hub runs on port {port}. Ctrl+C ends it; the desks go on without it.").format(port=server.port))
+    sys.stdout.flush()
+    while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
+        pass
+    hub.stop_serving(name)
+
+
+@hub_command.command("invite", epilog='Example: kiosk hub invite workshop.kiosk "Desk 2" --out desk2.kioskjoin')
+@EVENT
+@click.argument("name")
+@click.option("--out", type=PATH, help="Where the invitation goes: a file for the other desk, or its code as .png.")
+@JSON
+def invite_command(event: Path, name: str, out: Path | None, as_json: bool) -> None:
+    """Let one more desk in.  The invitation works once, for one laptop: hand it over like a key."""
+    with reading(event) as records:
+        invited = hub.invite(records, name)
+    if out is not None:
+        hub.save_invitation(invited, out)
+    if as_json:
+        print_json({"number": invited.number, "name": invited.name, "text": invited.text, "file": out and str(out)})
+    elif out is not None:
+        click.echo(_("Desk {number} is invited: {file}").format(number=invited.number, file=out))
+    else:
+        click.echo(invited.text)
+
+
+@hub_command.command("revoke", epilog="Example: kiosk hub revoke workshop.kiosk 3")
+@EVENT
+@click.argument("number", type=click.IntRange(1))
+def revoke_command(event: Path, number: int) -> None:
+    """Shut a desk out at once.  What it shared before stays."""
+    with reading(event) as records:
+        hub.revoke(records, number)
+    click.echo(_("Desk {number} is shut out.").format(number=number))
+
+
+@hub_command.command("refill", epilog="Example: kiosk hub refill workshop.kiosk --hours 2")
+@EVENT
+@click.option("--hours", type=click.FloatRange(0), default=hub.REFILL_HOURS, show_default=True, help="For how long.")
+def refill_command(event: Path, hours: float) -> None:
+    """After the hub was restored from a copy: let every desk bring what it has of the others, for so long."""
+    with reading(event) as records:
+        hub.open_refill(records, hours)
+    click.echo(_("For {hours} hours every desk brings what the hub lacks.").format(hours=f"{hours:g}"))
+
+
+@hub_command.command("status", epilog="Example: kiosk hub status workshop.kiosk --json")
+@EVENT
+@JSON
+def status_command(event: Path, as_json: bool) -> None:
+    """Tell how the hub is and which desks there are."""
+    with reading(event) as records:
+        state = hub.hub_state(records)
+    if as_json:
+        print_json({
+            "built_in": state.built_in, "running": state.running, "addresses": state.addresses, "port": state.port,
+            "operations": state.operations, "desks": [_desk_json(desk) for desk in state.desks],
+        })  # fmt: skip
+        return
+    if not state.running:
+        raise KioskError("hub.not_running")
+    where = ", ".join(state.addresses)
+    click.echo(_("The hub runs at {where}, port {port}: {count} operations.").format(
+        where=where, port=state.port, count=f"{state.operations:,}"))  # fmt: skip
+    for desk in state.desks:
+        click.echo(f"{desk.number:3}  {desk.name}  {_desk_line(desk)}")
+
+
+@click.command("join", epilog="Example: kiosk join desk2.kioskjoin ~/events")
+@click.argument("invitation")
+@click.argument("folder", type=PATH)
+@DESK
+@JSON
+def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool) -> None:
+    """Join an event by its invitation, a file or its digits, and fetch everything into FOLDER."""
+    file = Path(invitation)
+    text = hub.read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
+    with progress_bar(_("Joining")) as progress:
+        path = hub.join(text, folder, laptop=settings.load().desk_id, desk=_called(desk), progress=progress)
+    if as_json:
+        print_json({"event": str(path)})
+    else:
+        click.echo(_("Joined: {file}").format(file=path))
+
+
+@click.command("sync", epilog="Example: kiosk sync workshop.kiosk --once")
+@EVENT
+@click.option("--once", is_flag=True, help="Exchange what there is and end.")
+@DESK
+@JSON
+def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> None:
+    """Exchange operations with the hub, until Ctrl+C or once.  The window does this by itself."""
+    with writing(event) as records:
+        name = hub.event_of(records)
+        if once:
+            moved = _share_now(records, name, _called(desk))
+            counts = {"sent": moved.pushed, "received": moved.pulled, "waiting": moved.waiting.count}
+            text = _("Sent {sent}, received {received}; {waiting} wait.").format(**counts)
+            print_json(counts) if as_json else click.echo(text)
+            return
+        _share_on(records, name, _called(desk), as_json)
+
+
+def _called(desk: str | None) -> str:
+    """What the hub is to call this desk; nothing where nobody gave it a name, so that it keeps the invited one."""
+    return desk or settings.load().desk
+
+
+def _share_now(records, event: str, desk: str):
+    link = hub.connect(event, records.desk_id, desk)
+    try:
+        hub.measure_clock(records, link)
+        return share_all(link, lambda work: work(records))
+    finally:
+        link.close()
+
+
+def _share_on(records, event: str, desk: str, as_json: bool) -> None:
+    """Share in this thread until a signal; a line for each change."""
+    last = ""
+
+    def tell(standing: Standing) -> None:
+        nonlocal last
+        line = standing_json(standing) if as_json else standing_text(standing)
+        if line != last:
+            last = line
+            print_json(line) if as_json else click.echo(line)
+            sys.stdout.flush()
+
+    sharer = Sharer(event, records.desk_id, desk, lambda work: work(records), tell)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_caught: sharer.stop())
+    sharer.run()
+
+
+def standing_json(standing: Standing) -> dict[str, object]:
+    """How sharing stands, as ``kiosk sync --json`` prints it."""
+    return {
+        "shared": standing.is_shared,
+        "waiting": standing.waiting.count,
+        "since": utc_text(standing.waiting.since),
+        "trouble": standing.trouble.code if standing.trouble else None,
+        "clock_correction_s": round(standing.clock_error.total_seconds(), 3),
+    }
+
+
+def standing_text(standing: Standing) -> str:
+    """How sharing stands, in a sentence."""
+    if standing.trouble is not None:
+        return explain(standing.trouble.code, standing.trouble.details)
+    if standing.is_shared:
+        return _("Everything is shared.")
+    return _("{count} wait to be shared.").format(count=standing.waiting.count)
+
+
+def _desk_json(desk) -> dict[str, object]:
+    return {
+        "number": desk.number, "name": desk.name, "laptop": desk.desk_id, "organiser": desk.organiser,
+        "joined_at": utc_text(desk.joined_at), "last_seen": utc_text(desk.last_seen),
+        "clock_offset_s": None if desk.offset_us is None else desk.offset_us / 1e6, "waiting": desk.waiting,
+        "revoked_at": utc_text(desk.revoked_at),
+    }  # fmt: skip
+
+
+def _desk_line(desk) -> str:
+    if desk.revoked_at is not None:
+        return _("shut out")
+    if desk.last_seen is None:
+        return _("invited, not joined yet")
+    return _("last seen {when}").format(when=f"{desk.last_seen.astimezone():%m-%d %H:%M}")

@@ -1,0 +1,176 @@
+"""Several desks from the command line, each laptop with settings of its own, through a hub that is really served."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.actions.event import opened, read_event
+from kiosk.actions.hub import event_of, server_of
+from kiosk.core import invitation
+from kiosk.store import hub_access, hub_certificate, hub_server
+from tests.cli.calls import Result, Run
+
+On = Callable[..., Result]
+
+
+@pytest.fixture
+def on(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> On:
+    """Call ``kiosk`` on a laptop: ``on("two", "sync", …)``."""
+
+    def call(laptop: str, *words: str | Path, stdin: str = "") -> Result:
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_CONFIG_HOME", str(tmp_path / f"settings-{laptop}"))
+            if laptop != "one":
+                patch.setenv("XDG_DATA_HOME", str(tmp_path / f"data-{laptop}"))
+            return run(*words, stdin=stdin)
+
+    return call
+
+
+@contextmanager
+def served(event: Path) -> Iterator[str]:
+    """``kiosk hub serve`` in a process of its own, ended as by a system that shuts down; yields the first line."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "hub", "serve", str(event)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process.stdout.readline()
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
+
+
+@pytest.fixture
+def hub(on: On, event: Path) -> Iterator[Path]:
+    """The event on the organiser's laptop, its hub made and running."""
+    made = on("one", "hub", "create", event, "--desk", "Main", "--json")
+    assert (made.status, made.err) == (0, ""), made
+    with opened(read_event(event)) as records:
+        server = server_of(event_of(records))
+    hub_server.start(server)
+    yield event
+    hub_server.stop(server, at_once=True)
+
+
+def join(on: On, hub: Path, laptop: str, folder: Path) -> Path:
+    """Invite a laptop and let it join by the file."""
+    file = folder / f"{laptop}.kioskjoin"
+    assert on("one", "hub", "invite", hub, laptop, "--out", file).status == 0
+    (folder / f"events-{laptop}").mkdir()
+    return Path(on(laptop, "join", file, folder / f"events-{laptop}", "--json").json["event"])
+
+
+@pytest.mark.long
+def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
+    there = join(on, hub, "two", tmp_path)
+    people = on("one", "attendees", hub, "--json").lines
+    assert on("two", "attendees", there, "--json").lines == people
+    code = people[0]["ticket_code"]
+    for laptop, event, minute in (("one", hub, "10"), ("two", there, "12")):
+        at = ("--at", f"2024-02-28T09:{minute}", "--desk", f"desk {laptop}")
+        assert on(laptop, "scan", event, *at, stdin=code).lines[0]["verdict"] == "admitted"
+    assert on("two", "sync", there, "--once", "--json").json == {"sent": 1, "received": 0, "waiting": 0}
+    assert on("one", "sync", hub, "--once", "--json").json == {"sent": 1, "received": 1, "waiting": 0}
+    assert on("two", "sync", there, "--once", "--json").json == {"sent": 0, "received": 1, "waiting": 0}
+    (found,) = on("two", "conflicts", there, "--json").lines
+    assert [found[which]["desk"] for which in ("earlier", "later")] == ["desk one", "desk two"]
+    assert on("one", "conflicts", hub, "--json").lines == [found]
+    told = on("one", "conflicts", hub, "--void", found["later"]["scan_id"], "--reason", "twice")
+    assert (told.status, told.out) == (0, "Nothing to settle.\n")
+    on("one", "sync", hub, "--once")
+    on("two", "sync", there, "--once")
+    assert on("two", "conflicts", there).out == "Nothing to settle.\n"
+    assert on("two", "doctor", there, "--json").json["sound"]
+
+
+@pytest.mark.long
+def test_a_revoked_desk_keeps_what_it_has_and_says_why_it_shares_no_more(on: On, hub: Path, tmp_path: Path):
+    there = join(on, hub, "two", tmp_path)
+    assert on("one", "hub", "revoke", hub, "2").status == 0
+    refused = on("two", "sync", there, "--once")
+    assert refused.status == 1
+    assert refused.err.startswith("The organiser has shut this desk out of the hub.")
+    assert len(on("two", "attendees", there, "--json").lines) == 3
+    desks = on("one", "hub", "status", hub, "--json").json["desks"]
+    assert [(desk["name"], desk["revoked_at"] is not None) for desk in desks] == [("Main", False), ("two", True)]
+    assert on("two", "hub", "invite", there, "another").err.startswith("Only the laptop that made the hub can do this.")
+
+
+@pytest.mark.long
+def test_an_invitation_lets_one_laptop_in_and_is_the_same_as_a_picture(on: On, hub: Path, tmp_path: Path):
+    made = on("one", "hub", "invite", hub, "two", "--out", tmp_path / "two.png", "--json").json
+    seen = zxingcpp.read_barcode(Image.open(tmp_path / "two.png").convert("L"))
+    assert seen.text == made["text"]
+    assert on("two", "join", seen.text, tmp_path / "two").status == 1, "the folder must be there"
+    (tmp_path / "two").mkdir()
+    assert on("two", "join", seen.text, tmp_path / "two").status == 0
+    (tmp_path / "three").mkdir()
+    refused = on("three", "join", made["text"], tmp_path / "three")
+    assert (refused.status, refused.err) == (
+        1, "Another laptop uses this invitation already. Have the organiser make one for this desk.\n"
+    )  # fmt: skip
+    assert not list((tmp_path / "three").glob("*.kiosk"))
+
+
+@pytest.mark.long
+def test_a_server_with_another_certificate_gets_nothing(
+    on: On, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    text = on("one", "hub", "invite", hub, "two", "--json").json["text"]
+    wanted = invitation.decode(text)
+    forged = invitation.encode(replace(wanted, fingerprint="ab" * 32))
+    (tmp_path / "two").mkdir()
+    refused = on("two", "join", forged, tmp_path / "two")
+    assert (refused.status, refused.err.split(".")[0]) == (
+        1, "The computer that answers is not the hub of the invitation, so nothing was sent to it"
+    )  # fmt: skip
+    there = Path(on("two", "join", text, tmp_path / "two", "--json").json["event"])
+    # The hub is made anew under the same address: the desk knows that it is another one.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings-two"))
+    access = hub_access.load(wanted.event)
+    other = tmp_path / "other.crt", tmp_path / "other.key"
+    hub_certificate.make(*other, datetime.now(UTC))
+    hub_access.save(replace(access, certificate=other[0].read_text(encoding="ascii")))
+    refused = on("two", "sync", there, "--once")
+    assert (refused.status, refused.err.split(".")[0]) == (
+        1, "The computer that answers is not the hub of the invitation, so nothing was sent to it"
+    )  # fmt: skip
+
+
+@pytest.mark.long
+def test_the_hub_is_served_until_it_is_told_to_stop(on: On, hub: Path, tmp_path: Path):
+    with opened(read_event(hub)) as records:
+        server = server_of(event_of(records))
+    there = join(on, hub, "two", tmp_path)
+    hub_server.stop(server)
+    assert on("one", "hub", "status", hub).err.startswith("The hub does not run.")
+    away = on("two", "sync", there, "--once")
+    assert (away.status, away.err.split("(")[0]) == (1, "The hub cannot be reached ")
+    with served(hub) as line:
+        assert line == f"The hub runs on port {server.port}. Ctrl+C ends it; the desks go on without it.\n"
+        assert on("two", "sync", there, "--once").status == 0
+    assert not server.is_running
+
+
+@pytest.mark.parametrize("text", ["12345", "not a file", "9" * 200])
+def test_what_is_no_invitation_is_told(on: On, tmp_path: Path, text: str):
+    refused = on("two", "join", text, tmp_path)
+    assert refused.status == 1
+    assert refused.err.count("\n") == 1
+
+
+def test_an_event_that_is_not_shared_says_so(on: On, event: Path):
+    assert on("one", "sync", event, "--once").err.startswith("This event is not shared with other desks.")
+    assert on("one", "hub", "serve", event).err.startswith("This event is not shared with other desks.")
+    assert on("one", "hub", "status", event).err.startswith("This event is not shared with other desks.")
+    assert on("one", "conflicts", event).out == "Nothing to settle.\n"
+    assert on("one", "conflicts", event, "--accept", "x").status == 1
