@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeVar
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.event import EventDetails, change_details, dates_of, details_of, zone_of
+from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
@@ -23,6 +25,7 @@ def change_event(records: Records, details: EventDetails, *, move_sessions: bool
     In another time zone everything keeps the time of day it was given; with ``move_sessions`` sessions and meetings
     move along with the first day.  Raises ``KioskError`` for a missing name, an unknown time zone or reversed days.
     """
+    require(records, Permission.CHANGE_RULES)
     if not details.name.strip():
         raise KioskError("event.no_name")
     if details.first_day and details.last_day and details.last_day < details.first_day:

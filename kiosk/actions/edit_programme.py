@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.core.access import Permission
 from kiosk.core.cells import Cell
 from kiosk.core.certificate import Rule
 from kiosk.core.operation import Kind
@@ -19,6 +21,7 @@ def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | No
 
     Raises ``KioskError`` when a field cannot be kept, or a new session has the code of another.
     """
+    require(records, Permission.CHANGE_PROGRAMME)
     session, fault = read_session(cells, event_zone(records))
     if fault is not None:
         raise KioskError(fault.code, **fault.details)
@@ -39,6 +42,7 @@ def remove_session(records: Records, code: str, *, even_scanned: bool = False) -
     Raises ``programme.has_scans`` when people were admitted to it, unless ``even_scanned`` says that this is known: the
     scans stay in the log, and count again when the session comes back.
     """
+    require(records, Permission.CHANGE_PROGRAMME)
     if code not in records.programme():
         raise KioskError("scan.unknown_session", session=code)
     admitted = records.counts().get(code, (0, 0))[0]

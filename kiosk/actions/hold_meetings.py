@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.partnering import Meeting, Result, next_meetings
 from kiosk.core.scan import Answer
@@ -16,6 +18,7 @@ def mark_meeting(records: Records, meeting_id: str, result: Result, *, at: datet
 
     Raises ``KioskError`` when there is no such meeting.
     """
+    require(records, Permission.SCAN)
     known = meeting_of(records, meeting_id)
     if known.result is result:
         return known
@@ -26,6 +29,7 @@ def mark_meeting(records: Records, meeting_id: str, result: Result, *, at: datet
 
 def remove_meeting(records: Records, meeting_id: str) -> None:
     """Take a meeting off the board; raises ``KioskError`` when there is none."""
+    require(records, Permission.CHANGE_PROGRAMME)
     meeting_of(records, meeting_id)
     with records.transaction():
         records.append(Kind.MEETING, meeting_id, {"removed": True}, at=clock.now())

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
+from kiosk.core.access import Permission
 from kiosk.core.cells import Fault
 from kiosk.core.operation import Kind
 from kiosk.core.partnering import KIND, Meeting
@@ -64,6 +66,7 @@ def plan_meetings(
 
 def import_meetings(records: Records, planned: MeetingsImport) -> None:
     """Store planned meetings in one transaction; raises ``KioskError`` when a row was rejected."""
+    require(records, Permission.CHANGE_PROGRAMME)
     if planned.rejected:
         raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
     meetings = (*planned.new, *planned.changed)

@@ -8,6 +8,7 @@ from kiosk import wording
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import print_documents
 from kiosk.actions.choose_badges import choose_badges
+from kiosk.actions.guide import chosen_layout
 from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.print_documents import PDFS, PICTURES, Batch
 from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
@@ -40,7 +41,7 @@ def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str
 @click.command("badges", epilog="Example: kiosk badges workshop.kiosk --out badges.pdf --sheet a4 --only unprinted")
 @EVENT
 @click.option("--out", type=PATH, required=True, help="The PDF to write.")
-@click.option("--layout", default="badge", show_default=True, help="A layout by its name, or a layout file.")
+@click.option("--layout", help="A layout by its name, or a layout file; default: the one the event has chosen.")
 @click.option(
     "--sheet", default="single", show_default=True, help="How badges share a sheet of paper: a4, formtec-3114 …"
 )
@@ -48,13 +49,19 @@ def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str
 @choosing(default="all")
 @JSON
 def badges_command(
-    event: Path, out: Path, layout: str, sheet: str, start: int, as_json: bool, **choice: object
+    event: Path, out: Path, layout: str | None, sheet: str, start: int, as_json: bool, **choice: object
 ) -> None:
     """Name badges as a PDF."""
     with writing(event) as records, progress_bar(_("Badges")) as progress:
         people = choose_badges(records, **choice)
         batch = print_documents.print_badges(
-            records, people, out, layout_name=layout, sheet_name=sheet, start=start, progress=progress
+            records,
+            people,
+            out,
+            layout_name=layout or chosen_layout(records),
+            sheet_name=sheet,
+            start=start,
+            progress=progress,
         )
         print_documents.note_badges(records, batch)
     _tell(batch, out, as_json)

@@ -39,6 +39,7 @@ VERBS = {
     "join": "kiosk.cli.hub",
     "sync": "kiosk.cli.hub",
     "conflicts": "kiosk.cli.conflicts",
+    "checklist": "kiosk.cli.checklist",
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",

@@ -10,6 +10,7 @@ from datetime import datetime
 from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
 from kiosk.core.roster import Status
 from kiosk.core.scan import Asked, Verdict
@@ -126,6 +127,11 @@ _SCAN = {
     "opens_next": _text_or_nothing, "previous": lambda value: value is None or isinstance(value, Mapping),
 }  # fmt: skip
 
+_MEETING = {
+    **dict.fromkeys(("session", "table", "company", "partner", "proposal"), _text),
+    **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _one_of(Result), "removed": _yes_or_no,
+}  # fmt: skip
+
 # Of each kind: the fields it must have, those it may have, and a look at the columns.
 _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, dict.fromkeys(("name", "timezone", "tag", "secret", "place", "organiser"), _text), None),
@@ -138,5 +144,6 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.OPERATOR: ({}, {"role": _one_of(Role), "pin": _pin, "removed": _yes_or_no}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
+    Kind.MEETING: ({}, _MEETING, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),
 }

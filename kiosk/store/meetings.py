@@ -10,6 +10,7 @@ from kiosk.core.partnering import Meeting, Result
 from kiosk.store import log
 
 _FIELDS = ("session", "table", "starts_at", "ends_at", "company", "partner", "proposal", "result")
+_NEEDED = set(_FIELDS) - {"result"}
 
 
 def fold(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
@@ -18,7 +19,7 @@ def fold(connection: sqlite3.Connection, operations: Iterable[Operation]) -> Non
         fields = latest_fields(log.of_subject(connection, Kind.MEETING, meeting_id))
         connection.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
         # A result that another desk marked may be here before the meeting itself.
-        if fields.pop("removed", False) or "starts_at" not in fields:
+        if fields.pop("removed", False) or not fields.keys() >= _NEEDED:
             continue
         text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
         connection.execute("INSERT INTO meeting VALUES (?, ?, ?)", (meeting_id, fields["session"], text))
@@ -42,4 +43,5 @@ def meeting_fields(meeting: Meeting) -> dict[str, object]:
 
 def _meeting(meeting_id: str, fields: dict) -> Meeting:
     moments = {name: datetime.fromisoformat(fields[name]) for name in ("starts_at", "ends_at")}
-    return Meeting(id=meeting_id, **{**fields, **moments, "result": Result(fields.get("result", Result.PLANNED))})
+    result = Result(fields.get("result", Result.PLANNED))
+    return Meeting(id=meeting_id, **{name: fields.get(name) for name in _FIELDS} | moments | {"result": result})

@@ -119,6 +119,11 @@ class MainWindow(QMainWindow):
         desk.trouble.connect(self.messages.tell)
         desk.broken.connect(self.show_bug)
 
+    def begin_event(self, path: Path) -> None:
+        """Open an event just made, and lead through what it still lacks."""
+        self.open_event(path)
+        self._opening.opened.connect(lambda: self.show_screen("guide"))
+
     def close_event(self) -> None:
         """Let the open event go and show the welcome screen."""
         desk = self.desk or self._opening
@@ -300,6 +305,7 @@ class MainWindow(QMainWindow):
 
             self.welcome = WelcomeScreen(self.device)
             self.welcome.event_chosen.connect(self.open_event)
+            self.welcome.event_made.connect(self.begin_event)
             self.welcome.broken.connect(self.show_bug)
             self._stack.addWidget(self.welcome)
         self.welcome.setEnabled(True)
@@ -346,6 +352,14 @@ def _build(name: str, desk: Desk) -> QWidget:
             from kiosk.ui.documents.documents_screen import DocumentsScreen  # imported late: start-up time
 
             return DocumentsScreen(desk)
+        case "checklist":
+            from kiosk.ui.preparing.checklist_screen import ChecklistScreen  # imported late: start-up time
+
+            return ChecklistScreen(desk)
+        case "guide":
+            from kiosk.ui.preparing.guide_screen import GuideScreen  # imported late: start-up time
+
+            return GuideScreen(desk)
         case "meetings":
             from kiosk.ui.meetings.meetings_screen import MeetingsScreen  # imported late: start-up time
 

@@ -81,7 +81,7 @@ def test_a_new_event_begins_with_its_programme_and_its_people(
     dialog.programme.set_path(FOLDER / "programme.csv")
     dialog.roster.set_path(FOLDER / "roster.xlsx")
     assert dialog.file.path() == tmp_path / "봄 학술대회  첫째 날.kiosk", "named after the event, as systems allow"
-    with qtbot.waitSignal(screen.event_chosen, timeout=SLOW_MS) as chosen:
+    with qtbot.waitSignal(screen.event_made, timeout=SLOW_MS) as chosen:
         dialog.make.click()
     with closing(read_event(chosen.args[0])) as records:
         assert details_of(records).place == "창원"

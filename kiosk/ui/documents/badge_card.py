@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from kiosk.actions.event import Records
+from kiosk.actions.guide import chosen_layout
 from kiosk.actions.print_documents import (
     Batch,
     check_badges,
@@ -42,6 +43,7 @@ class BadgeCard(DocumentsCard):
             page.form([(self._labels[name], choice) for name, choice in choices.items()], spacing=8)
         )
         self.make.clicked.connect(self.check)
+        desk.reader.run(_chosen_layout, self._on_layout)
         self.findings: ListDialog | None = None
         self.retranslate()
 
@@ -71,6 +73,10 @@ class BadgeCard(DocumentsCard):
         self.make.setText(_("Make badges"))
         super().retranslate()
 
+    def _on_layout(self, name: str) -> None:
+        """Begin with the layout that the event has chosen."""
+        self.layout_name.setCurrentIndex(max(0, self.layout_name.findData(name)))
+
     def _on_checked(self, found: tuple[Finding, ...]) -> None:
         if not found:
             self._ask_where()
@@ -93,6 +99,10 @@ class BadgeCard(DocumentsCard):
     def _on_made(self, batch: Batch) -> None:
         sentence = _("Badges made for {count} people.").format(count=f"{len(batch.attendees):,}")
         self.note(lambda records: note_badges(records, batch), sentence, batch.files[0])
+
+
+def _chosen_layout(records: Records, _progress: Progress, _cancelled: Cancelled) -> str:
+    return chosen_layout(records)
 
 
 def _check(who: str, layout: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[Finding, ...]:

@@ -53,9 +53,12 @@ class Tile(QPushButton):
 
 
 class WelcomeScreen(Retranslated, QWidget):
-    """Leads to an event: ``event_chosen`` carries its path.  ``broken`` carries the report of a bug."""
+    """Leads to an event: ``event_chosen`` carries its path, ``event_made`` that of a new one.  ``broken`` carries
+    the report of a bug.
+    """
 
     event_chosen = Signal(Path)
+    event_made = Signal(Path)
     broken = Signal(str)
 
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:
@@ -81,7 +84,7 @@ class WelcomeScreen(Retranslated, QWidget):
         """Ask for what a new event needs, make it and open it."""
         dialog = NewEventDialog(self._device, self)
         dialog.broken.connect(self.broken)
-        dialog.made.connect(self.event_chosen)
+        dialog.made.connect(self.event_made)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

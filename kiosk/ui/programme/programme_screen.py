@@ -31,7 +31,8 @@ class ProgrammeScreen(Retranslated, QWidget):
         self._figures: Mapping[str, SessionFigures] = {}
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
-        self.edit_event, self.import_file, self.new = page.button(), page.button(), page.button("primary")
+        self.checklist, self.edit_event = page.button(), page.button()
+        self.import_file, self.new = page.button(), page.button("primary")
         self.first_import, self.first_new = page.button("primary"), page.button()
         self._nothing, self._advice = page.text("heading"), page.text("hint")
         self.view = TimetableView(desk)
@@ -94,6 +95,7 @@ class ProgrammeScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._title.setText(_("Programme"))
+        self.checklist.setText(_("Before the event"))
         self.edit_event.setText(_("Event details"))
         self.import_file.setText(_("Import the programme"))
         self.new.setText(_("New session"))
@@ -138,6 +140,7 @@ class ProgrammeScreen(Retranslated, QWidget):
         for button in (self.new, self.first_new):
             button.clicked.connect(lambda: self.open_session())
         self.edit_event.clicked.connect(self.open_event)
+        self.checklist.clicked.connect(lambda: self.wants_screen.emit("checklist"))
         self.view.edit_wanted.connect(self.open_session)
         self.view.removal_wanted.connect(lambda session: self.open_session(session).remove.click())
         self.view.new_wanted.connect(lambda draft: self.open_session(draft=draft))
@@ -146,7 +149,7 @@ class ProgrammeScreen(Retranslated, QWidget):
         self.desk.roster_changed.connect(self.reload)
 
     def _lay_out(self) -> None:
-        head = page.row(self._title, self._count, None, self.edit_event, self.import_file, self.new)
+        head = page.row(self._title, self._count, None, self.checklist, self.edit_event, self.import_file, self.new)
         empty = page.card()
         buttons = page.row(None, self.first_new, self.first_import, None)
         empty.setLayout(page.column(None, self._nothing, self._advice, 12, buttons, None, margins=48))

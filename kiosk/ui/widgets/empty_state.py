@@ -18,12 +18,13 @@ class EmptyState(Retranslated, QFrame):
         super().__init__(parent)
         self._screen = "programme"
         self._picture, self._title, self._text = Picture(self._screen, 140), page.text("title"), page.text("hint")
-        self._button = page.button("primary")
+        self._button, self.guide = page.button("primary"), page.button()
         self._button.clicked.connect(lambda: self.wanted.emit(self._screen))
+        self.guide.clicked.connect(lambda: self.wanted.emit("guide"))
         theme.set_look(self, "card")
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture, buttons = page.row(None, self._picture, None), page.row(None, self._button, None)
+        picture, buttons = page.row(None, self._picture, None), page.row(None, self.guide, self._button, None)
         self.retranslate()
         self.setLayout(page.column(None, picture, self._title, self._text, 16, buttons, None, margins=40))
 
@@ -42,4 +43,5 @@ class EmptyState(Retranslated, QFrame):
             self._title.setText(_("Nobody is on the roster yet"))
             self._text.setText(_("Bring the roster in from a file, or add people one by one."))
             self._button.setText(_("Go to the people"))
+        self.guide.setText(_("Step by step"))
         self._picture.show_picture(self._screen)

@@ -1,0 +1,48 @@
+"""``kiosk checklist``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import settings, wording
+from kiosk.actions.checklist import Laptop, checklist
+from kiosk.actions.printer_setup import load_setup
+from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
+from kiosk.core.readiness import Line, State, worst
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+_SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
+
+
+@click.command("checklist", epilog="Example: kiosk checklist workshop.kiosk --json")
+@EVENT
+@JSON
+def checklist_command(event: Path, as_json: bool) -> None:
+    """Look at everything the evening before: programme, people, fonts, printer, scanner, clock, disk, copies.
+
+    Exit status 1 when something would go wrong.
+    """
+    here = settings.load()
+    laptop = Laptop(here.desk_id, Path(here.copies_folder) if here.copies_folder else None, load_setup())
+    with reading(event) as records, progress_bar(_("Checklist")) as progress:
+        lines = checklist(records, laptop, progress=progress)
+    for line in lines:
+        if as_json:
+            print_json(_as_json(line))
+        else:
+            topic, state = _(wording.TOPICS[line.topic]), _(wording.STATES[line.state])
+            click.echo(f"{_SIGNS[line.state]} {topic} · {state}: {wording.explain(line.code, line.details)}")
+    if worst(lines) is State.TROUBLE:
+        count = sum(line.state is State.TROUBLE for line in lines)
+        raise KioskError("ready.not_ready", count=count)
+
+
+def _as_json(line: Line) -> dict[str, object]:
+    return {
+        "topic": line.topic,
+        "state": line.state,
+        "code": line.code,
+        "message": wording.explain(line.code, line.details),
+        "details": dict(line.details),
+    }

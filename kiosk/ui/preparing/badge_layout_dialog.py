@@ -1,0 +1,136 @@
+"""Choosing the layout of the badges, seen with the longest texts of this event."""
+
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.guide import badge_choices, choose_layout, chosen_layout, longest_badge
+from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _, language
+
+_MOST_PX = 620
+
+
+class BadgeLayoutDialog(QDialog):
+    """Lists the layouts; ``chosen`` comes when one is kept in the event."""
+
+    chosen = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.notice = page.Notice()
+        self.list, self.picture = QListWidget(), QLabel()
+        self.save, self._back = page.button("primary"), page.button()
+        self._asked = ""
+        self._lay_out()
+        self._back.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        self.list.currentItemChanged.connect(self._on_current)
+        desk.papers.run(_choices, self._on_choices)
+
+    def name(self) -> str:
+        """The layout looked at."""
+        item = self.list.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item is not None else ""
+
+    def _on_choices(self, found: tuple[list, str]) -> None:
+        choices, current = found
+        for choice in choices:
+            label = choice.label.get(language()) or next(iter(choice.label.values()), choice.name)
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, choice.name)
+            self.list.addItem(item)
+            if choice.name == current:
+                self.list.setCurrentItem(item)
+        self.save.setEnabled(self.list.count() > 0)
+        self.list.setFocus()
+
+    def _on_current(self) -> None:
+        self._asked = self.name()
+        if self._asked:
+            self.desk.papers.run(partial(_drawn, self._asked), self._on_drawn, self._on_refused)
+
+    def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
+        name, pdf = drawn
+        if name == self._asked:
+            self.notice.clear()
+            self.picture.setPixmap(_first_page(pdf, QSize(theme.px(_MOST_PX), theme.px(_MOST_PX))))
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.picture.clear()
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _on_save(self) -> None:
+        self.save.setEnabled(False)
+        self.desk.lane.run(partial(_chosen, self.name()), self._on_chosen, self._on_not_kept)
+
+    def _on_chosen(self, _nothing: None) -> None:
+        self.accept()
+        self.chosen.emit()
+
+    def _on_not_kept(self, trouble: KioskError) -> None:
+        self.save.setEnabled(True)
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Layout of the badges"))
+        title, hint = page.text("title"), page.text("hint")
+        title.setText(self.windowTitle())
+        hint.setText(_("Seen with the longest name and affiliation of this event. Layouts can be changed later."))
+        self.list.setAccessibleName(self.windowTitle())
+        self.list.setSpacing(theme.px(5))
+        self.list.setFixedWidth(theme.px(480))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumSize(theme.px(_MOST_PX + 40), theme.px(_MOST_PX + 20))
+        self.picture.setAccessibleName(_("Badge"))
+        self._back.setText(_("Back"))
+        self.save.setText(_("Take this layout"))
+        self._back.setAutoDefault(False)
+        self.save.setDefault(True)
+        self.save.setEnabled(False)
+        middle = page.row(self.list, self.picture, spacing=24)
+        middle.setStretch(1, 1)
+        buttons = page.row(None, self._back, self.save)
+        self.setLayout(page.column(title, hint, middle, self.notice, buttons, margins=36, spacing=16))
+
+
+def _choices(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[list, str]:
+    return badge_choices(records), chosen_layout(records)
+
+
+def _drawn(name: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[str, bytes]:
+    return name, longest_badge(records, name)
+
+
+def _chosen(name: str, records: Records) -> None:
+    choose_layout(records, name)
+
+
+def _first_page(pdf: bytes, most: QSize) -> QPixmap:
+    """The first page as large as fits."""
+    document, device = QPdfDocument(), QBuffer()
+    device.setData(QByteArray(pdf))
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(device)
+    size = document.pagePointSize(0).scaled(most, Qt.AspectRatioMode.KeepAspectRatio).toSize()
+    picture = document.render(0, size)
+    page_with_edge = QPixmap(size)
+    page_with_edge.fill(Qt.GlobalColor.white)
+    return _painted(page_with_edge, picture)
+
+
+def _painted(ground: QPixmap, picture: QImage) -> QPixmap:
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, picture)
+    painter.setPen(theme.EDGE)
+    painter.drawRect(0, 0, ground.width() - 1, ground.height() - 1)
+    painter.end()
+    return ground

@@ -1,0 +1,178 @@
+"""The evening before: a line for each thing that would spoil the day, with its mend and the way there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
+
+from kiosk.actions.checklist import Laptop, checklist
+from kiosk.actions.event import Records
+from kiosk.actions.printer_setup import load_setup
+from kiosk.core.readiness import Line, State, Topic
+from kiosk.settings import Settings
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.preparing.places import SCANNER_TRIAL, place_text
+from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.symbols import Symbol, draw_symbol
+from kiosk.wording import STATES, TOPICS, _, explain
+
+_LOOKS = {
+    State.READY: (Symbol.TICK, theme.TEAL, theme.ON_TEAL, "done"),
+    State.ATTENTION: (Symbol.ATTENTION, theme.AMBER, theme.ON_AMBER, "attention"),
+    State.TROUBLE: (Symbol.CROSS, theme.RED, theme.ON_RED, "trouble"),
+}
+
+
+class ChecklistScreen(Retranslated, QWidget):
+    """Looks at everything when it is shown, and again when asked; ``wants_screen`` leads to the mend."""
+
+    wants_screen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.lines: Sequence[Line] = ()
+        self._buttons: dict[Topic, QPushButton] = {}
+        self.notice = page.Notice()
+        self._title, self.summary = page.text("title", wrap=False), page.text("hint", wrap=False)
+        self.guide, self.again = page.button(), page.button("primary")
+        self.progress = QProgressBar()
+        self._scroll = QScrollArea(widgetResizable=True)
+        head = page.row(self._title, self.summary, None, self.guide, self.again)
+        layout = page.column(head, self.progress, self.notice, self._scroll, margins=32, spacing=14)
+        layout.setStretchFactor(self._scroll, 1)
+        self.setLayout(layout)
+        self.again.clicked.connect(self.look)
+        self.guide.clicked.connect(lambda: self.wants_screen.emit("guide"))
+        self.retranslate()
+
+    def look(self) -> None:
+        """Look at everything, beside the desk."""
+        self.again.setEnabled(False)
+        self.progress.setValue(0)
+        self.progress.show()
+        work = partial(_looked_at, self.desk.settings, self.desk.now())
+        self.desk.papers.run(work, self._on_looked, self._on_refused, self._on_progress)
+
+    def button_of(self, topic: Topic) -> QPushButton:
+        """The button that leads from a topic's first line to its mend."""
+        return self._buttons[topic]
+
+    def try_scanner(self) -> ScannerTrialDialog:
+        """Wait for a code of this event."""
+        dialog = ScannerTrialDialog(self.desk, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.tried.connect(self.look)
+        dialog.open()
+        return dialog
+
+    def showEvent(self, event: QEvent) -> None:
+        """Something may have been mended meanwhile."""
+        super().showEvent(event)
+        self.again.setFocus()
+        self.look()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self._title.setText(_("Before the event"))
+        self.again.setText(_("Check again"))
+        self.guide.setText(_("Step by step"))
+        self.guide.setToolTip(_("The guide from an empty event to a ready one"))
+        self.progress.setAccessibleName(_("Looking at everything…"))
+        self._show()
+
+    def _on_looked(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.again.setEnabled(True)
+        self.notice.clear()
+        self._show()
+
+    def _on_refused(self, trouble) -> None:
+        self.again.setEnabled(True)
+        self.progress.hide()
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setMaximum(total)
+        self.progress.setValue(done)
+
+    def _show(self) -> None:
+        if not self.lines:
+            self.summary.setText(_("Looking at everything…"))
+            return
+        self.progress.hide()
+        counts = {state: sum(line.state is state for line in self.lines) for state in State}
+        self.summary.setText(
+            _("{trouble} not ready, {attention} to look at, {ready} ready").format(
+                trouble=counts[State.TROUBLE], attention=counts[State.ATTENTION], ready=counts[State.READY]
+            )
+        )
+        self._buttons = {}
+        card = page.card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(theme.px(28), theme.px(14), theme.px(28), theme.px(14))
+        grid.setHorizontalSpacing(theme.px(22))
+        grid.setVerticalSpacing(theme.px(7))
+        grid.setColumnStretch(3, 1)
+        for place, line in enumerate(self.lines):
+            if place:
+                grid.addWidget(_edge(), 2 * place - 1, 0, 1, 5)
+            self._add_line(grid, 2 * place, line)
+        grid.setRowStretch(2 * len(self.lines), 1)
+        self._scroll.setWidget(card)
+
+    def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
+        symbol, ground, sign, look = _LOOKS[line.state]
+        picture, topic, state, sentence = QLabel(), page.text("", wrap=False), page.text(look, wrap=False), page.text()
+        picture.setPixmap(_drawn(symbol, ground, sign))
+        theme.set_look(topic, "strong")
+        topic.setText(_(TOPICS[line.topic]))
+        state.setText(_(STATES[line.state]))
+        sentence.setText(explain(line.code, line.details))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for column, widget in enumerate((picture, topic, state, sentence)):
+            grid.addWidget(widget, row, column, middle if column < 3 else Qt.AlignmentFlag(0))
+        if line.place:
+            button = page.button("small")
+            button.setText(place_text(line.place))
+            button.setAccessibleDescription(sentence.text())
+            button.clicked.connect(lambda _checked=False, place=line.place: self._lead_to(place))
+            grid.addWidget(button, row, 4, middle)
+            self._buttons.setdefault(line.topic, button)
+
+    def _lead_to(self, place: str) -> None:
+        if place == SCANNER_TRIAL:
+            self.try_scanner()
+        else:
+            self.wants_screen.emit(place)
+
+
+def _looked_at(
+    settings: Settings, now: datetime, records: Records, progress: Progress, _cancelled: Cancelled
+) -> list[Line]:
+    copies = Path(settings.copies_folder) if settings.copies_folder else None
+    return checklist(records, Laptop(settings.desk_id, copies, load_setup()), now=now, progress=progress)
+
+
+def _drawn(symbol: Symbol, ground, sign) -> QPixmap:
+    side = theme.px(38)
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_symbol(painter, symbol, QRectF(1, 1, side - 2, side - 2), ground, sign)
+    painter.end()
+    return picture
+
+
+def _edge() -> QFrame:
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setStyleSheet(f"background: {theme.LINE.name()};")
+    return made

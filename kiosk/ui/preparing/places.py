@@ -1,0 +1,19 @@
+"""Where things are mended, and what the button says that leads there."""
+
+from kiosk.wording import N_, _
+
+SCANNER_TRIAL = "scanner_trial"
+"""The dialog that tries out a scanner; every other place is a screen."""
+
+_TEXTS = {
+    "programme": N_("To the programme"),
+    "people": N_("To the people"),
+    "documents": N_("To the documents"),
+    "settings": N_("To the settings"),
+    SCANNER_TRIAL: N_("Try the scanner"),
+}
+
+
+def place_text(place: str) -> str:
+    """What the button says that leads to ``place``."""
+    return _(_TEXTS[place])
