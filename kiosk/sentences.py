@@ -201,6 +201,8 @@ SENTENCES = {
     "event.unfinished": N_("Making {file} was cut off. Delete the file and make the event again."),
     "event.damaged": N_("{file} is damaged. “kiosk recover” puts it aside and makes it whole from its latest copy and from what can still be read."),
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
+    "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
+    "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),
     "recover.is_sound": N_("{file} is sound: there is nothing to recover. Open it."),
     "recover.no_copy": N_("No sound copy of {file} was found, and nothing can be read from the file itself. Choose a copy with “kiosk recover --from”, or look for the drive with the copies."),
     "copies.no_folder": N_("The folder for safe copies, {folder}, is not there. Plug the drive in again; copying goes on by itself."),

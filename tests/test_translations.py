@@ -38,7 +38,8 @@ LATIN = {
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB T13 tickets".split()),
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor rebuild search".split()),
-    *("recover from purge encrypt decrypt".split()),
+    *("PostgreSQL hub status".split()),
+    *("recover from purge confirm encrypt decrypt".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.

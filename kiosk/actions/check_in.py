@@ -142,7 +142,7 @@ def _as_stored(scan: Scan) -> Scan:
 
 
 def _first_answer(earlier: Operation) -> Answer:
-    if earlier.kind != Kind.SCAN:
+    if earlier.kind != Kind.SCAN or earlier.nonce is None:  # a scan of somebody who was erased answers nothing
         raise KioskError("scan.id_taken", scan=earlier.op_id)
     return answer_of(earlier)
 

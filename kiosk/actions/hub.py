@@ -15,7 +15,7 @@ from kiosk.core import invitation
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
-from kiosk.store import event_file, hub_access, hub_link, hub_schema, hub_server, sharing
+from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server, sharing
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_schema import DeskEntry
@@ -257,6 +257,12 @@ def rejoin(records: Records, text: str, desk: str) -> None:
         raise KioskError("hub.other_event")
     hub_link.connect(access, records.desk_id, desk).close()
     hub_access.save(replace(access, admin=""))
+
+
+def erase(records: Records, before: int) -> None:
+    """Erase at the hub what was erased here: what is older than ``before`` by logical clock."""
+    with administered(records) as administrator:
+        hub_schema.erase(administrator, event_of(records), before, erasure.KEPT)
 
 
 def leave(event: str) -> None:

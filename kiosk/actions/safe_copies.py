@@ -71,8 +71,8 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     Raises ``KioskError`` when the drive is not there, full or write-protected, or does not give back what was written.
     """
     check_folder(folder)
-    event_mark, desk_mark = _marks(records, desk_id)
-    beginning = f"{records.path.stem}.{event_mark}.{desk_mark}."
+    marks = event_mark(records), _mark(desk_id)
+    beginning = ".".join((records.path.stem, *marks, ""))
     for unfinished in folder.glob(f".{_literal(beginning)}*.part*"):  # the drive was pulled out in the middle
         unfinished.unlink(missing_ok=True)
     path = folder / f"{beginning}{now.astimezone(UTC):{_STAMP}}.kiosk"
@@ -81,12 +81,11 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     if not is_whole_copy(path, records.file.connection, length):
         path.unlink(missing_ok=True)
         raise KioskError("copies.not_whole", folder=str(folder))
-    marks = event_mark, desk_mark
     own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
     for moment in surplus(list(own)):
         with suppress(OSError):  # it goes with the next one
             own[moment].path.unlink()
-    return SafeCopy(path, now, event_mark, desk_mark)
+    return SafeCopy(path, now, *marks)
 
 
 def check_folder(folder: Path) -> None:
@@ -115,8 +114,8 @@ def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
     """How safe the event is, with the copies in ``folder``; the newest is held against the event line by line."""
     if folder is None:
         return CopiesState(None, "", (), records.length(), ())
-    event_mark, _ = _marks(records, "")
-    copies = tuple(copy for copy in copies_in(folder) if copy.event_mark == event_mark)
+    mark = event_mark(records)
+    copies = tuple(copy for copy in copies_in(folder) if copy.event_mark == mark)
     try:
         check_folder(folder)
         trouble = ""
@@ -129,9 +128,13 @@ def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
         return CopiesState(folder, trouble, copies, behind, differences(records.file.connection, copy.file.connection))
 
 
-def _marks(records: Records, desk_id: str) -> tuple[str, str]:
-    """What tells this event's copies from another's and this desk's from another's; says nothing of the secret."""
-    return tuple(sha256(text.encode()).hexdigest()[:8] for text in (records.event()["secret"], desk_id))
+def event_mark(records: Records) -> str:
+    """What tells this event's copies from another's; says nothing of the secret it is made from."""
+    return _mark(records.event()["secret"])
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _literal(text: str) -> str:

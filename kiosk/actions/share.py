@@ -122,7 +122,10 @@ def take_in(records: Records, rows: Sequence[Row]) -> int:
     """
     try:
         with records.transaction():
-            return len(records.take_in(rows))
+            taken = records.take_in(rows)
+        if any(op.kind == Kind.PURGE for op in taken):
+            records.file.compact()
+        return len(taken)
     except sharing.UnfoldableError as broken:
         if len(rows) > 1:
             return sum(take_in(records, [row]) for row in rows)

@@ -43,6 +43,8 @@ VERBS = {
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",
+    "statistics": "kiosk.cli.privacy",
+    "purge": "kiosk.cli.privacy",
 }
 
 

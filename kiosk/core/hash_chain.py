@@ -7,7 +7,7 @@ checked from its first line to its last, whatever was erased.  What that promise
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -55,6 +55,15 @@ def fixed_columns(op: Operation) -> tuple[object, ...]:
         op.log_id, op.seq, op.op_id, op.desk_id, op.v, op.kind, op.session, op.direction, op.wall_us, op.offset_us,
         op.hlc,
     )  # fmt: skip
+
+
+def fingerprint(heads: Mapping[str, tuple[int, bytes]]) -> str:
+    """One number for all that is in the logs: who writes it down can later tell that nothing was changed or cut off.
+
+    ``heads`` gives number and chain of the last line of each log.
+    """
+    told = "".join(f"{log_id} {seq} {chain.hex()}\n" for log_id, (seq, chain) in sorted(heads.items()))
+    return sha256(told.encode()).hexdigest()
 
 
 def broken_lines(operations: Iterable[Operation]) -> Iterator[BrokenLine]:

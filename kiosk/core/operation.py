@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CLOCK = "clock"  # what has to be added to the times of a log; subject: the log's id
     MERGE = "merge"  # two attendees are one person, or are not; subject: the one that is given up
     ACCEPT = "accept"  # a double admission is left as it is; subject: the later scan's id
+    PURGE = "purge"  # everybody known until then was erased; subject: "event"
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

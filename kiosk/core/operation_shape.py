@@ -141,6 +141,7 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.SCAN: (_SCAN, {}, _direction),
     Kind.VOID: ({}, {"reason": _text}, None),
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
+    Kind.PURGE: ({"figures": lambda value: isinstance(value, list)}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.OPERATOR: ({}, {"role": _one_of(Role), "pin": _pin, "removed": _yes_or_no}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),

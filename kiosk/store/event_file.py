@@ -18,7 +18,7 @@ import filelock
 from sqlite_utils import Database
 
 from kiosk.errors import KioskError
-from kiosk.store import schema
+from kiosk.store import erasure, schema
 
 SUFFIX = ".kiosk"
 
@@ -76,6 +76,11 @@ class EventFile:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def compact(self) -> None:
+        """Write the file anew so that nothing erased is left in it or in its write-ahead log."""
+        with self.troubles():
+            erasure.compact(self.connection)
 
     def has_tables(self) -> bool:
         """Whether the tables were ever made."""

@@ -7,6 +7,7 @@ how far they read can miss nothing.  The organiser's role owns everything; only 
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -179,6 +180,20 @@ def revoke(admin: psycopg.Connection, event: str, number: int) -> bool:
             admin.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(role)))
     admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (role,))
     return bool(known)
+
+
+def erase(admin: psycopg.Connection, event: str, before: int, kept: Sequence[str]) -> None:
+    """Erase the content of operations older than ``before`` by logical clock, but for the kinds kept.
+
+    The table is written anew afterwards: an update alone leaves the old rows in its file.
+    """
+    table = f"{schema_name(event)}.op"
+    admin.execute(
+        f"UPDATE {table} SET subject = '', operator = '', payload = '{{}}', nonce = NULL"
+        " WHERE hlc < %s AND nonce IS NOT NULL AND NOT kind = ANY(%s)",
+        (before, [str(kind) for kind in kept]),
+    )
+    admin.execute(f"VACUUM FULL {table}")
 
 
 def open_refill(admin: psycopg.Connection, event: str, hours: float) -> None:

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from kiosk.core.hash_chain import FIRST, NONCE_BYTES, BrokenLine, broken_lines, chain_after, digest_of, to_json
+from kiosk.core.hash_chain import (
+    FIRST,
+    NONCE_BYTES,
+    BrokenLine,
+    Tampering,
+    broken_lines,
+    chain_after,
+    digest_of,
+    to_json,
+)
 from kiosk.core.operation import VERSION, Kind, Operation, clean, tick
 
 COLUMNS = (
@@ -101,7 +110,9 @@ def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def of_subject(connection: sqlite3.Connection, kind: Kind, subject: str) -> list[Operation]:
     """All operations of a kind about one subject; scans are not looked up this way and have no index for it."""
-    rows = connection.execute(f"{_SELECT} WHERE kind = ? AND subject = ? AND kind <> 'scan'", (kind, subject))
+    rows = connection.execute(
+        f"{_SELECT} WHERE kind = ? AND subject = ? AND kind <> 'scan' AND nonce IS NOT NULL", (kind, subject)
+    )
     return [operation_from(row) for row in rows]
 
 
@@ -112,8 +123,10 @@ def of_log(connection: sqlite3.Connection, log_id: str) -> list[Operation]:
 
 
 def of_kind(connection: sqlite3.Connection, kind: Kind) -> Iterator[Operation]:
-    """All operations of a kind, in the order they arrived here."""
-    return map(operation_from, connection.execute(f"{_SELECT} WHERE kind = ? ORDER BY arrival", (kind,)))
+    """All operations of a kind that were not erased, in the order they arrived here."""
+    return map(
+        operation_from, connection.execute(f"{_SELECT} WHERE kind = ? AND nonce IS NOT NULL ORDER BY arrival", (kind,))
+    )
 
 
 def in_order(connection: sqlite3.Connection) -> Iterator[Operation]:
@@ -131,7 +144,9 @@ def desk_names(connection: sqlite3.Connection) -> dict[str, str]:
 
 def newest(connection: sqlite3.Connection, kind: Kind, limit: int) -> list[Operation]:
     """The last ``limit`` operations of a kind that arrived here, newest first."""
-    rows = connection.execute(f"{_SELECT} WHERE +kind = ? ORDER BY arrival DESC LIMIT ?", (kind, limit))
+    rows = connection.execute(
+        f"{_SELECT} WHERE +kind = ? AND nonce IS NOT NULL ORDER BY arrival DESC LIMIT ?", (kind, limit)
+    )
     return [operation_from(row) for row in rows]
 
 
@@ -178,7 +193,10 @@ def lengths(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenLine]:
-    """The lines of every log, or of one, that are not as they were written: changed, removed or inserted."""
+    """The lines of every log, or of one, that are not as they were written: changed, removed or inserted.
+
+    A line whose content is gone was changed, unless a later operation says that people were erased.
+    """
     wanted, given = (" AND log_id = ?", (log_id, log_id)) if log_id else ("", ())
     rows = connection.execute(
         f"{_SELECT} WHERE TRUE{wanted}"
@@ -187,6 +205,17 @@ def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenL
     )
     for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
         yield from broken_lines(lines)
+    yield from _emptied_by_hand(connection, log_id)
+
+
+def _emptied_by_hand(connection: sqlite3.Connection, log_id: str) -> Iterator[BrokenLine]:
+    rows = connection.execute(
+        "SELECT log_id, seq FROM op WHERE nonce IS NULL AND subject || operator || payload = '{}'"
+        " AND (?1 = '' OR log_id = ?1) AND hlc >="
+        " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
+        (log_id,),
+    )
+    yield from (BrokenLine(name, seq, Tampering.CHANGED) for name, seq in rows)
 
 
 def chain_at(connection: sqlite3.Connection, log_id: str, seq: int) -> bytes | None:

@@ -17,7 +17,7 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.store import layouts, log, meetings, schema
+from kiosk.store import erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
 
@@ -52,6 +52,7 @@ class ReadModel:
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
         self._counts: dict[str, list[int]] | None = None
+        self._purged_before: int | None = None
         self._operators: dict[str, Operator] | None = None
         self._folds = {
             # First when the whole log is folded: the others go by them.
@@ -76,6 +77,28 @@ class ReadModel:
             fold = self._folds.get(kind)
             if fold is not None:
                 fold(list(group))
+        self._erase_what_was_purged(operations)
+
+    def _erase_what_was_purged(self, operations: Sequence[Operation]) -> None:
+        """People are erased here as at the desk that says so, whenever their lines or its word arrive."""
+        is_word = any(op.kind == Kind.PURGE for op in operations)
+        if is_word:
+            self._purged_before = None
+        before = self._purged()
+        if before and (is_word or any(op.hlc < before for op in operations)):
+            erasure.erase(self._db, before)
+            self.rebuild()
+
+    def _purged(self) -> int:
+        """The logical clock before which people are erased, or 0.
+
+        Only of an event that is over, so that no desk can empty the others while they work.
+        """
+        if self._purged_before is None:
+            last = max((session.ends_at for session in self.programme().values()), default=None)
+            words = log.of_kind(self._db, Kind.PURGE)
+            self._purged_before = max((op.hlc for op in words if last is None or last < op.at), default=0)
+        return self._purged_before
 
     def rebuild(self) -> None:
         """Empty the tables and fold the whole log into them; the caller's transaction makes it one step."""
@@ -92,7 +115,7 @@ class ReadModel:
         """Read programme and counts from the tables again when next asked: after a transaction was undone."""
         self.clocks.forget()
         self._merges.forget()
-        self._contested = None
+        self._contested = self._purged_before = None
         self._programme = self._counts = self._operators = None
 
     def programme(self) -> dict[str, Session]:

@@ -89,3 +89,16 @@ def test_the_doctor_names_the_line_that_was_changed(run: Run, event: Path):
     assert (result.status, result.json["sound"]) == (1, False)
     assert result.json["broken"] == [{"log": log, "line": 6, "fault": "changed"}]
     assert result.err.splitlines()[0] == f"Line 6 of the log {log} was changed after it was written."
+
+
+def test_everybody_is_erased_when_the_event_s_name_is_given(run: Run, event: Path, stick: Path, tmp_path: Path):
+    figures = run("statistics", event, "--json").lines
+    assert run("purge", event, "--json").json["people"] == 3
+    assert run("purge", event, "--confirm", "another").status == 1
+    assert len(run("attendees", event, "--json").lines) == 3
+    done = run("purge", event, "--confirm", "하루", "--certificate", tmp_path / "erased.pdf", "--json")
+    assert (done.status, done.json["people"]) == (0, 3)
+    assert (tmp_path / "erased.pdf").read_bytes().startswith(b"%PDF")
+    assert run("attendees", event, "--json").lines == []
+    assert run("statistics", event, "--json").lines == figures
+    assert run("doctor", event, "--json").json["sound"]

@@ -1,0 +1,166 @@
+"""Erasing people who are no longer needed (개인정보 보호법, article 21) from file, copies and hub; figures stay."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.actions import hub
+from kiosk.actions.access import require
+from kiosk.actions.document_fields import event_fields, session_title
+from kiosk.actions.event import details_of, event_zone, opened, read_event
+from kiosk.actions.print_documents import write
+from kiosk.actions.safe_copies import MARK, copies_in, event_mark, keep_copy
+from kiosk.actions.shipped_layouts import printing_troubles
+from kiosk.actions.statistics import Figure, figures_payload, statistics_of
+from kiosk.core.access import Permission
+from kiosk.core.hash_chain import fingerprint
+from kiosk.core.operation import Kind, clean
+from kiosk.errors import KioskError
+from kiosk.paths import resource
+from kiosk.store import erasure, event_file, log
+from kiosk.store.records import Records
+from printing import layout
+
+_ROWS_OF_PAGE = 24
+_ALL = {"ko": "전체", "en": "all"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a purge would erase: how many people, and the copies of the event that can be reached; and what it cannot:
+    ``missing`` is the folder for copies when its drive is not there.
+    """
+
+    people: int
+    copies: tuple[Path, ...]
+    missing: Path | None
+    hub: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was erased, and the figures and the fingerprint of the log that are left.
+
+    ``hub_missed`` is the code of the trouble when there is a hub and it could not be reached.
+    """
+
+    at: datetime
+    people: int
+    lines: int
+    files: tuple[Path, ...]
+    missing: Path | None
+    hub: bool
+    hub_missed: str
+    figures: tuple[Figure, ...]
+    fingerprint: str
+
+
+def reach_of(records: Records, folder: Path | None) -> Reach:
+    """What a purge would erase."""
+    is_missing = folder is not None and not (folder / MARK).is_file()
+    return Reach(
+        records.attendee_count(), tuple(_copies(records, folder)), folder if is_missing else None,
+        hub.keeps_hub(records),
+    )  # fmt: skip
+
+
+def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = None, desk_id: str = "") -> Purged:
+    """Erase everybody of an event that is over; ``typed`` is its name, typed by whoever wants that.
+
+    The copies that can be reached go, and a copy without people is made in their place.  Other desks erase when they
+    next exchange.  Raises ``KioskError`` when the name is another, the event is not over, or whoever is signed in may
+    not.
+    """
+    require(records, Permission.PURGE)
+    name = details_of(records).name
+    if str(clean(typed.strip())) != name:
+        raise KioskError("purge.not_confirmed", event=name)
+    last = max((session.ends_at for session in records.programme().values()), default=None)
+    if last is not None and last >= now:
+        raise KioskError("purge.not_over", event=name, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
+    reach, figures = reach_of(records, folder), statistics_of(records)
+    lines = erasure.to_be_erased(records.file.connection)
+    payload = {"people": reach.people, "lines": lines, "figures": figures_payload(figures)}
+    word = records.new_operation(Kind.PURGE, "event", payload, at=now)
+    with records.transaction():
+        records.append_all([word])
+    records.file.compact()
+    for copy in reach.copies:
+        _destroy(copy)
+    if folder is not None and reach.missing is None:
+        keep_copy(records, folder, desk_id=desk_id, now=now)
+    missed = _erase_at_hub(records, word.hlc) if reach.hub else ""
+    mark = fingerprint(log.heads(records.file.connection))
+    return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, tuple(figures), mark)
+
+
+def _erase_at_hub(records: Records, before: int) -> str:
+    """Why the hub could not be reached, as the code of that trouble, or nothing."""
+    try:
+        hub.erase(records, before)
+    except KioskError as trouble:
+        return trouble.code
+    return ""
+
+
+def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
+    """Write the certificate of erasure, in Korean or English."""
+    language = "ko" if language == "ko" else "en"
+    rows = "\n".join(_figure_rows(records, purged.figures, language))
+    missed = (str(purged.missing or ""), "PostgreSQL" if purged.hub_missed else "")
+    with printing_troubles():
+        chosen = layout.load(resource("forms", f"erasure-{language}.toml"))
+        fields = event_fields(records, language) | {
+            "erased_at": f"{purged.at.astimezone(event_zone(records)):%Y-%m-%d %H:%M}", "operator": records.operator,
+            "people": f"{purged.people:,}", "lines": f"{purged.lines:,}", "files": f"{len(purged.files):,}",
+            "reach": ", ".join(filter(None, missed)), "figures": rows, "fingerprint": purged.fingerprint,
+        }  # fmt: skip
+        write(records, chosen, [fields], out, 1)
+    return out
+
+
+def _figure_rows(records: Records, figures: Iterable[Figure], language: str) -> Iterator[str]:
+    """A row for each session and category, or for each session where the page is too short for both."""
+    programme, told = records.programme(), list(figures)
+    if len(told) > _ROWS_OF_PAGE:
+        told = [figure for figure in told if figure.category is None]
+    for figure in told:
+        session = programme.get(figure.session)
+        title = session_title(session, language) if session else figure.session
+        counts = (figure.expected, figure.present, figure.partial, figure.minutes)
+        yield "\t".join(
+            (title, _ALL[language] if figure.category is None else figure.category or "–", *map(str, counts))
+        )
+
+
+def _copies(records: Records, folder: Path | None) -> list[Path]:
+    """Copies in the folder for safe copies, and beside the event: other copies and what was put aside as damaged."""
+    mark = event_mark(records)
+    found = [copy.path for copy in (copies_in(folder) if folder else ()) if copy.event_mark == mark]
+    for beside in sorted(records.path.parent.glob(f"*{event_file.SUFFIX}")):
+        if beside.name.startswith(f"{records.path.stem}.damaged-") or _is_copy(beside, records):
+            found.append(beside)
+    return found
+
+
+def _is_copy(path: Path, records: Records) -> bool:
+    if path.resolve() == records.path.resolve():
+        return False
+    with suppress(KioskError), opened(read_event(path)) as other:
+        return event_mark(other) == event_mark(records)
+    return False
+
+
+def _destroy(path: Path) -> None:
+    """Overwrite a file and what belongs to it, then delete them; a drive that keeps old blocks cannot be helped."""
+    for part in ("", "-wal", "-shm"):
+        belonging = path.with_name(path.name + part)
+        with suppress(FileNotFoundError):
+            with belonging.open("r+b") as file:
+                file.write(bytes(belonging.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            belonging.unlink()

@@ -1,0 +1,77 @@
+"""``kiosk purge`` and ``kiosk statistics``."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kiosk import clock, settings, wording
+from kiosk.actions.purge import certify, purge, reach_of
+from kiosk.actions.statistics import statistics_of
+from kiosk.actions.targets import check_target
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
+from kiosk.wording import _
+
+
+@click.command("purge", epilog="Example: kiosk purge workshop.kiosk --confirm 'My workshop' --certificate erased.pdf")
+@EVENT
+@click.option("--confirm", metavar="NAME", default="", help="The event's name; without it only told what would go.")
+@click.option("--certificate", type=PATH, help="A PDF that says what was erased.")
+@JSON
+def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: bool) -> None:
+    """Erase everybody from an event that is over, from its copies and its hub; the figures stay."""
+    chosen = settings.load()
+    folder = Path(chosen.copies_folder) if chosen.copies_folder else None
+    if not confirm:
+        _tell_reach(event, folder, as_json)
+        return
+    if certificate is not None:
+        check_target(certificate, (".pdf",))
+    with writing(event) as records:
+        done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
+        if certificate is not None:
+            certify(records, done, certificate, wording.language())
+    if as_json:
+        print_json({
+            "at": utc_text(done.at), "people": done.people, "operations": done.lines,
+            "files": [str(path) for path in done.files], "missing": done.missing and str(done.missing),
+            "hub": done.hub and not done.hub_missed, "fingerprint": done.fingerprint,
+            "certificate": certificate and str(certificate),
+        })  # fmt: skip
+        return
+    click.echo(_("Erased: {people} people and {files} copies. The figures stay.").format(
+        people=done.people, files=len(done.files)))  # fmt: skip
+    if done.missing is not None:
+        click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
+    if done.hub_missed:
+        click.echo(_("The hub could not be reached: its people are still there. Erase again when it runs."), err=True)
+
+
+@click.command("statistics", epilog="Example: kiosk statistics workshop.kiosk --json")
+@EVENT
+@JSON
+def statistics_command(event: Path, as_json: bool) -> None:
+    """The figures by session and category; they stay when people are erased."""
+    with reading(event) as records:
+        for figure in statistics_of(records):
+            if as_json:
+                print_json(asdict(figure))
+            else:
+                category = _("All") if figure.category is None else figure.category or _("(none)")
+                counts = (figure.expected, figure.present, figure.partial, figure.absent, figure.minutes)
+                click.echo("\t".join((figure.session, category, *map(str, counts))))
+
+
+def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
+    with reading(event) as records:
+        reach, name = reach_of(records, folder), records.event()["name"]
+    if as_json:
+        print_json({
+            "people": reach.people, "files": [str(path) for path in reach.copies],
+            "missing": reach.missing and str(reach.missing), "hub": reach.hub, "event": name,
+        })  # fmt: skip
+        return
+    click.echo(_("Would be erased: {people} people. Add --confirm “{event}” to erase them.").format(
+        people=reach.people, event=name))  # fmt: skip
+    for path in reach.copies:
+        click.echo(path)

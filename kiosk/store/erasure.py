@@ -1,0 +1,49 @@
+"""Erasing people from an event file: from the log, from what is folded from it, and from the bytes of the file.
+
+Lines of the log stay with their digests and chains, so that the log can still be checked from end to end; their content
+and the nonce that salts its digest go, so that nothing can be guessed back (``kiosk.core.hash_chain``).
+"""
+
+import sqlite3
+
+from kiosk.core.operation import Kind
+
+KEPT = (Kind.EVENT, Kind.SESSION, Kind.LAYOUT, Kind.CLOCK, Kind.PURGE)
+"""What a log still says afterwards: the event, its programme, and that people were erased.  All else is of people."""
+
+_KEPT = ",".join(f"'{kind}'" for kind in KEPT)
+TABLES_OF_PEOPLE = ("print_job",)
+"""Tables that are not folded from the log and hold people."""
+TABLES_WITHOUT_PEOPLE = ("op", "set_aside", "access_log")
+"""Of these only the content of lines is erased, or there are no people in them (``access_log``)."""
+
+
+def erase(connection: sqlite3.Connection, before: int) -> None:
+    """Erase the content of all lines older than ``before`` by logical clock, but for the kinds kept.
+
+    The caller's transaction makes it one step; what is folded from the log has to be folded anew.
+    """
+    connection.execute("PRAGMA secure_delete=ON")  # freed pages are overwritten
+    for table in ("op", "set_aside"):
+        connection.execute(
+            f"UPDATE {table} SET subject = '', operator = '', payload = '{{}}', nonce = NULL"
+            f" WHERE hlc < ? AND nonce IS NOT NULL AND kind NOT IN ({_KEPT})",
+            (before,),
+        )
+    for table in TABLES_OF_PEOPLE:
+        connection.execute(f"DELETE FROM {table}")
+
+
+def to_be_erased(connection: sqlite3.Connection) -> int:
+    """How many lines say something of people."""
+    return connection.execute(f"SELECT COUNT(*) FROM op WHERE nonce IS NOT NULL AND kind NOT IN ({_KEPT})").fetchone()[
+        0
+    ]
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Write the file anew without its free pages, and empty the write-ahead log: outside any transaction."""
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")  # no temporary file with people in it
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

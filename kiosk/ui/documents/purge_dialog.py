@@ -1,0 +1,119 @@
+"""Erasing the event's people: what will go, the event's name typed, and the certificate afterwards."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from kiosk import wording
+from kiosk.actions.event import Records
+from kiosk.actions.purge import Purged, Reach, certify, purge, reach_of
+from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.wording import _
+
+
+class PurgeDialog(QDialog):
+    """Nothing can be undone here, so the name of the event has to be typed; ``erased`` comes when it is done."""
+
+    erased = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._done: Purged | None = None
+        self._title, self._reach, self._stays = page.text("title"), page.text(), page.text("hint")
+        self._label, self.typed, self.notice = page.text("hint"), QLineEdit(), page.Notice()
+        self.erase, self.certificate, self.back = page.button("danger"), page.button("primary"), page.button()
+        self._lay_out()
+        self.typed.textChanged.connect(self._enable)
+        self.erase.clicked.connect(self._on_erase)
+        self.certificate.clicked.connect(self._ask_where)
+        self.back.clicked.connect(self.reject)
+        self._enable()
+        desk.papers.run(partial(_read_reach, self._folder()), self._show_reach)
+
+    def certify_to(self, out: Path) -> None:
+        """Write the certificate of erasure."""
+        work = partial(certify, purged=self._done, out=out, language=wording.language())
+        self.desk.lane.run(lambda records: work(records), self._on_certified, self._on_refused)
+
+    def _folder(self) -> Path | None:
+        chosen = self.desk.settings.copies_folder
+        return Path(chosen) if chosen else None
+
+    def _show_reach(self, reach: Reach) -> None:
+        sentence = _("{people} people are erased from the event, and {copies} copies of it are deleted.")
+        told = [sentence.format(people=f"{reach.people:,}", copies=len(reach.copies))]
+        if reach.hub:
+            told.append(_("They are erased from the hub, and from the other desks when these next exchange."))
+        if reach.missing is not None:
+            told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
+        self._reach.setText("\n".join(told))
+
+    def _enable(self) -> None:
+        self.erase.setEnabled(self.typed.text().strip() == self.desk.event.name)
+
+    def _on_erase(self) -> None:
+        self.erase.setEnabled(False)
+        self.notice.done(_("People are being erased…"))
+        desk_id, now = self.desk.settings.desk_id, self.desk.now()
+        work = partial(purge, typed=self.typed.text(), now=now, folder=self._folder(), desk_id=desk_id)
+        self.desk.lane.run(lambda records: work(records), self._on_erased, self._on_refused)
+
+    def _on_erased(self, done: Purged) -> None:
+        self._done = done
+        sentence = _("Erased: {people} people and {files} copies. The figures stay.")
+        self.notice.done(sentence.format(people=done.people, files=len(done.files)))
+        if done.hub_missed:
+            self.notice.attention(
+                _("The hub could not be reached: its people are still there. Erase again when it runs.")
+            )
+        for part in (self.erase, self.typed, self._label, self._reach):
+            part.hide()
+        self.certificate.show()
+        self.certificate.setFocus()
+        self.back.setText(_("Close"))
+        self.erased.emit()
+
+    def _ask_where(self) -> None:
+        name = _("certificate of erasure")
+        out = ask_to_save(self, self.certificate.text(), self.desk.path.parent / f"{name}.pdf", "*.pdf")
+        if out is not None:
+            self.certify_to(out.with_suffix(".pdf"))
+
+    def _on_certified(self, out: Path) -> None:
+        self.notice.done(_("The certificate is written: {file}.").format(file=out.name))
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.notice.trouble(self.desk.explain(trouble))
+        self._enable()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Erase the people of this event"))
+        self._title.setText(self.windowTitle())
+        self._stays.setText(
+            _(
+                "The figures of each session, the programme and the record that they were erased stay."
+                " This cannot be undone."
+            )
+        )
+        self._label.setText(_("Type the name of the event to confirm: {event}").format(event=self.desk.event.name))
+        self.typed.setAccessibleName(self._label.text())
+        self.erase.setText(_("Erase everybody"))
+        self.erase.setAutoDefault(False)
+        self.certificate.setText(_("Save the certificate"))
+        self.certificate.hide()
+        self.back.setText(_("Back"))
+        buttons = page.row(None, self.back, self.erase, self.certificate)
+        parts = (self._title, self._reach, self._stays, 8, self._label, self.typed, self.notice, None, 12, buttons)
+        self.setLayout(page.column(*parts, margins=36, spacing=14))
+        self.setMinimumSize(theme.px(980), theme.px(520))
+
+
+def _read_reach(folder: Path | None, records: Records, _progress: Progress, _cancelled: Cancelled) -> Reach:
+    return reach_of(records, folder)

@@ -1,0 +1,267 @@
+"""Erasing an event's people: nothing of them is left in any byte, the figures and the hash chain are."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kiosk.actions import hub as hub_actions
+from kiosk.actions import share
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.keep_safe import backup, doctor
+from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.purge import certify, purge, reach_of
+from kiosk.actions.safe_copies import choose_folder, copies_in, keep_copy
+from kiosk.actions.statistics import statistics_of
+from kiosk.core.hash_chain import Tampering
+from kiosk.core.operation import Kind
+from kiosk.store import erasure, schema, sharing
+from kiosk.store.hub_server import HubServer
+from kiosk.store.records import Records
+from tests import making
+from tests.making import DAY, Desk
+from tests.sharing import Hub, laptop, sync
+from tests.store.test_event_file import refused
+
+EVENING = making.moment("18:30")
+NAMES = ("도재담", "반가온", "남궁늘봄", "위욱빈")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    choose_folder(folder)
+    return folder
+
+
+@pytest.fixture
+def event(tmp_path: Path, stick: Path) -> Iterator[Records]:
+    """A day that is over: four people, scans, a correction, a scan that found nobody, copies here and there."""
+    records = making.new_event(tmp_path)
+    records.operator = "김하늘"
+    desk = Desk(records)
+    for number, name in enumerate(NAMES):
+        fields = {"name": name, "phone": f"010-1234-567{number}", "email": f"guest{number}@example.com"}
+        (person,) = making.add_people(records, 1, **fields, category="산" if number % 2 else "학")
+        desk.scan(person.ticket_code, "10:05", session="E")
+    edit_attendee(records, person.id, {"notes": "휠체어 이용"})
+    desk.scan("a letter from 홍길동", "10:06", session="E")
+    keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+    backup(records, tmp_path / "evening.kiosk")
+    yield records
+    records.close()
+
+
+def traces(records: Records) -> list[bytes]:
+    """What may be found nowhere afterwards."""
+    people = records.attendees()
+    told = [value for p in people for value in (p.id, p.name, p.phone, p.email, p.ticket_code) if value]
+    return [text.encode() for text in (*told, "휠체어", "홍길동")]
+
+
+def found_in(folder: Path, wanted: list[bytes]) -> set[tuple[str, bytes]]:
+    """Every trace in the raw bytes of every file below a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {(path.name, trace) for path in files for trace in wanted if trace in path.read_bytes()}
+
+
+def purged(records: Records, stick: Path | None):
+    return purge(records, "하루", now=EVENING, folder=stick, desk_id="laptop-1")
+
+
+def test_no_byte_of_file_log_or_copies_holds_anybody_afterwards(event: Records, stick: Path, tmp_path: Path):
+    wanted = traces(event)
+    assert {trace for _, trace in found_in(tmp_path, wanted)} == set(wanted)
+    purged(event, stick)
+    assert found_in(tmp_path, wanted) == set()
+    event.close()
+    assert found_in(tmp_path, wanted) == set()
+
+
+def test_the_log_can_still_be_checked_from_end_to_end(event: Records, stick: Path):
+    length = event.length()
+    purged(event, stick)
+    assert doctor(event).sound
+    assert event.length() == length + 1
+    event.close()
+    with closing(sqlite3.connect(event.path)) as plain, plain:
+        plain.execute("UPDATE op SET direction = 'out' WHERE kind = 'scan' AND session = 'E'")
+    assert {line.fault for line in making.examined(event.path).broken} == {Tampering.CHANGED}
+
+
+def test_the_figures_stay_as_they_were(event: Records, stick: Path):
+    before = statistics_of(event)
+    assert next(f for f in before if f.session == "E" and f.category is None).present == 4
+    purged(event, stick)
+    assert statistics_of(event) == before
+    assert event.attendees() == []
+    assert set(event.programme()) == {"R", "E", "F", "P"}
+
+
+def test_a_copy_without_people_takes_the_place_of_the_copies(event: Records, stick: Path, tmp_path: Path):
+    done = purged(event, stick)
+    assert len(done.files) == 2
+    assert not (tmp_path / "evening.kiosk").exists()
+    (copy,) = copies_in(stick)
+    with opened(read_event(copy.path)) as there:
+        assert there.attendee_count() == 0
+        assert doctor(there).sound
+
+
+def test_what_was_put_aside_as_damaged_goes_too(event: Records, stick: Path):
+    aside = event.path.with_name("day.damaged-20240228-100000.kiosk")
+    aside.write_bytes("도재담".encode() * 1000)
+    assert aside in purged(event, stick).files
+    assert not aside.exists()
+
+
+def test_a_drive_that_is_not_there_is_named(event: Records, stick: Path):
+    gone = stick.rename(stick.with_name("pulled out"))
+    assert reach_of(event, stick).missing == stick
+    assert purged(event, stick).missing == stick
+    assert len(copies_in(gone)) == 1
+
+
+def test_another_event_s_files_are_left_alone(event: Records, stick: Path, tmp_path: Path):
+    other = making.new_event(tmp_path, name="other.kiosk")
+    making.add_people(other, 1)
+    keep_copy(other, stick, desk_id="laptop-1", now=DAY)
+    purged(event, stick)
+    assert other.attendee_count() == 1
+    other.close()
+    assert len(copies_in(stick)) == 2
+
+
+def test_nothing_is_erased_without_the_event_s_name(event: Records, stick: Path):
+    with refused("purge.not_confirmed"):
+        purge(event, "하루 종일", now=EVENING, folder=stick)
+    assert event.attendee_count() == 4
+
+
+def test_nobody_is_erased_before_the_event_is_over(event: Records, stick: Path):
+    with refused("purge.not_over"):
+        purge(event, "하루", now=making.moment("17:59"), folder=stick)
+    assert event.attendee_count() == 4
+
+
+def test_a_scan_of_somebody_erased_finds_nobody_and_its_id_stays_taken(event: Records, stick: Path):
+    code = event.attendees()[0].ticket_code
+    purged(event, stick)
+    assert Desk(event, "later").scan(code, "18:31").person is None
+    with refused("scan.id_taken"):
+        Desk(event).scan(code, "18:31")
+
+
+def test_lines_emptied_by_hand_are_not_taken_for_erased_people(event: Records):
+    event.close()
+    with closing(sqlite3.connect(event.path)) as plain, plain:
+        plain.execute("UPDATE op SET subject='', operator='', payload='{}', nonce=NULL WHERE kind = 'void' OR seq = 7")
+    assert [line.seq for line in making.examined(event.path).broken] == [7]
+
+
+def test_the_certificate_says_what_was_erased_and_what_stays(event: Records, stick: Path, tmp_path: Path):
+    done = purged(event, stick)
+    for language, title in (("ko", "개인정보 파기 확인서"), ("en", "Certificate of Erasure")):
+        path = certify(event, done, tmp_path / f"{language}.pdf", language)
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            assert len(document) == 1
+            text = document[0].get_textpage().get_text_range()
+        assert title in text
+        assert done.fingerprint in text
+        assert "김하늘" in text
+    assert found_in(tmp_path, traces(event)) == set()
+
+
+# --- several desks ---
+
+
+@pytest.fixture
+def other_desk(event: Records, tmp_path: Path) -> Iterator[Records]:
+    """A second desk with everything the first one has, and one scan more."""
+    folder = tmp_path.with_name(tmp_path.name + "-other")
+    folder.mkdir()
+    event.copy_to(folder / "day.kiosk")
+    records = open_event(folder / "day.kiosk", desk_id="laptop-2")
+    Desk(records, "desk 2").scan(records.attendees()[0].ticket_code, "10:40", session="F")
+    yield records
+    records.close()
+
+
+def sent(source: Records, target: Records) -> None:
+    """What ``target`` lacks of ``source``, brought over."""
+    known = sharing.heads(target.file.connection)
+    for log_id in sharing.heads(source.file.connection):
+        share.take_in(target, sharing.rows_after(source.file.connection, log_id, known.get(log_id, 0), 500))
+
+
+def test_another_desk_erases_when_it_hears_of_it(event: Records, other_desk: Records, stick: Path):
+    wanted = traces(event)
+    purged(event, stick)
+    sent(event, other_desk)
+    assert found_in(other_desk.path.parent, wanted) == set()
+    assert doctor(other_desk).sound
+    assert statistics_of(other_desk) == statistics_of(event)
+
+
+def test_what_a_desk_had_not_sent_yet_is_erased_where_it_arrives(event: Records, other_desk: Records, stick: Path):
+    purged(event, stick)
+    sent(other_desk, event)
+    assert event.attendee_count() == 0
+    assert not list(event.scan_operations())
+    assert doctor(event).sound
+
+
+def test_no_desk_can_empty_the_others_while_they_work(event: Records, other_desk: Records):
+    with event.transaction():
+        event.append(Kind.PURGE, "event", {"figures": []}, at=making.moment("11:00"))
+    sent(event, other_desk)
+    assert other_desk.attendee_count() == 4
+
+
+@pytest.mark.long
+def test_the_hub_is_erased_to_the_last_byte_of_its_table(
+    event: Records, stick: Path, postgresql: HubServer, monkeypatch: pytest.MonkeyPatch
+):
+    hub = Hub(postgresql, event)
+    sync(event, hub.link("laptop-1", forwards=True))
+    kept = hub.count("SELECT count(*) FROM op WHERE kind IN ('event', 'session')")
+    monkeypatch.setattr(hub_actions, "keeps_hub", lambda _records: True)
+    monkeypatch.setattr(hub_actions, "administered", lambda _records: hub.admin())
+    done = purged(event, stick)
+    assert (done.hub, done.hub_missed) == (True, "")
+    assert hub.count("SELECT count(*) FROM op WHERE nonce IS NOT NULL") == kept
+    assert hub.count("SELECT count(*) FROM op WHERE subject <> '' AND kind NOT IN ('event', 'session')") == 0
+    sync(event, hub.link("laptop-1b", forwards=True))  # the word itself follows with the next exchange
+    fresh = laptop(event.path.parent, "fresh")
+    sync(fresh, hub.link("laptop-3"))
+    assert fresh.attendee_count() == 0
+    assert doctor(fresh).sound
+    fresh.close()
+    hub.close()
+
+
+def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
+    event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(hub_actions, "keeps_hub", lambda _records: True)  # its server is not there
+    assert purged(event, stick).hub_missed
+    assert event.attendee_count() == 0
+
+
+# --- nothing is forgotten ---
+
+
+def test_every_table_of_the_file_is_known_to_the_eraser(event: Records):
+    names = {row[0] for row in event.file.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    ours = {name for name in names if not name.startswith(("sqlite_", "_sqlite_migrations"))}
+    assert ours == {*schema.READ_MODEL, *erasure.TABLES_OF_PEOPLE, *erasure.TABLES_WITHOUT_PEOPLE}
+
+
+def test_the_print_queue_is_emptied(event: Records, stick: Path):
+    event.file.connection.execute("INSERT INTO print_job (job_id, attendee_id) VALUES ('1', '도재담')")
+    purged(event, stick)
+    assert event.file.connection.execute("SELECT COUNT(*) FROM print_job").fetchone() == (0,)
