@@ -16,6 +16,9 @@ def untangled(parts: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
     if whole:
         return whole
     text = "".join(parts)
+    lengths = {len(code) for code in known}
+    if not any(len(text) - length in lengths for length in lengths):
+        return ()  # nearly every wrong code: looking through a large event would hold up the window
     within = [code for code in known if SHORTEST <= len(code) < len(text) and _is_within(code, text)]
     pairs = [
         (one, other)

@@ -28,7 +28,8 @@ SIGNATURE_DIGITS = 14
 # Scanners can be set to send a symbology identifier (ISO/IEC 15424) and an ECI mark before the text; both hold digits.
 _SCANNER_MARKS = re.compile(r"\][A-Za-z][0-9A-Za-z]|\\[0-9]{6}")
 _SEPARATORS = re.compile(r"[\s\-‐-―−./_·,:;|\u200b-\u200f\u2060\ufeff]|[\x00-\x1f\x7f]")
-_DIGIT_RUN = re.compile(r"[0-9]{34,48}")
+# A longer run is more than one scan: which part of it is meant would be a guess.
+_DIGIT_RUN = re.compile(r"(?<![0-9])[0-9]{34,48}(?![0-9])")
 
 
 class Origin(StrEnum):
@@ -71,6 +72,12 @@ def read(text: str, tag: str, secret: bytes) -> Ticket | None:
 def is_well_formed(text: str) -> bool:
     """Whether ``text`` holds a code of this software, of whatever event; cheap enough for every burst of keys."""
     return next(_well_formed(text), None) is not None
+
+
+def code_in(text: str) -> str | None:
+    """The one code of this software that ``text`` holds; ``text`` itself where it could hold several; None without."""
+    codes = set(_well_formed(text))
+    return text if len(codes) > 1 else next(iter(codes), None)
 
 
 def grouped(code: str) -> str:

@@ -39,7 +39,7 @@ class Line:
     @property
     def is_nobodys(self) -> bool:
         """Whether no person can have meant this line: letters where there is no field for them, or endless digits."""
-        if self.is_held:
+        if self.is_held and len(set(self.text)) < FEWEST_STROKES:
             return False
         fewest = MOST_DIGITS if self.in_field else FEWEST_STROKES
         return self.strokes >= fewest and not (self.in_field and not self.text.isdecimal())

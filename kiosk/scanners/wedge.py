@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from kiosk.core.keyboard import hangul_as_keys
 from kiosk.scanners.fields import remember, text_field
-from kiosk.scanners.line import FEWEST_STROKES, PAUSE_S, Line
+from kiosk.scanners.line import FEWEST_STROKES, MOST_DIGITS, PAUSE_S, Line
 from kiosk.scanners.positions import us_positions
 
 IDLE_MS = 300  # a line without Enter or Tab ends after this pause
@@ -201,10 +201,10 @@ class KeyboardScanner(QObject):
             self._idle.start(IDLE_MS)
             return
         self._end_line()
-        if self._unread:
+        if not self._unread and line.strokes >= FEWEST_STROKES and self._accept(line, ""):
+            return
+        if self._unread or line.strokes >= MOST_DIGITS:
             self._set_aside(line, "")
-        elif line.strokes >= FEWEST_STROKES:
-            self._accept(line, "")
 
     def _line_at(self, receiver: QObject) -> Line:
         """The line this stroke belongs to, with the stroke's time noted."""

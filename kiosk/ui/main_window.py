@@ -13,7 +13,7 @@ from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
 from kiosk.core.tangle import untangled
-from kiosk.core.ticket import is_well_formed
+from kiosk.core.ticket import code_in
 from kiosk.errors import KioskError
 from kiosk.ui.access.guard import OrganiserWanted
 from kiosk.ui.bug_report import BugReportDialog
@@ -80,7 +80,8 @@ class MainWindow(QMainWindow):
             for typed in as_typed(text)
             for reading in bare(typed, settings.scanner_prefix, settings.scanner_suffix)
         )
-        return next((read for read in readings if is_well_formed(read) or same_key(read) in self._codes), None)
+        codes = (code_in(read) or (read if same_key(read) in self._codes else None) for read in readings)
+        return next(filter(None, codes), None)
 
     def untangle(self, parts: Sequence[str]) -> tuple[str, ...]:
         """The codes of the open event in what two scanners typed at once."""

@@ -115,3 +115,13 @@ def test_a_number_that_is_none_is_not_issued(number: str, tag: str):
 
 def test_people_see_the_code_in_groups_of_four():
     assert ticket.grouped("123456789") == "1234 5678 9"
+
+
+def test_the_one_code_in_a_text_is_given_bare_and_of_two_none_is_chosen():
+    assert ticket.code_in(f"wrong door]Q1{ticket.grouped(CODE)}") == CODE
+    assert ticket.code_in("https://example.com") is None
+    other = ticket.issue("9876543210987", TAG, SECRET)
+    assert ticket.code_in(CODE + other) is None
+    assert ticket.read(CODE + other, TAG, SECRET) is None
+    both = f"{CODE}#{other}"
+    assert ticket.code_in(both) == both

@@ -87,3 +87,12 @@ def test_a_person_who_types_after_a_wrong_code_keeps_every_character(desk, qtbot
     qtbot.waitUntil(lambda: desk.refused == ["9" * 50])
     type_keys("\r")
     assert line.text() == "kim minsu"
+
+
+@pytest.mark.parametrize("make", PLACES)
+def test_two_scanners_without_an_end_are_both_read(desk, make, qtbot):
+    widget = desk.focus(make())
+    before = state(widget)
+    type_keys(TICKET + OTHER_TICKET)
+    qtbot.waitUntil(lambda: desk.scanned == [TICKET, OTHER_TICKET])
+    assert state(widget) == before

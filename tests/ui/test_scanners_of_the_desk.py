@@ -164,6 +164,17 @@ def test_a_code_may_end_by_a_control_character(window, people, qtbot, key, char)
     assert painted.args == ["admitted"]
 
 
+def test_what_a_person_types_just_before_a_scan_stays(window, people, qtbot):
+    window.check_in.begin_search()
+    field = window.focusWidget()
+    type_keys("mi")
+    qtbot.wait(80)  # a hand goes to the scanner
+    with qtbot.waitSignal(window.answer_painted) as painted:
+        type_keys("]Q1" + people[0].ticket_code + "\r")
+    assert painted.args == ["admitted"]
+    assert field.text() == "mi"
+
+
 @pytest.fixture
 def quiet_media():
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # as the program does
