@@ -105,14 +105,19 @@ def print_badges(
     return Batch(printed.files, tuple(people), printed.findings)
 
 
-def note_badges(records: Records, batch: Batch) -> None:
-    """Note that the badges of ``batch`` were made and what they say, so that nobody is printed twice unasked."""
+def note_badges(records: Records, batch: Batch, reason: str = "") -> None:
+    """Note that the badges of ``batch`` were made, what they say, and why again, so that nobody is printed twice
+    unasked.
+    """
     now, files, secret = clock.now(), [path.name for path in batch.files], bytes.fromhex(records.event()["secret"])
     with records.transaction():
         records.append_all(
             [
                 records.new_operation(
-                    Kind.BADGE, person.id, {"files": files, "fingerprint": fingerprint(person, secret)}, at=now
+                    Kind.BADGE,
+                    person.id,
+                    {"files": files, "fingerprint": fingerprint(person, secret), "reason": reason},
+                    at=now,
                 )
                 for person in batch.attendees
             ]

@@ -40,8 +40,13 @@ def closes_at(session: Session) -> datetime:
 
 def next_session(programme: Mapping[str, Session], room: str | None, at: datetime) -> Session | None:
     """The session that opens next in ``room`` (anywhere, without a room) after ``at``."""
+    return next(iter(coming_sessions(programme, room, at)), None)
+
+
+def coming_sessions(programme: Mapping[str, Session], room: str | None, at: datetime) -> list[Session]:
+    """The sessions that open in ``room`` (anywhere, without a room) after ``at``, the next one first."""
     coming = [s for s in programme.values() if room in (None, "", s.room) and opens_at(s) > at]
-    return min(coming, key=lambda s: (opens_at(s), s.code), default=None)
+    return sorted(coming, key=lambda s: (opens_at(s), s.code))
 
 
 def stay_in(session: Session, person_stays: Sequence[Stay], at: datetime) -> Stay | None:

@@ -303,6 +303,16 @@ class Records:
         offset = self._model.clocks.offset(operation)
         return operation if offset == operation.offset_us else replace(operation, offset_us=offset)
 
+    def scans_of(self, person: str) -> list[Operation]:
+        """Every scan of one person, in the order in which they were made."""
+        rows = self._db.execute("SELECT scan_id FROM scan WHERE person = ? ORDER BY at_us, hlc", (person,)).fetchall()
+        return [scan for (scan_id,) in rows if (scan := log.by_id(self._db, scan_id)) is not None]
+
+    def void_of(self, scan_id: str) -> Operation | None:
+        """The operation that took a scan back, if one did; of several the first."""
+        voids = log.of_subject(self._db, Kind.VOID, scan_id)
+        return min(voids, key=lambda op: (op.hlc, op.op_id), default=None)
+
     def is_voided(self, scan_id: str) -> bool:
         """Whether a scan was taken back."""
         return bool(log.of_subject(self._db, Kind.VOID, scan_id))

@@ -304,7 +304,7 @@ def test_the_message_of_a_badge_is_one_line_and_moves_nothing(window, scan, peop
 def test_a_badge_that_fails_leaves_no_promise_behind(window, scan, people, workshop, viewer, qtbot):
     scan(people[0])
     workshop.rename(workshop.with_name("away.kiosk"))
-    window.check_in.badge.click()
+    window.check_in._badges.make(people[0].id)
     assert window.check_in.status.text() == "Making the badge…"
     qtbot.waitUntil(lambda: bool(window.messages.sentence), timeout=20_000)
     assert window.check_in.status.text() == ""

@@ -1,5 +1,6 @@
-"""One person's badge as a PDF, opened where this computer shows PDFs."""
+"""One person's badge as a PDF, and with it the ticket of a walk-in, opened where this computer shows PDFs."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,12 +29,14 @@ class BadgeMaker(QObject):
         self._making = 0
         self._name, self._path = "", Path()
 
-    def make(self, attendee_id: str) -> None:
-        """Make the badge of a person as it stands now, note that it was made, and open it."""
+    def make(self, attendee_id: str, *, reason: str = "", with_ticket: bool = False) -> None:
+        """Make the badge of a person as it stands now, note that it was made and why again, and open it."""
         self._making += 1
         self.retranslate()
         folder = self._desk.path.with_name(_("{event} badges").format(event=self._desk.path.stem))
-        self._desk.papers.run(partial(_make, attendee_id, folder), self._on_made, self._on_failed)
+        self._desk.papers.run(
+            partial(_make, attendee_id, folder, with_ticket), partial(self._on_made, reason), self._on_failed
+        )
 
     def forget(self) -> None:
         """The badge made last is no news any more."""
@@ -50,15 +53,16 @@ class BadgeMaker(QObject):
         else:
             self.told.emit("", "")
 
-    def _on_made(self, batch: object) -> None:
+    def _on_made(self, reason: str, batch: object) -> None:
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
         from kiosk.actions.print_documents import note_badges
 
         self._making -= 1
         self._name, self._path = batch.attendees[0].name, batch.files[0]
-        self._desk.lane.run(lambda records: note_badges(records, batch))
+        self._desk.lane.run(lambda records: note_badges(records, batch, reason))
         self.retranslate()
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        for path in batch.files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _on_failed(self, trouble: KioskError) -> None:
         self._making -= 1
@@ -66,11 +70,18 @@ class BadgeMaker(QObject):
         self._desk.trouble.emit(self._desk.explain(trouble))
 
 
-def _make(attendee_id: str, folder: Path, records: Records, _progress: Progress, cancelled: Cancelled) -> object:
-    """Work for the papers lane; returns the batch of one badge."""
+def _make(
+    attendee_id: str, folder: Path, with_ticket: bool, records: Records, _progress: Progress, cancelled: Cancelled
+) -> object:
+    """Work for the papers lane; returns the batch of one badge, with the file of the ticket behind the badge's own."""
     # imported late: the PDF library is needed for paper alone, and takes longer than a start may
     from kiosk.actions import print_documents
 
     person = manage_roster.attendee(records, attendee_id)
-    out = folder / f"{print_documents.file_name(person.name, person.affiliation)}.pdf"
-    return print_documents.print_badges(records, [person], out, cancelled=cancelled)
+    stem = print_documents.file_name(person.name, person.affiliation)
+    batch = print_documents.print_badges(records, [person], folder / f"{stem}.pdf", cancelled=cancelled)
+    if not with_ticket:
+        return batch
+    name = print_documents.file_name(person.name, person.affiliation, _("ticket"))
+    ticket = print_documents.print_tickets(records, [person], folder / f"{name}.pdf")
+    return replace(batch, files=(*batch.files, *ticket.files))

@@ -1,12 +1,23 @@
 """Scans on their way: from the text that arrived to the answer that is on the disk, and corrections of it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
-from kiosk.ui.check_in.scan_steps import Counts, Outcome, Recent, ScanRow, answer_scan, read_recent, take_back
+from kiosk.ui.check_in.scan_steps import (
+    Counts,
+    Outcome,
+    Recent,
+    ScanRow,
+    answer_scan,
+    answer_walk_in,
+    read_recent,
+    take_back,
+)
 from kiosk.ui.desk import Desk
 
 
@@ -32,6 +43,18 @@ class CheckInFlow(QObject):
     def take(self, text: str) -> None:
         """Check in whoever holds the code ``text``."""
         self._answer(new_scan(self.door, text, self._desk.now(), self._desk.desk_name))
+
+    def register(
+        self, fields: dict[str, object], done: Callable[[Outcome], None], failed: Callable[[KioskError], None]
+    ) -> None:
+        """Register a walk-in with ``fields`` and check them in; what the desk refuses to take is told to ``failed``."""
+        scan = new_scan(self.door, "", self._desk.now(), self._desk.desk_name)
+
+        def on_done(outcome: Outcome) -> None:
+            self._on_answered(outcome)
+            done(outcome)
+
+        self._desk.lane.run(lambda records: answer_walk_in(records, fields, scan), on_done, failed)
 
     def can_overrule(self, row: ScanRow | None) -> bool:
         """Whether ``row`` is a refusal that a person may overrule here and now."""

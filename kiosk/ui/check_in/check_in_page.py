@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.check_in.answer_panel import AnswerPanel
 from kiosk.ui.check_in.count_card import CountCard
@@ -16,6 +16,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
 from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.key_button import KeyButton
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.wording import _
@@ -35,23 +36,28 @@ class CheckInPage(Retranslated, QWidget):
         self.direction, self.counts = DirectionChooser(), CountCard()
         self.stack, self.status = FrontStack(), ElidedLabel("hint")
         self.lights = DeviceLights(desk.device.scanners)
-        self.find, self.badge, self.undo, self.override = (QPushButton() for _number in range(4))
+        self.keys, self.correct, self.find, self.walk_in = map(KeyButton, ("F1", "F2", "F3", "F5"))
+        self.badge, self.undo, self.override, self.history = map(KeyButton, ("F6", "F8", "F9", "F10"))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons = FlowBox(self.find, self.badge, self.undo, self.override)
+        self._buttons = FlowBox(
+            self.correct, self.find, self.walk_in, self.badge, self.undo, self.override, self.history, self.keys,
+            spacing=10,
+        )  # fmt: skip
         self._side = page.column(self.direction, self.counts, self._recent, spacing=18)
         self._is_narrow = False
         self._arrange()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self.find.setText(_("Find by name  F3"))
-        self.badge.setText(_("Badge  F6"))
-        self.undo.setText(_("Take back  F8"))
-        self.override.setText(_("Admit anyway  F9"))
-        self.badge.setToolTip(_("Make the badge of this person as a PDF and open it"))
-        self.undo.setToolTip(_("Take the marked entry or exit back, or the last one"))
-        self.override.setToolTip(_("Overrule the last refusal with a reason"))
+        self.find.say(_("Find"), _("Find a person by name, affiliation or phone"))
+        self.walk_in.say(_("On site"), _("Register somebody who is on no list, and check them in"))
+        self.correct.say(_("Correct"), _("Correct the name of this person before the badge is made"))
+        self.badge.say(_("Badge"), _("Make the badge of this person as a PDF and open it"))
+        self.undo.say(_("Take back"), _("Take the marked entry or exit back, or the last one"))
+        self.override.say(_("Admit anyway"), _("Overrule the last refusal with a reason"))
+        self.history.say(_("History"), _("Everything that was scanned of this person"))
+        self.keys.say(_("Keys"), _("Which key does what"))
         self._recent_heading.setText(_("Last scans"))
         self.scans.setAccessibleName(_("Last scans"))
         self.direction.setAccessibleName(_("Direction"))

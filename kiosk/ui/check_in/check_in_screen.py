@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kiosk.core.devices import Source
+from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import Asked
+from kiosk.core.scan import Answer, Asked
 from kiosk.ui.check_in.answer_text import (
     SECONDS_SHOWN,
     Kind,
@@ -25,13 +26,14 @@ from kiosk.ui.check_in.check_in_page import CheckInPage
 from kiosk.ui.check_in.correction_dialogs import override_dialog, undo_dialog
 from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
+from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.sounds import Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import _
+from kiosk.wording import _, title_of
 
 
 class CheckInScreen(CheckInPage):
@@ -49,8 +51,10 @@ class CheckInScreen(CheckInPage):
         super().__init__(desk, parent)
         self._desk = desk
         self.flow, self._badges = CheckInFlow(desk, self), BadgeMaker(desk, self)
+        self.exceptions = Exceptions(desk, self.flow, self._badges, self)
         self._people, self._searching = PeopleIndex(), False
         self._answer_word, self._was_painted = "", False
+        self._scanned_for: Session | None = None
         self._shown_row: ScanRow | None = None
         self.sounds = Sounds(desk.settings.volume, self)
         self._clearing, self._ticking = QTimer(self, singleShot=True), QTimer(self, interval=1000)
@@ -213,9 +217,34 @@ class CheckInScreen(CheckInPage):
         dialog.open()
 
     def _on_badge(self) -> None:
+        person = self._meant_person()
+        if person is not None:
+            self.exceptions.make_badge(person.id, person.name)
+
+    def _on_walk_in(self) -> None:
+        self.exceptions.register(self._people, self.bar.show_time(self._desk.now()))
+
+    def _on_correct(self) -> None:
+        self._with_person(self.exceptions.correct)
+
+    def _on_history(self) -> None:
+        self._with_person(self.exceptions.show_history)
+
+    def _with_person(self, act: Callable[[Attendee], object]) -> None:
+        person = self._meant_person()
+        if person is not None:
+            act(person)
+
+    def _undo_of_history(self, answer: Answer) -> None:
+        self._ask_undo(ScanRow(answer))
+
+    def _meant_person(self) -> Attendee | None:
+        """Who is marked in the search, else the person of the marked scan, or of the newest."""
+        if self.search.is_marked:
+            return self.search.current()
         row = self._meant_row()
-        if row is not None and row.answer.person is not None:
-            self._badges.make(row.answer.person.id)
+        person = row.answer.person if row is not None else None
+        return self._people.people.get(person.id) if person else None
 
     def _meant_row(self) -> ScanRow | None:
         """The marked scan, or the newest."""
@@ -223,7 +252,9 @@ class CheckInScreen(CheckInPage):
 
     def _enable(self) -> None:
         row = self._meant_row()
-        self.badge.setEnabled(row is not None and row.answer.person is not None)
+        somebody = self._meant_person() is not None
+        for button in (self.badge, self.correct, self.history):
+            button.setEnabled(somebody)
         self.undo.setEnabled(undo_target(row, self.scans.model().rows) is not None)
         self.override.setEnabled(self.flow.can_overrule(self.flow.last))
 
@@ -249,12 +280,16 @@ class CheckInScreen(CheckInPage):
             self._show_idle()
 
     def _on_tick(self) -> None:
+        before = self._scanned_for
         self._show_counts()
+        if self._scanned_for not in (before, None):
+            title = title_of(self._scanned_for)
+            self.status.tell(_("From now on scans are for “{session}”").format(session=title))
         if self._shown_row is None and not self._answer_word and self.panel.shown != self._idle():
             self._show_idle()
 
     def _show_counts(self) -> None:
-        session = self.bar.show_time(self._desk.now())
+        self._scanned_for = session = self.bar.show_time(self._desk.now())
         code = session.code if session else ""
         admitted, inside = self.flow.counts.get(code, (0, 0))
         self.counts.show_counts(
@@ -269,6 +304,7 @@ class CheckInScreen(CheckInPage):
         self._people = people
         self.search.use(people)
         self._show_counts()
+        self._enable()
 
     def _mark_inside(self) -> None:
         """Let the search tell who is in the session already."""
@@ -305,14 +341,24 @@ class CheckInScreen(CheckInPage):
         self.panel.painted.connect(self._on_painted)
         desk.device.scanners.health_changed.connect(self._on_scanner)
         self._badges.told.connect(self.status.tell)
+        self.exceptions.checked_in_by_hand.connect(self._check_in_by_hand)
+        self.exceptions.undo_wanted.connect(self._undo_of_history)
+        self.exceptions.closed.connect(self.take_focus)
+        self.search.marked.connect(self._enable)
         self._clearing.timeout.connect(self._clear)
         self._ticking.timeout.connect(self._on_tick)
-        for key, button, act in (
-            ("F3", self.find, self.begin_search),
-            ("F6", self.badge, self._on_badge),
-            ("F8", self.undo, self._on_undo),
-            ("F9", self.override, self._on_override),
+        for button, act in (
+            (self.keys, self.exceptions.show_keys),
+            (self.correct, self._on_correct),
+            (self.find, self.begin_search),
+            (self.walk_in, self._on_walk_in),
+            (self.badge, self._on_badge),
+            (self.undo, self._on_undo),
+            (self.override, self._on_override),
+            (self.history, self._on_history),
         ):
             button.clicked.connect(act)
-            QShortcut(QKeySequence(key), self, activated=button.click)
+            QShortcut(QKeySequence(button.key), self, activated=button.click)
+        QShortcut(QKeySequence("F4"), self, activated=self.bar.open_choices)
+        QShortcut(QKeySequence("F7"), self, activated=self.direction.choose_next)
         QShortcut(QKeySequence("Esc"), self, activated=self._on_escape)

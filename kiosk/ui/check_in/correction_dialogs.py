@@ -49,6 +49,19 @@ def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
     )
 
 
+def badge_again_dialog(name: str, parent: QWidget) -> ReasonDialog:
+    """Asks why a badge that was made before is made again."""
+    return ReasonDialog(
+        _("Make the badge again?"),
+        _("{name} has a badge already. The reason stays in the records.").format(name=name),
+        _("Make it again"),
+        concerned=name,
+        needed=True,
+        usual=(_("Lost"), _("Damaged or badly printed"), _("Name corrected"), _("Jammed in the printer")),
+        parent=parent,
+    )
+
+
 def _concerned(answer: Answer) -> str:
     affiliation = answer.person.affiliation if answer.person else ""
     return "  ·  ".join(filter(None, (title_of(answer), affiliation)))

@@ -30,6 +30,10 @@ class DirectionChooser(Retranslated, QWidget):
         self._group.idClicked.connect(lambda number: self.chosen.emit(_CHOICES[number]))
         self.retranslate()
 
+    def choose_next(self) -> None:
+        """The next of the three, and after the last the first again."""
+        self._group.button((self._group.checkedId() + 1) % len(_CHOICES)).click()
+
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         texts = (_("Automatic"), _("Entry"), _("Exit"))

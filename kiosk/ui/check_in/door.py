@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kiosk import clock
 from kiosk.actions.check_in import new_scan_id
-from kiosk.core.agenda import choose, next_session, opens_at
+from kiosk.core.agenda import choose, coming_sessions, opens_at
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
 
@@ -54,7 +54,12 @@ def open_session(door: Door, programme: Mapping[str, Session], at: datetime) -> 
 
 def coming_session(door: Door, programme: Mapping[str, Session], at: datetime) -> Session | None:
     """The session that opens next at this door."""
-    return next_session(programme, door.room, at)
+    return next(iter(coming_after(door, programme, at)), None)
+
+
+def coming_after(door: Door, programme: Mapping[str, Session], at: datetime) -> list[Session]:
+    """The sessions that open at this door after ``at``, the next one first; a pinned one is not to come."""
+    return [session for session in coming_sessions(programme, door.room, at) if session.code != door.session]
 
 
 def open_rooms(programme: Mapping[str, Session], at: datetime) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kiosk.actions import check_in as checking_in
 from kiosk.actions.event import Records
 from kiosk.actions.hold_meetings import meetings_after
+from kiosk.actions.walk_in import register_walk_in
 from kiosk.core.partnering import Meeting
 from kiosk.core.scan import Answer, Scan
 
@@ -49,6 +50,13 @@ def answer_scan(records: Records, scan: Scan) -> Outcome:
     """Check in, and count anew."""
     answer = checking_in.check_in(records, scan)
     return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), _counts(records))
+
+
+def answer_walk_in(records: Records, fields: Mapping[str, object], scan: Scan) -> Outcome:
+    """Register somebody, check them in, and count anew."""
+    person, answer = register_walk_in(records, fields, scan)
+    row = ScanRow(answer, replace(scan, text=person.ticket_code), meetings=tuple(meetings_after(records, answer)))
+    return Outcome(row, _counts(records))
 
 
 def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:

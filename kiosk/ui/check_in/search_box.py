@@ -37,6 +37,7 @@ class SearchBox(Retranslated, QFrame):
     """A line to type in and the people who fit, live.  Enter checks in the marked person."""
 
     chosen = Signal(object)  # an Attendee
+    marked = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +84,11 @@ class SearchBox(Retranslated, QFrame):
         """Go on with what was typed."""
         self._line.setFocus()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether somebody is marked in a search that is seen."""
+        return self.isVisible() and self.current() is not None
+
     def current(self) -> Attendee | None:
         """The marked person."""
         return self._list.currentIndex().data(_ATTENDEE) if self._list.currentIndex().isValid() else None
@@ -111,6 +117,7 @@ class SearchBox(Retranslated, QFrame):
 
     def _on_current(self) -> None:
         self._enter.setEnabled(self.current() is not None)
+        self.marked.emit()
 
     def _tell_how_many(self) -> None:
         found = self._model.rowCount()

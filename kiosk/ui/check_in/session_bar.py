@@ -1,7 +1,7 @@
 """The head of the check-in screen: which session is scanned for, chosen by room and clock or by a person."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 from kiosk import wording
 from kiosk.core.agenda import opens_at
 from kiosk.core.programme import Session
-from kiosk.ui.check_in.door import Door, coming_session, open_rooms, open_session, rooms
+from kiosk.ui.check_in.door import Door, coming_after, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
+ANNOUNCED_BEFORE = timedelta(minutes=10)
+"""So long before the next session opens it is announced."""
 _MOST_ROWS = 14
 """Rows of an open list: as many as the lowest screen has room for below the header."""
 
@@ -66,7 +68,7 @@ class SessionBar(Retranslated, QFrame):
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone, self._programme = zone, {}
-        self._door, self._at, self._unclear = Door(), None, False
+        self._door, self._at, self._unclear, self._is_soon = Door(), None, False, False
         cut = Qt.TextElideMode.ElideRight
         self._title, self._when = ElidedLabel("session", cut=cut), ElidedLabel("on-navy-quiet", cut=cut)
         self._room, self._session = HeaderComboBox(), HeaderComboBox()
@@ -107,21 +109,54 @@ class SessionBar(Retranslated, QFrame):
         self._ask_for_room(at)
         if session is not None:
             self._title.tell(wording.title_of(session))
-            self._when.tell("  ·  ".join(filter(None, (hours_text(session, self._zone), session.room))))
+            soon = self._soon_text()
+            self._mark_soon(bool(soon))
+            here = (hours_text(session, self._zone), session.room)
+            self._when.tell("  ·  ".join(filter(None, (soon,) if soon else (*here, self._then_text()))))
         else:
             self._title.tell(_("No session is open"))
+            self._mark_soon(False)
             self._when.tell(self.next_text())
         return session
 
+    def _mark_soon(self, soon: bool) -> None:
+        if soon != self._is_soon:
+            self._is_soon = soon
+            theme.set_look(self._when, "on-navy-soon" if soon else "on-navy-quiet")
+
+    def _soon_text(self) -> str:
+        """What opens at this door within minutes, and what comes after it; empty when nothing does."""
+        coming = coming_after(self._door, self._programme, self._at)
+        if not coming or opens_at(coming[0]) - self._at > ANNOUNCED_BEFORE:
+            return ""
+        minutes = max(1, -(-(opens_at(coming[0]) - self._at) // timedelta(minutes=1)))
+        opens = _("Opens in {minutes} min: {session}").format(minutes=minutes, session=wording.title_of(coming[0]))
+        return "  ·  ".join(filter(None, (opens, *(self._then(session) for session in coming[1:2]))))
+
+    def _then_text(self) -> str:
+        coming = coming_session(self._door, self._programme, self._at)
+        return self._then(coming) if coming is not None else ""
+
+    def _then(self, session: Session) -> str:
+        return _("then {session} {opens}").format(session=wording.title_of(session), opens=self._opening(session))
+
+    def _opening(self, session: Session) -> str:
+        """When a session opens; with the date when that is another day."""
+        opens = opens_at(session).astimezone(self._zone)
+        return f"{opens:%H:%M}" if opens.date() == self._at.astimezone(self._zone).date() else f"{opens:%m-%d %H:%M}"
+
     def next_text(self) -> str:
         """What opens next at this door, as a sentence; empty when nothing does."""
-        at = self._at
-        coming = coming_session(self._door, self._programme, at)
+        coming = coming_session(self._door, self._programme, self._at)
         if coming is None:
             return ""
-        opens, today = opens_at(coming).astimezone(self._zone), at.astimezone(self._zone).date()
-        when = f"{opens:%H:%M}" if opens.date() == today else f"{opens:%m-%d %H:%M}"
-        return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=when)
+        return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=self._opening(coming))
+
+    def open_choices(self) -> None:
+        """Open the list of sessions, at the room where the clock alone cannot tell; the arrows and Enter choose."""
+        asked = self._room if self._unclear else self._session
+        asked.setFocus()
+        asked.showPopup()
 
     def take_choices(self) -> None:
         """Have the choices of room and session in the head, where another place had them."""

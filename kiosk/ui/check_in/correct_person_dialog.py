@@ -1,0 +1,70 @@
+"""Correcting what a badge says before it is printed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.manage_roster import edit_attendee
+from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.field_names import field_name
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+FIELDS = ("name", "name_latin", "affiliation", "title", "category")
+
+
+class CorrectPersonDialog(QDialog):
+    """The fields that stand on a badge; ``saved`` carries the person as stored, and whether the badge is wanted."""
+
+    saved = Signal(object, bool)
+
+    def __init__(self, desk: Desk, person: Attendee, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._person = desk, person
+        self.fields = {name: QLineEdit(getattr(person, name)) for name in FIELDS}
+        self.notice, back = page.Notice(), page.button()
+        self.save, self.save_and_print = page.button(), page.button("primary")
+        self.setWindowTitle(_("Correct a person"))
+        heading = page.text("title")
+        heading.setText(self.windowTitle())
+        rows = []
+        for name, field in self.fields.items():
+            label = page.text(wrap=False)
+            label.setText(field_name(name))
+            field.setAccessibleName(label.text())
+            rows.append((label, field))
+        self.save.setText(_("Save"))
+        self.save_and_print.setText(_("Save and make the badge"))
+        back.setText(_("Back"))
+        for button in (self.save, back):
+            button.setAutoDefault(False)
+        self.save_and_print.setDefault(True)
+        buttons = page.row(None, back, self.save, self.save_and_print)
+        self.setLayout(page.column(heading, page.form(rows), self.notice, buttons, margins=36, spacing=16))
+        self.setMinimumWidth(theme.px(860))
+        self.fields["name"].textChanged.connect(self._enable)
+        self.fields["name"].selectAll()
+        self.save.clicked.connect(lambda: self._on_save(False))
+        self.save_and_print.clicked.connect(lambda: self._on_save(True))
+        back.clicked.connect(self.reject)
+
+    def _enable(self) -> None:
+        for button in (self.save, self.save_and_print):
+            button.setEnabled(bool(self.fields["name"].text().strip()))
+
+    def _on_save(self, badge_wanted: bool) -> None:
+        entered = {name: field.text() for name, field in self.fields.items()}
+
+        def store(records: Records) -> Attendee:
+            return edit_attendee(records, self._person.id, entered)
+
+        self._desk.lane.run(store, lambda person: self._on_stored(person, badge_wanted), self._on_trouble)
+
+    def _on_stored(self, person: Attendee, badge_wanted: bool) -> None:
+        self.accept()
+        self.saved.emit(person, badge_wanted)
+
+    def _on_trouble(self, trouble: KioskError) -> None:
+        self.notice.trouble(self._desk.explain(trouble))

@@ -1,0 +1,101 @@
+"""What is not a scan: walk-ins, corrections, badges once more, a person's history.  Scans go on behind every dialog."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.check_in.badge_maker import BadgeMaker
+from kiosk.ui.check_in.check_in_flow import CheckInFlow
+from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
+from kiosk.ui.check_in.correction_dialogs import badge_again_dialog
+from kiosk.ui.check_in.key_overview import KeyOverview
+from kiosk.ui.check_in.people_index import PeopleIndex
+from kiosk.ui.check_in.scan_steps import Outcome
+from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
+from kiosk.ui.desk import Desk
+from kiosk.ui.people.history_dialog import HistoryDialog
+
+
+class Exceptions(QObject):
+    """Opens the dialogs over ``window`` and does what is entered there.
+
+    ``checked_in_by_hand`` carries somebody who turned out to be on the roster; ``undo_wanted`` an answer of a history;
+    ``closed`` comes after each dialog.
+    """
+
+    checked_in_by_hand = Signal(object)
+    undo_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, flow: CheckInFlow, badges: BadgeMaker, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._flow, self._badges, self._window = desk, flow, badges, window
+
+    def register(self, people: PeopleIndex, session: Session | None) -> WalkInDialog:
+        """Ask for the three fields of a walk-in; register, check in, and make badge and ticket."""
+        dialog = WalkInDialog(self._desk, people, session, self._window.window())
+        dialog.found.connect(self.checked_in_by_hand)
+        dialog.entered.connect(lambda fields: self._on_entered(dialog, fields))
+        return self._opened(dialog)
+
+    def correct(self, person: Attendee) -> CorrectPersonDialog:
+        """Correct what the badge of ``person`` says."""
+        dialog = CorrectPersonDialog(self._desk, person, self._window.window())
+        dialog.saved.connect(self._on_corrected)
+        return self._opened(dialog)
+
+    def make_badge(self, attendee_id: str, name: str) -> None:
+        """Make a badge; where one was made before, ask why again."""
+        self._desk.reader.run(partial(_has_badge, attendee_id), partial(self._on_known, attendee_id, name))
+
+    def show_history(self, person: Attendee) -> HistoryDialog:
+        """Show everything that was scanned of ``person``."""
+        dialog = HistoryDialog(self._desk, person, self._window.window())
+        dialog.undo_wanted.connect(self.undo_wanted)
+        self._flow.taken_back.connect(dialog.reload)
+        self._flow.answered.connect(dialog.reload)
+        return self._opened(dialog)
+
+    def show_keys(self) -> KeyOverview:
+        """Show which key does what."""
+        return self._opened(KeyOverview(self._window.window()))
+
+    def _opened(self, dialog: QDialog) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self.closed)
+        dialog.open()
+        return dialog
+
+    def _on_entered(self, dialog: WalkInDialog, fields: dict[str, object]) -> None:
+        def refused(trouble: KioskError) -> None:
+            dialog.tell_trouble(self._desk.explain(trouble))
+
+        self._flow.register(fields, lambda outcome: self._on_registered(dialog, outcome), refused)
+
+    def _on_registered(self, dialog: WalkInDialog, outcome: Outcome) -> None:
+        dialog.accept()
+        self._desk.tell_roster_changed()
+        self._badges.make(outcome.row.answer.person.id, with_ticket=True)
+
+    def _on_corrected(self, person: Attendee, badge_wanted: bool) -> None:
+        self._desk.tell_roster_changed()
+        if badge_wanted:
+            self.make_badge(person.id, person.name)
+
+    def _on_known(self, attendee_id: str, name: str, has_badge: bool) -> None:
+        if not has_badge:
+            self._badges.make(attendee_id)
+            return
+        dialog = badge_again_dialog(name, self._window.window())
+        dialog.given.connect(lambda reason: self._badges.make(attendee_id, reason=reason))
+        self._opened(dialog)
+
+
+def _has_badge(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> bool:
+    return records.has_badge(attendee_id)

@@ -1,0 +1,50 @@
+"""Which key does what, on one page."""
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import N_, _
+
+KEYS = (
+    ("F1", N_("This overview")),
+    ("F2", N_("Correct the name and make the badge")),
+    ("F3", N_("Find a person")),
+    ("F4", N_("Choose room and session")),
+    ("F5", N_("Register somebody who is on no list")),
+    ("F6", N_("Make the badge, or make it again")),
+    ("F7", N_("Automatic, entry, exit")),
+    ("F8", N_("Take a scan back")),
+    ("F9", N_("Admit in spite of a refusal")),
+    ("F10", N_("Everything scanned of this person")),
+    ("Esc", N_("Back to scanning")),
+    ("Enter", N_("Do what is marked: check in, save, take back")),
+    ("Tab  ↑ ↓", N_("From field to field, from row to row")),
+    ("Ctrl+1 … 8", N_("The screens at the left")),
+    ("Ctrl+L", N_("Lock this desk")),
+)
+_COLUMNS = 2
+
+
+class KeyOverview(QDialog):
+    """Two columns of keys; any of Esc, Enter and F1 closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys"))
+        heading, close = page.text("title"), page.button("primary")
+        heading.setText(self.windowTitle())
+        close.setText(_("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        grid, rows = QGridLayout(), -(-len(KEYS) // _COLUMNS)
+        grid.setHorizontalSpacing(theme.px(24))
+        grid.setVerticalSpacing(theme.px(12))
+        for number, (key, meaning) in enumerate(KEYS):
+            column, row = divmod(number, rows)
+            name, text = page.text("heading", wrap=False), page.text(wrap=False)
+            name.setText(key)
+            text.setText(_(meaning))
+            grid.addWidget(name, row, 3 * column)
+            grid.addWidget(text, row, 3 * column + 1)
+        grid.setColumnMinimumWidth(2, theme.px(40))
+        self.setLayout(page.column(heading, grid, page.row(None, close), margins=36, spacing=20))

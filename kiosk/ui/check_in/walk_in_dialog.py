@@ -1,0 +1,121 @@
+"""Somebody on no list: three fields, and they are registered and checked in."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QLineEdit, QWidget
+
+from kiosk.actions.walk_in import category_or_phone
+from kiosk.core.programme import Admission, Session
+from kiosk.core.roster import Attendee
+from kiosk.ui.check_in.people_index import PeopleIndex
+from kiosk.ui.check_in.search_box import told_apart
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _, title_of
+
+_MOST_NAMESAKES = 3
+
+
+class WalkInDialog(QDialog):
+    """``entered`` carries the fields of the new person; ``found`` somebody of that name who is on the roster already,
+    and is checked in instead.  It stays until the screen says that the person is stored.
+    """
+
+    entered = Signal(dict)
+    found = Signal(object)  # an Attendee
+
+    def __init__(self, desk: Desk, people: PeopleIndex, session: Session | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._people, self._session = desk, people, session
+        self._same: Sequence[Attendee] = ()
+        self.name, self.affiliation, self.third = QLineEdit(), QLineEdit(), QLineEdit()
+        self.listed, self.notice = QCheckBox(), page.Notice()
+        self.namesakes = [page.button("chip") for _row in range(_MOST_NAMESAKES)]
+        self._same_name, self.save, self._back = page.text("attention"), page.button("primary"), page.button()
+        self._complete(self.affiliation, {person.affiliation for person in people.people.values()})
+        self._complete(self.third, {person.category for person in people.people.values()})
+        self._say()
+        self._arrange()
+        for number, button in enumerate(self.namesakes):
+            button.clicked.connect(partial(self._on_found, number))
+        self.name.textChanged.connect(self._on_name)
+        self.save.clicked.connect(self._on_save)
+        self._back.clicked.connect(self.reject)
+        self._on_name()
+
+    def tell_trouble(self, sentence: str) -> None:
+        """Say what could not be taken; what was entered stays."""
+        self.notice.trouble(sentence)
+        self._enable()
+
+    def _complete(self, field: QLineEdit, words: set[str]) -> None:
+        field.setCompleter(QCompleter(sorted(filter(None, words)), field))
+
+    def _say(self) -> None:
+        self.setWindowTitle(_("Register on site"))
+        self.save.setText(_("Register and check in"))
+        self._back.setText(_("Back"))
+        self._same_name.setText(_("Already on the roster: is it one of these?"))
+        self.listed.setChecked(True)
+        by_list = self._session is not None and self._session.admission is Admission.REGISTERED
+        self.listed.setVisible(by_list)
+        if by_list:
+            text = _("Put on the list of “{session}”").format(session=title_of(self._session))
+            self.listed.setText(text)
+
+    def _arrange(self) -> None:
+        heading = page.text("title")
+        heading.setText(self.windowTitle())
+        rows = []
+        for text, field in (
+            (_("Name"), self.name), (_("Affiliation"), self.affiliation), (_("Category or phone"), self.third),
+        ):  # fmt: skip
+            label = page.text(wrap=False)
+            label.setText(text)
+            field.setAccessibleName(text)
+            rows.append((label, field))
+        for button in (*self.namesakes, self._back):
+            button.setAutoDefault(False)
+        self.save.setDefault(True)
+        buttons = page.row(None, self._back, self.save)
+        known = page.column(self._same_name, *self.namesakes, spacing=6)
+        parts = (heading, page.form(rows), self.listed, known, self.notice, buttons)
+        self.setLayout(page.column(*parts, margins=36, spacing=16))
+        self.setMinimumWidth(theme.px(860))
+
+    def _on_name(self) -> None:
+        """People of the very name entered are offered: most walk-ins of that name are on the roster after all."""
+        self._same = self._of_this_name()
+        self._same_name.setVisible(bool(self._same))
+        for number, button in enumerate(self.namesakes):
+            button.setVisible(number < len(self._same))
+        for button, person in zip(self.namesakes, self._same, strict=False):
+            button.setText("  ·  ".join(filter(None, (person.name, told_apart(person)))))
+        self._enable()
+        self.adjustSize()
+
+    def _of_this_name(self) -> Sequence[Attendee]:
+        name = "".join(self.name.text().split())
+        if not name:
+            return ()
+        same = self._people.find(name, _MOST_NAMESAKES * 4)
+        return [person for person in same if "".join(person.name.split()) == name][:_MOST_NAMESAKES]
+
+    def _enable(self) -> None:
+        self.save.setEnabled(bool(self.name.text().strip()))
+
+    def _on_found(self, number: int, _checked: bool = False) -> None:
+        self.accept()
+        self.found.emit(self._same[number])
+
+    def _on_save(self) -> None:
+        if not self.save.isEnabled():
+            return
+        self.save.setEnabled(False)
+        fields: dict[str, object] = {"name": self.name.text(), "affiliation": self.affiliation.text()}
+        fields |= category_or_phone(self.third.text().strip())
+        if self._session is not None and self._session.admission is Admission.REGISTERED and self.listed.isChecked():
+            fields["sessions"] = [self._session.code]
+        self.entered.emit(fields)

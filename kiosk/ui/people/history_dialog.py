@@ -1,0 +1,132 @@
+"""A person's whole history of scans; what was taken back stays in it, struck through, with who did it and why."""
+
+from datetime import tzinfo
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kiosk import wording
+from kiosk.actions.event import Records
+from kiosk.actions.person_history import HistoryLine, history_of
+from kiosk.core.attendance import Direction
+from kiosk.core.roster import Attendee
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
+from kiosk.wording import N_, _
+
+_HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("Answer"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
+_LAST_HEADING = N_("What became of it")
+
+
+class HistoryDialog(QDialog):
+    """The newest scan on top.  ``undo_wanted`` carries the answer of the scan to be taken back."""
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, person: Attendee, parent: QWidget | None = None, *, may_undo: bool = True) -> None:
+        super().__init__(parent)
+        self._desk, self._person, self._may_undo = desk, person, may_undo
+        self.setWindowTitle(_("History of {name}").format(name=person.name))
+        heading, self._hint = page.text("title"), page.text("hint")
+        heading.setText(self.windowTitle())
+        self.model = _HistoryModel(desk, desk.zone)
+        self.table = page.Table(self.model, [width for _text, width in _HEADINGS])
+        self.table.setAccessibleName(self.windowTitle())
+        framed = page.card()
+        framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        self.undo, back = page.button("danger"), page.button()
+        self.undo.setText(_("Take back"))
+        self.undo.setVisible(may_undo)
+        back.setText(_("Close"))
+        for button in (self.undo, back):
+            button.setAutoDefault(False)
+        self.setLayout(
+            page.column(heading, self._hint, framed, page.row(None, self.undo, back), margins=36, spacing=16)
+        )
+        self.resize(theme.px(1640), theme.px(820))
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.undo.clicked.connect(self._on_undo)
+        back.clicked.connect(self.reject)
+        self._enable()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it anew: something was scanned or taken back."""
+        self._desk.reader.run(partial(_read, self._person.id), self._on_read)
+
+    def chosen(self) -> HistoryLine | None:
+        """The marked line."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.line(rows[0].row()) if rows else None
+
+    def _on_read(self, lines: list[HistoryLine]) -> None:
+        self.model.show(lines)
+        self._hint.setText(
+            _("{count} scans, the newest first").format(count=len(lines)) if lines else _("Nothing was scanned yet.")
+        )
+        if lines:
+            self.table.selectRow(0)
+        self.table.setFocus()
+        self._enable()
+
+    def _enable(self) -> None:
+        line = self.chosen()
+        self.undo.setEnabled(line is not None and line.answer.accepted and line.taken_back is None)
+
+    def _on_undo(self) -> None:
+        self.undo_wanted.emit(self.chosen().answer)
+
+
+class _HistoryModel(LinesModel):
+    """Scans that were taken back are struck through and pale."""
+
+    def __init__(self, desk: Desk, zone: tzinfo) -> None:
+        headings = [*(text for text, _width in _HEADINGS), _LAST_HEADING]
+        super().__init__(headings, lambda line: _described(line, desk, zone))
+
+    def line(self, row: int) -> HistoryLine:
+        """What stands in ``row``."""
+        return self._lines[row]
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """How many scans there are."""
+        return super().rowCount(parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text, and how a line looks that no longer counts; its last column is the reason and stays plain."""
+        taken_back = self._lines[index.row()].taken_back is not None
+        if taken_back and role == Qt.ItemDataRole.ForegroundRole:
+            return theme.QUIET
+        if taken_back and role == Qt.ItemDataRole.FontRole and index.column() < len(_HEADINGS):
+            font = QFont(theme.font(23))
+            font.setStrikeOut(True)
+            return font
+        return super().data(index, role)
+
+
+def _described(line: HistoryLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
+    answer = line.answer
+    session = desk.programme.get(answer.session or "")
+    title = wording.title_of(session) if session else answer.session or "–"
+    way = _("Exit") if answer.direction is Direction.OUT else _("Entry")
+    word = _("Admitted anyway") if answer.overridden else wording.headline(answer.verdict)
+    return (
+        f"{answer.at.astimezone(zone):%m-%d %H:%M:%S}", title, f"{way}  ·  {word}", answer.desk, line.operator or "–",
+        _because(line, zone),
+    )  # fmt: skip
+
+
+def _because(line: HistoryLine, zone: tzinfo) -> str:
+    if line.taken_back is None:
+        return line.override if line.answer.overridden else ""
+    back = line.taken_back
+    when = f"{back.at.astimezone(zone):%m-%d %H:%M}"
+    return "  ·  ".join(filter(None, (_("Taken back"), when, back.operator, back.reason)))
+
+
+def _read(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[HistoryLine]:
+    return history_of(records, attendee_id)
