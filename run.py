@@ -58,12 +58,14 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+DOCUMENT_PROGRAMS = {"qpdf": "qpdf"}
 JOURNEY_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox"}
 KOREAN_INPUT = {
     "ibus-daemon": "ibus",
     "/usr/share/ibus/component/hangul.xml": "ibus-hangul",
     "dbus-launch": "dbus-x11",
 }
+BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0"}
 BUNDLE_PROGRAMS = {"objdump": "binutils"}
 PRINT_PROGRAMS = {
     "/usr/sbin/cupsd": "cups",  # brings the commands, and what it prints with
@@ -141,7 +143,7 @@ def test(arguments: list[str]) -> int:
     quick = "--quick" in arguments
     options = [argument for argument in arguments if argument != "--quick"]
     prepare()
-    extra = {**WINDOW_LIBRARIES, **JOURNEY_PROGRAMS}
+    extra = {**WINDOW_LIBRARIES, **DOCUMENT_PROGRAMS, **JOURNEY_PROGRAMS}
     if not quick:
         extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS})
     supply(missing(QT_LIBRARIES), "no test can start without them")
@@ -158,7 +160,7 @@ def prove(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure; the names of benchmarks choose some of them."""
     prepare()
-    supply(missing(QT_LIBRARIES), "the window cannot be measured without them")
+    supply(missing({**QT_LIBRARIES, **BENCH_LIBRARIES}), "not everything can be measured without them")
     return start("-m", "tests.benchmarks", *arguments, where=ROOT)
 
 

@@ -81,6 +81,13 @@ class Composer:
         self._formats = {
             name: field.format for name, field in layout.fields.items() if field.format is not Format.PLAIN
         }
+        self._templates = {
+            id(item): tuple((template, holes(template)) for template in item.templates)
+            for item in layout.items
+            if isinstance(item, Text)
+        }
+        # By item and text, which is quicker to look up than a whole block; the layout keeps its items alive.
+        self._texts: dict[tuple[int, str], Setting] = {}
         self._settings: dict[Block, Setting] = {}
 
     def clean(self, record: Mapping[str, str]) -> dict[str, str]:
@@ -94,18 +101,26 @@ class Composer:
 
     def text(self, item: Text, record: Mapping[str, str]) -> Setting | None:
         """The setting of a text item; None if every template lacks a value."""
-        for template in item.templates:
-            names = holes(template)
-            if all(record[name] for name in names):
-                text = filled(template, self._in_form(record, names))
-                return self._set(Block(item.frame, item.style, text, ",".join(names)))
+        for template, names in self._templates[id(item)]:
+            if all(map(record.__getitem__, names)):
+                text = filled(template, self._in_form(record, names)) if names else template
+                return self._texts.get((id(item), text)) or self._set_text(item, text, names)
         return None
+
+    def _set_text(self, item: Text, text: str, names: Iterable[str]) -> Setting:
+        setting = self._set(Block(item.frame, item.style, text, ",".join(names)))
+        if len(self._texts) >= _REMEMBERED:
+            self._texts.clear()
+        self._texts[id(item), text] = setting
+        return setting
 
     def heading(self, frame: Frame, style: Style, text: str) -> Setting:
         """The setting of a text that belongs to the sheet and not to a record."""
         return self._set(Block(frame, style, normal(text).strip(), ""))
 
     def _in_form(self, record: Mapping[str, str], names: Iterable[str]) -> Mapping[str, str]:
+        if not self._formats:
+            return record
         forms = {name: shown(record[name], self._formats[name]) for name in names if name in self._formats}
         return {**record, **forms} if forms else record
 

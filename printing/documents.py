@@ -21,7 +21,9 @@ from printing.layout import Layout
 from printing.paint import Painter, findings
 from printing.sheet import SINGLE, Arrangement, Sheet, arrange
 
-PART_PAGES = 2000  # the PDF library keeps every page until it saves; more pages go into further files
+# The PDF library keeps every page until it saves; what goes beyond one of these goes into further files.
+PART_PAGES = 2000
+PART_RECORDS = 5000
 _MARK_WIDTH = 0.1  # millimetres
 
 Record = Mapping[str, str]
@@ -84,10 +86,11 @@ def write_pdf(
 
     ``start`` is the place of the first on the first sheet, counted from 1: labels before it are used up already.
 
-    ``records`` are read one by one.  More than ``PART_PAGES`` sheets become ``NAME-001.pdf``, ``NAME-002.pdf`` and so
-    on beside ``out``.  The files appear when all are complete; after a failure or when ``cancelled`` says so (asked
-    before every record) nothing has changed on disk.  ``progress`` is told the number of records done.  The same
-    arguments give the same bytes; ``made_at`` (aware) is the date shown in the file's properties.
+    ``records`` are read one by one.  More than ``PART_PAGES`` sheets or ``PART_RECORDS`` records become
+    ``NAME-001.pdf``, ``NAME-002.pdf`` and so on beside ``out``.  The files appear when all are complete; after a
+    failure or when ``cancelled`` says so (asked before every record) nothing has changed on disk.  ``progress`` is told
+    the number of records done.  The same arguments give the same bytes; ``made_at`` (aware) is the date shown in the
+    file's properties.
 
     Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.start_beyond_sheet``,
     ``printing.picture_unreadable``, ``printing.code_too_long``, and what ``arrange`` and ``cannot_write`` tell.
@@ -101,7 +104,7 @@ def write_pdf(
             parts.append(part)
             canvas = _open_canvas(part, layout, batch.arrangement, fonts)
             _describe(canvas, layout, title, author, made_at)
-            batch.draw(canvas, chain((first,), islice(remaining, PART_PAGES * batch.cells - batch.skipped - 1)))
+            batch.draw(canvas, chain((first,), islice(remaining, batch.part_size() - 1)))
             canvas.save()
         if not batch.documents:
             raise PrintingError("printing.nothing_to_print")
@@ -139,6 +142,11 @@ class _Batch:
         if not 1 <= start <= self.cells:
             raise PrintingError("printing.start_beyond_sheet", start=start, most=self.cells)
         self.skipped, self._title = start - 1, title
+
+    def part_size(self) -> int:
+        """How many records go into the next file: full sheets, but for the cells left out."""
+        sheets = max(1, min(PART_PAGES, PART_RECORDS // self.cells))
+        return sheets * self.cells - self.skipped
 
     def draw(self, canvas: Canvas, records: Iterable[Record]) -> None:
         """Draw ``records`` on the pages of one file."""

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -90,6 +91,7 @@ class Fonts:
         return found
 
 
+@lru_cache(maxsize=4096)  # affiliations and titles come back
 def normal(text: str) -> str:
     """``text`` as it is drawn: NFC, every kind of line break or tab a space, invisible characters left out.
 

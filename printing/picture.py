@@ -161,7 +161,7 @@ def _save(picture: Image.Image, out: Path) -> None:
     """Write the picture beside its place first: whatever goes wrong, ``out`` is never half a picture."""
     unfinished = out.with_name(f".{os.getpid()}.part")  # short: a system takes no longer name for it than for ``out``
     try:
-        picture.save(unfinished, "PNG", optimize=True)
+        picture.save(unfinished, "PNG", compress_level=6)
         unfinished.replace(out)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

@@ -4,9 +4,9 @@ The mask is given instead of searched for: the search takes six times as long, a
 was read more often than the one the standard's penalty chooses.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
@@ -19,6 +19,8 @@ QUIET = 4  # modules kept empty around a code
 LEAST_MODULE = 0.4  # millimetres; below this phones and cheap scanners fail on office printouts
 _MASK = 2
 SMALLEST_DIGITS = 34  # decimal digits that fit version 1 with error correction M
+
+_DARK = re.compile(b"\x01+")
 
 Matrix = Sequence[Sequence[bool]]
 
@@ -53,9 +55,6 @@ def path(code: Matrix) -> str:
 def bars(code: Matrix) -> Iterator[tuple[int, int, int]]:
     """Dark modules as horizontal bars (x, y from the bottom, length): a third of the operators single squares need."""
     for y, row in enumerate(reversed(code)):
-        x = 0
-        for dark, modules in groupby(row):
-            length = len(list(modules))
-            if dark:
-                yield x, y, length
-            x += length
+        for run in _DARK.finditer(bytes(row)):
+            start, end = run.span()
+            yield start, y, end - start

@@ -15,6 +15,8 @@ from printing.sheet import Sheet
 LIST_SHEET = "a4-list"
 """The sheet with a heading; for lists only."""
 
+_PLAIN = ("single", "a4")
+
 
 def layout_names(kind: str = "") -> list[str]:
     """Names of the shipped layouts whose name begins with ``kind``."""
@@ -23,7 +25,8 @@ def layout_names(kind: str = "") -> list[str]:
 
 def sheet_names() -> list[str]:
     """Names of the shipped sheets: plain paper first, then rolls and labels by name."""
-    return sorted(_names("layouts/sheets", ""), key=lambda name: (name not in ("single", "a4"), name))
+    names = _names("layouts/sheets", "")
+    return [*_PLAIN, *(name for name in names if name not in _PLAIN)]
 
 
 def load_layout(name: str) -> Layout:
@@ -36,6 +39,7 @@ def load_layout(name: str) -> Layout:
         return layout.load(path)
 
 
+@lru_cache(maxsize=64)  # they do not change while the program runs
 def load_sheet(name: str) -> Sheet:
     """A sheet by its name."""
     path = paths.resource("layouts", "sheets", f"{name}.toml")

@@ -1,105 +1,166 @@
-"""Badges per second on one core, beside the way a page is usually drawn with the same library."""
+"""Badges and certificates on one core, beside the ways people make them today, on the same data in the same run.
 
-import random
+Every measurement runs in a process of its own, so that peak memory is that way's alone; the medians of several runs.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
+import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
-from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen import canvas
 
-from printing import documents, fonts, layout, sheet
+from printing import compose, draw, paint, qr
 from tests.benchmarks import Figure
+from tests.benchmarks.ways_to_print import people
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+TITLE = "Badges and certificates"
+_COUNTS = (84, 1000, 10_000, 100_000)
+_PROFILED = 2000
 
 
-TITLE = "Badges"
-_COUNTS = (84, 1000, 10_000)
-_MOST_DRAWN_PLAINLY = 1000  # it would take minutes
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Documents a second of processor time, peak memory in megabytes, bytes a document."""
+
+    per_second: float
+    megabytes: float
+    bytes_each: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A way people do it today, how many are made with it, and how much faster we aim to be."""
+
+    way: str
+    called: str
+    count: int
+    aim: str = ""
+
+
+_BADGE_RIVALS = (
+    Rival("badges merged", "one PDF a person, merged with pypdf", 200, "≥ 30"),
+    Rival("plainly with a QR widget", "reportlab plainly, QR widget", 500),
+    Rival("plainly with one path", "reportlab plainly, QR as one path", 500, "≥ 4"),
+    Rival("html", "WeasyPrint HTML", 84),
+)
+_CERTIFICATE_RIVALS = (Rival("certificates merged", "one PDF a person, merged with pypdf", 200, "≥ 15"),)
 
 
 def measure() -> Iterator[Figure]:
-    """Processor time of each way on one core, and bytes a badge with the fonts included."""
-    shipped = fonts.load_folder(RESOURCES / "fonts")
-    badge = layout.load(RESOURCES / "layouts" / "badge.toml")
-    a4 = sheet.load(RESOURCES / "layouts" / "sheets" / "a4.toml")
-    for count in _COUNTS:
-        people = list(_people(min(count, _MOST_DRAWN_PLAINLY)))
-        plain, _ = _measured(people, _plain_way(shipped))
-        people = list(_people(count))
-        for way, chosen in (("one a page", None), ("ten on A4", a4)):
-            per_second, size = _measured(people, _our_way(badge, shipped, chosen))
-            yield Figure(
-                f"{count:,} badges, {way}",
-                f"{per_second:,.0f} badges/s, {size:,.0f} bytes each",
-                f"drawn plainly with a QR widget {plain:,.0f} badges/s",
-                f"{per_second / plain:.1f} × as fast",
-            )
+    """Our figures at each size, then each rival beside ours in the same minute, then where our time goes."""
+    for way, each in (("badges", "< 1,300"), ("badges on A4", ""), ("certificates", "")):
+        for count in _COUNTS:
+            yield _own_figure(way, count, each)
+    for way, rivals in (("badges", _BADGE_RIVALS), ("certificates", _CERTIFICATE_RIVALS)):
+        for rival in rivals:
+            yield _beside(way, rival)
+    yield from _where_time_goes()
 
 
-def _our_way(badge: layout.Layout, shipped: fonts.Fonts, chosen: sheet.Sheet | None) -> Callable:
-    def write(people: list[dict[str, str]], out: Path) -> None:
-        documents.write_pdf(badge, people, out, fonts=shipped, title="badges", sheet=chosen)
-
-    return write
-
-
-def _plain_way(shipped: fonts.Fonts) -> Callable:
-    """The same texts, band and code by the library's own drawing calls, each name shrunk step by step."""
-    names = {weight: chain[0].ttf.fontName for weight, chain in shipped.chains.items()}
-    for chain in shipped.chains.values():
-        pdfmetrics.registerFont(chain[0].ttf)
-
-    def text(canvas: Canvas, value: str, weight: fonts.Weight, size: float, x: float, y: float) -> None:
-        while canvas.stringWidth(value, names[weight], size) > 53 * mm and size > 6:
-            size -= 0.5
-        canvas.setFont(names[weight], size)
-        canvas.drawString(x * mm, y * mm, value)
-
-    def write(people: list[dict[str, str]], out: Path) -> None:
-        canvas = Canvas(str(out), pagesize=(90 * mm, 55 * mm), pageCompression=1)
-        for person in people:
-            text(canvas, person["name"], fonts.Weight.EXTRABOLD, 42, 6, 39)
-            text(canvas, person["affiliation"], fonts.Weight.BOLD, 12, 6, 19)
-            text(canvas, person["title"], fonts.Weight.REGULAR, 10.5, 6, 14)
-            canvas.setFillColorRGB(0.1, 0.3, 0.8)
-            canvas.rect(0, 0, 90 * mm, 11 * mm, stroke=0, fill=1)
-            canvas.setFillColorRGB(1, 1, 1)
-            text(canvas, person["category"], fonts.Weight.EXTRABOLD, 18, 6, 3)
-            text(canvas, person["event_name"], fonts.Weight.BOLD, 9, 34, 4)
-            code = Drawing(22 * mm, 22 * mm)
-            code.add(QrCodeWidget(person["code"], barWidth=22 * mm, barHeight=22 * mm, barLevel="M"))
-            code.drawOn(canvas, 65 * mm, 12 * mm)
-            canvas.showPage()
-        canvas.save()
-
-    return write
+def _own_figure(way: str, count: int, aim: str) -> Figure:
+    found = _measured(way, count, rounds=3 if count <= 1000 else 1)
+    return Figure(
+        f"{count:,} {way}",
+        f"{found.per_second:,.0f}/s",
+        f"peak memory {found.megabytes:.0f} MB",
+        f"{found.bytes_each:,.0f} bytes each",
+        f"{aim + ' bytes, ' if aim and count > 84 else ''}< 150 MB",
+    )
 
 
-def _measured(people: list[dict[str, str]], write: Callable) -> tuple[float, float]:
-    """Badges a second of processor time, and bytes a badge."""
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.process_time()
-        write(people, Path(folder) / "badges.pdf")
-        spent = time.process_time() - started
-        size = sum(file.stat().st_size for file in Path(folder).iterdir())
-    return len(people) / spent, size / len(people)
+def _beside(way: str, rival: Rival) -> Figure:
+    """Ours and theirs by turns, because the machine's mood changes within a minute."""
+    own, other = [], []
+    for _ in range(3):
+        own.append(_measured(way, 1000).per_second)
+        other.append(_measured(rival.way, rival.count))
+    theirs = statistics.median(one.per_second for one in other)
+    return Figure(
+        f"{way}, beside {rival.called}",
+        f"{statistics.median(own):,.0f}/s",
+        f"{theirs:,.0f}/s, {other[0].megabytes:.0f} MB, {other[0].bytes_each:,.0f} bytes each",
+        f"{statistics.median(own) / theirs:.1f} ×",
+        rival.aim,
+    )
 
 
-def _people(count: int) -> Iterator[dict[str, str]]:
-    """Invented people; the code differs for each, the name nearly always."""
-    chance = random.Random(count)
-    for number in range(count):
-        yield {
-            "name": "김" + "".join(chr(chance.randrange(0xAC00, 0xD7A4)) for _ in range(2)),
-            "affiliation": chance.choice(("㈜누리데이터랩", "한국생산기술연구원 동남본부 첨단제조공정연구그룹")),
-            "title": chance.choice(("부장", "책임연구원")),
-            "category": chance.choice("산학연관"),
-            "event_name": "창원 강소특구 릴레이 합동 워크숍",
-            "code": f"{number:034d}",
-        }
+def _measured(way: str, count: int, rounds: int = 1) -> Measured:
+    runs = []
+    for _ in range(rounds):
+        command = [sys.executable, "-m", "tests.benchmarks.ways_to_print", way, str(count)]
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        runs.append(Measured(count / told["seconds"], told["megabytes"], told["bytes"] / count))
+    return sorted(runs, key=lambda run: run.per_second)[len(runs) // 2]
+
+
+# What the time is taken by: a label, and the function that is timed with everything it calls.
+_TIMED = (
+    ("the codes' matrices (qrcode)", paint.qr, "matrix"),
+    ("the codes' paths", draw.qr, "path"),
+    ("choosing and fitting texts", compose.Composer, "text"),
+    ("what to know beforehand (findings)", None, "findings"),
+    ("compressing (zlib)", zlib, "compress"),
+    ("font subsets", ttfonts.TTFontFile, "makeSubset"),
+    ("the library's file, the rest", pdfdoc.PDFDocument, "SaveToFile"),
+    ("the library's pages, the rest", canvas.Canvas, "showPage"),
+)
+
+
+def _where_time_goes() -> Iterator[Figure]:
+    """Shares of the processor time of one batch; the parts within a part are taken off it."""
+    from printing import documents
+    from tests.benchmarks.ways_to_print import ours
+
+    spent: dict[str, float] = defaultdict(float)
+    qr.matrix.cache_clear()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        clock = _Clock(spent)
+        for label, owner, name in _TIMED:
+            target = owner or documents
+            timed = clock.timed(label, getattr(target, name))
+            stack.enter_context(mock.patch.object(target, name, timed))
+        begun = time.process_time()
+        ours("badge", None, people(_PROFILED), Path(folder) / "out.pdf")
+        whole = time.process_time() - begun
+    spent["our own pages, the rest"] = whole - sum(spent.values())
+    for label, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        yield Figure(f"time of a badge: {label}", f"{seconds / _PROFILED * 1e6:.0f} µs", "", f"{seconds / whole:.0%}")
+
+
+class _Clock:
+    """Adds up what each part takes by itself: time within a timed part of a part counts for the inner one only."""
+
+    def __init__(self, spent: dict[str, float]) -> None:
+        self._spent = spent
+        self._inner = [0.0]
+
+    def timed(self, label: str, call: Callable) -> Callable:
+        """``call``, its time kept under ``label``."""
+
+        def measured(*values: object, **options: object) -> object:
+            with self._running(label):
+                return call(*values, **options)
+
+        return measured
+
+    @contextmanager
+    def _running(self, label: str) -> Iterator[None]:
+        self._inner.append(0.0)
+        begun = time.process_time()
+        try:
+            yield
+        finally:
+            whole = time.process_time() - begun
+            self._spent[label] += whole - self._inner.pop()
+            self._inner[-1] += whole

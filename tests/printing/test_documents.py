@@ -1,18 +1,20 @@
 """Batches: what is printed is what was given, all of it readable, and nothing half done is left behind."""
 
+import shutil
+import subprocess
 import unicodedata
 from datetime import UTC, datetime
 
 import pytest
 
 from kiosk import wording
-from printing import documents
+from printing import documents, sheet
 from printing.compose import Finding, Trouble
 from printing.errors import PrintingError
 from printing.sheet import Sheet
 from tests.printing import pages
 from tests.printing.layouts import CODE, MINIMAL, SHIPPED, TEXT
-from tests.printing.people import EXTREMES, LONG_KOREAN, record, workshop
+from tests.printing.people import EXTREMES, LONG_KOREAN, SEAL, record, workshop
 
 
 def squeezed(text: str) -> str:
@@ -206,6 +208,97 @@ def test_many_pages_become_several_files(layout_of, out, write, monkeypatch):
     assert (printed.pages, printed.documents) == (7, 7)
     texts = [page.text for file in printed.files for page in pages.read(file)]
     assert texts == [f"홍길동 {number}" for number in range(7)]
+
+
+def test_sheets_with_many_labels_become_several_files_too(layout_of, out, write, monkeypatch):
+    monkeypatch.setattr(documents, "PART_RECORDS", 10)
+    head = MINIMAL.replace("width = 90", "width = 50")
+    three = Sheet("three", {}, width=150, height=60)
+    item = TEXT.replace("width = 40", "width = 30")
+    printed = write(layout_of(item, head), [{"name": f"홍길동 {number}"} for number in range(20)], sheet=three, start=2)
+    assert [len(pages.read(file)) for file in printed.files] == [3, 3, 1]  # of two, then three a sheet
+    assert (printed.pages, printed.documents) == (7, 20)
+
+
+def test_printing_begins_at_the_label_asked_for(layout_of, out, write):
+    two = Sheet("two", {}, width=180, height=60)
+    write(layout_of(TEXT), [{"name": "가"}, {"name": "나"}], sheet=two, start=2)
+    first, second = pages.read(out)
+    assert (first.text, second.text) == ("가", "나")
+    assert first.letters[0].left > 90 > second.letters[0].right
+    for start in (0, 3):
+        with pytest.raises(PrintingError) as caught:
+            write(layout_of(TEXT), [{"name": "가"}], sheet=two, start=start)
+        assert (caught.value.code, caught.value.details["most"]) == ("printing.start_beyond_sheet", 2)
+
+
+def test_a_folded_badge_reads_upright_on_both_sides(shipped_layout, out, write):
+    write(shipped_layout("badge-a6-folded"), [record(name="남궁늘봄")])
+    folded = pages.picture(out, dpi=100)
+    assert folded.height == pytest.approx(2 * 148 / 25.4 * 100, abs=2)
+    half = folded.height // 2
+    front, back = folded.crop((0, half, folded.width, 2 * half)), folded.crop((0, 0, folded.width, half)).rotate(180)
+    assert pages.codes(front) == [record()["code"]] and pages.codes(back) == []
+    named = [letter for letter in pages.read(out)[0].letters if letter.character == "남"]
+    upper, lower = sorted(letter.top for letter in named)
+    assert upper < 148 < lower
+    assert front.height == back.height
+
+
+def test_a_page_turned_on_its_label_is_read_and_stays_inside(shipped_layout, resources, out, write):
+    roll = sheet.load(resources / "layouts" / "sheets" / "roll-62.toml")
+    write(shipped_layout("badge-label-100x62"), [record(**LONG_KOREAN)], sheet=roll)
+    (page,) = pages.read(out)
+    assert (page.width, page.height) == (pytest.approx(62, abs=0.1), pytest.approx(100, abs=0.1))
+    assert pages.codes(pages.picture(out)) == [record()["code"]]
+    for letter in (letter for letter in page.letters if not letter.character.isspace()):
+        assert 0 <= letter.left <= letter.right <= 62 and 0 <= letter.top <= letter.bottom <= 100
+
+
+def test_a_value_is_shown_in_its_form_and_asked_for_by_conditions(layout_of, out, write):
+    head = MINIMAL.replace('sample = "남궁늘봄" }', 'sample = "남궁늘봄", format = "masked" }')
+    vip = TEXT.replace('"{name}"', '"VIP"').replace("y = 5", "y = 30") + 'when = "code = 7 | 8"\n'
+    write(layout_of(TEXT + vip, head), [{"name": "홍길동", "code": "8"}, {"name": "남궁늘봄", "code": "9"}])
+    assert [squeezed(page.text) for page in pages.read(out)] == ["홍*동VIP", "남**봄"]
+
+
+def test_a_picture_of_a_field_is_drawn_where_a_record_has_one(layout_of, out, write):
+    item = '[[item]]\nkind = "picture"\nfield = "name"\nx = 10\ny = 10\nwidth = 20\nheight = 20\n'
+    write(layout_of(item), [{"name": str(SEAL)}, {}])
+    assert pages.picture(out, 0, dpi=72).getextrema()[0] < 128
+    assert pages.picture(out, 1, dpi=72).getextrema() == (255, 255)
+    with pytest.raises(PrintingError) as caught:
+        write(layout_of(item), [{"name": "gone.png"}])
+    assert (caught.value.code, caught.value.details["file"]) == ("printing.picture_unreadable", "gone.png")
+
+
+@pytest.mark.long
+def test_every_code_of_a_thousand_badges_is_read_at_300_dpi_and_every_text_is_the_rosters(shipped_layout, out, write):
+    people = [
+        record(
+            number,
+            **EXTREMES[number % len(EXTREMES)] | {"name": f"{EXTREMES[number % len(EXTREMES)]['name']} {number}"},
+        )
+        for number in range(1, 1001)
+    ]
+    write(shipped_layout("badge"), people)
+    for number, (person, page) in enumerate(zip(people, pages.read(out), strict=True)):
+        assert pages.codes(pages.picture(out, number, dpi=300)) == [person["code"]]
+        text = squeezed(page.text)
+        for field in ("name", "affiliation", "category", "event_name"):
+            assert squeezed(person[field]) in text
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_qpdf_finds_nothing_wrong(shipped_layout, out, write, a4, name):
+    program = shutil.which("qpdf")
+    if program is None:
+        pytest.skip("qpdf is not installed; python3 run.py test names the package")
+    for options in ({}, {"sheet": a4}):
+        write(shipped_layout(name), [record(number, **person) for number, person in enumerate(EXTREMES)], **options)
+        checked = subprocess.run([program, "--check", str(out)], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+        assert "No syntax or stream encoding errors found" in checked.stdout
 
 
 def test_cancelling_leaves_the_old_file_and_nothing_else(layout_of, out, write):

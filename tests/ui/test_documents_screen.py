@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.check_in import check_in, new_scan_id
@@ -18,8 +19,10 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
+from kiosk.ui.documents.paper_choice import PaperChoice
 
 SLOW_MS = 20_000
+SEAL = Path(__file__).parents[1] / "printing" / "seal.png"
 
 
 @pytest.fixture
@@ -70,6 +73,95 @@ def test_tickets_become_a_picture_for_each_person(qtbot: QtBot, screen: Document
     finished(qtbot, screen.tickets)
     assert len(list((tmp_path / "pictures").glob("*.png"))) == 84
     assert screen.tickets.show_folder.isVisible()
+
+
+def test_tickets_become_a_pdf_for_each_person_or_a_list_for_the_desk(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.tickets
+    card.form.setCurrentIndex(card.form.findData("pdfs"))
+    card.make_to(tmp_path / "mail")
+    finished(qtbot, card)
+    assert len(list((tmp_path / "mail").glob("*.pdf"))) == 84
+    card.form.setCurrentIndex(card.form.findData("list"))
+    card.make_to(tmp_path / "list.pdf")
+    finished(qtbot, card)
+    assert pages(tmp_path / "list.pdf") == 4  # twenty-seven a page
+
+
+def test_a_layout_and_a_paper_are_chosen_by_their_picture_and_printed(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    chooser = screen.badges.paper
+    qtbot.waitUntil(lambda: not chooser.preview.picture.isNull(), timeout=SLOW_MS)
+    narrow = chooser.preview.picture.size()
+    chooser.change.click()
+    dialog = chooser.dialog
+    dialog.layouts.setCurrentRow(next(row for row in range(dialog.layouts.count()) if name(dialog, row) == "badge-a6"))
+    offered = [dialog.sheet.itemData(row) for row in range(dialog.sheet.count())]
+    assert {"single", "a4"} <= set(offered) and "formtec-3105" not in offered  # too small for it
+    dialog.sheet.setCurrentIndex(offered.index("a4"))
+    assert dialog.start.maximum() == 4
+    dialog.start.setValue(4)
+    dialog.agree.click()
+    qtbot.waitUntil(lambda: chooser.preview.picture.size() != narrow, timeout=SLOW_MS)
+    screen.badges.make_to(tmp_path / "badges.pdf")
+    finished(qtbot, screen.badges)
+    assert pages(tmp_path / "badges.pdf") == 22  # one on the first sheet, then four on each
+
+
+def name(dialog, row: int) -> str:
+    return dialog.layouts.item(row).data(Qt.ItemDataRole.UserRole)
+
+
+def test_certificates_are_made_in_the_layout_chosen_with_the_seal_of_the_event(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.certificates
+    do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
+    card.take_seal(SEAL)
+    assert "stamped over" in finished(qtbot, card)
+    card.paper.take(PaperChoice("certificate-attendance", form="files"))
+    card.make_to(tmp_path / "out")
+    assert finished(qtbot, card) == "Certificates made: 1. Not earned: 83."
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.name.startswith("참가확인서_남궁늘봄_desk-1-0001")
+    with closing(pypdfium2.PdfDocument(file)) as document:
+        pictures = [found for found in document[0].get_objects() if isinstance(found, pypdfium2.PdfImage)]
+        assert len(pictures) == 1
+
+
+def test_a_picture_that_is_no_seal_is_told_and_nothing_is_kept(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    file = tmp_path / "seal.png"
+    file.write_text("no picture")
+    screen.certificates.take_seal(file)
+    assert "cannot be read as a picture" in finished(qtbot, screen.certificates)
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_badges_never_hold_up_the_window_and_can_be_cancelled(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The people are invented and not stored: what is tried is the batch, not the roster."""
+    some = []
+    do(qtbot, screen.badges.desk, lambda records: some.extend(records.attendees()))
+    monkeypatch.setattr("kiosk.ui.documents.badge_card.choose_attendees", lambda *_: some * 1200)
+    beats: set[int] = set()  # how far the batch was each time the window came round to looking
+    heart = QTimer(interval=5)
+    card = screen.badges
+    card.make_to(tmp_path / "badges.pdf")
+    qtbot.waitUntil(lambda: card.progress.maximum() > 100_000 and card.progress.value() > 2000, timeout=60_000)
+    heart.timeout.connect(lambda: beats.add(card.progress.value()))
+    heart.start()
+    qtbot.waitUntil(lambda: card.progress.value() > 6000 and "left" in card.remaining.text(), timeout=120_000)
+    parts = list(tmp_path.glob(".badges*.part"))
+    card.cancel.click()
+    assert "cancelled" in finished(qtbot, card)
+    heart.stop()
+    assert len(beats) > 10  # a window that waits for the batch would see its end only
+    assert parts and list(tmp_path.glob("*badges*")) == []
 
 
 def test_badges_are_noted_so_that_nobody_gets_two_unasked(

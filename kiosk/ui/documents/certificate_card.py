@@ -5,8 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox
-
 from kiosk.actions.event import Records, change_details
 from kiosk.actions.issue_certificates import (
     Issue,
@@ -17,15 +15,17 @@ from kiosk.actions.issue_certificates import (
     judge,
     render_certificates,
 )
+from kiosk.actions.keep_seal import keep_seal
 from kiosk.core.certificate import Entitlement, Rule
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.session_texts import titles_text
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
+from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, _, shortfall
 
@@ -42,18 +42,17 @@ class CertificateCard(DocumentsCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "certificate")
-        self.form = QComboBox()
-        for form in _FORMS:
-            self.form.addItem("", form)
         self.rule_text = page.text()
-        self.change_rule, self.who = page.button(), page.button()
+        self.change_rule, self.who, self.seal = page.button(), page.button(), page.button()
+        self.paper = PaperChooser(desk, "certificate", "certificate", _FORMS)
         self.controls.addWidget(self.rule_text)
-        self.controls.addLayout(page.row(self.change_rule, self.who, None, spacing=12))
-        self.controls.addWidget(self.form)
+        self.controls.addLayout(page.row(self.change_rule, self.who, self.seal, None, spacing=12))
+        self.controls.addWidget(self.paper)
         self.listing: ListDialog | None = None
         self.make.clicked.connect(self._ask_where)
         self.change_rule.clicked.connect(self.open_rule)
         self.who.clicked.connect(self.list_people)
+        self.seal.clicked.connect(self._ask_for_seal)
         desk.programme_changed.connect(self.retranslate)
         self.retranslate()
 
@@ -64,6 +63,10 @@ class CertificateCard(DocumentsCard):
     def list_people(self) -> None:
         """Show everybody with what their attendance amounts to; those who earned none first."""
         self.start(_judge, self._show_people)
+
+    def take_seal(self, picture: Path) -> None:
+        """Keep the seal in this picture in the event; it is stamped on every certificate made from now on."""
+        self.wait_for(lambda records: keep_seal(records, picture), self._on_seal)
 
     def open_rule(self) -> RuleDialog:
         """Change the rule."""
@@ -81,9 +84,7 @@ class CertificateCard(DocumentsCard):
             self.rule_text.setText(self._rule_sentence(self.desk.event.rule))
         self.change_rule.setText(_("Rule"))
         self.who.setText(_("Who earned one"))
-        for place, text in enumerate(_FORMS.values()):
-            self.form.setItemText(place, _(text))
-        self.form.setAccessibleName(_("Form of the certificates"))
+        self.seal.setText(_("Seal"))
         self.make.setText(_("Make certificates"))
         super().retranslate()
 
@@ -105,6 +106,17 @@ class CertificateCard(DocumentsCard):
     def _on_rule_kept(self, _nothing: None) -> None:
         self.desk.tell_programme_changed()
 
+    def _ask_for_seal(self) -> None:
+        picture = ask_to_open(
+            self, _("Picture of the seal"), self.suggested("").parent, "PNG, JPEG (*.png *.jpg *.jpeg)"
+        )
+        if picture is not None:
+            self.take_seal(picture)
+
+    def _on_seal(self, _nothing: None) -> None:
+        self.finish(_("The seal is kept in the event and is stamped over the issuer's name."))
+        self.paper.take(self.paper.choice)
+
     def _show_people(self, judged: Sequence[Judged]) -> None:
         earned = sum(claim.earned for _person, claim in judged)
         lines = sorted(judged, key=lambda one: one[1].earned)
@@ -125,7 +137,7 @@ class CertificateCard(DocumentsCard):
         )  # fmt: skip
 
     def _ask_where(self) -> None:
-        if self.form.currentData() == "pdf":
+        if self.paper.choice.form == "pdf":
             out = ask_to_save(self, self.title.text(), self.suggested(_("certificates.pdf")), "PDF (*.pdf)")
             out = out and out.with_suffix(".pdf")
         else:
@@ -140,7 +152,9 @@ class CertificateCard(DocumentsCard):
             return
         self.wait_for(
             lambda records: give_numbers(records, judgement, self.desk.desk_name),
-            lambda certificates: self.start(partial(_render, out, judgement, certificates), self._on_made),
+            lambda certificates: self.start(
+                partial(_render, out, judgement, certificates, self.paper.choice.layout), self._on_made
+            ),
         )
 
     def _on_made(self, issue: Issue) -> None:
@@ -162,8 +176,11 @@ def _render(
     out: Path,
     judgement: Judgement,
     certificates: dict[str, IssuedCertificate],
+    layout: str,
     records: Records,
     progress: Progress,
     cancelled: Cancelled,
 ) -> Issue:
-    return render_certificates(records, judgement, certificates, out, progress=progress, cancelled=cancelled)
+    return render_certificates(
+        records, judgement, certificates, out, layout_name=layout, progress=progress, cancelled=cancelled
+    )

@@ -1,5 +1,6 @@
 """One card of the documents screen: what is made, the button for it, how far it is, and where it lies afterwards."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
+
+_SURE_AFTER_S = 2.0  # before that the time left is a guess
 
 
 class DocumentsCard(Retranslated, QFrame):
@@ -39,9 +42,10 @@ class DocumentsCard(Retranslated, QFrame):
         self.make = page.button("primary")
         self.notice = page.Notice()
         self.progress = QProgressBar(textVisible=False)
+        self.remaining, self._begun = page.text("hint", wrap=False), 0.0
         self.cancel, self.show_file, self.show_folder = page.button("plain"), page.button("plain"), page.button("plain")
         self._at_rest = _row(self.make, None, self.show_file, self.show_folder)
-        self._running = _row(self.progress, self.cancel)
+        self._running = _row(self.progress, self.remaining, self.cancel)
         head = page.row(mark, self.title, None, spacing=14)
         parts = (head, self.line, self._options, None, self.notice, self._running, self._at_rest)
         self.setLayout(page.column(*parts, margins=24, spacing=10))
@@ -56,6 +60,8 @@ class DocumentsCard(Retranslated, QFrame):
         self._then = then
         self.notice.clear()
         self._show_made(None)
+        self._begun = time.monotonic()
+        self.remaining.clear()
         self.progress.setRange(0, 0)  # moves to and fro until the number of things to make is known
         self._set_running(True)
         self.desk.papers.run(work, self._on_done, self.refuse, self._on_progress)
@@ -108,6 +114,9 @@ class DocumentsCard(Retranslated, QFrame):
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
+        spent = time.monotonic() - self._begun
+        if spent > _SURE_AFTER_S:
+            self.remaining.setText(_remaining_text(spent / max(1, done) * (total - done)))
 
     def _on_done(self, value: object) -> None:
         self._set_running(False)
@@ -129,6 +138,13 @@ class DocumentsCard(Retranslated, QFrame):
     def _open_folder(self) -> None:
         folder = self._made if self._made.is_dir() else self._made.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _remaining_text(seconds: float) -> str:
+    """How long it will take, said no more exactly than it is known."""
+    if seconds < 60:
+        return _("about {count} s left").format(count=max(1, round(seconds)))
+    return _("about {count} min left").format(count=round(seconds / 60))
 
 
 def _row(*parts: QWidget | None) -> QWidget:

@@ -6,14 +6,27 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
-from kiosk.actions.print_documents import Batch, choose_attendees, print_tickets
+from kiosk.actions.print_documents import (
+    PDFS,
+    PICTURES,
+    Batch,
+    choose_attendees,
+    print_ticket_list,
+    print_tickets,
+)
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
 from kiosk.wording import N_, _
 
-_FORMS = {"pdf": N_("One PDF to hand out"), "pictures": N_("Pictures to mail out")}
+_FORMS = {
+    "pdf": N_("One PDF to hand out"),
+    PICTURES: N_("A picture for each, to mail out"),
+    PDFS: N_("A PDF for each, to mail out"),
+    "list": N_("A list for the desk, by name"),
+}
+_FOLDERS = (PICTURES, PDFS)
 
 
 class TicketCard(DocumentsCard):
@@ -30,7 +43,7 @@ class TicketCard(DocumentsCard):
 
     def make_to(self, out: Path) -> None:
         """Make them: ``out`` ending in .pdf is a file, else a folder for pictures."""
-        self.start(partial(_make, out), self._on_made)
+        self.start(partial(_make, out, self.form.currentData()), self._on_made)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -43,11 +56,11 @@ class TicketCard(DocumentsCard):
         super().retranslate()
 
     def _ask_where(self) -> None:
-        if self.form.currentData() == "pdf":
+        if self.form.currentData() in _FOLDERS:
+            out = ask_for_folder(self, _("Folder for the tickets"), self.suggested(""))
+        else:
             out = ask_to_save(self, self.title.text(), self.suggested(_("tickets.pdf")), "PDF (*.pdf)")
             out = out and out.with_suffix(".pdf")
-        else:
-            out = ask_for_folder(self, _("Folder for the pictures"), self.suggested(""))
         if out is not None:
             self.make_to(out)
 
@@ -56,5 +69,9 @@ class TicketCard(DocumentsCard):
         self.finish(_("Tickets made for {count} people.").format(count=f"{len(batch.attendees):,}"), made)
 
 
-def _make(out: Path, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:
-    return print_tickets(records, choose_attendees(records), out, progress=progress, cancelled=cancelled)
+def _make(out: Path, form: str, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:
+    people = choose_attendees(records)
+    if form == "list":
+        return print_ticket_list(records, people, out, progress=progress, cancelled=cancelled)
+    each = form if form in _FOLDERS else PICTURES
+    return print_tickets(records, people, out, form=each, progress=progress, cancelled=cancelled)

@@ -1,0 +1,137 @@
+"""Choosing a layout and the paper it is printed on, with the sheet as it will come out of the printer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+
+from kiosk.actions.preview_documents import LayoutOffer, SheetOffer
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.page_preview import PagePreview
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _, language
+
+
+class Choice(Protocol):
+    """What is chosen when the dialog opens."""
+
+    layout: str
+    sheet: str
+    start: int
+    form: str
+
+
+class PaperDialog(QDialog):
+    """Layouts at the left, the paper below them, the picture at the right; ``accepted`` when one was chosen."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        offers: Sequence[LayoutOffer],
+        choice: Choice,
+        usual: str,
+        forms: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._offers = {offer.name: offer for offer in offers}
+        self._usual, self._forms = usual, forms
+        self.layouts, self.sheet, self.start, self.form = QListWidget(), QComboBox(), QSpinBox(), QComboBox()
+        for form, text in forms.items():
+            self.form.addItem(_(text), form)
+        self.preview = PagePreview(desk, 760, 700)
+        self._labels = {"sheet": QLabel(_("Paper")), "start": QLabel(_("First label")), "form": QLabel(_("Files"))}
+        self._list_layouts(choice)
+        self._lay_out()
+        self.layouts.currentItemChanged.connect(self._on_layout)
+        self.sheet.currentIndexChanged.connect(self._on_sheet)
+        self.start.valueChanged.connect(self._show_sheet)
+        self._on_layout()
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(choice.sheet)))
+        self.start.setValue(choice.start)
+        self.form.setCurrentIndex(max(0, self.form.findData(choice.form)))
+
+    def chosen(self) -> tuple[str, str, int, str]:
+        """Names of the layout and the sheet, the place to begin at, and the form of the files."""
+        return self._name(), self.sheet.currentData() or "single", self.start.value(), self.form.currentData() or ""
+
+    def _list_layouts(self, choice: Choice) -> None:
+        if self._forms:
+            self._add("", _("In each person's language"))
+        for offer in self._offers.values():
+            label = offer.label[language()]
+            self._add(offer.name, _("{layout} (own)").format(layout=label) if offer.own else label)
+        for row in range(self.layouts.count()):
+            if self.layouts.item(row).data(Qt.ItemDataRole.UserRole) == choice.layout:
+                self.layouts.setCurrentRow(row)
+
+    def _add(self, name: str, label: str) -> None:
+        item = QListWidgetItem(label)
+        item.setData(Qt.ItemDataRole.UserRole, name)
+        self.layouts.addItem(item)
+
+    def _name(self) -> str:
+        item = self.layouts.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item else self._usual
+
+    def _sheets(self) -> tuple[SheetOffer, ...]:
+        offer = self._offers.get(self._name())
+        return offer.sheets if offer and not self._forms else ()
+
+    def _on_layout(self) -> None:
+        """Offer the sheets this layout fits on; the one chosen stays if it is among them."""
+        before = self.sheet.currentData()
+        self.sheet.blockSignals(True)
+        self.sheet.clear()
+        for sheet in self._sheets():
+            self.sheet.addItem(sheet.label[language()], sheet.name)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(before)))
+        self.sheet.blockSignals(False)
+        self._on_sheet()
+
+    def _on_sheet(self) -> None:
+        sheets = self._sheets()
+        places = next((sheet.places for sheet in sheets if sheet.name == self.sheet.currentData()), 1)
+        self.start.setRange(1, places)
+        for widget in (self.sheet, self._labels["sheet"]):
+            widget.setVisible(len(sheets) > 1)
+        for widget in (self.start, self._labels["start"]):
+            widget.setVisible(places > 1)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        name, sheet, start, _form = self.chosen()
+        self.preview.show_sheet(name or self._usual, sheet, start)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Layout and paper"))
+        title = page.text("title")
+        title.setText(self.windowTitle())
+        self.layouts.setAccessibleName(_("Layout"))
+        theme.set_look(self.layouts, "sections")
+        fields = {"sheet": self.sheet, "start": self.start, "form": self.form}
+        for name, field in fields.items():
+            field.setAccessibleName(self._labels[name].text())
+        self.start.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.preview.setAccessibleName(_("Preview of the first sheet"))
+        form = page.form([(self._labels[name], field) for name, field in fields.items()])
+        for widget in (self.form, self._labels["form"]):
+            widget.setVisible(bool(self._forms))
+        self.back, self.agree = page.button(), page.button("primary")
+        self.back.setText(_("Back"))
+        self.agree.setText(_("Choose"))
+        self.back.clicked.connect(self.reject)
+        self.agree.clicked.connect(self.accept)
+        self.agree.setDefault(True)
+        left = page.column(self.layouts, form, spacing=16)
+        ground = page.card()
+        ground.setLayout(page.column(self.preview, margins=24))
+        middle = page.row(spacing=24)
+        middle.addLayout(left, 2)
+        middle.addWidget(ground, 3)
+        whole = page.column(title, spacing=16, margins=36)
+        whole.addLayout(middle, 1)
+        whole.addLayout(page.row(None, self.back, self.agree))
+        self.setLayout(whole)
+        self.resize(theme.px(1480), theme.px(920))
