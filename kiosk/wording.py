@@ -252,6 +252,8 @@ SHORTFALLS = {
     Shortfall.REQUIRED_MISSED: N_("A required session was missed: {missed}."),
 }
 
+ACCESSES = {"export": N_("exported"), "print": N_("printed"), "search": N_("looked up"), "erase": N_("erased")}
+
 BROKEN_LINES = {
     Tampering.CHANGED: N_("Line {line} of the log {log} was changed after it was written."),
     Tampering.REMOVED: N_("Line {line} of the log {log} was removed."),

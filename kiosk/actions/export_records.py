@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.hold_meetings import meeting_json
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
@@ -61,6 +62,7 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
         write_csv(out, attendance_header(programme, words), _attendance_rows(people, programme, words))
     else:
         _write_json(out, records, people)
+    note_access(records, Access.EXPORT, len(people))
     return out
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, person_fields, session_hours, session_title
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.keep_seal import seal_file
@@ -140,6 +141,7 @@ def render_certificates(
     parts = list(_parts(records, judgement.earned, certificates, out, layout_name))
     files, findings = _render(records, parts, certificates, progress, cancelled)
     issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in judgement.earned)
+    note_access(records, Access.PRINT, len(issued))
     return Issue(issued, judgement.refused, files, findings)
 
 

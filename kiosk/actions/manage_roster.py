@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import Attendee, Status
@@ -23,14 +24,19 @@ EDITABLE = (
 
 def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:
     """People who fit what was typed: part of a name, initial consonants, affiliation, digits of a phone; best first."""
-    people = {person.id: person for person in all_attendees(records)}
-    return [people[found] for found in SearchIndex(people.values()).find(typed, limit)]
+    require(records, Permission.FIND_PEOPLE)
+    people = {person.id: person for person in records.attendees()}
+    found = [people[found] for found in SearchIndex(people.values()).find(typed, limit)]
+    note_access(records, Access.SEARCH, len(found))
+    return found
 
 
 def all_attendees(records: Records) -> list[Attendee]:
     """The whole roster, in the order in which people were added."""
     require(records, Permission.FIND_PEOPLE)
-    return records.attendees()
+    people = records.attendees()
+    note_access(records, Access.SEARCH, len(people))
+    return people
 
 
 def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:

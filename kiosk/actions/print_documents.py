@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import EVENT_FIELDS, badge_fields
 from kiosk.actions.event import details_of
 from kiosk.actions.own_layouts import find_layout
@@ -102,6 +103,7 @@ def print_badges(
             records, chosen, badge_fields(records, people, chosen.language), out, len(people),
             sheet_name=sheet_name, start=start, progress=progress, cancelled=cancelled,
         )  # fmt: skip
+    note_access(records, Access.PRINT, len(people))
     return Batch(printed.files, tuple(people), printed.findings)
 
 
@@ -149,6 +151,7 @@ def print_tickets(
             records, chosen, badge_fields(records, people, chosen.language), out, len(people),
             sheet_name=sheet_name, progress=progress, cancelled=cancelled,
         )  # fmt: skip
+    note_access(records, Access.PRINT, len(people))
     return Batch(printed.files, tuple(people), printed.findings)
 
 
@@ -244,4 +247,5 @@ def _one_ticket_each(
             found += (replace(finding, document=number) for finding in printed.findings.all)
         if progress:
             progress(number, len(people))
+    note_access(records, Access.PRINT, len(people))
     return Batch(tuple(files), tuple(people), told_once(Findings(tuple(found))))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import manage_roster, print_queue
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.own_layouts import find_layout
 from kiosk.actions.print_documents import all_fonts, badge_fields, printing_troubles, write
 from kiosk.core.print_job import Paper, PrintJob, State, Step
@@ -196,6 +197,7 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
     chosen = find_layout(records, setup.layout_for(job.paper))
     with printing_troubles():
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
+    note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_fingerprint(records, person)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, session_hours, session_title
 from kiosk.actions.event import event_zone
 from kiosk.actions.print_documents import Cancelled, Progress, choose_attendees, write
@@ -65,6 +66,7 @@ def print_sign_in_sheet(
             for page in range(pages)
         )
         printed = write(records, chosen, rows, out, pages, progress=progress, cancelled=cancelled)
+    note_access(records, Access.PRINT, len(people))
     return SignInSheet(printed.files, len(people), printed.findings)
 
 

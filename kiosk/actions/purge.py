@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.actions import hub
 from kiosk.actions.access import require
+from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, session_title
 from kiosk.actions.event import details_of, event_zone, opened, read_event
 from kiosk.actions.print_documents import write
@@ -93,6 +94,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     if folder is not None and reach.missing is None:
         keep_copy(records, folder, desk_id=desk_id, now=now)
     missed = _erase_at_hub(records, word.hlc) if reach.hub else ""
+    note_access(records, Access.ERASE, reach.people)
     mark = fingerprint(log.heads(records.file.connection))
     return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, tuple(figures), mark)
 

@@ -45,6 +45,7 @@ VERBS = {
     "recover": "kiosk.cli.safety",
     "statistics": "kiosk.cli.privacy",
     "purge": "kiosk.cli.privacy",
+    "access": "kiosk.cli.privacy",
 }
 
 

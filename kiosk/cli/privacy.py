@@ -1,4 +1,4 @@
-"""``kiosk purge`` and ``kiosk statistics``."""
+"""``kiosk purge``, ``statistics`` and ``access``."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from kiosk import clock, settings, wording
+from kiosk.actions.access_log import access_json, accesses
+from kiosk.actions.event import event_zone
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
@@ -45,6 +47,23 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:
         click.echo(_("The hub could not be reached: its people are still there. Erase again when it runs."), err=True)
+
+
+@click.command("access", epilog="Example: kiosk access workshop.kiosk --json")
+@EVENT
+@JSON
+def access_command(event: Path, as_json: bool) -> None:
+    """Who exported, printed, looked up or erased people at this laptop, and how many: never whom."""
+    with reading(event) as records:
+        zone = event_zone(records)
+        for line in accesses(records):
+            if as_json:
+                print_json(access_json(line))
+            else:
+                when = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+                mark = "" if line.chained else _("the log was changed before this line")
+                action = _(wording.ACCESSES[line.action])
+                click.echo("\t".join((when, line.operator, action, str(line.people), mark)).rstrip())
 
 
 @click.command("statistics", epilog="Example: kiosk statistics workshop.kiosk --json")

@@ -50,6 +50,18 @@ def is_mobile(number: str) -> bool:
     return number.startswith("01")
 
 
+def last_digits(number: str) -> str:
+    """The last four digits, by which a desk tells people apart; nothing for a number that has none."""
+    return "".join(filter(str.isdigit, number))[-4:]
+
+
+def masked(number: str) -> str:
+    """A number as a screen that others can see shows it: ``010-****-0013``, hidden between its ends."""
+    digits = [place for place, char in enumerate(number) if char.isdigit()]
+    hidden = set(digits[3:-4])
+    return "".join("*" if place in hidden else char for place, char in enumerate(number))
+
+
 def email(cell: Cell) -> str:
     """The address in lower case, without ``mailto:``, angle brackets and full-width letters."""
     written = text(cell)

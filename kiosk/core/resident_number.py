@@ -5,6 +5,7 @@ none, so a file that holds them is refused as a whole before anything of it is s
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,9 +14,10 @@ from kiosk.core.cells import Cell, Row, squash, text
 # Birth date, then a digit for century, sex and citizenship.  The check digit no longer tells anything: numbers given
 # since October 2020 have none.
 _NUMBER = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])%s[1-8]\d{6}"
-_WITH_HYPHEN = re.compile(r"(?<!\d)" + _NUMBER % r"\s?[-‐-―−]\s?" + r"(?!\d)")
+_PARTED = re.compile(r"(?<!\d)" + _NUMBER % r"(?:[^\S\n]?[-‐-―−－.·ㆍ][^\S\n]?|[^\S\n])" + r"(?!\d)")
+_FULL_WIDTH = re.compile("[０-９]")
 _PLAIN = re.compile(_NUMBER % "")
-_HEADERS = ("주민등록번호", "주민번호", "residentregistration", "rrn")
+_HEADERS = ("주민등록번호", "주민번호", "외국인등록번호", "residentregistration", "alienregistration", "rrn")
 _DIGITS = 13
 
 
@@ -27,8 +29,8 @@ def find_resident_numbers(rows: Sequence[Row], header: int) -> tuple[int, int] |
     plain: Counter[int] = Counter()
     for number, row in enumerate(rows, start=1):
         # One search over the joined row costs a fifth of one per cell.
-        if _WITH_HYPHEN.search("\n".join([cell for cell in row if cell.__class__ is str])):
-            return number, next(i for i, cell in enumerate(row) if isinstance(cell, str) and _WITH_HYPHEN.search(cell))
+        if _is_parted("\n".join([cell for cell in row if cell.__class__ is str])):
+            return number, next(i for i, cell in enumerate(row) if isinstance(cell, str) and _is_parted(cell))
         plain.update(column for column, cell in enumerate(row) if cell and _is_plain(cell))
     for column, count in sorted(plain.items()):
         # Thirteen digits may be a bar code that happens to look like a date: only most of a column is proof.
@@ -37,9 +39,16 @@ def find_resident_numbers(rows: Sequence[Row], header: int) -> tuple[int, int] |
     return None
 
 
+def _is_parted(written: str) -> bool:
+    """Whether a number stands in a text with something between its halves, in digits of either width."""
+    if _FULL_WIDTH.search(written):
+        written = unicodedata.normalize("NFKC", written)
+    return _PARTED.search(written) is not None
+
+
 def _is_plain(cell: Cell) -> bool:
     if cell.__class__ is str:
-        return len(cell) == _DIGITS and _PLAIN.fullmatch(cell) is not None
+        return len(cell) == _DIGITS and _PLAIN.fullmatch(unicodedata.normalize("NFKC", cell)) is not None
     # A spreadsheet drops the zeros at the front of those born from 2000 on.
     return isinstance(cell, int | float) and cell >= 10**9 and _PLAIN.fullmatch(text(cell).zfill(_DIGITS)) is not None
 

@@ -14,8 +14,8 @@ KEPT = (Kind.EVENT, Kind.SESSION, Kind.LAYOUT, Kind.CLOCK, Kind.PURGE)
 _KEPT = ",".join(f"'{kind}'" for kind in KEPT)
 TABLES_OF_PEOPLE = ("print_job",)
 """Tables that are not folded from the log and hold people."""
-TABLES_WITHOUT_PEOPLE = ("op", "set_aside", "access_log")
-"""Of these only the content of lines is erased, or there are no people in them (``access_log``)."""
+TABLES_OF_LINES = ("op", "set_aside")
+"""Of these the lines stay without their content."""
 
 
 def erase(connection: sqlite3.Connection, before: int) -> None:
@@ -24,7 +24,7 @@ def erase(connection: sqlite3.Connection, before: int) -> None:
     The caller's transaction makes it one step; what is folded from the log has to be folded anew.
     """
     connection.execute("PRAGMA secure_delete=ON")  # freed pages are overwritten
-    for table in ("op", "set_aside"):
+    for table in TABLES_OF_LINES:
         connection.execute(
             f"UPDATE {table} SET subject = '', operator = '', payload = '{{}}', nonce = NULL"
             f" WHERE hlc < ? AND nonce IS NOT NULL AND kind NOT IN ({_KEPT})",

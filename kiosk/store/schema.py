@@ -143,12 +143,3 @@ def m005_several_desks(db: Database) -> None:
             person TEXT NOT NULL, later_scan TEXT NOT NULL, session TEXT NOT NULL, earlier_scan TEXT NOT NULL,
             PRIMARY KEY (person, later_scan)) STRICT, WITHOUT ROWID"""
     )
-
-
-@migrations()
-def m006_access_log(db: Database) -> None:
-    """Who took people's data out of the program, when and how much: of this file alone, and never of whom."""
-    db["access_log"].create(
-        {"id": int, "at_us": int, "operator": str, "desk": str, "action": str, "people": int},
-        pk="id", not_null={"at_us", "operator", "desk", "action", "people"}, strict=True,
-    )  # fmt: skip

@@ -258,7 +258,7 @@ def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
 def test_every_table_of_the_file_is_known_to_the_eraser(event: Records):
     names = {row[0] for row in event.file.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ours = {name for name in names if not name.startswith(("sqlite_", "_sqlite_migrations"))}
-    assert ours == {*schema.READ_MODEL, *erasure.TABLES_OF_PEOPLE, *erasure.TABLES_WITHOUT_PEOPLE}
+    assert ours == {*schema.READ_MODEL, *erasure.TABLES_OF_PEOPLE, *erasure.TABLES_OF_LINES}
 
 
 def test_the_print_queue_is_emptied(event: Records, stick: Path):

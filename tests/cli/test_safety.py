@@ -102,3 +102,10 @@ def test_everybody_is_erased_when_the_event_s_name_is_given(run: Run, event: Pat
     assert run("attendees", event, "--json").lines == []
     assert run("statistics", event, "--json").lines == figures
     assert run("doctor", event, "--json").json["sound"]
+
+
+def test_who_looked_people_up_is_told(run: Run, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kiosk.paths.log_folder", lambda: tmp_path / "logs")
+    run("attendees", event, "--search", "참석자1")
+    assert [(line["action"], line["people"]) for line in run("access", event, "--json").lines] == [("search", 1)]
+    assert "looked up\t1" in run("access", event).out

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.contact import email, is_email, phone
+from kiosk.core.contact import email, is_email, masked, phone
 
 PHONES = [
     ("010-0000-0013", "010-0000-0013"),
@@ -76,3 +76,18 @@ def test_an_address_gets_its_one_form(cell: object, expected: str) -> None:
 def test_what_is_not_one_address_is_seen() -> None:
     assert is_email("guest@example.com")
     assert not any(map(is_email, ["guest", "guest@", "a@example.com, b@example.com", "guest@example", "@example.com"]))
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("010-0000-0013", "010-****-0013"),
+        ("02-123-4567", "02-1**-4567"),
+        ("+1 415 555 2671", "+1 41* *** 2671"),
+        ("1588-0000", "158*-0000"),
+        ("0013", "0013"),
+        ("", ""),
+    ],
+)
+def test_a_number_that_others_can_see_hides_what_is_between_its_ends(number: str, shown: str) -> None:
+    assert masked(number) == shown

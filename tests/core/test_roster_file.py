@@ -167,6 +167,11 @@ def test_a_table_without_people_is_refused_as_a_whole(rows: list, code: str) -> 
         ("번호", ["9001011234567", "0001013234567"]),
         ("번호", [9001011234567, 1013234567.0]),
         ("주민등록번호(앞 6자리)", ["900101", None]),
+        ("외국인 등록번호", ["900101-5", None]),
+        ("비고", ["900101 1234567"]),
+        ("비고", ["900101.1234567", "900101－1234567"]),
+        ("비고", ["９００１０１－１２３４５６７"]),
+        ("번호", ["９００１０１１２３４５６７"]),
     ],
 )
 def test_a_file_with_resident_registration_numbers_is_refused_as_a_whole(label: str, cells: list) -> None:
@@ -176,7 +181,14 @@ def test_a_file_with_resident_registration_numbers_is_refused_as_a_whole(label: 
 
 
 @pytest.mark.parametrize(
-    "cells", [["8809991234567", "8809991234574"], ["9001011234567", "X-2", "X-3"], ["010-0000-0001"]]
+    "cells",
+    [
+        ["8809991234567", "8809991234574"],
+        ["9001011234567", "X-2", "X-3"],
+        ["010-0000-0001"],
+        ["240227\n1300000"],
+        ["900101"],
+    ],
 )
 def test_bar_codes_and_phones_are_no_resident_registration_numbers(cells: list) -> None:
     assert reading([("성명", "상품"), *[(f"사람{cell}", cell) for cell in cells]]).refused is None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kiosk import wording
 from kiosk.core.attendance import Direction
+from kiosk.core.contact import last_digits
 from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -94,7 +95,7 @@ def shown_answer(
     the tables this person is expected at.
     """
     person, session = answer.person, programme.get(answer.session or "")
-    phone = "".join(filter(str.isdigit, attendee.phone))[-4:] if attendee else ""
+    phone = last_digits(attendee.phone) if attendee else ""
     details = (person.affiliation, person.category, phone and f"···{phone}") if person else ()
     return Shown(
         kind=kind_of(answer),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kiosk.actions.access_log import note_search
 from kiosk.core.devices import Source
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -193,6 +194,7 @@ class CheckInScreen(CheckInPage):
 
     def _check_in_by_hand(self, person: Attendee) -> None:
         self._searching = False
+        self._desk.lane.run(note_search)
         self.flow.take(person.ticket_code)
 
     def _on_undo(self) -> None:

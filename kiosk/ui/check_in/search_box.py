@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk import wording
+from kiosk.core.contact import last_digits
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.people_index import PeopleIndex
@@ -228,7 +229,7 @@ class _FoundPainter(QStyledItemDelegate):
 
 def told_apart(person: Attendee) -> str:
     """What tells people who share a name apart: affiliation, title, category, end of the phone number."""
-    phone = "".join(filter(str.isdigit, person.phone))[-4:]
+    phone = last_digits(person.phone)
     return "  ·  ".join(filter(None, (person.affiliation, person.title, person.category, phone and f"···{phone}")))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
+from kiosk.actions.access_log import note_search
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import reissue, set_status
 from kiosk.core.roster import Attendee, Status
@@ -143,6 +144,8 @@ class RosterScreen(Retranslated, QWidget):
 
     def open_attendee(self, person: Attendee | None = None) -> AttendeeDialog:
         """Correct ``person``, or add somebody."""
+        if person is not None:
+            self.desk.lane.run(note_search)
         known = sorted({someone.category for someone in self._index.people.values() if someone.category})
         dialog = AttendeeDialog(self.desk, person, known, self)
         dialog.saved.connect(self._on_saved)

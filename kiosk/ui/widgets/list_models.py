@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from kiosk.core.contact import masked
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.field_names import field_name, status_text
 from kiosk.ui.widgets import theme
@@ -83,6 +84,8 @@ class PeopleModel(QAbstractTableModel):
 def _shown(person: Attendee, field: str) -> str:
     if field == "status":
         return status_text(person)
+    if field == "phone":  # whoever stands before the desk sees the list; the whole number is in the person's dialog
+        return masked(person.phone)
     return ", ".join(person.sessions) if field == "sessions" else getattr(person, field)
 
 
