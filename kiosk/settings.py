@@ -27,6 +27,9 @@ class Settings:
     ``scanner_prefix`` and ``scanner_suffix`` are what scanners were told to add to each code.  ``serial_port`` is a
     device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.  ``camera`` is a
     camera's key, empty for the system's first choice.
+
+    ``self_service`` is true while attendees serve themselves here, also over a restart; ``self_service_pin`` is what
+    scrypt made of the PIN that ends it, with how often and when it was wrong last.
     """
 
     language: str = ""
@@ -50,6 +53,10 @@ class Settings:
     camera_scanner: bool = False
     camera: str = ""
     camera_mirrored: bool = True
+    self_service: bool = False
+    self_service_pin: str = ""
+    self_service_wrong: int = 0
+    self_service_wrong_at: str = ""
 
 
 def load() -> Settings:

@@ -8,6 +8,7 @@ whole (never joined from pieces), says what is wrong, where, and the mend.  Engl
 import gettext
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from functools import cache
 from typing import Protocol
 
 from kiosk import paths
@@ -51,6 +52,16 @@ def use_language(language: str) -> None:
     _language = language if language in LANGUAGES else "en"
     folder = paths.resource("translations")
     _catalogue = gettext.translation("kiosk", folder, languages=[_language], fallback=True)
+
+
+def say(text: str, language: str) -> str:
+    """``text`` in ``language``, whatever language the desk speaks."""
+    return _catalogue_of(language).gettext(text) if text else ""
+
+
+@cache
+def _catalogue_of(language: str) -> gettext.NullTranslations:
+    return gettext.translation("kiosk", paths.resource("translations"), languages=[language], fallback=True)
 
 
 def language() -> str:
@@ -318,7 +329,12 @@ def finding(found: Finding) -> str:
 
 def title_of(session: Session) -> str:
     """The session's title in the language in use."""
-    return (session.title_en if _language == "en" else session.title_ko) or session.title_ko or session.title_en
+    return title_in(session, _language)
+
+
+def title_in(session: Session, language: str) -> str:
+    """The session's title in ``language``; in the other where it has none."""
+    return (session.title_en if language == "en" else session.title_ko) or session.title_ko or session.title_en
 
 
 def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:

@@ -47,6 +47,7 @@ class Desk(QObject):
     programme_changed = Signal()
     roster_changed = Signal()
     checked_in = Signal(object)  # an Answer
+    self_service_wanted = Signal()
     trouble = Signal(str)  # a sentence for the message bar
     broken = Signal(str)  # the report of a bug
 

@@ -24,6 +24,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
 from kiosk.ui.look import Look
+from kiosk.ui.other_windows import OtherWindows
 from kiosk.ui.rail import Rail
 from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.widgets import page, theme
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         device.changed.connect(self._on_settings)
         device.not_kept.connect(self._on_settings_not_kept)
         device.scanners.recognise = self.recognise
+        self.others = OtherWindows(self, device)
+        self.others.answer_painted.connect(self.answer_painted)
+        self.others.ready.connect(self.ready)
         self._set_title()
 
     # -- scans -------------------------------------------------------------------------------------------------
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
     def close_event(self) -> None:
         """Let the open event go and show the welcome screen."""
         desk = self.desk or self._opening
+        self.others.follow(None)
         self.desk = self._opening = None
         for screen in self._screens.values():
             self._stack.removeWidget(screen)
@@ -161,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, report: str) -> None:
         """Show the report of a bug; one at a time, the first is nearest the cause."""
-        if self._report is None:
+        if self._report is None and self.others.self_service is None:  # it is in the log file; attendees see no report
             self._report = BugReportDialog(report, self)
             self._report.finished.connect(self._forget_report)
             self._report.open()
@@ -193,6 +198,7 @@ class MainWindow(QMainWindow):
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)
         screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
+        self.others.follow(self.desk, screen)
         self.desk.access.changed.connect(self._on_access)
         self.desk.access.organiser_wanted.connect(self._ask_organiser)
         self._on_access()

@@ -1,14 +1,25 @@
 """One sound for each kind of answer: the person at the desk looks at people, not at the screen."""
 
 import logging
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QUrl
 
 from kiosk import paths
-from kiosk.ui.check_in.answer_text import Kind
 
-_FILES = {Kind.DONE: "done", Kind.ATTENTION: "attention", Kind.REFUSED: "refused", Kind.ALARM: "alarm"}
 _log = logging.getLogger(__name__)
+
+
+class Sound(StrEnum):
+    """What can be heard: each kind of answer, and what happens besides.  The names are those of the files."""
+
+    DONE = "done"
+    LEFT = "left"
+    ATTENTION = "attention"
+    REFUSED = "refused"
+    ALARM = "alarm"
+    LOST_DEVICE = "lost-device"
+    CALL = "call"
 
 
 class Sounds(QObject):
@@ -17,7 +28,7 @@ class Sounds(QObject):
     def __init__(self, volume: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._volume = volume
-        self._effects: dict[Kind, object] | None = None
+        self._effects: dict[str, object] | None = None
 
     def set_volume(self, volume: int) -> None:
         """Play at this volume from now on."""
@@ -31,14 +42,14 @@ class Sounds(QObject):
             self._effects = self._load()
             self.set_volume(self._volume)
 
-    def play(self, kind: Kind) -> None:
-        """Play the sound of ``kind``, from its start; silent before ``prepare``."""
-        effect = (self._effects or {}).get(kind)
+    def play(self, sound: str) -> None:
+        """Play a ``Sound``, from its start; an answer's kind names its own.  Silent before ``prepare``."""
+        effect = (self._effects or {}).get(str(sound))
         if effect is not None and self._volume:
             effect.stop()
             effect.play()
 
-    def _load(self) -> dict[Kind, object]:
+    def _load(self) -> dict[str, object]:
         try:
             # imported late: sound is an optional device, and its libraries may be missing on a bare system
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
@@ -48,7 +59,7 @@ class Sounds(QObject):
         if not QMediaDevices.audioOutputs():
             return {}
         effects = {}
-        for kind, name in _FILES.items():
-            effects[kind] = QSoundEffect(self)
-            effects[kind].setSource(QUrl.fromLocalFile(str(paths.resource("sounds", f"{name}.wav"))))
+        for sound in Sound:
+            effects[sound.value] = QSoundEffect(self)
+            effects[sound.value].setSource(QUrl.fromLocalFile(str(paths.resource("sounds", f"{sound}.wav"))))
         return effects

@@ -1,9 +1,10 @@
-"""Makes the four sounds of the check-in screen.  Own work, under the licence of this program.
+"""Makes the sounds of the program.  Own work, under the licence of this program.
 
     python3 resources/sounds/make_sounds.py
 
-Told apart without pitch: done is two quick rising notes, attention the same note twice, refused one long low buzz,
-alarm a falling siren.  Mono, 44.1 kHz, 16 bit.
+Told apart without pitch: done is two quick rising notes, left the same two falling, attention one note twice, refused a
+long low buzz, alarm a falling siren, a lost device three short low knocks, a call for the staff a chime of three.
+Mono, 44.1 kHz, 16 bit.
 """
 
 import math
@@ -18,9 +19,12 @@ FADE_S = 0.008  # without it every note begins and ends with a click
 # (seconds, frequency at the start, at the end, overtones); frequency 0 is silence.
 SOUNDS = {
     "done": [(0.075, 880, 880, 1), (0.16, 1318.5, 1318.5, 1)],
+    "left": [(0.075, 1318.5, 1318.5, 1), (0.16, 880, 880, 1)],
     "attention": [(0.13, 659.3, 659.3, 2), (0.06, 0, 0, 1), (0.13, 659.3, 659.3, 2)],
     "refused": [(0.5, 174.6, 164.8, 5)],
     "alarm": [(0.28, 1046.5, 392, 3), (0.05, 0, 0, 1)] * 3,
+    "lost-device": [(0.06, 329.6, 246.9, 4), (0.07, 0, 0, 1)] * 3,
+    "call": [(0.22, 784, 784, 2), (0.22, 659.3, 659.3, 2), (0.42, 523.3, 523.3, 2)],
 }
 
 

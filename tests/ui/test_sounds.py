@@ -8,9 +8,9 @@ import pytest
 
 from kiosk import paths
 from kiosk.ui.check_in.answer_text import Kind
-from kiosk.ui.sounds import Sounds
+from kiosk.ui.sounds import Sound, Sounds
 
-NAMES = ("done", "attention", "refused", "alarm")
+NAMES = tuple(sound.value for sound in Sound)
 
 
 def test_each_sound_is_its_own_and_over_before_the_next_person_stands_there(qapp):

@@ -11,6 +11,7 @@ from kiosk.ui.check_in.direction_chooser import DirectionChooser
 from kiosk.ui.check_in.scan_list import ScanList, ScanModel
 from kiosk.ui.check_in.search_box import SearchBox
 from kiosk.ui.check_in.session_bar import SessionBar
+from kiosk.ui.check_in.waiting_badges import WaitingBadges
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
@@ -35,7 +36,7 @@ class CheckInPage(Retranslated, QWidget):
         self.scans = ScanList(ScanModel(desk.zone, self))
         self.direction, self.counts = DirectionChooser(), CountCard()
         self.stack, self.status = FrontStack(), ElidedLabel("hint")
-        self.lights = DeviceLights(desk.device.scanners)
+        self.lights, self.waiting = DeviceLights(desk.device.scanners), WaitingBadges(desk)
         self.keys, self.correct, self.find, self.walk_in = map(KeyButton, ("F1", "F2", "F3", "F5"))
         self.badge, self.undo, self.override, self.history = map(KeyButton, ("F6", "F8", "F9", "F10"))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
@@ -91,7 +92,7 @@ class CheckInPage(Retranslated, QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.area, 1)
-        foot = page.row(self.status, self.lights, spacing=0)
+        foot = page.row(self.status, self.waiting, self.lights, spacing=0)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
         self._fit()

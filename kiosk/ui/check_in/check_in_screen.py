@@ -31,7 +31,7 @@ from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
-from kiosk.ui.sounds import Sounds
+from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.wording import _, title_of
@@ -119,9 +119,12 @@ class CheckInScreen(CheckInPage):
         self._show(taken_back(row.answer, reason, self._desk.programme, self._desk.zone), "taken_back", row)
         self._show_counts()
 
+    def attendee_of(self, answer: Answer) -> Attendee | None:
+        """The person of an answer as the roster has them."""
+        return self._people.people.get(answer.person.id) if answer.person else None
+
     def _as_shown(self, row: ScanRow) -> Shown:
-        person = row.answer.person
-        attendee = self._people.people.get(person.id) if person else None
+        attendee = self.attendee_of(row.answer)
         return shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee, row.meetings)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
@@ -131,7 +134,7 @@ class CheckInScreen(CheckInPage):
         self.stack.setCurrentWidget(self.panel)
         if self.search.isAncestorOf(self.focusWidget()) or self.focusWidget() is None:
             self.panel.setFocus()
-        self.sounds.play(shown.kind)
+        self.sounds.play(Sound.LEFT if shown.symbol is Symbol.OUT else shown.kind)
         self._clearing.stop()
         if shown.kind in SECONDS_SHOWN:
             self._clearing.start(SECONDS_SHOWN[shown.kind] * 1000)
@@ -168,7 +171,7 @@ class CheckInScreen(CheckInPage):
     def _on_scanner(self, source: Source) -> None:
         """A scanner that is lost is heard, too: the person at the desk looks at people."""
         if self._desk.device.scanners.health(source).is_trouble:
-            self.sounds.play(Kind.ALARM)
+            self.sounds.play(Sound.LOST_DEVICE)
 
     def _on_painted(self) -> None:
         if self._answer_word:

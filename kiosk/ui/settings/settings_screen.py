@@ -11,6 +11,7 @@ from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
+from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -21,6 +22,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CopiesSection,
     SoundSection,
     LookSection,
+    SelfServiceSection,
     ScannerSection,
     CameraSection,
     OperatorsSection,

@@ -3,14 +3,22 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
-from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
-from kiosk.ui.sounds import Sounds
+from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import _
+from kiosk.ui.widgets.flow import FlowBox
+from kiosk.wording import N_, _
 
-_SOUNDS = (Kind.DONE, Kind.ATTENTION, Kind.REFUSED, Kind.ALARM)
+_SOUNDS = {
+    Sound.DONE: N_("Checked in"),
+    Sound.LEFT: N_("Left"),
+    Sound.ATTENTION: N_("Attention"),
+    Sound.REFUSED: N_("Refused"),
+    Sound.ALARM: N_("Not stored"),
+    Sound.LOST_DEVICE: N_("Scanner lost"),
+    Sound.CALL: N_("Staff called"),
+}
 
 
 class SoundSection(Section):
@@ -22,14 +30,14 @@ class SoundSection(Section):
         self._volume_label, self.volume = page.text("heading"), QSlider(Qt.Orientation.Horizontal)
         self._volume_number = page.text("hint", wrap=False)
         self._volume_number.setFixedWidth(theme.px(90))
-        self._try = [page.button("chip") for _sound in _SOUNDS]
+        self._try = {sound: page.button("chip") for sound in _SOUNDS}
         self.volume.setRange(0, 100)
         self.volume.setPageStep(10)
         self.volume.setValue(desk.settings.volume)
         self.volume.valueChanged.connect(self._on_volume)
-        for button, kind in zip(self._try, _SOUNDS, strict=True):
-            button.clicked.connect(lambda _checked=False, kind=kind: self._on_try(kind))
-        below = page.row(*self._try, None, spacing=10)
+        for sound, button in self._try.items():
+            button.clicked.connect(lambda _checked=False, sound=sound: self._on_try(sound))
+        below = FlowBox(*self._try.values(), spacing=10)
         self.add_row(self._volume_label, page.row(self.volume, self._volume_number), below)
         self.retranslate()
 
@@ -42,9 +50,8 @@ class SoundSection(Section):
         """Set every text in the language in use."""
         self._volume_label.setText(_("Volume"))
         self.volume.setAccessibleName(self._volume_label.text())
-        texts = (_("Checked in"), _("Attention"), _("Refused"), _("Not stored"))
-        for button, text in zip(self._try, texts, strict=True):
-            button.setText(text)
+        for sound, button in self._try.items():
+            button.setText(_(_SOUNDS[sound]))
             button.setToolTip(_("Play this sound"))
         self._show_volume()
 
@@ -53,9 +60,9 @@ class SoundSection(Section):
         self.device.change(volume=volume)
         self._show_volume()
 
-    def _on_try(self, kind: Kind) -> None:
+    def _on_try(self, sound: Sound) -> None:
         self._sounds.prepare()
-        self._sounds.play(kind)
+        self._sounds.play(sound)
 
     def _show_volume(self) -> None:
         volume = self.volume.value()

@@ -1,0 +1,1 @@
+"""Attendees on their own: scan, greeting, badge."""

@@ -1,0 +1,94 @@
+"""The badge of a person who checked themselves in: queued at once, and looked after until it is out or given up on."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.actions.event import Records
+from kiosk.actions.print_queue import enqueue_badges
+from kiosk.actions.printer_setup import load_setup
+from kiosk.core.print_job import Occasion, Paper, PrintJob, State
+from kiosk.core.scan import Answer
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.self_service.greeting import Badge
+
+_LOOKS_EVERY_MS, _PATIENCE = 400, 25
+"""Ten seconds: a badge printer takes two to four; who stands here longer holds up the queue."""
+
+
+class BadgeWatch(QObject):
+    """``told`` carries the scan's id and what is known of its badge.
+
+    Nothing here can undo or delay a check-in.  A badge that did not come out stays in the queue, where the staff desk
+    sees it.
+    """
+
+    told = Signal(str, object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._scan, self._job, self._looks = "", "", 0
+        self._looking = QTimer(self, interval=_LOOKS_EVERY_MS)
+        self._looking.timeout.connect(self._look)
+
+    def see_to(self, answer: Answer) -> None:
+        """Queue the badge that is owed with this answer."""
+        self._looking.stop()
+        self._scan = answer.scan_id
+        setup = load_setup()
+        paper = setup.at_check_in
+        work = partial(_enqueue, answer.person.id, paper, self._desk.desk_name)
+        if setup.printer_for(paper):
+            self.told.emit(self._scan, Badge.PRINTING)
+            self._desk.lane.run(work, self._on_queued, self._on_trouble)
+        else:  # it is noted as owed all the same, and waits at the staff desk
+            self.told.emit(self._scan, Badge.AT_THE_DESK)
+            self._desk.lane.run(work, None, self._on_trouble)
+
+    def forget(self) -> None:
+        """Nobody is waiting in front of the screen any more."""
+        self._looking.stop()
+        self._scan = ""
+
+    def _on_queued(self, job: PrintJob | None) -> None:
+        if job is None or not self._scan:
+            return
+        self._job, self._looks = job.id, 0
+        self._looking.start()
+
+    def _look(self) -> None:
+        self._looks += 1
+        if self._looks > _PATIENCE:
+            self._end(Badge.AT_THE_DESK)
+        else:
+            self._desk.reader.run(partial(_state, self._job), self._on_state)
+
+    def _on_state(self, state: State | None) -> None:
+        if state is State.PRINTED:
+            self._end(Badge.READY)
+        elif state in (State.FAILED, State.UNKNOWN, State.CANCELLED, State.HELD, None):
+            self._end(Badge.AT_THE_DESK)
+
+    def _on_trouble(self, trouble: KioskError) -> None:
+        """The person is checked in; what happened to the queue is for the staff."""
+        self._desk.trouble.emit(self._desk.explain(trouble))
+        self._end(Badge.AT_THE_DESK)
+
+    def _end(self, badge: Badge) -> None:
+        self._looking.stop()
+        if self._scan:
+            self.told.emit(self._scan, badge)
+
+
+def _enqueue(attendee_id: str, paper: Paper, desk: str, records: Records) -> PrintJob | None:
+    """Work for the records lane."""
+    queued = enqueue_badges(records, [attendee_id], paper=paper, occasion=Occasion.SELF_SERVICE, desk=desk)
+    return next(iter((*queued.jobs, *queued.waiting)), None)
+
+
+def _state(job_id: str, records: Records, *_progress_and_cancelled: object) -> State | None:
+    """Work for a lane that reads."""
+    job = records.print_jobs.job(job_id)
+    return job.state if job else None

@@ -1,0 +1,104 @@
+"""The staff's way out of self-service: a PIN on a pad of large keys, over everything else."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import _
+
+_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
+_GOES_AFTER_MS = 20_000
+
+
+class PinPad(QFrame):
+    """``entered`` carries what was typed; ``given_up`` comes when nobody types any more."""
+
+    entered = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._title, self.dots, self.notice = page.text("heading"), page.text("number"), page.Notice()
+        self.keys = {key: page.button("pad") for key in _KEYS if key}
+        self.enter, self.back = page.button("primary"), page.button()
+        self._going = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
+        self._going.timeout.connect(self.given_up)
+        theme.set_look(self, "card")
+        self._arrange()
+        self.hide()
+
+    def ask(self) -> None:
+        """Come to the front, with nothing typed."""
+        self._title.setText(_("PIN of the staff"))
+        self.setAccessibleName(self._title.text())
+        self.enter.setText(_("End self-service"))
+        self.back.setText(_("Back"))
+        self.keys["⌫"].setAccessibleName(_("Take the last digit away"))
+        self.notice.clear()
+        self._type("")
+        self.show()
+        self.raise_()
+        self.adjustSize()
+        self.move(self.parentWidget().rect().center() - self.rect().center())
+        self._going.start()
+
+    def tell_wrong(self, wait: timedelta) -> None:
+        """The PIN was wrong; how long nobody can try."""
+        self._type("")
+        if wait:
+            self.tell_wait(wait)
+        else:
+            self.notice.trouble(_("The PIN is wrong."))
+        self.adjustSize()
+
+    def tell_wait(self, wait: timedelta) -> None:
+        """Say how long to wait still."""
+        seconds = int(wait.total_seconds()) + 1
+        self.notice.trouble(_("Too many wrong PINs. Wait {seconds} seconds.").format(seconds=seconds))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A keyboard will do too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._on_key("⌫")
+        elif event.text() in self.keys:
+            self._on_key(event.text())
+
+    def _on_key(self, key: str) -> None:
+        self._type(self._typed[:-1] if key == "⌫" else (self._typed + key)[:LONGEST_PIN])
+        self._going.start()
+
+    def _type(self, typed: str) -> None:
+        self._typed = typed
+        self.dots.setText("●" * len(typed) or "–")
+        self.dots.setAccessibleName(_("{count} digits entered").format(count=len(typed)))
+        self.enter.setEnabled(len(typed) >= SHORTEST_PIN)
+
+    def _on_enter(self) -> None:
+        if len(self._typed) >= SHORTEST_PIN:
+            self.entered.emit(self._typed)
+
+    def _arrange(self) -> None:
+        pad = QGridLayout()
+        pad.setSpacing(theme.px(12))
+        for place, key in enumerate(_KEYS):
+            if key:
+                button = self.keys[key]
+                button.setText(key)
+                button.setMinimumSize(theme.px(150), theme.px(96))
+                button.clicked.connect(lambda _checked=False, key=key: self._on_key(key))
+                pad.addWidget(button, place // 3, place % 3)
+        for label in (self._title, self.dots):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = page.row(self.back, self.enter)
+        self.setLayout(page.column(self._title, self.dots, self.notice, pad, 8, buttons, margins=44, spacing=14))
+        self.enter.clicked.connect(self._on_enter)
+        self.back.clicked.connect(self.given_up)

@@ -1,0 +1,285 @@
+"""Attendees serve themselves: the whole screen, few and large words, and no way out but the staff's PIN."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
+
+from kiosk import wording
+from kiosk.core.scan import Answer
+from kiosk.sentences import N_
+from kiosk.ui.check_in.answer_text import Kind
+from kiosk.ui.check_in.check_in_screen import CheckInScreen
+from kiosk.ui.check_in.scan_steps import ScanRow
+from kiosk.ui.desk import Desk
+from kiosk.ui.self_service import staff_pin
+from kiosk.ui.self_service.badge_watch import BadgeWatch
+from kiosk.ui.self_service.greeting import Badge, Greeting, greeting, lost, start
+from kiosk.ui.self_service.greeting_view import GreetingView
+from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
+from kiosk.ui.self_service.pin_pad import PinPad
+from kiosk.ui.sounds import Sound
+from kiosk.ui.widgets import page, theme
+from kiosk.wording import LANGUAGES, say
+
+SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+_CALLS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
+_KEY_MM = 14
+"""A key of the screen is so high at the least: a finger finds it."""
+
+
+class SelfServiceWindow(QWidget):
+    """One event's self-service.  ``left`` comes after the right PIN; ``answer_painted`` names each answer on screen.
+
+    Scans go the same way as at the desk, through the flow of its check-in screen; only what is said is other.
+    """
+
+    left = Signal()
+    answer_painted = Signal(str)
+
+    def __init__(self, desk: Desk, check_in: CheckInScreen) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self._desk, self._check_in = desk, check_in
+        self.language = self._usual_language()
+        self._answer: Answer | None = None
+        self._badge, self._word, self._may_close = Badge.NONE, "", False
+        self.view = GreetingView(self._start())
+        self.foot = QFrame()
+        self.languages = {language: QPushButton(LANGUAGE_NAMES[language]) for language in LANGUAGES}
+        self.call, self.staff, self.clock = QPushButton(), page.button("plain"), QLabel()
+        self.staff.setIcon(theme.icon("lock", theme.QUIET))
+        self.pad, self._badges = PinPad(self), BadgeWatch(desk, self)
+        self._returning = QTimer(self, singleShot=True)
+        self._calling = QTimer(self, singleShot=True, interval=_CALLS_FOR_MS)
+        self._ringing, self._ticking = QTimer(self, interval=_RINGS_EVERY_MS), QTimer(self, interval=1000)
+        self._arrange()
+        self._connect()
+        self.return_to_start()
+        self._ticking.start()
+        QApplication.instance().installEventFilter(self)
+
+    # -- scans -----------------------------------------------------------------------------------------------------
+
+    def _on_answered(self, row: ScanRow) -> None:
+        """Greet the person, in the language of the roster where it names one."""
+        answer = row.answer
+        attendee = self._check_in.attendee_of(answer)
+        if attendee is not None and attendee.language in LANGUAGES:
+            self.language = attendee.language
+        same = self._answer is not None and self._answer.person == answer.person and answer.person is not None
+        self._answer, self._word = answer, str(answer.verdict)
+        if not same:
+            self._badge = Badge.NONE
+            self._badges.forget()
+        if answer.badge_due and answer.person is not None and self._badge is Badge.NONE:
+            self._badges.see_to(answer)
+        self._say()
+
+    def _on_lost(self, _sentence: str) -> None:
+        """What went wrong is for the staff; the person is told what to do."""
+        self._answer, self._word = None, "not_stored"
+        self._greet(lost(self.language))
+
+    def _on_badge(self, scan_id: str, badge: Badge) -> None:
+        if self._answer is not None and self._answer.scan_id == scan_id:
+            self._badge = badge
+            self._say()
+
+    def _say(self) -> None:
+        """Say the answer there is, in the language there is."""
+        if self._answer is None:
+            self._greet(self._start())
+        else:
+            desk = self._desk
+            self._greet(greeting(self._answer, desk.programme, desk.zone, self.language, self._badge))
+
+    def _greet(self, shown: Greeting) -> None:
+        self.view.greet(shown)
+        self._say_texts()
+        self._returning.stop()
+        if shown.kind in SHOWN_MS:
+            self._returning.start(SHOWN_MS[shown.kind] * (2 if self._badge is Badge.PRINTING else 1))
+
+    def return_to_start(self) -> None:
+        """Nobody is there: the start, in the event's usual language."""
+        self._answer, self._badge, self._word = None, Badge.NONE, ""
+        self._badges.forget()
+        self.language = self._usual_language()
+        self._say()
+
+    # -- what a person does ----------------------------------------------------------------------------------------
+
+    def choose_language(self, language: str) -> None:
+        """Speak ``language`` until the start is shown again."""
+        self.language = language
+        self._say()
+        if self._answer is None:
+            self._returning.start(SHOWN_MS[Kind.ATTENTION])
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether somebody is asking for the staff."""
+        return self._calling.isActive()
+
+    def call_staff(self) -> None:
+        """Light and sound until the staff come, or a minute is over; a second press takes the call back."""
+        if self.is_calling:
+            self._end_call()
+            return
+        self._calling.start()
+        self._ringing.start()
+        self._ring()
+        self._say_texts()
+
+    def _end_call(self) -> None:
+        self._calling.stop()
+        self._ringing.stop()
+        self._say_texts()
+
+    def _ring(self) -> None:
+        self._check_in.sounds.play(Sound.CALL)
+
+    # -- the way out -----------------------------------------------------------------------------------------------
+
+    def _on_staff(self) -> None:
+        self._end_call()
+        self.pad.ask()
+        self.pad.setFocus()
+        wait = staff_pin.waits(self._desk.settings, self._desk.now())
+        if wait:
+            self.pad.tell_wait(wait)
+
+    def _on_entered(self, pin: str) -> None:
+        wait = staff_pin.waits(self._desk.settings, self._desk.now())
+        if wait:
+            self.pad.tell_wrong(wait)
+            return
+        self.pad.setEnabled(False)
+        settings = self._desk.settings
+        self._desk.reader.run(lambda *_work: staff_pin.opens(settings, pin), self._on_looked)
+
+    def _on_looked(self, right: bool) -> None:
+        self.pad.setEnabled(True)
+        if right:
+            staff_pin.note_right(self._desk.device)
+            self.left.emit()
+            return
+        now: datetime = self._desk.now()
+        staff_pin.note_wrong(self._desk.device, now)
+        self.pad.tell_wrong(staff_pin.waits(self._desk.settings, now))
+        self.pad.setFocus()
+
+    def _hide_pad(self) -> None:
+        self.pad.hide()
+        self.view.setFocus()
+
+    def end(self) -> None:
+        """Let the window go."""
+        self._may_close = True
+        QApplication.instance().removeEventFilter(self)
+        for timer in (self._ticking, self._ringing, self._calling, self._returning):
+            timer.stop()
+        self._badges.forget()
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4, a window list, a session's end: none of them ends self-service."""
+        event.setAccepted(self._may_close)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """No key does anything here; what scanners type is taken before it comes here."""
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A dialog of the desk's window has no business in front of attendees."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QDialog):
+            QTimer.singleShot(0, watched, watched.reject)
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back to the front when another window came before it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and not self._may_close:
+            QTimer.singleShot(0, self, self._to_front)
+
+    def _to_front(self) -> None:
+        if not self._may_close:
+            self.raise_()
+            self.activateWindow()
+
+    # -- look ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letters follow the screen's real size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        screen = self.screen()
+        size, physical = screen.size(), screen.physicalSize()
+        letter = letter_pixels(size, physical, theme.text_size())
+        key = round(_KEY_MM * pixels_per_mm(size, physical))
+        self.view.use_letter(letter)
+        for button in (*self.languages.values(), self.call):
+            button.setStyleSheet(f"font-size: {letter}px; padding: 0 {letter // 2}px; border-radius: {key // 4}px;")
+            button.setMinimumHeight(max(key, round(letter * 1.5)))
+        self.staff.setIconSize(QSize(letter, letter))
+        self.staff.setFixedSize(key, key)
+        self.clock.setStyleSheet(f"font-size: {letter}px; font-weight: 800;")
+
+    def _start(self) -> Greeting:
+        return start(self._check_in.bar.show_time(self._desk.now()), self.language)
+
+    def _usual_language(self) -> str:
+        return wording.language()
+
+    def _say_texts(self) -> None:
+        for language, button in self.languages.items():
+            theme.set_look(button, "primary" if language == self.language else "")
+        called = N_("Staff are called") if self.is_calling else N_("Call staff")
+        self.call.setText(say(called, self.language))
+        self.call.setAccessibleName(self.call.text())
+        theme.set_look(self.call, "calling" if self.is_calling or self.view.greeting.needs_staff else "")
+        self.staff.setAccessibleName(say(N_("For the staff: end self-service"), self.language))
+        theme.set_look(self.foot, "foot-calling" if self.is_calling else "foot")
+
+    def _on_tick(self) -> None:
+        self.clock.setText(f"{self._desk.now().astimezone(self._desk.zone):%H:%M}")
+        if self._answer is None and self.view.greeting.kind is Kind.IDLE and self.view.greeting != self._start():
+            self._say()
+
+    def _on_painted(self) -> None:
+        if self._word:
+            word, self._word = self._word, ""
+            self.answer_painted.emit(word)
+
+    def _connect(self) -> None:
+        self._check_in.flow.answered.connect(self._on_answered)
+        self._check_in.flow.lost.connect(self._on_lost)
+        self._badges.told.connect(self._on_badge)
+        self.view.painted.connect(self._on_painted)
+        for language, button in self.languages.items():
+            button.clicked.connect(lambda _checked=False, language=language: self.choose_language(language))
+        self.call.clicked.connect(self.call_staff)
+        self.staff.clicked.connect(self._on_staff)
+        self.pad.entered.connect(self._on_entered)
+        self.pad.given_up.connect(self._hide_pad)
+        self._returning.timeout.connect(self.return_to_start)
+        self._calling.timeout.connect(self._end_call)
+        self._ringing.timeout.connect(self._ring)
+        self._ticking.timeout.connect(self._on_tick)
+
+    def _arrange(self) -> None:
+        for button in (*self.languages.values(), self.call, self.staff):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.foot.setLayout(
+            page.row(*self.languages.values(), None, self.clock, None, self.staff, self.call, margins=28, spacing=20)
+        )
+        layout = page.column(self.view, self.foot, spacing=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._on_tick()
+        self.view.setFocus()
