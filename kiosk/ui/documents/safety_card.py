@@ -13,6 +13,7 @@ from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.wording import _, broken_line
 
 
@@ -55,7 +56,7 @@ class CheckCard(DocumentsCard):
         self.trail = page.button()
         self.listing: AuditDialog | None = None
         self.purge = page.button("danger")
-        self.controls.addLayout(page.row(self.trail, self.purge, None, spacing=12))
+        self.controls.addWidget(FlowBox(self.trail, self.purge, spacing=12))
         self.make.clicked.connect(self.check)
         self.trail.clicked.connect(self.list_changes)
         self.purge.clicked.connect(self.open_purge)
