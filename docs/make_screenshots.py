@@ -21,11 +21,14 @@ from kiosk import paths
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.manage_roster import reissue
-from kiosk.app import make_window
+from kiosk.app import listen, make_window
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.settings.camera_section import CameraSection
+from kiosk.ui.settings.scanner_section import ScannerSection
+from kiosk.ui.settings.settings_screen import SettingsScreen
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 _SIZE = (1366, 768)
@@ -92,8 +95,26 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         window.show_screen(screen)
         _settle(700)
         _keep(window, f"{screen}-{language}")
+    _keep_scanners(window, language)
     _keep_import(window, language)
     window.close()
+
+
+def _keep_scanners(window: MainWindow, language: str) -> None:
+    """How scanners are set up, one that is lost, and two codes before the camera."""
+    scanners = listen(window)
+    window.device.change(serial_scanner=True, serial_port="/dev/ttyACM0")
+    screen = window.findChild(SettingsScreen)
+    for kind, name in ((ScannerSection, "scanners"), (CameraSection, "camera")):
+        screen.show_section(kind)
+        _settle(300)
+        _keep(window, f"settings-{name}-{language}")
+    window.show_screen("check_in")
+    _until(window.answer_painted, window.tell_several_codes)
+    _settle(150)
+    _keep(window, f"scanner-lost-{language}")
+    window.device.change(serial_scanner=False)
+    scanners.close()
 
 
 def _keep_import(window: MainWindow, language: str) -> None:
