@@ -201,8 +201,8 @@ ATTENDEE = {
     "ticket_code", "external_id",
 }  # fmt: skip
 ANSWER = [
-    "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "message",
-    "meetings",
+    "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "left",
+    "message", "meetings",
 ]  # fmt: skip
 PREVIOUS = {"at", "desk", "session", "verdict"}
 ATTENDANCE = {
@@ -262,7 +262,7 @@ def test_an_answer_has_the_shape_scripts_rely_on(run: Run, event: Path):
     assert admitted == {
         "scan_id": "one", "verdict": "admitted", "direction": "in", "session": "F", "at": "2024-02-28T01:30:00Z",
         "attendee": {"id": first["id"], "name": "참석자1", "affiliation": "", "category": "산"}, "previous": None,
-        "overridden": False, "badge_due": True, "message": admitted["message"], "meetings": [],
+        "overridden": False, "badge_due": True, "left": [], "message": admitted["message"], "meetings": [],
     }  # fmt: skip
     assert again["previous"] == {
         "at": "2024-02-28T01:30:00Z", "desk": "접수 1", "session": "F", "verdict": "admitted",
