@@ -333,7 +333,7 @@ class ReadModel:
                     op.payload["serial"],
                     self._merges.root(op.subject),
                     self.clocks.at(op),
-                    json.dumps(op.payload["basis"], ensure_ascii=False),
+                    json.dumps(op.payload["basis"], ensure_ascii=False, sort_keys=True),
                 )
                 for op in operations
             ],

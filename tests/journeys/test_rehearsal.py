@@ -16,6 +16,7 @@ from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.errors import KioskError
+from tests import making
 from tests.printing import pages
 
 
@@ -126,6 +127,10 @@ def test_minutes_on_a_certificate_are_those_of_the_attendance_sheet(played, reco
         row = sheet[people[certificate.attendee_id].email]
         assert certificate.basis["minutes"] == row["Minutes that count"]
         assert len(certificate.basis["sessions"]) == row["Sessions that count"]
+
+
+def test_the_event_of_the_rehearsal_folds_to_what_its_screens_read(played):
+    assert making.examined(played.event).sound
 
 
 def test_the_total_on_a_certificate_is_the_sum_of_its_rows(played):
