@@ -96,7 +96,7 @@ PAPERS = {
 PRINT_STATES = {
     "queued": N_("Queued"),
     "held": N_("Held"),
-    "sent": N_("Printing"),
+    "sent": N_("Sent"),
     "printed": N_("Printed"),
     "failed": N_("Failed"),
     "unknown": N_("Unknown"),

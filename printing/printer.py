@@ -59,7 +59,9 @@ def hand_over(file: Path, printer: str, title: str, *, turn: str, right: float =
 
 def fate(spool_id: str, title: str) -> Fate:
     """What became of a job; where the system does not tell, what it has taken counts as printed."""
-    return cups.fate(spool_id, title) if spool_id and _BY_CUPS else Fate.PRINTED
+    if not _BY_CUPS:
+        return Fate.PRINTED
+    return cups.fate(spool_id, title) if spool_id else Fate.GONE
 
 
 def cancel(spool_id: str) -> bool:

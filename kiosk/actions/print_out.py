@@ -15,15 +15,12 @@ from kiosk.actions import manage_roster, print_queue
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.own_layouts import find_layout
 from kiosk.actions.print_documents import all_fonts, badge_fields, printing_troubles, write
-from kiosk.core.print_job import Paper, PrintJob, State, Step
+from kiosk.core.print_job import WAITS_FOR, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import PrintSetup
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import calibration, printer
 from printing.spooled import Fate, Status
-
-WAITS_FOR = frozenset({"printer.missing", "printer.no_service", "printer.rejects", "printer.no_commands"})
-"""Troubles of a printer that is not there: its jobs wait for it instead of failing one after the other."""
 
 _LOOK_EVERY = 0.5  # seconds
 _A4 = (210.0, 297.0)
@@ -38,8 +35,9 @@ class HandedOver:
 
 
 def printers() -> list[str]:
-    """The printers of this computer by name."""
-    return printer.names()
+    """The printers of this computer by name; raises ``printer.no_service``."""
+    with printing_troubles():
+        return printer.names()
 
 
 def status_of(names: Iterable[str]) -> list[Status]:

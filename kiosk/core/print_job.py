@@ -21,6 +21,10 @@ AT_ONCE = 2
 """So many jobs a printer is given ahead: it never waits for us, and little is lost in it when it jams."""
 
 
+WAITS_FOR = frozenset({"printer.missing", "printer.no_service", "printer.rejects", "printer.no_commands"})
+"""Troubles of a printer that is not there: its jobs wait for it instead of failing one after the other."""
+
+
 class Paper(StrEnum):
     """Kinds of paper; each may have a printer of its own."""
 

@@ -21,6 +21,7 @@ from kiosk.settings import DEFAULT_DESK, Settings
 from kiosk.ui.access.guard import Guard, keep_signing_out
 from kiosk.ui.background import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.device import Device
+from kiosk.ui.printing.print_desk import PrintDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Desk(QObject):
         self.papers = PapersLane(path, self)
         # Lists and the search index are read beside the papers: finding a person never waits for a batch of badges.
         self.reader = PapersLane(path, self, "reader")
-        for lane in (self.lane, self.papers, self.reader):
+        self.prints = PrintDesk(self)
+        for lane in (self.lane, self.papers, self.reader, self.prints.lane):
             self._listen(lane)
         self.lane.run(_read_overview, self._on_opened, self.refused.emit)
 
@@ -120,6 +122,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what waits to be stored and let the event file go."""
         self.access.close()
+        self.prints.close()
         for lane in (self.reader, self.papers, self.lane):
             lane.close()
 
@@ -138,6 +141,7 @@ class Desk(QObject):
 
     def _on_opened(self, overview: Overview) -> None:
         self._take(overview)
+        self.prints.start()
         self.papers.run(_changed_lines, self._on_looked_over)
         self.opened.emit()
 

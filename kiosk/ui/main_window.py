@@ -375,6 +375,10 @@ def _build(name: str, desk: Desk) -> QWidget:
             from kiosk.ui.layouts.layout_screen import LayoutScreen  # imported late: start-up time
 
             return LayoutScreen(desk)
+        case "printing":
+            from kiosk.ui.printing.printing_screen import PrintingScreen  # imported late: start-up time
+
+            return PrintingScreen(desk)
         case "settings":
             from kiosk.ui.settings.settings_screen import SettingsScreen  # imported late: start-up time
 

@@ -20,6 +20,7 @@ SCREENS = (
     ("programme", N_("Programme"), "programme", "Ctrl+3"),
     ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
     ("documents", N_("Documents"), "documents", "Ctrl+4"),
+    ("printing", N_("Printing"), "print", "Ctrl+7"),
     ("settings", N_("Settings"), "settings", "Ctrl+5"),
 )
 

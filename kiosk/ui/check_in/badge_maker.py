@@ -1,5 +1,6 @@
-"""One person's badge as a PDF, and with it the ticket of a walk-in, opened where this computer shows PDFs."""
+"""One person's badge: printed where badges have a printer, else a PDF that is opened; and the ticket of a walk-in."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
+from kiosk.core.print_job import Occasion
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -30,13 +32,19 @@ class BadgeMaker(QObject):
         self._name, self._path = "", Path()
 
     def make(self, attendee_id: str, *, reason: str = "", with_ticket: bool = False) -> None:
-        """Make the badge of a person as it stands now, note that it was made and why again, and open it."""
+        """Make the badge of a person as it stands now, and note that it was made and why again.
+
+        Where badges have a printer it goes to the print queue, else it is opened as a PDF, as a ticket always is.
+        """
+        if self._desk.prints.can_print:
+            self._print(attendee_id, reason)
+            if with_ticket:
+                self._desk.papers.run(partial(_make_ticket, attendee_id, self._folder()), self._open, self._tell)
+            return
         self._making += 1
         self.retranslate()
-        folder = self._desk.path.with_name(_("{event} badges").format(event=self._desk.path.stem))
-        self._desk.papers.run(
-            partial(_make, attendee_id, folder, with_ticket), partial(self._on_made, reason), self._on_failed
-        )
+        work = partial(_make, attendee_id, self._folder(), with_ticket)
+        self._desk.papers.run(work, partial(self._on_made, reason), self._on_failed)
 
     def forget(self) -> None:
         """The badge made last is no news any more."""
@@ -61,12 +69,28 @@ class BadgeMaker(QObject):
         self._name, self._path = batch.attendees[0].name, batch.files[0]
         self._desk.lane.run(lambda records: note_badges(records, batch, reason))
         self.retranslate()
-        for path in batch.files:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self._open(batch.files)
 
     def _on_failed(self, trouble: KioskError) -> None:
         self._making -= 1
         self.forget()
+        self._tell(trouble)
+
+    def _print(self, attendee_id: str, reason: str) -> None:
+        occasion = Occasion.AGAIN if reason else Occasion.BY_HAND
+        told = _("The badge is in the print queue.")
+        self._desk.prints.print_badges(
+            [attendee_id], occasion, reason=reason, then=lambda _asked: self.told.emit(told, ""), failed=self._tell
+        )
+
+    def _folder(self) -> Path:
+        return self._desk.path.with_name(_("{event} badges").format(event=self._desk.path.stem))
+
+    def _open(self, files: Iterable[Path]) -> None:
+        for path in files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _tell(self, trouble: KioskError) -> None:
         self._desk.trouble.emit(self._desk.explain(trouble))
 
 
@@ -82,6 +106,16 @@ def _make(
     batch = print_documents.print_badges(records, [person], folder / f"{stem}.pdf", cancelled=cancelled)
     if not with_ticket:
         return batch
+    return replace(batch, files=(*batch.files, *_make_ticket(attendee_id, folder, records, _progress, cancelled)))
+
+
+def _make_ticket(
+    attendee_id: str, folder: Path, records: Records, _progress: Progress, _cancelled: Cancelled
+) -> tuple[Path, ...]:
+    """Work for the papers lane; returns the file of one ticket."""
+    # imported late: the PDF library is needed for paper alone, and takes longer than a start may
+    from kiosk.actions import print_documents
+
+    person = manage_roster.attendee(records, attendee_id)
     name = print_documents.file_name(person.name, person.affiliation, _("ticket"))
-    ticket = print_documents.print_tickets(records, [person], folder / f"{name}.pdf")
-    return replace(batch, files=(*batch.files, *ticket.files))
+    return print_documents.print_tickets(records, [person], folder / f"{name}.pdf").files

@@ -13,6 +13,7 @@ from kiosk.ui.check_in.search_box import SearchBox
 from kiosk.ui.check_in.session_bar import SessionBar
 from kiosk.ui.check_in.waiting_badges import WaitingBadges
 from kiosk.ui.desk import Desk
+from kiosk.ui.printing.print_light import PrintLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
@@ -37,6 +38,7 @@ class CheckInPage(Retranslated, QWidget):
         self.direction, self.counts = DirectionChooser(), CountCard()
         self.stack, self.status = FrontStack(), ElidedLabel("hint")
         self.lights, self.waiting = DeviceLights(desk.device.scanners), WaitingBadges(desk)
+        self.print_light = PrintLight(desk.prints)
         self.keys, self.correct, self.find, self.walk_in = map(KeyButton, ("F1", "F2", "F3", "F5"))
         self.badge, self.undo, self.override, self.history = map(KeyButton, ("F6", "F8", "F9", "F10"))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
@@ -92,7 +94,7 @@ class CheckInPage(Retranslated, QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.area, 1)
-        foot = page.row(self.status, self.waiting, self.lights, spacing=0)
+        foot = page.row(self.status, self.waiting, self.print_light, self.lights, spacing=0)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
         self._fit()

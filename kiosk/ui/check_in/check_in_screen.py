@@ -31,6 +31,7 @@ from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
+from kiosk.ui.printing.print_scans import PrintScans
 from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
@@ -53,6 +54,7 @@ class CheckInScreen(CheckInPage):
         self._desk = desk
         self.flow, self._badges = CheckInFlow(desk, self), BadgeMaker(desk, self)
         self.exceptions = Exceptions(desk, self.flow, self._badges, self)
+        self._printed = PrintScans(desk, self)
         self._people, self._searching = PeopleIndex(), False
         self._answer_word, self._was_painted = "", False
         self._scanned_for: Session | None = None
@@ -69,7 +71,7 @@ class CheckInScreen(CheckInPage):
 
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``."""
-        self.flow.take(text)
+        self._printed.take(text) if self._printed.takes_scans else self.flow.take(text)
 
     def ticket_codes(self) -> set[str]:
         """The codes of everybody on the roster."""
@@ -125,7 +127,8 @@ class CheckInScreen(CheckInPage):
 
     def _as_shown(self, row: ScanRow) -> Shown:
         attendee = self.attendee_of(row.answer)
-        return shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee, row.meetings)
+        shown = shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee, row.meetings)
+        return self._printed.with_badge(shown, row.answer)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
         """Show it now, whatever was shown before; it clears itself."""
@@ -159,6 +162,8 @@ class CheckInScreen(CheckInPage):
             self.stack.setCurrentWidget(self.empty if missing else self.panel)
 
     def _idle(self) -> Shown:
+        if self._printed.takes_scans:
+            return Shown(Kind.IDLE, Symbol.SCAN, _("Scan to print a badge"), message=_("nobody is checked in here"))
         if self.bar.show_time(self._desk.now()) is None:
             return Shown(Kind.IDLE, Symbol.SCAN, _("No session is open"), message=self.bar.next_text())
         return Shown(Kind.IDLE, Symbol.SCAN, _("Scan a ticket"), message=_("or find the person by name: F3"))
@@ -350,6 +355,9 @@ class CheckInScreen(CheckInPage):
         self.exceptions.undo_wanted.connect(self._undo_of_history)
         self.exceptions.closed.connect(self.take_focus)
         self.search.marked.connect(self._enable)
+        self._printed.answered.connect(self._show)
+        self.print_light.wanted.connect(self.wants_screen)
+        flow.answered.connect(lambda row: desk.prints.print_after(row.answer))
         self._clearing.timeout.connect(self._clear)
         self._ticking.timeout.connect(self._on_tick)
         for button, act in (

@@ -9,6 +9,7 @@ from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.operators_section import OperatorsSection
+from kiosk.ui.settings.printing_section import PrintingSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.self_service_section import SelfServiceSection
@@ -25,6 +26,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SelfServiceSection,
     ScannerSection,
     CameraSection,
+    PrintingSection,
     OperatorsSection,
 )
 """In the order of the list: what every desk needs first."""
