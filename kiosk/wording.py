@@ -20,7 +20,6 @@ from kiosk.core.certificate import Shortfall
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Session, Tracking
-from kiosk.core.readiness import State, Topic
 from kiosk.core.roster import Status
 from kiosk.core.scan import Answer, Verdict
 from kiosk.sentences import N_, SENTENCES
@@ -280,25 +279,7 @@ STEPS = {
     "certificates": N_("Certificates"),
     "export": N_("Attendance records"),
     "scan_log": N_("Scan log"),
-}
-
-
-TOPICS = {
-    Topic.PROGRAMME: N_("Programme"),
-    Topic.ROSTER: N_("List of people"),
-    Topic.FONTS: N_("Names on badges"),
-    Topic.RULE: N_("Certificates"),
-    Topic.PRINTER: N_("Printer"),
-    Topic.SCANNER: N_("Scanner"),
-    Topic.CLOCK: N_("Clock and time zone"),
-    Topic.DISK: N_("Disk"),
-    Topic.BACKUP: N_("Safe copy"),
-    Topic.FILE: N_("Event file"),
-}
-STATES = {
-    State.READY: N_("ready"),
-    State.ATTENTION: N_("look"),
-    State.TROUBLE: N_("not ready"),
+    "report": N_("Report on the event"),
 }
 
 

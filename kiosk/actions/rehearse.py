@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.actions import demonstration, export_records, import_roster, issue_certificates, manage_roster
+from kiosk.actions import demonstration, event_report, export_records, import_roster, issue_certificates, manage_roster
 from kiosk.actions import print_documents as documents
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
@@ -84,6 +84,8 @@ def rehearse(
     desks: int = 2,
     speed: float = 0.0,
     words: export_records.Words,
+    report_words: event_report.Words | None = None,
+    language: str = "ko",
     progress: Progress | None = None,
 ) -> Rehearsal:
     """Play an event and leave its documents in ``folder``.
@@ -110,6 +112,10 @@ def rehearse(
         with played.step("meetings") as made:
             made.append(_hold_meetings(records, demonstrated=event is None))
         _make_documents(records, played, folder, words)
+        if report_words is not None:
+            with played.step("report") as made:
+                event_report.report_event(records, folder / "report.pdf", report_words, language)
+                made.append(1)
     finally:
         records.close()
     return played

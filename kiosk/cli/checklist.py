@@ -10,6 +10,7 @@ from kiosk.actions.printer_setup import load_setup
 from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
 from kiosk.core.readiness import Line, State, worst
 from kiosk.errors import KioskError
+from kiosk.readiness_words import STATES, TOPICS
 from kiosk.wording import _
 
 _SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
@@ -31,7 +32,7 @@ def checklist_command(event: Path, as_json: bool) -> None:
         if as_json:
             print_json(_as_json(line))
         else:
-            topic, state = _(wording.TOPICS[line.topic]), _(wording.STATES[line.state])
+            topic, state = _(TOPICS[line.topic]), _(STATES[line.state])
             click.echo(f"{_SIGNS[line.state]} {topic} · {state}: {wording.explain(line.code, line.details)}")
     if worst(lines) is State.TROUBLE:
         count = sum(line.state is State.TROUBLE for line in lines)

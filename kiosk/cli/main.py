@@ -33,6 +33,7 @@ VERBS = {
     "certificates": "kiosk.cli.documents",
     "signin": "kiosk.cli.documents",
     "export": "kiosk.cli.records",
+    "report": "kiosk.cli.records",
     "audit": "kiosk.cli.audit",
     "operator": "kiosk.cli.operators",
     "hub": "kiosk.cli.hub",

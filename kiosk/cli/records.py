@@ -1,14 +1,16 @@
-"""``kiosk attendance`` and ``kiosk export``."""
+"""``kiosk attendance``, ``kiosk export`` and ``kiosk report``."""
 
 from pathlib import Path
 
 import click
 
 from kiosk import wording
+from kiosk.actions.event_report import event_figures, report_event
 from kiosk.actions.export_records import attendance_json, export_records
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading
 from kiosk.core.attendance import AttendanceStatus
+from kiosk.report_words import report_word
 from kiosk.wording import _
 
 
@@ -37,5 +39,30 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
         export_records(records, out, wording.export_word, progress)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})
+    else:
+        click.echo(_("Written: {file}").format(file=out))
+
+
+@click.command("report", epilog="Example: kiosk report workshop.kiosk --out report.pdf")
+@EVENT
+@click.option("--out", type=PATH, required=True, help="The PDF to write.")
+@JSON
+def report_command(event: Path, out: Path, as_json: bool) -> None:
+    """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
+    with reading(event) as records:
+        report_event(records, out, report_word, wording.language())
+        figures = event_figures(records)
+    if as_json:
+        print_json({
+            "file": str(out), "registered": figures.registered, "came": figures.came,
+            "certificates": figures.certificates, "meetings": len(figures.meetings), "matched": figures.matched,
+            "sessions": [
+                {
+                    "session": one.session.code, "expected": one.expected, "present": one.present,
+                    "partial": one.partial, "average_minutes": round(one.minutes, 1),
+                }
+                for one in figures.sessions
+            ],
+        })  # fmt: skip
     else:
         click.echo(_("Written: {file}").format(file=out))

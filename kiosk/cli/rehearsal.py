@@ -7,6 +7,7 @@ import click
 from kiosk import clock, wording
 from kiosk.actions.rehearse import Rehearsal, rehearse
 from kiosk.cli.shared import JSON, PATH, print_json, progress_bar
+from kiosk.report_words import report_word
 from kiosk.wording import _
 
 
@@ -26,8 +27,9 @@ def rehearse_command(
     folder = out or Path(f"rehearsal-{clock.now():%Y%m%d-%H%M%S}")
     with progress_bar(_("Scans")) as progress:
         played = rehearse(
-            folder, event, people=people, desks=desks, speed=speed, words=wording.export_word, progress=progress
-        )
+            folder, event, people=people, desks=desks, speed=speed, words=wording.export_word,
+            report_words=report_word, language=wording.language(), progress=progress,
+        )  # fmt: skip
     if as_json:
         print_json(_as_json(played))
     else:

@@ -16,6 +16,7 @@ from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.errors import KioskError
+from kiosk.report_words import report_word
 from tests import making
 from tests.printing import pages
 
@@ -24,7 +25,10 @@ from tests.printing import pages
 def played(tmp_path_factory):
     """The demonstration workshop, played once for all these tests."""
     wording.use_language("en")
-    return rehearse(tmp_path_factory.mktemp("rehearsal") / "out", desks=3, words=wording.export_word)
+    return rehearse(
+        tmp_path_factory.mktemp("rehearsal") / "out", desks=3, words=wording.export_word, report_words=report_word,
+        language="en",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,7 @@ def rows_of(sheet) -> list[dict[str, object]]:
 
 def test_every_step_was_made_and_every_kind_of_trouble_met(played):
     assert [step.code for step in played.steps] == [
-        "roster", "tickets", "arrivals", "meetings", "badges", "certificates", "export", "scan_log",
+        "roster", "tickets", "arrivals", "meetings", "badges", "certificates", "export", "scan_log", "report",
     ]  # fmt: skip
     assert {"admitted", "left", "already_in", "repeat", "unknown", "other_event", "forged", "revoked", "cancelled",
             "blocked"} <= set(played.verdicts)  # fmt: skip
@@ -105,6 +109,20 @@ def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(play
     in_workbook = [row for row in rows_of(workbook["Meetings"]) if row["Result"] == "matched"]
     assert {step.code: step.count for step in played.steps}["meetings"] == len(matched) == len(in_workbook) == 6
     assert [row["Partner"] for row in in_workbook] == [meeting.partner for meeting in matched]
+
+
+def test_the_report_tells_the_figures_of_the_workbook_on_two_pages(played, records, workbook):
+    first, second = (" ".join(page.text.split()) for page in pages.read(played.folder / "report.pdf"))
+    certificates = {certificate.attendee_id for certificate in records.certificates()}
+    assert f"{len(certificates)} certificates" in first
+    assert "6 tasks matched of 9 meetings" in first
+    totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
+    for session in records.programme().values():
+        total = totals[f"{session.code} {session.title_ko}"]
+        assert f"{total['Present'] + total['Partial']} of " in first
+        assert f" {total['Present']} {total['Partial']} " in first
+    assert [meeting.partner in second for meeting in records.meetings()].count(True) == 6
+    assert f"{sum(played.verdicts.values())} scans" in second
 
 
 def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, records):

@@ -6,17 +6,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
+from kiosk.actions.event_report import report_event
 from kiosk.actions.export_records import export_records
+from kiosk.report_words import report_word
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import N_, _, export_word
+from kiosk.wording import N_, _, export_word, language
 
 _FORMS = {
     ".xlsx": N_("Workbook with all tables (XLSX)"),
     ".csv": N_("Attendance as a table (CSV)"),
     ".json": N_("Everything as data (JSON)"),
+    ".pdf": N_("Report with charts (PDF)"),
 }
 
 
@@ -48,7 +51,12 @@ class ExportCard(DocumentsCard):
 
     def _ask_where(self) -> None:
         suffix = self.form.currentData()
-        out = ask_to_save(self, self.title.text(), self.suggested(_("attendance") + suffix), f"*{suffix}")
+        out = ask_to_save(
+            self,
+            self.title.text(),
+            self.suggested((_("report") if suffix == ".pdf" else _("attendance")) + suffix),
+            f"*{suffix}",
+        )
         if out is not None:
             self.make_to(out.with_suffix(suffix))
 
@@ -58,4 +66,6 @@ class ExportCard(DocumentsCard):
 
 def _export(out: Path, records: Records, progress: Progress, _cancelled: Cancelled) -> Path:
     # Words are looked up in the worker; gettext catalogues are only read.
+    if out.suffix.lower() == ".pdf":
+        return report_event(records, out, report_word, language())
     return export_records(records, out, export_word, progress)

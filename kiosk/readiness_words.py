@@ -1,0 +1,22 @@
+"""The checklist of the evening before in words."""
+
+from kiosk.core.readiness import State, Topic
+from kiosk.sentences import N_
+
+TOPICS = {
+    Topic.PROGRAMME: N_("Programme"),
+    Topic.ROSTER: N_("List of people"),
+    Topic.FONTS: N_("Names on badges"),
+    Topic.RULE: N_("Certificates"),
+    Topic.PRINTER: N_("Printer"),
+    Topic.SCANNER: N_("Scanner"),
+    Topic.CLOCK: N_("Clock and time zone"),
+    Topic.DISK: N_("Disk"),
+    Topic.BACKUP: N_("Safe copy"),
+    Topic.FILE: N_("Event file"),
+}
+STATES = {
+    State.READY: N_("ready"),
+    State.ATTENTION: N_("look"),
+    State.TROUBLE: N_("not ready"),
+}

@@ -1,0 +1,84 @@
+"""The words of the report on an event; ``kiosk.actions.event_report`` says where they stand."""
+
+from kiosk.core.certificate import Shortfall
+from kiosk.sentences import N_
+from kiosk.wording import MEETING_RESULTS, _
+
+REPORT = {
+    "title": N_("Report: {event}"),
+    "when_where": N_("{dates}  ·  {place}"),
+    "organiser": N_("Organiser: {organiser}"),
+    "registered": N_("registered"),
+    "registered_line": N_("people in all"),
+    "came": N_("came"),
+    "came_line": N_("{share} per cent of them"),
+    "sessions": N_("sessions"),
+    "sessions_line": N_("{hours} hours"),
+    "certificates": N_("certificates"),
+    "certificates_line": N_("{share} per cent of those"),
+    "matched": N_("tasks matched"),
+    "matched_line": N_("of {total} meetings"),
+    "by_session": N_("Attendance by session"),
+    "by_category": N_("Attendance by category"),
+    "details": N_("Sessions in figures"),
+    "by_minutes": N_("Time spent in sessions that count"),
+    "about_certificates": N_("Certificates"),
+    "about_meetings": N_("One-to-one meetings"),
+    "how": N_("How it was counted"),
+    "present": N_("present"),
+    "partial": N_("in part"),
+    "missing": N_("expected, did not come"),
+    "people_there": N_("people who came"),
+    "people_missing": N_("did not come"),
+    "came_of": N_("{came} of {expected}"),
+    "more_came": N_("{came}, {expected} expected"),
+    "no_category": N_("without a category"),
+    "session": N_("Session"),
+    "hours": N_("When"),
+    "expected": N_("Expected"),
+    "column_present": N_("Present"),
+    "column_partial": N_("In part"),
+    "absent": N_("Absent"),
+    "minutes": N_("Minutes"),
+    "no_minutes": N_("no time"),
+    "some_minutes": N_("up to {hours} h"),
+    "people": N_("{count} people"),
+    "rule": N_("{issued} certificates were issued. The rule: at least {sessions} sessions that count."),
+    "rule_share": N_(
+        "{issued} certificates were issued. The rule: at least {sessions} sessions that count, and {share} per cent of "
+        "their minutes."
+    ),
+    "rule_required": N_(
+        "{issued} certificates were issued. The rule: at least {sessions} sessions that count, {share} per cent of "
+        "their minutes, and without fail: {required}."
+    ),
+    "company": N_("Company"),
+    "partner": N_("Partner"),
+    "proposal": N_("Proposal"),
+    "meetings_count": N_("{count} meetings"),
+    "how_text": N_(
+        "Counted from {scans} scans at the doors: {accepted} were accepted, {overridden} of them by decision of the "
+        "desk, and {voided} were taken back. A stay runs from an accepted entry to the exit, to an entry elsewhere at "
+        "an overlapping time, or to the end of the session, within the session's hours. “In part” is less than the "
+        "session's least share of minutes, “Minutes” the average of those who came. Expected are the people "
+        "registered to whom the session is open. {others} people came whose registration does not stand or has not "
+        "arrived."
+    ),
+    "made": N_("Made on {when} from {file}"),
+}
+SHORT = {
+    Shortfall.CANCELLED: N_("registration cancelled"),
+    Shortfall.BLOCKED: N_("registration blocked"),
+    Shortfall.ABSENT: N_("at no session that counts"),
+    Shortfall.TOO_FEW_SESSIONS: N_("too few sessions"),
+    Shortfall.TOO_FEW_MINUTES: N_("too few minutes"),
+    Shortfall.REQUIRED_MISSED: N_("a required session missed"),
+}
+
+
+def report_word(code: str) -> str:
+    """A word or sentence of the report in the language in use."""
+    for words in (REPORT, SHORT, MEETING_RESULTS):
+        if code in words:
+            return _(words[code])
+    raise KeyError(code)

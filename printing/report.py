@@ -1,0 +1,250 @@
+"""A report of a few pages: headings, figures, bars, tables and paragraphs, set one below the other on A4.
+
+What it is about is for the caller to say; here are only sizes, colours and the flow from page to page.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from printing.errors import cannot_write
+from printing.fonts import Fonts, Weight
+from printing.items import POINTS
+from printing.report_pen import Align, Pen
+
+WIDTH, HEIGHT = 210.0, 297.0
+LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 18.0, 277.0
+_INK, _QUIET, _RULE, _NAVY, _PALE = "#0F172A", "#4A5568", "#DDE1EA", "#14213D", "#EEF0F5"
+_GAP = 4.6  # millimetres between blocks
+_BAR, _ROW = 7.2, 6.3  # millimetres from one bar, and from one row of a table, to the next
+_LABEL, _NOTE = 56.0, 34.0  # millimetres at the two ends of a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; never left alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that is read; ``quiet`` for notes."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers to be seen at once, side by side: each the number, what it counts, and a line below that."""
+
+    figures: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, the lengths of its parts, the length they are held against, and what stands at its end."""
+
+    label: str
+    parts: Sequence[float]
+    whole: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars below one another on one scale; ``colours`` and ``legend`` say what their parts are."""
+
+    bars: Sequence[Bar]
+    colours: Sequence[str]
+    legend: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under a header; ``shares`` divide the width, ``right`` are the columns set to the right."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    right: frozenset[int] = field(default_factory=frozenset)
+
+
+Block = Heading | Paragraph | Figures | Bars | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, lines below it, the blocks, and what stands at the foot of each page beside its number."""
+
+    title: str
+    lines: Sequence[str]
+    blocks: Sequence[Block]
+    foot: str
+    language: str = "ko"
+
+
+def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, author: str = "") -> Path:
+    """Write the report; it appears under its name when it is whole.  Raises what ``cannot_write`` tells."""
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}.part")
+    for chain in fonts.chains.values():
+        for face in chain:
+            pdfmetrics.registerFont(face.ttf)
+    try:
+        canvas = Canvas(
+            str(unfinished), pagesize=(WIDTH * POINTS, HEIGHT * POINTS), pageCompression=1, invariant=1,
+            initialFontName=fonts.chains[Weight.REGULAR][0].ttf.fontName, lang=report.language,
+        )  # fmt: skip
+        canvas.setTitle(report.title)
+        canvas.setAuthor(author)
+        canvas.setCreator("")
+        canvas.setDateFormatter(lambda *_: f"D:{made_at:%Y%m%d%H%M%S}Z")
+        _Flow(Pen(canvas, fonts, HEIGHT), report).write()
+        canvas.save()
+        unfinished.replace(out)
+    except OSError as trouble:
+        raise cannot_write(out, trouble) from trouble
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return out
+
+
+class _Flow:
+    """Sets block after block, and begins a new page where the next one has no room."""
+
+    def __init__(self, pen: Pen, report: Report) -> None:
+        self._pen, self._report = pen, report
+        self._y, self._page = TOP, 1
+
+    def write(self) -> None:
+        """The whole report."""
+        self._head()
+        for place, block in enumerate(self._report.blocks):
+            following = self._report.blocks[place + 1] if place + 1 < len(self._report.blocks) else None
+            self._set(block, following)
+        self._foot()
+
+    def _head(self) -> None:
+        pen = self._pen
+        pen.box(0, 0, WIDTH, 4, _NAVY)
+        self._y = pen.paragraph(LEFT, self._y, RIGHT - LEFT, self._report.title, 20, Weight.EXTRABOLD, _NAVY)
+        for line in self._report.lines:
+            self._y = pen.paragraph(LEFT, self._y + 0.8, RIGHT - LEFT, line, 10, Weight.REGULAR, _QUIET)
+        self._y += 4
+
+    def _foot(self) -> None:
+        self._pen.line(LEFT, BOTTOM + 5, RIGHT, BOTTOM + 5, _RULE)
+        self._pen.text(LEFT, BOTTOM + 7, 140, self._report.foot, 8, Weight.REGULAR, _QUIET)
+        self._pen.text(RIGHT - 30, BOTTOM + 7, 30, str(self._page), 8, Weight.REGULAR, _QUIET, Align.RIGHT)
+
+    def _break(self) -> None:
+        self._foot()
+        self._pen.new_page()
+        self._page += 1
+        self._y = TOP
+
+    def _need(self, height: float) -> None:
+        """Room for so many millimetres, on a new page if there is none on this one."""
+        if self._y + height > BOTTOM and self._y > TOP:
+            self._break()
+
+    def _set(self, block: Block, following: Block | None) -> None:
+        match block:
+            case Heading():
+                self._need(9 + self._least(following))
+                self._heading(block)
+            case Paragraph():
+                self._paragraph(block)
+            case Figures():
+                self._need(24)
+                self._figures(block)
+            case Bars():
+                self._bars(block)
+            case Table():
+                self._table(block)
+        self._y += 0 if isinstance(block, Heading) else _GAP
+
+    def _least(self, block: Block | None) -> float:
+        """So much of a block has to stand with the heading above it."""
+        return {Figures: 24.0, Bars: 24.0, Table: 22.0, Paragraph: 10.0}.get(type(block), 0.0)
+
+    def _heading(self, block: Heading) -> None:
+        self._pen.text(LEFT, self._y, RIGHT - LEFT, block.text, 13, Weight.BOLD, _NAVY)
+        self._y += 6.6
+        self._pen.line(LEFT, self._y, RIGHT, self._y, _NAVY, 0.4)
+        self._y += 3
+
+    def _paragraph(self, block: Paragraph) -> None:
+        size, colour = (8.5, _QUIET) if block.quiet else (10, _INK)
+        self._need(self._pen.height_of(RIGHT - LEFT, block.text, size))
+        self._y = self._pen.paragraph(LEFT, self._y, RIGHT - LEFT, block.text, size, Weight.REGULAR, colour)
+
+    def _figures(self, block: Figures) -> None:
+        count, gap, height = len(block.figures), 4.0, 24.0
+        width = (RIGHT - LEFT - gap * (count - 1)) / count
+        for place, (number, caption, line) in enumerate(block.figures):
+            left = LEFT + place * (width + gap)
+            self._pen.box(left, self._y, width, height, _PALE, radius=2)
+            inner = width - 6
+            self._pen.text(left + 3, self._y + 2.6, inner, number, 22, Weight.EXTRABOLD, _NAVY)
+            self._pen.text(left + 3, self._y + 12.4, inner, caption, 9.5, Weight.BOLD, _INK)
+            self._pen.text(left + 3, self._y + 17.6, inner, line, 8.5, Weight.REGULAR, _QUIET)
+        self._y += height
+
+    def _bars(self, block: Bars) -> None:
+        longest = max((max(bar.whole, sum(bar.parts)) for bar in block.bars), default=0) or 1
+        room = RIGHT - LEFT - _LABEL - _NOTE
+        for bar in block.bars:
+            self._need(_BAR)
+            self._pen.lines(LEFT, self._y, _LABEL - 3, _BAR - 0.4, bar.label, 8.5, _INK)
+            x, top = LEFT + _LABEL, self._y + 1.0
+            self._pen.box(x, top, max(0.3, room * bar.whole / longest), 4.8, _PALE, radius=0.8)
+            for part, colour in zip(bar.parts, block.colours, strict=False):
+                if part:
+                    self._pen.box(x, top, room * part / longest, 4.8, colour)
+                    x += room * part / longest
+            self._pen.text(RIGHT - _NOTE + 2, self._y + 1.6, _NOTE - 2, bar.note, 9, Weight.REGULAR, _INK)
+            self._y += _BAR
+        if block.legend:
+            self._legend(block)
+
+    def _legend(self, block: Bars) -> None:
+        self._need(6)
+        x = LEFT + _LABEL
+        for word, colour in zip(block.legend, (*block.colours, _PALE), strict=False):
+            self._pen.box(x, self._y + 1.1, 3, 3, colour)
+            x += 4.2
+            x += self._pen.text(x, self._y + 0.8, 60, word, 8, Weight.REGULAR, _QUIET) + 6
+        self._y += 5
+
+    def _table(self, block: Table) -> None:
+        edges = self._edges(block.shares)
+        self._need(14)
+        self._row(block, block.header, edges, Weight.BOLD, _QUIET)
+        self._pen.line(LEFT, self._y, RIGHT, self._y, _QUIET, 0.3)
+        for row in block.rows:
+            if self._y + _ROW > BOTTOM:
+                self._break()
+                self._row(block, block.header, edges, Weight.BOLD, _QUIET)
+            self._row(block, row, edges, Weight.REGULAR, _INK)
+            self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
+
+    def _row(self, block: Table, cells: Sequence[str], edges: Sequence[float], weight: Weight, colour: str) -> None:
+        for place, cell in enumerate(cells):
+            left, width = edges[place], edges[place + 1] - edges[place] - 2
+            align = Align.RIGHT if place in block.right else Align.LEFT
+            self._pen.text(left, self._y + 1.2, width, cell, 9, weight, colour, align)
+        self._y += _ROW
+
+    def _edges(self, shares: Sequence[float]) -> list[float]:
+        edges, total = [LEFT], sum(shares)
+        for share in shares:
+            edges.append(edges[-1] + (RIGHT - LEFT) * share / total)
+        edges[-1] += 2  # no gap after the last column
+        return edges
