@@ -18,10 +18,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
+from kiosk.actions import manage_operators
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import reissue
 from kiosk.app import listen, make_window
+from kiosk.core.access import Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
 from kiosk.ui.main_window import MainWindow
@@ -97,6 +100,8 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         _keep(window, f"{screen}-{language}")
     _keep_scanners(window, language)
     _keep_import(window, language)
+    _keep_exceptions(window, language)
+    _keep_sign_in(window, language)
     window.close()
 
 
@@ -124,6 +129,35 @@ def _keep_import(window: MainWindow, language: str) -> None:
     _settle(1500)
     _keep(dialog, f"import-{language}")
     dialog.reject()
+
+
+def _keep_exceptions(window: MainWindow, language: str) -> None:
+    """What is not a scan: somebody on no list, a person's history, the keys."""
+    window.show_screen("check_in")
+    exceptions, people = window.check_in.exceptions, window.check_in._people
+    person = next(iter(people.people.values()))
+    walk_in = exceptions.register(people, next(iter(window.desk.programme.values())))
+    walk_in.name.setText(person.name)
+    for name, dialog in (
+        ("on-site", walk_in), ("history", exceptions.show_history(person)), ("keys", exceptions.show_keys()),
+    ):  # fmt: skip
+        _settle(500)
+        _keep(dialog, f"{name}-{language}")
+        dialog.reject()
+
+
+def _keep_sign_in(window: MainWindow, language: str) -> None:
+    """The question who is there, once the event has people of its own."""
+    window.desk.lane.run(_add_people)
+    window.desk.tell_access_changed()
+    _settle(1500)
+    _keep(window, f"sign-in-{language}")
+
+
+def _add_people(records: Records) -> None:
+    for name, role in (("김주관", Role.ORGANISER), ("박접수", Role.OPERATOR), ("이안내", Role.OPERATOR)):
+        manage_operators.add_operator(records, name, role, "402817")
+        records.operator = "김주관"
 
 
 def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:

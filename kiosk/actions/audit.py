@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from kiosk.actions.access import require
 from kiosk.core import audit
+from kiosk.core.access import Permission
 from kiosk.core.audit import Entry
 from kiosk.store.records import Records
 
@@ -12,6 +14,7 @@ def audit_trail(records: Records, attendee_id: str = "") -> list[Entry]:
 
     A laptop is called as it was when it scanned last; one that never scanned keeps its id.
     """
+    require(records, Permission.FIND_PEOPLE)
     desks = records.desk_names()
     return [
         replace(entry, desk=desks.get(entry.desk, entry.desk))

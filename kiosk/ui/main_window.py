@@ -197,13 +197,14 @@ class MainWindow(QMainWindow):
         screen.wants_screen.connect(self.show_screen)
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)
-        screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
         self.others.follow(self.desk, screen)
         self.desk.access.changed.connect(self._on_access)
         self.desk.access.organiser_wanted.connect(self._ask_organiser)
         self._on_access()
         if self.desk.access.is_locked:
             QTimer.singleShot(0, self.ready.emit)
+        else:
+            screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
         self._set_title()
 
     def _on_refused(self, trouble: KioskError) -> None:

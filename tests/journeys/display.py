@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -75,6 +76,14 @@ class Display:
     def key(self, name: str) -> None:
         """Press one named key."""
         subprocess.run(["xdotool", "key", name], env=self._environment, check=True, timeout=PATIENCE)
+
+    def wait_for_window(self, title: str) -> None:
+        """Wait until a window of this title takes the keys; until then they would go to the one behind it."""
+        asking = ["xdotool", "getactivewindow", "getwindowname"]
+        deadline = time.monotonic() + PATIENCE
+        while title not in subprocess.run(asking, env=self._environment, capture_output=True, text=True).stdout:
+            assert time.monotonic() < deadline, f"no window {title}"
+            time.sleep(0.05)
 
     def share_of(self, colour: tuple[int, int, int]) -> float:
         """How much of the screen has exactly this colour, from 0 to 1."""

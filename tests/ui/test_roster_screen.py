@@ -205,3 +205,13 @@ def test_after_a_cancellation_the_focus_is_in_the_list_at_the_same_person(qtbot:
     reread(qtbot, screen, dialog.confirm.click)
     assert screen.focusWidget() is screen.table
     assert screen.selected().id == person.id
+
+
+def test_the_history_of_a_person_is_read_here_and_changed_at_the_door(screen: RosterScreen, qtbot: QtBot) -> None:
+    assert not screen.history.isEnabled()
+    choose(screen, "도재담")
+    dialog = screen.show_history()
+    qtbot.waitUntil(lambda: dialog._hint.text() == "Nothing was scanned yet.")
+    assert "도재담" in dialog.windowTitle()
+    assert not dialog.undo.isVisible()
+    dialog.reject()

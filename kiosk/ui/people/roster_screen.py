@@ -18,6 +18,7 @@ from kiosk.ui.check_in.people_index import PeopleIndex, read_people
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
+from kiosk.ui.people.history_dialog import HistoryDialog
 from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import dropped_file
@@ -45,8 +46,8 @@ class RosterScreen(Retranslated, QWidget):
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.add, self.import_file = page.button("primary"), page.button()
-        self.edit, self.cancel, self.block, self.restore, self.reissue = (
-            page.button(look) for look in ("", "danger", "danger", "", "")
+        self.edit, self.cancel, self.block, self.restore, self.reissue, self.history = (
+            page.button(look) for look in ("", "danger", "danger", "", "", "")
         )
         self._nobody, self._advice = page.text("heading"), page.text("hint")
         self.first_import, self.first_add = page.button("primary"), page.button()
@@ -118,6 +119,7 @@ class RosterScreen(Retranslated, QWidget):
         status = person.status if person else None
         self.edit.setEnabled(person is not None)
         self.reissue.setEnabled(person is not None)
+        self.history.setEnabled(person is not None)
         self.cancel.setEnabled(status is Status.REGISTERED)
         self.block.setEnabled(status in (Status.REGISTERED, Status.CANCELLED))
         self.restore.setEnabled(status in (Status.CANCELLED, Status.BLOCKED))
@@ -170,6 +172,11 @@ class RosterScreen(Retranslated, QWidget):
         dialog.given.connect(lambda reason: self._do(lambda records: reissue(records, person.id, reason)))
         dialog.finished.connect(lambda _result: self.table.setFocus())
         return self._opened(dialog)
+
+    def show_history(self) -> HistoryDialog | None:
+        """Show everything that was scanned of the person chosen."""
+        person = self.selected()
+        return self._opened(HistoryDialog(self.desk, person, self, may_undo=False)) if person is not None else None
 
     def _opened(self, dialog: Dialog) -> Dialog:
         """Dialogs are gone when they are closed: an import holds a whole file in memory."""
@@ -228,6 +235,8 @@ class RosterScreen(Retranslated, QWidget):
         self.block.setText(_("Block"))
         self.restore.setText(_("Restore"))
         self.reissue.setText(_("New ticket code"))
+        self.history.setText(_("History"))
+        self.history.setToolTip(_("Everything that was scanned of this person"))
         self.reissue.setToolTip(_("For a lost or copied ticket: the old code is refused from then on"))
         self._nobody.setText(_("Nobody is on the list yet"))
         self._advice.setText(_("Import the list as the office keeps it (CSV or XLSX), or add people one by one."))
@@ -241,7 +250,7 @@ class RosterScreen(Retranslated, QWidget):
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         self.table.setSortingEnabled(True)
-        acts = page.row(self.edit, self.reissue, None, self.restore, self.cancel, self.block)
+        acts = page.row(self.edit, self.reissue, self.history, None, self.restore, self.cancel, self.block)
         listed = QWidget()
         listed.setLayout(page.column(self.search, framed, acts))
         empty = page.card()
@@ -270,6 +279,7 @@ class RosterScreen(Retranslated, QWidget):
             button.clicked.connect(lambda: self.open_import().choose_file())
         self.edit.clicked.connect(lambda: self.open_attendee(self.selected()))
         self.reissue.clicked.connect(self.give_new_code)
+        self.history.clicked.connect(self.show_history)
         for button, status in (
             (self.cancel, Status.CANCELLED), (self.block, Status.BLOCKED), (self.restore, Status.REGISTERED),
         ):  # fmt: skip
