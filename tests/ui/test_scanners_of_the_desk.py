@@ -89,7 +89,7 @@ def test_a_lost_scanner_is_a_light_and_comes_back_by_itself(window, device, scan
     window.check_in.sounds.play = played.append
     scanner.unplug()
     qtbot.waitUntil(lambda: light(window).text == "Serial scanner missing: check its plug")
-    assert [str(kind) for kind in played] == ["alarm"]
+    assert [str(sound) for sound in played] == ["lost-device"]
     scanner.plug_in()
     qtbot.waitUntil(lambda: light(window).text == "Serial scanner ready", timeout=20_000)
     with qtbot.waitSignal(window.answer_painted) as painted:

@@ -104,10 +104,12 @@ class CheckInScreen(CheckInPage):
     # -- answers -----------------------------------------------------------------------------------------------
 
     def _on_answered(self, row: ScanRow) -> None:
+        self._show(self._as_shown(row), row.answer.verdict, row)
+        self.panel.repaint()  # before the list and the numbers, which take as long again
         self.scans.model().add(row)
         self.scans.clearSelection()
         self._badges.forget()
-        self._show(self._as_shown(row), row.answer.verdict, row)
+        self._enable()
         self._show_counts()
         if self._searching:
             self._mark_inside()
