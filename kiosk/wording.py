@@ -80,6 +80,7 @@ PERSON_FIELDS = {
     "notes": N_("Notes"),
     "mark": N_("Mark"),
     "needs": N_("Accessibility"),
+    "consent": N_("Consent"),
     "language": N_("Language"),
     "sessions": N_("Sessions"),
     "status": N_("Status"),

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
+from kiosk.actions.event import event_zone
+from kiosk.actions.privacy import agrees_now
 from kiosk.core.access import Permission
+from kiosk.core.consent import AGREES_NOW
 from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.roster_file import read_fields
@@ -18,7 +21,7 @@ from kiosk.store.records import Records
 
 EDITABLE = (
     "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "mark", "needs", "language",
-    "sessions", "external_id",
+    "sessions", "external_id", "consent",
 )  # fmt: skip
 
 
@@ -126,6 +129,8 @@ def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
     unknown = fields.keys() - set(EDITABLE)
     if unknown:
         raise KioskError("attendee.unknown_field", field=", ".join(sorted(unknown)), known=", ".join(EDITABLE))
+    if fields.get("consent") == AGREES_NOW:
+        fields = {**fields, "consent": agrees_now(records, clock.now().astimezone(event_zone(records)).date())}
     tidy, fault = read_fields({name: str(value) for name, value in fields.items() if name != "sessions"})
     if fault is not None:
         raise KioskError("attendee.no_name" if fault.code == "roster.no_name" else fault.code, **fault.details)

@@ -45,6 +45,7 @@ VERBS = {
     "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",
     "statistics": "kiosk.cli.privacy",
+    "privacy": "kiosk.cli.privacy",
     "purge": "kiosk.cli.privacy",
     "access": "kiosk.cli.privacy",
 }

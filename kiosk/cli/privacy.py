@@ -1,6 +1,7 @@
-"""``kiosk purge``, ``statistics`` and ``access``."""
+"""``kiosk privacy``, ``purge``, ``statistics`` and ``access``."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from kiosk import clock, settings, wording
 from kiosk.actions.access_log import access_json, accesses
 from kiosk.actions.event import event_zone
+from kiosk.actions.privacy import change_privacy, consents, privacy_of
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
@@ -47,6 +49,34 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:
         click.echo(_("The hub could not be reached: its people are still there. Erase again when it runs."), err=True)
+
+
+@click.command("privacy", epilog="Example: kiosk privacy workshop.kiosk --text consent.txt --keep-until 2024-05-31")
+@EVENT
+@click.option("--text", "text_file", type=PATH, help="A text file: what people are told and agree to.")
+@click.option("--keep-until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which people are kept.")
+@JSON
+def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | None, as_json: bool) -> None:
+    """What people agree to, until when they are kept, and how many agreed; changed by the options."""
+    if text_file or keep_until:
+        with writing(event) as records:
+            before = privacy_of(records)
+            text = text_file.read_text(encoding="utf-8-sig") if text_file else before.consent_text
+            change_privacy(records, text, keep_until.date() if keep_until else before.keep_until)
+    with reading(event) as records:
+        privacy, counted = privacy_of(records), consents(records)
+    if as_json:
+        print_json({
+            "version": privacy.version, "consent_text": privacy.consent_text, "keep_until": privacy.keep_until,
+            "agreed": counted.agreed, "missing": counted.missing,
+        })  # fmt: skip
+        return
+    until = privacy.keep_until or "–"
+    click.echo(_("Consent text, version {version}; people are kept until {day}.").format(
+        version=privacy.version, day=until))  # fmt: skip
+    click.echo(_("{agreed} people agreed; of {missing} it is not known.").format(
+        agreed=counted.agreed, missing=counted.missing))  # fmt: skip
+    click.echo(privacy.consent_text)
 
 
 @click.command("access", epilog="Example: kiosk access workshop.kiosk --json")

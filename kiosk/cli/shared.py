@@ -105,6 +105,7 @@ def attendee_json(person: Attendee) -> dict[str, object]:
         "notes": person.notes,
         "mark": person.mark,
         "needs": person.needs,
+        "consent": person.consent,
         "language": person.language,
         "status_reason": person.status_reason,
     }

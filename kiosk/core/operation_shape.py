@@ -118,7 +118,7 @@ _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
 _ATTENDEE = dict.fromkeys(
     ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
-     "external_id", "mark", "needs"), _text,
+     "external_id", "mark", "needs", "consent"), _text,
 )  # fmt: skip
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),

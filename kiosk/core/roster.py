@@ -17,7 +17,8 @@ class Attendee:
     """One person of the roster.  All text is NFC; ``sessions`` holds session codes; ``language`` is ``ko`` or ``en``.
 
     ``mark`` says whom the desk has before it (VIP, speaker), ``needs`` what the person needs to get in and take part
-    (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.
+    (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.  ``consent`` says when the person
+    agreed to what is kept of them, and to which version of the text, as far as that is known (``kiosk.core.consent``).
     """
 
     id: str
@@ -37,3 +38,4 @@ class Attendee:
     ticket_code: str = ""
     mark: str = ""
     needs: str = ""
+    consent: str = ""

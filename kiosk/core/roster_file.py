@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core import contact
 from kiosk.core.cells import Cell, Fault, Row, is_blank, mark, split_list, squash, text
+from kiosk.core.consent import read_consent
 from kiosk.core.programme import Session
 from kiosk.core.resident_number import find_resident_numbers
 from kiosk.core.roster import Status
@@ -236,6 +237,7 @@ _READERS: Mapping[str, Callable[[Cell], str]] = {
     "notes": text,
     "mark": _mark,
     "needs": text,
+    "consent": read_consent,
     "language": _language,
     "status": _status,
     "external_id": _identifier,

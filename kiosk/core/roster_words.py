@@ -43,6 +43,10 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
         "편의지원", "접근성", "필요지원", "배려사항", "편의사항", "지원필요사항", "장애인편의", "편의제공",
         "accessibilityneeds", "accessibility", "needs", "specialneeds", "accessneeds", "assistance",
     ),
+    "consent": (
+        "개인정보동의", "개인정보수집동의", "개인정보수집이용동의", "개인정보제공동의", "개인정보동의여부",
+        "동의여부", "동의일", "consent", "privacyconsent", "dataconsent",
+    ),
     "language": (
         "언어", "사용언어", "language", "lang",
     ),
@@ -75,6 +79,7 @@ WORDS_OF_SENTENCES: Mapping[str, tuple[str, ...]] = {
     "phone": ("휴대폰", "휴대전화", "핸드폰", "연락처", "전화번호", "전화", "phone", "mobile"),
     "notes": ("비고", "메모", "특이사항", "요청사항", "remarks"),
     "needs": ("편의지원", "접근성", "배려사항", "편의제공", "accessibility"),
+    "consent": ("개인정보수집이용동의", "개인정보수집동의", "개인정보동의", "consent"),
     "sessions": ("참가세션", "신청세션"),
     "external_id": ("접수번호", "등록번호", "신청번호"),
     "ticket_code": ("티켓코드", "qr코드"),

@@ -26,7 +26,7 @@ EXTERNAL = "x:"
 
 ATTENDEE_FIELDS = (
     "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
-    "status", "status_reason", "external_id", "mark", "needs",
+    "status", "status_reason", "external_id", "mark", "needs", "consent",
 )  # fmt: skip
 SESSION_FIELDS = {
     "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "capacity", "admission", "categories", "tracking",

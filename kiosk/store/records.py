@@ -376,12 +376,12 @@ class Records:
 
     def _attendee(self, row: tuple) -> Attendee:
         (attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language, sessions, status,
-         reason, external_id, mark, needs, number, code) = row  # fmt: skip
+         reason, external_id, mark, needs, consent, number, code) = row  # fmt: skip
         event = self.event()
         return Attendee(
             attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language,
             tuple(log.from_json(sessions)), Status(status), reason, external_id,
-            code or issue(number, event["tag"], bytes.fromhex(event["secret"])), mark, needs,
+            code or issue(number, event["tag"], bytes.fromhex(event["secret"])), mark, needs, consent,
         )  # fmt: skip
 
 

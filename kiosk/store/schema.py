@@ -67,8 +67,8 @@ def m002_read_model(db: Database) -> None:
         {
             "id": str, "name": str, "name_latin": str, "affiliation": str, "title": str, "category": str,
             "email": str, "phone": str, "notes": str, "language": str, "sessions": str, "status": str,
-            "status_reason": str, "external_id": str, "mark": str, "needs": str, "ticket_number": str,
-            "ticket_code": str,
+            "status_reason": str, "external_id": str, "mark": str, "needs": str, "consent": str,
+            "ticket_number": str, "ticket_code": str,
         },
         pk="id",
         strict=True,

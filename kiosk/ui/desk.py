@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from kiosk import clock, wording
 from kiosk.actions.access import rules_of, without_pin
 from kiosk.actions.event import EventDetails, Records, details_of, zone_of
 from kiosk.actions.keep_safe import changed_lines, open_checked
+from kiosk.actions.privacy import is_overdue
 from kiosk.core.access import AccessRules, Operator
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.programme import Session
@@ -22,6 +23,7 @@ from kiosk.ui.access.guard import Guard, keep_signing_out
 from kiosk.ui.background import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.printing.print_desk import PrintDesk
+from kiosk.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,14 @@ class Desk(QObject):
     def _on_opened(self, overview: Overview) -> None:
         self._take(overview)
         self.prints.start()
-        self.papers.run(_changed_lines, self._on_looked_over)
+        today = self.now().astimezone(self.zone).date()
+        self.papers.run(partial(_look_over, today), self._on_looked_over)
         self.opened.emit()
 
-    def _on_looked_over(self, broken: tuple[BrokenLine, ...]) -> None:
+    def _on_looked_over(self, found: tuple[tuple[BrokenLine, ...], bool]) -> None:
+        broken, overdue = found
+        if overdue:
+            self.trouble.emit(_("The people of this event were to be erased by now: Documents, Personal data."))
         if broken:
             self.trouble.emit(wording.explain("event.tampered", {"file": self.path.name, "count": len(broken)}))
 
@@ -169,5 +175,7 @@ def _read_overview(records: Records) -> Overview:
     )
 
 
-def _changed_lines(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[BrokenLine, ...]:
-    return changed_lines(records)
+def _look_over(
+    today: date, records: Records, _progress: Progress, _cancelled: Cancelled
+) -> tuple[tuple[BrokenLine, ...], bool]:
+    return changed_lines(records), is_overdue(records, today)

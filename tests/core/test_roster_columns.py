@@ -62,7 +62,7 @@ def test_header_words_are_known_in_both_languages(label: str, field: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "label", ["연번", "번호", "No.", "순번", "회사 주소", "생년월일", "등록일시", "개인정보 수집 동의"]
+    "label", ["연번", "번호", "No.", "순번", "회사 주소", "생년월일", "등록일시", "마케팅 수신 동의"]
 )
 def test_columns_of_other_things_stay_unknown(label: str) -> None:
     columns = guess_columns([("성명", label)], ())

@@ -19,7 +19,7 @@ def dialog(desk: Desk, qtbot: QtBot) -> Iterator[PurgeDialog]:
     card = CheckCard(desk)
     qtbot.addWidget(card)
     card.show()
-    made = card.open_purge()
+    made = card.open_privacy().open_purge()
     qtbot.waitUntil(lambda: "84 people" in made._reach.text(), timeout=SLOW_MS)
     yield made
     card.close()

@@ -10,7 +10,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.audit_dialog import AuditDialog
 from kiosk.ui.documents.documents_card import DocumentsCard
-from kiosk.ui.documents.purge_dialog import PurgeDialog
+from kiosk.ui.documents.privacy_dialog import PrivacyDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
@@ -55,11 +55,11 @@ class CheckCard(DocumentsCard):
         super().__init__(desk, "safe")
         self.trail = page.button()
         self.listing: AuditDialog | None = None
-        self.purge = page.button("danger")
-        self.controls.addWidget(FlowBox(self.trail, self.purge, spacing=12))
+        self.privacy = page.button()
+        self.controls.addWidget(FlowBox(self.trail, self.privacy, spacing=12))
         self.make.clicked.connect(self.check)
         self.trail.clicked.connect(self.list_changes)
-        self.purge.clicked.connect(self.open_purge)
+        self.privacy.clicked.connect(self.open_privacy)
         self.retranslate()
 
     def check(self) -> None:
@@ -70,9 +70,9 @@ class CheckCard(DocumentsCard):
         """Show who changed what."""
         self.start(_read_trail, self._show_trail)
 
-    def open_purge(self) -> PurgeDialog:
-        """Erase the people of the event."""
-        dialog = PurgeDialog(self.desk, self)
+    def open_privacy(self) -> PrivacyDialog:
+        """What people agree to, until when they are kept, and erasing them."""
+        dialog = PrivacyDialog(self.desk, self)
         dialog.erased.connect(self.desk.tell_roster_changed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -80,7 +80,7 @@ class CheckCard(DocumentsCard):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.purge.setText(_("Erase people"))
+        self.privacy.setText(_("Personal data"))
         self.trail.setText(_("Who changed what"))
         self.title.setText(_("Check of the event file"))
         self.line.setText(_("Is the file whole, and does everything shown agree with what was recorded?"))

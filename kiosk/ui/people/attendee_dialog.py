@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
+from kiosk.core.consent import AGREES_NOW
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -57,6 +58,7 @@ class AttendeeDialog(Retranslated, QDialog):
         self.fields["category"].addItems(["", *categories])
         self.fields["language"] = QComboBox()
         self.sessions = {code: QCheckBox() for code in desk.programme}
+        self.consent = QCheckBox()
         self.notice = page.Notice()
         self._title, self._sessions_heading = page.text("title"), page.text("heading")
         self._labels = {name: QLabel() for name in _ORDER}
@@ -73,6 +75,7 @@ class AttendeeDialog(Retranslated, QDialog):
         """The fields as they stand in the dialog."""
         values: dict[str, object] = {name: self._text(name) for name in _TEXTS}
         values["language"] = self.fields["language"].currentData()
+        values["consent"] = self._consent()
         values["sessions"] = [code for code, box in self.sessions.items() if box.isChecked()]
         return values
 
@@ -92,6 +95,7 @@ class AttendeeDialog(Retranslated, QDialog):
         self._sessions_heading.setText(_("On the list of"))
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
+        self.consent.setText(_("Agreed to the keeping of these data"))
         self._back.setText(_("Back"))
         self.save.setText(_("Save"))
 
@@ -105,8 +109,15 @@ class AttendeeDialog(Retranslated, QDialog):
             else:
                 field.setText(value)
         self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(person.language)))
+        self.consent.setChecked(bool(person.consent))
+        self.consent.setToolTip(person.consent)
         for code, box in self.sessions.items():
             box.setChecked(code in person.sessions)
+
+    def _consent(self) -> str:
+        """As it was known; a tick that is new means now, one taken away means no more."""
+        known = self.person.consent if self.person else ""
+        return (known or AGREES_NOW) if self.consent.isChecked() else ""
 
     def _text(self, name: str) -> str:
         field = self.fields[name]
@@ -145,7 +156,7 @@ class AttendeeDialog(Retranslated, QDialog):
         body = page.row(form, side, spacing=32)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        buttons = page.row(None, self._back, self.save)
+        buttons = page.row(self.consent, None, self._back, self.save)
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)
         self._back.setAutoDefault(False)
