@@ -106,18 +106,18 @@ def _printers(laptop: Laptop) -> list[Line]:
     """The printers chosen here: are they there, and have they paper?"""
     assigned = laptop.setup.assigned()
     if not assigned:
-        return [attention(Topic.PRINTER, "ready.no_printer", "documents")]
+        return [attention(Topic.PRINTER, "ready.no_printer", "printing")]
     lines = []
     for status in laptop.ask_printers(dict.fromkeys(assigned.values())):
         name, chosen = status.printer, laptop.setup.of(status.printer)
         if status.trouble:
             # Without the commands of the printing service nobody can ask it: to a person that is the same.
             code = "printer.no_service" if status.trouble == "printer.no_commands" else status.trouble
-            lines.append(trouble(Topic.PRINTER, code, "documents", printer=name, why=status.message))
+            lines.append(trouble(Topic.PRINTER, code, "printing", printer=name, why=status.message))
         elif chosen.paused:
-            lines.append(attention(Topic.PRINTER, "ready.printer_paused", "documents", printer=name))
+            lines.append(attention(Topic.PRINTER, "ready.printer_paused", "printing", printer=name))
         elif chosen.runs_out:
-            lines.append(attention(Topic.PRINTER, "ready.paper_low", "documents", printer=name, count=chosen.left))
+            lines.append(attention(Topic.PRINTER, "ready.paper_low", "printing", printer=name, count=chosen.left))
     names = ", ".join(dict.fromkeys(assigned.values()))
     return lines or [ready(Topic.PRINTER, "ready.printer", printers=names)]
 

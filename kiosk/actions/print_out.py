@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import manage_roster, print_queue
 from kiosk.actions.access_log import Access, note_access
+from kiosk.actions.guide import chosen_layout
 from kiosk.actions.own_layouts import find_layout
 from kiosk.actions.print_documents import all_fonts, badge_fields, printing_troubles, write
 from kiosk.core.print_job import WAITS_FOR, Paper, PrintJob, State, Step
@@ -192,11 +193,19 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
     if job.paper is Paper.CERTIFICATE:
         return _certificate(records, job.attendee_id, folder), ""
     person, out = manage_roster.attendee(records, job.attendee_id), folder / "badge.pdf"
-    chosen = find_layout(records, setup.layout_for(job.paper))
+    chosen = find_layout(records, _layout_name(records, setup, job.paper))
     with printing_troubles():
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
     note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_fingerprint(records, person)
+
+
+def _layout_name(records: Records, setup: PrintSetup, paper: Paper) -> str:
+    """The layout chosen for this paper on this laptop; for badges else the one that the event has chosen."""
+    own = setup.papers.get(paper)
+    if paper is Paper.BADGE and not (own and own.layout):
+        return chosen_layout(records)
+    return setup.layout_for(paper)
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
@@ -212,5 +221,5 @@ def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
 def _size(records: Records, setup: PrintSetup, paper: Paper) -> tuple[float, float]:
     if paper not in (Paper.BADGE, Paper.LABEL):
         return _A4
-    chosen = find_layout(records, setup.layout_for(paper))
+    chosen = find_layout(records, _layout_name(records, setup, paper))
     return chosen.width, chosen.height

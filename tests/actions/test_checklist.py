@@ -13,6 +13,7 @@ from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.guide import Step, choose_layout, chosen_layout, longest_badge, progress_of
 from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.print_out import status_of
 from kiosk.actions.safe_copies import choose_folder, keep_copy
 from kiosk.actions.try_scanner import note_trial, trial_code, tried_at
 from kiosk.core.certificate import Rule
@@ -22,6 +23,7 @@ from kiosk.core.readiness import State, Topic
 from kiosk.errors import KioskError
 from printing.spooled import Status
 from tests.making import SEOUL, Desk, examined, new_event
+from tests.printers import PrintServer
 from tests.printing import pages
 
 DESK = "laptop-1"
@@ -79,6 +81,16 @@ def test_the_printer_chosen_here_is_asked_and_its_paper_counted(records) -> None
     assert found(records, Topic.PRINTER, setup=setup, ask_printers=asked) == ["printer.missing"]
     assert found(records, Topic.PRINTER, setup=setup.with_printer("label", paused=True)) == ["ready.printer_paused"]
     assert found(records, Topic.PRINTER, setup=setup.with_printer("label", left=3)) == ["ready.paper_low"]
+
+
+@pytest.mark.long
+def test_a_real_printer_is_asked_and_one_that_is_not_there_is_named(print_server: PrintServer, records) -> None:
+    print_server.add("zebra")
+    there = PrintSetup().with_paper(Paper.BADGE, printer="zebra")
+    assert found(records, Topic.PRINTER, setup=there, ask_printers=status_of) == ["ready.printer"]
+    gone = PrintSetup().with_paper(Paper.BADGE, printer="laser")
+    (line,) = (one for one in checklist(records, Laptop(DESK, None, gone, zone=SEOUL)) if one.topic is Topic.PRINTER)
+    assert (line.code, line.details["printer"], line.place) == ("printer.missing", "laser", "printing")
 
 
 def test_a_real_code_has_to_arrive_and_nobody_is_checked_in_by_it(records) -> None:

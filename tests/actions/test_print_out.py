@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfWriter
 
 from kiosk.actions.event import open_event
+from kiosk.actions.guide import choose_layout
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.print_out import (
     hand_over,
@@ -82,6 +83,17 @@ def test_a_badge_arrives_as_large_as_its_layout_and_scans(print_server: PrintSer
     assert newest(event).state is State.PRINTED
     assert event.has_badge(person.id)
     assert after.of("zebra").left == 21
+
+
+def test_without_a_layout_of_this_laptop_a_badge_has_that_of_the_event(
+    print_server: PrintServer, event: Records, person: Attendee
+):
+    sink = print_server.add("zebra")
+    choose_layout(event, "badge-a6")
+    enqueue_badges(event, [person.id])
+    printed(event)
+    measured = measure(sink.jobs[0])
+    assert (measured.width, measured.height) == pytest.approx((105, 148), abs=0.1)
 
 
 def test_badges_come_out_in_the_order_of_the_list_and_paper_is_counted(print_server: PrintServer, event: Records):

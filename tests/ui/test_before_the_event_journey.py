@@ -106,7 +106,7 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     assert window._stack.currentWidget() is window.check_in
     window.show_screen("documents")
     card = window.findChild(BadgeCard)
-    qtbot.waitUntil(lambda: card.layout_name.currentData() == name)
+    qtbot.waitUntil(lambda: card.paper.choice.layout == name)
     with opened(read_event(window.desk.path)) as records:
         assert (chosen_layout(records), len(records.programme()), records.attendee_count()) == (name, 7, 84)
         assert list(records.scan_operations()) == []

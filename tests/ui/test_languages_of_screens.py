@@ -17,6 +17,7 @@ from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
 from tests.demonstration import FOLDER
 
@@ -73,7 +74,7 @@ def test_the_new_event_dialog_follows_the_language(qtbot: QtBot, device, request
     assert untranslated(dialog) == []
 
 
-@pytest.mark.parametrize("kind", [RosterScreen, DocumentsScreen])
+@pytest.mark.parametrize("kind", [RosterScreen, DocumentsScreen, ChecklistScreen])
 def test_a_screen_follows_the_language(
     qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest, kind: type[QWidget]
 ) -> None:

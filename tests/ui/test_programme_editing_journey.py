@@ -150,6 +150,18 @@ def test_a_file_shows_what_it_would_change_before_it_is_taken(
     dialog.reject()
 
 
+def test_the_rule_for_certificates_is_changed_beside_the_event(qtbot: QtBot, screen: ProgrammeScreen) -> None:
+    dialog = screen.open_event()
+    rule = dialog.open_rule()
+    rule.sessions.setValue(3)
+    rule.required["S4"].setChecked(True)
+    rule.save.click()
+    qtbot.waitUntil(lambda: screen.desk.event.rule == Rule(3, 0.0, ("S4",)))
+    dialog.save.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert screen.desk.event.rule == Rule(3, 0.0, ("S4",))
+
+
 def test_the_event_is_renamed_and_moved_with_its_sessions(
     qtbot: QtBot, window: MainWindow, screen: ProgrammeScreen
 ) -> None:

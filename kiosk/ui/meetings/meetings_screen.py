@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
@@ -24,6 +24,8 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, title_of
+
+_LOOK_EVERY_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class MeetingsScreen(Retranslated, QWidget):
         self.board, self.panel = Board(), MeetingPanel()
         self._lay_out()
         self.setAcceptDrops(True)
+        # Other desks mark meetings too, and nobody here does anything meanwhile.
+        self._ticking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._ticking.timeout.connect(self.reload)
+        self._ticking.start()
         for button in (self.import_file, self.first_import):
             button.clicked.connect(lambda: self.open_import().choose_file())
         self.session.activated.connect(self._on_session)
@@ -135,6 +141,8 @@ class MeetingsScreen(Retranslated, QWidget):
         self.desk.tell_programme_changed()
 
     def _on_read(self, look: BoardLook) -> None:
+        if look == self._look:
+            return
         has_focus = self.board.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._look = look
         self._show()

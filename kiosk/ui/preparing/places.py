@@ -10,6 +10,7 @@ _TEXTS = {
     "people": N_("To the people"),
     "documents": N_("To the documents"),
     "settings": N_("To the settings"),
+    "printing": N_("To the printers"),
     SCANNER_TRIAL: N_("Try the scanner"),
 }
 

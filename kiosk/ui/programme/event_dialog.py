@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QLabel, 
 
 from kiosk.actions.edit_event import change_event
 from kiosk.actions.event import EventDetails, Records
+from kiosk.core.certificate import Rule
 from kiosk.core.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
+from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.wording import _
 
@@ -35,7 +37,7 @@ class EventDialog(QDialog):
         self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.timezone.setCurrentText(details.timezone)
         self.move = QCheckBox()
-        self.save, self._back = page.button("primary"), page.button()
+        self.rule, self.save, self._back = page.button(), page.button("primary"), page.button()
         self._began = self._days()
         for edit, day in zip((self.first_day, self.last_day), self._began, strict=True):
             edit.setDisplayFormat("yyyy-MM-dd")
@@ -43,6 +45,7 @@ class EventDialog(QDialog):
         self._lay_out()
         self._back.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
+        self.rule.clicked.connect(self.open_rule)
         self.first_day.dateChanged.connect(self._on_first_day)
         self._enable()
 
@@ -56,6 +59,22 @@ class EventDialog(QDialog):
             timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
             last_day=None if untouched else last,
         )  # fmt: skip
+
+    def open_rule(self) -> RuleDialog:
+        """Change the rule by which certificates are earned; it is kept at once."""
+        dialog = RuleDialog(self.desk.event.rule, self.desk.programme, self)
+        dialog.chosen.connect(self._keep_rule)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _keep_rule(self, rule: Rule) -> None:
+        details = replace(self.desk.event, rule=rule)
+        self.desk.lane.run(partial(_changed, details, False), self._on_rule_kept, self._on_refused)
+
+    def _on_rule_kept(self, _nothing: None) -> None:
+        self.notice.done(_("The rule for certificates is kept."))
+        self.desk.tell_programme_changed()
 
     def _days(self) -> tuple[date, date]:
         """The days announced, else those of the programme, else today."""
@@ -106,7 +125,10 @@ class EventDialog(QDialog):
         self._back.setAutoDefault(False)
         self.save.setText(_("Save"))
         self.save.setDefault(True)
-        buttons = page.row(None, self._back, self.save)
+        self.rule.setText(_("Rule for certificates"))
+        self.rule.setAutoDefault(False)
+        self.rule.setEnabled(bool(self.desk.programme))
+        buttons = page.row(self.rule, None, self._back, self.save)
         self.setLayout(page.column(title, form, self.move, hint, self.notice, None, buttons, margins=36, spacing=16))
         self.resize(theme.px(1040), theme.px(760))
 
