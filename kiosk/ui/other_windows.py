@@ -1,12 +1,32 @@
 """The windows beside the one window: attendees serving themselves, and the second screen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.self_service.staff_pin import has_pin
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the second window goes: all of a screen, or a part of the desk's own."""
+
+    screen: QScreen
+    full: bool
+
+
+def second_place(screens: Sequence[QScreen], desk: QScreen, wanted: str) -> Place:
+    """The screen called ``wanted``, else the first that is not the desk's, else a part of the desk's."""
+    others = [screen for screen in screens if screen is not desk]
+    named = next((screen for screen in screens if screen.name() == wanted), None)
+    chosen = named or next(iter(others), desk)
+    return Place(chosen, full=chosen is not desk)
 
 
 class OtherWindows(QObject):
@@ -25,7 +45,11 @@ class OtherWindows(QObject):
         self._desk: Desk | None = None
         self._check_in: CheckInScreen | None = None
         self.self_service = self.second = None
+        self._place: Place | None = None
         device.changed.connect(self._fit_second)
+        app = QGuiApplication.instance()
+        app.screenAdded.connect(self._fit_again)
+        app.screenRemoved.connect(self._fit_again)
 
     def follow(self, desk: Desk | None, check_in: CheckInScreen | None = None) -> None:
         """Another event is open, or none."""
@@ -75,7 +99,25 @@ class OtherWindows(QObject):
         self._main.activateWindow()
 
     def _fit_second(self) -> None:
-        """Open, move or close the second window as the settings say."""
+        """Open, move or close the second window, as the settings say and the screens allow."""
+        settings = self._device.settings
+        if self._desk is None or not settings.second_window:
+            self._close_second()
+            return
+        place = second_place(QGuiApplication.screens(), self._main.screen(), settings.second_screen)
+        if self.second is None:
+            from kiosk.ui.second_window import SecondWindow  # imported late: most desks have no second screen
+
+            self.second = SecondWindow(self._desk, self._check_in)
+        elif place == self._place:
+            return
+        self._place = place
+        self.second.show_on(place.screen, full=place.full)
+
+    def _fit_again(self, *_screen: object) -> None:
+        """A screen was plugged in or out."""
+        self._place = None
+        self._fit_second()
 
     def _close_second(self) -> None:
         window, self.second = self.second, None

@@ -40,9 +40,9 @@ class _Density:
 
 
 _DENSITIES = (
-    _Density("roomy", 112, 40, 8),
-    _Density("close", 88, 36, 4),
-    _Density("tight", 72, 28, 2),
+    _Density("roomy", 117, 40, 8),
+    _Density("close", 94, 36, 4),
+    _Density("tight", 76, 28, 2),
     _Density("pictures", 0, 34, 2, words=False),
 )
 

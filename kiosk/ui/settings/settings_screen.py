@@ -11,6 +11,7 @@ from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.settings.printing_section import PrintingSection
 from kiosk.ui.settings.scanner_section import ScannerSection
+from kiosk.ui.settings.second_screen_section import SecondScreenSection
 from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
@@ -23,6 +24,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CopiesSection,
     SoundSection,
     LookSection,
+    SecondScreenSection,
     SelfServiceSection,
     ScannerSection,
     CameraSection,
