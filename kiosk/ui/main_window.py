@@ -248,8 +248,8 @@ class MainWindow(QMainWindow):
     def _on_access(self) -> None:
         """Show who is signed in; a locked desk shows the question who is there, and nothing else of the event."""
         access = self.desk.access
-        self.rail.show_person(access.signed_in)
         self.rail.setVisible(not access.is_locked)
+        self.rail.show_person(access.signed_in)
         if access.is_locked:
             self._close_dialogs()
             self._show_sign_in()

@@ -133,6 +133,8 @@ class Rail(Retranslated, QFrame):
         """Fewer units of height: smaller buttons."""
         super().resizeEvent(event)
         self._fit()
+        # Given another width within this very event, the layout would keep the one it had before.
+        self.layout().invalidate()
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(checkable=checkable)

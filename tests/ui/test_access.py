@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions import manage_operators, manage_roster
@@ -191,6 +191,15 @@ def test_the_desk_locks_by_itself_when_nothing_was_touched(window, enter, door_c
     door_clock.forward(minutes=2)
     qtbot.waitUntil(lambda: window.desk.access.is_locked, timeout=20_000)
     assert form_of(window).isVisible()
+
+
+def test_letters_made_larger_and_smaller_on_a_locked_desk_leave_the_rail_its_width(window, enter, qtbot):
+    for per_cent in (200, 100):
+        window.device.change(text_size=per_cent)
+        QApplication.processEvents()
+    enter(CLERK)
+    button = window.rail._buttons["people"]
+    qtbot.waitUntil(lambda: button.isVisible() and button.width() > window.rail.width() * 0.8)
 
 
 def test_an_organisers_word_admits_a_blocked_person_once_and_stands_in_the_records(open_window, staffed, people, qtbot):

@@ -54,8 +54,6 @@ class Guard(QObject):
         self.signed_in = ""
         self._looking = QTimer(self, interval=_LOOKS_EVERY_MS)
         self._looking.timeout.connect(self.lock_when_idle)
-        self._looking.start()
-        QApplication.instance().installEventFilter(self)
 
     @property
     def is_locked(self) -> bool:
@@ -75,6 +73,7 @@ class Guard(QObject):
         self.people, self.rules = tuple(people), rules
         if gone:
             self.signed_in = ""
+        self._watch(bool(people))
         self.changed.emit()
 
     def let_in(self, name: str) -> None:
@@ -103,8 +102,19 @@ class Guard(QObject):
 
     def close(self) -> None:
         """Watch nothing any more."""
-        self._looking.stop()
-        QApplication.instance().removeEventFilter(self)
+        self._watch(False)
+
+    def _watch(self, wanted: bool) -> None:
+        """Look at what is touched only where a desk can lock: every event of the program would come by here."""
+        if wanted is self._looking.isActive():
+            return
+        if wanted:
+            self._touched = self._now()
+            self._looking.start()
+            QApplication.instance().installEventFilter(self)
+        else:
+            self._looking.stop()
+            QApplication.instance().removeEventFilter(self)
 
     def want_organiser(self, again: Callable[[str], None], refused: Failed, trouble: KioskError) -> None:
         """A piece of work was refused with ``trouble``: ask for an organiser where one could allow it."""
