@@ -2,7 +2,7 @@
 
     python3 run.py demo [DIR]                      the demonstration event in a window, or without a display: rehearsed
     python3 run.py test [--quick] [PYTEST OPTION]  the tests; --quick leaves out the long ones
-    python3 run.py prove [N] [PYTEST OPTION]       look N times as long as CI for lost scans: kills, power cuts (60)
+    python3 run.py prove [N] [TESTS] [OPTION]      look N times as long as CI for lost scans: kills, power cuts (60)
     python3 run.py setup                           only prepare .venv
     python3 run.py bench [NAME ...]                the measurements of docs/performance.md
     python3 run.py bundle                          the program with all it needs as one folder, in dist/
@@ -73,7 +73,7 @@ PRINT_PROGRAMS = {
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
 }
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
-PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/soak")
+PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/model", "tests/soak")
 
 
 class SetUpError(Exception):
@@ -154,7 +154,8 @@ def test(arguments: list[str]) -> int:
 def prove(arguments: list[str]) -> int:
     """Run the tests that look for rare accidents many times as long as CI does; this takes its time."""
     times, *options = arguments if arguments[:1] and arguments[0].isdigit() else ["60", *arguments]
-    return test(["--size", times, *PROOFS, *options])
+    named = any(option.startswith("tests") for option in options)
+    return test(["--size", times, *(() if named else PROOFS), *options])
 
 
 def bench(arguments: list[str]) -> int:
