@@ -207,9 +207,9 @@ def _sign(number: int, done: bool, upcoming: bool) -> QPixmap:
         draw_symbol(painter, Symbol.TICK, box, theme.TEAL, theme.ON_TEAL)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.NAVY if upcoming else theme.LINE)
+        painter.setBrush(theme.ACTION if upcoming else theme.LINE)
         painter.drawEllipse(box)
-        painter.setPen(theme.ON_NAVY if upcoming else theme.QUIET)
+        painter.setPen(theme.ON_ACTION if upcoming else theme.QUIET)
         painter.setFont(theme.font(34, theme.Weight.EXTRA_BOLD))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
     painter.end()
