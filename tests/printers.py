@@ -16,7 +16,13 @@ from pathlib import Path
 
 import pytest
 
-NEEDED = ("/usr/sbin/cupsd", "/usr/sbin/lpadmin", "/usr/bin/lp", "/usr/lib/cups/filter/pdftopdf")
+NEEDED = (
+    "/usr/sbin/cupsd",
+    "/usr/sbin/lpadmin",
+    "/usr/bin/lp",
+    "/usr/lib/cups/filter/pdftopdf",
+    "/usr/lib/cups/backend/socket",
+)
 PATIENCE = 60.0
 
 _CUPSD = """\

@@ -193,19 +193,11 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
     if job.paper is Paper.CERTIFICATE:
         return _certificate(records, job.attendee_id, folder), ""
     person, out = manage_roster.attendee(records, job.attendee_id), folder / "badge.pdf"
-    chosen = find_layout(records, _layout_name(records, setup, job.paper))
+    chosen = find_layout(records, setup.layout_for(job.paper) or chosen_layout(records))
     with printing_troubles():
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
     note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_fingerprint(records, person)
-
-
-def _layout_name(records: Records, setup: PrintSetup, paper: Paper) -> str:
-    """The layout chosen for this paper on this laptop; for badges else the one that the event has chosen."""
-    own = setup.papers.get(paper)
-    if paper is Paper.BADGE and not (own and own.layout):
-        return chosen_layout(records)
-    return setup.layout_for(paper)
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
@@ -221,5 +213,5 @@ def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
 def _size(records: Records, setup: PrintSetup, paper: Paper) -> tuple[float, float]:
     if paper not in (Paper.BADGE, Paper.LABEL):
         return _A4
-    chosen = find_layout(records, _layout_name(records, setup, paper))
+    chosen = find_layout(records, setup.layout_for(paper) or chosen_layout(records))
     return chosen.width, chosen.height

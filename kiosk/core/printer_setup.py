@@ -44,7 +44,7 @@ class PrinterSetup:
 
 @dataclass(frozen=True, slots=True)
 class PaperSetup:
-    """One kind of paper: its printer, and the layout that goes on it (empty: the shipped one)."""
+    """One kind of paper: its printer, and the layout that goes on it (empty: the usual one)."""
 
     printer: str = ""
     layout: str = ""
@@ -64,7 +64,7 @@ class PrintSetup:
         return self.papers.get(paper, PaperSetup()).printer
 
     def layout_for(self, paper: Paper) -> str:
-        """The layout for a kind of paper."""
+        """The layout for a kind of paper; empty for the one the event has chosen for its badges."""
         return self.papers.get(paper, PaperSetup()).layout or _LAYOUTS.get(paper, "")
 
     def of(self, printer: str) -> PrinterSetup:
@@ -95,7 +95,7 @@ class PrintSetup:
         return self if left is None else self.with_printer(printer, left=max(0, left - pages))
 
 
-_LAYOUTS = {Paper.BADGE: "badge", Paper.LABEL: "badge-label-100x62"}
+_LAYOUTS = {Paper.LABEL: "badge-label-100x62"}
 
 
 def as_values(setup: PrintSetup) -> dict[str, object]:

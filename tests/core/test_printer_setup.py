@@ -51,7 +51,8 @@ def test_paper_is_counted_down_and_warns_in_time():
     assert PrintSetup().after_printing("zebra", 1).of("zebra").left is None
 
 
-def test_a_kind_of_paper_without_a_layout_takes_the_shipped_one():
+def test_badges_take_the_layout_of_the_event_and_labels_one_of_their_own():
     setup = PrintSetup().with_paper(Paper.BADGE, printer="zebra")
-    assert (setup.printer_for(Paper.BADGE), setup.layout_for(Paper.BADGE)) == ("zebra", "badge")
+    assert (setup.printer_for(Paper.BADGE), setup.layout_for(Paper.BADGE)) == ("zebra", "")
+    assert setup.layout_for(Paper.LABEL) == "badge-label-100x62"
     assert setup.assigned() == {Paper.BADGE: "zebra"}

@@ -147,7 +147,7 @@ def test_a_hundred_thousand_badges_never_hold_up_the_window_and_can_be_cancelled
     """The people are invented and not stored: what is tried is the batch, not the roster."""
     some = []
     do(qtbot, screen.badges.desk, lambda records: some.extend(records.attendees()))
-    monkeypatch.setattr("kiosk.ui.documents.badge_card.choose_attendees", lambda *_: some * 1200)
+    monkeypatch.setattr("kiosk.ui.documents.badge_card.choose_badges", lambda *_, **_choice: some * 1200)
     beats: set[int] = set()  # how far the batch was each time the window came round to looking
     heart = QTimer(interval=5)
     card = screen.badges
@@ -168,7 +168,7 @@ def test_badges_are_noted_so_that_nobody_gets_two_unasked(
     qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
 ) -> None:
     card = screen.badges
-    card.who.setCurrentIndex(card.who.findData("unprinted"))
+    card.whose.who.setCurrentIndex(card.whose.who.findData("unprinted"))
     card.make_to(tmp_path / "badges.pdf")
     assert finished(qtbot, card) == "Badges made for 84 people."
     card.make_to(tmp_path / "again.pdf")

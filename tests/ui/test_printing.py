@@ -16,6 +16,7 @@ from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import Mode, PaperSetup, PrinterSetup, PrintSetup
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.desk import Desk
+from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.printing.print_light import PrintLight
 from kiosk.ui.printing.print_texts import news
@@ -98,8 +99,11 @@ def test_a_job_is_moved_to_another_printer(screen: PrintingScreen, desk: Desk, q
     job = mark(screen, 1)
     screen.move_to("office")
     qtbot.waitUntil(lambda: "office" in desk.prints.troubles)
-    moved = next(one for one in stored(desk, qtbot) if one.id == job.id)
-    assert (moved.printer, moved.state) == ("office", State.QUEUED)
+
+    def moved() -> PrintJob:
+        return next(one for one in stored(desk, qtbot) if one.id == job.id)
+
+    qtbot.waitUntil(lambda: (moved().printer, moved().state) == ("office", State.QUEUED))
     assert desk.prints.troubles["office"].code == "printer.no_service"
 
 
@@ -211,9 +215,9 @@ def test_a_check_in_queues_the_badge_and_answers_at_once(
         window.take_scan(code)
     assert painted.args == ["admitted"]
     assert window.check_in.panel.shown.message == "Badge is printing"
-    qtbot.waitUntil(lambda: len(stored(window.desk, qtbot)) == 1)
-    (job,) = stored(window.desk, qtbot)
-    assert (job.occasion, job.state) == (Occasion.CHECK_IN, State.QUEUED), "the printer is not there; nobody waited"
+    # The printer is not there: the badge waits for it, and nobody at the door did.
+    qtbot.waitUntil(lambda: [job.state for job in stored(window.desk, qtbot)] == [State.QUEUED])
+    assert stored(window.desk, qtbot)[0].occasion is Occasion.CHECK_IN
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(code)
     assert len(stored(window.desk, qtbot)) == 1
@@ -278,3 +282,28 @@ def test_a_second_badge_by_hand_is_asked_why(open_window: Callable[[Path], MainW
     qtbot.waitUntil(lambda: len(stored(window.desk, qtbot)) == 2)
     again = stored(window.desk, qtbot)[0]
     assert (again.reason, again.occasion) == ("Lost", Occasion.AGAIN)
+
+
+def test_badges_of_one_category_are_queued_from_the_documents_screen_as_the_envelopes_lie(desk: Desk, qtbot: QtBot):
+    desk.prints.change(PrintSetup(papers={Paper.BADGE: PaperSetup("zebra")}))
+    card = BadgeCard(desk)
+    qtbot.addWidget(card)
+    card.show()
+    card.resize(500, 800)
+    whose = card.whose
+    qtbot.waitUntil(lambda: whose.group.findData("categories:관") > 0)
+    whose.group.setCurrentIndex(whose.group.findData("categories:관"))
+    whose.sort.setCurrentIndex(whose.sort.findData("name"))
+    assert card.to_printer.text() == "Print on zebra"
+    card.to_printer.click()
+    qtbot.waitUntil(lambda: card.notice.isVisible() or card.findings is not None, timeout=20_000)
+    if card.findings is not None:
+        card.findings.accept()
+    qtbot.waitUntil(lambda: "In the print queue" in card.notice.text(), timeout=20_000)
+    people = {person.id: person for person in people_of(desk, qtbot)}
+    got: list[list[PrintJob]] = []
+    desk.lane.run(lambda records: records.print_jobs.in_state(State.QUEUED), got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    queued = [people[job.attendee_id] for job in got[0]]
+    assert queued == sorted((one for one in people.values() if one.category == "관"), key=lambda one: one.name)
+    assert {job.occasion for job in got[0]} == {Occasion.BATCH}

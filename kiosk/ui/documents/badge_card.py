@@ -1,30 +1,29 @@
-"""Badges: looked through before printing, made as one PDF, and noted as made."""
+"""Badges: looked through before printing, made as one PDF and noted as made, or given to the print queue."""
 
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel
-
+from kiosk.actions.choose_badges import choose_badges
 from kiosk.actions.event import Records
 from kiosk.actions.guide import chosen_layout
 from kiosk.actions.print_documents import (
     Batch,
     check_badges,
-    choose_attendees,
     note_badges,
     print_badges,
 )
+from kiosk.actions.print_queue import Enqueued
+from kiosk.core.print_job import Occasion
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.paper_choice import PaperChoice, PaperChooser
+from kiosk.ui.documents.whose_badges import WhoseBadges
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, Finding, _, finding
-
-_WHO = {"all": N_("Everybody"), "unprinted": N_("Without a badge yet")}
 
 
 class BadgeCard(DocumentsCard):
@@ -32,33 +31,38 @@ class BadgeCard(DocumentsCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "badge")
-        self.who, self._who_label = QComboBox(), QLabel()
-        for name in _WHO:
-            self.who.addItem(name, name)
+        self.whose, self.to_printer, self._to_printer = WhoseBadges(desk), page.button(), False
         self.paper = PaperChooser(desk, "badge", "badge")
-        self.controls.addLayout(page.form([(self._who_label, self.who)], spacing=8))
+        self.controls.addWidget(self.whose)
         self.controls.addWidget(self.paper)
+        self._at_rest.layout().insertWidget(1, self.to_printer)
         self.make.clicked.connect(self.check)
+        self.to_printer.clicked.connect(self.check_and_print)
+        desk.prints.changed.connect(self._show_printer)
         desk.reader.run(_chosen_layout, self._on_layout)
         self.findings: ListDialog | None = None
         self.retranslate()
 
     def check(self) -> None:
         """Look the badges through, then go on to choosing the file, over the findings if there are any."""
-        self.start(partial(_check, self.who.currentData(), self.paper.choice), self._on_checked)
+        self._to_printer = False
+        self.start(partial(_check, self.whose.choice, self.paper.choice.layout), self._on_checked)
+
+    def check_and_print(self) -> None:
+        """Look the badges through as they will come out of the printer, then queue them in their order."""
+        self._to_printer = True
+        setup = self.desk.prints.setup
+        self.start(partial(_check, self.whose.choice, setup.layout_for(setup.at_check_in)), self._on_checked)
 
     def make_to(self, out: Path) -> None:
         """Make them as one PDF."""
-        self.start(partial(_make, out, self.who.currentData(), self.paper.choice), self._on_made)
+        self.start(partial(_make, out, self.whose.choice, self.paper.choice), self._on_made)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Badges"))
         self.line.setText(_("With name, affiliation and QR code; looked through before they are made."))
-        self._who_label.setText(_("For"))
-        self.who.setAccessibleName(self._who_label.text())
-        for place, text in enumerate(_WHO.values()):
-            self.who.setItemText(place, _(text))
+        self._show_printer()
         self.make.setText(_("Make badges"))
         super().retranslate()
 
@@ -66,9 +70,15 @@ class BadgeCard(DocumentsCard):
         """Begin with the layout that the event has chosen."""
         self.paper.take(replace(self.paper.choice, layout=name))
 
+    def _show_printer(self) -> None:
+        """Offer the printer that badges have, if they have one."""
+        name = self.desk.prints.setup.printer_for(self.desk.prints.setup.at_check_in)
+        self.to_printer.setVisible(bool(name))
+        self.to_printer.setText(_("Print on {printer}").format(printer=name))
+
     def _on_checked(self, found: tuple[Finding, ...]) -> None:
         if not found:
-            self._ask_where()
+            self._go_on()
             return
         self.findings = ListDialog(
             _("Before the badges are made"),
@@ -76,9 +86,25 @@ class BadgeCard(DocumentsCard):
             [(N_("What to look at"), 0)], found, lambda one: [finding(one)],
             verb=_("Make them as they are"), parent=self,
         )  # fmt: skip
-        self.findings.accepted.connect(self._ask_where)
+        self.findings.accepted.connect(self._go_on)
         self.findings.finished.connect(self.findings.deleteLater)
         self.findings.open()
+
+    def _go_on(self) -> None:
+        if self._to_printer:
+            self.start(partial(_ids, self.whose.choice), self._queue)
+        else:
+            self._ask_where()
+
+    def _queue(self, ids: tuple[str, ...]) -> None:
+        def told(asked: Enqueued) -> None:
+            count = f"{len(asked.jobs):,}"
+            self.finish(_("In the print queue: {count} badges.").format(count=count))
+
+        if ids:
+            self.desk.prints.print_badges(ids, Occasion.BATCH, then=told, failed=self.refuse)
+        else:
+            self.tell_nothing_made(_("There is nobody whose badge would be printed."))
 
     def _ask_where(self) -> None:
         out = ask_to_save(self, self.title.text(), self.suggested(_("badges.pdf")), "PDF (*.pdf)")
@@ -95,13 +121,19 @@ def _chosen_layout(records: Records, _progress: Progress, _cancelled: Cancelled)
 
 
 def _check(
-    who: str, paper: PaperChoice, records: Records, _progress: Progress, _cancelled: Cancelled
+    whose: dict[str, object], layout: str, records: Records, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[Finding, ...]:
-    return check_badges(records, choose_attendees(records, [who]), layout_name=paper.layout).all
+    return check_badges(records, choose_badges(records, **whose), layout_name=layout or chosen_layout(records)).all
 
 
-def _make(out: Path, who: str, paper: PaperChoice, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:
+def _ids(whose: dict[str, object], records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
+    return tuple(person.id for person in choose_badges(records, **whose))
+
+
+def _make(
+    out: Path, whose: dict[str, object], paper: PaperChoice, records: Records, progress: Progress, cancelled: Cancelled
+) -> Batch:
     return print_badges(
-        records, choose_attendees(records, [who]), out, layout_name=paper.layout, sheet_name=paper.sheet,
+        records, choose_badges(records, **whose), out, layout_name=paper.layout, sheet_name=paper.sheet,
         start=paper.start, progress=progress, cancelled=cancelled,
     )  # fmt: skip

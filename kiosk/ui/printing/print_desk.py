@@ -133,9 +133,9 @@ class PrintDesk(QObject):
 
         self._desk.lane.run(work, go_on, failed)
 
-    def withdraw(self, jobs: Iterable[PrintJob], then: Callable[[list[str]], None]) -> None:
+    def withdraw(self, job_ids: Iterable[str], then: Callable[[list[str]], None]) -> None:
         """Take jobs back from the printers; ``then`` gets the ids of those that may be moved or cancelled now."""
-        self.lane.run(partial(_withdraw, tuple(jobs)), then)
+        self.lane.run(partial(_withdraw, tuple(job_ids)), then)
 
     def read_printers(self, then: Callable[[list[str]], None]) -> None:
         """Ask for the printers of this computer; without a print service there are none."""
@@ -276,5 +276,6 @@ def _printers(_records: Records, _progress: Progress, _stop: Cancelled) -> list[
     return _out().printers()
 
 
-def _withdraw(jobs: tuple[PrintJob, ...], _records: Records, _progress: Progress, _stop: Cancelled) -> list[str]:
-    return _out().withdraw(jobs)
+def _withdraw(job_ids: tuple[str, ...], records: Records, _progress: Progress, _stop: Cancelled) -> list[str]:
+    # As they are stored by now: what the printer's queue calls a job is known only after it was handed over.
+    return _out().withdraw(job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None)

@@ -146,14 +146,14 @@ class PrintingScreen(Retranslated, QWidget):
     def move_to(self, printer: str) -> None:
         """Give the marked jobs to another printer, taken back from the first one."""
         self.prints.withdraw(
-            [job for job in self.chosen() if may(job, Step.MOVE)],
+            [job.id for job in self.chosen() if may(job, Step.MOVE)],
             lambda ids: self.prints.do(lambda records: print_queue.move(records, ids, printer), self._on_trouble),
         )
 
     def cancel_chosen(self) -> None:
         """Take the marked jobs out of the queue, and back from the printer."""
         self.prints.withdraw(
-            [job for job in self.chosen() if may(job, Step.CANCEL)],
+            [job.id for job in self.chosen() if may(job, Step.CANCEL)],
             lambda ids: self.prints.do(lambda records: print_queue.decide(records, ids, Step.CANCEL), self._on_trouble),
         )
 

@@ -112,7 +112,8 @@ class PrintingSection(Section):
             name = setup.printer_for(paper)
             _fill(choice, [(_("none"), ""), *self._choices(name)], name)
         for paper, choice in self.layout_name.items():
-            _fill(choice, self._layouts, setup.layout_for(paper))
+            usual = [(_("The layout of the event"), "")] if paper is Paper.BADGE else []
+            _fill(choice, [*usual, *self._layouts], setup.layout_for(paper))
         assigned = list(dict.fromkeys(setup.assigned().values()))
         _fill(self.chosen, [(name, name) for name in assigned], self.chosen.currentData())
         _fill(self.turn, [(_(_TURNS[turn]), turn) for turn in TURNS], None)

@@ -1,0 +1,97 @@
+"""Whose badges are made, and in which order: everybody, who has none, whose badge has changed; of one group or all."""
+
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.wording import N_, _
+
+_WHO = {
+    "all": N_("Everybody"),
+    "unprinted": N_("Without a badge yet"),
+    "changed": N_("Changed since it was made"),
+    "unprinted changed": N_("Without one, or changed since"),
+}
+_SORTS = {
+    "roster": N_("As in the list"),
+    "name": N_("By name"),
+    "affiliation": N_("By organisation"),
+    "category": N_("By category"),
+    "table": N_("By table"),
+}
+_GROUPS = {
+    "categories": N_("Category: {group}"),
+    "affiliations": N_("Organisation: {group}"),
+    "tables": N_("Table: {group}"),
+}
+
+
+class WhoseBadges(Retranslated, QWidget):
+    """Three choices; ``choice`` is what ``choose_badges`` takes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.who, self.group, self.sort = QComboBox(), QComboBox(), QComboBox()
+        self._label = QLabel()
+        self._groups: tuple[list[str], ...] = ((), (), ())
+        for words in _WHO:
+            self.who.addItem(words, words)
+        for sort in _SORTS:
+            self.sort.addItem(sort, sort)
+        for choice in (self.who, self.group, self.sort):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(4)
+        row = page.row(self._label, self.who, self.group, self.sort, spacing=8)
+        for place in (1, 2, 3):
+            row.setStretch(place, 1)
+        self.setLayout(row)
+        self._desk = desk
+        desk.roster_changed.connect(self.reload)
+        self.reload()
+        self.retranslate()
+
+    @property
+    def choice(self) -> dict[str, object]:
+        """The keyword arguments of ``choose_badges``."""
+        kind, _colon, name = (self.group.currentData() or "").partition(":")
+        narrowed = {kind: [name]} if kind else {}
+        return {"only": self.who.currentData().split(), "sort": self.sort.currentData(), **narrowed}
+
+    def reload(self) -> None:
+        """Read the groups there are now."""
+        self._desk.reader.run(_read_groups, self._on_groups)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self._label.setText(_("For"))
+        texts = (_("Whose badges"), _("Of which group"), _("In which order"))
+        for choice, text in zip((self.who, self.group, self.sort), texts, strict=True):
+            choice.setAccessibleName(text)
+            choice.setToolTip(text)
+        for choice, words in ((self.who, _WHO), (self.sort, _SORTS)):
+            for place, text in enumerate(words.values()):
+                choice.setItemText(place, _(text))
+        self._fill()
+
+    def _on_groups(self, groups: tuple[list[str], ...]) -> None:
+        self._groups = groups
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen = self.group.currentData()
+        self.group.clear()
+        self.group.addItem(_("All of them"), "")
+        for (kind, text), names in zip(_GROUPS.items(), self._groups, strict=True):
+            for name in names:
+                self.group.addItem(_(text).format(group=name), f"{kind}:{name}")
+        self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
+
+
+def _read_groups(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[list[str], ...]:
+    # imported late: the PDF library is needed for paper alone
+    from kiosk.actions.choose_badges import groups
+
+    return groups(records)
