@@ -24,11 +24,12 @@ SHAPES = [
     ("mark", "card"), ("mark", "page"), ("good", "card"), ("warn", "card"), ("bad", "card"), ("quiet", "card"),
     ("on_good", "good"), ("on_warn", "warn"), ("on_bad", "bad"), ("amber", "navy"), ("on_navy", "navy"),
     ("field", "card"), ("field", "page"), ("focus", "card"), ("focus", "page"), ("action", "card"), ("action", "page"),
-    ("good", "press"), ("action", "press"), ("on_navy", "pale_navy"), ("focus", "field"), ("focus", "edge"),
+    ("good", "press"), ("action", "press"), ("on_navy", "pale_navy"),
+    ("focus", "field"), ("focus", "edge"), ("focus", "action"),
 ]  # fmt: skip
 ANSWERS = ("teal", "amber", "red")
 LEAST_TEXT = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
-RING = {("focus", "field"), ("focus", "edge")}
+RING = {("focus", "field"), ("focus", "edge"), ("focus", "action")}
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -75,10 +75,10 @@ LIGHT = Palette(
 DARK = Palette(
     page="#0F1522", card="#182133", line="#2C3850", edge="#4A5873", field="#7D8BA6",
     ink="#EEF2F8", quiet="#AEB9CC", faint="#6B7890", hover="#212C42", press="#2C3850",
-    focus="#7FB0FF", frame="#00000000",
+    focus="#4C97FF", frame="#00000000",
     navy="#090E18", on_navy="#FFFFFF", quiet_on_navy="#B8C3D6", off_navy="#5B6884",
     pale_navy="#24345A", hover_navy="#33466F", rail_line="#232E45",
-    action="#A9C7FF", on_action="#0B1A33", hover_action="#C7DAFF", mark="#B9CCF2",
+    action="#C7DAFF", on_action="#0B1A33", hover_action="#DCE8FF", mark="#B9CCF2",
     good="#4FD1BD", on_good="#06251F", warn="#FFC24A", on_warn="#1C1500", warn_text="#FFC24A",
     bad="#FF8F8A", on_bad="#2B0506",
     teal="#00796B", on_teal="#FFFFFF", pale_teal="#0D3F38",
@@ -87,7 +87,7 @@ DARK = Palette(
 )
 CONTRAST = Palette(
     page="#000000", card="#000000", line="#FFFFFF", edge="#FFFFFF", field="#FFFFFF",
-    ink="#FFFFFF", quiet="#FFFFFF", faint="#B0B0B0", hover="#333333", press="#454545", focus="#FFE600", frame="#FFFFFF",
+    ink="#FFFFFF", quiet="#FFFFFF", faint="#B0B0B0", hover="#333333", press="#454545", focus="#33D6FF", frame="#FFFFFF",
     navy="#000000", on_navy="#FFFFFF", quiet_on_navy="#FFFFFF", off_navy="#B0B0B0",
     pale_navy="#454545", hover_navy="#525252", rail_line="#FFFFFF",
     action="#FFE600", on_action="#000000", hover_action="#FFF27A", mark="#FFE600",
