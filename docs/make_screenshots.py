@@ -27,9 +27,12 @@ from kiosk.app import listen, make_window
 from kiosk.core.access import Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
+from kiosk.ui.documents.safety_card import CheckCard
+from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.settings.camera_section import CameraSection
+from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 
@@ -101,8 +104,29 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
     _keep_scanners(window, language)
     _keep_import(window, language)
     _keep_exceptions(window, language)
+    _keep_safety(window, language)
     _keep_sign_in(window, language)
     window.close()
+
+
+def _keep_safety(window: MainWindow, language: str) -> None:
+    """Where safe copies go, who changed what, personal data, and a damaged file."""
+    window.show_screen("settings")
+    window.findChild(SettingsScreen).show_section(CopiesSection)
+    _settle(300)
+    _keep(window, f"settings-copies-{language}")
+    window.show_screen("documents")
+    card = window.findChild(CheckCard)
+    card.list_changes()
+    _settle(900)
+    _keep(card.listing, f"changes-{language}")
+    card.listing.close()
+    dialogs = {"personal-data": card.open_privacy(), "damaged": RecoverDialog(window.desk.path, window.device, window)}
+    for name, dialog in dialogs.items():
+        dialog.show()
+        _settle(500)
+        _keep(dialog, f"{name}-{language}")
+        dialog.close()
 
 
 def _keep_scanners(window: MainWindow, language: str) -> None:
