@@ -11,8 +11,8 @@ from kiosk.actions.preview_documents import preview
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
-from kiosk.ui.layouts.page_picture import page_picture
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.page_picture import page_picture
 
 _RENDERED = 1400  # pixels of the longer side: sharp at any size it is shown in
 

@@ -25,10 +25,10 @@ from kiosk.ui.layouts.layout_files import (
     left_out_dialog,
 )
 from kiosk.ui.layouts.name_dialog import NameDialog
-from kiosk.ui.layouts.page_picture import page_picture
 from kiosk.ui.layouts.page_view import PageView
 from kiosk.ui.layouts.tools import ToolRow
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.page_picture import page_picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _, finding, language
 

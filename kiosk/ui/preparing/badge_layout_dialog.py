@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.event import Records
@@ -13,6 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.page_picture import page_picture
 from kiosk.wording import _, language
 
 _MOST_PX = 620
@@ -62,7 +62,7 @@ class BadgeLayoutDialog(QDialog):
         name, pdf = drawn
         if name == self._asked:
             self.notice.clear()
-            self.picture.setPixmap(_first_page(pdf, QSize(theme.px(_MOST_PX), theme.px(_MOST_PX))))
+            self.picture.setPixmap(_on_paper(page_picture(pdf, theme.px(_MOST_PX), theme.px(_MOST_PX))))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.picture.clear()
@@ -114,20 +114,10 @@ def _chosen(name: str, records: Records) -> None:
     choose_layout(records, name)
 
 
-def _first_page(pdf: bytes, most: QSize) -> QPixmap:
-    """The first page as large as fits."""
-    document, device = QPdfDocument(), QBuffer()
-    device.setData(QByteArray(pdf))
-    device.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(device)
-    size = document.pagePointSize(0).scaled(most, Qt.AspectRatioMode.KeepAspectRatio).toSize()
-    picture = document.render(0, size)
-    page_with_edge = QPixmap(size)
-    page_with_edge.fill(Qt.GlobalColor.white)
-    return _painted(page_with_edge, picture)
-
-
-def _painted(ground: QPixmap, picture: QImage) -> QPixmap:
+def _on_paper(picture: QImage) -> QPixmap:
+    """A page on white paper with a thin edge."""
+    ground = QPixmap(picture.size())
+    ground.fill(Qt.GlobalColor.white)
     painter = QPainter(ground)
     painter.drawImage(0, 0, picture)
     painter.setPen(theme.EDGE)

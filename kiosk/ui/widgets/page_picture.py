@@ -5,8 +5,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
 
-def page_picture(pdf: bytes, width: int) -> QImage:
-    """The first page of ``pdf``, ``width`` pixels wide, on white; an empty picture when it cannot be read."""
+def page_picture(pdf: bytes, width: int, height: int | None = None) -> QImage:
+    """The first page of ``pdf``, ``width`` pixels wide, or with a ``height`` as large as fits both.
+
+    An empty picture when it cannot be read.
+    """
     content = QByteArray(pdf)
     device = QBuffer(content)
     device.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -16,6 +19,8 @@ def page_picture(pdf: bytes, width: int) -> QImage:
         if document.status() is not QPdfDocument.Status.Ready:
             return QImage()
         points = document.pagePointSize(0)
-        return document.render(0, QSize(width, round(width * points.height() / points.width())))
+        high = width * points.height() / points.width()
+        share = 1.0 if height is None else min(1.0, height / high)
+        return document.render(0, QSize(round(width * share), round(high * share)))
     finally:
         document.close()
