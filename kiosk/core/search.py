@@ -98,7 +98,9 @@ class SearchIndex:
         wanted = {word: _anywhere(word) for word in words}
         if not all(any(map(self._everything.holds, parts)) for parts in wanted.values()):
             return
-        for word in sorted(wanted, key=len, reverse=True):
+        # Digits stand in few places: they lead to the few it can be, where a surname would lead to thousands.
+        leading = list(filter(_is_phone, wanted))[:1] or sorted(wanted, key=len, reverse=True)
+        for word in leading:
             others = [parts for other, parts in wanted.items() if other != word]
             for row in self._rows_by_name(word):
                 if self._everything.fits(row, others):
