@@ -27,6 +27,7 @@ from kiosk.app import listen, make_window
 from kiosk.core.access import Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
+from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.main_window import MainWindow
@@ -103,6 +104,7 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         _keep(window, f"{screen}-{language}")
     _keep_scanners(window, language)
     _keep_import(window, language)
+    _keep_paper(window, language)
     _keep_exceptions(window, language)
     _keep_safety(window, language)
     _keep_sign_in(window, language)
@@ -184,6 +186,20 @@ def _add_people(records: Records) -> None:
         records.operator = "김주관"
 
 
+def _keep_paper(window: MainWindow, language: str) -> None:
+    """Choosing layout and paper: badges on a sheet of labels whose first two are used up."""
+    window.show_screen("documents")
+    chooser = window.findChild(DocumentsScreen).badges.paper
+    _wait_for(lambda: bool(chooser.offers))
+    chooser.open()
+    dialog = chooser.dialog
+    dialog.sheet.setCurrentIndex(dialog.sheet.findData("formtec-3114"))
+    dialog.start.setValue(3)
+    _wait_for(lambda: dialog.preview.is_ready)
+    _keep(dialog, f"paper-{language}")
+    dialog.reject()
+
+
 def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:
     """Do ``action`` and wait for ``signal``."""
     loop = QEventLoop()
@@ -192,6 +208,15 @@ def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:
     action()
     loop.exec()
     signal.disconnect(loop.quit)
+
+
+def _wait_for(holds: Callable[[], bool], most_ms: int = 20_000) -> None:
+    """Go on when ``holds`` does, or after a while at the latest."""
+    for _ in range(most_ms // 100):
+        if holds():
+            break
+        _settle(100)
+    _settle()
 
 
 def _settle(milliseconds: int = 200) -> None:

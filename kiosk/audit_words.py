@@ -35,6 +35,7 @@ _FIELDS = {
     "place": N_("Place"),
     "organiser": N_("Organiser"),
     "certificate_rule": N_("Rule for certificates"),
+    "seal": N_("Seal"),
     "title_ko": N_("Title in Korean"),
     "title_en": N_("Title in English"),
     "kind": N_("Kind"),

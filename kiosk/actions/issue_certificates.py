@@ -17,9 +17,9 @@ from kiosk.actions.document_fields import event_fields, person_fields, session_h
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.keep_seal import seal_file
 from kiosk.actions.own_layouts import find_layout
-from kiosk.actions.print_documents import Cancelled, Progress, write
+from kiosk.actions.print_documents import Cancelled, Progress, told_once, write
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
-from kiosk.actions.shipped_layouts import printing_troubles
+from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import dates
 from kiosk.core.access import Permission
@@ -29,12 +29,15 @@ from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.store.records import IssuedCertificate, Records
+from printing import documents
+from printing.compose import Finding
 from printing.documents import Findings
 from printing.layout import Layout
 
 LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
 """What people get when no layout is chosen: each the certificate of their own language."""
 
+_NO_NUMBER_YET = "0000"
 Claim = tuple[PersonAttendance, Entitlement]
 
 
@@ -117,6 +120,20 @@ def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str,
             known[attendee_id] = IssuedCertificate(serial, attendee_id, now, basis)
             records.append(Kind.CERTIFICATE, attendee_id, {"serial": serial, "basis": basis}, at=now)
     return known
+
+
+def check_certificates(records: Records, judgement: Judgement, *, layout_name: str = "") -> Findings:
+    """What to know before certificates are made: names that get small, characters no font has, what is missing."""
+    numbered = {certificate.attendee_id: certificate for certificate in records.certificates()}
+    ids = [person.attendee.id for person, _ in judgement.earned]
+    certificates = {
+        each: numbered.get(each) or IssuedCertificate(_NO_NUMBER_YET, each, clock.now(), {}) for each in ids
+    }
+    found: list[Finding] = []
+    with printing_troubles():
+        for part in _parts(records, judgement.earned, certificates, Path("all.pdf"), layout_name):
+            found += documents.check(part.layout, _rows(records, part, certificates, ""), all_fonts()).all
+    return told_once(Findings(tuple(found)))
 
 
 def render_certificates(

@@ -10,6 +10,7 @@ from kiosk.actions.audit import Entry, audit_trail
 from kiosk.actions.check_in import undo
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.issue_certificates import give_numbers, judge
+from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
 from kiosk.core.audit import Action
 from kiosk.core.certificate import Rule
@@ -92,6 +93,15 @@ def test_a_changed_rule_is_told_and_the_secret_never(event: Records, person: Att
     assert entry.after["certificate_rule"]["minimum_sessions"] == 2
     secret = event.event()["secret"]
     assert secret not in repr(audit_trail(event))
+
+
+def test_a_seal_is_told_by_its_fingerprint_and_not_by_its_picture(event: Records):
+    seal = Path(__file__).parents[1] / "printing" / "seal.png"
+    keep_seal(event, seal)
+    told = dict(last(event).after)
+    assert len(told["seal"]) == 12
+    keep_seal(event, seal)
+    assert dict(last(event).after) == told  # the same picture again is no change
 
 
 def test_a_changed_session_is_told_by_the_fields_that_differ(event: Records):

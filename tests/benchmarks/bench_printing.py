@@ -22,7 +22,7 @@ from reportlab.pdfgen import canvas
 
 from printing import compose, draw, paint, qr
 from tests.benchmarks import Figure
-from tests.benchmarks.ways_to_print import people
+from tests.benchmarks.ways_to_print import ours, people
 
 TITLE = "Badges and certificates"
 _COUNTS = (84, 1000, 10_000, 100_000)
@@ -109,7 +109,6 @@ _TIMED = (
     ("the codes' matrices (qrcode)", paint.qr, "matrix"),
     ("the codes' paths", draw.qr, "path"),
     ("choosing and fitting texts", compose.Composer, "text"),
-    ("what to know beforehand (findings)", None, "findings"),
     ("compressing (zlib)", zlib, "compress"),
     ("font subsets", ttfonts.TTFontFile, "makeSubset"),
     ("the library's file, the rest", pdfdoc.PDFDocument, "SaveToFile"),
@@ -119,17 +118,12 @@ _TIMED = (
 
 def _where_time_goes() -> Iterator[Figure]:
     """Shares of the processor time of one batch; the parts within a part are taken off it."""
-    from printing import documents
-    from tests.benchmarks.ways_to_print import ours
-
     spent: dict[str, float] = defaultdict(float)
     qr.matrix.cache_clear()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         clock = _Clock(spent)
         for label, owner, name in _TIMED:
-            target = owner or documents
-            timed = clock.timed(label, getattr(target, name))
-            stack.enter_context(mock.patch.object(target, name, timed))
+            stack.enter_context(mock.patch.object(owner, name, clock.timed(label, getattr(owner, name))))
         begun = time.process_time()
         ours("badge", None, people(_PROFILED), Path(folder) / "out.pdf")
         whole = time.process_time() - begun

@@ -16,7 +16,6 @@ from kiosk.core.certificate import Rule
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from kiosk.ui.desk import Desk
-from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.paper_choice import PaperChoice
@@ -183,7 +182,18 @@ def test_what_the_paper_cannot_show_is_told_before_the_badges_are_made(qtbot: Qt
     assert any("no font has" in line and "ដ" in line for line in lines)
 
 
-def findings(qtbot: QtBot, card: BadgeCard) -> list[str]:
+def test_what_a_certificate_cannot_show_is_told_before_it_is_made(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    card = screen.certificates
+    do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
+    person = []
+    do(qtbot, card.desk, lambda records: person.extend(p for p in records.attendees() if p.name == "남궁늘봄"))
+    do(qtbot, card.desk, lambda records: edit_attendee(records, person[0].id, {"name": "이𠮷철"}))
+    card.check()
+    lines = findings(qtbot, card)
+    assert any("no font has" in line and "𠮷" in line for line in lines)
+
+
+def findings(qtbot: QtBot, card: DocumentsCard) -> list[str]:
     qtbot.waitUntil(lambda: card.findings is not None, timeout=SLOW_MS)
     model = card.findings.model
     card.findings.reject()

@@ -22,8 +22,7 @@ from kiosk.ui.documents.paper_choice import PaperChoice, PaperChooser
 from kiosk.ui.documents.whose_badges import WhoseBadges
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.wording import N_, Finding, _, finding
+from kiosk.wording import Finding, _
 
 
 class BadgeCard(DocumentsCard):
@@ -40,7 +39,6 @@ class BadgeCard(DocumentsCard):
         self.to_printer.clicked.connect(self.check_and_print)
         desk.prints.changed.connect(self._show_printer)
         desk.reader.run(_chosen_layout, self._on_layout)
-        self.findings: ListDialog | None = None
         self.retranslate()
 
     def check(self) -> None:
@@ -61,7 +59,7 @@ class BadgeCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Badges"))
-        self.line.setText(_("With name, affiliation and QR code; looked through before they are made."))
+        self.line.setText(_("Looked through before they are made."))
         self._show_printer()
         self.make.setText(_("Make badges"))
         super().retranslate()
@@ -77,18 +75,12 @@ class BadgeCard(DocumentsCard):
         self.to_printer.setText(_("Print on {printer}").format(printer=name))
 
     def _on_checked(self, found: tuple[Finding, ...]) -> None:
-        if not found:
-            self._go_on()
-            return
-        self.findings = ListDialog(
+        self.look_through(
+            found,
             _("Before the badges are made"),
             _("These badges need a look. Correct the people under People, or make the badges as they are."),
-            [(N_("What to look at"), 0)], found, lambda one: [finding(one)],
-            verb=_("Make them as they are"), parent=self,
-        )  # fmt: skip
-        self.findings.accepted.connect(self._go_on)
-        self.findings.finished.connect(self.findings.deleteLater)
-        self.findings.open()
+            self._go_on,
+        )
 
     def _go_on(self) -> None:
         if self._to_printer:

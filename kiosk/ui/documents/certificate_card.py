@@ -10,6 +10,7 @@ from kiosk.actions.issue_certificates import (
     Issue,
     IssuedCertificate,
     Judgement,
+    check_certificates,
     entitlements,
     give_numbers,
     judge,
@@ -27,7 +28,7 @@ from kiosk.ui.session_texts import titles_text
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.wording import N_, _, shortfall
+from kiosk.wording import N_, Finding, _, shortfall
 
 Judged = tuple[Attendee, Entitlement]
 
@@ -46,15 +47,19 @@ class CertificateCard(DocumentsCard):
         self.change_rule, self.who, self.seal = page.button(), page.button(), page.button()
         self.paper = PaperChooser(desk, "certificate", "certificate", _FORMS)
         self.controls.addWidget(self.rule_text)
-        self.controls.addLayout(page.row(self.change_rule, self.who, self.seal, None, spacing=12))
+        self.controls.addLayout(page.row(self.change_rule, self.who, self.seal, None, spacing=6))
         self.controls.addWidget(self.paper)
         self.listing: ListDialog | None = None
-        self.make.clicked.connect(self._ask_where)
+        self.make.clicked.connect(self.check)
         self.change_rule.clicked.connect(self.open_rule)
         self.who.clicked.connect(self.list_people)
         self.seal.clicked.connect(self._ask_for_seal)
         desk.programme_changed.connect(self.retranslate)
         self.retranslate()
+
+    def check(self) -> None:
+        """Look the certificates through, then go on to choosing the file, over the findings if there are any."""
+        self.start(partial(_check, self.paper.choice.layout), self._on_checked)
 
     def make_to(self, out: Path) -> None:
         """Make them: ``out`` ending in .pdf is a file, else a folder for a file each."""
@@ -79,11 +84,11 @@ class CertificateCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Certificates"))
-        self.line.setText(_("Only for those who earned one; each with a number that stays."))
+        self.line.setText(_("Only for those who earned one."))
         if self.desk.overview is not None:
             self.rule_text.setText(self._rule_sentence(self.desk.event.rule))
         self.change_rule.setText(_("Rule"))
-        self.who.setText(_("Who earned one"))
+        self.who.setText(_("Earned by"))
         self.seal.setText(_("Seal"))
         self.make.setText(_("Make certificates"))
         super().retranslate()
@@ -136,6 +141,14 @@ class CertificateCard(DocumentsCard):
             _("earned") if claim.earned else reasons,
         )  # fmt: skip
 
+    def _on_checked(self, found: tuple[Finding, ...]) -> None:
+        self.look_through(
+            found,
+            _("Before the certificates are made"),
+            _("These certificates need a look. Correct the people under People, or make them as they are."),
+            self._ask_where,
+        )
+
     def _ask_where(self) -> None:
         if self.paper.choice.form == "pdf":
             out = ask_to_save(self, self.title.text(), self.suggested(_("certificates.pdf")), "PDF (*.pdf)")
@@ -148,7 +161,7 @@ class CertificateCard(DocumentsCard):
     def _number(self, out: Path, judgement: Judgement) -> None:
         """Store the numbers, then render: paper never carries a number that is not known."""
         if not judgement.earned:
-            self.tell_nothing_made(_("Nobody has earned a certificate yet. “Who earned one” tells why."))
+            self.tell_nothing_made(_("Nobody has earned a certificate yet. “Earned by” tells why."))
             return
         self.wait_for(
             lambda records: give_numbers(records, judgement, self.desk.desk_name),
@@ -166,6 +179,10 @@ class CertificateCard(DocumentsCard):
 
 def _judge(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:
     return [(person.attendee, claim) for person, claim in entitlements(records)]
+
+
+def _check(layout: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[Finding, ...]:
+    return check_certificates(records, judge(records), layout_name=layout).all
 
 
 def _judge_all(records: Records, _progress: Progress, _cancelled: Cancelled) -> Judgement:

@@ -36,6 +36,11 @@ class PagePreview(QWidget):
         if self._making is None:
             self._make()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether what was wished for last is what is shown."""
+        return self._making is None and not self.picture.isNull()
+
     def sizeHint(self) -> QSize:
         """As large as was asked for, in units."""
         return QSize(*map(theme.px, self._units))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -51,8 +51,10 @@ class PaperChooser(Retranslated, QWidget):
         self.choice = PaperChoice("" if forms else usual, form=next(iter(forms), ""))
         self.offers: list[LayoutOffer] = []
         self.dialog: PaperDialog | None = None
-        self.preview = PagePreview(desk, 112, 76)
-        self.layout_name, self.second_line = ElidedLabel("strong"), ElidedLabel("hint")
+        self.preview = PagePreview(desk, 60 if forms else 112, 76)
+        self.layout_name, self.second_line = (
+            ElidedLabel(look, cut=Qt.TextElideMode.ElideRight) for look in ("strong", "hint")
+        )
         self.change = page.button()
         row = page.row(self.preview, spacing=14)
         row.addLayout(page.column(None, self.layout_name, self.second_line, None, spacing=2), 1)
@@ -84,7 +86,7 @@ class PaperChooser(Retranslated, QWidget):
         """Say everything again in the language in use."""
         self.change.setText(_("Choose"))
         offer = next((offer for offer in self.offers if offer.name == self.choice.layout), None)
-        name = offer.label[language()] if offer else "" if self.choice.layout else _("In each person's language")
+        name = offer.label[language()] if offer else "" if self.choice.layout else _("By language")
         self.layout_name.tell(name)
         sheets = {sheet.name: sheet.label[language()] for sheet in offer.sheets} if offer else {}
         second = _(self._forms[self.choice.form]) if self._forms else sheets.get(self.choice.sheet, "")

@@ -83,7 +83,7 @@ class CheckCard(DocumentsCard):
         self.privacy.setText(_("Personal data"))
         self.trail.setText(_("Who changed what"))
         self.title.setText(_("Check of the event file"))
-        self.line.setText(_("Is the file whole, and does everything shown agree with what was recorded?"))
+        self.line.setText(_("Is the file whole and true to its record?"))
         self.make.setText(_("Check the file"))
         super().retranslate()
 
