@@ -267,7 +267,7 @@ SENTENCES = {
     "hub.invitation_used": N_("Another laptop uses this invitation already. Have the organiser make one for this desk."),
     "hub.other_event": N_("This invitation is for another event. Close this event and join from the first screen."),
     "hub.empty": N_("The hub has no event yet. Let the organiser’s laptop share the event first, then join again."),
-    "hub.unreachable": N_("The hub cannot be reached ({why}). Everything is kept here and shared later; check that both computers are in the same network."),
+    "hub.unreachable": N_("The hub cannot be reached. Everything is kept here and shared later; check that both computers are in the same network."),
     "hub.changed": N_("The hub was restored or emptied just now. Everything is kept here and shared again in a moment."),
     "conflict.unknown": N_("The scan {scan} is none of two admissions of one person. “kiosk conflicts” lists them."),
     "merge.same": N_("These are one entry already. Choose two different people."),

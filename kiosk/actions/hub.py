@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
-from kiosk import clock, paths
+from kiosk import clock
 from kiosk.actions import share
 from kiosk.actions.access import require
 from kiosk.actions.event import Records
+from kiosk.actions.sharing_state import event_of
 from kiosk.core import invitation
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
@@ -19,8 +20,7 @@ from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, h
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_schema import DeskEntry
-from kiosk.store.hub_server import HubServer
-from kiosk.store.sharing import SetAside
+from kiosk.store.hub_server import HubServer, server_of
 from printing import qr
 
 REFILL_HOURS = 12.0
@@ -51,52 +51,51 @@ class HubState:
     desks: tuple[DeskEntry, ...]
 
 
-def event_of(records: Records) -> str:
-    """The event's short name at hubs."""
-    return hub_access.short_name(records.event()["secret"])
-
-
-def server_of(event: str) -> HubServer:
-    """The built-in server of an event on this laptop, made or not."""
-    return HubServer(paths.data_folder() / "hubs" / event)
-
-
-def keeps_hub(records: Records) -> bool:
-    """Whether this laptop is the organiser's: it made the hub."""
-    access = hub_access.load(event_of(records))
-    return server_of(event_of(records)).is_made or bool(access and access.admin)
-
-
 def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
     """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
-    leads to.  What was made already is left as it is.
+    leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
 
     Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
     """
     require(records, Permission.SHARE)
+    if server:
+        return _joined_as_organiser(records, desk, hub_link.address_of(server), server)
+    built_in = server_of(event_of(records))
+    if not built_in.is_made:
+        hub_server.make(built_in, clock.now(), port)
+    with serving(built_in):
+        hub_link.make_database(built_in.connection(), hub_server.DATABASE)
+        return _joined_as_organiser(records, desk, (("127.0.0.1",), built_in.port, hub_server.DATABASE), "")
+
+
+def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, ...], int, str], server: str) -> Access:
     event = event_of(records)
     known = hub_access.load(event)
-    if server:
-        address, admin = hub_link.address_of(server), server
-        certificate = ""
-    else:
-        built_in = server_of(event)
-        if not built_in.is_made:
-            hub_server.make(built_in, clock.now(), port)
-        serve(records)
-        address, admin = (("127.0.0.1",), built_in.port, hub_server.DATABASE), ""
-        certificate = built_in.certificate
     with administered(records, server) as connection:
-        hub_schema.make(connection, event)
-        if known is not None and known.port == address[1] and known.admin == admin:
+        is_new = hub_schema.make(connection, event)
+        if not is_new and known is not None and known.port == address[1] and known.admin == server:
             return known
         number, password = hub_schema.invite(connection, event, desk, forwards=True)
         if _was_shared(records):
             hub_schema.open_refill(connection, event, REFILL_HOURS)
+    certificate = "" if server else server_of(event).certificate
     role = hub_schema.role_name(event, number)
-    access = Access(event, *address, role, password, certificate, number, admin)
+    access = Access(event, *address, role, password, certificate, number, server)
     hub_access.save(access)
     return access
+
+
+@contextmanager
+def serving(server: HubServer) -> Iterator[None]:
+    """Run a built-in server for a block; one that ran already is left running."""
+    if server.is_running:
+        yield
+        return
+    hub_server.start(server)
+    try:
+        yield
+    finally:
+        hub_server.stop(server)
 
 
 def serve(records: Records) -> HubServer:
@@ -105,7 +104,6 @@ def serve(records: Records) -> HubServer:
     if not built_in.is_made:
         raise KioskError("hub.none")
     hub_server.start(built_in)
-    hub_link.make_database(built_in.connection(), hub_server.DATABASE)
     return built_in
 
 
@@ -156,6 +154,15 @@ def hub_state(records: Records) -> HubState:
     return HubState(built_in.is_made, True, addresses, access.port, operations, found)
 
 
+def desks_of(event: str, laptop: str) -> list[DeskEntry]:
+    """All desks of an event, as every desk may know them."""
+    link = connect(event, laptop, "")
+    try:
+        return link.desks()
+    finally:
+        link.close()
+
+
 def connect(event: str, laptop: str, desk: str) -> HubLink:
     """Connect to an event's hub as this laptop may; raises ``KioskError`` when it never joined, or cannot now."""
     return hub_link.connect(_access(event), laptop, desk)
@@ -166,19 +173,9 @@ def measure_clock(records: Records, link: HubLink) -> None:
     share.note_clock(records, *link.clock_offset_us())
 
 
-def set_aside_of(records: Records) -> list[SetAside]:
-    """Operations that could not be folded here, or that the hub got without their content."""
-    return list(sharing.all_set_aside(records.file.connection))
-
-
 def invitation_modules(text: str) -> Sequence[Sequence[bool]]:
     """The QR code of an invitation: rows from the top, True is dark, without the quiet zone."""
     return qr.matrix(text)
-
-
-def is_shared(records: Records) -> bool:
-    """Whether this laptop shares the event with others."""
-    return hub_access.load(event_of(records)) is not None
 
 
 def read_invitation(text: str) -> Invitation:
@@ -250,13 +247,13 @@ def join(
     return path
 
 
-def rejoin(records: Records, text: str, desk: str) -> None:
+def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     """Use an invitation for an event that is here already: after the hub moved or was made anew."""
     access = accept(text)
     if access.event != event_of(records):
         raise KioskError("hub.other_event")
-    hub_link.connect(access, records.desk_id, desk).close()
-    hub_access.save(replace(access, admin=""))
+    hub_link.connect(access, laptop, desk).close()
+    hub_access.save(access)
 
 
 def erase(records: Records, before: int) -> None:

@@ -3,9 +3,11 @@
 Nobody waits for it.  It asks the records for their part where these live, and tells how things stand after each round.
 """
 
+import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -13,8 +15,10 @@ from typing import TypeVar
 from kiosk import clock
 from kiosk.actions import hub, share
 from kiosk.actions.share import Waiting
+from kiosk.actions.sharing_state import SharedBy
 from kiosk.errors import KioskError
 from kiosk.store.hub_link import HubLink
+from kiosk.store.hub_server import server_of
 from kiosk.store.records import Records
 
 POLL_S = 3.0
@@ -30,6 +34,7 @@ REPORT_S = 20.0
 SHUT_OUT_S = 30.0
 """A desk that was shut out asks again so often: it may be let in by a new invitation."""
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ask = Callable[[Callable[[Records], T]], T]
 _SHUT_OUT = ("hub.revoked", "hub.refused", "hub.wrong_certificate", "hub.invitation_used", "hub.none")
@@ -39,12 +44,13 @@ _SHUT_OUT = ("hub.revoked", "hub.refused", "hub.wrong_certificate", "hub.invitat
 class Standing:
     """How sharing stands: ``trouble`` is None as long as the hub answers; ``waiting`` is what it lacks of ours.
 
-    ``clock_error`` is what this laptop's clock is corrected by.
+    ``clock_error`` is what this laptop's clock is corrected by; ``arrived`` are the kinds of what other desks sent.
     """
 
     trouble: KioskError | None
     waiting: Waiting
     clock_error: timedelta = timedelta()
+    arrived: frozenset[str] = frozenset()
 
     @property
     def is_shared(self) -> bool:
@@ -112,7 +118,7 @@ class Sharer:
         self._heads, self._forwards = link.heads(), link.forwards
         if moved.pushed:
             self._pushed = began
-        self._tell(Standing(None, moved.waiting, clock.correction()))
+        self._tell(Standing(None, moved.waiting, clock.correction(), moved.kinds))
         if began - self._reported >= REPORT_S:
             link.report(self._offset, moved.waiting.count)
             self._reported = began
@@ -139,3 +145,18 @@ class Sharer:
         link, self._link = self._link, None
         if link is not None:
             link.close()
+
+
+@contextmanager
+def serving(by: SharedBy) -> Iterator[None]:
+    """Run the built-in server for a block on the laptop that made it; one that ran already is left running.
+
+    A server that cannot be started is told by the sharing itself: the hub is out of reach.
+    """
+    with ExitStack() as running:
+        if by.keeps_server:
+            try:
+                running.enter_context(hub.serving(server_of(by.event)))
+            except KioskError as trouble:
+                _log.warning("the hub's server was not started: %s", trouble.code)
+        yield

@@ -115,8 +115,8 @@ def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     return Exchanged(tuple(hub.pull(collected.known, limit)), refused, len(collected.rows))
 
 
-def take_in(records: Records, rows: Sequence[Row]) -> int:
-    """Store operations of other desks, in one transaction; how many were new.
+def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
+    """Store operations of other desks, in one transaction; the kinds of those that were new.
 
     One that breaks the fold in spite of its shape is set aside like one without shape, and the others go on.
     """
@@ -125,14 +125,14 @@ def take_in(records: Records, rows: Sequence[Row]) -> int:
             taken = records.take_in(rows)
         if any(op.kind == Kind.PURGE for op in taken):
             records.file.compact()
-        return len(taken)
+        return [str(op.kind) for op in taken]
     except sharing.UnfoldableError as broken:
         if len(rows) > 1:
-            return sum(take_in(records, [row]) for row in rows)
+            return [kind for row in rows for kind in take_in(records, [row])]
         _log.warning("an operation could not be folded: %s", broken)
         with records.transaction():
             sharing.set_aside(records.file.connection, rows[0], f"fold.{broken}")
-        return 0
+        return []
 
 
 def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
@@ -168,11 +168,15 @@ def pieces(rows: Sequence[Row], size: int = PIECE) -> Iterator[list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What an exchange moved, and what still waits here (the hub took no operations of others from us, say)."""
+    """What an exchange moved, and what still waits here (the hub took no operations of others from us, say).
+
+    ``kinds`` are those of the operations taken in.
+    """
 
     pushed: int
     pulled: int
     waiting: Waiting
+    kinds: frozenset[str] = frozenset()
 
 
 def share_all(
@@ -183,6 +187,7 @@ def share_all(
     ``ask`` runs a piece of work where the records live and returns its result.
     """
     pushed = pulled = 0
+    kinds: set[str] = set()
     while True:
         heads, forwards = hub.heads(), hub.forwards
         collected = ask(lambda records, heads=heads, forwards=forwards: collect(records, heads, forwards=forwards))
@@ -190,12 +195,12 @@ def share_all(
         if exchanged.refused:
             ask(lambda records, refused=exchanged.refused: note_refused(records, refused))
         for piece in pieces(exchanged.rows):
-            ask(lambda records, piece=piece: take_in(records, piece))
+            kinds.update(ask(lambda records, piece=piece: take_in(records, piece)))
         pushed += exchanged.pushed
         pulled += len(exchanged.rows)
         progress(pushed + pulled)
         if not exchanged.pushed and not exchanged.rows:
-            return Shared(pushed, pulled, collected.waiting)
+            return Shared(pushed, pulled, collected.waiting, frozenset(kinds))
 
 
 def next_pause(failures: int) -> float:

@@ -6,7 +6,7 @@ import click
 
 from kiosk.actions import settle
 from kiosk.actions.event import Records, event_zone
-from kiosk.actions.hub import set_aside_of
+from kiosk.actions.sharing_state import set_aside_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.roster import Attendee
 from kiosk.wording import _, title_of

@@ -9,8 +9,9 @@ import click
 
 from kiosk import settings
 from kiosk.actions import hub
-from kiosk.actions.keep_sharing import Sharer, Standing
+from kiosk.actions.keep_sharing import Sharer, Standing, serving
 from kiosk.actions.share import share_all
+from kiosk.actions.sharing_state import shared_by
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.errors import KioskError
 from kiosk.wording import _, explain
@@ -35,13 +36,9 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
     """Make the hub on this laptop, the organiser's, and share the event there."""
     with writing(event) as records:
         name = hub.event_of(records)
-        was_running = hub.server_of(name).is_running
-        try:
-            access = hub.create_hub(records, desk_name(desk), server=server, port=port)
+        access = hub.create_hub(records, desk_name(desk), server=server, port=port)
+        with serving(shared_by(records)):
             _share_now(records, name, desk_name(desk))
-        finally:
-            if not was_running:
-                hub.stop_serving(name)
     if as_json:
         print_json({"hub": name, "built_in": not server, "port": access.port})
     elif server:

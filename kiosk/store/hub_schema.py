@@ -126,11 +126,11 @@ def role_name(event: str, number: int) -> str:
     return f"kiosk_{event}_{number}"
 
 
-def make(admin: psycopg.Connection, event: str) -> None:
-    """Make the tables of an event, if it has none here yet."""
+def make(admin: psycopg.Connection, event: str) -> bool:
+    """Make the tables of an event, if it has none here yet; whether they are new."""
     schema, desks = schema_name(event), f"kiosk_{event}_desks"
     if admin.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)).fetchone():
-        return
+        return False
     columns = ", ".join(_column(name) for name in log.COLUMNS)
     filling = {"schema": schema, "desks": desks, "hole": HOLE, "channel": CHANNEL + event}
     with admin.transaction():
@@ -140,6 +140,7 @@ def make(admin: psycopg.Connection, event: str) -> None:
         admin.execute(_TABLES.format(columns=columns))
         admin.execute(_FUNCTIONS.format(**filling))
         admin.execute(_RIGHTS.format(names=", ".join(log.COLUMNS), **filling))
+    return True
 
 
 def invite(admin: psycopg.Connection, event: str, name: str, *, forwards: bool = False) -> tuple[int, str]:

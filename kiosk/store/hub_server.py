@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk import paths
 from kiosk.errors import KioskError
 from kiosk.store import hub_certificate
 
@@ -114,6 +115,11 @@ class HubServer:
             f"host=127.0.0.1 port={self.port} user={ADMIN} password={self.password} dbname={DATABASE}"
             f" sslmode=verify-ca sslrootcert='{_quoted(root)}' channel_binding=require"
         )
+
+
+def server_of(event: str) -> HubServer:
+    """The built-in server of an event on this laptop, made or not."""
+    return HubServer(paths.data_folder() / "hubs" / event)
 
 
 def make(server: HubServer, now: datetime, port: int | None = None) -> None:

@@ -66,6 +66,11 @@ class Lane(QObject):
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes no work any more."""
+        return self._closed
+
     def close(self) -> None:
         """Finish the work that waits, then end the thread.  No ``done`` or ``failed`` is called any more."""
         if not self._closed:

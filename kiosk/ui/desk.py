@@ -51,6 +51,7 @@ class Desk(QObject):
     roster_changed = Signal()
     checked_in = Signal(object)  # an Answer
     self_service_wanted = Signal()
+    others_worked = Signal()  # operations of other desks arrived
     trouble = Signal(str)  # a sentence for the message bar
     broken = Signal(str)  # the report of a bug
 
@@ -127,6 +128,12 @@ class Desk(QObject):
         self.prints.close()
         for lane in (self.reader, self.papers, self.lane):
             lane.close()
+
+    def adopt(self, lane: Lane) -> None:
+        """Take a further lane among those of the desk: its trouble is told, and what it does is done by whoever is
+        signed in.
+        """
+        self._listen(lane)
 
     def _listen(self, lane: Lane) -> None:
         lane.trouble.connect(self._on_trouble)

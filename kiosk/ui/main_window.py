@@ -27,6 +27,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.other_windows import OtherWindows
 from kiosk.ui.rail import Rail
 from kiosk.ui.safe_keeping import SafeKeeping
+from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._opening: Desk | None = None
         self._keeping: SafeKeeping | None = None
+        self._sharing: Sharing | None = None
         self._screens: dict[str, QWidget] = {}
         self._codes: frozenset[str] = frozenset()
         self.rail, self.messages, self._stack = Rail(), MessageBar(), FrontStack()
@@ -139,6 +141,10 @@ class MainWindow(QMainWindow):
             screen.deleteLater()
         self._screens = {}
         self.band.hide()
+        if self._sharing is not None:
+            self._sharing.close()
+            self._sharing = None
+            self.rail.sharing.follow(None)
         if self._keeping is not None:
             self._keeping.close()
             self._keeping = None
@@ -154,7 +160,7 @@ class MainWindow(QMainWindow):
         if self.desk is None or self.desk.access.is_locked:
             return
         if name not in self._screens:
-            screen = self._screens[name] = _build(name, self.desk)
+            screen = self._screens[name] = self._desks() if name == "desks" else _build(name, self.desk)
             self._stack.addWidget(screen)
             if hasattr(screen, "wants_screen"):
                 screen.wants_screen.connect(self.show_screen)
@@ -163,6 +169,11 @@ class MainWindow(QMainWindow):
         if name == "check_in":
             self.band.hide()
             self.check_in.take_focus()
+
+    def _desks(self) -> QWidget:
+        from kiosk.ui.desks.desks_screen import DesksScreen  # imported late: start-up time
+
+        return DesksScreen(self._sharing)
 
     def show_bug(self, report: str) -> None:
         """Show the report of a bug; one at a time, the first is nearest the cause."""
@@ -188,6 +199,8 @@ class MainWindow(QMainWindow):
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
         self.desk.programme_changed.connect(self._offer_screens)
+        self._sharing = Sharing(self.desk)
+        self.rail.sharing.follow(self._sharing)
         self._keeping = SafeKeeping(self.desk)
         self.rail.copies.follow(self._keeping)
         self._learn_codes()

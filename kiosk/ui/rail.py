@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from kiosk import wording
 from kiosk.ui.copies_light import CopiesLight
+from kiosk.ui.sharing_light import SharingLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
@@ -21,6 +22,7 @@ SCREENS = (
     ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
     ("documents", N_("Documents"), "documents", "Ctrl+4"),
     ("printing", N_("Printing"), "print", "Ctrl+7"),
+    ("desks", N_("Desks"), "desks", "Ctrl+8"),
     ("settings", N_("Settings"), "settings", "Ctrl+5"),
 )
 
@@ -64,6 +66,8 @@ class Rail(Retranslated, QFrame):
         self._language, self._leave = self._button(), self._button()
         self.copies = CopiesLight()
         self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
+        self.sharing = SharingLight()
+        self.sharing.clicked.connect(lambda: self.wanted.emit("desks"))
         self.person, self._name = self._button(), ""
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.hide()
@@ -73,7 +77,7 @@ class Rail(Retranslated, QFrame):
             self._buttons[name].setShortcut(QKeySequence(shortcut))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
-        below = (self.copies, self.person, self._leave, self._language)
+        below = (self.sharing, self.copies, self.person, self._leave, self._language)
         self._all = (*self._buttons.values(), *below)
         held = QWidget()
         self._column = page.column(*self._buttons.values(), None, *below, spacing=8)
@@ -146,10 +150,15 @@ class Rail(Retranslated, QFrame):
 
     def _fit(self) -> None:
         """Buttons as roomy as the height allows; where words find no place at all, their pictures stand alone."""
-        px, shown = theme.px, sum(not button.isHidden() for button in self._all)
+        shown = sum(not button.isHidden() for button in self._all)
         room = (theme.units(self.height()) - 2 * _EDGE) / max(shown, 1)
-        density = next((each for each in _DENSITIES if room >= each.least), _DENSITIES[-1])
-        styles = Qt.ToolButtonStyle
+        for density in (each for each in _DENSITIES if room >= each.least):
+            self._take(density)
+            if self._column.minimumSize().height() <= self.height():
+                return  # rounded to pixels, and with the lights, it still fits
+
+    def _take(self, density: _Density) -> None:
+        px, styles = theme.px, Qt.ToolButtonStyle
         self.setFixedWidth(px(164 if density.words else 84))
         self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
         self._column.setSpacing(px(density.gap))
@@ -158,7 +167,7 @@ class Rail(Retranslated, QFrame):
             button.setIcon(theme.icon(picture, theme.ON_NAVY))
             button.setIconSize(QSize(px(density.picture), px(density.picture)))
         for button in self._all:
-            low = button in (self.copies, self.person)
+            low = button in (self.sharing, self.copies, self.person)
             words = styles.ToolButtonTextBesideIcon if low else styles.ToolButtonTextUnderIcon
             button.setToolButtonStyle(words if density.words else styles.ToolButtonIconOnly)
             if button.property("density") != density.name:

@@ -15,6 +15,7 @@ from kiosk.ui.check_in.scan_steps import (
     ScanRow,
     answer_scan,
     answer_walk_in,
+    count,
     read_recent,
     take_back,
 )
@@ -39,6 +40,7 @@ class CheckInFlow(QObject):
         self.counts: Counts = {}
         self.last: ScanRow | None = None
         desk.lane.run(read_recent, self._on_recent)
+        desk.others_worked.connect(lambda: desk.lane.run(count, self._on_counted))
 
     def take(self, text: str) -> None:
         """Check in whoever holds the code ``text``."""
@@ -90,6 +92,10 @@ class CheckInFlow(QObject):
             self.last = outcome.row
         self.taken_back.emit(outcome.row, reason)
         self._desk.checked_in.emit(outcome.row.answer)
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.counts = counts
+        self.counted.emit()
 
     def _on_recent(self, recent: Recent) -> None:
         self.counts = recent.counts

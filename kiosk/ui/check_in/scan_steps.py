@@ -49,20 +49,20 @@ class Recent:
 def answer_scan(records: Records, scan: Scan) -> Outcome:
     """Check in, and count anew."""
     answer = checking_in.check_in(records, scan)
-    return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), _counts(records))
+    return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), count(records))
 
 
 def answer_walk_in(records: Records, fields: Mapping[str, object], scan: Scan) -> Outcome:
     """Register somebody, check them in, and count anew."""
     person, answer = register_walk_in(records, fields, scan)
     row = ScanRow(answer, replace(scan, text=person.ticket_code), meetings=tuple(meetings_after(records, answer)))
-    return Outcome(row, _counts(records))
+    return Outcome(row, count(records))
 
 
 def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:
     """Take the scan of ``row`` back, and count anew."""
     answer = checking_in.undo(records, row.answer.scan_id, reason)
-    return Outcome(replace(row, answer=answer, taken_back=True), _counts(records))
+    return Outcome(replace(row, answer=answer, taken_back=True), count(records))
 
 
 def read_recent(records: Records) -> Recent:
@@ -72,8 +72,9 @@ def read_recent(records: Records) -> Recent:
         ScanRow(checking_in.answer_of(operation), taken_back=operation.op_id in voided)
         for operation in records.newest_scans(RECENT)
     ]
-    return Recent(tuple(rows), _counts(records))
+    return Recent(tuple(rows), count(records))
 
 
-def _counts(records: Records) -> Counts:
+def count(records: Records) -> Counts:
+    """The counts."""
     return {session: (admitted, inside) for session, (admitted, inside) in records.counts().items()}

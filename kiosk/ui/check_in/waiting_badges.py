@@ -42,8 +42,9 @@ class WaitingBadges(Retranslated, QPushButton):
         self.setAccessibleDescription(self.toolTip())
 
     def look(self) -> None:
-        """Read the queue."""
-        self._desk.reader.run(_read, self._show)
+        """Read the queue; not any more once the event was let go, although this button may not be gone yet."""
+        if not self._desk.reader.is_closed:
+            self._desk.reader.run(_read, self._show)
 
     def show_list(self) -> None:
         """List the badges, to be printed again or handed over."""

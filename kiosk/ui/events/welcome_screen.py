@@ -11,6 +11,7 @@ from kiosk.actions.demonstration import make_demonstration
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
+from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
@@ -69,6 +70,7 @@ class WelcomeScreen(Retranslated, QWidget):
         self.notice = page.Notice()
         self._title, self._line = page.text("title"), page.text("hint")
         self.last, self.open, self.new, self.demonstration = Tile("check-in"), Tile("open"), Tile("add"), Tile("play")
+        self.join = Tile("desks")
         self._name, self._motto, self._drop = QLabel(), QLabel(), page.text("hint")
         self.language = page.button("on-navy")
         self._lay_out()
@@ -76,6 +78,7 @@ class WelcomeScreen(Retranslated, QWidget):
         self.open.clicked.connect(self._ask_for_event)
         self.new.clicked.connect(self.make_new)
         self.demonstration.clicked.connect(self.make_demonstration)
+        self.join.clicked.connect(self.join_event)
         self.language.clicked.connect(lambda: device.change(language=other_language()))
         self.setAcceptDrops(True)
         self.retranslate()
@@ -87,6 +90,15 @@ class WelcomeScreen(Retranslated, QWidget):
         dialog.made.connect(self.event_made)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def join_event(self) -> JoinDialog:
+        """Ask for the invitation of an event that another laptop shares, fetch it and open it."""
+        dialog = JoinDialog(self._device, self)
+        dialog.broken.connect(self.broken)
+        dialog.joined.connect(self.event_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def make_demonstration(self) -> None:
         """Make the demonstration event under the user's documents and open it."""
@@ -133,6 +145,7 @@ class WelcomeScreen(Retranslated, QWidget):
         self._line.setText(_("Everything of an event is in one file on this computer."))
         self.open.say(_("Open an event"), _("A file that ends in .kiosk, also one copied from another computer"))
         self.new.say(_("New event"), _("A name, then the programme and the list of people from your own files"))
+        self.join.say(_("Join an event"), _("Another laptop shares it: scan its code, or open the file it saved"))
         self.demonstration.say(_("See the demonstration"), _("A workshop with 84 invented people, to try everything"))
         self._drop.setText(_("You can also drop an event file on this window."))
         self.language.setText({"ko": "한국어", "en": "English"}[other_language()])
@@ -173,7 +186,7 @@ class WelcomeScreen(Retranslated, QWidget):
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _set_busy(self, busy: bool) -> None:
-        for tile in (self.last, self.open, self.new, self.demonstration):
+        for tile in (self.last, self.open, self.new, self.join, self.demonstration):
             tile.setEnabled(not busy)
 
     def _lay_out(self) -> None:
@@ -188,8 +201,8 @@ class WelcomeScreen(Retranslated, QWidget):
         )
         side.setFixedWidth(theme.px(560))
         tiles = page.column(
-            None, self._title, self._line, 16, self.last, self.new, self.open, self.demonstration, self.notice,
-            self._drop, None, margins=72, spacing=16,
+            None, self._title, self._line, 16, self.last, self.new, self.open, self.join, self.demonstration,
+            self.notice, self._drop, None, margins=72, spacing=16,
         )  # fmt: skip
         body = QWidget()
         body.setLayout(tiles)

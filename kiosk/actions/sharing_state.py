@@ -1,0 +1,36 @@
+"""Whether an event is shared, as far as this laptop knows: asked at every start, so it loads nothing of the network."""
+
+from dataclasses import dataclass
+
+from kiosk.store import hub_access, sharing
+from kiosk.store.hub_server import server_of
+from kiosk.store.records import Records
+from kiosk.store.sharing import SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBy:
+    """How this laptop shares an event: its short name at the hub, and whether this is the laptop that made the hub."""
+
+    event: str
+    joined: bool
+    keeps_server: bool
+    is_organiser: bool
+
+
+def event_of(records: Records) -> str:
+    """The event's short name at hubs."""
+    return hub_access.short_name(records.event()["secret"])
+
+
+def shared_by(records: Records) -> SharedBy:
+    """How this laptop shares the event, if it does."""
+    event = event_of(records)
+    access = hub_access.load(event)
+    keeps_server = server_of(event).is_made
+    return SharedBy(event, access is not None, keeps_server, keeps_server or bool(access and access.admin))
+
+
+def set_aside_of(records: Records) -> list[SetAside]:
+    """Operations that could not be folded here, or that the hub got without their content."""
+    return list(sharing.all_set_aside(records.file.connection))

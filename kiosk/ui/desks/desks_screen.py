@@ -1,0 +1,237 @@
+"""The desks of the event: how it is shared, who shares it, and what there is to settle between them."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, QWidget
+
+from kiosk.actions.hub import DeskEntry, create_hub, desks_of, revoke
+from kiosk.errors import KioskError
+from kiosk.ui.desks.invite_dialog import InviteDialog
+from kiosk.ui.desks.settle_card import SettleCard
+from kiosk.ui.desks.sharing_texts import duration_text, explained
+from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
+from kiosk.ui.sharing import Sharing
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.wording import N_, _
+
+REFRESH_MS = 5000
+_CLOCK_NOISE = timedelta(seconds=1)
+
+
+class DesksScreen(Retranslated, QWidget):
+    """Makes the hub, invites and shuts out desks, on the organiser's laptop; tells how things stand on every one."""
+
+    def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sharing, self.desk = sharing, sharing.desk
+        self._entries: list[DeskEntry] = []
+        self._title, self._state, self.notice = page.text("title", wrap=False), page.text("hint"), page.Notice()
+        self._alone, self._why = page.text("title"), page.text("hint")
+        self._desks_title = page.text("heading")
+        self.make, self.invite, self.shut_out = page.button("primary"), page.button("primary"), page.button("danger")
+        self.use = page.button()
+        headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting there"))
+        self.model = LinesModel(headings, self._describe)
+        self.table = page.Table(self.model, (300, 210, 210))
+        self.settle = SettleCard(self.desk)
+        self._stack = QStackedWidget()
+        self._refreshing = QTimer(self, interval=REFRESH_MS)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def reload(self) -> None:
+        """Ask the hub for its desks, and the event for what is to be settled."""
+        self.settle.reload()
+        by = self.sharing.by
+        if by is not None and by.joined:
+            work = partial(_desks, by.event, self.desk.settings.desk_id)
+            self.sharing.hub.run(work, self._on_desks, lambda _trouble: None)
+
+    def make_hub(self) -> None:
+        """Make the hub on this laptop and share the event."""
+        self.make.setEnabled(False)
+        self.notice.done(_("The hub is being made…"))
+        self.sharing.hub.run(partial(_create, self.desk.desk_name), self._on_made, self._on_refused)
+
+    def invite_desk(self) -> InviteDialog:
+        """Ask for a desk's name and show its invitation."""
+        self.notice.clear()
+        dialog = InviteDialog(self.sharing, self)
+        dialog.finished.connect(self.reload)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def use_invitation(self) -> UseInvitationDialog:
+        """Reach the hub by another invitation."""
+        dialog = UseInvitationDialog(self.sharing, self)
+        dialog.used.connect(self.sharing.restart)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def shut_out_desk(self, entry: DeskEntry) -> None:
+        """Shut a desk out, at once."""
+        self.sharing.hub.run(
+            partial(_revoke, entry.number), lambda _nothing: self._on_shut_out(entry), self._on_refused
+        )
+
+    def showEvent(self, event: QEvent) -> None:
+        """Catch up, and go on doing so while the screen is seen."""
+        super().showEvent(event)
+        self._refreshing.start()
+        self.reload()
+
+    def hideEvent(self, event: QEvent) -> None:
+        """Nobody looks: ask nobody."""
+        super().hideEvent(event)
+        self._refreshing.stop()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._title.setText(_("Desks"))
+        self._alone.setText(_("This event is on this laptop alone"))
+        self._why.setText(
+            _("Make the hub here to share it: the other laptops join by a code or a file, get everything, and go on by"
+              " themselves when the network fails.")
+        )  # fmt: skip
+        self.make.setText(_("Make the hub on this laptop"))
+        self.invite.setText(_("Invite a desk"))
+        self.shut_out.setText(_("Shut out"))
+        self.use.setText(_("Use an invitation"))
+        self._desks_title.setText(_("Who shares this event"))
+        self.table.setAccessibleName(self._desks_title.text())
+        self.model.show(self._entries)
+        self._show_state()
+
+    def _describe(self, entry: DeskEntry) -> tuple[str, ...]:
+        organiser = _("{desk} (organiser)").format(desk=entry.name) if entry.organiser else entry.name
+        return organiser, self._contact(entry), _clock(entry), f"{entry.waiting:,}" if entry.waiting else ""
+
+    def _contact(self, entry: DeskEntry) -> str:
+        if entry.revoked_at is not None:
+            return _("Shut out")
+        if entry.last_seen is None:
+            return _("Not joined yet")
+        if self.desk.now() - entry.last_seen < timedelta(minutes=1):
+            return _("Now")
+        return f"{entry.last_seen.astimezone(self.desk.zone):%m-%d %H:%M}"
+
+    def _chosen(self) -> DeskEntry | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._entries[rows[0].row()] if rows and rows[0].row() < len(self._entries) else None
+
+    def _show_state(self) -> None:
+        by, standing = self.sharing.by, self.sharing.standing
+        shared = by is not None and by.joined
+        self._stack.setCurrentIndex(1 if shared else 0)
+        self.invite.setVisible(shared and by.is_organiser)
+        self.use.setVisible(not (shared and by.is_organiser))
+        self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
+        self._state.setVisible(bool(self._state.text()))
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen, by = self._chosen(), self.sharing.by
+        self.shut_out.setVisible(by is not None and by.is_organiser)
+        self.shut_out.setEnabled(chosen is not None and not chosen.organiser and chosen.revoked_at is None)
+
+    def _on_desks(self, entries: list[DeskEntry]) -> None:
+        if entries != self._entries:
+            chosen = self._chosen()
+            self._entries = entries
+            self.model.show(entries)
+            numbers = [entry.number for entry in entries]
+            if chosen is not None and chosen.number in numbers:
+                self.table.selectRow(numbers.index(chosen.number))
+        self._enable()
+
+    def _on_made(self, _access: object) -> None:
+        self.make.setEnabled(True)
+        self.notice.done(_("The hub is made and runs while this event is open here. Now invite the other desks."))
+        self.sharing.look()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.make.setEnabled(True)
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _on_shut_out(self, entry: DeskEntry) -> None:
+        self.notice.done(_("{desk} is shut out. What it shared before stays.").format(desk=entry.name))
+        self.reload()
+
+    def _ask_shut_out(self) -> None:
+        entry = self._chosen()
+        if entry is None:
+            return
+        box = QMessageBox(QMessageBox.Icon.Question, self.shut_out.text(), "", parent=self)
+        box.setText(_("Shut out {desk}?").format(desk=entry.name))
+        box.setInformativeText(_("It shares nothing more, and gets nothing more. What it has stays on that laptop."))
+        agree = box.addButton(self.shut_out.text(), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+        box.buttonClicked.connect(lambda button: self.shut_out_desk(entry) if button is agree else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _connect(self) -> None:
+        self.make.clicked.connect(self.make_hub)
+        self.invite.clicked.connect(self.invite_desk)
+        self.use.clicked.connect(self.use_invitation)
+        self.shut_out.clicked.connect(self._ask_shut_out)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.sharing.changed.connect(self._show_state)
+        self.desk.others_worked.connect(self.settle.reload)
+        self._refreshing.timeout.connect(self.reload)
+
+    def _lay_out(self) -> None:
+        empty = QFrame()
+        theme.set_look(empty, "card")
+        picture = page.row(None, Picture("desks", 140), None)
+        for label in (self._alone, self._why):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(
+            page.column(None, picture, self._alone, self._why, 12, page.row(None, self.make, None), None, margins=40)
+        )
+        desks = page.card()
+        head = page.row(self._desks_title, None, self.shut_out)
+        desks.setLayout(page.column(head, self.table, margins=24, spacing=10))
+        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(theme.px(150))
+        both = QWidget()
+        both.setLayout(page.column(desks, self.settle, spacing=16))
+        both.layout().setStretch(0, 1)
+        both.layout().setStretch(1, 1)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(both)
+        top = page.row(self._title, None, self.use, self.invite)
+        self.setLayout(page.column(top, self._state, self.notice, self._stack, margins=32, spacing=14))
+        self.layout().setStretch(3, 1)
+
+
+def _clock(entry: DeskEntry) -> str:
+    if entry.offset_us is None:
+        return ""
+    offset = timedelta(microseconds=entry.offset_us)
+    if abs(offset) < _CLOCK_NOISE:
+        return _("Goes right")
+    length = duration_text(offset)
+    return (
+        _("{length} slow").format(length=length) if offset > timedelta() else _("{length} fast").format(length=length)
+    )
+
+
+def _create(desk: str, records, _progress, _cancelled):
+    return create_hub(records, desk)
+
+
+def _desks(event: str, laptop: str, _records, _progress, _cancelled) -> list[DeskEntry]:
+    return desks_of(event, laptop)
+
+
+def _revoke(number: int, records, _progress, _cancelled) -> None:
+    revoke(records, number)

@@ -1,0 +1,59 @@
+"""What several desks did without knowing of one another, as lines to be settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from kiosk import wording
+from kiosk.actions.event import Records
+from kiosk.actions.settle import Conflict, conflicts_of, entered_twice
+from kiosk.actions.sharing_state import SetAside, set_aside_of
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee
+from kiosk.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One line: exactly one of the three is given."""
+
+    conflict: Conflict | None = None
+    pair: tuple[Attendee, Attendee] | None = None
+    aside: SetAside | None = None
+
+
+def read_matters(records: Records, _progress=None, _cancelled=None) -> list[Matter]:
+    """Everything to be settled or to be known, the open ones first."""
+    conflicts = [Matter(conflict=found) for found in conflicts_of(records)]
+    opened = [matter for matter in conflicts if not matter.conflict.accepted]
+    settled = [matter for matter in conflicts if matter.conflict.accepted]
+    pairs = [Matter(pair=pair) for pair in entered_twice(records)]
+    return opened + pairs + [Matter(aside=row) for row in set_aside_of(records)] + settled
+
+
+def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
+    """What it is, whom it concerns, and the particulars."""
+    if matter.conflict is not None:
+        return _of_conflict(matter.conflict, programme, zone)
+    if matter.pair is not None:
+        one, other = matter.pair
+        return _("Perhaps one person"), one.name, f"{_signs(one)} / {_signs(other)}"
+    row = matter.aside
+    text = _("Entry {number} of a log could not be used ({reason}). It is kept; everything else is shared.")
+    return _("Set aside"), row.kind, text.format(number=row.seq, reason=row.reason)
+
+
+def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
+    session = programme.get(found.session)
+    text = _("{session}: {time} at {desk}, {other_time} at {other_desk}").format(
+        session=wording.title_of(session) if session else found.session,
+        desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
+        other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
+    )  # fmt: skip
+    name = " · ".join(filter(None, (found.name or found.person, found.affiliation)))
+    return _("Admitted twice, left so") if found.accepted else _("Admitted twice"), name, text
+
+
+def _signs(person: Attendee) -> str:
+    """What tells two entries apart."""
+    return " · ".join(filter(None, (person.affiliation, person.phone, person.email))) or person.id

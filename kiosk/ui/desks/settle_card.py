@@ -1,0 +1,125 @@
+"""The card of what has to be settled between the desks."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from kiosk.actions.event import Records
+from kiosk.actions.settle import accept_conflict, join_people, keep_apart, void_admission
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
+from kiosk.ui.desks.matters import Matter, described, read_matters
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.wording import N_, _
+
+
+class SettleCard(Retranslated, QFrame):
+    """Lists people admitted at two desks or entered twice, and does what a person decides of the line chosen."""
+
+    settled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._matters: list[Matter] = []
+        theme.set_look(self, "card")
+        self._title, self._line, self._none = page.text("heading"), page.text("hint"), page.text("hint")
+        self.model = LinesModel((N_("Matter"), N_("Who"), N_("Particulars")), self._describe)
+        self.table = page.Table(self.model, (210, 230))
+        self.notice = page.Notice()
+        self.accept, self.void = page.button(), page.button("danger")
+        self.join, self.apart = page.button("primary"), page.button()
+        buttons = page.row(None, self.accept, self.void, self.apart, self.join, spacing=12)
+        self.setLayout(
+            page.column(self._title, self._line, self.table, self._none, self.notice, buttons, margins=24, spacing=10)
+        )
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(theme.px(150))
+        self.layout().setStretchFactor(self.table, 1)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as it is: counted once.")))
+        self.void.clicked.connect(lambda: self._settle(_void, _("The later admission is taken back.")))
+        self.join.clicked.connect(lambda: self._settle(_join, _("Joined: both codes are this person’s now.")))
+        self.apart.clicked.connect(lambda: self._settle(_apart, _("They stay two people.")))
+        self.retranslate()
+
+    def reload(self) -> None:
+        """Read what there is to settle."""
+        self.desk.reader.run(read_matters, self._on_read)
+
+    def chosen(self) -> Matter | None:
+        """The line a person chose."""
+        rows = self.table.selectionModel().selectedRows()
+        return self._matters[rows[0].row()] if rows and rows[0].row() < len(self._matters) else None
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._title.setText(_("To settle"))
+        self._line.setText(
+            _("What desks did while they were cut off from one another. Nobody is counted twice meanwhile.")
+        )
+        self._none.setText(_("There is nothing to settle."))
+        self.accept.setText(_("Leave as it is"))
+        self.void.setText(_("Take back the later one"))
+        self.join.setText(_("Join as one person"))
+        self.apart.setText(_("Two people"))
+        self.table.setAccessibleName(self._title.text())
+        self.model.show(self._matters)
+        self._enable()
+
+    def _describe(self, matter: Matter) -> tuple[str, ...]:
+        return tuple(described(matter, self.desk.programme, self.desk.zone))
+
+    def _on_read(self, matters: list[Matter]) -> None:
+        if matters != self._matters:
+            self._matters = matters
+            self.model.show(matters)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.table.setVisible(bool(self._matters))
+        self._none.setVisible(not self._matters)
+        chosen = self.chosen()
+        conflict = chosen is not None and chosen.conflict is not None
+        for button in (self.accept, self.void):
+            button.setVisible(conflict)
+        self.accept.setEnabled(conflict and not chosen.conflict.accepted)
+        for button in (self.join, self.apart):
+            button.setVisible(chosen is not None and chosen.pair is not None)
+
+    def _settle(self, work: Callable[[Matter, Records], None], sentence: str) -> None:
+        self.notice.clear()
+        self.desk.lane.run(partial(work, self.chosen()), lambda _nothing: self._on_settled(sentence), self._on_refused)
+
+    def _on_settled(self, sentence: str) -> None:
+        self.notice.done(sentence)
+        self.reload()
+        self.desk.tell_roster_changed()
+        self.desk.others_worked.emit()
+        self.settled.emit()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.notice.trouble(self.desk.explain(trouble))
+
+
+def _accept(matter: Matter, records: Records) -> None:
+    accept_conflict(records, matter.conflict.later.scan_id)
+
+
+def _void(matter: Matter, records: Records) -> None:
+    reason = _("Admitted twice: {desk} was first").format(desk=matter.conflict.earlier.desk)
+    void_admission(records, matter.conflict.later.scan_id, reason, operator=records.operator)
+
+
+def _join(matter: Matter, records: Records) -> None:
+    join_people(records, matter.pair[0].id, matter.pair[1].id)
+
+
+def _apart(matter: Matter, records: Records) -> None:
+    keep_apart(records, matter.pair[0].id, matter.pair[1].id)

@@ -1,0 +1,60 @@
+"""How sharing stands, in words: two or three for the light, a sentence for whoever asks."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from kiosk import wording
+from kiosk.wording import _
+
+_WRONG_CLOCK = timedelta(seconds=1)
+
+
+def short_text(standing, zone: tzinfo) -> str:
+    """Shared, saved here, or how many wait and since when: the light has room for nine letters."""
+    waiting = standing.waiting
+    if waiting.count:
+        return f"{waiting.count:,} · {_time(waiting.since, zone)}"
+    return _("Shared") if standing.trouble is None else _("Saved here")
+
+
+def explained(standing, zone: tzinfo) -> str:
+    """Everything about how sharing stands."""
+    return " ".join(filter(None, (_shared(standing, zone), _trouble(standing), clock_text(standing.clock_error))))
+
+
+def clock_text(error: timedelta) -> str:
+    """What is wrong with this laptop's clock; nothing when it goes right."""
+    if abs(error) < _WRONG_CLOCK:
+        return ""
+    length = duration_text(error)
+    if error > timedelta():
+        return _("This laptop’s clock is {length} slow; all times are corrected by the hub’s clock.").format(
+            length=length
+        )
+    return _("This laptop’s clock is {length} fast; all times are corrected by the hub’s clock.").format(length=length)
+
+
+def duration_text(length: timedelta) -> str:
+    """2 h 03 min, 5 min 10 s, 4 s."""
+    seconds = round(abs(length.total_seconds()))
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return _("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds:02d} s").format(minutes=minutes, seconds=seconds % 60)
+    return _("{seconds} s").format(seconds=seconds)
+
+
+def _shared(standing, zone: tzinfo) -> str:
+    waiting = standing.waiting
+    if not waiting.count:
+        return _("Everything of this desk is saved here and shared.")
+    text = _("Everything is saved here; waiting to be shared since {time}: {count}.")
+    return text.format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
+
+
+def _trouble(standing) -> str:
+    return wording.explain(standing.trouble.code, standing.trouble.details) if standing.trouble else ""
+
+
+def _time(at: datetime | None, zone: tzinfo) -> str:
+    return "" if at is None else f"{at.astimezone(zone):%H:%M}"

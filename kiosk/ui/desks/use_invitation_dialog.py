@@ -1,0 +1,80 @@
+"""Using an invitation for the event that is open: after the hub moved to another address, or was made anew."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from kiosk import paths
+from kiosk.actions.hub import read_invitation_file, rejoin
+from kiosk.core.invitation import decode
+from kiosk.errors import KioskError
+from kiosk.ui.sharing import Sharing
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.wording import _
+
+
+class UseInvitationDialog(QDialog):
+    """``used`` comes when this laptop reaches the hub by the new invitation."""
+
+    used = Signal()
+
+    def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sharing = sharing
+        title, line = page.text("title"), page.text()
+        self.code, self.notice = QPlainTextEdit(tabChangesFocus=True), page.Notice()
+        self.open_file, self.use, self.back = page.button(), page.button("primary"), page.button()
+        self.setWindowTitle(_("Use an invitation"))
+        title.setText(self.windowTitle())
+        line.setText(
+            _("Scan the organiser’s code here, or open the file. What this desk has stays and is shared again.")
+        )
+        self.open_file.setText(_("Open the file"))
+        self.use.setText(_("Use it"))
+        self.back.setText(_("Back"))
+        self.code.setAccessibleName(line.text())
+        self.code.setFixedHeight(theme.px(150))
+        for button in (self.open_file, self.back):
+            button.setAutoDefault(False)
+        buttons = page.row(self.open_file, None, self.back, self.use)
+        self.setLayout(page.column(title, line, self.code, self.notice, None, buttons, margins=36, spacing=14))
+        self.setMinimumWidth(theme.px(900))
+        self.code.textChanged.connect(self._on_code)
+        self.open_file.clicked.connect(self._ask_for_file)
+        self.use.clicked.connect(self.begin)
+        self.back.clicked.connect(self.reject)
+        self._on_code()
+
+    def begin(self) -> None:
+        """Reach the hub by the invitation."""
+        self.use.setEnabled(False)
+        settings = self._sharing.desk.settings
+        work = partial(_rejoin, self.code.toPlainText(), settings.desk_id, settings.desk)
+        self._sharing.hub.run(work, self._on_used, self._on_refused)
+
+    def _on_code(self) -> None:
+        self.use.setEnabled(decode(self.code.toPlainText()) is not None)
+
+    def _on_used(self, _nothing: object) -> None:
+        self.accept()
+        self.used.emit()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self._on_code()
+        self.notice.trouble(self._sharing.desk.explain(trouble))
+
+    def _ask_for_file(self) -> None:
+        filters = _("Invitations ({pattern})").format(pattern="*.kioskjoin")
+        path = ask_to_open(self, self.open_file.text(), paths.documents_folder(), filters)
+        if path is None:
+            return
+        try:
+            self.code.setPlainText(read_invitation_file(path).strip())
+        except KioskError as trouble:
+            self.notice.trouble(self._sharing.desk.explain(trouble))
+
+
+def _rejoin(text: str, laptop: str, desk: str, records, _progress, _cancelled) -> None:
+    rejoin(records, text, laptop=laptop, desk=desk)

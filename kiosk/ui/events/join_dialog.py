@@ -1,0 +1,173 @@
+"""Joining an event that another laptop shares: scan its code or open its file, choose a folder, fetch everything."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
+
+from kiosk import paths, wording
+from kiosk.core.invitation import decode
+from kiosk.errors import KioskError
+from kiosk.ui.background import Lane
+from kiosk.ui.device import Device
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open
+from kiosk.wording import _
+
+_MOST_CHARACTERS = 30
+
+
+class _JoinLane(Lane):
+    """Fetches the event, away from the window."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__("join", parent)
+
+    def run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[KioskError], None]) -> None:
+        """Do ``work``."""
+        self._put(work, done, failed)
+
+
+class JoinDialog(QDialog):
+    """``joined`` carries the path of the event when it is complete here."""
+
+    joined = Signal(Path)
+    broken = Signal(str)
+
+    def __init__(self, device: Device, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._device = device
+        self._lane = _JoinLane(self)
+        self._lane.broken.connect(self.broken)
+        self._lane.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+        self._folder = paths.documents_folder()
+        self._title, self._line = page.text("title"), page.text()
+        self._code_label, self.code = QLabel(), QPlainTextEdit(tabChangesFocus=True)
+        self._name_label, self.name = QLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
+        self._place = page.text("hint")
+        self.open_file, self.choose_folder = page.button(), page.button("plain")
+        self.join, self.back = page.button("primary"), page.button()
+        self.progress, self.notice = QProgressBar(textVisible=False), page.Notice()
+        self._lay_out()
+        self._say()
+        self.code.textChanged.connect(self._on_code)
+        self.open_file.clicked.connect(self._ask_for_file)
+        self.choose_folder.clicked.connect(self._ask_for_folder)
+        self.join.clicked.connect(self.begin)
+        self.back.clicked.connect(self.reject)
+        self.finished.connect(self._lane.close)
+        self._on_code()
+
+    def take_file(self, path: Path) -> None:
+        """Read the invitation from a file."""
+        # imported late: the client of the database takes a while to load
+        from kiosk.actions.hub import read_invitation_file
+
+        try:
+            self.code.setPlainText(read_invitation_file(path).strip())
+        except KioskError as trouble:
+            self.notice.trouble(wording.explain(trouble.code, trouble.details))
+
+    def use_folder(self, folder: Path) -> None:
+        """Keep the event in ``folder``."""
+        self._folder = folder
+        self._say()
+
+    def begin(self) -> None:
+        """Fetch the event."""
+        if not self.join.isEnabled():
+            return
+        self.notice.clear()
+        self._set_busy(True)
+        name = self.name.text().strip()
+        if name and name != self._device.settings.desk:
+            self._device.change(desk=name)
+        work = partial(
+            _join,
+            self.code.toPlainText(),
+            self._folder,
+            self._device.settings.desk_id,
+            name,
+            self._lane.progressed.emit,
+        )
+        self._lane.run(work, self._on_joined, self._on_refused)
+
+    def _on_code(self) -> None:
+        self.join.setEnabled(decode(self.code.toPlainText()) is not None)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+
+    def _on_joined(self, path: Path) -> None:
+        self.accept()
+        self.joined.emit(path)
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self._set_busy(False)
+        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+
+    def _set_busy(self, busy: bool) -> None:
+        for part in (self.code, self.name, self.open_file, self.choose_folder, self.join, self.back):
+            part.setEnabled(not busy)
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        if not busy:
+            self._on_code()
+
+    def _ask_for_file(self) -> None:
+        filters = ";;".join([_("Invitations ({pattern})").format(pattern="*.kioskjoin"), _("All files (*)")])
+        path = ask_to_open(self, self.open_file.text(), self._folder, filters)
+        if path is not None:
+            self.take_file(path)
+
+    def _ask_for_folder(self) -> None:
+        folder = ask_for_folder(self, self.choose_folder.text(), self._folder)
+        if folder is not None:
+            self.use_folder(folder)
+
+    def _say(self) -> None:
+        self.setWindowTitle(_("Join an event"))
+        self._title.setText(self.windowTitle())
+        self._line.setText(
+            _("The organiser’s laptop makes an invitation for this one. Both must be in the same network.")
+        )
+        self._code_label.setText(_("Scan the code here, or open the file"))
+        self._name_label.setText(_("Name of this desk"))
+        self._place.setText(_("The event is kept in {folder}.").format(folder=self._folder))
+        self.open_file.setText(_("Open the file"))
+        self.choose_folder.setText(_("Choose a folder"))
+        self.join.setText(_("Join"))
+        self.back.setText(_("Back"))
+
+    def _lay_out(self) -> None:
+        for label, field in ((self._code_label, self.code), (self._name_label, self.name)):
+            theme.set_look(label, "heading")
+            label.setBuddy(field)
+        self.name.setText(self._device.settings.desk)
+        self.code.setFixedHeight(theme.px(150))
+        self.progress.hide()
+        for button in (self.open_file, self.choose_folder, self.back):
+            button.setAutoDefault(False)
+        place = page.row(self._place, self.choose_folder)
+        place.setStretch(0, 1)
+        self.setLayout(
+            page.column(
+                self._title, self._line, 8, self._code_label, self.code, page.row(self.open_file, None), 8,
+                self._name_label, self.name, place, self.notice, self.progress,
+                None, page.row(None, self.back, self.join), margins=36, spacing=12,
+            )
+        )  # fmt: skip
+        self.setMinimumWidth(theme.px(980))
+        self.code.setFocus()
+
+
+def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> Path:
+    # imported late: the client of the database takes a while to load
+    from kiosk.actions.hub import join
+
+    return join(text, folder, laptop=laptop, desk=desk, progress=progress)

@@ -1,0 +1,218 @@
+"""Several desks through the window: making the hub, inviting, joining by scanner, settling, shutting out, cut off."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions import hub
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.manage_roster import add_attendee
+from kiosk.core import invitation
+from kiosk.core.invitation import Invitation
+from kiosk.core.scan import Scan
+from kiosk.errors import KioskError
+from kiosk.store import hub_link, hub_server
+from kiosk.store.hub_server import DATABASE, HubServer
+from kiosk.ui.desks.desks_screen import DesksScreen
+from kiosk.ui.events.join_dialog import JoinDialog
+from kiosk.ui.main_window import MainWindow
+from tests.sharing import Hub, laptop, organiser, sync
+
+LONG_MS = 60_000
+
+
+@pytest.fixture(autouse=True)
+def _servers_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests open copies of one event, so each keeps its servers in a folder of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path(os.environ["XDG_DATA_HOME"]) / uuid.uuid4().hex))
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
+    return open_window(workshop)
+
+
+@pytest.fixture
+def shared(window: MainWindow, qtbot: QtBot) -> Iterator[DesksScreen]:
+    """The screen of the desks after the hub was made through it."""
+    window.show_screen("desks")
+    screen = window._screens["desks"]
+    assert screen.make.isVisible()
+    qtbot.mouseClick(screen.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
+    server = hub_server.server_of(window._sharing.by.event)
+    yield screen
+    window.close_event()
+    assert not server.is_running, "closing the event ends its hub"
+
+
+def is_shared(window: MainWindow) -> bool:
+    standing = window._sharing.standing
+    return standing is not None and standing.is_shared
+
+
+class OtherLaptop:
+    """A laptop that joined with the text of an invitation; it works by the same actions, without a window."""
+
+    def __init__(self, text: str, folder: Path) -> None:
+        access = hub.accept(text)
+        self.records = laptop(folder, "laptop-2")
+        self.link = hub_link.connect(access, "laptop-2", "Side door")
+        self.sync()
+
+    def sync(self) -> None:
+        sync(self.records, self.link)
+
+    def scan(self, code: str, at, session: str) -> str:
+        return check_in(self.records, Scan(new_scan_id(), code, at, "Side door", session=session)).verdict
+
+    def close(self) -> None:
+        self.link.close()
+        self.records.close()
+
+
+@pytest.fixture
+def other(shared: DesksScreen, qtbot: QtBot, tmp_path: Path) -> Iterator[OtherLaptop]:
+    """Another laptop, invited through the window."""
+    dialog = shared.invite_desk()
+    qtbot.keyClicks(dialog.name, "Side door")
+    qtbot.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.invited is not None, timeout=LONG_MS)
+    assert dialog.code.isVisible()
+    dialog.save_to(tmp_path / "side.kioskjoin")
+    assert invitation.decode((tmp_path / "side.kioskjoin").read_text()) == invitation.decode(dialog.invited.text)
+    joined = OtherLaptop(dialog.invited.text, tmp_path)
+    dialog.close()
+    yield joined
+    joined.close()
+
+
+def names(screen: DesksScreen) -> list[str]:
+    model = screen.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def matters(screen: DesksScreen) -> list[str]:
+    model = screen.settle.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@pytest.mark.long
+def test_two_desks_share_and_settle_through_the_window(window, shared, other, qtbot):
+    assert window.rail.sharing.text() == "Shared"
+    shared.reload()
+    qtbot.waitUntil(lambda: names(shared) == ["desk-1 (organiser)", "Side door"], timeout=LONG_MS)
+    person = other.records.attendees()[0]
+    session = next(iter(window.desk.programme.values()))
+    at = session.starts_at
+    assert other.scan(person.ticket_code, at, session.code) == "admitted"
+    answers = []
+    scan = Scan(new_scan_id(), person.ticket_code, at, "desk-1", session=session.code)
+    window.desk.lane.run(lambda records: check_in(records, scan), answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers[0].verdict == "admitted", "this desk knows nothing of the other yet"
+    window._sharing.wake()
+    qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
+    other.sync()
+    qtbot.waitUntil(lambda: matters(shared) == ["Admitted twice"], timeout=LONG_MS)
+    assert window.check_in.flow.counts[session.code] == (1, 1), "counted once, and at once"
+    shared.settle.table.selectRow(0)
+    qtbot.mouseClick(shared.settle.void, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: matters(shared) == [], timeout=LONG_MS)
+    window._sharing.wake()
+
+    def settled_there() -> bool:
+        other.sync()
+        return len(other.records.voided_scans()) == 1
+
+    qtbot.waitUntil(settled_there, timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_people_added_elsewhere_appear_here_and_twins_can_be_joined(window, shared, other, qtbot):
+    before = window.desk.overview.attendee_count
+    add_attendee(other.records, {"name": "한가온", "affiliation": "창원대"})
+    done = []
+    window.desk.lane.run(
+        lambda records: add_attendee(records, {"name": "한가온", "affiliation": "창원대"}), done.append
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    other.sync()
+    qtbot.waitUntil(lambda: window.desk.overview.attendee_count == before + 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: matters(shared) == ["Perhaps one person"], timeout=LONG_MS)
+    shared.settle.table.selectRow(0)
+    qtbot.mouseClick(shared.settle.join, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.desk.overview.attendee_count == before + 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: matters(shared) == [], timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_a_desk_is_shut_out_through_the_window(window, shared, other, qtbot):
+    shared.reload()
+    qtbot.waitUntil(lambda: len(names(shared)) == 2, timeout=LONG_MS)
+    shared.table.selectRow(0)
+    assert not shared.shut_out.isEnabled(), "the organiser's own desk stays"
+    shared.table.selectRow(1)
+    qtbot.mouseClick(shared.shut_out, Qt.MouseButton.LeftButton)
+    box = shared.findChild(QMessageBox)
+    agree = next(button for button in box.buttons() if button.text() == "Shut out")
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shared.model.index(1, 1).data() == "Shut out", timeout=LONG_MS)
+    with pytest.raises(KioskError):
+        other.sync()
+
+
+@pytest.mark.long
+def test_cut_off_a_desk_works_on_and_says_how_much_waits_since_when(window, shared, qtbot):
+    server = hub_server.server_of(window._sharing.by.event)
+    hub_server.stop(server, at_once=True)
+    done = []
+    window.desk.lane.run(lambda records: add_attendee(records, {"name": "한가온"}), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    window._sharing.wake()
+    qtbot.waitUntil(lambda: window.rail.sharing.text().startswith("1 · "), timeout=LONG_MS)
+    assert "The hub cannot be reached" in shared._state.text()
+    hub_server.start(server)
+    qtbot.waitUntil(lambda: window.rail.sharing.text() == "Shared", timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_an_event_is_joined_from_the_first_screen_with_a_scanner(
+    open_window: Callable[[Path | None], MainWindow], postgresql: HubServer, qtbot: QtBot, tmp_path: Path
+):
+    records = organiser(tmp_path)
+    made = Hub(postgresql, records)
+    sync(records, made.link("laptop-1"))
+    access = made.access("Side door")
+    text = invitation.encode(
+        Invitation(
+            ("127.0.0.1",), access.port, DATABASE, access.event, access.number, access.password,
+            hub_link.fingerprint(access.certificate),
+        )
+    )  # fmt: skip
+    window = open_window(None)
+    qtbot.mouseClick(window.welcome.join, Qt.MouseButton.LeftButton)
+    dialog = window.welcome.findChild(JoinDialog)
+    dialog.use_folder(tmp_path / "joined")
+    (tmp_path / "joined").mkdir()
+    qtbot.keyClicks(dialog.code, text[:-1])
+    assert not dialog.join.isEnabled(), "a part is missing"
+    qtbot.keyClicks(dialog.code, text[-1])
+    assert dialog.join.isEnabled()
+    dialog.begin()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG_MS)
+    assert window.desk.overview.attendee_count == 5
+    qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
+    window.show_screen("desks")
+    screen = window._screens["desks"]
+    assert screen.invite.isHidden(), "only the organiser's laptop invites"
+    qtbot.waitUntil(lambda: "desk-1" in names(screen), timeout=LONG_MS)
+    window.close_event()
+    made.close()
+    records.close()
