@@ -26,6 +26,7 @@ from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.scan_list import ScanList
+from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.settings_screen import SECTIONS
@@ -167,6 +168,7 @@ def test_every_text_is_set_anew_when_the_language_changes(window, people, qtbot)
     window.show_screen("check_in")
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(people[0].ticket_code)
+    qtbot.waitUntil(lambda: all(chooser.offers for chooser in window.findChildren(PaperChooser)))
     before, shown = texts(window), window.check_in.panel.shown
     window.rail._language.click()
     assert wording.language() == "ko"
