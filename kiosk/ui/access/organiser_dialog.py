@@ -1,5 +1,6 @@
 """An organiser's PIN, on the spot, for one thing that an operator may not do."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kiosk.ui.access.guard import OrganiserWanted
@@ -25,7 +26,9 @@ class OrganiserDialog(QDialog):
         self.form.enter.setText(_("Allow  Enter"))
         self.form.signed_in.connect(self._on_allowed)
         back.clicked.connect(self.reject)
-        self.setLayout(page.column(heading, sentence, self.form, page.row(None, back), margins=36, spacing=12))
+        layout = page.column(heading, sentence, self.form, page.row(None, back), margins=36, spacing=12)
+        layout.setAlignment(self.form, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(layout)
         self.finished.connect(self._on_finished)
         self.form.begin()
 
