@@ -23,6 +23,12 @@ ACTIONS = {
     Action.TAKEN_BACK: N_("scan taken back"),
     Action.CERTIFIED: N_("certificate issued"),
     Action.OPERATOR_CHANGED: N_("operators changed"),
+    Action.MEETING_CHANGED: N_("meeting changed"),
+    Action.JOINED: N_("entries compared"),
+    Action.LAYOUT_CHANGED: N_("layout changed"),
+    Action.ACCEPTED: N_("double admission accepted"),
+    Action.ERASED: N_("people erased"),
+    Action.OTHER: N_("something of a newer version"),
 }
 _FIELDS = {
     **PERSON_FIELDS,
@@ -52,6 +58,19 @@ _FIELDS = {
     "minimum_share": N_("Least share of the minutes"),
     "fields": N_("Fields"),
     "minimum_sessions": N_("Sessions present at, at least"),
+    "into": N_("The other entry"),
+    "same": N_("The same person"),
+    "table": N_("Table"),
+    "company": N_("Company"),
+    "partner": N_("Partner"),
+    "proposal": N_("Proposal"),
+    "result": N_("Result"),
+    "consent_text": N_("Consent text"),
+    "version": N_("Version"),
+    "keep_until": N_("Kept until"),
+    "privacy": N_("Personal data"),
+    "first_day": N_("First day"),
+    "last_day": N_("Last day"),
     "required": N_("Sessions that nobody may miss"),
     "role": N_("Role"),
     "pin": N_("New PIN"),
@@ -81,8 +100,8 @@ def columns(entry: Entry, zone: tzinfo) -> tuple[str, str, str, str, str, str]:
 
 
 def action_text(entry: Entry) -> str:
-    """What was done; a kind of operation that this version does not know is called by its own name."""
-    return entry.kind if entry.action is Action.OTHER else _(ACTIONS[entry.action])
+    """What was done."""
+    return _(ACTIONS[entry.action])
 
 
 def change_text(entry: Entry, zone: tzinfo) -> str:

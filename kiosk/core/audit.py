@@ -4,7 +4,7 @@ It is told from the operations and stored nowhere: an entry is an operation held
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,11 @@ class Action(StrEnum):
     TAKEN_BACK = "taken_back"
     CERTIFIED = "certified"
     OPERATOR_CHANGED = "operator_changed"
+    MEETING_CHANGED = "meeting_changed"
+    JOINED = "joined"  # two entries were said to be one person, or two
+    LAYOUT_CHANGED = "layout_changed"
+    ACCEPTED = "accepted"  # a double admission was left as it is
+    ERASED = "erased"
     OTHER = "other"  # something this version does not know, kept and told with its kind
 
 
@@ -183,6 +188,27 @@ def _other(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.OTHER, known, {}, {"fields": sorted(after)})
 
 
+def _meeting(op: Operation, known: _Known) -> Entry | None:
+    before, after, is_new = known.change(op)
+    return _entry(op, Action.MEETING_CHANGED, known, {} if is_new else before, after) if after else None
+
+
+def _merge(op: Operation, known: _Known) -> Entry:
+    """The other entry is told by its name; ``same`` says whether they are one person."""
+    other = str(op.payload["into"])
+    after = {"into": known.name_of(other) or other, "same": op.payload["same"]}
+    return _entry(op, Action.JOINED, known, {}, after)
+
+
+def _only(action: Action) -> Callable[[Operation, _Known], Entry]:
+    """Of a kind whose content nobody reads in a list: that it was done."""
+    return lambda op, known: _entry(op, action, known, {}, {})
+
+
+def _untold(_op: Operation, _known: _Known) -> None:
+    """Changes no record: paper is told by the print queue, sign-ins are counted when a PIN is entered."""
+
+
 _TELLERS = {
     Kind.ATTENDEE: _attendee,
     Kind.TICKET: _ticket,
@@ -190,8 +216,12 @@ _TELLERS = {
     Kind.EVENT: _event,
     Kind.SCAN: _scan,
     Kind.VOID: _void,
-    Kind.BADGE: lambda _op, _known: None,  # paper changes no record; the print queue tells of it
     Kind.CERTIFICATE: _certificate,
     Kind.OPERATOR: _operator,
-    Kind.SIGN_IN: lambda _op, _known: None,  # changes nobody; counted when a PIN is entered
+    Kind.MEETING: _meeting,
+    Kind.MERGE: _merge,
+    Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
+    Kind.ACCEPT: _only(Action.ACCEPTED),
+    Kind.PURGE: _only(Action.ERASED),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN), _untold),
 }

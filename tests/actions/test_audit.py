@@ -12,8 +12,11 @@ from kiosk.actions.event import change_details, details_of
 from kiosk.actions.issue_certificates import give_numbers, judge
 from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.audit_words import ACTIONS
+from kiosk.core import audit
 from kiosk.core.audit import Action
 from kiosk.core.certificate import Rule
+from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.store.records import Records
 from tests import making
@@ -136,3 +139,8 @@ def test_the_trail_of_one_person_leaves_out_the_others(event: Records, person: A
     Desk(event).scan(other.ticket_code, "10:00", session="E")
     edit_attendee(event, person.id, {"title": "교수"})
     assert [entry.action for entry in audit_trail(event, person.id)] == [Action.ADDED, Action.CHANGED]
+
+
+def test_every_kind_of_operation_and_every_action_has_its_words():
+    assert set(audit._TELLERS) == set(Kind)
+    assert set(ACTIONS) == set(Action)
