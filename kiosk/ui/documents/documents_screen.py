@@ -25,7 +25,7 @@ class DocumentsScreen(Retranslated, QWidget):
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
         grid = QGridLayout()
-        grid.setSpacing(theme.px(16))
+        grid.setSpacing(theme.px(14))
         grid.setContentsMargins(0, 0, 0, 0)
         rows = ((self.tickets, self.badges, self.certificates), (self.export, self.backup, self.check))
         for row, cards in enumerate(rows):
@@ -38,7 +38,7 @@ class DocumentsScreen(Retranslated, QWidget):
         self.scroll.setWidget(body)
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
         head = page.row(self._title, None, self.edit_layouts)
-        self.setLayout(page.column(head, self.scroll, margins=32, spacing=16))
+        self.setLayout(page.column(head, self.scroll, margins=24, spacing=12))
         self.retranslate()
 
     def retranslate(self) -> None:
