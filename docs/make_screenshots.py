@@ -32,6 +32,7 @@ from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.scanner_section import ScannerSection
@@ -107,6 +108,8 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
     _keep_paper(window, language)
     _keep_exceptions(window, language)
     _keep_safety(window, language)
+    _keep_looks(window, language, texts["already-in"])
+    _keep_for_attendees(window, language, texts)
     _keep_sign_in(window, language)
     window.close()
 
@@ -170,6 +173,42 @@ def _keep_exceptions(window: MainWindow, language: str) -> None:
         _settle(500)
         _keep(dialog, f"{name}-{language}")
         dialog.reject()
+
+
+def _keep_looks(window: MainWindow, language: str, text: str) -> None:
+    """The check-in screen in the other themes and with large text."""
+    window.show_screen("check_in")
+    for name, look in (("dark", {"theme": "dark"}), ("contrast", {"theme": "contrast"}), ("large", {"text_size": 200})):
+        window.device.change(**look)
+        _settle(300)
+        _until(window.answer_painted, lambda: window.take_scan(text))
+        _settle(150)
+        _keep(window, f"{name}-{language}")
+        window.device.change(theme="light", text_size=100)
+
+
+def _keep_for_attendees(window: MainWindow, language: str, texts: dict[str, str]) -> None:
+    """Self-service, and the second screen."""
+    keep_pin(window.device, "402817")
+    window.others.start_self_service()
+    kiosk = window.others.self_service
+    kiosk.showNormal()
+    kiosk.resize(*_SIZE)
+    _settle(300)
+    _keep(kiosk, f"self-service-{language}")
+    _until(window.answer_painted, lambda: window.take_scan(texts["already-in"]))
+    _settle(400)
+    _keep(kiosk, f"greeting-{language}")
+    kiosk.left.emit()
+    window.device.change(second_window=True)
+    _settle(300)
+    second = window.others.second
+    second.resize(*_SIZE)
+    _settle(200)
+    if second.language != language:
+        second.turn()
+    _keep(second, f"second-screen-{language}")
+    window.device.change(second_window=False)
 
 
 def _keep_sign_in(window: MainWindow, language: str) -> None:

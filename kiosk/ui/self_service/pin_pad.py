@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.widgets import page, theme
@@ -15,15 +15,21 @@ _GOES_AFTER_MS = 20_000
 
 
 class PinPad(QFrame):
-    """``entered`` carries what was typed; ``given_up`` comes when nobody types any more."""
+    """``entered`` carries what was typed; ``given_up`` comes when nobody types any more.
+
+    The PIN stands in a text field: a line typed where there is none would be taken for a scanner's, and kept.
+    """
 
     entered = Signal(str)
     given_up = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._typed = ""
-        self._title, self.dots, self.notice = page.text("heading"), page.text("number"), page.Notice()
+        self._title, self.pin, self.notice = page.text("heading"), QLineEdit(), page.Notice()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(LONGEST_PIN)
+        self.pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.pin))
+        self.setFocusProxy(self.pin)
         self.keys = {key: page.button("pad") for key in _KEYS if key}
         self.enter, self.back = page.button("primary"), page.button()
         self._going = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
@@ -35,12 +41,13 @@ class PinPad(QFrame):
     def ask(self) -> None:
         """Come to the front, with nothing typed."""
         self._title.setText(_("PIN of the staff"))
-        self.setAccessibleName(self._title.text())
+        self.pin.setAccessibleName(self._title.text())
         self.enter.setText(_("End self-service"))
         self.back.setText(_("Back"))
         self.keys["⌫"].setAccessibleName(_("Take the last digit away"))
         self.notice.clear()
-        self._type("")
+        self.pin.clear()
+        self._on_changed("")
         self.show()
         self.raise_()
         self.adjustSize()
@@ -49,7 +56,7 @@ class PinPad(QFrame):
 
     def tell_wrong(self, wait: timedelta) -> None:
         """The PIN was wrong; how long nobody can try."""
-        self._type("")
+        self.pin.clear()
         if wait:
             self.tell_wait(wait)
         else:
@@ -62,29 +69,20 @@ class PinPad(QFrame):
         self.notice.trouble(_("Too many wrong PINs. Wait {seconds} seconds.").format(seconds=seconds))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A keyboard will do too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_enter()
-        elif event.key() == Qt.Key.Key_Escape:
+        """Esc puts the pad away; nothing else goes on to the window behind it."""
+        if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif event.key() == Qt.Key.Key_Backspace:
-            self._on_key("⌫")
-        elif event.text() in self.keys:
-            self._on_key(event.text())
 
     def _on_key(self, key: str) -> None:
-        self._type(self._typed[:-1] if key == "⌫" else (self._typed + key)[:LONGEST_PIN])
+        self.pin.backspace() if key == "⌫" else self.pin.insert(key)
+
+    def _on_changed(self, typed: str) -> None:
+        self.enter.setEnabled(len(typed) >= SHORTEST_PIN)
         self._going.start()
 
-    def _type(self, typed: str) -> None:
-        self._typed = typed
-        self.dots.setText("●" * len(typed) or "–")
-        self.dots.setAccessibleName(_("{count} digits entered").format(count=len(typed)))
-        self.enter.setEnabled(len(typed) >= SHORTEST_PIN)
-
     def _on_enter(self) -> None:
-        if len(self._typed) >= SHORTEST_PIN:
-            self.entered.emit(self._typed)
+        if self.enter.isEnabled():
+            self.entered.emit(self.pin.text())
 
     def _arrange(self) -> None:
         pad = QGridLayout()
@@ -96,9 +94,11 @@ class PinPad(QFrame):
                 button.setMinimumSize(theme.px(150), theme.px(96))
                 button.clicked.connect(lambda _checked=False, key=key: self._on_key(key))
                 pad.addWidget(button, place // 3, place % 3)
-        for label in (self._title, self.dots):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (self._title, self.pin):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = page.row(self.back, self.enter)
-        self.setLayout(page.column(self._title, self.dots, self.notice, pad, 8, buttons, margins=44, spacing=14))
+        self.setLayout(page.column(self._title, self.pin, self.notice, pad, 8, buttons, margins=44, spacing=14))
+        self.pin.textChanged.connect(self._on_changed)
+        self.pin.returnPressed.connect(self._on_enter)
         self.enter.clicked.connect(self._on_enter)
         self.back.clicked.connect(self.given_up)
