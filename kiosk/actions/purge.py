@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.actions import hub
+from kiosk.actions import hub, sharing_state
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, session_title
@@ -64,7 +64,7 @@ def reach_of(records: Records, folder: Path | None) -> Reach:
     is_missing = folder is not None and not (folder / MARK).is_file()
     return Reach(
         records.attendee_count(), tuple(_copies(records, folder)), folder if is_missing else None,
-        hub.keeps_hub(records),
+        sharing_state.shared_by(records).is_organiser,
     )  # fmt: skip
 
 

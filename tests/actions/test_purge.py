@@ -9,12 +9,13 @@ import pypdfium2
 import pytest
 
 from kiosk.actions import hub as hub_actions
-from kiosk.actions import share
+from kiosk.actions import share, sharing_state
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.manage_roster import edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import choose_folder, copies_in, keep_copy
+from kiosk.actions.sharing_state import SharedBy
 from kiosk.actions.statistics import statistics_of
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.operation import Kind
@@ -229,7 +230,7 @@ def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     hub = Hub(postgresql, event)
     sync(event, hub.link("laptop-1", forwards=True))
     kept = hub.count("SELECT count(*) FROM op WHERE kind IN ('event', 'session')")
-    monkeypatch.setattr(hub_actions, "keeps_hub", lambda _records: True)
+    monkeypatch.setattr(sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True))
     monkeypatch.setattr(hub_actions, "administered", lambda _records: hub.admin())
     done = purged(event, stick)
     assert (done.hub, done.hub_missed) == (True, "")
@@ -247,7 +248,9 @@ def test_the_hub_is_erased_to_the_last_byte_of_its_table(
 def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
     event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(hub_actions, "keeps_hub", lambda _records: True)  # its server is not there
+    monkeypatch.setattr(
+        sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True)
+    )  # its server is not there
     assert purged(event, stick).hub_missed
     assert event.attendee_count() == 0
 
