@@ -136,6 +136,8 @@ class Rail(Retranslated, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer units of height: smaller buttons."""
         super().resizeEvent(event)
+        if event.oldSize().height() == event.size().height():
+            return  # another width is our own doing, and would lead here again without end
         self._fit()
         # Given another width within this very event, the layout would keep the one it had before.
         self.layout().invalidate()
@@ -155,11 +157,11 @@ class Rail(Retranslated, QFrame):
         for density in (each for each in _DENSITIES if room >= each.least):
             self._take(density)
             if self._column.minimumSize().height() <= self.height():
-                return  # rounded to pixels, and with the lights, it still fits
+                break  # rounded to pixels, and with the lights, it still fits
+        self.setFixedWidth(theme.px(164 if density.words else 84))
 
     def _take(self, density: _Density) -> None:
         px, styles = theme.px, Qt.ToolButtonStyle
-        self.setFixedWidth(px(164 if density.words else 84))
         self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
         self._column.setSpacing(px(density.gap))
         pictures = [(self._buttons[name], picture) for name, _title, picture, _shortcut in SCREENS]
