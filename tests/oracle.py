@@ -5,8 +5,8 @@ from datetime import datetime
 
 from kiosk.core.programme import Session
 
-Move = tuple[datetime, str, str]
-"""An accepted scan: the moment, the session, and ``in`` or ``out``."""
+Move = tuple[datetime, str, str] | tuple[datetime, str, str, str]
+"""An accepted scan: the moment, the session, ``in`` or ``out``, and its id where that matters."""
 
 Doors = dict[str, list[datetime]]
 """Moments at which a person went into and out of each session: [in, out, in …]."""
@@ -16,7 +16,7 @@ def doors_of(moves: Iterable[Move], sessions: Mapping[str, Session]) -> Doors:
     """Follow a person around; ``moves`` in the order in which they were made."""
     inside: set[str] = set()
     doors: Doors = {}
-    for at, code, way in moves:
+    for at, code, way, *_id in moves:
         here = sessions[code]
         if way == "out":
             if code in inside and here.tracking == "entry_exit":
@@ -46,3 +46,19 @@ def seconds_of(doors: Doors, sessions: Mapping[str, Session]) -> dict[str, float
             total += max((stop - begin).total_seconds(), 0)
         told[code] = 0.0 if code == "R" else total
     return told
+
+
+def doubles_of(moves: Iterable[Move], sessions: Mapping[str, Session]) -> set[tuple[str, str, str]]:
+    """Session, entry and second entry of whoever was let in while inside already; ``moves`` in order, with ids."""
+    entries: dict[str, str] = {}
+    doubles = set()
+    so_far: list[Move] = []
+    for move in moves:
+        _at, code, way, scan_id = move
+        inside = {there for there, times in doors_of(so_far, sessions).items() if len(times) % 2}
+        if way == "in" and code in inside:
+            doubles.add((code, entries[code], scan_id))
+        elif way == "in":
+            entries[code] = scan_id
+        so_far.append(move)
+    return doubles

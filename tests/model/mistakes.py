@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from kiosk.core.operation import Kind
-from kiosk.store import log, read_model
+from kiosk.store import conflicts, log, read_model
 from tests.model import world
 from tests.model.world import Laptop, ModelHub, Network
 
@@ -66,8 +66,19 @@ def last_write_wins_on_scans(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_model.ReadModel, "movements", movements)
 
 
+def double_admissions_unnamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count a person let in twice once, and tell nobody."""
+    monkeypatch.setattr(conflicts, "read", lambda _connection: iter(()))
+
+
 MISTAKES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
     mistake.__name__: mistake
-    for mistake in (one_log_per_desk, no_clock_correction, sequence_cursor, last_write_wins_on_scans)
+    for mistake in (
+        one_log_per_desk,
+        no_clock_correction,
+        sequence_cursor,
+        last_write_wins_on_scans,
+        double_admissions_unnamed,
+    )
 }
 assert world.BATCH > 1

@@ -22,13 +22,14 @@ from kiosk.actions import share
 from kiosk.actions.check_in import undo
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.settle import accept_conflict, conflicts_of, join_people, void_admission
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.store import log, schema
 from tests import making
 from tests.model.mistakes import MISTAKES
 from tests.model.world import BATCH, Laptop, ModelHub, Network, World, empty_laptop
-from tests.oracle import doors_of, seconds_of
+from tests.oracle import doors_of, doubles_of, seconds_of
 
 DESKS = 3
 SESSIONS = ("R", "E", "F", "P")
@@ -70,6 +71,7 @@ class Desks(RuleBasedStateMachine):
         self.facts: dict[str, Fact] = {}
         self.undone: dict[str, tuple[str, int]] = {}
         self.edits: dict[str, list[Edit]] = {}
+        self.joined: dict[str, str] = {}
         self.times_set, self.numbers = 0, count()
         self.copies: dict[int, Path] = {}
 
@@ -157,6 +159,32 @@ class Desks(RuleBasedStateMachine):
             person = add_attendee(laptop.records, {"name": f"현장{len(self.codes)}", "category": "산"})
         self.codes[person.id] = person.ticket_code
 
+    @precondition(lambda self: len(self.codes) > 4)
+    @rule(desk=desks)
+    def join(self, desk: int) -> None:
+        """Two walk-ins turn out to be one person who registered at two desks."""
+        keep, give_up = list(self.codes)[3:5]
+        records = self.laptops[desk].records
+        if give_up not in self.joined and records.attendee(keep) and records.attendee(give_up):
+            with self.world.at_work(self.laptops[desk]):
+                join_people(records, keep, give_up)
+            self.joined[give_up] = keep
+
+    @rule(desk=desks, takes_back=st.booleans())
+    def settle(self, desk: int, takes_back: bool) -> None:
+        """An organiser looks at a double admission that a desk knows of: it stays, or the later entry is taken back."""
+        laptop = self.laptops[desk]
+        found = next((one for one in conflicts_of(laptop.records) if not one.accepted), None)
+        if found is None:
+            return
+        with self.world.at_work(laptop):
+            if takes_back:
+                void_admission(laptop.records, found.later.scan_id, "scanned twice")
+            else:
+                accept_conflict(laptop.records, found.later.scan_id)
+        if takes_back:
+            self.undone[found.later.scan_id] = last_name(laptop)
+
     # -- what happens to desks, network and hub ------------------------------------------------------------------------
 
     @rule(desk=desks)
@@ -220,6 +248,7 @@ class Desks(RuleBasedStateMachine):
                 self.nothing_is_lost_or_doubled()
                 self.desks_are_alike()
                 self.attendance_is_the_oracles()
+                self.double_admissions_are_named()
                 self.later_corrections_win()
                 for laptop in self.laptops:
                     assert laptop.records.examine().sound
@@ -250,24 +279,39 @@ class Desks(RuleBasedStateMachine):
         records = self.laptops[0].records
         sessions = records.programme()
         everybody = attendance_of_all(records)
-        assert {told.attendee.id for told in everybody} == set(self.codes)
+        assert {told.attendee.id for told in everybody} == {self.one_person(person) for person in self.codes}
         for told in everybody:
             doors = doors_of(self.moves(told.attendee.id), sessions)
             came = {one.session: one for one in told.attendances if one.first_in}
             assert {code: one.seconds for code, one in came.items()} == seconds_of(doors, sessions)
             assert {code: one.first_in for code, one in came.items()} == {code: at[0] for code, at in doors.items()}
 
-    def moves(self, person: str) -> list[tuple[datetime, str, str]]:
+    def double_admissions_are_named(self) -> None:
+        records = self.laptops[-1].records
+        sessions = records.programme()
+        named = {(one.person, one.session, one.earlier.scan_id, one.later.scan_id) for one in conflicts_of(records)}
+        people = {self.one_person(person) for person in self.codes}
+        assert named == {(person, *double) for person in people for double in doubles_of(self.moves(person), sessions)}
+
+    def moves(self, person: str) -> list[tuple[datetime, str, str, str]]:
         """Accepted scans of a person that stand, at the moments at which they are counted."""
         standing = [
             fact
             for scan_id, fact in self.facts.items()
             if fact.answer.accepted and scan_id not in self.undone and self.person_of(fact) == person
         ]
-        return sorted((self.counted_at(fact), fact.answer.session, str(fact.answer.direction)) for fact in standing)
+        return sorted(
+            (self.counted_at(fact), fact.answer.session, str(fact.answer.direction), fact.beam.id) for fact in standing
+        )
 
     def person_of(self, fact: Fact) -> str:
-        return next(person for person, code in self.codes.items() if code == fact.beam.text)
+        return self.one_person(next(person for person, code in self.codes.items() if code == fact.beam.text))
+
+    def one_person(self, person: str) -> str:
+        """Who somebody is that was entered twice."""
+        while person in self.joined:
+            person = self.joined[person]
+        return person
 
     def counted_at(self, fact: Fact) -> datetime:
         """The true time for a log whose clock was measured; else nobody can know better than the desk did."""
@@ -315,6 +359,17 @@ class Desks(RuleBasedStateMachine):
             "SELECT subject FROM op WHERE kind = 'attendee'")}  # fmt: skip
         ids |= {row[log.COLUMNS.index("subject")] for row in [*self.hub.rows.values(), *self.hub.late.values()]}
         self.codes = {person: code for person, code in self.codes.items() if person in ids}
+        self.joined = {person: into for person, into in self.joined.items() if person in self.merged_somewhere()}
+
+    def merged_somewhere(self) -> set[str]:
+        """Who was joined with somebody, by any operation that is still there."""
+        kind, subject = log.COLUMNS.index("kind"), log.COLUMNS.index("subject")
+        rows = [*self.hub.rows.values(), *self.hub.late.values()]
+        found = {row[subject] for row in rows if row[kind] == "merge"}
+        for laptop in self.laptops:
+            db = laptop.records.file.connection
+            found |= {row[0] for row in db.execute("SELECT subject FROM op WHERE kind = 'merge'")}
+        return found
 
 
 def last_name(laptop: Laptop) -> tuple[str, int]:
