@@ -30,8 +30,8 @@ PIECE = 50
 HEAVIEST_BATCH = 2_000_000
 """Bytes; a batch is shorter where its rows are long, so that it gets through a bad network in time."""
 
-TOO_LONG = 4_000_000
-"""Bytes beyond which a single row is set aside: it would be cut off for ever."""
+TOO_LONG = 16_000_000
+"""Bytes beyond which a single row (a layout with its pictures, at most) is set aside: it would be cut off for ever."""
 
 CLOCK_NOISE = timedelta(seconds=1)
 """A clock that is off by less is right: no order of scans at two doors depends on it."""

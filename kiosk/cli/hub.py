@@ -27,9 +27,7 @@ def hub_command() -> None:
 @hub_command.command("create", epilog="Example: kiosk hub create workshop.kiosk")
 @EVENT
 @click.option("--server", metavar="URL", default="", help="A PostgreSQL of your own in place of the built-in one.")
-@click.option(
-    "--port", type=click.IntRange(1024, 65535), help="Port of the built-in server; default: the first free one."
-)
+@click.option("--port", type=click.IntRange(1024, 65535), help="Port of the built-in server; default: a free one.")
 @DESK
 @JSON
 def create_command(event: Path, server: str, port: int | None, desk: str | None, as_json: bool) -> None:

@@ -25,7 +25,11 @@ from kiosk.store.hub_schema import CHANNEL, DeskEntry
 Row = tuple
 """An operation as the columns of the log, unchanged from file to hub to file."""
 
-DEADLINE_S = 10.0
+DEADLINE_S, PULL_DEADLINE_S = 10.0, 60.0
+SLOWEST = 100_000
+"""Bytes a second of the worst network that is still to be used."""
+HEAVIEST_PULL = 2_000_000
+_PAYLOAD = log.COLUMNS.index("payload")
 CONNECT_S = 5
 _SSL_REQUEST = struct.pack(">II", 8, 80877103)
 _CLOCK_SAMPLES = 5
@@ -68,14 +72,14 @@ class HubLink:
         Raises ``RowsRefusedError`` when a row among them can never be stored.
         """
         try:
-            with self._deadline():
+            with self._deadline(DEADLINE_S + sum(len(row[_PAYLOAD]) for row in rows) / SLOWEST):
                 self._connection.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
         except _UNSTORABLE as trouble:
             raise RowsRefusedError(getattr(trouble, "sqlstate", None) or type(trouble).__name__) from None
 
     def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
-        """At most ``limit`` rows beyond what is ``known``, each log in its order."""
-        with self._deadline():
+        """At most ``limit`` rows beyond what is ``known``, each log in its order; fewer where they are heavy."""
+        with self._deadline(PULL_DEADLINE_S):
             return self._connection.execute(_PULL, [list(known), list(known.values()), limit, limit]).fetchall()
 
     def clock_offset_us(self) -> tuple[int, int]:
@@ -138,9 +142,9 @@ class HubLink:
         self._news = True
 
     @contextmanager
-    def _deadline(self) -> Iterator[None]:
+    def _deadline(self, seconds: float = DEADLINE_S) -> Iterator[None]:
         """A call that takes too long is ended by shutting its socket: the library itself would wait for ever."""
-        timer = threading.Timer(DEADLINE_S, _shut, (self._connection,))
+        timer = threading.Timer(seconds, _shut, (self._connection,))
         timer.daemon = True
         timer.start()
         try:
@@ -292,9 +296,11 @@ _INSERT = (
     + ", ".join(f"%s::{hub_schema.column_type(name)}[]" for name in log.COLUMNS)
     + ") ON CONFLICT (log_id, seq) DO NOTHING"
 )
+# A reply is cut where it gets heavy, but has one row at least: so every reply gets through, and each brings us on.
 _PULL = f"""
-SELECT {", ".join(f"new.{name}" for name in log.COLUMNS)}
+SELECT {_NAMES} FROM (SELECT new.*, sum(octet_length(new.payload)) OVER (ROWS UNBOUNDED PRECEDING) AS weight,
+  row_number() OVER () AS place
 FROM head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
 CROSS JOIN LATERAL (
   SELECT * FROM op WHERE op.log_id = head.log_id AND op.seq > COALESCE(known.seq, 0) ORDER BY op.seq LIMIT %s) AS new
-WHERE head.seq > COALESCE(known.seq, 0) LIMIT %s"""
+WHERE head.seq > COALESCE(known.seq, 0) LIMIT %s) AS reply WHERE weight <= {HEAVIEST_PULL} OR place = 1"""

@@ -21,7 +21,7 @@ from kiosk.store import hub_certificate
 
 ADMIN = "kiosk_admin"
 DATABASE = "kiosk"
-FIRST_PORT = 7432
+FIRST_PORT, _PORTS = 7432, 2000
 _PATIENCE_S = 60
 _SERVICE_USERS = ("postgres", "nobody")
 _ELSEWHERE = (
@@ -179,8 +179,9 @@ def program(name: str) -> Path:
 
 
 def free_port() -> int:
-    """The first port from ``FIRST_PORT`` on that nobody listens on."""
-    for port in range(FIRST_PORT, FIRST_PORT + 100):
+    """A port that nobody listens on, drawn from a range: hubs made at the same moment do not take the same."""
+    for _ in range(100):
+        port = FIRST_PORT + secrets.randbelow(_PORTS)
         if _is_free(port):
             return port
     raise KioskError("hub.no_port", port=FIRST_PORT)

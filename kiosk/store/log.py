@@ -100,7 +100,7 @@ def from_json(text: str) -> Any:
 
 def append(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
     """Write operations to the log; the caller's transaction makes them durable."""
-    append_rows(connection, map(_row, operations))
+    append_rows(connection, map(row_of, operations))
 
 
 def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -254,7 +254,8 @@ def _kept(payload: dict[str, object]) -> tuple[object, str]:
     return kept, to_json(kept)
 
 
-def _row(op: Operation) -> tuple[object, ...]:
+def row_of(op: Operation) -> Row:
+    """The row of the log that an operation is."""
     return (
         op.log_id, op.seq, op.op_id, op.desk_id, op.v, op.kind, op.subject, op.session, op.direction, op.wall_us,
         op.offset_us, op.hlc, to_json(op.payload), op.operator, op.nonce, op.digest, op.chain,

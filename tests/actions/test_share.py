@@ -288,6 +288,28 @@ def test_whatever_is_typed_can_be_shared(first: Records, second: Records, hub: H
     assert doctor(second).sound
 
 
+def test_layouts_with_heavy_pictures_are_shared_whole(first: Records, second: Records, hub: Hub):
+    for number in range(4):
+        with first.transaction():
+            first.append("drawing", f"p{number}", {"picture": "가" * 1_000_000}, at=DAY)
+    add_people(first, 1)
+    assert sync(first, hub.link("laptop-1")).count == 0
+    sync(second, hub.link("laptop-2"))
+    assert rows(second) == rows(first)
+    assert len(second.attendees()) == 6
+
+
+def test_a_row_too_long_for_any_network_stops_nothing(first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(share, "TOO_LONG", 100_000)
+    monkeypatch.setattr(share, "HEAVIEST_BATCH", 50_000)
+    with first.transaction():
+        first.append(Kind.ATTENDEE, "p", {"name": "이름", "notes": "a" * 100_000}, at=DAY)
+    add_people(first, 1)
+    assert sync(first, hub.link("laptop-1")).count == 0
+    assert [found.reason for found in sharing.all_set_aside(first.file.connection)] == ["hub.too_long"]
+    assert hub.count() == len(rows(first))
+
+
 def test_one_scan_id_answered_at_two_desks_jams_nothing(first: Records, second: Records, hub: Hub):
     one, two = hub.link("laptop-1"), hub.link("laptop-2")
     sync(first, one)

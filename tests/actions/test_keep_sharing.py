@@ -1,0 +1,166 @@
+"""The sharing thread of a desk against a real hub that goes away, comes back and shuts it out; and wrong clocks."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk import clock, paths
+from kiosk.actions import keep_sharing
+from kiosk.actions.event import Records
+from kiosk.actions.keep_sharing import Sharer, Standing
+from kiosk.actions.manage_roster import add_attendee
+from kiosk.store import hub_access, hub_schema, hub_server
+from kiosk.store.hub_server import HubServer
+from tests.sharing import Hub, laptop, organiser, sync
+
+PATIENCE_S = 60
+
+
+class Sharing:
+    """A desk whose records live in the thread of the test; the sharer's own thread asks it by a queue of one."""
+
+    def __init__(self, records: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.records = records
+        monkeypatch.setattr(paths, "config_folder", lambda: folder / "config")
+        hub_access.save(hub.access(records.desk_id))
+        self.told: list[Standing] = []
+        self._asked: list[tuple] = []
+        self._news = threading.Condition()
+        self.sharer = Sharer(hub.event, records.desk_id, records.desk_id, self._ask, self.told.append)
+        self._thread = threading.Thread(target=self.sharer.run)
+        self._thread.start()
+
+    def _ask(self, work):
+        done, answer = threading.Event(), []
+        with self._news:
+            self._asked.append((work, answer, done))
+            self._news.notify()
+        done.wait()
+        if isinstance(answer[0], BaseException):
+            raise answer[0]
+        return answer[0]
+
+    def until(self, condition) -> None:
+        """Do what the sharer asks until ``condition`` holds."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < deadline, self.told[-1:]
+            self._serve(0.05)
+
+    def _serve(self, seconds: float) -> None:
+        with self._news:
+            if not self._asked:
+                self._news.wait(seconds)
+            asked, self._asked = self._asked, []
+        for work, answer, done in asked:
+            try:
+                answer.append(work(self.records))
+            except Exception as trouble:  # noqa: BLE001 - it is raised where it was asked for
+                answer.append(trouble)
+            done.set()
+
+    def close(self) -> None:
+        self.sharer.stop()
+        deadline = time.monotonic() + PATIENCE_S
+        while self._thread.is_alive():
+            assert time.monotonic() < deadline
+            self._serve(0.05)
+
+    @property
+    def last(self) -> Standing | None:
+        return self.told[-1] if self.told else None
+
+
+@pytest.fixture(autouse=True)
+def _right_clock() -> Iterator[None]:
+    yield
+    clock.correct(timedelta())
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Iterator[Records]:
+    records = organiser(tmp_path)
+    yield records
+    records.close()
+
+
+@pytest.fixture
+def hub(postgresql: HubServer, first: Records) -> Iterator[Hub]:
+    made = Hub(postgresql, first)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sharing(first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sharing]:
+    made = Sharing(first, hub, monkeypatch, tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_is_stored_is_shared_as_soon_as_the_sharer_is_woken(sharing: Sharing, first: Records, hub: Hub):
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    before = hub.count()
+    add_attendee(first, {"name": "한가온"})
+    sharing.sharer.wake()
+    sharing.until(lambda: hub.count() == before + 1)
+
+
+def test_what_others_store_arrives_by_itself(sharing: Sharing, first: Records, hub: Hub, tmp_path: Path):
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    other, link = laptop(tmp_path, "laptop-2"), hub.link("laptop-2")
+    sync(other, link)
+    add_attendee(other, {"name": "한가온"})
+    sync(other, link)
+    sharing.until(lambda: len(first.attendees()) == 6)
+    sharing.until(lambda: any("attendee" in standing.arrived for standing in sharing.told))
+    other.close()
+
+
+def test_a_desk_that_is_shut_out_says_so_and_counts_what_waits(sharing: Sharing, first: Records, hub: Hub):
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    with hub.admin() as admin:
+        hub_schema.revoke(admin, hub.event, 1)
+    sharing.until(lambda: sharing.last.trouble is not None and sharing.last.trouble.code == "hub.revoked")
+    add_attendee(first, {"name": "한가온"})
+    sharing.sharer.wake()
+    sharing.until(lambda: sharing.last.waiting.count == 1)
+    assert sharing.last.waiting.since is not None
+
+
+@pytest.mark.long
+def test_a_hub_that_is_killed_and_comes_back_gets_everything(
+    sharing: Sharing, first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keep_sharing.share, "SLOWEST_RETRY_S", 1.0)
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    before = hub.count()
+    hub_server.stop(hub.server, at_once=True)
+    try:
+        add_attendee(first, {"name": "한가온"})
+        sharing.sharer.wake()
+        sharing.until(lambda: sharing.last.trouble is not None and sharing.last.waiting.count == 1)
+        assert sharing.last.trouble.code == "hub.unreachable"
+    finally:
+        hub_server.start(hub.server)
+    sharing.until(lambda: sharing.last.is_shared)
+    assert hub.count() == before + 1
+
+
+@pytest.mark.parametrize("hours", [2, -2])
+def test_a_wrong_clock_is_measured_before_anything_is_taken_in(
+    first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hours: int
+):
+    right = clock.uncorrected
+    monkeypatch.setattr(clock, "uncorrected", lambda: right() + timedelta(hours=hours))
+    sharing = Sharing(first, hub, monkeypatch, tmp_path)
+    sharing.until(lambda: sharing.last is not None)
+    assert abs(sharing.last.clock_error + timedelta(hours=hours)) < timedelta(seconds=30)
+    assert abs(clock.now() - right()) < timedelta(seconds=30)
+    (offset,) = [row[0] for row in first.file.connection.execute("SELECT offset_us FROM clock")]
+    assert abs(offset + hours * 3600e6) < 30e6
+    sharing.close()

@@ -1,0 +1,126 @@
+"""Desks as processes for the measurements of the hub: whole ones with files, and light ones that only speak to it."""
+
+import multiprocessing
+import random
+import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions import share
+from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.event import open_event
+from kiosk.core.scan import Scan
+from kiosk.store import hub_link
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_link import HubLink
+from kiosk.store.log import COLUMNS, Writer, row_of
+
+_WALL, _DESK = COLUMNS.index("wall_us"), COLUMNS.index("desk_id")
+_ANSWER = {"text": "1" * 34, "code": "1" * 34, "desk": "desk", "verdict": "admitted", "padding": "가" * 120}
+WARM_UP_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long the desks work, and how often each scans; ``begins`` is the same moment for all (``time.time``)."""
+
+    begins: float
+    seconds: float
+    every: float
+
+    @property
+    def ends(self) -> float:
+        return self.begins + self.seconds
+
+
+def latencies_of_whole_desks(accesses: list[Access], files: list[Path], plan: Plan) -> list[float]:
+    """Seconds from the scan at one desk to its answer stored at another, of all pairs."""
+    with multiprocessing.get_context("spawn").Pool(len(files)) as pool:
+        jobs = [(access, file, number, plan) for number, (access, file) in enumerate(zip(accesses, files, strict=True))]
+        return [latency for found in pool.starmap(_whole_desk, jobs) for latency in found]
+
+
+def latencies_of_light_desks(accesses: list[Access], processes: int, plan: Plan) -> list[float]:
+    """The same for desks without files: what the hub and the network take."""
+    parts = [accesses[start::processes] for start in range(processes)]
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        found = pool.starmap(_light_desks, [(part, number, plan) for number, part in enumerate(parts)])
+        return [latency for part in found for latency in part]
+
+
+def _whole_desk(access: Access, file: Path, number: int, plan: Plan) -> list[float]:
+    records = open_event(file, desk_id=f"laptop-{number}")
+    link = hub_link.connect(access, f"laptop-{number}", f"desk {number}")
+    share.share_all(link, lambda work: work(records))
+    chance, people = random.Random(number), records.attendees()
+    session, latencies = records.programme()["REG1"].code, []
+    arrived = records.length()
+    due = plan.begins + chance.uniform(0, plan.every)
+    while (now := time.time()) < plan.ends:
+        if now >= due:
+            due += plan.every
+            person = chance.choice(people)
+            check_in(records, Scan(new_scan_id(), person.ticket_code, clock.now(), f"desk {number}", session=session))
+        share.share_all(link, lambda work: work(records))
+        stored_us = clock.now().timestamp() * 1e6
+        rows = records.file.connection.execute(
+            "SELECT wall_us FROM op WHERE arrival > ? AND kind = 'scan' AND desk_id <> ?", (arrived, f"laptop-{number}")
+        )
+        latencies += [(stored_us - wall) / 1e6 for (wall,) in rows]
+        arrived = records.length()
+        link.wait(max(0.0, min(due, plan.ends) - time.time()))
+    link.close()
+    records.close()
+    return latencies
+
+
+def _light_desks(accesses: list[Access], part: int, plan: Plan) -> list[float]:
+    found: list[list[float]] = [[] for _ in accesses]
+    threads = [
+        threading.Thread(target=_light_desk, args=(access, f"light-{part}-{number}", plan, found[number]))
+        for number, access in enumerate(accesses)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [latency for own in found for latency in own]
+
+
+def _light_desk(access: Access, laptop: str, plan: Plan, latencies: list[float]) -> None:
+    link = hub_link.connect(access, laptop, laptop)
+    known = link.heads()
+    writer, chance = Writer(laptop), random.Random(laptop)
+    time.sleep(max(0.0, plan.begins - time.time()))
+    due = plan.begins + chance.uniform(0, plan.every)
+    rested = 0.0
+    while (now := time.time()) < plan.ends:
+        if now >= due:
+            due += plan.every
+            wall_us = round(time.time() * 1e6)
+            operation = writer.operation("scan", "0" * 13, _ANSWER, wall_us=wall_us, direction="in")
+            link.push([row_of(operation)])
+            known[writer.log_id] = writer.seq
+        _pull(link, known, laptop, latencies)
+        rested = max(0.1, rested - 0.1) if rested else 0.1  # as the desk: hints that come together are one round
+        time.sleep(rested)
+        link.wait(max(0.0, min(due, plan.ends, time.time() + 3) - time.time()))
+    link.close()
+
+
+def _pull(link: HubLink, known: dict[str, int], laptop: str, latencies: list[float]) -> None:
+    link.heads()
+    while rows := link.pull(known, share.BATCH):
+        now_us = time.time() * 1e6
+        for row in rows:
+            known[row[0]] = row[1]
+            if row[_DESK] != laptop:
+                latencies.append((now_us - row[_WALL]) / 1e6)
+
+
+def begins_soon(count: int) -> float:
+    """A moment by which so many desks have connected."""
+    return time.time() + WARM_UP_S + timedelta(seconds=count / 8).total_seconds()
