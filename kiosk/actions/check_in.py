@@ -34,7 +34,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
     stored then.
     """
     require(records, Permission.SCAN)
-    scan = _as_stored(scan if scan.operator else replace(scan, operator=records.operator))
+    scan = _as_stored(scan, records.operator)
     with records.transaction():
         earlier = records.operation(scan.id)
         if earlier is not None:
@@ -130,12 +130,14 @@ def _permission_to_overrule(attendee: Attendee | None, decision: Decision) -> Pe
     return Permission.OVERRIDE if stands else Permission.OVERRIDE_STATUS
 
 
-def _as_stored(scan: Scan) -> Scan:
+def _as_stored(scan: Scan, operator: str) -> Scan:
     """The scan with its texts as the log keeps them, so that a desk named in decomposed Hangul is found again and a
-    lone surrogate of a broken script does no harm.
+    lone surrogate of a broken script does no harm; made by ``operator`` unless it says by whom.
     """
     kept = ("id", "text", "desk", "operator", "session", "room", "override")
     changed = {name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value}
+    if operator and not scan.operator:
+        changed["operator"] = operator
     if not (scan.id and changed.get("id", scan.id)):
         changed["id"] = new_scan_id()
     return replace(scan, **changed) if changed else scan

@@ -8,7 +8,7 @@ that a restored or copied file can never use a number twice.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -46,7 +46,8 @@ class Operation:
     ``wall_us`` is the moment it is about, in microseconds since 1970 UTC as the desk's clock showed it; ``offset_us``
     what has to be added to it to correct that clock; ``hlc`` the hybrid logical clock that orders edits; ``v`` the
     version of the payload's shape; ``operator`` who was signed in, or nothing.  ``nonce``, ``digest`` and ``chain`` are
-    those of ``kiosk.core.hash_chain``; an operation whose content was erased has no ``nonce``.
+    those of ``kiosk.core.hash_chain``; an operation whose content was erased has no ``nonce``.  ``text`` is the JSON of
+    the payload as ``digest`` took it, so that it is not made again for the disk; one that was read has none.
     """
 
     log_id: str
@@ -66,6 +67,7 @@ class Operation:
     nonce: bytes | None = None
     digest: bytes = b""
     chain: bytes = b""
+    text: str = field(default="", repr=False, compare=False)
 
     @property
     def at_us(self) -> int:

@@ -86,12 +86,16 @@ def grouped(code: str) -> str:
 
 
 def _well_formed(text: str) -> Iterator[str]:
-    digits = _SEPARATORS.sub("", _SCANNER_MARKS.sub("", _ascii_digits(text)))
-    for run in _DIGIT_RUN.findall(digits):
+    is_bare = len(text) == LENGTH and text.isascii() and text.isdecimal()  # as most scanners deliver it
+    for run in [text] if is_bare else _DIGIT_RUN.findall(_without_marks(text)):
         for start in range(len(run) - LENGTH + 1):
             code = run[start : start + LENGTH]
             if code[0] == FORMAT and int(code) % 97 == 1:
                 yield code
+
+
+def _without_marks(text: str) -> str:
+    return _SEPARATORS.sub("", _SCANNER_MARKS.sub("", _ascii_digits(text)))
 
 
 def _ascii_digits(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sqlite3
 import time
 import unicodedata
@@ -32,7 +31,6 @@ Row = tuple
 
 _INSERT = f"INSERT INTO op ({', '.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM op"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def new_uuid7() -> str:
@@ -84,7 +82,7 @@ class Writer:
         self.chain = chain_after(self.chain, fixed, digest)
         return Operation(
             self.log_id, self.seq, op_id, self.desk_id, kind, subject, session, direction, wall_us, offset_us,
-            self.last_hlc, kept, VERSION, operator, nonce, digest, self.chain,
+            self.last_hlc, kept, VERSION, operator, nonce, digest, self.chain, text,
         )  # fmt: skip
 
 
@@ -244,11 +242,10 @@ def _kept(payload: dict[str, object]) -> tuple[object, str]:
     """
     try:
         text = to_json(payload)
-        if "\\u0000" not in text and (
-            text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SURROGATE.search(text))
-        ):
+        text.encode()
+        if "\\u0000" not in text and unicodedata.is_normalized("NFC", text):
             return payload, text
-    except ValueError:  # a number that is none
+    except ValueError:  # a number that is none, or a lone surrogate
         pass
     kept = clean(payload)
     return kept, to_json(kept)
@@ -258,7 +255,7 @@ def row_of(op: Operation) -> Row:
     """The row of the log that an operation is."""
     return (
         op.log_id, op.seq, op.op_id, op.desk_id, op.v, op.kind, op.subject, op.session, op.direction, op.wall_us,
-        op.offset_us, op.hlc, to_json(op.payload), op.operator, op.nonce, op.digest, op.chain,
+        op.offset_us, op.hlc, op.text or to_json(op.payload), op.operator, op.nonce, op.digest, op.chain,
     )  # fmt: skip
 
 

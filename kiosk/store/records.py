@@ -30,6 +30,13 @@ from kiosk.store.log import Row
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
 
+# A number without a ticket of its own is the first ticket of the attendee with this id.
+_HOLDER_OF_NUMBER = """SELECT COALESCE(t.current, 1), a.* FROM (SELECT ? AS number)
+    LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
+_SCANS_OF_CODE = """SELECT at_us, session, direction, desk, verdict, overridden, code, asked FROM scan
+    WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"""
+_NEWEST = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
+
 
 class Records:
     """Reads and appends the records of one event.
@@ -193,10 +200,8 @@ class Records:
 
     def holder_of_number(self, number: str) -> Holder | None:
         """Whose ticket the number of one of this event's own codes is."""
-        row = self._db.execute("SELECT attendee_id, current FROM ticket WHERE key = ?", (number,)).fetchone()
-        attendee_id, current = row or (number, 1)
-        attendee = self.attendee(attendee_id)
-        return Holder(attendee, number, bool(current)) if attendee else None
+        row = self._db.execute(_HOLDER_OF_NUMBER, (number,)).fetchone()
+        return Holder(self._attendee(row[1:]), number, bool(row[0])) if row else None
 
     def is_number_taken(self, number: str) -> bool:
         """Whether an attendee or a ticket has this number."""
@@ -277,16 +282,13 @@ class Records:
         """
         until_us = microseconds(until)
         movements = self._model.movements(person, until_us)
-        scans = "SELECT at_us, session, direction, desk, verdict, overridden, code, asked FROM scan"
-        of_code = "person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"
-        newest = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
         given = (person, code, desk, until_us)
         # Only a scan of the last seconds can be the first beep of a double one; most people have none.
         earliest = until_us - DOUBLE_BEEP // timedelta(microseconds=1)
-        last = self._db.execute(f"{scans} WHERE {of_code} AND at_us >= ? {newest}", (*given, earliest)).fetchone()
+        last = self._db.execute(f"{_SCANS_OF_CODE} AND at_us >= ? {_NEWEST}", (*given, earliest)).fetchone()
         first = last
         if last and last[4] == Verdict.REPEAT:
-            first = self._db.execute(f"{scans} WHERE {of_code} AND verdict <> 'repeat' {newest}", given).fetchone()
+            first = self._db.execute(f"{_SCANS_OF_CODE} AND verdict <> 'repeat' {_NEWEST}", given).fetchone()
         stays = attendance.stays(movements, self.programme())
         return History(stays, last and _past_scan(last), first and _past_scan(first))
 
