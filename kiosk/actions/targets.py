@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from kiosk.actions.shipped_layouts import printing_troubles
 from kiosk.errors import KioskError
 from kiosk.store.event_file import SUFFIX
 from printing.errors import cannot_write
@@ -61,11 +60,11 @@ def file_name(*parts: str) -> str:
 
 def make_folder(folder: Path) -> None:
     """Make a folder for documents; raises ``KioskError`` when that is not possible."""
-    with printing_troubles():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as trouble:
-            raise cannot_write(folder, trouble) from trouble
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        refusal = cannot_write(folder, trouble)
+        raise KioskError(refusal.code, **refusal.details) from trouble
 
 
 def _plain(part: str) -> str:

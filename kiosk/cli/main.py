@@ -15,7 +15,7 @@ from kiosk.wording import _
 # Where each verb lives; it is imported when it is used, so that ``kiosk scan`` does not wait for PDF libraries.
 VERBS = {
     "open": "kiosk.cli.window",
-    "demo": "kiosk.cli.window",
+    "demo": "kiosk.cli.demonstration",
     "rehearse": "kiosk.cli.rehearsal",
     "new": "kiosk.cli.event",
     "import": "kiosk.cli.roster",

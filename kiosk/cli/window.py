@@ -1,4 +1,4 @@
-"""``kiosk open`` and ``kiosk demo``: the window."""
+"""``kiosk open``: the window."""
 
 import importlib
 import os
@@ -7,12 +7,8 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock, paths, settings
-from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.print_documents import choose_attendees, print_tickets
-from kiosk.cli.shared import EVENT, PATH, reading
+from kiosk.cli.shared import EVENT, reading
 from kiosk.errors import KioskError
-from kiosk.wording import _
 
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 """One of these says where a window can be shown; without any Qt would end the process."""
@@ -26,31 +22,6 @@ def open_command(context: click.Context, event: Path) -> None:
     with reading(event) as records:
         path = records.path
     context.exit(show(path))
-
-
-@click.command("demo", epilog="Example: kiosk demo ~/demo")
-@click.argument("folder", type=PATH, required=False)
-@click.option("--as-planned", is_flag=True, help="Keep the days of February 2024 instead of beginning now.")
-@click.option("--no-window", is_flag=True, help="Only make the event and its tickets.")
-@click.pass_context
-def demo_command(context: click.Context, folder: Path | None, as_planned: bool, no_window: bool) -> None:
-    """Make the workshop of the demonstration, with tickets to scan, and open it."""
-    if not no_window:
-        check_display()
-    folder = folder or paths.documents_folder() / f"kiosk-demo-{clock.now():%Y%m%d-%H%M%S}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise KioskError("event.cannot_write", file=str(folder), why=trouble.strerror) from trouble
-    event = folder / "workshop.kiosk"
-    records = make_demonstration(event, desk_id=settings.load().desk_id, as_planned=as_planned)
-    try:
-        print_tickets(records, choose_attendees(records), folder / "tickets.pdf", sheet_name="a4")
-    finally:
-        records.close()
-    click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
-    if not no_window:
-        context.exit(show(event))
 
 
 def show(event: Path | None) -> int:

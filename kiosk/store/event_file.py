@@ -15,7 +15,6 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import filelock
-from sqlite_utils import Database
 
 from kiosk.errors import KioskError
 from kiosk.store import erasure, schema
@@ -43,10 +42,9 @@ class EventFile:
     system has it).  Use it in the thread that opened it.
     """
 
-    def __init__(self, path: Path, db: Database, lock: filelock.BaseFileLock | None) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: filelock.BaseFileLock | None) -> None:
         self.path = path
-        self.db = db
-        self.connection: sqlite3.Connection = db.conn
+        self.connection = connection
         self._lock = lock
         self._identity = _identity(path)
 
@@ -166,7 +164,7 @@ def open_for_reading(path: Path) -> EventFile:
         except BaseException:
             connection.close()
             raise
-    return EventFile(path, Database(connection, execute_plugins=False), None)
+    return EventFile(path, connection, None)
 
 
 def copy_to(file: EventFile, target: Path) -> None:
@@ -292,7 +290,7 @@ def _mark(path: Path) -> None:
         connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
 
 
-def _connected(path: Path) -> Database:
+def _connected(path: Path) -> sqlite3.Connection:
     """A connection that writes, to a file whose tables are those of this program."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=5)
     try:
@@ -302,14 +300,21 @@ def _connected(path: Path) -> Database:
             connection.execute("PRAGMA fullfsync=1")
             connection.execute("PRAGMA checkpoint_fullfsync=1")
         connection.execute("PRAGMA cache_size=-32768")
-        db = Database(connection, execute_plugins=False)
         if _refuse_newer(connection) < schema.SCHEMA_VERSION:
-            schema.migrations.apply(db)
+            _make_tables(connection)
             connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # imported late: only a new event needs it
+
+    from kiosk.store.migrations import migrations  # imported late: as above
+
+    migrations.apply(Database(connection, execute_plugins=False))
 
 
 def _refuse_newer(connection: sqlite3.Connection) -> int:

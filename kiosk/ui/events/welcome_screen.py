@@ -7,12 +7,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kiosk import clock, paths, wording
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.events.join_dialog import JoinDialog
-from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
@@ -85,6 +83,8 @@ class WelcomeScreen(Retranslated, QWidget):
 
     def make_new(self) -> None:
         """Ask for what a new event needs, make it and open it."""
+        from kiosk.ui.events.new_event_dialog import NewEventDialog  # imported late: start-up time
+
         dialog = NewEventDialog(self._device, self)
         dialog.broken.connect(self.broken)
         dialog.made.connect(self.event_made)
@@ -210,6 +210,8 @@ class WelcomeScreen(Retranslated, QWidget):
 
 
 def _make_demonstration(path: Path, desk_id: str):
+    from kiosk.actions.demonstration import make_demonstration  # imported late: start-up time
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:

@@ -1,0 +1,41 @@
+"""``kiosk demo``: the demonstration, made and opened.
+
+Apart from ``kiosk open``, so that a desk that is started does not wait for libraries of lists and pages.
+"""
+
+from pathlib import Path
+
+import click
+
+from kiosk import clock, paths, settings
+from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.print_documents import choose_attendees, print_tickets
+from kiosk.cli.shared import PATH
+from kiosk.cli.window import check_display, show
+from kiosk.errors import KioskError
+from kiosk.wording import _
+
+
+@click.command("demo", epilog="Example: kiosk demo ~/demo")
+@click.argument("folder", type=PATH, required=False)
+@click.option("--as-planned", is_flag=True, help="Keep the days of February 2024 instead of beginning now.")
+@click.option("--no-window", is_flag=True, help="Only make the event and its tickets.")
+@click.pass_context
+def demo_command(context: click.Context, folder: Path | None, as_planned: bool, no_window: bool) -> None:
+    """Make the workshop of the demonstration, with tickets to scan, and open it."""
+    if not no_window:
+        check_display()
+    folder = folder or paths.documents_folder() / f"kiosk-demo-{clock.now():%Y%m%d-%H%M%S}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=str(folder), why=trouble.strerror) from trouble
+    event = folder / "workshop.kiosk"
+    records = make_demonstration(event, desk_id=settings.load().desk_id, as_planned=as_planned)
+    try:
+        print_tickets(records, choose_attendees(records), folder / "tickets.pdf", sheet_name="a4")
+    finally:
+        records.close()
+    click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
+    if not no_window:
+        context.exit(show(event))

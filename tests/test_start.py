@@ -1,0 +1,42 @@
+"""What a start of the program does not wait for."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.actions.demonstration import make_demonstration
+
+LATER = {
+    "cryptography",
+    "icalendar",
+    "openpyxl",
+    "psycopg",
+    "qrcode",
+    "reportlab",
+    "sqlite_utils",
+    "xlsxwriter",
+    "zxingcpp",
+}
+"""Libraries of lists, pages, codes and sharing: together they take longer to load than all the rest of a start."""
+
+
+def test_a_desk_that_opens_its_event_has_loaded_no_library_of_lists_and_pages_when_it_is_ready(tmp_path: Path):
+    event = tmp_path / "workshop.kiosk"
+    make_demonstration(event).close()
+    environment = os.environ | {"KIOSK_READY": "1", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    loaded = set()
+    with subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "kiosk", "open", str(event)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as program:  # fmt: skip
+        for line in program.stdout:
+            if line.startswith("READY"):
+                break
+            if module := re.match(r"import time: .*\| +(\w+)$", line):
+                loaded.add(module[1])
+        program.kill()
+    assert line.startswith("READY")
+    assert {"kiosk", "PySide6"} <= loaded
+    assert not loaded & LATER
