@@ -6,6 +6,7 @@ made in a temporary folder with the same actions that the desk uses, and every r
 
 import codecs
 import os
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -24,7 +25,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 
-from kiosk import paths, settings, wording
+from kiosk import clock, paths, settings, wording
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import EventDetails, create_event
 from kiosk.actions.export_records import export_records
@@ -37,8 +38,11 @@ from kiosk.app import make_window
 from kiosk.core.certificate import Rule
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Scan, Verdict
+from kiosk.errors import KioskError
 from kiosk.scanners.camera import Camera, CameraScanner
 from kiosk.scanners.serial_port import SerialScanner, SerialSettings
+from kiosk.store import hub_certificate, hub_server
+from kiosk.store.hub_link import client_version, fingerprint
 from kiosk.store.records import Records
 
 DESK = "self-check"
@@ -173,6 +177,19 @@ def keep_safe(trial: Trial) -> str:
     examination = doctor(trial.records)
     expect(examination.sound, True)
     return sizes([copy], b"SQLite format 3\0")
+
+
+def make_a_hub(trial: Trial) -> str:
+    """What the laptop that shares an event needs: the client, a certificate, and a server that starts."""
+    hub_certificate.make(trial.folder / "hub.crt", trial.folder / "hub.key", clock.now())
+    expect(len(fingerprint((trial.folder / "hub.crt").read_text(encoding="ascii"))), 64)
+    client = f"client {client_version()}"
+    try:
+        server = hub_server.program("postgres")
+    except KioskError:
+        return f"{client}, no server here: this computer can join"
+    said = subprocess.run([server, "--version"], capture_output=True, text=True, check=True).stdout
+    return f"{client}, {said.strip()}"
 
 
 def sizes(files: list[Path] | tuple[Path, ...], beginning: bytes) -> str:
@@ -327,6 +344,7 @@ FEATURES: dict[str, Callable[[Trial], str]] = {
     "certificates": make_certificates,
     "export": export,
     "backup and examination": keep_safe,
+    "hub": make_a_hub,
     "time zones": know_time_zones,
     "languages": speak_both_languages,
     "window and fonts": show_a_window,

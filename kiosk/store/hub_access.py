@@ -5,6 +5,7 @@ An event file is copied and mailed about; the password of a desk belongs to one 
 
 import json
 import os
+import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -67,6 +68,17 @@ def forget(event: str) -> None:
 def certificate_file(event: str) -> Path:
     """Where the hub's certificate lies for the library that takes it only from a file."""
     return _file(event).with_suffix(".crt")
+
+
+def keep_certificate(access: Access) -> Path:
+    """Put the hub’s certificate where the library finds it; a connection that is just being made sees it whole."""
+    path = certificate_file(access.event)
+    if not path.is_file() or path.read_text(encoding="ascii") != access.certificate:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        unfinished.write_text(access.certificate, encoding="ascii")
+        unfinished.replace(path)
+    return path
 
 
 def _file(event: str) -> Path:

@@ -234,6 +234,11 @@ def presented_certificate(hosts: Sequence[str], port: int) -> str:
     raise KioskError("hub.unreachable", why=_why(trouble))
 
 
+def client_version() -> int:
+    """The version of PostgreSQL's own library that speaks to the hub."""
+    return psycopg.pq.version() // 10_000
+
+
 def fingerprint(certificate: str) -> str:
     """SHA-256 of a certificate in PEM, hexadecimal."""
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate)).hexdigest()
@@ -262,9 +267,7 @@ def _conninfo(access: Access) -> str:
         "password": access.password, "channel_binding": "require", "sslmode": "require", "keepalives_idle": "10",
     }  # fmt: skip
     if access.certificate:
-        file = hub_access.certificate_file(access.event)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(access.certificate, encoding="ascii")
+        file = hub_access.keep_certificate(access)
         values |= {"sslmode": "verify-ca", "sslrootcert": str(file)}
     return psycopg.conninfo.make_conninfo(**values)
 

@@ -13,6 +13,7 @@ from kiosk.actions import share
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event
 from kiosk.core.scan import Scan
+from kiosk.errors import KioskError
 from kiosk.store import hub_link
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
@@ -91,7 +92,7 @@ def _light_desks(accesses: list[Access], part: int, plan: Plan) -> list[float]:
 
 
 def _light_desk(access: Access, laptop: str, plan: Plan, latencies: list[float]) -> None:
-    link = hub_link.connect(access, laptop, laptop)
+    link = _connected(access, laptop)
     known = link.heads()
     writer, chance = Writer(laptop), random.Random(laptop)
     time.sleep(max(0.0, plan.begins - time.time()))
@@ -111,6 +112,16 @@ def _light_desk(access: Access, laptop: str, plan: Plan, latencies: list[float])
     link.close()
 
 
+def _connected(access: Access, laptop: str) -> HubLink:
+    """As the desk does it: with pauses drawn anew, until the hub has time for one connection more."""
+    for failures in range(1, 100):
+        try:
+            return hub_link.connect(access, laptop, laptop)
+        except KioskError:
+            time.sleep(share.next_pause(min(failures, 5)))
+    raise TimeoutError
+
+
 def _pull(link: HubLink, known: dict[str, int], laptop: str, latencies: list[float]) -> None:
     link.heads()
     while rows := link.pull(known, share.BATCH):
@@ -123,4 +134,4 @@ def _pull(link: HubLink, known: dict[str, int], laptop: str, latencies: list[flo
 
 def begins_soon(count: int) -> float:
     """A moment by which so many desks have connected."""
-    return time.time() + WARM_UP_S + timedelta(seconds=count / 8).total_seconds()
+    return time.time() + WARM_UP_S + timedelta(seconds=count / 5).total_seconds()
