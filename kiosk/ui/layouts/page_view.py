@@ -100,12 +100,12 @@ class PageView(QWidget):
         for number, item in enumerate(layout.items):
             if number == self._draft.selected:
                 continue
-            colour, width = (theme.RED, 2) if number == self._fault else (theme.EDGE, 1)
+            colour, width = (theme.BAD, 2) if number == self._fault else (theme.EDGE, 1)
             painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
             painter.drawRect(self._on_screen(item.frame))
         if self._draft.selected is not None:
             frame = self._on_screen(layout.items[self._draft.selected].frame)
-            colour = theme.RED if self._draft.selected == self._fault else theme.FOCUS
+            colour = theme.BAD if self._draft.selected == self._fault else theme.FOCUS
             painter.setPen(QPen(colour, 2))
             painter.drawRect(frame)
             painter.setBrush(QColor(Qt.GlobalColor.white))
