@@ -135,7 +135,7 @@ _PLACE = (
     _side("height", N_("Height")),
 )
 _WEIGHTS = {Weight.REGULAR: N_("Regular"), Weight.BOLD: N_("Bold"), Weight.EXTRABOLD: N_("Extra bold")}
-_ALIGNS = {Align.LEFT: N_("Left"), Align.CENTER: N_("Centre"), Align.RIGHT: N_("Right")}
+_ALIGNS = {Align.LEFT: N_("To the left"), Align.CENTER: N_("In the middle"), Align.RIGHT: N_("To the right")}
 _VALIGNS = {Valign.TOP: N_("Top"), Valign.MIDDLE: N_("Middle"), Valign.BOTTOM: N_("Bottom")}
 _LETTERS = (
     _style("size", N_("Largest size"), Editor.POINTS, least=3),
