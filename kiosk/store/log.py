@@ -115,8 +115,8 @@ def of_subject(connection: sqlite3.Connection, kind: Kind, subject: str) -> list
 
 
 def of_log(connection: sqlite3.Connection, log_id: str) -> list[Operation]:
-    """All operations of one log, in their order."""
-    rows = connection.execute(f"{_SELECT} WHERE log_id = ? ORDER BY seq", (log_id,))
+    """All operations of one log that were not erased, in their order."""
+    rows = connection.execute(f"{_SELECT} WHERE log_id = ? AND nonce IS NOT NULL ORDER BY seq", (log_id,))
     return [operation_from(row) for row in rows]
 
 

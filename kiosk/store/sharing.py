@@ -15,6 +15,9 @@ from kiosk.core.operation_shape import fault_of
 from kiosk.store import log
 from kiosk.store.log import COLUMNS, Row
 
+ERASED = "erased"
+"""Why a row without content is set aside: it says nothing any more, and only keeps its place in the chain."""
+
 _NAMES = ", ".join(COLUMNS)
 _LOG, _SEQ, _OP_ID, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "desk_id", "wall_us"))
 _SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subject", "payload", "operator", "nonce"))
@@ -99,7 +102,7 @@ def sorted_out(rows: Sequence[Row]) -> tuple[list[Operation], list[tuple[Row, st
     for row in rows:
         try:
             operation = log.operation_from(row, json.loads)
-            fault = fault_of(operation)
+            fault = ERASED if operation.nonce is None else fault_of(operation)
         except (ValueError, TypeError):
             fault = "payload"
         if fault:
@@ -117,8 +120,12 @@ def set_aside(connection: sqlite3.Connection, row: Row, reason: str, *, taken: b
 
 
 def all_set_aside(connection: sqlite3.Connection) -> Iterator[SetAside]:
-    """Everything that was set aside here."""
-    rows = connection.execute("SELECT log_id, seq, desk_id, kind, reason FROM set_aside ORDER BY log_id, seq")
+    """Everything that was set aside here, but for the lines of people who were erased: these are nobody's trouble."""
+    rows = connection.execute(
+        "SELECT log_id, seq, desk_id, kind, reason FROM set_aside WHERE reason <> ? OR hlc >="
+        " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
+        (ERASED,),
+    )
     return (SetAside(*row) for row in rows)
 
 

@@ -3,23 +3,26 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from kiosk import clock
 from kiosk.actions import hub as hub_actions
 from kiosk.actions import share, sharing_state
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import backup, doctor
+from kiosk.actions.keep_safe import backup, doctor, rebuild
 from kiosk.actions.manage_roster import edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import choose_folder, copies_in, keep_copy
 from kiosk.actions.sharing_state import SharedBy
 from kiosk.actions.statistics import statistics_of
+from kiosk.core.access import Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.operation import Kind
-from kiosk.store import erasure, schema, sharing
+from kiosk.store import erasure, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests import making
@@ -92,6 +95,21 @@ def test_the_log_can_still_be_checked_from_end_to_end(event: Records, stick: Pat
     with closing(sqlite3.connect(event.path)) as plain, plain:
         plain.execute("UPDATE op SET direction = 'out' WHERE kind = 'scan' AND session = 'E'")
     assert {line.fault for line in making.examined(event.path).broken} == {Tampering.CHANGED}
+
+
+def test_an_event_whose_clock_was_measured_can_be_erased_and_folded_anew(event: Records, stick: Path):
+    share.note_clock(event, offset_us=5_000_000, round_trip_us=2000)
+    clock.correct(timedelta())
+    with event.transaction():
+        first = next(log.of_kind(event.file.connection, Kind.SCAN)).log_id
+        measured = {"offset_us": 7_000_000, "round_trip_us": 1000}
+        event.append(Kind.CLOCK, first, measured, at=EVENING)
+        event.append(Kind.BADGE, event.attendees()[0].id, {"files": [], "fingerprint": ""}, at=EVENING)
+    before = statistics_of(event)
+    purged(event, stick)
+    rebuild(event)
+    assert statistics_of(event) == before
+    assert doctor(event).sound
 
 
 def test_the_figures_stay_as_they_were(event: Records, stick: Path):
@@ -214,6 +232,21 @@ def test_what_a_desk_had_not_sent_yet_is_erased_where_it_arrives(event: Records,
     assert event.attendee_count() == 0
     assert not list(event.scan_operations())
     assert doctor(event).sound
+
+
+def test_a_desk_that_joins_afterwards_takes_the_emptied_lines_for_nothing(event: Records, stick: Path, tmp_path: Path):
+    staff = operator_fields(Role.ORGANISER, Pin(2, 1, 1, "00", "00"))
+    with event.transaction():
+        event.append(Kind.OPERATOR, "김하늘", staff, at=DAY)
+        event.append(Kind.BADGE, event.attendees()[0].id, {"files": [], "fingerprint": ""}, at=DAY)
+    purged(event, stick)
+    fresh = laptop(tmp_path, "fresh")
+    sent(event, fresh)
+    assert fresh.operators() == {}
+    assert doctor(fresh).sound
+    assert sharing_state.set_aside_of(fresh) == []
+    assert set(fresh.programme()) == set(event.programme())
+    fresh.close()
 
 
 def test_no_desk_can_empty_the_others_while_they_work(event: Records, other_desk: Records):
