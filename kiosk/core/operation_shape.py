@@ -4,6 +4,7 @@ The answer depends on the operation alone, never on what is known here, so every
 that this version does not know have no shape to fail: they are kept, passed on and left alone.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -106,6 +107,16 @@ def _pin(value: object) -> bool:
     return n & (n - 1) == 0 and n > 1 and all(isinstance(text, str) and _is_hex(text) for text in (salt, kept))
 
 
+def _pictures(value: object) -> bool:
+    """Whether these are pictures by file name, in base64."""
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        return False
+    try:
+        return all(b64decode(text, validate=True) is not None for text in value.values())
+    except ValueError:
+        return False
+
+
 def _is_hex(text: str) -> bool:
     return len(text) % 2 == 0 and all(digit in "0123456789abcdef" for digit in text)
 
@@ -140,6 +151,9 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),
     Kind.VOID: ({}, {"reason": _text}, None),
+    Kind.BADGE: ({}, {"fingerprint": _text}, None),
+    Kind.LAYOUT: ({}, {"toml": _text, "pictures": _pictures, "removed": _yes_or_no}, None),
+    Kind.ACCEPT: ({}, {"reason": _text}, None),
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
     Kind.PURGE: ({"figures": lambda value: isinstance(value, list)}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),

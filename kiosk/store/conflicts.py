@@ -47,5 +47,6 @@ def read(connection: sqlite3.Connection) -> Iterator[Conflict]:
     for person, name, affiliation, session, *scans in rows:
         earlier, later = (Admission(scan_id, desk, moment(at)) for scan_id, desk, at in (scans[:3], scans[3:]))
         words = log.of_subject(connection, Kind.ACCEPT, later.scan_id)
-        reason = str(words[0].payload.get("reason", "")) if words else ""
+        first = min(words, key=lambda op: (op.hlc, op.op_id), default=None)
+        reason = str(first.payload.get("reason", "")) if first else ""
         yield Conflict(person, name, affiliation, session, earlier, later, bool(words), reason)

@@ -24,7 +24,7 @@ def fold(connection: sqlite3.Connection, operations: Iterable[Operation]) -> Non
     for name in {op.subject for op in operations}:
         fields = latest_fields(log.of_subject(connection, Kind.LAYOUT, name))
         connection.execute("DELETE FROM layout WHERE name = ?", (name,))
-        if not fields.get("removed"):
+        if not fields.get("removed") and "toml" in fields:
             pictures = json.dumps(fields.get("pictures", {}), sort_keys=True)
             connection.execute("INSERT INTO layout VALUES (?, ?, ?)", (name, fields["toml"], pictures))
 

@@ -80,12 +80,12 @@ class ReadModel:
         self._erase_what_was_purged(operations)
 
     def _erase_what_was_purged(self, operations: Sequence[Operation]) -> None:
-        """People are erased here as at the desk that says so, whenever their lines or its word arrive."""
-        is_word = any(op.kind == Kind.PURGE for op in operations)
-        if is_word:
+        """People are erased here as at the desk that says so, whenever lines of them, its word or sessions arrive."""
+        decides = any(op.kind in (Kind.PURGE, Kind.SESSION) for op in operations)
+        if decides:
             self._purged_before = None
         before = self._purged()
-        if before and (is_word or any(op.hlc < before for op in operations)):
+        if before and (decides or any(op.hlc < before for op in operations)):
             erasure.erase(self._db, before)
             self.rebuild()
 
@@ -343,7 +343,8 @@ class ReadModel:
         for name in {op.subject for op in operations}:
             fields = latest_fields(log.of_subject(self._db, Kind.OPERATOR, name))
             self._db.execute("DELETE FROM operator WHERE name = ?", (name,))
-            if not fields.pop("removed", False):
+            # Somebody of whom the rest has not arrived yet may do nothing.
+            if not fields.pop("removed", False) and fields.keys() >= {"role", "pin"}:
                 text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
                 self._db.execute("INSERT INTO operator VALUES (?, ?)", (name, text))
         self._operators = None

@@ -96,6 +96,19 @@ def test_a_conflict_can_be_accepted_at_any_desk(desks: Two):
     assert desks.both(Records.counts) == {"R": [1, 1]}
 
 
+def test_of_two_who_left_it_so_the_first_gives_the_reason_everywhere(desks: Two):
+    code = desks.people[0].ticket_code
+    desks.one.scan(code, "09:10")
+    desks.two.scan(code, "09:12")
+    desks.meet()
+    (found,) = desks.both(settle.conflicts_of)
+    settle.accept_conflict(desks.first, found.later.scan_id, "first")
+    settle.accept_conflict(desks.second, found.later.scan_id, "second")
+    desks.meet()
+    (settled,) = desks.both(settle.conflicts_of)
+    assert settled.reason == "first"
+
+
 @pytest.mark.parametrize("which", ["earlier", "later"])
 def test_voiding_one_of_the_two_ends_the_conflict(desks: Two, which: str):
     code = desks.people[0].ticket_code
