@@ -5,7 +5,8 @@ window's thread through one queued signal.  Expected trouble goes to ``failed``,
 nobody gave one.  Every other exception is a bug: it is logged without the values it speaks of, and ``broken`` carries
 the report that a person can copy.
 
-A ``done`` or ``failed`` that is a method of a widget is left out when the widget is gone by then; a lambda is not.
+A ``done`` or ``failed`` that is a method of a widget, or a partial or lambda that holds one, is left out when the widget
+is gone by then.
 """
 
 import itertools
@@ -13,9 +14,10 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -255,8 +257,17 @@ class PapersLane(Lane):
 
 
 def _call(callback: Callable[..., None] | None, *values: object) -> None:
-    """Call back, unless the widget that asked is gone by now."""
-    receiver = getattr(callback, "__self__", None)
-    if callback is None or (isinstance(receiver, QObject) and not shiboken6.isValid(receiver)):
+    """Call back, unless a widget that it would speak to is gone by now."""
+    if callback is None or not all(shiboken6.isValid(held) for held in _held_by(callback) if isinstance(held, QObject)):
         return
     callback(*values)
+
+
+def _held_by(callback: Callable[..., None]) -> Iterator[object]:
+    """What a callback would speak to: the receiver of a method, what a partial was given, what a lambda names."""
+    while isinstance(callback, partial):
+        yield from (*callback.args, *callback.keywords.values())
+        callback = callback.func
+    yield getattr(callback, "__self__", None)
+    with suppress(ValueError):  # a name that was never given a value
+        yield from (cell.cell_contents for cell in getattr(callback, "__closure__", None) or ())

@@ -1,7 +1,8 @@
 """Whole histories of an event, held against an oracle that knows nothing of the store: it keeps lists of what it saw.
 
 Commands are drawn at random: scans at several desks, in order of time or not, retries, undoing, edits, new codes,
-cancellations, changes of the programme.  Afterwards every promise is held against the event file.
+cancellations, people joined and parted, changes of the programme, badges, certificates, meetings, layouts, operators,
+clocks measured.  Afterwards every promise is held against the event file.
 """
 
 import tempfile
@@ -18,13 +19,20 @@ from hypothesis import strategies as st
 
 from kiosk.actions.check_in import check_in, undo
 from kiosk.actions.keep_safe import doctor, rebuild
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.actions.manage_roster import add_attendee, attendee, edit_attendee, reissue, set_status
+from kiosk.actions.print_documents import Batch, note_badges
 from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.settle import join_people, keep_apart
+from kiosk.core.access import Pin, Role, operator_fields
+from kiosk.core.operation import Kind
+from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema
+from kiosk.store.layouts import layout_fields
+from kiosk.store.meetings import meeting_fields
 from kiosk.store.records import Records
 from tests import making
 from tests.making import A_DAY, moment
@@ -42,13 +50,16 @@ class Known:
     scans: dict[str, Scan] = field(default_factory=dict)
     undone: set[str] = field(default_factory=set)
     codes: list[str] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
+    """Who stands for somebody entered twice."""
 
     def moves(self, person: str) -> list[tuple[datetime, str, str]]:
         """Accepted scans of a person that stand: moment, session, way; in the order they were made."""
         own = [
             (answer.at, place, answer.session, answer.direction)
             for place, (scan_id, answer) in enumerate(self.answers.items())
-            if answer.accepted and scan_id not in self.undone and answer.person and answer.person.id == person
+            if answer.accepted and scan_id not in self.undone and answer.person
+            if self.joined.get(answer.person.id, answer.person.id) == person
         ]
         return [(at, session, way) for at, _, session, way in sorted(own)]
 
@@ -131,11 +142,56 @@ class History:
         session = self.random.choice(A_DAY)
         making.add_sessions(self.records, [replace(session, title_ko=f"{session.title_ko}!")])
 
+    def join_or_part(self) -> None:
+        """Two entries turn out to be one person, or two people after all; the one kept last is given up by nobody."""
+        if self.known.joined:
+            given_up, kept = self.known.joined.popitem()
+            keep_apart(self.records, kept, given_up)
+            self.people.append(attendee(self.records, given_up))
+        elif len(self.people) > 2:
+            kept, given_up = self.random.sample(self.people, 2)
+            join_people(self.records, kept.id, given_up.id)
+            self.people.remove(given_up)
+            self.known.joined[given_up.id] = kept.id
+
+    def make_paper(self) -> None:
+        """Badges are made, and a certificate is given a number; at two desks even the same one."""
+        person = self.random.choice(self.people)
+        note_badges(self.records, Batch((Path("badge.pdf"),), (person,), ()), self.random.choice(["", "잃어버림"]))
+        self.append(Kind.CERTIFICATE, person.id, {"serial": f"A-{self.random.randrange(9)}", "basis": {"minutes": 60}})
+
+    def hold_a_meeting(self) -> None:
+        """A meeting is planned, held or taken off the board."""
+        subject = self.random.choice(["m1", "m2"])
+        end = CLOCK + timedelta(minutes=20)
+        meeting = Meeting(subject, "P", "1", CLOCK, end, "두산", "디엑스", "협력", Result.PLANNED)
+        planned = meeting_fields(meeting) if self.random.random() < 0.5 else {"result": Result.MATCHED}
+        self.append(Kind.MEETING, subject, self.random.choice([planned, planned, {"removed": True}]))
+
+    def draw(self) -> None:
+        """A layout of the event's own is kept, changed or taken away."""
+        kept = layout_fields(f"width = {self.random.randrange(99)}", {"seal.png": b"seal"})
+        name = self.random.choice(["badge-a", "badge-b"])
+        self.append(Kind.LAYOUT, name, self.random.choice([kept, {"removed": True}]))
+
+    def change_staff(self) -> None:
+        """Somebody works at a desk, or no longer; whoever works at this one stays."""
+        hired = operator_fields(self.random.choice(list(Role)), Pin(2, 1, 1, "00", "00"))
+        name = self.random.choice(["이도윤", "박서준"])
+        self.append(Kind.OPERATOR, name, self.random.choice([hired, {"removed": True}]))
+        self.append(Kind.SIGN_IN, name, {"outcome": "wrong"})
+
+    def append(self, kind: Kind, subject: str, payload: dict[str, object]) -> None:
+        """One operation as the actions store it, without the paper or the quarter of a second that these would take."""
+        with self.records.transaction():
+            self.records.append(kind, subject, payload, at=self.now)
+
     def play(self, steps: int) -> None:
         """``steps`` commands, scans most of all."""
         commands: list[Callable[[], None]] = [
             *[self.scan] * 12, *[self.retry] * 3, *[self.take_back] * 2, self.edit, self.judge, self.replace_code,
-            self.walk_in, self.retitle,
+            self.walk_in, self.retitle, self.join_or_part, self.make_paper, self.hold_a_meeting, self.draw,
+            self.change_staff,
         ]  # fmt: skip
         for _ in range(steps):
             self.random.choice(commands)()
@@ -144,6 +200,9 @@ class History:
 def begin(folder: Path, random: Random) -> History:
     records = making.new_event(folder)
     people = making.add_people(records, 3)
+    with records.transaction():
+        records.append(Kind.OPERATOR, "김하늘", operator_fields(Role.ORGANISER, Pin(2, 1, 1, "00", "00")), at=CLOCK)
+    records.operator = "김하늘"
     history = History(records, people, random)
     history.known.codes += [person.ticket_code for person in people]
     return history
@@ -243,6 +302,7 @@ def test_an_undone_scan_leaves_no_trace_in_what_follows(seed: int, steps: int):
         history = begin(Path(folder), random)
         history.records.copy_to(Path(folder) / "twin.kiosk")
         twin = Records(event_file.open_for_writing(Path(folder) / "twin.kiosk"))
+        twin.operator = history.records.operator
         try:
             for number in range(steps):
                 history.scan()
