@@ -5,8 +5,8 @@ window's thread through one queued signal.  Expected trouble goes to ``failed``,
 nobody gave one.  Every other exception is a bug: it is logged without the values it speaks of, and ``broken`` carries
 the report that a person can copy.
 
-A ``done`` or ``failed`` that is a method of a widget, or a partial or lambda that holds one, is left out when the widget
-is gone by then.
+A ``done`` or ``failed`` that is a method of a widget, or a partial or lambda that holds one, is left out when that
+widget is gone by then.
 """
 
 import itertools

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -133,16 +135,26 @@ def test_a_closed_lane_takes_no_work_and_tells_nothing_more(qtbot: QtBot, event:
         lane.run(lambda _records: 1)
 
 
-def test_an_answer_for_a_widget_that_is_gone_is_left_out(qtbot: QtBot, lane: RecordsLane):
-    gate, after = threading.Event(), []
+@pytest.mark.parametrize("asked_by", ["method", "partial", "lambda"])
+def test_an_answer_for_a_widget_that_is_gone_is_left_out(qtbot: QtBot, lane: RecordsLane, asked_by: str):
+    gate, told, after = threading.Event(), [], []
     label = QLabel()
+
+    def tell(widget: QLabel, text: str) -> None:
+        told.append(text)
+        widget.setText(text)
+
+    done = {"method": label.setText, "partial": partial(tell, label), "lambda": lambda text: tell(label, text)}
+    lane.run(lambda _records: "there", done[asked_by])
+    qtbot.waitUntil(lambda: label.text() == "there")
     lane.run(lambda _records: gate.wait(10))
-    lane.run(lambda _records: "text", label.setText)
+    lane.run(lambda _records: "gone", done[asked_by])
     lane.run(lambda _records: True, after.append)
     label.deleteLater()
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(label))
     gate.set()
     qtbot.waitUntil(lambda: bool(after))
+    assert "gone" not in told
 
 
 def test_papers_see_what_is_stored_by_then_and_cannot_write(qtbot: QtBot, lane: RecordsLane, papers: PapersLane):

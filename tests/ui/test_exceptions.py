@@ -1,10 +1,12 @@
 """What is not a scan, without a queue: found, registered, corrected, printed again, looked up — by keyboard alone."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject as Object
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -110,6 +112,21 @@ def test_a_walk_in_is_registered_checked_in_and_given_badge_and_ticket_by_keys_a
     assert len({path.name for path in viewer.opened}) == 2
     qtbot.waitUntil(lambda: added.id in window.check_in._people.people)
     assert [dialog for dialog in window.findChildren(WalkInDialog) if dialog.isVisible()] == []
+
+
+def test_a_walk_in_whose_dialog_was_closed_meanwhile_is_registered_all_the_same(window, workshop, viewer, qtbot):
+    window.check_in.walk_in.click()
+    dialog = dialog_of(window, WalkInDialog)
+    dialog.name.setText("현장참")
+    gate = threading.Event()
+    window.desk.lane.run(lambda _records: gate.wait(10))
+    dialog.save.click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    with qtbot.waitSignal(window.answer_painted):
+        gate.set()
+    assert [person.name for person in roster(workshop)].count("현장참") == 1
+    qtbot.waitUntil(lambda: len(viewer.opened) == 2, timeout=30_000)
 
 
 def test_a_walk_in_may_be_put_on_the_list_of_the_session(window, workshop, viewer, qtbot):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -74,12 +75,14 @@ class Exceptions(QObject):
 
     def _on_entered(self, dialog: WalkInDialog, fields: dict[str, object]) -> None:
         def refused(trouble: KioskError) -> None:
-            dialog.tell_trouble(self._desk.explain(trouble))
+            tell = dialog.tell_trouble if shiboken6.isValid(dialog) else self._desk.trouble.emit
+            tell(self._desk.explain(trouble))
 
         self._flow.register(fields, lambda outcome: self._on_registered(dialog, outcome), refused)
 
     def _on_registered(self, dialog: WalkInDialog, outcome: Outcome) -> None:
-        dialog.accept()
+        if shiboken6.isValid(dialog):  # it may have been closed, or the desk locked, while the desk was storing
+            dialog.accept()
         self._desk.tell_roster_changed()
         self._badges.make(outcome.row.answer.person.id, with_ticket=True)
 
