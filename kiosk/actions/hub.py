@@ -141,6 +141,15 @@ def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
         hub_schema.open_refill(connection, event_of(records), hours)
 
 
+def refill_if_organiser(event: str) -> None:
+    """What ``open_refill`` does, by the sharing of the laptop that made the hub itself; nothing on any other."""
+    access = hub_access.load(event)
+    conninfo = _conninfo_of_organiser(event, access)
+    if conninfo:
+        with hub_link.administered(conninfo) as connection:
+            hub_schema.open_refill(connection, event, REFILL_HOURS)
+
+
 def hub_state(records: Records) -> HubState:
     """Everything about the hub that its organiser wants to see."""
     event = event_of(records)
@@ -271,8 +280,7 @@ def leave(event: str) -> None:
 def administered(records: Records, server: str = "") -> Iterator[object]:
     """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
     event = event_of(records)
-    built_in, access = server_of(event), hub_access.load(event)
-    conninfo = server or (access.admin if access else "") or (built_in.is_made and built_in.connection())
+    conninfo = server or _conninfo_of_organiser(event, hub_access.load(event))
     if not conninfo:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
@@ -288,6 +296,13 @@ def _picture(text: str) -> Image.Image:
             if dark:
                 image.putpixel((x + qr.QUIET, y + qr.QUIET), 0)
     return image.resize((side * pixels, side * pixels), Image.Resampling.NEAREST)
+
+
+def _conninfo_of_organiser(event: str, access: Access | None) -> str:
+    if access is not None and access.admin:
+        return access.admin
+    built_in = server_of(event)
+    return built_in.connection() if built_in.is_made else ""
 
 
 def _access(event: str) -> Access:

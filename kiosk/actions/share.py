@@ -109,6 +109,15 @@ def waiting_here(records: Records, hub_heads: Mapping[str, int], *, forwards: bo
     return collect(records, hub_heads, forwards=forwards, limit=1).waiting
 
 
+def has_lost_others(records: Records, hub_heads: Mapping[str, int]) -> bool:
+    """Whether the hub lacks what other laptops wrote and is here: it came from the hub, which must have been emptied or
+    restored from a copy since.
+    """
+    db = records.file.connection
+    behind = (log_id for log_id, seq in sharing.heads(db).items() if hub_heads.get(log_id, 0) < seq)
+    return any(sharing.desk_of(db, log_id) not in ("", records.desk_id) for log_id in behind)
+
+
 def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     """Push what was collected, and pull what is not known here.  Touches no records."""
     refused = tuple(_push(hub, collected.rows))

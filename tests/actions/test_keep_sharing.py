@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kiosk.actions.keep_sharing import Sharer, Standing
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.store import hub_access, hub_schema, hub_server
 from kiosk.store.hub_server import HubServer
-from tests.sharing import Hub, laptop, organiser, sync
+from tests.sharing import Hub, laptop, organiser, rows, sync
 
 PATIENCE_S = 60
 
@@ -23,10 +24,13 @@ PATIENCE_S = 60
 class Sharing:
     """A desk whose records live in the thread of the test; the sharer's own thread asks it by a queue of one."""
 
-    def __init__(self, records: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def __init__(
+        self, records: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, folder: Path, *, organiser: bool = False
+    ) -> None:
         self.records = records
         monkeypatch.setattr(paths, "config_folder", lambda: folder / "config")
-        hub_access.save(hub.access(records.desk_id))
+        admin = hub.server.connection() if organiser else ""
+        hub_access.save(replace(hub.access(records.desk_id, forwards=organiser), admin=admin))
         self.told: list[Standing] = []
         self._asked: list[tuple] = []
         self._news = threading.Condition()
@@ -164,3 +168,31 @@ def test_a_wrong_clock_is_measured_before_anything_is_taken_in(
     (offset,) = [row[0] for row in first.file.connection.execute("SELECT offset_us FROM clock")]
     assert abs(offset + hours * 3600e6) < 30e6
     sharing.close()
+
+
+def test_an_emptied_hub_gets_everything_back_as_soon_as_the_organisers_desk_notices(
+    first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    second, third = laptop(tmp_path, "laptop-2"), laptop(tmp_path, "laptop-3")
+    sync(first, hub.link("laptop-1"))
+    for records in (second, third):
+        sync(records, hub.link(records.desk_id))
+        add_attendee(records, {"name": records.desk_id})
+        sync(records, hub.link(records.desk_id))
+    sync(first, hub.link("laptop-1"))
+    # What the third laptop wrote last is nowhere else any more: its own file was wiped, and the second has it.
+    add_attendee(third, {"name": "한가온"})
+    sync(third, hub.link("laptop-3"))
+    sync(second, hub.link("laptop-2"))
+    third.close()
+    everything = len(rows(second))
+    with hub.admin() as admin:
+        admin.execute(f"DROP SCHEMA {hub_schema.schema_name(hub.event)} CASCADE")
+        hub_schema.make(admin, hub.event)
+    sharing = Sharing(first, hub, monkeypatch, tmp_path, organiser=True)
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    sharing.close()
+    assert hub.count() < everything
+    sync(second, hub.link("laptop-2"))
+    assert hub.count() == everything
+    second.close()
