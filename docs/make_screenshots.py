@@ -18,15 +18,17 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
-from kiosk.actions import manage_operators
+from kiosk.actions import hub, manage_operators, share
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import reissue
+from kiosk.actions.manage_roster import add_attendee, reissue
 from kiosk.app import listen, make_window
 from kiosk.core.access import Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
+from kiosk.store import event_file, hub_link
+from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.recover_dialog import RecoverDialog
@@ -50,6 +52,7 @@ def main() -> None:
     app = QApplication([])
     for language in ("ko", "en"):
         with tempfile.TemporaryDirectory() as home:
+            Path(home).chmod(0o711)  # as root the hub's server runs as another user
             _set_home(Path(home), language)
             event = Path(home) / "workshop.kiosk"
             texts = _prepare(event)
@@ -60,6 +63,7 @@ def _set_home(home: Path, language: str) -> None:
     os.environ.update(
         HOME=str(home),
         XDG_CONFIG_HOME=str(home),
+        XDG_DATA_HOME=str(home),
         XDG_DOCUMENTS_DIR=str(home),
         APPDATA=str(home),
         KIOSK_LANGUAGE=language,
@@ -110,8 +114,55 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
     _keep_safety(window, language)
     _keep_looks(window, language, texts["already-in"])
     _keep_for_attendees(window, language, texts)
+    _keep_desks(window, language)
     _keep_sign_in(window, language)
     window.close()
+
+
+def _keep_desks(window: MainWindow, language: str) -> None:
+    """The hub made on this laptop, another laptop invited, and what both did without knowing of one another."""
+    joining = window.welcome.join_event()
+    _settle(300)
+    _keep(joining, f"join-{language}")
+    joining.reject()
+    window.show_screen("desks")
+    screen = window.findChild(DesksScreen)
+    screen.make_hub()
+    _wait_for(lambda: window.rail.sharing.isVisible() and screen.sharing.standing is not None)
+    inviting = screen.invite_desk()
+    inviting.name.setText({"ko": "2층 왼쪽 문", "en": "Upper hall, left"}[language])
+    inviting.make.click()
+    _wait_for(lambda: inviting.invited is not None)
+    _settle(300)
+    _keep(inviting, f"invite-{language}")
+    _work_elsewhere(inviting.invited.text, inviting.invited.name, window)
+    inviting.close()
+    _wait_for(lambda: screen.settle.model.rowCount() > 1 and screen.model.rowCount() > 1)
+    screen.settle.table.selectRow(0)
+    _settle(700)
+    _keep(window, f"desks-{language}")
+
+
+def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
+    """Another laptop joins and admits somebody whom this one admits too; a walk-in is entered at both."""
+    link = hub_link.connect(hub.accept(invitation), "laptop-2", name)
+    with tempfile.TemporaryDirectory() as folder:
+        there = Records(event_file.create(Path(folder) / "there.kiosk"), "laptop-2")
+        share.share_all(link, lambda work: work(there))
+        person = there.attendees()[50]
+
+        def work(records: Records, desk: str, minutes: int, walk_in: dict[str, str]) -> None:
+            at = _NOW - timedelta(minutes=minutes)
+            check_in(records, Scan(new_scan_id(), person.ticket_code, at, desk, session="S1"))
+            add_attendee(records, {"name": "한가온", "affiliation": "창원대학교"} | walk_in)
+
+        work(there, name, 9, {"email": "gaon@example.com"})
+        done: list[object] = []
+        window.desk.lane.run(lambda records: work(records, "1", 7, {"phone": "010-0000-0001"}), done.append)
+        _wait_for(lambda: bool(done))
+        share.share_all(link, lambda work: work(there))
+        there.close()
+    link.close()
 
 
 def _keep_safety(window: MainWindow, language: str) -> None:

@@ -120,7 +120,7 @@ class DesksScreen(Retranslated, QWidget):
         if entry.last_seen is None:
             return _("Not joined yet")
         if self.desk.now() - entry.last_seen < timedelta(minutes=1):
-            return _("Now")
+            return _("Just now")
         return f"{entry.last_seen.astimezone(self.desk.zone):%m-%d %H:%M}"
 
     def _chosen(self) -> DeskEntry | None:
