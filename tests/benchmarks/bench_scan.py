@@ -6,6 +6,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,30 +22,35 @@ _SCANS, _ROUND, _WARM_UP, _HISTORY = 3000, 50, 200, 10
 
 
 def measure() -> Iterator[Figure]:
-    """Median and 99th percentile at each size of event; the bare commits are made in turn with the scans."""
-    smallest = 0.0
-    for people in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            records = make_event(Path(folder) / "event.kiosk", people)
-            give_history(records, _HISTORY)
-            ours, bare = _in_turn(_scanner(records), _bare_insert(Path(folder) / "bare.db"))
-            records.close()
-        median, yardstick = statistics.median(ours), statistics.median(bare)
-        smallest = smallest or median
+    """Median and 99th percentile at each size of event; all sizes and the bare commits are made in turn."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as closed_at_the_end:
+        events = [closed_at_the_end.enter_context(_event(Path(folder), people)) for people in SIZES]
+        bare, *ours = _in_turn(_bare_insert(Path(folder) / "bare.db"), *map(_scanner, events))
+    yardstick, smallest = statistics.median(bare), statistics.median(ours[0])
+    for people, times in zip(SIZES, ours, strict=True):
+        median = statistics.median(times)
         yield Figure(
             f"scan, median, {people:,} people × {_HISTORY} scans", _ms(median), f"bare commit {_ms(yardstick)}",
             f"{median / yardstick:.2f}", "≤ 2",
         )  # fmt: skip
         yield Figure(
-            f"scan, 99th percentile, {people:,} people", _ms(_p99(ours)), f"bare commit {_ms(_p99(bare))}",
-            f"{_p99(ours) / _p99(bare):.2f}",
+            f"scan, 99th percentile, {people:,} people", _ms(_p99(times)), f"bare commit {_ms(_p99(bare))}",
+            f"{_p99(times) / _p99(bare):.2f}",
         )  # fmt: skip
         if people != SIZES[0]:
             yield Figure(f"growth from {SIZES[0]} to {people:,} people", f"{median / smallest:.2f} ×", aim="< 1.5 ×")
 
 
+def _event(folder: Path, people: int) -> AbstractContextManager[Records]:
+    records = make_event(folder / f"{people}.kiosk", people)
+    give_history(records, _HISTORY)
+    return closing(records)
+
+
 def _scanner(records: Records) -> Callable[[], None]:
-    """One entry of a random person to the third session, so that every scan decides, writes and changes presence."""
+    """One entry of a random person to the third session, so that every scan decides and writes; the first ones of a
+    person change presence, the later ones are refused as made already.
+    """
     people, session = records.attendees(), records.programme()["S3"]
     chance = random.Random(7)
     moment = session.starts_at
@@ -74,14 +80,14 @@ def _bare_insert(path: Path) -> Callable[[], None]:
     return insert
 
 
-def _in_turn(one: Callable[[], None], other: Callable[[], None]) -> tuple[list[float], list[float]]:
+def _in_turn(*calls: Callable[[], None]) -> list[list[float]]:
     """Seconds of each call; in short rounds by turns, because the disk's mood changes within a minute."""
     for _ in range(_WARM_UP):
-        one()
-        other()
-    times: tuple[list[float], list[float]] = ([], [])
+        for call in calls:
+            call()
+    times: list[list[float]] = [[] for _ in calls]
     for _ in range(_SCANS // _ROUND):
-        for call, taken in zip((one, other), times, strict=True):
+        for call, taken in zip(calls, times, strict=True):
             for _ in range(_ROUND):
                 begun = time.perf_counter()
                 call()
