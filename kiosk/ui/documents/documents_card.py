@@ -1,7 +1,7 @@
 """One card of the documents screen: what is made, the button for it, how far it is, and where it lies afterwards."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -14,9 +14,10 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.wording import N_, Finding, _, finding
 
 _SURE_AFTER_S = 2.0  # before that the time left is a guess
 
@@ -35,6 +36,7 @@ class DocumentsCard(Retranslated, QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._then: Callable[[object], None] | None = None
         self._made: Path | None = None
+        self.findings: ListDialog | None = None
         mark = Picture(picture, 36)
         self.title, self.line = page.text("heading", wrap=False), page.text("hint")
         self._options, self.controls = QWidget(), page.column(spacing=10)
@@ -65,6 +67,19 @@ class DocumentsCard(Retranslated, QFrame):
         self.progress.setRange(0, 0)  # moves to and fro until the number of things to make is known
         self._set_running(True)
         self.desk.papers.run(work, self._on_done, self.refuse, self._on_progress)
+
+    def look_through(self, found: Sequence[Finding], title: str, sentence: str, go_on: Callable[[], None]) -> None:
+        """Show what needs a look before it is printed, and go on when a person agrees; at once if there is nothing."""
+        if not found:
+            go_on()
+            return
+        self.findings = ListDialog(
+            title, sentence, [(N_("What to look at"), 0)], found, lambda one: [finding(one)],
+            verb=_("Make them as they are"), parent=self,
+        )  # fmt: skip
+        self.findings.accepted.connect(go_on)
+        self.findings.finished.connect(self.findings.deleteLater)
+        self.findings.open()
 
     def note(self, work: Callable[[Records], None], sentence: str, made: Path) -> None:
         """Store what was made, and only then tell of it: the next batch has to know of this one."""
