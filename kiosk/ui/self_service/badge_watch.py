@@ -5,9 +5,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import enqueue_badges
-from kiosk.actions.printer_setup import load_setup
-from kiosk.core.print_job import Occasion, Paper, PrintJob, State
+from kiosk.actions.print_queue import Enqueued
+from kiosk.core.print_job import Occasion, State
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -34,29 +33,26 @@ class BadgeWatch(QObject):
         self._looking.timeout.connect(self._look)
 
     def see_to(self, answer: Answer) -> None:
-        """Queue the badge that is owed with this answer."""
+        """Queue the badge that is owed with this answer; without a printer too: then it waits at the staff desk."""
         self._looking.stop()
         self._scan = answer.scan_id
-        setup = load_setup()
-        paper = setup.at_check_in
-        work = partial(_enqueue, answer.person.id, paper, self._desk.desk_name)
-        if setup.printer_for(paper):
-            self.told.emit(self._scan, Badge.PRINTING)
-            self._desk.lane.run(work, self._on_queued, self._on_trouble)
-        else:  # it is noted as owed all the same, and waits at the staff desk
-            self.told.emit(self._scan, Badge.AT_THE_DESK)
-            self._desk.lane.run(work, None, self._on_trouble)
+        prints = self._desk.prints
+        self.told.emit(self._scan, Badge.PRINTING if prints.can_print else Badge.AT_THE_DESK)
+        prints.print_badges(
+            [answer.person.id], Occasion.SELF_SERVICE, then=partial(self._on_queued, answer.scan_id),
+            failed=self._on_trouble,
+        )  # fmt: skip
 
     def forget(self) -> None:
         """Nobody is waiting in front of the screen any more."""
         self._looking.stop()
         self._scan = ""
 
-    def _on_queued(self, job: PrintJob | None) -> None:
-        if job is None or not self._scan:
-            return
-        self._job, self._looks = job.id, 0
-        self._looking.start()
+    def _on_queued(self, scan_id: str, queued: Enqueued) -> None:
+        jobs = (*queued.jobs, *queued.waiting)
+        if jobs and scan_id == self._scan and self._desk.prints.can_print:
+            self._job, self._looks = jobs[0].id, 0
+            self._looking.start()
 
     def _look(self) -> None:
         self._looks += 1
@@ -80,12 +76,6 @@ class BadgeWatch(QObject):
         self._looking.stop()
         if self._scan:
             self.told.emit(self._scan, badge)
-
-
-def _enqueue(attendee_id: str, paper: Paper, desk: str, records: Records) -> PrintJob | None:
-    """Work for the records lane."""
-    queued = enqueue_badges(records, [attendee_id], paper=paper, occasion=Occasion.SELF_SERVICE, desk=desk)
-    return next(iter((*queued.jobs, *queued.waiting)), None)
 
 
 def _state(job_id: str, records: Records, *_progress_and_cancelled: object) -> State | None:

@@ -15,9 +15,8 @@ from kiosk import settings
 from kiosk.actions import print_queue
 from kiosk.actions.event import read_event
 from kiosk.actions.manage_roster import edit_attendee
-from kiosk.actions.printer_setup import load_setup, save_setup
 from kiosk.core.print_job import Paper, State
-from kiosk.core.printer_setup import PaperSetup, PrintSetup
+from kiosk.core.printer_setup import PaperSetup, PrinterSetup, PrintSetup
 from kiosk.core.roster import Attendee
 from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
@@ -156,20 +155,24 @@ def test_calling_the_staff_lights_the_foot_and_rings_until_it_is_taken_back(star
 # -- badges ------------------------------------------------------------------------------------------------------------
 
 
+RUNNING = PrintSetup(papers={Paper.BADGE: PaperSetup("badge printer")})
+
+
 def jobs_of(window: MainWindow, person: Attendee) -> list:
     with closing(read_event(window.desk.path)) as records:
         return records.print_jobs.of_person(person.id)
 
 
-def assign_printer() -> None:
-    save_setup(replace(load_setup(), papers={Paper.BADGE: PaperSetup("badge printer")}))
+def assign_printer(window: MainWindow) -> None:
+    """Badges have a printer here; it takes nothing by itself, so that a test decides what becomes of a job."""
+    window.desk.prints.change(replace(RUNNING, printers={"badge printer": PrinterSetup(paused=True)}))
 
 
 def run_printer(window: MainWindow, qtbot, *, fails: bool = False) -> None:
     """What a printer does with the next job: it prints it, or jams."""
 
     def step(records):
-        [job] = print_queue.next_jobs(records, load_setup())
+        [job] = print_queue.next_jobs(records, RUNNING)
         if fails:
             return print_queue.note_failed(records, job.id, KioskError("print.no_file", file="jammed"))
         return print_queue.note_printed(records, [job.id])
@@ -183,7 +186,7 @@ def line(badge: Badge) -> str:
 
 
 def test_the_badge_is_queued_at_once_and_its_owner_told_when_it_is_out(window, started, people, qtbot):
-    assign_printer()
+    assign_printer(window)
     scan(window, qtbot, people[2].ticket_code)
     qtbot.waitUntil(lambda: started.view.greeting.line == line(Badge.PRINTING))
     qtbot.waitUntil(lambda: bool(jobs_of(window, people[2])))
@@ -194,7 +197,7 @@ def test_the_badge_is_queued_at_once_and_its_owner_told_when_it_is_out(window, s
 def test_printer_trouble_leaves_the_person_checked_in_and_the_badge_waiting_at_the_staff_desk(
     window, started, people, qtbot
 ):
-    assign_printer()
+    assign_printer(window)
     scan(window, qtbot, people[3].ticket_code)
     qtbot.waitUntil(lambda: bool(jobs_of(window, people[3])))
     run_printer(window, qtbot, fails=True)
@@ -215,7 +218,7 @@ def test_printer_trouble_leaves_the_person_checked_in_and_the_badge_waiting_at_t
 
 
 def test_without_a_printer_the_badge_waits_at_the_staff_desk(window, started, people, qtbot):
-    assert load_setup() == PrintSetup()
+    assert not window.desk.prints.can_print
     scan(window, qtbot, people[4].ticket_code)
     qtbot.waitUntil(lambda: started.view.greeting.line == line(Badge.AT_THE_DESK))
     qtbot.waitUntil(lambda: [job.state for job in jobs_of(window, people[4])] == [State.QUEUED])
@@ -225,7 +228,7 @@ def test_who_is_in_already_without_a_badge_gets_it_with_the_next_scan(window, st
     scan(window, qtbot, people[5].ticket_code)
     qtbot.waitUntil(lambda: bool(jobs_of(window, people[5])))
     started.return_to_start()
-    assign_printer()
+    assign_printer(window)
     door_clock.forward(minutes=3)
     scan(window, qtbot, people[5].ticket_code)
     assert started.view.greeting.title == "You are checked in already"
