@@ -258,6 +258,7 @@ def join(
 
 def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     """Use an invitation for an event that is here already: after the hub moved or was made anew."""
+    require(records, Permission.SHARE)
     access = accept(text)
     if access.event != event_of(records):
         raise KioskError("hub.other_event")

@@ -106,6 +106,7 @@ def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str,
     """The certificate of each person who earned one, by attendee id: the one issued before, else a new one stored now
     with this desk's next serial, ``DESK-0001``.
     """
+    require(records, Permission.PRINT)
     with records.transaction():
         known = {certificate.attendee_id: certificate for certificate in records.certificates()}
         taken = [certificate.serial.rpartition("-") for certificate in known.values()]

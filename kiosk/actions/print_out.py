@@ -6,7 +6,8 @@ functions that take a writing ``Records``.  ``print_waiting`` does all in turn, 
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -189,7 +190,11 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
             raise KioskError("print.no_file", file=job.file)
         return Path(job.file), ""
     # Whether somebody may print was asked when it was queued.
-    records.operator = job.operator
+    with _in_the_name_of(records, job.operator):
+        return _of_person(records, job, setup, folder)
+
+
+def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> tuple[Path, str]:
     if job.paper is Paper.CERTIFICATE:
         return _certificate(records, job.attendee_id, folder), ""
     person, out = manage_roster.attendee(records, job.attendee_id), folder / "badge.pdf"
@@ -198,6 +203,16 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
     note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_fingerprint(records, person)
+
+
+@contextmanager
+def _in_the_name_of(records: Records, operator: str) -> Iterator[None]:
+    """Whoever ``records`` belong to is signed in again afterwards: what is noted then is theirs."""
+    signed_in, records.operator = records.operator, operator
+    try:
+        yield
+    finally:
+        records.operator = signed_in
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.actions.access import require
 from kiosk.actions.check_in import situation_of
 from kiosk.actions.print_queue import enqueue_badges
+from kiosk.core.access import Permission
 from kiosk.core.checkin import decide
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.scan import Answer, Person, Scan, Verdict
@@ -36,6 +38,7 @@ class PrintAnswer:
 
 def print_for_scan(records: Records, scan: Scan, *, paper: Paper, again_because: str = "") -> PrintAnswer:
     """Queue the badge of whoever holds the code of ``scan``: once, or once more with a reason."""
+    require(records, Permission.SCAN)
     situation = situation_of(records, scan)
     decision, person = decide(scan, situation), situation.attendee
     answer = Answer(

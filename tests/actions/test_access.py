@@ -1,5 +1,6 @@
 """Signing in, and what is refused to whom: every permission by an action that asks for it."""
 
+import ast
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -123,6 +124,29 @@ def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records
     assert "{" not in explain(refused.value.code, refused.value.details)
     prepared = {Permission.OVERRIDE_STATUS: 1, Permission.UNDO_OF_OTHERS: 1, Permission.UNDO: 1}  # by somebody else
     assert records.length() == length + prepared.get(permission, 0)
+
+
+ASKED_ELSEWHERE = {
+    "access.note_try",  # whoever enters a PIN is not signed in yet
+    "event.create_event",  # nobody is an operator of an event that is not there
+    "print_documents.note_badges",  # the paper was made by then, after asking
+    "print_queue.next_jobs", "print_queue.note_spooled", "print_queue.take_step",  # what a printer did
+    "recover.recover_event",
+    "share.note_clock", "share.note_refused", "share.take_in",  # what other desks did was asked there
+    "try_scanner.note_trial",  # that a scanner works
+}  # fmt: skip
+
+
+def test_every_action_that_stores_something_asks_first_who_it_is():
+    storing = {}
+    for file in Path(access.__file__).parent.glob("*.py"):
+        for function in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
+                calls = {ast.unparse(call.func) for call in ast.walk(function) if isinstance(call, ast.Call)}
+                if "records.transaction" in calls:
+                    storing[f"{file.stem}.{function.name}"] = "require" in calls
+    assert len(storing) > 20
+    assert {name for name, asks in storing.items() if not asks} <= ASKED_ELSEWHERE
 
 
 @pytest.mark.parametrize("permission", ACTIONS)

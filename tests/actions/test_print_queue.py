@@ -9,6 +9,7 @@ import pytest
 from kiosk.actions.event import open_event
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.actions.print_out import hand_over
 from kiosk.actions.print_queue import (
     badge_fingerprint,
     decide,
@@ -55,6 +56,15 @@ def states(records: Records) -> list[State]:
 
 def sent(records: Records) -> list[PrintJob]:
     return list(next_jobs(records, SETUP))
+
+
+def test_a_job_is_made_in_the_name_of_whoever_queued_it_and_noted_in_that_of_whoever_prints(event, people):
+    event.operator = "김하늘"
+    [job] = enqueue_badges(event, [people[0].id]).jobs
+    event.operator = "이도윤"
+    with pytest.raises(KioskError, match="attendee"):
+        hand_over(event, replace(job, attendee_id="0000000000000"), PrintSetup())
+    assert (job.operator, event.operator) == ("김하늘", "이도윤")
 
 
 def test_a_badge_goes_from_the_queue_to_the_log(event: Records, people: list[Attendee]):
