@@ -17,8 +17,8 @@ from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.store.examination import Examination
-from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
+from kiosk.store.sessions import session_fields
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DAY = datetime(2024, 2, 28, tzinfo=SEOUL)

@@ -8,7 +8,7 @@ from kiosk import clock
 from kiosk.core.access import AccessRules, Operator, Permission, Role, is_right, may, wait_left
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
-from kiosk.store.read_model import moment
+from kiosk.store.moments import moment
 from kiosk.store.records import Records
 
 

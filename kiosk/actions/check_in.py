@@ -17,7 +17,7 @@ from kiosk.core.scan import Answer, Person, Previous, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
-from kiosk.store.read_model import as_text, moment
+from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 
 

@@ -32,7 +32,7 @@ from kiosk.core.readiness import (
 )
 from kiosk.errors import KioskError
 from kiosk.store import log
-from kiosk.store.read_model import moment
+from kiosk.store.moments import moment
 from kiosk.store.records import Records
 from printing.compose import Trouble
 from printing.spooled import Status

@@ -13,8 +13,8 @@ from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.store.meetings import meeting_fields
-from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
+from kiosk.store.sessions import session_fields
 
 Item = TypeVar("Item", Session, Meeting)
 

@@ -12,8 +12,8 @@ from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programme_file import read_session
 from kiosk.errors import KioskError
-from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
+from kiosk.store.sessions import session_fields
 
 
 def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | None = None) -> Session:

@@ -16,7 +16,7 @@ from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.store.read_model import as_text, moment
+from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, cannot_write, write_csv, write_workbook

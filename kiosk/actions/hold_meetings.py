@@ -9,7 +9,7 @@ from kiosk.core.operation import Kind
 from kiosk.core.partnering import Meeting, Result, next_meetings
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
-from kiosk.store.read_model import as_text
+from kiosk.store.moments import as_text
 from kiosk.store.records import Records
 
 

@@ -12,8 +12,8 @@ from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programme_file import as_known, likeness, read_programme
 from kiosk.errors import KioskError
-from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
+from kiosk.store.sessions import session_fields
 from kiosk.tables.reading import read_table
 
 

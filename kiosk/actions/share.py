@@ -18,7 +18,7 @@ from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import sharing
 from kiosk.store.hub_link import Row, RowsRefusedError
-from kiosk.store.read_model import moment
+from kiosk.store.moments import moment
 from kiosk.store.records import Records
 
 BATCH = 500

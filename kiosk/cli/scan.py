@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock, wording
+from kiosk import answer_words, clock, wording
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone
 from kiosk.actions.hold_meetings import meeting_json, meetings_after
@@ -102,7 +102,7 @@ def answer_json(answer: Answer, records: Records) -> dict[str, object]:
         "overridden": answer.overridden,
         "badge_due": answer.badge_due,
         "left": list(answer.left),
-        "message": wording.message(answer, records.programme(), event_zone(records)),
+        "message": answer_words.message(answer, records.programme(), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.core.operation import Kind
 from kiosk.store import log
-from kiosk.store.read_model import moment
+from kiosk.store.moments import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import chain
 
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State
 from kiosk.store import log
-from kiosk.store.read_model import microseconds, moment
+from kiosk.store.moments import microseconds, moment
 
 _COLUMNS = (
     "job_id", "paper", "occasion", "created_us", "changed_us", "attendee_id", "file", "printer", "reason", "operator",

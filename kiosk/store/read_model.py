@@ -7,7 +7,6 @@ Each fold looks at all operations of the subject it touches, so it does not matt
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
@@ -16,10 +15,12 @@ from kiosk.core.access import Operator
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
-from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.core.programme import Session
 from kiosk.store import erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
+from kiosk.store.moments import moment
+from kiosk.store.sessions import SESSION_FIELDS, session_from
 
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
@@ -28,16 +29,11 @@ ATTENDEE_FIELDS = (
     "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
     "status", "status_reason", "external_id", "mark", "needs", "consent",
 )  # fmt: skip
-SESSION_FIELDS = {
-    "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "capacity", "admission", "categories", "tracking",
-    "counts", "opens_before", "closes_after", "minimum_share",
-}  # fmt: skip
 _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
     f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
 )
 _END_OF_TIME = 2**62
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ReadModel:
@@ -350,46 +346,9 @@ class ReadModel:
         self._operators = None
 
 
-def session_fields(session: Session) -> dict[str, object]:
-    """A session as the log keeps it: moments as ISO 8601 in UTC; there again, if it had been removed."""
-    return {
-        "title_ko": session.title_ko, "title_en": session.title_en, "kind": session.kind, "room": session.room,
-        "starts_at": as_text(session.starts_at), "ends_at": as_text(session.ends_at), "capacity": session.capacity,
-        "admission": session.admission, "categories": list(session.categories), "tracking": session.tracking,
-        "counts": session.counts, "opens_before": session.opens_before, "closes_after": session.closes_after,
-        "minimum_share": session.minimum_share, "removed": False,
-    }  # fmt: skip
-
-
-def session_from(code: str, fields: dict) -> Session:
-    """The session that ``session_fields`` described."""
-    return Session(
-        code=code, title_ko=fields["title_ko"], title_en=fields["title_en"], kind=fields["kind"], room=fields["room"],
-        starts_at=datetime.fromisoformat(fields["starts_at"]), ends_at=datetime.fromisoformat(fields["ends_at"]),
-        capacity=fields["capacity"], admission=Admission(fields["admission"]), categories=tuple(fields["categories"]),
-        tracking=Tracking(fields["tracking"]), counts=fields["counts"], opens_before=fields["opens_before"],
-        closes_after=fields["closes_after"], minimum_share=fields["minimum_share"],
-    )  # fmt: skip
-
-
 def movement(at_us: int, hlc: int, scan_id: str, session: str, direction: str, desk: str, verdict: str) -> Movement:
     """A row of the scan table as a movement."""
     return Movement(moment(at_us), hlc, scan_id, session, Direction(direction), desk, verdict)
-
-
-def moment(microseconds: int) -> datetime:
-    """Aware datetime in UTC, exact to the microsecond."""
-    return _EPOCH + timedelta(microseconds=microseconds)
-
-
-def microseconds(at: datetime) -> int:
-    """Microseconds since 1970 UTC of an aware datetime, exactly."""
-    return (at - _EPOCH) // timedelta(microseconds=1)
-
-
-def as_text(at: datetime) -> str:
-    """ISO 8601 in UTC with ``Z``."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _shape_of_stays(programme: dict[str, Session]) -> list[tuple]:

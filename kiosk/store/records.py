@@ -27,8 +27,9 @@ from kiosk.store.examination import Examination, examine
 from kiosk.store.found import History, Holder, IssuedCertificate
 from kiosk.store.layouts import OwnLayout
 from kiosk.store.log import Row
+from kiosk.store.moments import microseconds, moment
 from kiosk.store.print_jobs import PrintJobs
-from kiosk.store.read_model import EXTERNAL, ReadModel, microseconds, moment, movement
+from kiosk.store.read_model import EXTERNAL, ReadModel, movement
 
 # A number without a ticket of its own is the first ticket of the attendee with this id.
 _HOLDER_OF_NUMBER = """SELECT COALESCE(t.current, 1), a.* FROM (SELECT ? AS number)

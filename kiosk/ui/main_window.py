@@ -27,6 +27,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.other_windows import OtherWindows
 from kiosk.ui.rail import Rail
 from kiosk.ui.safe_keeping import SafeKeeping
+from kiosk.ui.screens import build
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.message_bar import MessageBar
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         if self.desk is None or self.desk.access.is_locked:
             return
         if name not in self._screens:
-            screen = self._screens[name] = self._desks() if name == "desks" else _build(name, self.desk)
+            screen = self._screens[name] = build(name, self.desk, self._sharing)
             self._stack.addWidget(screen)
             if hasattr(screen, "wants_screen"):
                 screen.wants_screen.connect(self.show_screen)
@@ -169,11 +170,6 @@ class MainWindow(QMainWindow):
         if name == "check_in":
             self.band.hide()
             self.check_in.take_focus()
-
-    def _desks(self) -> QWidget:
-        from kiosk.ui.desks.desks_screen import DesksScreen  # imported late: start-up time
-
-        return DesksScreen(self._sharing)
 
     def show_bug(self, report: str) -> None:
         """Show the report of a bug; one at a time, the first is nearest the cause."""
@@ -356,45 +352,3 @@ class MainWindow(QMainWindow):
         central.setLayout(layout)
         self.setCentralWidget(central)
         self.setMinimumSize(SMALLEST)
-
-
-def _build(name: str, desk: Desk) -> QWidget:
-    """A screen other than check-in.  They are imported late: a start must not wait for what is not shown yet."""
-    match name:
-        case "people":
-            from kiosk.ui.people.roster_screen import RosterScreen  # imported late: start-up time
-
-            return RosterScreen(desk)
-        case "programme":
-            from kiosk.ui.programme.programme_screen import ProgrammeScreen  # imported late: start-up time
-
-            return ProgrammeScreen(desk)
-        case "documents":
-            from kiosk.ui.documents.documents_screen import DocumentsScreen  # imported late: start-up time
-
-            return DocumentsScreen(desk)
-        case "checklist":
-            from kiosk.ui.preparing.checklist_screen import ChecklistScreen  # imported late: start-up time
-
-            return ChecklistScreen(desk)
-        case "guide":
-            from kiosk.ui.preparing.guide_screen import GuideScreen  # imported late: start-up time
-
-            return GuideScreen(desk)
-        case "meetings":
-            from kiosk.ui.meetings.meetings_screen import MeetingsScreen  # imported late: start-up time
-
-            return MeetingsScreen(desk)
-        case "layouts":
-            from kiosk.ui.layouts.layout_screen import LayoutScreen  # imported late: start-up time
-
-            return LayoutScreen(desk)
-        case "printing":
-            from kiosk.ui.printing.printing_screen import PrintingScreen  # imported late: start-up time
-
-            return PrintingScreen(desk)
-        case "settings":
-            from kiosk.ui.settings.settings_screen import SettingsScreen  # imported late: start-up time
-
-            return SettingsScreen(desk)
-    raise ValueError(name)

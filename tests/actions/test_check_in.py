@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import wording
+from kiosk import answer_words, wording
 from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
@@ -365,7 +365,7 @@ def test_an_entry_names_the_session_whose_stay_it_ends_and_so_does_its_copy_in_t
     assert desk.scan(code, "11:30", session="P", direction="out").left == ()
     assert desk.scan(code, "11:40", session="R").left == ()  # a registration desk ends no stay
     wording.use_language("en")
-    said = wording.message(moved, desk.records.programme(), making.SEOUL)
+    said = answer_words.message(moved, desk.records.programme(), making.SEOUL)
     assert said == "Welcome to Session P. Left Session F by entering here."
 
 

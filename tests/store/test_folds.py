@@ -12,8 +12,8 @@ from kiosk.core.access import Permission, Pin, Role
 from kiosk.core.operation import Kind
 from kiosk.core.operation_shape import fault_of
 from kiosk.store.layouts import layout_fields
-from kiosk.store.read_model import session_fields
 from kiosk.store.records import Records
+from kiosk.store.sessions import session_fields
 from tests import making
 from tests.making import A_DAY, DAY
 

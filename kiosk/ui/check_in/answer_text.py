@@ -6,7 +6,7 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
-from kiosk import wording
+from kiosk import answer_words, wording
 from kiosk.core.attendance import Direction
 from kiosk.core.contact import last_digits
 from kiosk.core.partnering import Meeting
@@ -121,7 +121,7 @@ def marks_of(attendee: Attendee) -> tuple[Mark, ...]:
 
 def _left_marks(answer: Answer, programme: Mapping[str, Session]) -> tuple[Mark, ...]:
     """Where the person has been until now."""
-    text = wording.left_text(answer, programme)
+    text = answer_words.left_text(answer, programme)
     return (Mark("leave", text),) if text else ()
 
 
@@ -189,7 +189,7 @@ def _place(answer: Answer, session: Session | None) -> str:
 
 def _message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:
     """Ordinary answers are said by their word; the strip is kept for what there is to do."""
-    return _aside(answer) if _is_ordinary(answer) else wording.message(answer, programme, zone)
+    return _aside(answer) if _is_ordinary(answer) else answer_words.message(answer, programme, zone)
 
 
 def _is_ordinary(answer: Answer) -> bool:

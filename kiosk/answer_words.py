@@ -1,0 +1,94 @@
+"""One sentence for each answer to a scan: what it means, and what to do."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from kiosk.core.agenda import opens_at
+from kiosk.core.attendance import Direction
+from kiosk.core.programme import Session, Tracking
+from kiosk.core.scan import Answer, Verdict
+from kiosk.sentences import N_
+from kiosk.wording import _, headline, title_of
+
+
+def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:
+    """One sentence for an answer: what it means and what to do; moments in the event's time zone."""
+    session = programme.get(answer.session or "")
+    title = title_of(session) if session else ""
+    previous = answer.previous
+    values = {
+        "session": title,
+        "reason": answer.reason,
+        "opens": _clock(opens_at(session), zone) if session else "",
+        "ended": _clock(session.ends_at, zone) if session else "",
+        "capacity": session.capacity if session else "",
+        "when": _clock(previous.at, zone) if previous else "",
+        "desk": previous.desk if previous else "",
+    }
+    if answer.verdict is Verdict.REPEAT and previous is not None:
+        return _("The same code twice within five seconds; the first answer stands: {first}.").format(
+            first=headline(Verdict.ADMITTED if previous.overridden else previous.verdict)
+        )
+    if answer.verdict is Verdict.CANCELLED and answer.reason:
+        return _("This registration was cancelled: {reason}").format(**values)
+    if answer.verdict is Verdict.LEFT and session is not None and session.tracking is Tracking.ENTRY:
+        return _("Noted. {session} tracks entries only: attendance runs to its end.").format(**values)
+    if answer.left and answer.verdict in (Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED):
+        return _("Welcome to {session}. {left}").format(left=left_text(answer, programme), **values)
+    if answer.verdict is Verdict.NO_SESSION:
+        return _next_opening(answer, programme, zone)
+    if answer.verdict is Verdict.NOT_IN and session is None:
+        return _("Nothing is open here, so there is nothing to leave.")
+    if answer.overridden and answer.direction is Direction.OUT:
+        return _("Left {session} by decision of the desk.").format(**values)
+    if answer.overridden:
+        return _("Admitted to {session} by decision of the desk.").format(**values)
+    return _(_MESSAGES[answer.verdict]).format(**values)
+
+
+def left_text(answer: Answer, programme: Mapping[str, Session]) -> str:
+    """Which sessions the entry ended the stay in; empty when none."""
+    titles = [title_of(programme[code]) if code in programme else code for code in answer.left]
+    return _("Left {session} by entering here.").format(session=", ".join(titles)) if titles else ""
+
+
+_MESSAGES = {
+    Verdict.UNKNOWN: N_("This is no code of this event. Find the person by name."),
+    Verdict.OTHER_EVENT: N_(
+        "This ticket is for another event. Ask for the ticket of this one, or find the person by name."
+    ),
+    Verdict.FORGED: N_("This code was not issued by this event. Find the person by name and check who they are."),
+    Verdict.REVOKED: N_("This code was replaced by a newer one. Ask for the latest ticket."),
+    Verdict.CANCELLED: N_("This registration was cancelled. Ask the organiser."),
+    Verdict.BLOCKED: N_("The organiser blocked this registration: {reason}"),
+    Verdict.TOO_EARLY: N_("{session} opens for entry at {opens}."),
+    Verdict.TOO_LATE: N_("{session} ended at {ended}."),
+    Verdict.NOT_ELIGIBLE: N_("{session} is for other categories."),
+    Verdict.NOT_REGISTERED: N_("Not on the list of {session}."),
+    Verdict.REPEAT: N_("The same code twice within five seconds."),
+    Verdict.ALREADY_IN: N_("Came in at {when}, desk {desk}."),
+    Verdict.NOT_IN: N_("No entry to {session} is open, so there is nothing to leave."),
+    Verdict.FULL: N_("{session} has reached its {capacity} places."),
+    Verdict.LEFT: N_("Left {session}."),
+    Verdict.ADMITTED: N_("Welcome to {session}."),
+    Verdict.ADMITTED_UNLISTED: N_(
+        "The ticket is genuine; the name will follow when the desks have exchanged their records."
+    ),
+}
+
+
+def _next_opening(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:
+    coming = programme.get(answer.opens_next or "")
+    if coming is None:
+        return _("Nothing more opens here.")
+    return _("Nothing is open for entry here. Next: {session}, from {opens}.").format(
+        session=title_of(coming), opens=_clock(opens_at(coming), zone, answer.at)
+    )
+
+
+def _clock(at: datetime, zone: tzinfo, today: datetime | None = None) -> str:
+    """The time of day; with the date when it is another day than ``today``."""
+    local = at.astimezone(zone)
+    if today is not None and local.date() != today.astimezone(zone).date():
+        return f"{local:%m-%d %H:%M}"
+    return f"{local:%H:%M}"
