@@ -39,7 +39,7 @@ LATIN = {
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor rebuild search".split()),
     *("PostgreSQL hub status".split()),
-    *("recover from purge confirm encrypt decrypt".split()),
+    *("recover from purge confirm encrypt decrypt encrypted remove copies".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.

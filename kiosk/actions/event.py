@@ -13,6 +13,7 @@ from kiosk.actions.access import require
 from kiosk.core.access import Permission
 from kiosk.core.certificate import Rule
 from kiosk.core.operation import Kind
+from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
 from kiosk.errors import KioskError
 from kiosk.store import event_file
@@ -40,13 +41,13 @@ class EventDetails:
     last_day: date | None = None
 
 
-def create_event(path: Path, details: EventDetails, *, desk_id: str = "") -> Records:
-    """Make a new event file with a tag and a secret of its own, open for writing.
+def create_event(path: Path, details: EventDetails, *, desk_id: str = "", code: RecoveryCode | None = None) -> Records:
+    """Make a new event file with a tag and a secret of its own, open for writing; encrypted when there is a code.
 
     Raises ``KioskError`` when the file exists or cannot be written, or the time zone is unknown.
     """
     _check_timezone(details.timezone)
-    records = Records(event_file.create(path), desk_id)
+    records = Records(event_file.create(path, code), desk_id)
     secret = {
         "tag": f"{secrets.randbelow(10**TAG_DIGITS):0{TAG_DIGITS}d}",
         "secret": secrets.token_hex(32),

@@ -1,6 +1,5 @@
 """Erasing people who are no longer needed (개인정보 보호법, article 21) from file, copies and hub; figures stay."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ def reach_of(records: Records, folder: Path | None) -> Reach:
     """What a purge would erase."""
     is_missing = folder is not None and not (folder / MARK).is_file()
     return Reach(
-        records.attendee_count(), tuple(_copies(records, folder)), folder if is_missing else None,
+        records.attendee_count(), tuple(copies_of(records, folder)), folder if is_missing else None,
         sharing_state.shared_by(records).is_organiser,
     )  # fmt: skip
 
@@ -90,7 +89,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
         records.append_all([word])
     records.file.compact()
     for copy in reach.copies:
-        _destroy(copy)
+        event_file.overwrite(copy)
     if folder is not None and reach.missing is None:
         keep_copy(records, folder, desk_id=desk_id, now=now)
     missed = _erase_at_hub(records, word.hlc) if reach.hub else ""
@@ -138,7 +137,7 @@ def _figure_rows(records: Records, figures: Iterable[Figure], language: str) -> 
         )
 
 
-def _copies(records: Records, folder: Path | None) -> list[Path]:
+def copies_of(records: Records, folder: Path | None) -> list[Path]:
     """Copies in the folder for safe copies, and beside the event: other copies and what was put aside as damaged."""
     mark = event_mark(records)
     found = [copy.path for copy in (copies_in(folder) if folder else ()) if copy.event_mark == mark]
@@ -154,15 +153,3 @@ def _is_copy(path: Path, records: Records) -> bool:
     with suppress(KioskError), opened(read_event(path)) as other:
         return event_mark(other) == event_mark(records)
     return False
-
-
-def _destroy(path: Path) -> None:
-    """Overwrite a file and what belongs to it, then delete them; a drive that keeps old blocks cannot be helped."""
-    for part in ("", "-wal", "-shm"):
-        belonging = path.with_name(path.name + part)
-        with suppress(FileNotFoundError):
-            with belonging.open("r+b") as file:
-                file.write(bytes(belonging.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            belonging.unlink()

@@ -9,8 +9,9 @@ from pathlib import Path
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
-from kiosk.store import event_file, log
+from kiosk.store import event_file, key_ring, log
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
 from kiosk.store.salvage import sound_operations
@@ -47,9 +48,10 @@ def recover_event(path: Path, *, now: datetime, source: Path | None = None, fold
             raise KioskError("recover.is_sound", file=path.name)
         readable = sound_operations(path, {})
         chosen = source if source is not None else _best_copy(path, folder, _secret_of(readable))
+        code = key_ring.code_of(path)
         whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
         try:
-            from_copy, salvaged = _make_whole(whole, chosen, path, readable)
+            from_copy, salvaged = _make_whole(whole, chosen, path, readable, code)
             aside = _free_name(path, now)
             event_file.put_aside(path, aside)
             event_file.put_in_place(whole, path)
@@ -68,19 +70,27 @@ def is_sound(path: Path) -> bool:
         return False
 
 
-def _make_whole(whole: Path, source: Path | None, damaged: Path, readable: list[Operation]) -> tuple[int, int]:
-    """Make the event anew at ``whole``; how many operations came from the copy, and how many from the damaged file."""
+def _make_whole(
+    whole: Path, source: Path | None, damaged: Path, readable: list[Operation], code: RecoveryCode | None
+) -> tuple[int, int]:
+    """Make the event anew at ``whole``; how many operations came from the copy, and how many from the damaged file.
+
+    What was encrypted is so again, also from a copy that is older than that.
+    """
     if source is not None:
         with opened(read_event(source)) as copy:
             known, from_copy = log.heads(copy.file.connection), log.count(copy.file.connection)
-            copy.copy_to(whole)
+            if code in (None, copy.file.code):
+                copy.copy_to(whole)
+            else:
+                event_file.convert_to(copy.file, whole, code)
         later = sound_operations(damaged, known)
         with opened(open_event(whole)) as records:
             _absorb(records, later)
         return from_copy, len(later)
     if not _secret_of(readable):
         raise KioskError("recover.no_copy", file=damaged.name)
-    with opened(Records(event_file.create(whole))) as records:
+    with opened(Records(event_file.create(whole, code))) as records:
         _absorb(records, readable)
     return 0, len(readable)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.actions import import_programme, import_roster
 from kiosk.actions.event import EventDetails, create_event, open_event
 from kiosk.actions.import_roster import Imported
+from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.log import new_uuid7
@@ -22,16 +23,17 @@ class NewEvent:
 
 
 def set_up_event(
-    path: Path, details: EventDetails, *, programme: Path | None = None, roster: Path | None = None, desk_id: str = ""
-) -> NewEvent:
-    """Make an event file with its programme and roster.
+    path: Path, details: EventDetails, *, programme: Path | None = None, roster: Path | None = None, desk_id: str = "",
+    code: RecoveryCode | None = None,
+) -> NewEvent:  # fmt: skip
+    """Make an event file with its programme and roster, encrypted when there is a code.
 
     It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
     Raises ``KioskError`` when a file cannot be used or a row is rejected; no event file is left then.
     """
     path = event_file.free_place(path)
     unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
-    records = create_event(unfinished, details, desk_id=desk_id)
+    records = create_event(unfinished, details, desk_id=desk_id, code=code)
     try:
         sessions, imported = _fill(records, details, programme, roster)
         records.close()

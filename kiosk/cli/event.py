@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from kiosk import settings, wording
-from kiosk.actions import import_programme, keep_safe
+from kiosk.actions import encrypt, import_programme, keep_safe
 from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
+from kiosk.actions.unlock import keep_code
+from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
@@ -31,24 +33,28 @@ from kiosk.wording import _
 @click.option(
     "--certificate-required", multiple=True, metavar="CODE", help="Certificate rule: this session without fail."
 )
+@click.option("--encrypted", is_flag=True, help="Encrypt the file; its recovery code is printed.")
 @JSON
 def new_command(
     event: Path, programme: Path, roster: Path | None, name: str | None, name_en: str, place: str, organiser: str,
     timezone: str, certificate_sessions: int, certificate_share: float, certificate_required: tuple[str, ...],
-    as_json: bool,
+    encrypted: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make a new event file; when a file cannot be used, nothing is left."""
     details = EventDetails(
         name or event.stem, timezone, name_en, place, organiser,
         Rule(certificate_sessions, certificate_share, certificate_required),
     )  # fmt: skip
-    made = set_up_event(event, details, programme=programme, roster=roster, desk_id=settings.load().desk_id)
+    desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
+    if code is not None:
+        keep_code(code)
+    made = set_up_event(event, details, programme=programme, roster=roster, desk_id=desk_id, code=code)
     made.records.close()
     people = made.roster.new if made.roster else 0
     if as_json:
         print_json({
             "event": str(made.records.path), "name": details.name, "timezone": timezone, "sessions": made.sessions,
-            "attendees": people,
+            "attendees": people, "code": code and code.text,
         })  # fmt: skip
     else:
         click.echo(
@@ -56,6 +62,8 @@ def new_command(
                 file=made.records.path, sessions=made.sessions, people=people, timezone=timezone
             )
         )
+        if code is not None:
+            tell_code(code.text, as_json)
 
 
 @click.command("programme", epilog="Example: kiosk programme workshop.kiosk programme.ics --dry-run")

@@ -44,6 +44,8 @@ VERBS = {
     "backup": "kiosk.cli.event",
     "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",
+    "encrypt": "kiosk.cli.encryption",
+    "decrypt": "kiosk.cli.encryption",
     "statistics": "kiosk.cli.privacy",
     "privacy": "kiosk.cli.privacy",
     "purge": "kiosk.cli.privacy",

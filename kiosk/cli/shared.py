@@ -13,13 +13,23 @@ import click
 from kiosk import settings
 from kiosk.actions import access
 from kiosk.actions.event import Records, open_event, opened, read_event
+from kiosk.actions.unlock import is_locked, unlock
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
 PATH = click.Path(readable=False, path_type=Path)
-EVENT = click.argument("event", type=PATH)
+
+
+def _unlocked(_context: click.Context, _argument: click.Parameter, event: Path) -> Path:
+    """The path of an event; the recovery code of an encrypted one is asked for where nothing else knows it."""
+    if is_locked(event) and sys.stdin.isatty():
+        unlock(event, click.prompt(_("Recovery code of {file}").format(file=event.name), hide_input=True, err=True))
+    return event
+
+
+EVENT = click.argument("event", type=PATH, callback=_unlocked)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
 # Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999

@@ -16,23 +16,12 @@ from pathlib import Path
 
 import filelock
 
+from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
-from kiosk.store import erasure, schema
+from kiosk.store import erasure, key_ring, schema
+from kiosk.store.connections import connect, convert, errors, primary, troubles
 
 SUFFIX = ".kiosk"
-
-_TROUBLES = {
-    sqlite3.SQLITE_FULL: "event.disk_full",
-    sqlite3.SQLITE_READONLY: "event.read_only",
-    sqlite3.SQLITE_CORRUPT: "event.damaged",
-    sqlite3.SQLITE_NOTADB: "event.damaged",
-    sqlite3.SQLITE_BUSY: "event.in_use",
-    sqlite3.SQLITE_LOCKED: "event.in_use",
-    sqlite3.SQLITE_IOERR: "event.disk_trouble",
-    sqlite3.SQLITE_CANTOPEN: "event.disk_trouble",
-    sqlite3.SQLITE_PERM: "event.disk_trouble",
-    sqlite3.SQLITE_NOLFS: "event.disk_trouble",
-}
 
 
 class EventFile:
@@ -42,9 +31,16 @@ class EventFile:
     system has it).  Use it in the thread that opened it.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: filelock.BaseFileLock | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: filelock.BaseFileLock | None,
+        code: RecoveryCode | None,
+    ) -> None:
         self.path = path
         self.connection = connection
+        self.code = code  # of an encrypted event
         self._lock = lock
         self._identity = _identity(path)
 
@@ -86,7 +82,7 @@ class EventFile:
 
     def troubles(self) -> AbstractContextManager[None]:
         """What is wrong with the file or its disk is raised as ``KioskError`` in the block."""
-        return _troubles(self.path)
+        return troubles(self.path)
 
     def close(self) -> None:
         """Close the connection and let the next writer in."""
@@ -95,9 +91,10 @@ class EventFile:
             self._lock.release()
 
 
-def create(path: Path) -> EventFile:
-    """Make an empty event file; raises ``KioskError`` when something is there already or the place cannot be
-    written.
+def create(path: Path, code: RecoveryCode | None = None) -> EventFile:
+    """Make an empty event file, encrypted when there is a code.
+
+    Raises ``KioskError`` when something is there already or the place cannot be written.
     """
     path = free_place(path)
     lock = _locked(path, wait_seconds=0)
@@ -105,9 +102,9 @@ def create(path: Path) -> EventFile:
         lock.release()
         raise KioskError("event.exists", file=path.name)
     try:
-        with _troubles(path):
-            _mark(path)
-            return EventFile(path, _connected(path), lock)
+        with troubles(path):
+            _mark(path, code)
+            return EventFile(path, _connected(path, code), lock, code)
     except BaseException:
         lock.release()
         remove(path)
@@ -137,14 +134,14 @@ def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
     stays in use.
     """
     path = _with_suffix(path)
-    _check_is_event(path)
+    code = _checked_event(path)
     # SQLite opens a write-protected file all the same: better refused now than at the first scan.
     if not os.access(path, os.W_OK):
         raise KioskError("event.read_only", file=path.name)
     lock = _locked(path, wait_seconds)
     try:
-        with _troubles(path):
-            return EventFile(path, _connected(path), lock)
+        with troubles(path):
+            return EventFile(path, _connected(path, code), lock, code)
     except BaseException:
         lock.release()
         raise
@@ -156,19 +153,20 @@ def open_for_reading(path: Path) -> EventFile:
     Raises ``KioskError`` when the file is missing, is no event file, is of a newer program or is damaged.
     """
     path = _with_suffix(path)
-    _check_is_event(path)
-    with _troubles(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", uri=True, isolation_level=None)
+    code = _checked_event(path)
+    with troubles(path):
+        connection = connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", code, uri=True)
         try:
             _refuse_newer(connection)
         except BaseException:
             connection.close()
             raise
-    return EventFile(path, connection, None)
+    return EventFile(path, connection, None, code)
 
 
 def copy_to(file: EventFile, target: Path) -> None:
-    """Write a whole, consistent copy of the event to ``target`` (never a plain file copy, which loses the WAL part).
+    """Write a whole, consistent copy of the event to ``target`` (never a plain file copy, which loses the WAL part);
+    that of an encrypted event is encrypted with the same key.
 
     The copy appears under its name only when it is complete.  Raises ``KioskError`` when the place cannot be written,
     or an event in use has that name.
@@ -178,18 +176,64 @@ def copy_to(file: EventFile, target: Path) -> None:
         raise KioskError("event.in_use", file=target.name)
     unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     try:
-        with closing(sqlite3.connect(unfinished)) as copy:
+        with closing(connect(unfinished, file.code)) as copy:
             file.connection.backup(copy)
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
         unfinished.replace(target)
         settle(target.parent)
-    except (OSError, sqlite3.OperationalError) as trouble:
+    except (OSError, *errors("OperationalError")) as trouble:
         with suppress(OSError):  # a drive that was pulled out takes no orders
             unfinished.unlink(missing_ok=True)
-        is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or _primary(trouble) == sqlite3.SQLITE_FULL
+        is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or primary(trouble) == sqlite3.SQLITE_FULL
         code = "event.copy_no_room" if is_full else "event.cannot_write"
         raise KioskError(code, file=str(target), why=str(trouble)) from trouble
+
+
+def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None:
+    """Write the event into a new file that is encrypted with another code, or with none."""
+    try:
+        with file.troubles():
+            convert(file.path, file.code, target, code)
+        with target.open("r+b") as written:
+            os.fsync(written.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def gather(path: Path) -> None:
+    """Bring what the write-ahead log holds into the file itself and end the log; raises ``event.in_use`` while anybody
+    has the event open, also only for reading.  For a file that is ``held``.
+    """
+    with troubles(path), closing(connect(path, _checked_event(path))) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def take_place_of(whole: Path, path: Path) -> None:
+    """Put a finished event in the place of another, in one step, and overwrite what was there."""
+    before = path.with_name(f".{uuid.uuid4().hex}.part")
+    with suppress(OSError):  # a drive without hard links: the old one goes as it is
+        os.link(path, before)
+    try:
+        whole.replace(path)
+    except OSError as trouble:
+        before.unlink(missing_ok=True)
+        raise KioskError("event.in_use", file=path.name) from trouble
+    settle(path.parent)
+    overwrite(before)
+
+
+def overwrite(path: Path) -> None:
+    """Overwrite a file and what belongs to it, then delete them; a drive that keeps old blocks cannot be helped."""
+    for part in ("", "-wal", "-shm"):
+        belonging = path.with_name(path.name + part)
+        with suppress(FileNotFoundError):
+            with belonging.open("r+b") as file:
+                file.write(bytes(belonging.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            belonging.unlink()
 
 
 @contextmanager
@@ -279,20 +323,20 @@ def _with_suffix(path: Path) -> Path:
     return (path if path.suffix or path.exists() else path.with_suffix(SUFFIX)).resolve()
 
 
-def _mark(path: Path) -> None:
+def _mark(path: Path, code: RecoveryCode | None) -> None:
     """Write into a new file's first page that it is an event.
 
     Before there is a write-ahead log: as long as the page is only there, the file looks like no event to everybody who
     reads its header, and after a crash to ourselves.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connect(path, code)) as connection:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, code: RecoveryCode | None) -> sqlite3.Connection:
     """A connection that writes, to a file whose tables are those of this program."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+    connection = connect(path, code)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -336,9 +380,9 @@ def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:
     return lock
 
 
-def _check_is_event(path: Path) -> None:
+def _checked_event(path: Path) -> RecoveryCode | None:
     """Look at the first 100 bytes (SQLite's header) before SQLite itself does: it takes an empty file for a
-    database.
+    database.  The code of an encrypted event, whose header says that it is one.
     """
     try:
         with path.open("rb") as file:
@@ -347,25 +391,8 @@ def _check_is_event(path: Path) -> None:
         raise KioskError("event.missing", file=str(path)) from trouble
     except OSError as trouble:
         raise KioskError("event.cannot_read", file=str(path), why=trouble.strerror) from trouble
+    if mark_in(header) is not None:
+        return key_ring.code_of(path)
     if header[:15] != b"SQLite format 3" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise KioskError("event.not_an_event", file=path.name)
-
-
-@contextmanager
-def _troubles(path: Path) -> Iterator[None]:
-    """SQLite's complaints about the file or its disk become ``KioskError``; a wrong statement of ours stays a bug."""
-    try:
-        yield
-    except sqlite3.DatabaseError as trouble:
-        if str(trouble).startswith("Could not decode"):
-            # The message quotes the stored text, which is somebody's name as likely as not.
-            raise KioskError("event.damaged", file=path.name) from None
-        code = _TROUBLES.get(_primary(trouble))
-        if code is None:
-            raise
-        raise KioskError(code, file=path.name, why=str(trouble)) from trouble
-
-
-def _primary(trouble: Exception) -> int:
-    """SQLite's primary code of an error; that of any error for what is none of SQLite's."""
-    return getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return None

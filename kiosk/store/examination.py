@@ -4,11 +4,13 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema
+from kiosk.store.connections import connect, errors
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
 
@@ -41,7 +43,7 @@ def examine(file: EventFile) -> Examination:
     operations, logs = db.execute("SELECT COUNT(*), COUNT(DISTINCT log_id) FROM op").fetchone()
     broken = () if damage else tuple(log.broken(db))
     # A log that was tampered with need not fold at all.
-    return Examination(operations, logs, damage, broken, () if damage or broken else _differing(db))
+    return Examination(operations, logs, damage, broken, () if damage or broken else _differing(file))
 
 
 def damage_within(file: EventFile, seconds: float) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def damage_within(file: EventFile, seconds: float) -> tuple[str, ...]:
     db.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
     try:
         return tuple(row[0] for row in db.execute("PRAGMA quick_check") if row[0] != "ok")
-    except sqlite3.OperationalError as trouble:
+    except errors("OperationalError") as trouble:
         if trouble.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
         return ()
@@ -80,7 +82,7 @@ def is_whole_copy(path: Path, original: sqlite3.Connection, operations: int) -> 
             is_undamaged = db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
             is_long_enough = is_undamaged and log.count(db) >= operations
             return is_long_enough and not differences(original, db) and not any(log.broken(db))
-    except (KioskError, sqlite3.DatabaseError):
+    except (KioskError, *errors("DatabaseError")):
         return False
 
 
@@ -97,8 +99,22 @@ def differences(db: sqlite3.Connection, copy: sqlite3.Connection) -> tuple[Broke
     return tuple(found)
 
 
-def _differing(db: sqlite3.Connection) -> tuple[str, ...]:
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+def is_same_content(db: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    """Whether two event files hold the same rows in the same tables."""
+    tables = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    if (names := db.execute(tables).fetchall()) != other.execute(tables).fetchall():
+        return False
+    for name, made in names:
+        if made.startswith("CREATE TABLE"):
+            rows = zip_longest(*(file.execute(f'SELECT * FROM "{name}"') for file in (db, other)))
+            if any(row != twin for row, twin in rows):
+                return False
+    return True
+
+
+def _differing(file: EventFile) -> tuple[str, ...]:
+    # The copy is keyed too: SQLCipher copies nothing encrypted into what is not.
+    db, copy = file.connection, connect(":memory:", file.code)
     try:
         db.backup(copy)
         ReadModel(copy).rebuild()

@@ -1,7 +1,6 @@
 """Reading what can still be read of a damaged event file.  The file itself is never touched."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -10,7 +9,8 @@ from pathlib import Path
 
 from kiosk.core.hash_chain import FIRST, chain_after, fixed_columns, says_what_it_said
 from kiosk.core.operation import Operation
-from kiosk.store import log
+from kiosk.store import key_ring, log
+from kiosk.store.connections import connect, errors
 
 _MOST_SKIPS = 40
 """Unreadable rows are leapt over in steps that double, so forty reach over any file."""
@@ -46,20 +46,20 @@ def _continuing(operations: Iterator[Operation], last: int, chain: bytes) -> Ite
 
 def _readable(path: Path) -> Iterator[Operation]:
     """Every row of the log that SQLite still finds, in the order of arrival; damaged pages are leapt over."""
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            arrival, step = 0, 1
-            for _attempt in range(_MOST_SKIPS):
-                try:
-                    for reached, op in log.from_arrival(connection, arrival):
-                        arrival, step = reached, 1
-                        if _is_whole(op):
-                            yield op
-                    return
-                except sqlite3.DatabaseError:
-                    arrival, step = arrival + step, step * 2
-    except (sqlite3.DatabaseError, OSError):
-        return
+    code, arrival, step = key_ring.code_of(path), 0, 1
+    for _attempt in range(_MOST_SKIPS):
+        try:
+            # Opened anew each time: after one bad page an encrypted connection reads no other.
+            with closing(connect(path, code)) as connection:
+                for reached, op in log.from_arrival(connection, arrival):
+                    arrival, step = reached, 1
+                    if _is_whole(op):
+                        yield op
+            return
+        except errors("DatabaseError"):
+            arrival, step = arrival + step, step * 2
+        except OSError:
+            return
 
 
 def _is_whole(op: Operation) -> bool:

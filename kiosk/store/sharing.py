@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kiosk.core.operation import Operation, clean
 from kiosk.core.operation_shape import fault_of
 from kiosk.store import log
+from kiosk.store.connections import errors
 from kiosk.store.log import COLUMNS, Row
 
 ERASED = "erased"
@@ -81,7 +82,7 @@ def folding() -> Iterator[None]:
     """What goes wrong with the values of foreign operations in the block is raised as ``UnfoldableError``."""
     try:
         yield
-    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, sqlite3.IntegrityError) as broken:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, *errors("IntegrityError")) as broken:
         raise UnfoldableError(type(broken).__name__) from broken
 
 

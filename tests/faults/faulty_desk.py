@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.cli.main import main
+from kiosk.core.recovery_code import RecoveryCode
 from kiosk.store import event_file
 
 KINDS = {"open": "o", "write": "w", "sync": "s"}
@@ -46,10 +48,10 @@ def synchronous_normal() -> None:
     """Let SQLite leave out the sync of each commit."""
     honest = event_file._connected
 
-    def quicker(path: Path) -> object:
-        database = honest(path)
-        database.conn.execute("PRAGMA synchronous=NORMAL")
-        return database
+    def quicker(path: Path, code: RecoveryCode | None) -> sqlite3.Connection:
+        connection = honest(path, code)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
 
     event_file._connected = quicker
 

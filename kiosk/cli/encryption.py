@@ -1,0 +1,78 @@
+"""``kiosk encrypt`` and ``kiosk decrypt``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import settings, wording
+from kiosk.actions import encrypt
+from kiosk.actions.targets import check_target
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading
+from kiosk.wording import _
+
+
+@click.command("encrypt", epilog="Example: kiosk encrypt workshop.kiosk --code-file recovery-code.pdf")
+@EVENT
+@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to be printed and locked away.")
+@click.option("--remove-copies", is_flag=True, help="Overwrite and delete the copies that are not encrypted.")
+@JSON
+def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as_json: bool) -> None:
+    """Encrypt the event file.  Its recovery code is printed first: without it or the key ring it stays shut."""
+    if code_file is not None:
+        check_target(code_file, (".pdf",))
+    with reading(event) as records:
+        encrypt.check_may_change(records, encrypt=True)
+        path, code = records.path, encrypt.make_code()
+        if code_file is not None:
+            encrypt.write_code(records, code, code_file, wording.language())
+    tell_code(code.text, as_json)
+    folder = settings.load().copies_folder
+    done = encrypt.encrypt_event(path, code, folder=Path(folder) if folder else None)
+    if remove_copies:
+        encrypt.remove_copies(done.plain_copies)
+    if as_json:
+        print_json({
+            "event": str(done.path), "code_file": code_file and str(code_file), "in_key_ring": done.in_ring,
+            "plain_copies": [str(copy) for copy in done.plain_copies], "removed": remove_copies,
+        })  # fmt: skip
+        return
+    if done.in_ring:
+        click.echo(_("{file} is encrypted. This laptop keeps the code; elsewhere it is asked for.").format(file=path))
+    else:
+        click.echo(_("{file} is encrypted. This system keeps no codes: it is asked for each time.").format(file=path))
+    if done.plain_copies:
+        _tell_copies(done.plain_copies, remove_copies)
+
+
+@click.command("decrypt", epilog="Example: kiosk decrypt workshop.kiosk")
+@EVENT
+@JSON
+def decrypt_command(event: Path, as_json: bool) -> None:
+    """Put a plain file in the place of an encrypted one.  Its copies stay encrypted."""
+    with reading(event) as records:
+        encrypt.check_may_change(records, encrypt=False)
+        path = records.path
+    encrypt.decrypt_event(path)
+    if as_json:
+        print_json({"event": str(path)})
+    else:
+        click.echo(_("{file} is not encrypted any more. Keep the code as long as there are encrypted copies.").format(
+            file=path))  # fmt: skip
+
+
+def tell_code(text: str, as_json: bool) -> None:
+    """Print a recovery code before anything needs it."""
+    if as_json:
+        print_json({"code": text})
+    else:
+        click.echo(_("Recovery code: {code}").format(code=text))
+        click.echo(_("Write it down or print it, and keep it apart from the laptop."))
+
+
+def _tell_copies(copies: tuple[Path, ...], are_removed: bool) -> None:
+    if are_removed:
+        click.echo(_("These copies were not encrypted and are deleted:"))
+    else:
+        click.echo(_("These copies are not encrypted. --remove-copies deletes such copies; or delete them yourself:"))
+    for copy in copies:
+        click.echo(copy)

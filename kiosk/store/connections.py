@@ -1,0 +1,103 @@
+"""Connections to event files, plain by ``sqlite3`` or encrypted by ``sqlcipher3``, and the errors of both."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+from kiosk.core.recovery_code import HEADER, RecoveryCode
+from kiosk.errors import KioskError
+
+_TROUBLES = {
+    sqlite3.SQLITE_FULL: "event.disk_full",
+    sqlite3.SQLITE_READONLY: "event.read_only",
+    sqlite3.SQLITE_CORRUPT: "event.damaged",
+    sqlite3.SQLITE_NOTADB: "event.damaged",
+    sqlite3.SQLITE_BUSY: "event.in_use",
+    sqlite3.SQLITE_LOCKED: "event.in_use",
+    sqlite3.SQLITE_IOERR: "event.disk_trouble",
+    sqlite3.SQLITE_CANTOPEN: "event.disk_trouble",
+    sqlite3.SQLITE_PERM: "event.disk_trouble",
+    sqlite3.SQLITE_NOLFS: "event.disk_trouble",
+}
+
+
+def connect(database: Path | str, code: RecoveryCode | None, *, uri: bool = False) -> sqlite3.Connection:
+    """A connection to a file, encrypted when there is a code; without transactions of its own."""
+    if code is None:
+        return sqlite3.connect(database, isolation_level=None, uri=uri)
+    connection = _sqlcipher().connect(database, isolation_level=None, uri=uri)
+    _be_silent(connection)
+    # The key is ours and no password, so that no time is spent on stretching it.
+    connection.execute(f'PRAGMA key="{_key_text(code)}"')
+    return connection
+
+
+def convert(path: Path, code: RecoveryCode | None, target: Path, target_code: RecoveryCode | None) -> None:
+    """Write the content of an event file into a new file that is encrypted otherwise, or not at all."""
+    connection = connect(path, code) if code else _sqlcipher().connect(path, isolation_level=None)
+    try:
+        _be_silent(connection)
+        key = _key_text(target_code) if target_code else ""
+        connection.execute("ATTACH DATABASE ? AS target KEY ?", (str(target), key))
+        connection.execute("SELECT sqlcipher_export('target')").fetchone()
+        for number in ("application_id", "user_version"):
+            value = connection.execute(f"PRAGMA main.{number}").fetchone()[0]
+            connection.execute(f"PRAGMA target.{number}={value}")
+    finally:
+        connection.close()
+
+
+def check_can_encrypt() -> None:
+    """Raises ``KioskError`` where what encrypts is not installed."""
+    _sqlcipher()
+
+
+def errors(name: str) -> tuple[type[Exception], ...]:
+    """The exception classes of a name, such as ``DatabaseError``: those of ``sqlcipher3`` are no classes of
+    ``sqlite3``, and only there once an encrypted event was opened.
+    """
+    modules = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
+    return tuple(getattr(module, name) for module in modules if module is not None)
+
+
+@contextmanager
+def troubles(path: Path) -> Iterator[None]:
+    """SQLite's complaints about the file or its disk become ``KioskError``; a wrong statement of ours stays a bug."""
+    try:
+        yield
+    except errors("DatabaseError") as trouble:
+        if str(trouble).startswith("Could not decode"):
+            # The message quotes the stored text, which is somebody's name as likely as not.
+            raise KioskError("event.damaged", file=path.name) from None
+        code = _TROUBLES.get(primary(trouble))
+        if code is None:
+            raise
+        raise KioskError(code, file=path.name, why=str(trouble)) from trouble
+
+
+def primary(trouble: Exception) -> int:
+    """SQLite's primary code of an error; that of any error for what is none of SQLite's."""
+    return getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _key_text(code: RecoveryCode) -> str:
+    """Key and salt as SQLCipher takes them raw.  It writes the salt where SQLite has its name: ours says what the file
+    is; the key is random and needs none (docs/decisions/encryption.md).
+    """
+    return f"x'{code.key.hex()}{(HEADER + code.mark).hex()}'"
+
+
+def _be_silent(connection: sqlite3.Connection) -> None:
+    """Errors come as exceptions; SQLCipher would write each on the standard error too."""
+    connection.execute("PRAGMA cipher_log_level=NONE")
+
+
+def _sqlcipher() -> ModuleType:
+    try:
+        from sqlcipher3 import dbapi2  # imported late: only encrypted events need it, and it may not be installed
+    except ImportError as trouble:
+        raise KioskError("encryption.not_installed") from trouble
+    return dbapi2
