@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject as Object
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.check_in import answer_of
@@ -204,6 +204,11 @@ def test_a_name_is_corrected_before_the_badge_is_made(window, scan, workshop, pe
     assert roster(workshop)[0].name == "도재담수"
     with closing(read_event(workshop)) as records:
         assert answer_of(records.newest_scans(1)[0]).person.name == people[0].name  # the scan says what was known then
+    qtbot.waitUntil(lambda: "도재담수" in window.check_in.scans.model().index(0).data())
+    window.check_in.undo.click()
+    asked = dialog_of(window, ReasonDialog)
+    assert any(label.text().startswith("도재담수") for label in asked.findChildren(QLabel))
+    asked.reject()
 
 
 def test_the_person_marked_in_a_search_is_the_one_that_is_corrected(window, people, qtbot):

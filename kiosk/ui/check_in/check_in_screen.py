@@ -29,6 +29,7 @@ from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
+from kiosk.ui.check_in.scan_list import as_known_now
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_scans import PrintScans
@@ -315,6 +316,9 @@ class CheckInScreen(CheckInPage):
     def _on_people(self, people: PeopleIndex) -> None:
         self._people = people
         self.search.use(people)
+        self.scans.model().follow(people.people)
+        if self.flow.last is not None:
+            self.flow.last = as_known_now(self.flow.last, people.people)
         self._show_counts()
         self._enable()
 

@@ -1,6 +1,7 @@
 """The last scans, newest on top; any of them can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk import wording
+from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Verdict
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of
 from kiosk.ui.check_in.scan_steps import RECENT, ScanRow
@@ -75,6 +77,13 @@ class ScanModel(QAbstractListModel):
             if row.answer.scan_id == changed.answer.scan_id:
                 self._rows[number] = changed
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+    def follow(self, people: Mapping[str, Attendee]) -> None:
+        """Show everybody by the name they go by now; the record keeps the one that was known at the scan."""
+        for row in self._rows:
+            changed = as_known_now(row, people)
+            if changed != row:
+                self.replace(changed)
 
     @property
     def rows(self) -> Sequence[ScanRow]:
@@ -157,6 +166,16 @@ class _ScanPainter(QStyledItemDelegate):
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def as_known_now(row: ScanRow, people: Mapping[str, Attendee]) -> ScanRow:
+    """The row with the person's name, affiliation and category as the roster has them."""
+    person = row.answer.person
+    known = people.get(person.id) if person is not None else None
+    if known is None:
+        return row
+    now = replace(person, name=known.name, affiliation=known.affiliation, category=known.category)
+    return replace(row, answer=replace(row.answer, person=now))
 
 
 def is_repeat(row: ScanRow) -> bool:
