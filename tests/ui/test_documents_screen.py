@@ -13,6 +13,8 @@ from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.core.certificate import Rule
+from kiosk.core.print_job import Paper
+from kiosk.core.printer_setup import PaperSetup, PrintSetup
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from kiosk.ui.desk import Desk
@@ -269,11 +271,51 @@ def test_where_nobody_earned_a_certificate_no_file_is_made(
     assert not (tmp_path / "certificates.pdf").exists()
 
 
+def test_certificates_go_to_the_printer_they_have_numbered_and_for_those_who_earned_one(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    card = screen.certificates
+    assert not card.to_printer.isVisible()
+    card.desk.prints.change(PrintSetup(papers={Paper.CERTIFICATE: PaperSetup("laser")}))
+    assert card.to_printer.text() == "Print on laser"
+    do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
+    card.to_printer.click()
+    assert finished(qtbot, card) == "In the print queue: 1 certificates."
+    with closing(read_event(card.desk.path)) as records:
+        (job,) = records.print_jobs.newest(10)
+        (number,) = records.certificates()
+        assert (job.paper, job.attendee_id) == (Paper.CERTIFICATE, number.attendee_id)
+
+
+def test_the_sheet_to_sign_in_on_is_made_for_the_session_chosen(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    card = screen.export
+    assert not card.session.isVisible()
+    card.form.setCurrentIndex(card.form.findData("signin"))
+    assert card.session.isVisible()
+    card.session.setCurrentIndex(card.session.findData("S4"))
+    card.make_to(tmp_path / "sheet.pdf")
+    assert finished(qtbot, card) == "Written: sheet.pdf."
+    with closing(pypdfium2.PdfDocument(tmp_path / "sheet.pdf")) as document:
+        assert "불모포럼" in document[0].get_textpage().get_text_bounded()
+
+
+def test_no_button_of_a_card_is_cut_where_open_and_folder_are_there_too(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.resize(1280 - 117, 720)
+    for card in screen.findChildren(DocumentsCard):
+        card.finish("Made for 84 people.", card.desk.path)
+        qtbot.waitUntil(card.show_file.isVisible)
+        for button in (card.make, card.show_file, card.show_folder):
+            qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json"])
 def test_the_records_are_exported_in_each_form(
     qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path, suffix: str
 ) -> None:
     out = tmp_path / f"attendance{suffix}"
+    screen.export.form.setCurrentIndex(screen.export.form.findData(suffix[1:]))
     screen.export.make_to(out)
     assert finished(qtbot, screen.export) == f"Written: attendance{suffix}."
     if suffix == ".xlsx":

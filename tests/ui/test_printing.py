@@ -302,7 +302,7 @@ def test_badges_of_one_category_are_queued_from_the_documents_screen_as_the_enve
     qtbot.waitUntil(lambda: "In the print queue" in card.notice.text(), timeout=20_000)
     people = {person.id: person for person in people_of(desk, qtbot)}
     got: list[list[PrintJob]] = []
-    desk.lane.run(lambda records: records.print_jobs.in_state(State.QUEUED), got.append)
+    desk.lane.run(lambda records: records.print_jobs.in_state(*State), got.append)
     qtbot.waitUntil(lambda: bool(got))
     queued = [people[job.attendee_id] for job in got[0]]
     assert queued == sorted((one for one in people.values() if one.category == "관"), key=lambda one: one.name)

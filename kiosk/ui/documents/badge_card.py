@@ -29,12 +29,12 @@ class BadgeCard(DocumentsCard):
     """Checks the badges first; only what needs a look is shown, and a person decides."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "badge")
-        self.whose, self.to_printer, self._to_printer = WhoseBadges(desk), page.button(), False
+        self.to_printer, self._to_printer = page.button(), False
+        super().__init__(desk, "badge", self.to_printer)
+        self.whose = WhoseBadges(desk)
         self.paper = PaperChooser(desk, "badge", "badge")
         self.controls.addWidget(self.whose)
         self.controls.addWidget(self.paper)
-        self._at_rest.layout().insertWidget(1, self.to_printer)
         self.make.clicked.connect(self.check)
         self.to_printer.clicked.connect(self.check_and_print)
         desk.prints.changed.connect(self._show_printer)

@@ -17,7 +17,9 @@ from kiosk.actions.issue_certificates import (
     render_certificates,
 )
 from kiosk.actions.keep_seal import keep_seal
+from kiosk.actions.print_queue import Enqueued, enqueue_certificates
 from kiosk.core.certificate import Entitlement, Rule
+from kiosk.core.print_job import Paper
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -42,7 +44,8 @@ class CertificateCard(DocumentsCard):
     """Issues certificates by the event's rule."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "certificate")
+        self.to_printer, self._to_printer = page.button(), False
+        super().__init__(desk, "certificate", self.to_printer)
         self.rule_text = page.text()
         self.change_rule, self.who, self.seal = page.button(), page.button(), page.button()
         self.paper = PaperChooser(desk, "certificate", "certificate", _FORMS)
@@ -51,6 +54,8 @@ class CertificateCard(DocumentsCard):
         self.controls.addWidget(self.paper)
         self.listing: ListDialog | None = None
         self.make.clicked.connect(self.check)
+        self.to_printer.clicked.connect(self.check_and_print)
+        desk.prints.changed.connect(self._show_printer)
         self.change_rule.clicked.connect(self.open_rule)
         self.who.clicked.connect(self.list_people)
         self.seal.clicked.connect(self._ask_for_seal)
@@ -59,7 +64,13 @@ class CertificateCard(DocumentsCard):
 
     def check(self) -> None:
         """Look the certificates through, then go on to choosing the file, over the findings if there are any."""
+        self._to_printer = False
         self.start(partial(_check, self.paper.choice.layout), self._on_checked)
+
+    def check_and_print(self) -> None:
+        """Look the certificates through as they will come out of the printer, then number and queue them."""
+        self._to_printer = True
+        self.start(partial(_check, ""), self._on_checked)
 
     def make_to(self, out: Path) -> None:
         """Make them: ``out`` ending in .pdf is a file, else a folder for a file each."""
@@ -91,6 +102,7 @@ class CertificateCard(DocumentsCard):
         self.who.setText(_("Earned by"))
         self.seal.setText(_("Seal"))
         self.make.setText(_("Make certificates"))
+        self._show_printer()
         super().retranslate()
 
     def _rule_sentence(self, rule: Rule) -> str:
@@ -146,8 +158,35 @@ class CertificateCard(DocumentsCard):
             found,
             _("Before the certificates are made"),
             _("These certificates need a look. Correct the people under People, or make them as they are."),
-            self._ask_where,
+            self._go_on,
         )
+
+    def _show_printer(self) -> None:
+        """Offer the printer that certificates have, if they have one."""
+        name = self.desk.prints.setup.printer_for(Paper.CERTIFICATE)
+        self.to_printer.setVisible(bool(name))
+        self.to_printer.setText(_("Print on {printer}").format(printer=name))
+
+    def _go_on(self) -> None:
+        if self._to_printer:
+            self.start(_judge_all, self._queue)
+        else:
+            self._ask_where()
+
+    def _queue(self, judgement: Judgement) -> None:
+        """Number and queue them at once; each is drawn when its printer is free."""
+        if not judgement.earned:
+            self._tell_nobody()
+            return
+        self.wait_for(partial(_number_and_queue, judgement, self.desk.desk_name), self._on_queued)
+
+    def _on_queued(self, asked: Enqueued) -> None:
+        count = f"{len(asked.jobs):,}"
+        self.finish(_("In the print queue: {count} certificates.").format(count=count))
+        self.desk.prints.go_on()
+
+    def _tell_nobody(self) -> None:
+        self.tell_nothing_made(_("Nobody has earned a certificate yet. “Earned by” tells why."))
 
     def _ask_where(self) -> None:
         if self.paper.choice.form == "pdf":
@@ -161,7 +200,7 @@ class CertificateCard(DocumentsCard):
     def _number(self, out: Path, judgement: Judgement) -> None:
         """Store the numbers, then render: paper never carries a number that is not known."""
         if not judgement.earned:
-            self.tell_nothing_made(_("Nobody has earned a certificate yet. “Earned by” tells why."))
+            self._tell_nobody()
             return
         self.wait_for(
             lambda records: give_numbers(records, judgement, self.desk.desk_name),
@@ -183,6 +222,11 @@ def _judge(records: Records, _progress: Progress, _cancelled: Cancelled) -> list
 
 def _check(layout: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[Finding, ...]:
     return check_certificates(records, judge(records), layout_name=layout).all
+
+
+def _number_and_queue(judgement: Judgement, desk: str, records: Records) -> Enqueued:
+    give_numbers(records, judgement, desk)
+    return enqueue_certificates(records, [person.attendee.id for person, _claim in judgement.earned], desk=desk)
 
 
 def _judge_all(records: Records, _progress: Progress, _cancelled: Cancelled) -> Judgement:

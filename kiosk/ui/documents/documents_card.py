@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -25,11 +26,12 @@ _SURE_AFTER_S = 2.0  # before that the time left is a guess
 class DocumentsCard(Retranslated, QFrame):
     """A title, a line, controls of its own, and work on the papers lane that shows its progress and can be cancelled.
 
-    A kind of document adds to ``controls``, says its words in ``retranslate``, and calls ``start``.
+    A kind of document adds to ``controls``, says its words in ``retranslate``, and calls ``start``.  Buttons of its own
+    that also make something stand ``beside`` the first one.
     """
 
-    def __init__(self, desk: Desk, picture: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, picture: str, *beside: QPushButton) -> None:
+        super().__init__()
         self.desk = desk
         theme.set_look(self, "card")
         # All cards of a row are equally wide, whatever their words.
@@ -46,7 +48,7 @@ class DocumentsCard(Retranslated, QFrame):
         self.progress = QProgressBar(textVisible=False)
         self.remaining, self._begun = page.text("hint", wrap=False), 0.0
         self.cancel, self.show_file, self.show_folder = page.button("plain"), page.button("plain"), page.button("plain")
-        self._at_rest = _row(self.make, None, self.show_file, self.show_folder)
+        self._at_rest = FlowBox(self.make, *beside, self.show_file, self.show_folder, spacing=4)
         self._running = _row(self.progress, self.remaining, self.cancel)
         head = page.row(mark, self.title, None, spacing=14)
         parts = (head, self.line, self._options, None, self.notice, self._running, self._at_rest)

@@ -1,4 +1,4 @@
-"""The attendance records as tables for the office."""
+"""The attendance records as tables for the office, the report, and the sheet to sign in on."""
 
 from functools import partial
 from pathlib import Path
@@ -8,36 +8,50 @@ from PySide6.QtWidgets import QComboBox
 from kiosk.actions.event import Records
 from kiosk.actions.event_report import report_event
 from kiosk.actions.export_records import export_records
+from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.report_words import report_word
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import N_, _, export_word, language
+from kiosk.wording import N_, _, export_word, language, title_of
 
 _FORMS = {
-    ".xlsx": N_("Workbook with all tables (XLSX)"),
-    ".csv": N_("Attendance as a table (CSV)"),
-    ".json": N_("Everything as data (JSON)"),
-    ".pdf": N_("Report with charts (PDF)"),
+    "xlsx": N_("Workbook with all tables (XLSX)"),
+    "csv": N_("Attendance as a table (CSV)"),
+    "json": N_("Everything as data (JSON)"),
+    "report": N_("Report with charts (PDF)"),
+    "signin": N_("Sheet to sign in on (PDF)"),
 }
+_NAMES = {"report": N_("report"), "signin": N_("sign-in sheet")}
+_USUAL_NAME = N_("attendance")
 
 
 class ExportCard(DocumentsCard):
-    """Writes who was at which session, and every scan."""
+    """Writes who was at which session, and every scan; before a session, the sheet its people sign in on."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "table")
-        self.form = QComboBox()
-        for suffix in _FORMS:
-            self.form.addItem("", suffix)
+        self.form, self.session = QComboBox(), QComboBox()
+        for form in _FORMS:
+            self.form.addItem("", form)
         self.controls.addWidget(self.form)
+        self.controls.addWidget(self.session)
+        self.form.currentIndexChanged.connect(self._offer_sessions)
         self.make.clicked.connect(self._ask_where)
+        desk.programme_changed.connect(self.retranslate)
         self.retranslate()
 
     def make_to(self, out: Path) -> None:
-        """Write the file; its ending says in which form."""
-        self.start(partial(_export, out), self._on_made)
+        """Write the file in the form chosen."""
+        form = self.form.currentData()
+        if form == "report":
+            work = _report
+        elif form == "signin":
+            work = partial(_sign_in_sheet, self.session.currentData())
+        else:
+            work = _export
+        self.start(partial(work, out), self._on_made)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -46,17 +60,30 @@ class ExportCard(DocumentsCard):
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
         self.form.setAccessibleName(_("Form of the records"))
+        self.session.setAccessibleName(_("Session"))
+        self._fill_sessions()
         self.make.setText(_("Export"))
         super().retranslate()
 
+    def _fill_sessions(self) -> None:
+        chosen = self.session.currentData()
+        self.session.clear()
+        for code, session in self.desk.programme.items():
+            self.session.addItem(title_of(session), code)
+        self.session.setCurrentIndex(max(0, self.session.findData(chosen)))
+        self._offer_sessions()
+
+    def _offer_sessions(self) -> None:
+        """Only the sheet is of one session; without a programme there is none to make it for."""
+        wanted = self.form.currentData() == "signin"
+        self.session.setVisible(wanted)
+        self.make.setEnabled(not wanted or self.session.count() > 0)
+
     def _ask_where(self) -> None:
-        suffix = self.form.currentData()
-        out = ask_to_save(
-            self,
-            self.title.text(),
-            self.suggested((_("report") if suffix == ".pdf" else _("attendance")) + suffix),
-            f"*{suffix}",
-        )
+        form = self.form.currentData()
+        suffix = ".pdf" if form in _NAMES else f".{form}"
+        name = _(_NAMES.get(form, _USUAL_NAME)) + suffix
+        out = ask_to_save(self, self.title.text(), self.suggested(name), f"*{suffix}")
         if out is not None:
             self.make_to(out.with_suffix(suffix))
 
@@ -64,8 +91,16 @@ class ExportCard(DocumentsCard):
         self.finish(_("Written: {file}.").format(file=out.name), out)
 
 
+# Words are looked up in the worker; gettext catalogues are only read.
+
+
 def _export(out: Path, records: Records, progress: Progress, _cancelled: Cancelled) -> Path:
-    # Words are looked up in the worker; gettext catalogues are only read.
-    if out.suffix.lower() == ".pdf":
-        return report_event(records, out, report_word, language())
     return export_records(records, out, export_word, progress)
+
+
+def _report(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:
+    return report_event(records, out, report_word, language())
+
+
+def _sign_in_sheet(session: str, out: Path, records: Records, progress: Progress, cancelled: Cancelled) -> Path:
+    return print_sign_in_sheet(records, session, out, progress=progress, cancelled=cancelled).files[0]

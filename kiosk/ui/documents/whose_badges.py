@@ -44,10 +44,11 @@ class WhoseBadges(Retranslated, QWidget):
         for choice in (self.who, self.group, self.sort):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(4)
-        row = page.row(self._label, self.who, self.group, self.sort, spacing=8)
-        for place in (1, 2, 3):
-            row.setStretch(place, 1)
-        self.setLayout(row)
+        who, narrower = page.row(self._label, self.who, spacing=8), page.row(self.group, self.sort, spacing=8)
+        who.setStretch(1, 1)
+        for place in (0, 1):
+            narrower.setStretch(place, 1)
+        self.setLayout(page.column(who, narrower, spacing=8))
         self._desk = desk
         desk.roster_changed.connect(self.reload)
         self.reload()
