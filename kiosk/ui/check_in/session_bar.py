@@ -112,12 +112,17 @@ class SessionBar(Retranslated, QFrame):
             soon = self._soon_text()
             self._mark_soon(bool(soon))
             here = (hours_text(session, self._zone), session.room)
-            self._when.tell("  ·  ".join(filter(None, (soon,) if soon else (*here, self._then_text()))))
+            self._tell_when("  ·  ".join(filter(None, (soon,) if soon else (*here, self._then_text()))))
         else:
             self._title.tell(_("No session is open"))
             self._mark_soon(False)
-            self._when.tell(self.next_text())
+            self._tell_when(self.next_text())
         return session
+
+    def _tell_when(self, sentence: str) -> None:
+        """The second line; without one the first stands in the middle."""
+        self._when.tell(sentence)
+        self._when.setVisible(bool(sentence))
 
     def _mark_soon(self, soon: bool) -> None:
         if soon != self._is_soon:

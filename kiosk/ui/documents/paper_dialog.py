@@ -37,7 +37,8 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self._offers = {offer.name: offer for offer in offers}
         self._usual, self._forms = usual, forms
-        self.layouts, self.sheet, self.start, self.form = QListWidget(), QComboBox(), QSpinBox(), QComboBox()
+        self.layouts, self.sheet, self.form = QListWidget(), QComboBox(), QComboBox()
+        self.start = page.number(QSpinBox())
         for form, text in forms.items():
             self.form.addItem(_(text), form)
         self.preview = PagePreview(desk, 760, 700)

@@ -18,7 +18,7 @@ class RuleDialog(QDialog):
     def __init__(self, rule: Rule, programme: dict[str, Session], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         counted = [s for s in programme.values() if s.counts and s.kind != REGISTRATION]
-        self.sessions, self.share = QSpinBox(), QSpinBox()
+        self.sessions, self.share = page.number(QSpinBox()), page.number(QSpinBox())
         self.sessions.setRange(0, len(counted))
         self.sessions.setValue(rule.minimum_sessions)
         self.share.setRange(0, 100)

@@ -102,7 +102,7 @@ class ItemForm(Retranslated, QScrollArea):
             case Editor.MILLIMETRES | Editor.POINTS | Editor.NUMBER:
                 return self._number(trait)
             case Editor.COUNT:
-                count = QSpinBox(minimum=int(trait.least), maximum=int(trait.most))
+                count = page.number(QSpinBox(minimum=int(trait.least), maximum=int(trait.most)))
                 count.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
                 count.valueChanged.connect(partial(self._take, trait))
                 return count
@@ -128,7 +128,9 @@ class ItemForm(Retranslated, QScrollArea):
 
     def _number(self, trait: Trait) -> QDoubleSpinBox:
         unit, decimals, step = _UNITS[trait.editor]
-        number = QDoubleSpinBox(minimum=trait.least, maximum=trait.most, decimals=decimals, singleStep=step)
+        number = page.number(
+            QDoubleSpinBox(minimum=trait.least, maximum=trait.most, decimals=decimals, singleStep=step)
+        )
         number.setSuffix(unit)
         number.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         number.valueChanged.connect(partial(self._take, trait))

@@ -41,6 +41,7 @@ _ORDER = (
     "notes",
     "external_id",
 )
+_FIRST, _MORE = slice(6), slice(6, None)
 
 
 class AttendeeDialog(Retranslated, QDialog):
@@ -145,7 +146,9 @@ class AttendeeDialog(Retranslated, QDialog):
         self.notice.trouble(self.desk.explain(trouble))
 
     def _lay_out(self) -> None:
-        form = page.form([(label, self.fields[name]) for name, label in self._labels.items()])
+        rows = [(label, self.fields[name]) for name, label in self._labels.items()]
+        # One form of them all would be higher than a small laptop.
+        forms = [page.column(page.form(rows[part]), None) for part in (_FIRST, _MORE)]
         boxes = QWidget()
         boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
         lists = QScrollArea(widgetResizable=True)
@@ -153,11 +156,11 @@ class AttendeeDialog(Retranslated, QDialog):
         side = page.card()
         side.setLayout(page.column(self._sessions_heading, lists, margins=24, spacing=12))
         side.setVisible(bool(self.sessions))
-        body = page.row(form, side, spacing=32)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
+        body = page.row(*forms, side, spacing=32)
+        for place in range(3):
+            body.setStretch(place, 1)
         buttons = page.row(self.consent, None, self._back, self.save)
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)
         self._back.setAutoDefault(False)
-        self.resize(theme.px(1560), theme.px(880))
+        self.resize(theme.px(1580), theme.px(640))

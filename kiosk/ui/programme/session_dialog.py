@@ -62,7 +62,7 @@ class SessionDialog(QDialog):
         self.code, self.title_ko, self.title_en, self.categories = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.kind, self.room = QComboBox(editable=True), QComboBox(editable=True)
         self.start_day, self.end_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
-        self.start, self.end = QTimeEdit(), QTimeEdit()
+        self.start, self.end = page.number(QTimeEdit()), page.number(QTimeEdit())
         self.capacity = _number(_MOST_PLACES, _("no limit"))
         self.admission, self.tracking = _choice(_ADMISSION), _choice(_TRACKING)
         self.counts = QCheckBox(_("Counts for the certificate"))
@@ -262,7 +262,7 @@ def _moment(day: QDateEdit, clock: QTimeEdit) -> datetime:
 
 
 def _number(most: int, none: str = "") -> QSpinBox:
-    made = QSpinBox()
+    made = page.number(QSpinBox())
     made.setRange(0, most)
     made.setSpecialValueText(none)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)

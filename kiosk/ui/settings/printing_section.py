@@ -43,7 +43,8 @@ class PrintingSection(Section):
         self.layout_name = {paper: QComboBox() for paper in _BADGES}
         self.chosen, self.turn = QComboBox(), QComboBox()
         self.right, self.down = (_length() for _axis in range(2))
-        self.left, self.warn_at = QSpinBox(minimum=_NOT_COUNTED, maximum=_MOST_PAPER), QSpinBox(maximum=_MOST_PAPER)
+        self.left = page.number(QSpinBox(minimum=_NOT_COUNTED, maximum=_MOST_PAPER))
+        self.warn_at = page.number(QSpinBox(maximum=_MOST_PAPER))
         self.calibrate, self.test = page.button(), page.button()
         self.notice = page.Notice()
         self._labels = {name: page.text("heading") for name in ("mode", "papers", "printer", "left")}
@@ -257,7 +258,8 @@ class PrintingSection(Section):
 
 
 def _length() -> QDoubleSpinBox:
-    return QDoubleSpinBox(minimum=-FARTHEST, maximum=FARTHEST, decimals=1, singleStep=0.1, suffix=" mm")
+    made = QDoubleSpinBox(minimum=-FARTHEST, maximum=FARTHEST, decimals=1, singleStep=0.1, suffix=" mm")
+    return page.number(made)
 
 
 def _fill(choice: QComboBox, items: list[tuple[str, object]], chosen: object) -> None:

@@ -18,6 +18,12 @@ class FrontStack(QStackedWidget):
         front = self.currentWidget()
         return front.minimumSizeHint() if front is not None else QSize()
 
+    def heightForWidth(self, width: int) -> int:
+        """What the page in front needs at the least, so wide; Qt would say what the highest of all would like."""
+        front = self.currentWidget()
+        layout = front.layout() if front is not None else None
+        return layout.totalMinimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
+
 
 def scrolled(content: QWidget) -> QScrollArea:
     """``content`` as large as there is room; scrolled where it needs more."""
