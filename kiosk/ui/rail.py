@@ -14,16 +14,16 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.wording import N_, _
 
-# Name, title, picture, shortcut.
+# Name, title, picture.
 SCREENS = (
-    ("check_in", N_("Check-in"), "check-in", "Ctrl+1"),
-    ("people", N_("People"), "people", "Ctrl+2"),
-    ("programme", N_("Programme"), "programme", "Ctrl+3"),
-    ("meetings", N_("Partnering"), "meetings", "Ctrl+6"),
-    ("documents", N_("Documents"), "documents", "Ctrl+4"),
-    ("printing", N_("Printing"), "print", "Ctrl+7"),
-    ("desks", N_("Desks"), "desks", "Ctrl+8"),
-    ("settings", N_("Settings"), "settings", "Ctrl+5"),
+    ("check_in", N_("Check-in"), "check-in"),
+    ("people", N_("People"), "people"),
+    ("programme", N_("Programme"), "programme"),
+    ("meetings", N_("Partnering"), "meetings"),
+    ("documents", N_("Documents"), "documents"),
+    ("printing", N_("Printing"), "print"),
+    ("desks", N_("Desks"), "desks"),
+    ("settings", N_("Settings"), "settings"),
 )
 
 
@@ -72,9 +72,8 @@ class Rail(Retranslated, QFrame):
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.hide()
         self.person.clicked.connect(self.lock_wanted)
-        for name, _title, _picture, shortcut in SCREENS:
-            self._buttons[name].clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
-            self._buttons[name].setShortcut(QKeySequence(shortcut))
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
         below = (self.sharing, self.copies, self.person, self._leave, self._language)
@@ -107,8 +106,8 @@ class Rail(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        for name, title, _picture, shortcut in SCREENS:
-            text = _(title)
+        for place, (name, title, _picture) in enumerate(SCREENS, 1):
+            text, shortcut = _(title), f"Ctrl+{place}"
             self._buttons[name].setText(text)
             self._buttons[name].setToolTip(f"{text} ({shortcut})")
             self._buttons[name].setAccessibleName(text)
@@ -164,7 +163,7 @@ class Rail(Retranslated, QFrame):
         px, styles = theme.px, Qt.ToolButtonStyle
         self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
         self._column.setSpacing(px(density.gap))
-        pictures = [(self._buttons[name], picture) for name, _title, picture, _shortcut in SCREENS]
+        pictures = [(self._buttons[name], picture) for name, _title, picture in SCREENS]
         for button, picture in (*pictures, (self._language, "language"), (self._leave, "home")):
             button.setIcon(theme.icon(picture, theme.ON_NAVY))
             button.setIconSize(QSize(px(density.picture), px(density.picture)))

@@ -24,6 +24,7 @@ from kiosk import settings, wording
 from kiosk.actions.event import open_event, read_event
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
+from kiosk.ui import rail
 from kiosk.ui.bug_report import BugReportDialog
 from kiosk.ui.check_in.scan_list import ScanList
 from kiosk.ui.documents.paper_choice import PaperChooser
@@ -55,8 +56,30 @@ def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):
         assert window.rail._buttons[name].isChecked()
         seen.add(window._stack.currentWidget())
     assert len(seen) == len(SCREENS)
-    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window._stack.currentWidget() is window.check_in)
+    for place, (name, *_rest) in enumerate(rail.SCREENS, 1):  # as they stand, from top to bottom
+        if window.rail._buttons[name].isHidden():
+            continue
+        qtbot.keyClick(window, Qt.Key(ord(str(place))), Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda name=name: window._stack.currentWidget() is window._screens.get(name, rail))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_screen_scrolls_because_of_another_one(window, language, qtbot):
+    window.device.change(language=language)
+    window.resize(1366, 749)  # what a title bar leaves of the smallest laptop
+    for name in [*SCREENS, "guide", "check_in"]:
+        window.show_screen(name)
+        qtbot.waitUntil(lambda: window._scroller.verticalScrollBar().maximum() == 0)
+
+
+def test_without_a_second_line_the_first_stands_in_the_middle_of_the_head(window, door_clock):
+    bar = window.check_in.bar
+    bar.show_time(door_clock.at)
+    assert bar._when.isVisible()
+    door_clock.forward(days=30)
+    bar.show_time(door_clock.at)
+    assert bar._title.text() == "No session is open"
+    assert not bar._when.isVisible()
 
 
 def test_a_scan_on_another_screen_is_answered_in_the_band(window, people, qtbot):

@@ -68,7 +68,7 @@ class SettingsScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._title.setText(_("Settings of this laptop"))
-        self._hint.setText(_("They stay on this computer and are not part of the event."))
+        self._hint.setText(_("They stay on this computer; only the operators belong to the event."))
         self.list.setAccessibleName(self._title.text())
         for row, kind in enumerate(SECTIONS):
             self.list.item(row).setText(kind.title())
