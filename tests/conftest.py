@@ -2,11 +2,9 @@
 
 import logging
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import hypothesis
@@ -102,18 +100,10 @@ def pytest_report_header() -> str:
 def postgresql() -> Iterator[object]:
     """A real PostgreSQL server, made as the program makes the hub of an event; each test has an event of its own."""
     # imported late: most tests need no database server
-    from kiosk.store import hub_link, hub_server
-    from kiosk.store.hub_server import HubServer
+    from tests.sharing import running_server
 
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-tests-hub-"))
-    folder.chmod(0o711)
-    server = HubServer(folder / "hub")
-    hub_server.make(server, datetime.now(UTC))
-    hub_server.start(server)
-    hub_link.make_database(server.connection(), hub_server.DATABASE)
-    yield server
-    hub_server.stop(server, at_once=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """Desks that share an event through a real PostgreSQL, each with a file and a role of its own."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -9,11 +12,25 @@ import psycopg
 from kiosk.actions import share
 from kiosk.actions.event import Records, open_event
 from kiosk.actions.hub import event_of
-from kiosk.store import event_file, hub_link, hub_schema, sharing
+from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_server import DATABASE, HubServer
 from tests.making import Desk, add_people, new_event
+
+
+@contextmanager
+def running_server() -> Iterator[HubServer]:
+    """A real PostgreSQL server for a block, made as the program makes the hub of an event."""
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-tests-hub-"))
+    folder.chmod(0o711)
+    server = HubServer(folder / "hub")
+    hub_server.make(server, datetime.now(UTC))
+    hub_server.start(server)
+    hub_link.make_database(server.connection(), hub_server.DATABASE)
+    yield server
+    hub_server.stop(server, at_once=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Hub:

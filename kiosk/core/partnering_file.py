@@ -1,11 +1,12 @@
 """The rows of a partnering file read into meetings: header words, local times, and what is wrong with which row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from kiosk.core import timed_table
 from kiosk.core.cells import Cell, Fault, Row, is_blank, squash, text, without_brackets
-from kiosk.core.moments import from_serial, is_time_of_day, read_moment
+from kiosk.core.moments import is_time_of_day, read_moment
 from kiosk.core.partnering import (
     Clash,
     Meeting,
@@ -29,8 +30,6 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
 REQUIRED = ("table", "starts_at", "ends_at", "company", "partner")
-_HEADER_SEARCH_ROWS = 50
-_TIMES = ("day", "starts_at", "ends_at")
 _RESULTS = {
     "matched": Result.MATCHED, "match": Result.MATCHED, "매칭": Result.MATCHED, "매칭완료": Result.MATCHED,
     "성사": Result.MATCHED, "followup": Result.FOLLOW_UP, "후속협의": Result.FOLLOW_UP, "후속": Result.FOLLOW_UP,
@@ -70,7 +69,7 @@ def read_meetings(rows: Sequence[Row], session: str, zone: tzinfo) -> Partnering
 
     Rows that cannot be used are in ``rejected`` with their row number; the others are read all the same.
     """
-    header = _header_row(rows)
+    header = timed_table.header_row(rows, columns_of)
     if header is None:
         return PartneringReading(refused=Fault(0, "meetings.no_header"))
     columns = columns_of(rows[header])
@@ -82,7 +81,7 @@ def read_meetings(rows: Sequence[Row], session: str, zone: tzinfo) -> Partnering
         if is_blank(row):
             continue
         try:
-            found.append(_meeting(number, dict(_fields(row, columns)), session, zone))
+            found.append(_meeting(number, dict(timed_table.fields(row, columns)), session, zone))
         except _UnusableError as trouble:
             rejected.append(Fault(number, trouble.code, trouble.details))
     rejected += _double_numbers(found)
@@ -158,7 +157,7 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
 
 def likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a list of meetings, to choose among sheets: the header words it has."""
-    return float(max(map(len, map(columns_of, rows[:_HEADER_SEARCH_ROWS])), default=0))
+    return timed_table.likeness(rows, columns_of)
 
 
 def columns_of(header: Row) -> dict[str, int]:
@@ -170,18 +169,6 @@ def columns_of(header: Row) -> dict[str, int]:
             if words & set(known):
                 columns.setdefault(name, index)
     return columns
-
-
-def _header_row(rows: Sequence[Row]) -> int | None:
-    counts = [len(columns_of(row)) for row in rows[:_HEADER_SEARCH_ROWS]]
-    best = max(counts, default=0)
-    return counts.index(best) if best >= 2 else None
-
-
-def _fields(row: Row, columns: Mapping[str, int]) -> Iterator[tuple[str, Cell]]:
-    for name, index in columns.items():
-        if index < len(row):
-            yield name, from_serial(row[index]) if name in _TIMES else row[index]
 
 
 def _meeting(row: int, cells: Mapping[str, Cell], session: str, zone: tzinfo) -> MeetingRow:

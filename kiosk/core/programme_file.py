@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from kiosk.core import timed_table
 from kiosk.core.cells import Cell, Fault, Row, is_blank, mark, split_list, squash, text, without_brackets
-from kiosk.core.moments import from_serial, is_time_of_day, read_moment
+from kiosk.core.moments import is_time_of_day, read_moment
 from kiosk.core.programme import Admission, Session, Tracking
 
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -29,9 +30,7 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "closes_after": ("closesafter", "퇴장마감", "퇴장마감분후"),
     "minimum_share": ("minimumshare", "최소참석률", "최소출석률", "최소참석비율"),
 }  # fmt: skip
-_TIMES = ("day", "starts_at", "ends_at")
 REQUIRED = ("code", "title_ko", "starts_at", "ends_at")
-HEADER_SEARCH_ROWS = 50
 
 Value = TypeVar("Value")
 
@@ -84,7 +83,7 @@ def read_programme(rows: Sequence[Row], timezone: tzinfo) -> ProgrammeReading:
 
     Rows that cannot be used are in ``rejected`` with their row number; the others are read all the same.
     """
-    header = _header_row(rows)
+    header = timed_table.header_row(rows, columns_of)
     if header is None:
         return ProgrammeReading(refused=Fault(0, "programme.no_header"))
     columns = columns_of(rows[header])
@@ -97,7 +96,7 @@ def read_programme(rows: Sequence[Row], timezone: tzinfo) -> ProgrammeReading:
         if is_blank(row):
             continue
         try:
-            sessions.append((number, _session(dict(_fields(row, columns)), timezone)))
+            sessions.append((number, _session(dict(timed_table.fields(row, columns)), timezone)))
         except _UnusableError as trouble:
             rejected.append(Fault(number, trouble.code, trouble.details))
     rejected += _double_codes(sessions)
@@ -129,7 +128,7 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
 
 def likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a programme, to choose among sheets: the header words it has."""
-    return float(max(map(len, map(columns_of, rows[:HEADER_SEARCH_ROWS])), default=0))
+    return timed_table.likeness(rows, columns_of)
 
 
 def columns_of(header: Row) -> dict[str, int]:
@@ -142,18 +141,6 @@ def columns_of(header: Row) -> dict[str, int]:
             if word is not None and words.index(word) < rank.get(name, len(words)):
                 columns[name], rank[name] = index, words.index(word)
     return columns
-
-
-def _header_row(rows: Sequence[Row]) -> int | None:
-    counts = [len(columns_of(row)) for row in rows[:HEADER_SEARCH_ROWS]]
-    best = max(counts, default=0)
-    return counts.index(best) if best >= 2 else None
-
-
-def _fields(row: Row, columns: Mapping[str, int]) -> Iterator[tuple[str, Cell]]:
-    for name, index in columns.items():
-        if index < len(row):
-            yield name, from_serial(row[index]) if name in _TIMES else row[index]
 
 
 def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:

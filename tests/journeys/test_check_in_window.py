@@ -1,7 +1,6 @@
 """The program as it is started, on a real display, scanned by a keyboard that types a ticket's digits."""
 
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,35 +8,13 @@ import pytest
 
 from kiosk import clock
 from kiosk.actions.check_in import answer_of
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.actions.manage_roster import attendee as attendee_of
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.scan import Verdict
-from tests.journeys.display import AMBER, MISSING, PATIENCE, TEAL, Display
+from tests.journeys.display import AMBER, PATIENCE, TEAL, Display
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
-]
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    """The demonstration, with a programme that begins now."""
-    path = tmp_path / "workshop.kiosk"
-    make_demonstration(path).close()
-    return path
-
-
-@pytest.fixture
-def display(tmp_path: Path, event: Path) -> Iterator[Display]:
-    made = Display(tmp_path)
-    try:
-        made.start(event)
-        yield made
-    finally:
-        made.stop()
+pytestmark = pytest.mark.long
 
 
 def seen_within_patience(display: Display, colour: tuple[int, int, int]) -> bool:

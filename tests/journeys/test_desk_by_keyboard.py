@@ -1,7 +1,6 @@
 """A morning at the desk with real keys alone: sign in, find, register, take back, lock, and scan all the same."""
 
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +12,9 @@ from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.core.access import Role
 from kiosk.core.scan import Verdict
-from tests.journeys.display import MISSING, PATIENCE, Display
+from tests.journeys.display import PATIENCE, Display
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
-]
+pytestmark = pytest.mark.long
 
 CHIEF, PIN = "김주관", "402817"
 NAVY = (0x14, 0x21, 0x3D)
@@ -32,16 +28,6 @@ def event(tmp_path: Path) -> Path:
     with closing(make_demonstration(path)) as records:
         manage_operators.add_operator(records, CHIEF, Role.ORGANISER, PIN)
     return path
-
-
-@pytest.fixture
-def display(tmp_path: Path, event: Path) -> Iterator[Display]:
-    made = Display(tmp_path)
-    try:
-        made.start(event)
-        yield made
-    finally:
-        made.stop()
 
 
 def wait_for_rail(display: Display, *, there: bool) -> None:

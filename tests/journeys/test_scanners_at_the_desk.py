@@ -2,47 +2,18 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.core.roster import Attendee
 from kiosk.scanners.line import PAUSE_S
-from tests.journeys.display import MISSING, Display
+from tests.journeys.display import Display
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
-]
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    """The demonstration, with a programme that begins now."""
-    path = tmp_path / "workshop.kiosk"
-    make_demonstration(path).close()
-    return path
-
-
-@pytest.fixture
-def people(event: Path) -> list[Attendee]:
-    with closing(read_event(event)) as records:
-        return records.attendees()
-
-
-@pytest.fixture
-def display(tmp_path: Path, event: Path) -> Iterator[Display]:
-    made = Display(tmp_path)
-    try:
-        made.start(event)
-        yield made
-    finally:
-        made.stop()
+pytestmark = pytest.mark.long
 
 
 def stored(event: Path) -> list[str]:

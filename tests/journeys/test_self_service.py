@@ -2,48 +2,26 @@
 
 import json
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.core.access import new_pin
 from kiosk.core.print_job import Occasion
 from kiosk.scanners.wedge import ECHO_S
-from tests.journeys.display import MISSING, PATIENCE, TEAL, Display
+from tests.journeys.display import PATIENCE, TEAL, Display
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
-]
+pytestmark = pytest.mark.long
 PIN = "8046"
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> Path:
-    """The demonstration, with a programme that begins now."""
-    path = tmp_path / "workshop.kiosk"
-    make_demonstration(path).close()
-    return path
-
-
-@pytest.fixture
-def display(tmp_path: Path, event: Path) -> Iterator[Display]:
-    """A laptop on which self-service was on when its plug was pulled."""
-    kept = {"self_service": True, "self_service_pin": json.dumps(asdict(new_pin(PIN, b"salt" * 4)))}
-    folder = tmp_path / "config" / "kiosk"
-    folder.mkdir(parents=True)
-    (folder / "settings.json").write_text(json.dumps(kept), encoding="utf-8")
-    made = Display(tmp_path)
-    try:
-        made.start(event)
-        yield made
-    finally:
-        made.stop()
+def kept_settings() -> dict[str, object]:
+    """Those of a laptop on which self-service was on when its plug was pulled."""
+    return {"self_service": True, "self_service_pin": json.dumps(asdict(new_pin(PIN, b"salt" * 4)))}
 
 
 def wait_for(condition) -> None:

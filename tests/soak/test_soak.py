@@ -6,15 +6,12 @@ Afterwards every answer that a desk gave is at every desk, once, and all desks h
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +20,7 @@ from kiosk.actions.event import opened, read_event
 from kiosk.store import hub_link, hub_server, schema
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_server import HubServer
-from tests.sharing import Hub, laptop, organiser, rows, sync
+from tests.sharing import Hub, laptop, organiser, rows, running_server, sync
 from tests.soak.bad_network import Relay
 
 DESKS = 12
@@ -34,15 +31,8 @@ PROCESS = Path(__file__).with_name("desk_process.py")
 @pytest.fixture
 def server() -> Iterator[HubServer]:
     """A server of this test's own: it is killed now and then."""
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-soak-"))
-    folder.chmod(0o711)
-    made = HubServer(folder / "hub")
-    hub_server.make(made, datetime.now(UTC))
-    hub_server.start(made)
-    hub_link.make_database(made.connection(), hub_server.DATABASE)
-    yield made
-    hub_server.stop(made, at_once=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    with running_server() as made:
+        yield made
 
 
 class SoakDesk:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import wording
 from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.event import EventDetails, create_event, read_event
 from kiosk.app import listen
+from kiosk.core.roster import Attendee
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets import theme
+from tests.scanners.keyboard import type_keys
 
 
 @pytest.fixture(scope="session")
@@ -135,3 +138,21 @@ def _workshop_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workshop(_workshop_made_once: Path, tmp_path: Path) -> Path:
     """The file of the demonstration event on its days in February 2024, closed; a copy for each test."""
     return Path(shutil.copy(_workshop_made_once, tmp_path / "workshop.kiosk"))
+
+
+@pytest.fixture
+def people(workshop: Path) -> list[Attendee]:
+    """Everybody on the roster of the demonstration."""
+    with closing(read_event(workshop)) as records:
+        return records.attendees()
+
+
+@pytest.fixture
+def scan(window: MainWindow, qtbot: QtBot) -> Callable[[Attendee], None]:
+    """Scans somebody's ticket in the test's ``window``, as a keyboard-type scanner does, until the answer is seen."""
+
+    def typed(attendee: Attendee) -> None:
+        with qtbot.waitSignal(window.answer_painted):
+            type_keys(attendee.ticket_code + "\r")
+
+    return typed

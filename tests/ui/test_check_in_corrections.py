@@ -8,11 +8,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
-from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.main_window import MainWindow
@@ -25,21 +23,6 @@ from tests.scanners.keyboard import type_keys
 @pytest.fixture
 def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
     return open_window(workshop)
-
-
-@pytest.fixture
-def scan(window: MainWindow, qtbot: QtBot) -> Callable[[Attendee], None]:
-    def typed(attendee: Attendee) -> None:
-        with qtbot.waitSignal(window.answer_painted):
-            type_keys(attendee.ticket_code + "\r")
-
-    return typed
-
-
-@pytest.fixture
-def people(workshop: Path) -> list[Attendee]:
-    with closing(read_event(workshop)) as records:
-        return records.attendees()
 
 
 def operations(path: Path) -> list:

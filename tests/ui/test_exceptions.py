@@ -54,21 +54,6 @@ def window(open_window: Callable[[Path], MainWindow], workshop: Path, qtbot: QtB
     return made
 
 
-@pytest.fixture
-def scan(window: MainWindow, qtbot: QtBot) -> Callable[[Attendee], None]:
-    def typed(attendee: Attendee) -> None:
-        with qtbot.waitSignal(window.answer_painted):
-            type_keys(attendee.ticket_code + "\r")
-
-    return typed
-
-
-@pytest.fixture
-def people(workshop: Path) -> list[Attendee]:
-    with closing(read_event(workshop)) as records:
-        return records.attendees()
-
-
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
     """Press a key wherever the focus is."""
     qtbot.keyClick(QApplication.focusWidget() or window, key)

@@ -1,7 +1,6 @@
 """Themes and sizes of text, changed while the window is open."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from kiosk import settings
-from kiosk.actions.event import read_event
-from kiosk.core.roster import Attendee
 from kiosk.ui.check_in.answer_panel import AnswerPanel
 from kiosk.ui.check_in.answer_text import Kind, Shown
 from kiosk.ui.look import theme_for
@@ -29,12 +26,6 @@ NAMES = [name for name, *_rest in SCREENS]
 @pytest.fixture
 def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
     return open_window(workshop)
-
-
-@pytest.fixture
-def people(workshop: Path) -> list[Attendee]:
-    with closing(read_event(workshop)) as records:
-        return records.attendees()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from kiosk import settings, wording
 from kiosk.actions.event import open_event, read_event
-from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui import rail
 from kiosk.ui.bug_report import BugReportDialog
@@ -41,12 +40,6 @@ SCREENS = ("check_in", "people", "programme", "documents", "settings")
 @pytest.fixture
 def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
     return open_window(workshop)
-
-
-@pytest.fixture
-def people(workshop: Path) -> list[Attendee]:
-    with closing(read_event(workshop)) as records:
-        return records.attendees()
 
 
 def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):

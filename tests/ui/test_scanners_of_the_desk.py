@@ -54,12 +54,6 @@ def window(open_window, workshop):
     return open_window(workshop)
 
 
-@pytest.fixture
-def people(workshop):
-    with closing(read_event(workshop)) as records:
-        return records.attendees()
-
-
 def stored(workshop):
     with closing(read_event(workshop)) as records:
         return [scan.subject for scan in records.newest_scans(10)]
