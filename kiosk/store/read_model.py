@@ -322,18 +322,17 @@ class ReadModel:
             )
 
     def _fold_certificates(self, operations: list[Operation]) -> None:
-        self._db.executemany(
-            "INSERT OR REPLACE INTO certificate VALUES (?, ?, ?, ?)",
-            [
-                (
-                    op.payload["serial"],
-                    self._merges.root(op.subject),
-                    self.clocks.at(op),
-                    json.dumps(op.payload["basis"], ensure_ascii=False, sort_keys=True),
-                )
-                for op in operations
-            ],
-        )
+        """Of one number given twice to one person, by two laptops of one name, the first stands."""
+        for person in dict.fromkeys(self._merges.root(op.subject) for op in operations):
+            members = self._merges.members(person)
+            given = [op for own in members for op in log.of_subject(self._db, Kind.CERTIFICATE, own)]
+            first: dict[str, Operation] = {}
+            for op in sorted(given, key=lambda op: (op.hlc, op.op_id)):
+                first.setdefault(op.payload["serial"], op)
+            for serial, op in first.items():
+                basis = json.dumps(op.payload["basis"], ensure_ascii=False, sort_keys=True)
+                row = (serial, person, self.clocks.at(op), basis)
+                self._db.execute("INSERT OR REPLACE INTO certificate VALUES (?, ?, ?, ?)", row)
 
     def _fold_operators(self, operations: list[Operation]) -> None:
         for name in {op.subject for op in operations}:

@@ -16,8 +16,8 @@ from kiosk.store import log
 from kiosk.store.connections import errors
 from kiosk.store.log import COLUMNS, Row
 
-ERASED = "erased"
-"""Why a row without content is set aside: it says nothing any more, and only keeps its place in the chain."""
+WITHOUT_CONTENT = "content"
+"""Why a line that was emptied is set aside: it says nothing any more, and only keeps its place in the chain."""
 
 _NAMES = ", ".join(COLUMNS)
 _LOG, _SEQ, _OP_ID, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "desk_id", "wall_us"))
@@ -103,7 +103,7 @@ def sorted_out(rows: Sequence[Row]) -> tuple[list[Operation], list[tuple[Row, st
     for row in rows:
         try:
             operation = log.operation_from(row, json.loads)
-            fault = ERASED if operation.nonce is None else fault_of(operation)
+            fault = WITHOUT_CONTENT if operation.nonce is None else fault_of(operation)
         except (ValueError, TypeError):
             fault = "payload"
         if fault:
@@ -125,7 +125,7 @@ def all_set_aside(connection: sqlite3.Connection) -> Iterator[SetAside]:
     rows = connection.execute(
         "SELECT log_id, seq, desk_id, kind, reason FROM set_aside WHERE reason <> ? OR hlc >="
         " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
-        (ERASED,),
+        (WITHOUT_CONTENT,),
     )
     return (SetAside(*row) for row in rows)
 

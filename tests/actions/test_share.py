@@ -219,7 +219,7 @@ def test_a_row_that_postgresql_refuses_stops_nothing(first: Records, second: Rec
     assert hub.count() == len(rows(first))
     sync(second, hub.link("laptop-2"))
     assert second.counts() == {"R": [1, 1]}, "the one after it arrived"
-    assert [found.reason for found in sharing.all_set_aside(second.file.connection)] == ["payload.text"]
+    assert [found.reason for found in sharing.all_set_aside(second.file.connection)] == ["content"]
     sync(first, link)
     assert len(list(sharing.all_set_aside(first.file.connection))) == 1, "and it is not tried for ever"
 

@@ -67,6 +67,19 @@ def test_the_shape_of_an_operation_alone_says_whether_it_can_be_folded(
     assert fault_of(records.new_operation(kind, "subject", payload, at=DAY)) == fault
 
 
+@pytest.mark.parametrize("arrival", [(0, 1), (1, 0)])
+def test_of_one_number_given_to_a_person_at_two_desks_the_first_stands(records: Records, arrival: tuple[int, int]):
+    (person,) = making.add_people(records, 1)
+    given = [
+        records.new_operation(Kind.CERTIFICATE, person.id, {"serial": "A-1", "basis": {"minutes": minutes}}, at=DAY)
+        for minutes in (60, 70)
+    ]
+    for number in arrival:
+        with records.transaction():
+            records.append_all([given[number]])
+    assert [certificate.basis for certificate in records.certificates()] == [{"minutes": 60}]
+
+
 def test_a_word_of_erasing_counts_once_the_programme_says_that_the_event_was_over(records: Records):
     making.add_people(records, 2)
     append(records, Kind.PURGE, "event", {"figures": []}, at=making.moment("12:30"))
