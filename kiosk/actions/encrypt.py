@@ -40,11 +40,11 @@ def make_code() -> RecoveryCode:
 
 
 def check_may_change(records: Records, *, encrypt: bool) -> None:
-    """Raises ``KioskError`` when whoever is signed in may not encrypt or decrypt, it is so already, or a desk works on
-    it: before a code is made that would be none.
+    """Raises ``KioskError`` when whoever is signed in may not encrypt or decrypt, it is so already, or another program
+    works on it: before a code is made that would be none.
     """
     require(records, Permission.CHANGE_RULES)
-    if event_file.is_held(records.path):
+    if not records.file.writable and event_file.is_held(records.path):
         raise KioskError("event.in_use", file=records.path.name)
     if encrypt == (records.file.code is not None):
         raise KioskError("encryption.is_encrypted" if encrypt else "encryption.is_plain", file=records.path.name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
-from kiosk.store import key_ring
+from kiosk.store import event_file, key_ring
 
 
 def is_encrypted(path: Path) -> bool:
@@ -15,7 +15,7 @@ def is_encrypted(path: Path) -> bool:
 def is_locked(path: Path) -> bool:
     """Whether a file is an encrypted event whose code is not at hand."""
     try:
-        key_ring.code_of(path)
+        key_ring.code_of(event_file.with_suffix(path))
     except KioskError as trouble:
         if trouble.code != "encryption.locked":
             raise
@@ -28,7 +28,7 @@ def unlock(path: Path, typed: str) -> None:
 
     Raises ``KioskError`` when it is mistyped, with the number of the group, or another event's.
     """
-    keep_code(key_ring.typed(path, typed))
+    keep_code(key_ring.typed(event_file.with_suffix(path), typed))
 
 
 def keep_code(code: RecoveryCode) -> bool:

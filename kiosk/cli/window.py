@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.shared import EVENT, reading
+from kiosk.actions.unlock import is_locked
+from kiosk.cli.shared import PATH, reading
 from kiosk.errors import KioskError
 
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -15,13 +16,14 @@ _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
 @click.command("open", epilog="Example: kiosk open workshop.kiosk")
-@EVENT
+@click.argument("event", type=PATH)
 @click.pass_context
 def open_command(context: click.Context, event: Path) -> None:
-    """Open an event in the window."""
-    with reading(event) as records:
-        path = records.path
-    context.exit(show(path))
+    """Open an event in the window, which asks for the recovery code of an encrypted one."""
+    if not is_locked(event):
+        with reading(event) as records:
+            event = records.path
+    context.exit(show(event))
 
 
 def show(event: Path | None) -> int:

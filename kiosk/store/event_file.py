@@ -113,7 +113,7 @@ def create(path: Path, code: RecoveryCode | None = None) -> EventFile:
 
 def free_place(path: Path) -> Path:
     """Where an event of this name would be made; raises ``KioskError`` when something is there or the folder is not."""
-    path = _with_suffix(path)
+    path = with_suffix(path)
     if path.exists():
         raise KioskError("event.exists", file=path.name)
     if not path.parent.is_dir():
@@ -133,7 +133,7 @@ def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
     Raises ``KioskError`` when the file is missing, write-protected, no event file, of a newer program, damaged, or
     stays in use.
     """
-    path = _with_suffix(path)
+    path = with_suffix(path)
     code = _checked_event(path)
     # SQLite opens a write-protected file all the same: better refused now than at the first scan.
     if not os.access(path, os.W_OK):
@@ -152,7 +152,7 @@ def open_for_reading(path: Path) -> EventFile:
 
     Raises ``KioskError`` when the file is missing, is no event file, is of a newer program or is damaged.
     """
-    path = _with_suffix(path)
+    path = with_suffix(path)
     code = _checked_event(path)
     with troubles(path):
         connection = connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", code, uri=True)
@@ -315,7 +315,7 @@ def _lock_file(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
-def _with_suffix(path: Path) -> Path:
+def with_suffix(path: Path) -> Path:
     """``workshop`` means ``workshop.kiosk``, unless there is a file of just that name.
 
     Links are followed: the lock and the write-ahead log belong to the file, by whatever name it is opened.

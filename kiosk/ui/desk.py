@@ -54,6 +54,7 @@ class Desk(QObject):
     others_worked = Signal()  # operations of other desks arrived
     trouble = Signal(str)  # a sentence for the message bar
     broken = Signal(str)  # the report of a bug
+    encryption_wanted = Signal()
 
     def __init__(
         self,

@@ -35,6 +35,7 @@ from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.wording import _
 
 SMALLEST = QSize(1180, 680)
+_LOCKED = ("encryption.locked", "encryption.wrong_code", "encryption.bad_variable")
 _DAMAGES = ("event.damaged", "event.unfinished")
 
 
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.desk, self._opening = self._opening, None
         self._remember_event()
+        self.desk.encryption_wanted.connect(self._encrypt)
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
         self.desk.programme_changed.connect(self._offer_screens)
@@ -224,6 +226,9 @@ class MainWindow(QMainWindow):
             sentence = wording.explain(trouble.code, trouble.details)
         path = self._opening.path if self._opening else None
         self.close_event()
+        if trouble.code in _LOCKED and path is not None:
+            self._ask_for_code(path)
+            return
         self.welcome.notice.trouble(sentence)
         if trouble.code in _DAMAGES and path is not None:
             self._offer_to_recover(path)
@@ -233,6 +238,24 @@ class MainWindow(QMainWindow):
 
         dialog = RecoverDialog(path, self.device, self)
         dialog.recovered.connect(self.open_event)
+        dialog.broken.connect(self.show_bug)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_for_code(self, path: Path) -> None:
+        from kiosk.ui.events.unlock_dialog import UnlockDialog  # imported late: few events are encrypted
+
+        dialog = UnlockDialog(path, self)
+        dialog.unlocked.connect(self.open_event)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _encrypt(self) -> None:
+        from kiosk.ui.events.encrypt_dialog import EncryptDialog  # imported late: few events are encrypted
+
+        dialog = EncryptDialog(self.desk, self)
+        dialog.closing_wanted.connect(self.close_event)
+        dialog.ended.connect(self.open_event)
         dialog.broken.connect(self.show_bug)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

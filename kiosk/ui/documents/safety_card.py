@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.actions.audit import Entry, audit_trail
 from kiosk.actions.event import Records
 from kiosk.actions.keep_safe import Examination, backup, doctor
+from kiosk.actions.unlock import is_encrypted
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.audit_dialog import AuditDialog
@@ -56,7 +57,10 @@ class CheckCard(DocumentsCard):
         self.trail = page.button()
         self.listing: AuditDialog | None = None
         self.privacy = page.button()
-        self.controls.addWidget(FlowBox(self.trail, self.privacy, spacing=12))
+        self.encrypt = page.button()
+        self.controls.addWidget(FlowBox(self.trail, self.privacy, self.encrypt, spacing=12))
+        self.encrypt.setVisible(not is_encrypted(desk.path))
+        self.encrypt.clicked.connect(desk.encryption_wanted)
         self.make.clicked.connect(self.check)
         self.trail.clicked.connect(self.list_changes)
         self.privacy.clicked.connect(self.open_privacy)
@@ -82,6 +86,7 @@ class CheckCard(DocumentsCard):
         """Say everything again in the language in use."""
         self.privacy.setText(_("Personal data"))
         self.trail.setText(_("Who changed what"))
+        self.encrypt.setText(_("Encrypt the file"))
         self.title.setText(_("Check of the event file"))
         self.line.setText(_("Is the file whole and true to its record?"))
         self.make.setText(_("Check the file"))
