@@ -45,6 +45,8 @@ _SIZE = (1366, 768)
 _NOW = datetime(2024, 2, 27, 4, 47, tzinfo=UTC)  # 13:47 in Changwon: the first session has begun
 _EARLIER = 41
 
+_SCREENS = ("people", "programme", "meetings", "guide", "checklist", "documents", "layouts", "printing", "settings")
+
 
 def main() -> None:
     """Make all pictures anew."""
@@ -103,7 +105,17 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         _until(window.answer_painted, lambda text=text: window.take_scan(text))
         _settle(150)
         _keep(window, f"{name}-{language}")
-    for screen in ("people", "programme", "meetings", "guide", "documents", "printing", "settings"):
+    for screen in (
+        "people",
+        "programme",
+        "meetings",
+        "guide",
+        "checklist",
+        "documents",
+        "layouts",
+        "printing",
+        "settings",
+    ):
         window.show_screen(screen)
         _settle(700)
         _keep(window, f"{screen}-{language}")
