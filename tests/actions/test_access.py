@@ -17,8 +17,10 @@ from kiosk.actions.event import change_details, details_of, open_event, opened, 
 from kiosk.actions.export_records import export_records
 from kiosk.actions.import_programme import import_programme, plan_programme
 from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.person_history import history_of
 from kiosk.actions.print_documents import choose_attendees, print_tickets
 from kiosk.actions.purge import purge
+from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.settle import join_people
 from kiosk.audit_words import columns
 from kiosk.core.access import AccessRules, Permission, Role, may
@@ -124,6 +126,22 @@ def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records
     assert "{" not in explain(refused.value.code, refused.value.details)
     prepared = {Permission.OVERRIDE_STATUS: 1, Permission.UNDO_OF_OTHERS: 1, Permission.UNDO: 1}  # by somebody else
     assert records.length() == length + prepared.get(permission, 0)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        audit_trail, attendance_of_all, manage_roster.all_attendees,
+        lambda records: manage_roster.find_attendees(records, "가"),
+        lambda records: history_of(records, person(records).id),
+    ],
+    ids=["audit", "attendance", "roster", "search", "history"],
+)  # fmt: skip
+def test_what_is_known_of_people_is_told_to_whoever_is_signed_in(records, read):
+    with pytest.raises(KioskError, match="nobody_signed_in"):
+        list(read(records))
+    records.operator = CLERK
+    list(read(records))
 
 
 ASKED_ELSEWHERE = {

@@ -1,7 +1,7 @@
 """Invitations: digits that pass any keyboard, and let nothing through that was cut or mistyped."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.invitation import Invitation, decode, encode, grouped
@@ -26,6 +26,7 @@ INVITATIONS = st.builds(
 ONE = Invitation(("192.168.0.10",), 7432, "kiosk", "00ff00ff00ff", 3, "00" * 16, "ab" * 32)
 
 
+@settings(max_examples=40)  # drawing names of hosts takes long
 @given(INVITATIONS)
 def test_what_is_encoded_is_decoded(invitation: Invitation):
     text = encode(invitation)

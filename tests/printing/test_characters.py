@@ -45,10 +45,14 @@ ALPHABETS = {
     "Latin-1 and Latin Extended-A": written(0xA1, 0x17F),
     "Vietnamese": written(0x1EA0, 0x1EF9) + "ĂăÂâĐđÊêÔôƠơƯư",
 }
+LONG = ("the Hanja of Unicode's first block", "rare Hanja of Extension A")
+"""Those of 27,000 letters, which take many seconds to draw and look at."""
 
 
 @pytest.mark.parametrize("weight", [Weight.REGULAR, Weight.EXTRABOLD])
-@pytest.mark.parametrize("name", ALPHABETS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name in LONG else name for name in ALPHABETS]
+)
 def test_every_character_is_drawn_and_can_be_read_back(shipped_fonts, tmp_path, name, weight):
     # What NFC replaces (compatibility Hanja) is drawn as its unified form.
     letters = list(dict.fromkeys(normal(ALPHABETS[name])))

@@ -80,6 +80,13 @@ def test_of_one_number_given_to_a_person_at_two_desks_the_first_stands(records: 
     assert [certificate.basis for certificate in records.certificates()] == [{"minutes": 60}]
 
 
+def test_the_one_kept_by_the_latest_merge_stands_for_all_also_where_a_pair_is_merged_once_more(records: Records):
+    one, two, three = (person.id for person in making.add_people(records, 3))
+    for given_up, kept in ((one, two), (two, three), (two, one)):
+        append(records, Kind.MERGE, given_up, {"into": kept, "same": True})
+    assert [person.id for person in records.attendees()] == [one]
+
+
 def test_a_word_of_erasing_counts_once_the_programme_says_that_the_event_was_over(records: Records):
     making.add_people(records, 2)
     append(records, Kind.PURGE, "event", {"figures": []}, at=making.moment("12:30"))
