@@ -1,7 +1,6 @@
 """Encrypting an event file and decrypting it again; its recovery code on paper."""
 
 import secrets
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kiosk.core.access import Permission
 from kiosk.core.recovery_code import RANDOM_BYTES, RecoveryCode, new_code
 from kiosk.errors import KioskError
 from kiosk.paths import resource
-from kiosk.store import event_file, key_ring
+from kiosk.store import event_file, key_ring, replacing
 from kiosk.store.connections import check_can_encrypt
 from kiosk.store.examination import examine, is_same_content
 from printing import layout
@@ -79,7 +78,7 @@ def plain_copies(path: Path, folder: Path | None) -> tuple[Path, ...]:
 def remove_copies(copies: tuple[Path, ...]) -> None:
     """Overwrite and delete copies of an event."""
     for copy in copies:
-        event_file.overwrite(copy)
+        replacing.overwrite(copy)
 
 
 def write_code(records: Records, code: RecoveryCode, out: Path, language: str) -> Path:
@@ -103,7 +102,8 @@ def _rewrite(path: Path, code: RecoveryCode | None) -> None:
         with opened(read_event(path)) as records:
             _check_may_be_rewritten(records, code)
         event_file.gather(path)
-        whole = path.with_name(f".{uuid.uuid4().hex}.part")
+        replacing.clear_leftovers(path)
+        whole = replacing.unfinished(path)
         try:
             with opened(read_event(path)) as records:
                 event_file.convert_to(records.file, whole, code)
@@ -111,9 +111,9 @@ def _rewrite(path: Path, code: RecoveryCode | None) -> None:
                     is_whole = is_same_content(records.file.connection, made.file.connection)
                     if not is_whole or not examine(made.file).sound:
                         raise KioskError("encryption.not_whole", file=path.name)
-            event_file.take_place_of(whole, path)
+            replacing.take_place_of(path)
         except BaseException:
-            whole.unlink(missing_ok=True)
+            replacing.clear_leftovers(path)
             raise
 
 

@@ -20,7 +20,7 @@ from kiosk.core.hash_chain import fingerprint
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.paths import resource
-from kiosk.store import erasure, event_file, log
+from kiosk.store import erasure, event_file, log, replacing
 from kiosk.store.records import Records
 from printing import layout
 
@@ -89,7 +89,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
         records.append_all([word])
     records.file.compact()
     for copy in reach.copies:
-        event_file.overwrite(copy)
+        replacing.overwrite(copy)
     if folder is not None and reach.missing is None:
         keep_copy(records, folder, desk_id=desk_id, now=now)
     missed = _erase_at_hub(records, word.hlc) if reach.hub else ""

@@ -20,6 +20,7 @@ from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
 from kiosk.store import erasure, key_ring, schema
 from kiosk.store.connections import connect, convert, errors, primary, troubles
+from kiosk.store.replacing import clear_leftovers, settle
 
 SUFFIX = ".kiosk"
 
@@ -140,6 +141,8 @@ def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
         raise KioskError("event.read_only", file=path.name)
     lock = _locked(path, wait_seconds)
     try:
+        if code is not None:
+            clear_leftovers(path)
         with troubles(path):
             return EventFile(path, _connected(path, code), lock, code)
     except BaseException:
@@ -210,32 +213,6 @@ def gather(path: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def take_place_of(whole: Path, path: Path) -> None:
-    """Put a finished event in the place of another, in one step, and overwrite what was there."""
-    before = path.with_name(f".{uuid.uuid4().hex}.part")
-    with suppress(OSError):  # a drive without hard links: the old one goes as it is
-        os.link(path, before)
-    try:
-        whole.replace(path)
-    except OSError as trouble:
-        before.unlink(missing_ok=True)
-        raise KioskError("event.in_use", file=path.name) from trouble
-    settle(path.parent)
-    overwrite(before)
-
-
-def overwrite(path: Path) -> None:
-    """Overwrite a file and what belongs to it, then delete them; a drive that keeps old blocks cannot be helped."""
-    for part in ("", "-wal", "-shm"):
-        belonging = path.with_name(path.name + part)
-        with suppress(FileNotFoundError):
-            with belonging.open("r+b") as file:
-                file.write(bytes(belonging.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            belonging.unlink()
-
-
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Keep every other program from writing the event while it is closed; raises ``event.in_use`` when one does."""
@@ -262,17 +239,6 @@ def put_aside(path: Path, aside: Path) -> None:
         if belonging.exists():
             belonging.rename(aside.with_name(aside.name + part))
     settle(path.parent)
-
-
-def settle(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where the system lets a program ask for that."""
-    if os.name == "posix":
-        with suppress(OSError):  # some network drives refuse
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
 
 
 def forget_cached(path: Path) -> None:

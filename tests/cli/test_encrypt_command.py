@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.cli.calls import Run
 from tests.key_rings import RingInMemory, laptop
 
 CHECKOUT = Path(__file__).parents[2]
+NAME = "가나다라마바사"
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +136,51 @@ def test_killed_while_it_scans_an_encrypted_event_loses_nothing_acknowledged(
         with opened(read_event(event)) as records:
             assert doctor(records).sound
             assert acknowledged <= {operation.op_id for operation in records.newest_scans(1000)}
+
+
+@pytest.mark.long
+def test_killed_while_it_encrypts_leaves_a_whole_event_and_nothing_plain_beside_an_encrypted_one(
+    event: Path, environment_of_a_user: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    with opened(open_event(event)) as records:
+        making.add_people(records, 300, name=NAME)
+    environment = environment_of_a_user | {
+        "KIOSK_LANGUAGE": "en", "PYTHONPATH": str(CHECKOUT), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }  # fmt: skip
+    content = event.read_bytes()
+    for attempt in range(20):
+        words = [sys.executable, "-m", "kiosk", "encrypt", str(event), "--json"]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as desk:
+            code = json.loads(desk.stdout.readline())["code"]
+            with suppress(subprocess.TimeoutExpired):
+                desk.wait(attempt * 0.025)
+            desk.kill()
+        monkeypatch.setenv("KIOSK_EVENT_KEY", code)
+        with opened(open_event(event)) as records:
+            assert records.attendee_count() == 303
+            assert doctor(records).sound
+        if is_encrypted(event):
+            assert not any(NAME.encode() in file.read_bytes() for file in event.parent.iterdir() if file.is_file())
+            event.write_bytes(content)
+        monkeypatch.delenv("KIOSK_EVENT_KEY")
+
+
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["before the step", "after the step"])
+def test_what_a_killed_program_left_beside_an_encrypted_event_goes_when_it_is_opened(
+    run: Run, event: Path, monkeypatch: pytest.MonkeyPatch, is_replaced: bool
+):
+    plain = event.read_bytes()
+    monkeypatch.setenv("KIOSK_EVENT_KEY", run("encrypt", event, "--json").lines[0]["code"])
+    before, new = event.with_name(".day.kiosk.before"), event.with_name(".day.kiosk.new")
+    if is_replaced:
+        before.write_bytes(plain)
+    else:
+        os.link(event, before)
+        new.write_bytes(plain)
+    assert run("doctor", event, "--rebuild").status == 0
+    assert not before.exists()
+    assert not new.exists()
+    assert len(run("attendees", event, "--json").lines) == 3
 
 
 class _AtTerminal:

@@ -1,0 +1,61 @@
+"""Putting a file in the place of another: in one step, and with nothing left behind of what was there."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.errors import KioskError
+
+
+def unfinished(path: Path) -> Path:
+    """Where an event is written anew that is to take the place of the one at ``path``."""
+    return path.with_name(f".{path.name}.new")
+
+
+def take_place_of(path: Path) -> None:
+    """Put the finished event in the place of the old one, in one step, and overwrite what was there."""
+    with suppress(OSError):  # a drive without hard links: the old one goes as it is
+        os.link(path, _before(path))
+    try:
+        unfinished(path).replace(path)
+    except OSError as trouble:
+        raise KioskError("event.in_use", file=path.name) from trouble
+    settle(path.parent)
+    clear_leftovers(path)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Overwrite what writing an event anew leaves behind, also when it was killed in the middle: it may be plain."""
+    for left in (unfinished(path), _before(path)):
+        with suppress(FileNotFoundError):
+            if left.samefile(path):  # killed before the old event lost its place: another name of it
+                left.unlink()
+            else:
+                overwrite(left)
+
+
+def overwrite(path: Path) -> None:
+    """Overwrite a file and what belongs to it, then delete them; a drive that keeps old blocks cannot be helped."""
+    for part in ("", "-wal", "-shm"):
+        belonging = path.with_name(path.name + part)
+        with suppress(FileNotFoundError):
+            with belonging.open("r+b") as file:
+                file.write(bytes(belonging.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            belonging.unlink()
+
+
+def settle(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system lets a program ask for that."""
+    if os.name == "posix":
+        with suppress(OSError):  # some network drives refuse
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _before(path: Path) -> Path:
+    return path.with_name(f".{path.name}.before")
