@@ -1,6 +1,7 @@
 """Scans on their way: from the text that arrived to the answer that is on the disk, and corrections of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,6 +54,8 @@ class CheckInFlow(QObject):
         scan = new_scan(self.door, "", self._desk.now(), self._desk.desk_name)
 
         def on_done(outcome: Outcome) -> None:
+            answer = replace(outcome.row.answer, badge_due=False)  # it is made without being asked for
+            outcome = replace(outcome, row=replace(outcome.row, answer=answer))
             self._on_answered(outcome)
             done(outcome)
 
