@@ -110,7 +110,7 @@ def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
     if as_json:
         print_json({"count": made.people, "files": [str(path) for path in made.files]})
     else:
-        click.echo(_("{count} made: {file}").format(count=made.people, file=out))
+        click.echo(_("Sign-in sheet for {count} people: {file}").format(count=made.people, file=out))
 
 
 def _issue_json(issue: certificates.Issue) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.preparing.guide_screen import GuideScreen
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
+from kiosk.ui.widgets import theme
 from tests.making import DEMO, SEOUL
 from tests.ui.conftest import DoorClock
 
@@ -181,6 +182,8 @@ def test_every_line_fits_the_smallest_screen(checked: ChecklistScreen, qtbot: Qt
     QApplication.processEvents()
     bar = checked._scroll.verticalScrollBar()
     assert not bar.isVisible()
+    corner = checked.window().grab().toImage().pixelColor(checked._scroll.mapTo(checked.window(), QPoint()))
+    assert corner.name() == theme.PAGE.name()  # round, not filled
     for label in checked.findChildren(QLabel):
         if label.isVisible() and label.text():
             assert label.height() >= label.heightForWidth(label.width()), label.text()

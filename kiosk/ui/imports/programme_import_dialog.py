@@ -21,7 +21,7 @@ _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),
     N_("Scanned"),
 )  # fmt: skip
-_WIDTHS = (110, 80, 400, 200, 210, 150, 110, 190)
+_WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 1488 units
 
 
 class ProgrammeImportDialog(ImportDialog):

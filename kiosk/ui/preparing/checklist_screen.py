@@ -128,6 +128,7 @@ class ChecklistScreen(Retranslated, QWidget):
             self._add_line(grid, 2 * place, line)
         grid.setRowStretch(2 * len(self.lines), 1)
         self._scroll.setWidget(card)
+        card.setAutoFillBackground(False)  # the area has just switched it on, and it would fill the round corners
 
     def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
         symbol, ground, sign, look = _LOOKS[line.state]
