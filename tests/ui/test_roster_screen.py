@@ -13,6 +13,7 @@ from kiosk.actions.manage_roster import add_attendee
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.demonstration import FOLDER
@@ -137,6 +138,14 @@ def test_a_new_code_takes_the_place_of_the_old_one(qtbot: QtBot, screen: RosterS
     person = choose(screen, "위욱빈")
     reread(qtbot, screen, screen.give_new_code().confirm.click)
     assert stored(screen.desk, person.id).ticket_code != person.ticket_code
+
+
+def test_the_form_of_a_person_fits_the_smallest_laptop(qtbot: QtBot, desk: Desk) -> None:
+    dialog = AttendeeDialog(desk, None, ["산"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() <= 680
+    assert dialog.width() <= 1180
 
 
 def test_what_can_be_done_depends_on_the_person_chosen(screen: RosterScreen) -> None:

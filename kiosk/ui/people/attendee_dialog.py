@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -96,6 +96,7 @@ class AttendeeDialog(Retranslated, QDialog):
         self._sessions_heading.setText(_("On the list of"))
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
+            box.setToolTip(box.text())
         self.consent.setText(_("Agreed to the keeping of these data"))
         self._back.setText(_("Back"))
         self.save.setText(_("Save"))
@@ -153,14 +154,15 @@ class AttendeeDialog(Retranslated, QDialog):
         boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
         lists = QScrollArea(widgetResizable=True)
         lists.setWidget(boxes)
+        lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the tip says a long title whole
         side = page.card()
         side.setLayout(page.column(self._sessions_heading, lists, margins=24, spacing=12))
         side.setVisible(bool(self.sessions))
         body = page.row(*forms, side, spacing=32)
-        for place in range(3):
-            body.setStretch(place, 1)
+        for place, share in enumerate((5, 5, 6)):
+            body.setStretch(place, share)
         buttons = page.row(self.consent, None, self._back, self.save)
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)
         self._back.setAutoDefault(False)
-        self.resize(theme.px(1580), theme.px(640))
+        self.resize(theme.px(1590), theme.px(700))
