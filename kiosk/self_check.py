@@ -27,7 +27,8 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import clock, paths, settings, wording
 from kiosk.actions.check_in import check_in, new_scan_id
-from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.encrypt import make_code
+from kiosk.actions.event import EventDetails, create_event, opened, read_event
 from kiosk.actions.export_records import export_records
 from kiosk.actions.import_programme import import_programme, plan_programme
 from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
@@ -36,12 +37,13 @@ from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.print_documents import choose_attendees, print_badges, print_tickets
 from kiosk.app import make_window
 from kiosk.core.certificate import Rule
+from kiosk.core.recovery_code import HEADER
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Scan, Verdict
 from kiosk.errors import KioskError
 from kiosk.scanners.camera import Camera, CameraScanner
 from kiosk.scanners.serial_port import SerialScanner, SerialSettings
-from kiosk.store import hub_certificate, hub_server
+from kiosk.store import event_file, hub_certificate, hub_server, key_ring
 from kiosk.store.hub_link import client_version, fingerprint
 from kiosk.store.records import Records
 
@@ -177,6 +179,20 @@ def keep_safe(trial: Trial) -> str:
     examination = doctor(trial.records)
     expect(examination.sound, True)
     return sizes([copy], b"SQLite format 3\0")
+
+
+def encrypt_an_event(trial: Trial) -> str:
+    """The event encrypted and read again, where that is installed; the system's key ring is only asked for its name."""
+    try:
+        code = make_code()
+    except KioskError as trouble:
+        return f"not tried: {trouble.code}"
+    file = trial.folder / "encrypted.kiosk"
+    event_file.convert_to(trial.records.file, file, code)
+    key_ring.hold(code)
+    with opened(read_event(file)) as records:
+        expect(records.attendees(), trial.records.attendees())
+    return f"{sizes([file], HEADER + code.mark)}, key ring: {key_ring.ring_name()}"
 
 
 def make_a_hub(trial: Trial) -> str:
@@ -344,6 +360,7 @@ FEATURES: dict[str, Callable[[Trial], str]] = {
     "certificates": make_certificates,
     "export": export,
     "backup and examination": keep_safe,
+    "encrypted event": encrypt_an_event,
     "hub": make_a_hub,
     "time zones": know_time_zones,
     "languages": speak_both_languages,

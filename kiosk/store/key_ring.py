@@ -74,6 +74,12 @@ def keep(code: RecoveryCode) -> bool:
     return _in_ring(code.mark) == code
 
 
+def ring_name() -> str:
+    """What keyring chose on this system; empty where it is not installed."""
+    ring = _ring()
+    return "" if ring is None else ring.get_keyring().name
+
+
 def forget(code: RecoveryCode) -> None:
     """Let go of a code that opens nothing."""
     _at_hand.pop(code.mark, None)
