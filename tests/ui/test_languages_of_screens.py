@@ -20,6 +20,7 @@ from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
 from tests.demonstration import FOLDER
+from tests.ui.reading import finish_reading
 
 MARK = "¡"
 
@@ -81,7 +82,7 @@ def test_a_screen_follows_the_language(
     screen = kind(desk)
     qtbot.addWidget(screen)
     screen.show()
-    qtbot.wait(300)
+    finish_reading(qtbot, desk)
     request.getfixturevalue("marked")
     switch(qtbot, screen)
     assert untranslated(screen) == []

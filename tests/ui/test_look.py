@@ -19,6 +19,7 @@ from kiosk.ui.settings.settings_screen import SettingsScreen
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.palettes import THEMES
 from kiosk.ui.widgets.symbols import Symbol
+from tests.ui.reading import finish_reading
 
 NAMES = [name for name, *_rest in SCREENS]
 
@@ -178,7 +179,7 @@ def test_what_was_made_before_the_size_changed_looks_as_if_made_after(window, qt
 
     def places(name: str) -> list[QRect]:
         window.show_screen(name)
-        qtbot.wait(150)  # figures are read from the file, and the row is laid out after that
+        finish_reading(qtbot, window.desk)  # figures are read from the file, and the row is laid out after that
         screen = window._screens[name]
         parts = [each for each in screen.findChildren(QWidget) if isinstance(each, QLabel | QPushButton | QLineEdit)]
         return [QRect(part.mapTo(screen, QPoint()), part.size()) for part in parts if part.isVisible()]

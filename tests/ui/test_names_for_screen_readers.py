@@ -30,6 +30,7 @@ from kiosk.ui.rail import SCREENS
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
 from kiosk.ui.widgets import theme
+from tests.ui.reading import finish_reading
 
 OPERATED = (
     QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSlider, QAbstractSpinBox, QAbstractItemView,
@@ -67,7 +68,7 @@ def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWin
 @pytest.mark.parametrize("name", [*(name for name, *_rest in SCREENS), "layouts"])
 def test_every_control_of_a_screen_has_a_name(window, name, qtbot):
     window.show_screen(name)
-    qtbot.wait(100)
+    finish_reading(qtbot, window.desk)
     screen = window._screens[name]
     assert list(controls(screen))
     assert nameless(screen) == []
