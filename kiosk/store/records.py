@@ -391,12 +391,6 @@ class Records:
 def _past_scan(row: tuple) -> PastScan:
     at_us, session, direction, desk, verdict, overridden, code, asked = row
     return PastScan(
-        moment(at_us),
-        desk,
-        session,
-        Verdict(verdict),
-        code,
-        Asked(asked) if asked else None,
-        bool(overridden),
+        moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden),
         Direction(direction),
-    )
+    )  # fmt: skip
