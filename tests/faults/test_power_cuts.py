@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.actions.encrypt import encrypt_event, make_code
 from kiosk.actions.event import open_event, opened
+from kiosk.actions.unlock import is_encrypted
 from tests import making
 from tests.faults.power_cut import Call, Disk, read_recording
+from tests.key_rings import laptop
 
 SCANS = 250
 FEW, MANY = 60, 500
@@ -88,6 +91,24 @@ def test_no_answered_scan_is_lost_whenever_the_power_goes_off(record, cuts: int,
     assert answers == SCANS
     assert {"w", "s"} <= {call.kind for call in calls}
     assert losses(disk, calls, cuts * size, random.Random(seed), place) == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("cuts", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
+def test_no_answered_scan_of_an_encrypted_event_is_lost(
+    record, event: tuple[Path, list[str]], faulty: dict[str, str], cuts: int, place: Path, size: int,
+    monkeypatch: pytest.MonkeyPatch,
+):  # fmt: skip
+    with laptop():
+        code = make_code()
+        encrypt_event(event[0], code)
+        faulty |= {"KIOSK_EVENT_KEY": code.text, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+        monkeypatch.setenv("KIOSK_EVENT_KEY", code.text)
+        seed = random.randrange(2**32)
+        disk, calls = record("none")
+        assert is_encrypted(event[0])
+        assert sum(call.data.count(b"\n") for call in calls if call.kind == "a") == SCANS
+        assert {"w", "s"} <= {call.kind for call in calls}
+        assert losses(disk, calls, cuts * size, random.Random(seed), place) == [], f"seed {seed}"
 
 
 @pytest.mark.parametrize("mistake", ["acknowledge_before_commit", "synchronous_normal"])
