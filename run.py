@@ -23,6 +23,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,8 @@ KOREAN_INPUT = {
 }
 BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0"}
 BUNDLE_PROGRAMS = {"objdump": "binutils"}
+if sysconfig.get_config_var("Py_ENABLE_SHARED"):  # Debian's Python; the bundle takes the library along
+    BUNDLE_PROGRAMS |= {sysconfig.get_config_var("INSTSONAME"): "libpython{}.{}".format(*sys.version_info[:2])}
 PRINT_PROGRAMS = {
     "/usr/sbin/cupsd": "cups",  # brings the commands, and what it prints with
     "/usr/bin/lp": "cups-client",

@@ -40,7 +40,7 @@ def knock(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=3000,
     )
 
 
@@ -238,7 +238,7 @@ def test_a_fresh_checkout_sets_itself_up_even_when_interrupted_and_starts_at_onc
             time.sleep(0.05)
         left_over.touch()
         os.killpg(first.pid, signal.SIGINT)
-        first.communicate(timeout=60)
+        first.communicate(timeout=300)
     assert first.returncode == 130
     assert stamp.read_text(encoding="utf-8") == "unfinished"
 
