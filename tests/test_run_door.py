@@ -40,7 +40,7 @@ def knock(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
         capture_output=True,
         text=True,
         check=False,
-        timeout=3000,
+        timeout=600,
     )
 
 
