@@ -137,8 +137,8 @@ def clock_lines(
     """
     lines, local = [], now.astimezone(zone)
     if newest is not None and newest > now + CLOCK_SLACK:
-        ahead = int((newest - now) / timedelta(minutes=1))
-        lines.append(trouble(Topic.CLOCK, "ready.clock_behind", "", minutes=ahead, now=f"{local:%Y-%m-%d %H:%M}"))
+        then = f"{newest.astimezone(zone):%Y-%m-%d %H:%M}"
+        lines.append(trouble(Topic.CLOCK, "ready.clock_behind", "", then=then, now=f"{local:%Y-%m-%d %H:%M}"))
     if days is not None and not days[0] - _DAYS_AROUND <= local.date() <= days[1] + _DAYS_AROUND:
         details = {"today": f"{local:%Y-%m-%d}", "first": f"{days[0]:%Y-%m-%d}", "last": f"{days[1]:%Y-%m-%d}"}
         lines.append(attention(Topic.CLOCK, "ready.far_day", "programme", **details))
@@ -162,7 +162,7 @@ def disk_line(free: int | None, why_not: str) -> Line:
         return trouble(Topic.DISK, "ready.disk_full", "", megabytes=megabytes)
     if free is not None and free < TIGHT_FREE:
         return attention(Topic.DISK, "ready.disk_tight", "", megabytes=megabytes)
-    return ready(Topic.DISK, "ready.disk", megabytes=f"{megabytes:,}")
+    return ready(Topic.DISK, "ready.disk", gigabytes=f"{megabytes / 1024:,.0f}")
 
 
 def scanner_line(tested: datetime | None, now: datetime) -> Line:

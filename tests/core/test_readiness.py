@@ -90,7 +90,7 @@ def test_the_clock_stands_where_the_event_does() -> None:
 
 def test_a_clock_behind_what_is_recorded_is_trouble() -> None:
     (line,) = clock_lines(NOON, SEOUL, SEOUL, DAYS, NOON + timedelta(minutes=90))
-    assert (line.code, line.state, line.details["minutes"]) == ("ready.clock_behind", State.TROUBLE, 90)
+    assert (line.code, line.state, line.details["then"][-5:]) == ("ready.clock_behind", State.TROUBLE, "13:30")
     assert codes(clock_lines(NOON, SEOUL, SEOUL, DAYS, NOON + timedelta(minutes=1))) == [("ready.clock", "ready")]
 
 
