@@ -17,6 +17,7 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.hub import event_of, server_of
 from kiosk.core import invitation
 from kiosk.store import hub_access, hub_certificate, hub_server
+from kiosk.store.hub_server import HubServer
 from tests.cli.calls import Result, Run
 
 On = Callable[..., Result]
@@ -90,6 +91,22 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
     on("two", "sync", there, "--once")
     assert on("two", "conflicts", there).out == "Nothing to settle.\n"
     assert on("two", "doctor", there, "--json").json["sound"]
+
+
+@pytest.mark.long
+def test_a_server_that_is_there_already_serves_as_well(on: On, event: Path, tmp_path: Path, postgresql: HubServer):
+    made = on("one", "hub", "create", event, "--server", postgresql.connection(), "--desk", "Main", "--json")
+    assert (made.status, made.json["built_in"], made.json["port"]) == (0, False, postgresql.port), made
+    there = join(on, event, "two", tmp_path)
+    person = on("one", "attendees", event, "--json").lines[0]
+    at = ("--at", "2024-02-28T09:10", "--desk", "desk two")
+    assert on("two", "scan", there, *at, stdin=person["ticket_code"]).lines[0]["verdict"] == "admitted"
+    assert on("two", "sync", there, "--once", "--json").json["sent"] == 1
+    assert on("one", "sync", event, "--once", "--json").json["received"] == 1
+    came = [line for line in on("one", "attendance", event, "--json").lines if line["first_in"]]
+    assert [(line["attendee_id"], line["session"]) for line in came] == [(person["id"], "R")]
+    assert on("one", "hub", "revoke", event, "2").status == 0
+    assert on("two", "sync", there, "--once").status == 1
 
 
 @pytest.mark.long
