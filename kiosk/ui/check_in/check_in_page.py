@@ -1,6 +1,6 @@
 """What stands where on the check-in screen: its parts, their texts and their places."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -77,6 +77,12 @@ class CheckInPage(Retranslated, QWidget):
         if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The answer goes on filling what is seen of it when the head or a light at the foot takes room."""
+        if event.type() == QEvent.Type.Resize and self._is_narrow:
+            self.stack.setMinimumHeight(self._least_height())
+        return super().eventFilter(watched, event)
+
     def _arrange(self) -> None:
         for part in (self.panel, self.search, self.empty):
             self.stack.addWidget(part)
@@ -89,6 +95,7 @@ class CheckInPage(Retranslated, QWidget):
         body = QWidget()
         body.setLayout(self._body)
         self.area = scrolled(body)
+        self.area.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
