@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,7 @@ from kiosk import answer_words, clock, wording
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone
 from kiosk.actions.hold_meetings import meeting_json, meetings_after
+from kiosk.actions.sharing_state import shared_by
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
 from kiosk.core.operation import clean
 from kiosk.core.programme import Session
@@ -19,10 +21,15 @@ from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
+if TYPE_CHECKING:
+    from kiosk.actions.clock_at_hub import ClockAtHub
+
 _FIELDS = ("code", "scan_id", "at", "session", "direction", "override")
 _TROUBLES_OF_A_LINE = (
     "scan.bad_line", "scan.bad_time", "scan.bad_direction", "scan.unknown_session", "scan.id_taken",
 )  # fmt: skip
+CLOCK_PATIENCE_S = 2.0
+"""At the end of the input, for a measurement of the clock that is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Desk:
     asked: Asked | None
     at: datetime | None
     zone: tzinfo
+    hub_clock: "ClockAtHub | None"
 
 
 @click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
@@ -54,7 +62,8 @@ def scan_command(event: Path, session: str, room: str, direction: str, desk: str
         _check(records.programme(), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
-        this = Desk(desk_name(desk), session, room, asked, parse_time(at, zone) if at else None, zone)
+        moment = parse_time(at, zone) if at else None
+        this = Desk(desk_name(desk), session, room, asked, moment, zone, None if moment else _hub_clock(records))
         troubles = 0
         for number, line in enumerate(sys.stdin, start=1):
             text = line.strip("\r\n")
@@ -62,6 +71,8 @@ def scan_command(event: Path, session: str, room: str, direction: str, desk: str
                 text = text.removeprefix("\ufeff")  # the mark some Windows programs begin UTF-8 with
             if text.strip():
                 troubles += not _answer_line(records, this, number, text)
+        if this.hub_clock is not None:
+            this.hub_clock.note(records, CLOCK_PATIENCE_S)
         if troubles:
             raise KioskError("scan.lines_failed", count=troubles)
 
@@ -115,8 +126,20 @@ def _check(programme: dict[str, Session], session: str | None, room: str | None)
         raise KioskError("scan.unknown_room", room=room, known=", ".join(rooms))
 
 
+def _hub_clock(records: Records) -> "ClockAtHub | None":
+    """The clock of the hub of a shared event, to be measured meanwhile."""
+    shared = shared_by(records)
+    if not shared.joined:
+        return None
+    from kiosk.actions.clock_at_hub import ClockAtHub  # imported late: it brings what speaks to the hub
+
+    return ClockAtHub(shared.event, records.desk_id)
+
+
 def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
     """Answer one line; a line that cannot be a scan is told in its place, and the others go on."""
+    if desk.hub_clock is not None:
+        desk.hub_clock.note(records)
     try:
         answer = check_in(records, _read_line(desk, number, text))
     except KioskError as trouble:
@@ -133,13 +156,16 @@ def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
 def _read_line(desk: Desk, number: int, text: str) -> Scan:
     """A scan from a bare code or a JSON object with a ``code``; any other JSON is the content of a strange QR code."""
     scan = Scan(
-        new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked
-    )
+        new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked,
+        correction=clock.correction(),
+    )  # fmt: skip
     fields = _json_object(text)
     if fields is None:
         return scan
     if not all(isinstance(fields.get(name, ""), str) for name in _FIELDS):
         raise KioskError("scan.bad_line", line=number)
+    if fields.get("at") and desk.hub_clock is not None:
+        desk.hub_clock.dismiss()
     return replace(
         scan,
         text=fields["code"],

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from kiosk import clock
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.hub import event_of, server_of
 from kiosk.core import invitation
@@ -91,6 +92,61 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
     on("two", "sync", there, "--once")
     assert on("two", "conflicts", there).out == "Nothing to settle.\n"
     assert on("two", "doctor", there, "--json").json["sound"]
+
+
+@contextmanager
+def wrong_clock(monkeypatch: pytest.MonkeyPatch, error: timedelta) -> Iterator[None]:
+    """A program that started on a laptop whose clock is wrong."""
+    right = clock.uncorrected
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "uncorrected", lambda: right() + error)
+        try:
+            yield
+        finally:
+            clock.correct(timedelta())
+
+
+def moments_of_scans(event: Path) -> dict[str, datetime]:
+    """When each scan was made, as the event counts it."""
+    with opened(read_event(event)) as records:
+        return {scan.op_id: datetime.fromtimestamp(scan.at_us / 1e6, UTC) for scan in records.scan_operations()}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("hours", [2, -2])
+def test_a_desk_that_only_scans_counts_by_the_clock_of_the_hub(
+    on: On, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: int
+):
+    there = join(on, hub, "two", tmp_path)
+    code = on("two", "attendees", there, "--json").lines[0]["ticket_code"]
+    given = datetime(2024, 2, 28, 1, 10, tzinfo=UTC)
+    lines = {
+        "by the clock": [f'{{"code": "{code}", "scan_id": "now"}}'],
+        "given": [f'{{"code": "{code}", "scan_id": "given", "at": "{given.isoformat()}"}}'],
+        "given for all": [f'{{"code": "{code}", "scan_id": "given for all"}}'],
+    }
+    for name, what in lines.items():
+        with wrong_clock(monkeypatch, timedelta(hours=hours)):
+            at = ("--at", given.isoformat()) if name == "given for all" else ()
+            assert on("two", "scan", there, "--session", "F", *at, stdin="\n".join(what)).status == 0
+    assert on("two", "sync", there, "--once").status == 0
+    assert on("one", "sync", hub, "--once").status == 0
+    for event in (there, hub):
+        moments = moments_of_scans(event)
+        assert abs(moments["now"] - datetime.now(UTC)) < timedelta(minutes=5)
+        assert moments["given"] == moments["given for all"] == given
+
+
+@pytest.mark.long
+def test_a_desk_that_only_scans_does_not_wait_for_a_hub_that_is_gone(
+    on: On, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    there = join(on, hub, "two", tmp_path)
+    code = on("two", "attendees", there, "--json").lines[0]["ticket_code"]
+    with opened(read_event(hub)) as records:
+        hub_server.stop(server_of(event_of(records)), at_once=True)
+    answers = on("two", "scan", there, "--session", "F", stdin=f"{code}\n")
+    assert (answers.status, len(answers.lines), answers.err) == (0, 1, "")
 
 
 @pytest.mark.long
