@@ -107,17 +107,7 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         _until(window.answer_painted, lambda text=text: window.take_scan(text))
         _settle(150)
         _keep(window, f"{name}-{language}")
-    for screen in (
-        "people",
-        "programme",
-        "meetings",
-        "guide",
-        "checklist",
-        "documents",
-        "layouts",
-        "printing",
-        "settings",
-    ):
+    for screen in _SCREENS:
         window.show_screen(screen)
         _settle(700)
         _keep(window, f"{screen}-{language}")
