@@ -205,6 +205,7 @@ SENTENCES = {
     "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),
     "recover.is_sound": N_("{file} is sound: there is nothing to recover. Open it."),
     "recover.no_copy": N_("No sound copy of {file} was found, and nothing can be read from the file itself. Choose a copy with “kiosk recover --from”, or look for the drive with the copies."),
+    "recover.no_hub": N_("No sound copy of {file} was found, nothing can be read from the file itself, and its hub did not give it back. Join the hub's network and try again, or look for the drive with the copies."),
     "copies.no_folder": N_("The folder for safe copies, {folder}, is not there. Plug the drive in again; copying goes on by itself."),
     "copies.read_only": N_("Nothing can be written to the folder for safe copies, {folder}. Unlock the drive, or choose another folder in the settings."),
     "copies.not_whole": N_("The drive with {folder} did not give back what was written to it. Use another drive for the safe copies."),

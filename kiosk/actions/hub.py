@@ -1,8 +1,8 @@
 """The hub of an event: making and serving it, inviting and revoking desks, joining."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -80,7 +80,7 @@ def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, 
             hub_schema.open_refill(connection, event, REFILL_HOURS)
     certificate = "" if server else server_of(event).certificate
     role = hub_schema.role_name(event, number)
-    access = Access(event, *address, role, password, certificate, number, server)
+    access = Access(event, *address, role, password, certificate, number, server, str(records.path.resolve()))
     hub_access.save(access)
     return access
 
@@ -177,6 +177,14 @@ def connect(event: str, laptop: str, desk: str) -> HubLink:
     return hub_link.connect(_access(event), laptop, desk)
 
 
+@contextmanager
+def reached(event: str, laptop: str) -> Iterator[HubLink]:
+    """A connection to an event's hub for a block; the built-in server runs for it on the laptop that made the hub."""
+    built_in = server_of(event)
+    with serving(built_in) if built_in.is_made else nullcontext(), closing(connect(event, laptop, "")) as link:
+        yield link
+
+
 def measure_clock(records: Records, link: HubLink) -> None:
     """Correct this laptop's clock by the hub's, before anything of the others is taken in."""
     share.note_clock(records, *link.clock_offset_us())
@@ -252,7 +260,7 @@ def join(
         path = _fetch_event(link, access, folder, laptop, progress)
     finally:
         link.close()
-    hub_access.save(access)
+    hub_access.save(replace(access, file=str(path.resolve())))
     return path
 
 
@@ -263,7 +271,14 @@ def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     if access.event != event_of(records):
         raise KioskError("hub.other_event")
     hub_link.connect(access, laptop, desk).close()
-    hub_access.save(access)
+    hub_access.save(replace(access, file=str(records.path.resolve())))
+
+
+def remember_place(records: Records) -> None:
+    """Keep where this shared event lies, by which its hub is found when the file is destroyed."""
+    access, place = _access(event_of(records)), str(records.path.resolve())
+    if access.file != place:
+        hub_access.save(replace(access, file=place))
 
 
 def erase(records: Records, before: int) -> None:
@@ -329,12 +344,7 @@ def _fetch_event(
     records = Records(event_file.create(unfinished), laptop)
     try:
         with records.file.troubles():
-            known: dict[str, int] = {}
-            done = 0
-            while rows := link.pull(known, _JOIN_PIECE):
-                share.take_in(records, rows)
-                known = sharing.heads(records.file.connection)
-                done += len(rows)
+            for done in fetch(link, records):
                 progress(min(done, total), total)
             name = _file_name(records.event().get("name", ""), access.event)
         records.close()
@@ -345,6 +355,16 @@ def _fetch_event(
         event_file.remove(unfinished)
         raise
     return path
+
+
+def fetch(link: HubLink, records: Records) -> Iterator[int]:
+    """Take in what the hub has and this file lacks, by and by; yields how many operations came so far."""
+    known, done = sharing.heads(records.file.connection), 0
+    while rows := link.pull(known, _JOIN_PIECE):
+        share.take_in(records, rows)
+        known = sharing.heads(records.file.connection)
+        done += len(rows)
+        yield done
 
 
 def _file_name(name: str, event: str) -> str:

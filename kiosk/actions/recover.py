@@ -1,4 +1,4 @@
-"""Making a damaged event whole again: from its best copy, and from what can still be read of the file itself."""
+"""Making a damaged event whole again: from its best copy, its hub, and what can still be read of the file itself."""
 
 import uuid
 from contextlib import suppress
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.event import opened, read_event
 from kiosk.actions.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
-from kiosk.store import event_file, key_ring, log
+from kiosk.store import event_file, hub_access, key_ring, log
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
 from kiosk.store.salvage import sound_operations
@@ -21,8 +21,9 @@ from kiosk.store.salvage import sound_operations
 class Recovery:
     """What became of a damaged event.
 
-    ``aside`` is where the damaged file lies now; ``source`` the copy that was used, or None when the file itself gave
-    everything; ``from_copy`` operations came from the copy and ``salvaged`` later ones from the damaged file.
+    ``aside`` is where the damaged file lies now; ``source`` the copy that was used, if there was one.  ``from_copy``
+    operations came from the copy, then ``from_hub`` that the copy lacks from the hub, then ``salvaged`` that nobody
+    else has from the damaged file.  ``hub_trouble`` says why the hub of a shared event gave nothing or not everything.
     """
 
     path: Path
@@ -30,16 +31,20 @@ class Recovery:
     source: Path | None
     from_copy: int
     salvaged: int
+    from_hub: int = 0
+    hub_trouble: KioskError | None = None
 
 
-def recover_event(path: Path, *, now: datetime, source: Path | None = None, folder: Path | None = None) -> Recovery:
+def recover_event(
+    path: Path, *, now: datetime, source: Path | None = None, folder: Path | None = None, laptop: str = ""
+) -> Recovery:
     """Put a damaged event aside and a whole one in its place; the damaged file is never deleted.
 
-    The copy is ``source``, else the longest sound copy of this event in ``folder`` and beside the event.  What the
-    damaged file still holds beyond it, line by line as its hash chains go on, is added.  Operations that other desks
-    have come back with the next exchange: every desk is asked for what is missing here.
+    The copy is ``source``, else the longest sound copy of this event in ``folder`` and beside the event.  What it lacks
+    comes from the hub, if ``laptop`` shares the event and the hub can be reached, and then from the damaged file, line
+    by line as its hash chains go on.  What the hub cannot give now comes back with the next exchange.
 
-    Raises ``KioskError`` when the event is in use or sound, or there is neither a sound copy nor anything to read.
+    Raises ``KioskError`` when the event is in use or sound, or none of the three has anything of it.
     """
     if not path.is_file():
         raise KioskError("event.missing", file=str(path))
@@ -48,17 +53,21 @@ def recover_event(path: Path, *, now: datetime, source: Path | None = None, fold
             raise KioskError("recover.is_sound", file=path.name)
         readable = sound_operations(path, {})
         chosen = source if source is not None else _best_copy(path, folder, _secret_of(readable))
-        code = key_ring.code_of(path)
         whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
         try:
-            from_copy, salvaged = _make_whole(whole, chosen, path, readable, code)
+            from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
+            with opened(Records(event_file.open_for_writing(whole), laptop)) as records:
+                from_hub, trouble = _refill(records, path, _secret_of(readable))
+                salvaged = _absorb(records, sound_operations(path, log.heads(records.file.connection)))
+                if not records.event().get("secret"):
+                    raise KioskError("recover.no_copy" if trouble is None else "recover.no_hub", file=path.name)
             aside = _free_name(path, now)
             event_file.put_aside(path, aside)
             event_file.put_in_place(whole, path)
         except BaseException:
             event_file.remove(whole)
             raise
-    return Recovery(path, aside, chosen, from_copy, salvaged)
+    return Recovery(path, aside, chosen, from_copy, salvaged, from_hub, trouble)
 
 
 def is_sound(path: Path) -> bool:
@@ -70,35 +79,50 @@ def is_sound(path: Path) -> bool:
         return False
 
 
-def _make_whole(
-    whole: Path, source: Path | None, damaged: Path, readable: list[Operation], code: RecoveryCode | None
-) -> tuple[int, int]:
-    """Make the event anew at ``whole``; how many operations came from the copy, and how many from the damaged file.
+def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) -> int:
+    """Begin the event anew at ``whole`` with what the copy has; how many operations that are.
 
     What was encrypted is so again, also from a copy that is older than that.
     """
-    if source is not None:
-        with opened(read_event(source)) as copy:
-            known, from_copy = log.heads(copy.file.connection), log.count(copy.file.connection)
-            if code in (None, copy.file.code):
-                copy.copy_to(whole)
-            else:
-                event_file.convert_to(copy.file, whole, code)
-        later = sound_operations(damaged, known)
-        with opened(open_event(whole)) as records:
-            _absorb(records, later)
-        return from_copy, len(later)
-    if not _secret_of(readable):
-        raise KioskError("recover.no_copy", file=damaged.name)
-    with opened(Records(event_file.create(whole, code))) as records:
-        _absorb(records, readable)
-    return 0, len(readable)
+    if source is None:
+        event_file.create(whole, code).close()
+        return 0
+    with opened(read_event(source)) as copy:
+        if code in (None, copy.file.code):
+            copy.copy_to(whole)
+        else:
+            event_file.convert_to(copy.file, whole, code)
+        return log.count(copy.file.connection)
 
 
-def _absorb(records: Records, operations: list[Operation]) -> None:
+def _refill(records: Records, damaged: Path, secret: str) -> tuple[int, KioskError | None]:
+    """What the hub has and ``records`` lack: how many operations came, and the trouble if that was not all.
+
+    Where nothing says which event it was, it is the one that was shared from this place.
+    """
+    secret = secret or records.event().get("secret", "")
+    access = hub_access.load(hub_access.short_name(secret)) if secret else hub_access.of_file(damaged)
+    if access is None:
+        return 0, None
+    # imported late: the client of the database takes a while to load, and most events are not shared
+    from kiosk.actions import hub
+
+    done = 0
+    try:
+        with hub.reached(access.event, records.desk_id) as link:
+            for done in hub.fetch(link, records):  # noqa: B007 - counted up to where it was cut off
+                pass
+    except KioskError as trouble:
+        return done, trouble
+    return done, None
+
+
+def _absorb(records: Records, operations: list[Operation]) -> int:
+    """Add what nobody else has; how many operations that are."""
     with records.transaction():
         log.append(records.file.connection, operations)
     records.rebuild()
+    return len(operations)
 
 
 def _best_copy(path: Path, folder: Path | None, secret: str) -> Path | None:

@@ -167,6 +167,7 @@ def _share_now(records, event: str, desk: str):
     link = hub.connect(event, records.desk_id, desk)
     try:
         hub.measure_clock(records, link)
+        hub.remember_place(records)
         return share_all(link, lambda work: work(records))
     finally:
         link.close()

@@ -12,6 +12,7 @@ from kiosk.actions.safe_copies import CopiesState
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
+from kiosk.recovery_words import story
 from kiosk.wording import _
 
 _LINES_TOLD = 20
@@ -54,18 +55,18 @@ def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
 @click.option("--from", "source", type=PATH, help="The copy to use; default: the best among the safe copies.")
 @JSON
 def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
-    """Make a damaged event whole: from a copy, and from what can be read of the file, which is put aside."""
-    made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder())
+    """Make a damaged event whole: from a copy, its hub, and what can be read of the file, which is put aside."""
+    laptop = settings.load().desk_id
+    made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop)
     if as_json:
         print_json({
             "event": str(made.path), "aside": str(made.aside), "source": made.source and str(made.source),
-            "from_copy": made.from_copy, "salvaged": made.salvaged,
+            "from_copy": made.from_copy, "from_hub": made.from_hub, "salvaged": made.salvaged,
+            "hub_trouble": made.hub_trouble and made.hub_trouble.code,
         })  # fmt: skip
         return
-    if made.source is not None:
-        click.echo(_("{count} entries came from the copy {file}.").format(count=made.from_copy, file=made.source))
-    click.echo(_("{count} entries were read from the damaged file.").format(count=made.salvaged))
-    click.echo(_("The damaged file is kept as {file}.").format(file=made.aside))
+    for sentence in story(made):
+        click.echo(sentence)
 
 
 def _copies_folder() -> Path | None:

@@ -19,7 +19,8 @@ class Access:
     """What one desk needs to reach the hub of one event.
 
     ``certificate`` is the hub's own as PEM, the only one accepted; empty for a server reached by other means.
-    ``admin`` is how the organiser reaches a server that is not built in.
+    ``admin`` is how the organiser reaches a server that is not built in.  ``file`` is where the event lay when it was
+    shared last: from a file that cannot be read any more nobody learns which event it was.
     """
 
     event: str
@@ -31,6 +32,7 @@ class Access:
     certificate: str = ""
     number: int = 0
     admin: str = ""
+    file: str = ""
 
 
 def short_name(secret: str) -> str:
@@ -45,6 +47,12 @@ def load(event: str) -> Access | None:
         return Access(**stored | {"hosts": tuple(stored["hosts"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def of_file(event: Path) -> Access | None:
+    """The access to the hub of the event that lay at this place."""
+    names = sorted(path.stem for path in _file("").parent.glob("*.json"))
+    return next((access for name in names if (access := load(name)) and access.file == str(event.resolve())), None)
 
 
 def save(access: Access) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kiosk import clock, wording
 from kiosk.actions.recover import Recovery, recover_event
 from kiosk.errors import KioskError
+from kiosk.recovery_words import story
 from kiosk.ui.background import Lane
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
@@ -46,12 +47,11 @@ class RecoverDialog(QDialog):
 
     def make_whole(self, source: Path | None = None) -> None:
         """Make the event whole from ``source``, else from the best copy that is found."""
-        folder = self._device.settings.copies_folder
+        settings = self._device.settings
+        folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._set_busy(True)
         self.notice.done(_("The event is being put together…"))
-        work = partial(
-            recover_event, self.path, now=clock.now(), source=source, folder=Path(folder) if folder else None
-        )
+        work = partial(recover_event, self.path, now=clock.now(), source=source, folder=folder, laptop=settings.desk_id)
         self._lane.run(work, self._on_recovered, self._on_failed)
 
     def _ask_for_copy(self) -> None:
@@ -63,16 +63,7 @@ class RecoverDialog(QDialog):
 
     def _on_recovered(self, made: Recovery) -> None:
         self._set_busy(False)
-        if made.source is None:
-            story = _("The event is whole: {salvaged} entries were read from the damaged file. It is kept as {aside}.")
-        else:
-            story = _(
-                "The event is whole: {copied} entries came from the copy {copy}, {salvaged} later ones were read from"
-                " the damaged file. It is kept as {aside}."
-            )
-        copy = made.source.name if made.source else ""
-        sentence = story.format(copied=made.from_copy, salvaged=made.salvaged, copy=copy, aside=made.aside.name)
-        self.notice.done(sentence)
+        self.notice.done("\n".join(story(made)))
         for part in (self.repair, self.other, self._plan):
             part.hide()
         self._title.setText(_("The event is whole again"))
@@ -96,8 +87,8 @@ class RecoverDialog(QDialog):
         self._title.setText(self.windowTitle())
         found = _("{file} cannot be read as it was written. Nothing has been changed.").format(file=self.path.name)
         plan = _(
-            "The damaged file is put aside and kept. A new one is made from the latest safe copy and from all that can"
-            " still be read; what other desks have comes back from them."
+            "The damaged file is put aside and kept. A new one is made from the latest safe copy, from what the other"
+            " desks have of it, and from all that can still be read."
         )
         self._plan.setText(f"{found}\n\n{plan}")
         self.repair.setText(_("Make it whole"))
