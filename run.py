@@ -75,6 +75,7 @@ PRINT_PROGRAMS = {
     "/usr/bin/lp": "cups-client",
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
 }
+KEY_RING = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
 PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/model", "tests/soak")
 
@@ -148,7 +149,7 @@ def test(arguments: list[str]) -> int:
     prepare()
     extra = {**WINDOW_LIBRARIES, **DOCUMENT_PROGRAMS, **JOURNEY_PROGRAMS}
     if not quick:
-        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS})
+        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS, **KEY_RING})
     supply(missing(QT_LIBRARIES), "no test can start without them")
     supply(missing(extra), "the journeys that need them are skipped", optional=True)
     return start("-m", "pytest", *(["-m", "not long"] if quick else []), *options, where=ROOT)
