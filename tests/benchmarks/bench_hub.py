@@ -15,13 +15,21 @@ from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests.benchmarks import Figure
 from tests.benchmarks.events import give_history, make_event
-from tests.benchmarks.hub_desks import Plan, begins_soon, latencies_of_light_desks, latencies_of_whole_desks
+from tests.benchmarks.hub_desks import (
+    Plan,
+    begins_soon,
+    latencies_of_light_desks,
+    latencies_of_whole_desks,
+    rate_of_copies,
+    rate_of_desks,
+)
 from tests.sharing import Hub, laptop, rows
 
 TITLE = "Several desks through a hub"
 _PEOPLE, _HISTORY = 10_000, 9
 """100,000 operations and a little."""
 _SECONDS = 20.0
+_WRITERS = 8
 
 
 def measure() -> Iterator[Figure]:
@@ -36,6 +44,9 @@ def measure() -> Iterator[Figure]:
             hub_link.make_database(server.connection(), hub_server.DATABASE)
             (place / "large").mkdir()
             yield from _large_event(server, place / "large")
+            for batch in (1, 50):
+                (place / f"writers-{batch}").mkdir()
+                yield _writers(server, place / f"writers-{batch}", batch)
             for count in (2, 10):
                 (place / f"whole-{count}").mkdir()
                 yield _whole_desks(server, place / f"whole-{count}", count)
@@ -68,6 +79,23 @@ def _large_event(server: HubServer, folder: Path) -> Iterator[Figure]:
     hub.close()
     other.close()
     records.close()
+
+
+def _writers(server: HubServer, folder: Path, batch: int) -> Figure:
+    records = make_event(folder / "event.kiosk", 20)
+    hub = Hub(server, records)
+    records.close()
+    accesses = [hub.access(f"desk {number}") for number in range(_WRITERS)]
+    ours = rate_of_desks(accesses, batch, Plan(begins_soon(_WRITERS * 4), _SECONDS / 2, 0))
+    bare = f"{hub_schema.schema_name(hub.event)}.bare"
+    with hub.admin() as admin:
+        admin.execute(f"CREATE TABLE {bare} (LIKE {hub_schema.schema_name(hub.event)}.op INCLUDING DEFAULTS)")
+    plan = Plan(begins_soon(_WRITERS * 4), _SECONDS / 2, 0)
+    alone = rate_of_copies(server.connection(), bare, _WRITERS, batch, plan)
+    return Figure(
+        f"scans through the hub, {_WRITERS} desks without a pause, {batch} a commit", f"{ours:,.0f}/s",
+        f"the same by COPY without rules {alone:,.0f}/s", f"{ours / alone:.2f}",
+    )  # fmt: skip
 
 
 def _copy_in(hub: Hub, records: Records) -> None:

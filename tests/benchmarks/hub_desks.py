@@ -4,9 +4,12 @@ import multiprocessing
 import random
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+import psycopg
 
 from kiosk import clock
 from kiosk.actions import share
@@ -17,7 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.store import hub_link
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
-from kiosk.store.log import COLUMNS, Writer, row_of
+from kiosk.store.log import COLUMNS, Row, Writer, row_of
 
 _WALL, _DESK = COLUMNS.index("wall_us"), COLUMNS.index("desk_id")
 _ANSWER = {"text": "1" * 34, "code": "1" * 34, "desk": "desk", "verdict": "admitted", "padding": "가" * 120}
@@ -110,6 +113,51 @@ def _light_desk(access: Access, laptop: str, plan: Plan, latencies: list[float])
         time.sleep(rested)
         link.wait(max(0.0, min(due, plan.ends, time.time() + 3) - time.time()))
     link.close()
+
+
+def rate_of_desks(accesses: list[Access], batch: int, plan: Plan) -> float:
+    """Scans a second that desks store at the hub together, all pushing without a pause, ``batch`` at a time."""
+    return _rate(_push_on, accesses, batch, plan)
+
+
+def rate_of_copies(organiser: str, bare: str, writers: int, batch: int, plan: Plan) -> float:
+    """The same rows in as many commits by COPY into the table ``bare`` that nobody guards, as the server's owner."""
+    return _rate(_copy_on, [(organiser, bare)] * writers, batch, plan)
+
+
+def _rate(writer: Callable[..., int], ways: list, batch: int, plan: Plan) -> float:
+    with multiprocessing.get_context("spawn").Pool(len(ways)) as pool:
+        return sum(pool.starmap(writer, [(way, number, batch, plan) for number, way in enumerate(ways)])) / plan.seconds
+
+
+def _push_on(access: Access, number: int, batch: int, plan: Plan) -> int:
+    link = _connected(access, f"writer-{number}")
+    count = _store_on(f"writer-{number}", batch, plan, link.push)
+    link.close()
+    return count
+
+
+def _copy_on(way: tuple[str, str], number: int, batch: int, plan: Plan) -> int:
+    organiser, bare = way
+    with psycopg.connect(organiser, autocommit=True) as connection, connection.cursor() as cursor:
+
+        def store(rows: list[Row]) -> None:
+            with cursor.copy(f"COPY {bare} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+
+        return _store_on(f"writer-{number}", batch, plan, store)
+
+
+def _store_on(laptop: str, batch: int, plan: Plan, store: Callable[[list[Row]], None]) -> int:
+    writer, count = Writer(laptop), 0
+    time.sleep(max(0.0, plan.begins - time.time()))
+    while time.time() < plan.ends:
+        wall_us = round(time.time() * 1e6)
+        made = (writer.operation("scan", "0" * 13, _ANSWER, wall_us=wall_us, direction="in") for _ in range(batch))
+        store([row_of(operation) for operation in made])
+        count += batch
+    return count
 
 
 def _connected(access: Access, laptop: str) -> HubLink:
