@@ -31,7 +31,7 @@ from kiosk.store import event_file, hub_link
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.safety_card import CheckCard
-from kiosk.ui.events.encrypt_dialog import EncryptDialog
+from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
 from kiosk.ui.main_window import MainWindow
@@ -184,7 +184,7 @@ def _keep_safety(window: MainWindow, language: str) -> None:
     dialogs = {
         "personal-data": card.open_privacy(),
         "damaged": RecoverDialog(window.desk.path, window.device, window),
-        "encrypt": EncryptDialog(window.desk, window),
+        "encrypt": EncryptionDialog(window.desk, window),
         "unlock": UnlockDialog(window.desk.path, window),
     }
     for name, dialog in dialogs.items():

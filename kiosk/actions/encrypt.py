@@ -38,6 +38,16 @@ def make_code() -> RecoveryCode:
     return new_code(secrets.token_bytes(RANDOM_BYTES))
 
 
+def code_of(records: Records) -> RecoveryCode:
+    """The recovery code of an open encrypted event, to be put on paper again; raises ``KioskError`` when whoever is
+    signed in may not see it, or the event is not encrypted.
+    """
+    require(records, Permission.CHANGE_RULES)
+    if records.file.code is None:
+        raise KioskError("encryption.is_plain", file=records.path.name)
+    return records.file.code
+
+
 def check_may_change(records: Records, *, encrypt: bool) -> None:
     """Raises ``KioskError`` when whoever is signed in may not encrypt or decrypt, it is so already, or another program
     works on it: before a code is made that would be none.

@@ -6,9 +6,10 @@ from pathlib import Path
 from kiosk.actions import import_programme, import_roster
 from kiosk.actions.event import EventDetails, create_event, open_event
 from kiosk.actions.import_roster import Imported
+from kiosk.actions.unlock import keep_code
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
-from kiosk.store import event_file
+from kiosk.store import event_file, key_ring
 from kiosk.store.log import new_uuid7
 from kiosk.store.records import Records
 
@@ -26,12 +27,14 @@ def set_up_event(
     path: Path, details: EventDetails, *, programme: Path | None = None, roster: Path | None = None, desk_id: str = "",
     code: RecoveryCode | None = None,
 ) -> NewEvent:  # fmt: skip
-    """Make an event file with its programme and roster, encrypted when there is a code.
+    """Make an event file with its programme and roster, encrypted when there is a code, which is kept then.
 
     It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
     Raises ``KioskError`` when a file cannot be used or a row is rejected; no event file is left then.
     """
     path = event_file.free_place(path)
+    if code is not None:
+        keep_code(code)
     unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
     records = create_event(unfinished, details, desk_id=desk_id, code=code)
     try:
@@ -41,6 +44,8 @@ def set_up_event(
     except BaseException:
         records.close()
         event_file.remove(unfinished)
+        if code is not None:
+            key_ring.forget(code)
         raise
     return NewEvent(open_event(path, desk_id=desk_id), sessions, imported)
 

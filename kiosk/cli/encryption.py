@@ -1,4 +1,4 @@
-"""``kiosk encrypt`` and ``kiosk decrypt``."""
+"""``kiosk encrypt``, ``kiosk recovery-code`` and ``kiosk decrypt``."""
 
 from pathlib import Path
 
@@ -42,6 +42,21 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
         click.echo(_("{file} is encrypted. This system keeps no codes: it is asked for each time.").format(file=path))
     if done.plain_copies:
         _tell_copies(done.plain_copies, remove_copies)
+
+
+@click.command("recovery-code", epilog="Example: kiosk recovery-code workshop.kiosk --code-file recovery-code.pdf")
+@EVENT
+@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to be printed and locked away.")
+@JSON
+def recovery_code_command(event: Path, code_file: Path | None, as_json: bool) -> None:
+    """Print the recovery code of an encrypted event again, on a laptop that knows it."""
+    if code_file is not None:
+        check_target(code_file, (".pdf",))
+    with reading(event) as records:
+        code = encrypt.code_of(records)
+        if code_file is not None:
+            encrypt.write_code(records, code, code_file, wording.language())
+    tell_code(code.text, as_json)
 
 
 @click.command("decrypt", epilog="Example: kiosk decrypt workshop.kiosk")

@@ -8,7 +8,6 @@ from kiosk import settings, wording
 from kiosk.actions import encrypt, import_programme, keep_safe
 from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
-from kiosk.actions.unlock import keep_code
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
 from kiosk.core.cells import Fault
@@ -46,8 +45,6 @@ def new_command(
         Rule(certificate_sessions, certificate_share, certificate_required),
     )  # fmt: skip
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
-    if code is not None:
-        keep_code(code)
     made = set_up_event(event, details, programme=programme, roster=roster, desk_id=desk_id, code=code)
     made.records.close()
     people = made.roster.new if made.roster else 0

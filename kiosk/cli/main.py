@@ -45,6 +45,7 @@ VERBS = {
     "doctor": "kiosk.cli.safety",
     "recover": "kiosk.cli.safety",
     "encrypt": "kiosk.cli.encryption",
+    "recovery-code": "kiosk.cli.encryption",
     "decrypt": "kiosk.cli.encryption",
     "statistics": "kiosk.cli.privacy",
     "privacy": "kiosk.cli.privacy",
@@ -64,7 +65,7 @@ class LateGroup(click.Group):
         """The verb ``name``, imported now."""
         if name not in VERBS:
             return None
-        return getattr(importlib.import_module(VERBS[name]), f"{name}_command")
+        return getattr(importlib.import_module(VERBS[name]), f"{name.replace('-', '_')}_command")
 
 
 @click.group(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock, wording
+from kiosk.actions.unlock import is_encrypted
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
@@ -129,9 +130,11 @@ class MainWindow(QMainWindow):
         desk.broken.connect(self.show_bug)
 
     def begin_event(self, path: Path) -> None:
-        """Open an event just made, and lead through what it still lacks."""
+        """Open an event just made, show its recovery code if it has one, and lead through what it still lacks."""
         self.open_event(path)
         self._opening.opened.connect(lambda: self.show_screen("guide"))
+        if is_encrypted(path):
+            self._opening.opened.connect(self._show_encryption)
 
     def close_event(self) -> None:
         """Let the open event go and show the welcome screen."""
@@ -193,7 +196,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.desk, self._opening = self._opening, None
         self._remember_event()
-        self.desk.encryption_wanted.connect(self._encrypt)
+        self.desk.encryption_wanted.connect(self._show_encryption)
         self.desk.roster_changed.connect(self._learn_codes)
         self.desk.programme_changed.connect(self._set_title)
         self.desk.programme_changed.connect(self._offer_screens)
@@ -250,10 +253,10 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _encrypt(self) -> None:
-        from kiosk.ui.events.encrypt_dialog import EncryptDialog  # imported late: few events are encrypted
+    def _show_encryption(self) -> None:
+        from kiosk.ui.events.encryption_dialog import EncryptionDialog  # imported late: few events are encrypted
 
-        dialog = EncryptDialog(self.desk, self)
+        dialog = EncryptionDialog(self.desk, self)
         dialog.closing_wanted.connect(self.close_event)
         dialog.ended.connect(self.open_event)
         dialog.broken.connect(self.show_bug)

@@ -53,6 +53,15 @@ def test_the_code_is_printed_first_and_opens_the_event(run: Run, event: Path, mo
     assert run("attendees", event).status == 0
 
 
+def test_the_code_is_told_again_where_it_is_known(run: Run, event: Path):
+    assert run("recovery-code", event).err == "day.kiosk is not encrypted. Nothing was changed.\n"
+    code = run("encrypt", event, "--json").lines[0]
+    assert run("recovery-code", event, "--code-file", "again.pdf", "--json").json == code
+    assert Path("again.pdf").read_bytes().startswith(b"%PDF")
+    with laptop():
+        assert run("recovery-code", event).status == 1
+
+
 def test_the_key_ring_opens_the_event_where_there_is_one(run: Run, event: Path):
     ring = RingInMemory()
     with laptop(ring):

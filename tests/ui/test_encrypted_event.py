@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions import encrypt
 from kiosk.actions.event import read_event
 from kiosk.actions.keep_safe import backup
-from kiosk.actions.unlock import is_encrypted
+from kiosk.actions.unlock import is_encrypted, unlock
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.ui.documents.safety_card import CheckCard
-from kiosk.ui.events.encrypt_dialog import EncryptDialog
+from kiosk.ui.events.encryption_dialog import EncryptionDialog
+from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
 from kiosk.ui.main_window import MainWindow
 from tests.key_rings import laptop
@@ -33,13 +34,13 @@ def click(button: object, qtbot: QtBot) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def asked(window: MainWindow, qtbot: QtBot) -> EncryptDialog:
+def asked(window: MainWindow, qtbot: QtBot) -> EncryptionDialog:
     """The dialog that the button beside “Personal data” opens, with a code."""
     window.show_screen("documents")
     card = window.findChild(CheckCard)
     assert card.encrypt.isVisibleTo(card)
     card.encrypt.click()
-    dialog = window.findChild(EncryptDialog)
+    dialog = window.findChild(EncryptionDialog)
     qtbot.waitUntil(lambda: dialog.code is not None, timeout=SLOW_MS)
     return dialog
 
@@ -70,7 +71,47 @@ def test_an_open_event_is_encrypted_and_opened_again(
     assert is_encrypted(workshop)
     window.show_screen("documents")
     card = window.findChild(CheckCard)
-    assert not card.encrypt.isVisibleTo(card)
+    assert card.encrypt.text() == "Encryption"
+
+
+def test_the_code_of_an_encrypted_event_can_be_put_on_paper_again_and_the_encryption_removed(
+    open_window: OpenWindow, workshop: Path, tmp_path: Path, qtbot: QtBot
+):
+    code = encrypt.make_code()
+    encrypt.encrypt_event(workshop, code)
+    window = open_window(workshop)
+    dialog = asked(window, qtbot)
+    assert dialog.code == code
+    assert not dialog.encrypt.isVisibleTo(dialog)
+    dialog.save_to(tmp_path / "code.pdf")
+    qtbot.waitUntil(lambda: "code.pdf" in dialog.notice.text(), timeout=SLOW_MS)
+    click(dialog.decrypt, qtbot)
+    qtbot.waitUntil(dialog.go_on.isVisible, timeout=SLOW_MS)
+    assert not is_encrypted(workshop)
+    with qtbot.waitSignal(window.ready, timeout=SLOW_MS):
+        click(dialog.go_on, qtbot)
+    assert window.desk.overview.attendee_count == 84
+
+
+def test_a_new_event_can_be_encrypted_from_its_first_byte(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot):
+    window = open_window(None)
+    window.welcome.new.click()
+    new = window.findChild(NewEventDialog)
+    new.name.setText("봄 워크숍")
+    new.file.set_path(tmp_path / "spring.kiosk")
+    new.encrypted.setChecked(True)
+    new.make.click()
+    qtbot.waitUntil(lambda: window.findChild(EncryptionDialog) is not None, timeout=SLOW_MS)
+    dialog = window.findChild(EncryptionDialog)
+    qtbot.waitUntil(lambda: dialog.code is not None, timeout=SLOW_MS)
+    assert is_encrypted(tmp_path / "spring.kiosk")
+    assert dialog.shown.text().split() == dialog.code.text.split("-")
+    click(dialog.back, qtbot)
+    window.close_event()
+    with laptop():
+        unlock(tmp_path / "spring.kiosk", dialog.code.text)
+        with closing(read_event(tmp_path / "spring.kiosk")) as records:
+            assert records.event()["name"] == "봄 워크숍"
 
 
 def test_leaving_the_dialog_leaves_the_event_plain_and_open(open_window: OpenWindow, workshop: Path, qtbot: QtBot):

@@ -59,7 +59,6 @@ class CheckCard(DocumentsCard):
         self.privacy = page.button()
         self.encrypt = page.button()
         self.controls.addWidget(FlowBox(self.trail, self.privacy, self.encrypt, spacing=12))
-        self.encrypt.setVisible(not is_encrypted(desk.path))
         self.encrypt.clicked.connect(desk.encryption_wanted)
         self.make.clicked.connect(self.check)
         self.trail.clicked.connect(self.list_changes)
@@ -86,7 +85,7 @@ class CheckCard(DocumentsCard):
         """Say everything again in the language in use."""
         self.privacy.setText(_("Personal data"))
         self.trail.setText(_("Who changed what"))
-        self.encrypt.setText(_("Encrypt the file"))
+        self.encrypt.setText(_("Encryption") if is_encrypted(self.desk.path) else _("Encrypt the file"))
         self.title.setText(_("Check of the event file"))
         self.line.setText(_("Is the file whole and true to its record?"))
         self.make.setText(_("Check the file"))

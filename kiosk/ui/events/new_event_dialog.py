@@ -6,9 +6,10 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
 from kiosk import paths, wording
+from kiosk.actions.encrypt import make_code
 from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.errors import KioskError
@@ -56,12 +57,13 @@ class NewEventDialog(Retranslated, QDialog):
         self.programme = FileField((".csv", ".xlsx", ".ics"))
         self.roster = FileField((".csv", ".xlsx"))
         self.file = FileField((".kiosk",), new=True)
+        self.encrypted = QCheckBox()
         self._labels = {name: QLabel() for name in _LABELS}
         self._title, self._hint = page.text("title"), page.text("hint")
         self._cancel, self.make = page.button(), page.button("primary")
         self._lay_out()
         self._connect()
-        self.resize(theme.px(1180), theme.px(880))
+        self.resize(theme.px(1180), theme.px(950))
         self.retranslate()
         self._suggest_file()
 
@@ -92,6 +94,7 @@ class NewEventDialog(Retranslated, QDialog):
                 field.edit.setPlaceholderText(_(_PLACEHOLDERS[name]) if name in _PLACEHOLDERS else "")
             else:
                 field.setAccessibleName(label.text())
+        self.encrypted.setText(_("Encrypt the event file; its recovery code is shown when it is made"))
         self._hint.setText(
             _(
                 "Columns are recognised by their headers. To check them first, leave the list empty here and import it "
@@ -104,9 +107,15 @@ class NewEventDialog(Retranslated, QDialog):
     def _on_make(self) -> None:
         details, path = self.details(), self.file.path().with_suffix(".kiosk")
         self.notice.clear()
+        self._hint.show()
+        try:
+            code = make_code() if self.encrypted.isChecked() else None
+        except KioskError as trouble:
+            self._tell(trouble)
+            return
         work = partial(
             set_up_event, path, details, programme=self.programme.path(), roster=self.roster.path(),
-            desk_id=self._device.settings.desk_id,
+            desk_id=self._device.settings.desk_id, code=code,
         )  # fmt: skip
         self._lane = RecordsLane(lambda: work().records, self)
         self._lane.broken.connect(self.broken)
@@ -121,6 +130,11 @@ class NewEventDialog(Retranslated, QDialog):
     def _on_refused(self, trouble: KioskError) -> None:
         self._end_lane()
         self._enable()
+        self._tell(trouble)
+
+    def _tell(self, trouble: KioskError) -> None:
+        """The trouble takes the place of the hint: there is no room for both on a small screen."""
+        self._hint.hide()
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _end_lane(self) -> None:
@@ -148,7 +162,8 @@ class NewEventDialog(Retranslated, QDialog):
         return paths.documents_folder() / ((name or _("Event")) + ".kiosk")
 
     def _lay_out(self) -> None:
-        form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=14)
+        form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=12)
+        form.addWidget(self.encrypted, form.rowCount(), 1)
         buttons = page.row(None, self._cancel, self.make)
         self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=36, spacing=18))
 

@@ -1,4 +1,6 @@
-"""Encrypting the open event: its recovery code shown and put on paper, the event closed, written anew, opened again."""
+"""The encryption of the open event: its recovery code shown and put on paper; the file closed, written anew encrypted
+or plain, and opened again.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,8 +10,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from kiosk import wording
-from kiosk.actions.encrypt import Encrypted, check_may_change, encrypt_event, make_code, remove_copies, write_code
+from kiosk.actions.encrypt import (
+    Encrypted,
+    check_may_change,
+    code_of,
+    decrypt_event,
+    encrypt_event,
+    make_code,
+    remove_copies,
+    write_code,
+)
 from kiosk.actions.event import Records
+from kiosk.actions.unlock import is_encrypted
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
@@ -24,8 +36,11 @@ class _WritingLane(Lane):
         self._put(work, done, failed)
 
 
-class EncryptDialog(QDialog):
-    """``closing_wanted`` comes when the event has to be let go, ``ended`` when it is to be opened again."""
+class EncryptionDialog(QDialog):
+    """``closing_wanted`` comes when the event has to be let go, ``ended`` when it is to be opened again.
+
+    A plain event is shown a new code to be encrypted with, an encrypted one the code it has.
+    """
 
     closing_wanted = Signal()
     ended = Signal(Path)
@@ -34,6 +49,7 @@ class EncryptDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.path, self._desk = desk.path, desk
+        self.was_encrypted = is_encrypted(desk.path)
         folder = desk.settings.copies_folder
         self._folder = Path(folder) if folder else None
         self.code: RecoveryCode | None = None
@@ -43,16 +59,17 @@ class EncryptDialog(QDialog):
         self._title, self._plan, self.shown = page.text("title"), page.text(), page.text("title", wrap=False)
         self._risk, self.kept, self.notice = page.text("hint"), QCheckBox(), page.Notice()
         self.save, self.back, self.encrypt = page.button(), page.button(), page.button("primary")
-        self.remove, self.go_on = page.button("danger"), page.button("primary")
+        self.decrypt, self.remove, self.go_on = page.button("danger"), page.button("danger"), page.button("primary")
         self._lay_out()
         self.kept.toggled.connect(self.encrypt.setEnabled)
         self.save.clicked.connect(self._ask_where)
         self.encrypt.clicked.connect(self._on_encrypt)
+        self.decrypt.clicked.connect(self._on_decrypt)
         self.remove.clicked.connect(self._on_remove)
         self.go_on.clicked.connect(self.accept)
         self.back.clicked.connect(self.reject)
         self.finished.connect(self._on_finished)
-        desk.lane.run(_begin, self._on_begun, self._on_refused)
+        desk.lane.run(code_of if self.was_encrypted else _begin, self._on_begun, self._on_refused)
 
     def save_to(self, out: Path) -> None:
         """Write the page with the code."""
@@ -64,8 +81,8 @@ class EncryptDialog(QDialog):
         self.code = code
         groups = code.text.split("-")
         self.shown.setText("\n".join("   ".join(groups[start : start + 3]) for start in (0, 3)))
-        self.kept.setEnabled(True)
-        self.save.setEnabled(True)
+        for part in (self.kept, self.save, self.decrypt):
+            part.setEnabled(True)
 
     def _ask_where(self) -> None:
         suggested = self.path.with_name(f"{self.path.stem}-{_('Recovery code')}.pdf")
@@ -80,13 +97,19 @@ class EncryptDialog(QDialog):
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _on_encrypt(self) -> None:
-        self._desk = None
-        for part in (self.kept, self.save, self.encrypt, self.back):
-            part.setEnabled(False)
-        self.notice.done(_("The event is being encrypted…"))
-        self.closing_wanted.emit()
         work = partial(encrypt_event, self.path, self.code, folder=self._folder)
-        self._lane.run(work, self._on_encrypted, self._on_failed)
+        self._write_anew(_("The event is being encrypted…"), work, self._on_encrypted)
+
+    def _on_decrypt(self) -> None:
+        self._write_anew(_("The event is being decrypted…"), partial(decrypt_event, self.path), self._on_decrypted)
+
+    def _write_anew(self, sentence: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        self._desk = None
+        for part in (self.kept, self.save, self.encrypt, self.decrypt, self.back):
+            part.setEnabled(False)
+        self.notice.done(sentence)
+        self.closing_wanted.emit()
+        self._lane.run(work, done, self._on_failed)
 
     def _on_encrypted(self, done: Encrypted) -> None:
         self._copies = done.plain_copies
@@ -97,6 +120,10 @@ class EncryptDialog(QDialog):
             self.remove.show()
         else:
             self.notice.done(_("The event is encrypted."))
+        self._offer_to_open()
+
+    def _on_decrypted(self, _nothing: None) -> None:
+        self.notice.done(_("The event is not encrypted any more. Keep the code as long as there are encrypted copies."))
         self._offer_to_open()
 
     def _on_failed(self, trouble: KioskError) -> None:
@@ -112,7 +139,7 @@ class EncryptDialog(QDialog):
         self.notice.done(_("The copies are deleted."))
 
     def _offer_to_open(self) -> None:
-        for part in (self._plan, self._risk, self.kept, self.save, self.encrypt, self.back):
+        for part in (self._plan, self._risk, self.kept, self.save, self.encrypt, self.decrypt, self.back):
             part.hide()
         self.go_on.show()
         self.go_on.setFocus()
@@ -130,35 +157,47 @@ class EncryptDialog(QDialog):
             self.ended.emit(self.path)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_("Encrypt the event"))
-        self._title.setText(self.windowTitle())
-        self._plan.setText(
-            _(
-                "The event is closed, written anew and opened again. From then on only this code opens it; this laptop"
-                " keeps it where the system can."
+        self._say()
+        self.shown.setAccessibleName(_("Recovery code"))
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for part in (self.kept, self.save, self.encrypt, self.decrypt):
+            part.setEnabled(False)
+        for part in (self.kept, self.encrypt) if self.was_encrypted else (self.decrypt,):
+            part.hide()
+        self.remove.hide()
+        self.go_on.hide()
+        buttons = page.row(self.save, None, self.back, self.encrypt, self.decrypt, self.remove, self.go_on)
+        parts = (self._title, self._plan, 8, self.shown, 8, self._risk, self.kept, self.notice, None, 12, buttons)
+        self.setLayout(page.column(*parts, margins=36, spacing=14))
+        self.setMinimumSize(theme.px(980), theme.px(620))
+
+    def _say(self) -> None:
+        if self.was_encrypted:
+            self.setWindowTitle(_("The event is encrypted"))
+            self._plan.setText(
+                _("Only this code opens the file and its copies. A laptop that knows it does not ask again.")
             )
-        )
+        else:
+            self.setWindowTitle(_("Encrypt the event"))
+            self._plan.setText(
+                _(
+                    "The event is closed, written anew and opened again. From then on only this code opens it; this"
+                    " laptop keeps it where the system can."
+                )
+            )
+        self._title.setText(self.windowTitle())
         self._risk.setText(
             _("If code and laptop are lost, nobody can open the file. Print the code first, and keep it apart from the"
               " laptop.")
         )  # fmt: skip
-        self.shown.setAccessibleName(_("Recovery code"))
-        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.kept.setText(_("I have printed the code or written it down"))
-        for part in (self.kept, self.save, self.encrypt):
-            part.setEnabled(False)
         self.save.setText(_("Save the page"))
         self.back.setText(_("Back"))
         self.encrypt.setText(_("Encrypt"))
+        self.decrypt.setText(_("Remove the encryption"))
         self.remove.setText(_("Delete these copies"))
         self.go_on.setText(_("Open the event"))
-        self.remove.hide()
-        self.go_on.hide()
-        buttons = page.row(self.save, None, self.back, self.encrypt, self.remove, self.go_on)
-        parts = (self._title, self._plan, 8, self.shown, 8, self._risk, self.kept, self.notice, None, 12, buttons)
-        self.setLayout(page.column(*parts, margins=36, spacing=14))
-        self.setMinimumSize(theme.px(980), theme.px(620))
 
 
 def _begin(records: Records) -> RecoveryCode:
