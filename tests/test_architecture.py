@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core.operation import Kind
+from kiosk.store.schema import READ_MODEL
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGES = ("kiosk", "printing")
 NOT_THE_PROGRAM = {"bench", "test", "bundle", "build"}  # extras for work on the code
@@ -261,6 +264,14 @@ def test_the_drawn_tree_is_the_real_one():
     assert {path: drawn[path] for path in drawn if path.partition("/")[0] in PACKAGES} == real
     others = {path for path in drawn if path.partition("/")[0] not in PACKAGES}
     assert [path for path in sorted(others) if not (CHECKOUT / path).exists()] == []
+
+
+def test_every_kind_of_operation_has_one_row_and_every_folded_table_is_named():
+    document = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = document.partition("| operation | subject | folded into |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \|.*\|(.*)\|$", table, re.MULTILINE)
+    assert sorted(kind for kind, _ in rows) == sorted(Kind)
+    assert {name for _, tables in rows for name in re.findall(r"`(\w+)`", tables)} == set(READ_MODEL)
 
 
 def test_a_tree_is_read_as_it_is_drawn():

@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+DEBIAN_TABLES = ("_LIBRARIES", "_PROGRAMS", "_INPUT", "_RING")
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at a Linux system's libraries")
 
 
@@ -42,6 +43,18 @@ def knock(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
         check=False,
         timeout=600,
     )
+
+
+# --- the page about it ---
+
+
+def test_the_page_names_every_verb_and_every_package_of_the_system(door: ModuleType):
+    page = (CHECKOUT / "docs" / "installing.md").read_text(encoding="utf-8")
+    assert [verb for verb in door.VERBS if f"`python3 run.py {verb}" not in page] == []
+    tables = [table for name, table in vars(door).items() if name.isupper() and name.endswith(DEBIAN_TABLES)]
+    packages = {package for table in tables for package in table.values() if not package.startswith("libpython")}
+    assert len(packages) > 20
+    assert packages - set(re.findall(r"[\w.+-]+", page)) == set()
 
 
 # --- the file itself ---
