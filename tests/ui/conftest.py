@@ -9,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,7 @@ from kiosk.ui.device import Device
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets import theme
 from tests.scanners.keyboard import type_keys
+from tests.ui.reading import finish_reading
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +148,35 @@ def people(workshop: Path) -> list[Attendee]:
     """Everybody on the roster of the demonstration."""
     with closing(read_event(workshop)) as records:
         return records.attendees()
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], workshop: Path, qtbot: QtBot) -> MainWindow:
+    """The real window with the workshop open, and all that it reads of it read."""
+    made = open_window(workshop)
+    finish_reading(qtbot, made.desk)
+    return made
+
+
+class Viewer(QObject):
+    """Stands where the system's PDF viewer would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    """Takes the documents that the window opens."""
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "show")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Overruling, taking back, and badges at the door, through the real window."""
 
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 
 from kiosk.actions.check_in import answer_of
@@ -18,11 +16,6 @@ from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
 from tests.scanners.keyboard import type_keys
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 def operations(path: Path) -> list:
@@ -131,32 +124,12 @@ def test_a_scan_is_taken_while_a_reason_is_being_typed_and_the_text_stays(window
     assert newest.payload["attendee"]["name"] == people[1].name
 
 
-class Viewer(QObject):
-    """Stands where the system's PDF viewer would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[QUrl] = []
-
-    @Slot(QUrl)
-    def show(self, url: QUrl) -> None:
-        self.opened.append(url)
-
-
-@pytest.fixture
-def viewer() -> Iterator[Viewer]:
-    made = Viewer()
-    QDesktopServices.setUrlHandler("file", made, "show")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
 def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, people, workshop, viewer, qtbot):
     scan(people[0])
     assert window.check_in.panel.shown.message == "Badge to come: F6"
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
-    pdf = Path(viewer.opened[0].toLocalFile())
+    pdf = viewer.opened[0]
     assert pdf.read_bytes()[:5] == b"%PDF-"
     assert people[0].name in pdf.name
     done = []
@@ -274,7 +247,7 @@ def test_the_message_of_a_badge_is_one_line_and_moves_nothing(window, scan, peop
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
     qtbot.wait(20)
-    status, path = window.check_in.status, viewer.opened[0].toLocalFile()
+    status, path = window.check_in.status, str(viewer.opened[0])
     assert {part: part.geometry() for part in before} == before
     assert Path(path).name in status.text()
     assert str(Path(path).parent) not in status.text()

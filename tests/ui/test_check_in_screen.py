@@ -45,13 +45,6 @@ def listed(window: MainWindow) -> list[str]:
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path, qtbot: QtBot) -> MainWindow:
-    made = open_window(workshop)
-    qtbot.waitUntil(lambda: "84" in made.check_in.search._hint.text())
-    return made
-
-
-@pytest.fixture
 def scan(window: MainWindow, qtbot: QtBot) -> Callable[[str], None]:
     """Types a code as a scanner does, and waits until its answer is painted."""
 

@@ -34,11 +34,6 @@ def _servers_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
-
-
-@pytest.fixture
 def shared(window: MainWindow, qtbot: QtBot) -> Iterator[DesksScreen]:
     """The screen of the desks after the hub was made through it."""
     window.show_screen("desks")

@@ -1,8 +1,5 @@
 """Themes and sizes of text, changed while the window is open."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
@@ -22,11 +19,6 @@ from kiosk.ui.widgets.symbols import Symbol
 from tests.ui.reading import finish_reading
 
 NAMES = [name for name, *_rest in SCREENS]
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The window around the screens: events, navigation, trouble, language, sizes, and names for screen readers."""
 
 import shutil
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -35,11 +34,6 @@ from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys
 
 SCREENS = ("check_in", "people", "programme", "documents", "settings")
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):

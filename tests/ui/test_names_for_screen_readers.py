@@ -1,7 +1,6 @@
 """Every control of every screen and dialog says to a screen reader what it is; the focus is seen where it is."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +23,6 @@ from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.rail import SCREENS
 from kiosk.ui.self_service.staff_pin import keep_pin
@@ -58,11 +56,6 @@ def nameless(root: QWidget) -> list[str]:
             above = type(control.parent()).__name__ if control.parent() else ""
             found.append(f"{type(control).__name__} in {above}")
     return found
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 @pytest.mark.parametrize("name", [*(name for name, *_rest in SCREENS), "layouts"])

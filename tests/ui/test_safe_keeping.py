@@ -1,7 +1,6 @@
 """Safe copies in the window: the place chosen in the settings, the light, the drive that goes and comes back."""
 
 import threading
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,11 +22,6 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 @pytest.fixture

@@ -49,11 +49,6 @@ def scanner(tmp_path):
     scanner.unplug()
 
 
-@pytest.fixture
-def window(open_window, workshop):
-    return open_window(workshop)
-
-
 def stored(workshop):
     with closing(read_event(workshop)) as records:
         return [scan.subject for scan in records.newest_scans(10)]

@@ -1,23 +1,15 @@
 """The second screen for attendees: what is on, and nothing of any person."""
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
 
 from kiosk.actions.event import read_event
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.other_windows import second_place
 from kiosk.ui.second_window import SecondWindow
 from kiosk.ui.settings.second_screen_section import SecondScreenSection
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
-    return open_window(workshop)
 
 
 @pytest.fixture

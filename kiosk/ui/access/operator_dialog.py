@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from kiosk.actions import manage_operators
 from kiosk.actions.event import Records
@@ -11,12 +11,13 @@ from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator, Role
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import ROLES, _
 
 _ROLES = (Role.OPERATOR, Role.ORGANISER)
 
 
-class OperatorDialog(QDialog):
+class OperatorDialog(StoringDialog):
     """Name and role of a new person, and the PIN twice; ``saved`` carries the name and what was done as a sentence."""
 
     saved = Signal(str, str)
@@ -91,9 +92,9 @@ class OperatorDialog(QDialog):
         else:
             work = partial(_reset, self._operator.name, self.pin.text())
             sentence = _("New PIN for {name}.")
-        self._desk.lane.run(work, lambda stored: self._on_stored(stored, sentence), self._on_trouble)
+        self._desk.lane.run(work, *self.telling(self._desk, partial(self._on_stored, sentence), self._on_trouble))
 
-    def _on_stored(self, stored: Operator, sentence: str) -> None:
+    def _on_stored(self, sentence: str, stored: Operator) -> None:
         self.accept()
         self.saved.emit(stored.name, sentence.format(name=stored.name))
 

@@ -1,7 +1,9 @@
 """Correcting what a badge says before it is printed."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import edit_attendee
@@ -10,12 +12,13 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
 
 FIELDS = ("name", "name_latin", "affiliation", "title", "category")
 
 
-class CorrectPersonDialog(QDialog):
+class CorrectPersonDialog(StoringDialog):
     """The fields that stand on a badge; ``saved`` carries the person as stored, and whether the badge is wanted."""
 
     saved = Signal(object, bool)
@@ -51,8 +54,11 @@ class CorrectPersonDialog(QDialog):
         back.clicked.connect(self.reject)
 
     def _enable(self) -> None:
+        self._allow(bool(self.fields["name"].text().strip()))
+
+    def _allow(self, saving: bool) -> None:
         for button in (self.save, self.save_and_print):
-            button.setEnabled(bool(self.fields["name"].text().strip()))
+            button.setEnabled(saving)
 
     def _on_save(self, badge_wanted: bool) -> None:
         entered = {name: field.text() for name, field in self.fields.items()}
@@ -60,11 +66,14 @@ class CorrectPersonDialog(QDialog):
         def store(records: Records) -> Attendee:
             return edit_attendee(records, self._person.id, entered)
 
-        self._desk.lane.run(store, lambda person: self._on_stored(person, badge_wanted), self._on_trouble)
+        self._allow(False)
+        stored = partial(self._on_stored, badge_wanted)
+        self._desk.lane.run(store, *self.telling(self._desk, stored, self._on_trouble))
 
-    def _on_stored(self, person: Attendee, badge_wanted: bool) -> None:
+    def _on_stored(self, badge_wanted: bool, person: Attendee) -> None:
         self.accept()
         self.saved.emit(person, badge_wanted)
 
     def _on_trouble(self, trouble: KioskError) -> None:
+        self._enable()
         self.notice.trouble(self._desk.explain(trouble))

@@ -2,14 +2,12 @@
 
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.check_in.badge_maker import BadgeMaker
 from kiosk.ui.check_in.check_in_flow import CheckInFlow
@@ -74,15 +72,11 @@ class Exceptions(QObject):
         return dialog
 
     def _on_entered(self, dialog: WalkInDialog, fields: dict[str, object]) -> None:
-        def refused(trouble: KioskError) -> None:
-            tell = dialog.tell_trouble if shiboken6.isValid(dialog) else self._desk.trouble.emit
-            tell(self._desk.explain(trouble))
-
-        self._flow.register(fields, lambda outcome: self._on_registered(dialog, outcome), refused)
+        registered = partial(self._on_registered, dialog)
+        self._flow.register(fields, *dialog.telling(self._desk, registered, dialog.tell_trouble))
 
     def _on_registered(self, dialog: WalkInDialog, outcome: Outcome) -> None:
-        if shiboken6.isValid(dialog):  # it may have been closed, or the desk locked, while the desk was storing
-            dialog.accept()
+        dialog.accept()
         self._desk.tell_roster_changed()
         self._badges.make(outcome.row.answer.person.id, with_ticket=True)
 

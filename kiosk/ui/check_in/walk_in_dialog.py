@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from kiosk.actions.walk_in import category_or_phone
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
 from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.check_in.search_box import told_apart
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, title_of
 
 _MOST_NAMESAKES = 3
 
 
-class WalkInDialog(QDialog):
+class WalkInDialog(StoringDialog):
     """``entered`` carries the fields of the new person; ``found`` somebody of that name who is on the roster already,
     and is checked in instead.  It stays until the screen says that the person is stored.
     """
@@ -45,9 +47,9 @@ class WalkInDialog(QDialog):
         self._back.clicked.connect(self.reject)
         self._on_name()
 
-    def tell_trouble(self, sentence: str) -> None:
+    def tell_trouble(self, trouble: KioskError) -> None:
         """Say what could not be taken; what was entered stays."""
-        self.notice.trouble(sentence)
+        self.notice.trouble(self._desk.explain(trouble))
         self._enable()
 
     def _complete(self, field: QLineEdit, words: set[str]) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kiosk import paths
 from kiosk.actions.hub import read_invitation_file, rejoin
@@ -12,10 +12,11 @@ from kiosk.errors import KioskError
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
 
 
-class UseInvitationDialog(QDialog):
+class UseInvitationDialog(StoringDialog):
     """``used`` comes when this laptop reaches the hub by the new invitation."""
 
     used = Signal()
@@ -52,7 +53,7 @@ class UseInvitationDialog(QDialog):
         self.use.setEnabled(False)
         settings = self._sharing.desk.settings
         work = partial(_rejoin, self.code.toPlainText(), settings.desk_id, settings.desk)
-        self._sharing.hub.run(work, self._on_used, self._on_refused)
+        self._sharing.hub.run(work, *self.telling(self._sharing.desk, self._on_used, self._on_refused))
 
     def _on_code(self) -> None:
         self.use.setEnabled(decode(self.code.toPlainText()) is not None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
@@ -19,10 +19,11 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import dropped_file
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import N_, _
 
 
-class ImportDialog(Retranslated, QDialog):
+class ImportDialog(Retranslated, StoringDialog):
     """Shows what a file would do before anything is stored, and stores all of it or nothing.
 
     Every look at the file is numbered, and only the answer to the latest is shown.  ``imported`` tells in a sentence
@@ -169,7 +170,7 @@ class ImportDialog(Retranslated, QDialog):
 
     def _on_import(self) -> None:
         self._set_busy(True)
-        self.desk.lane.run(self.store, self._on_stored, self._on_refused)
+        self.desk.lane.run(self.store, *self.telling(self.desk, self._on_stored, self._on_refused))
 
     def _on_stored(self, sentence: str) -> None:
         self.imported.emit(sentence)

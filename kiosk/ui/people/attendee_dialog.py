@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -22,6 +21,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, title_of
 
 _TEXTS = (
@@ -44,7 +44,7 @@ _ORDER = (
 _FIRST, _MORE = slice(6), slice(6, None)
 
 
-class AttendeeDialog(Retranslated, QDialog):
+class AttendeeDialog(Retranslated, StoringDialog):
     """The fields of one person; the three a walk-in needs come first.  ``saved`` carries the attendee as stored."""
 
     saved = Signal(object)
@@ -131,7 +131,8 @@ class AttendeeDialog(Retranslated, QDialog):
     def _on_save(self) -> None:
         self.save.setEnabled(False)
         fields = self.entered()
-        self.desk.lane.run(lambda records: self._store(records, fields), self._on_saved, self._on_refused)
+        telling = self.telling(self.desk, self._on_saved, self._on_refused)
+        self.desk.lane.run(lambda records: self._store(records, fields), *telling)
 
     def _store(self, records: Records, fields: dict[str, object]) -> Attendee:
         if self.person is None:

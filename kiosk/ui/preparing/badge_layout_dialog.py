@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.guide import badge_choices, choose_layout, chosen_layout, longest_badge
@@ -13,12 +13,13 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.page_picture import page_picture
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, language
 
 _MOST_PX = 620
 
 
-class BadgeLayoutDialog(QDialog):
+class BadgeLayoutDialog(StoringDialog):
     """Lists the layouts; ``chosen`` comes when one is kept in the event."""
 
     chosen = Signal()
@@ -70,7 +71,8 @@ class BadgeLayoutDialog(QDialog):
 
     def _on_save(self) -> None:
         self.save.setEnabled(False)
-        self.desk.lane.run(partial(_chosen, self.name()), self._on_chosen, self._on_not_kept)
+        telling = self.telling(self.desk, self._on_chosen, self._on_not_kept)
+        self.desk.lane.run(partial(_chosen, self.name()), *telling)
 
     def _on_chosen(self, _nothing: None) -> None:
         self.accept()

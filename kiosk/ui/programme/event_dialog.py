@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
 
 from kiosk.actions.edit_event import change_event
 from kiosk.actions.event import EventDetails, Records
@@ -16,10 +16,11 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
 
 
-class EventDialog(QDialog):
+class EventDialog(StoringDialog):
     """Changes the details of the open event; ``stored`` comes when they are kept."""
 
     stored = Signal()
@@ -96,7 +97,8 @@ class EventDialog(QDialog):
     def _on_save(self) -> None:
         move = self.move.isChecked() and not self.move.isHidden()
         self.save.setEnabled(False)
-        self.desk.lane.run(partial(_changed, self.details(), move), self._on_stored, self._on_refused)
+        telling = self.telling(self.desk, self._on_stored, self._on_refused)
+        self.desk.lane.run(partial(_changed, self.details(), move), *telling)
 
     def _on_stored(self, _nothing: None) -> None:
         self.accept()

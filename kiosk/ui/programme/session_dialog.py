@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.session_texts import KINDS, kind_text
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import N_, _, title_of
 
 _ADMISSION = {
@@ -48,7 +48,7 @@ class Draft:
     end: int = 10 * 60
 
 
-class SessionDialog(QDialog):
+class SessionDialog(StoringDialog):
     """Edits ``session``, or makes one from ``draft``; ``stored`` tells in a sentence what was done."""
 
     stored = Signal(str)
@@ -92,16 +92,18 @@ class SessionDialog(QDialog):
     def _on_save(self) -> None:
         cells, known = self.cells(), self.session and self.session.code
         self._set_busy(True)
-        self.desk.lane.run(lambda records: _saved(cells, known, records), self._on_saved, self._on_refused)
+        telling = self.telling(self.desk, self._on_saved, self._on_refused)
+        self.desk.lane.run(lambda records: _saved(cells, known, records), *telling)
 
     def _on_saved(self, session: Session) -> None:
         self.accept()
         self.stored.emit(_("Saved: {session}.").format(session=title_of(session)))
 
-    def _on_remove(self) -> None:
+    def _remove(self, *, even_scanned: bool = False) -> None:
         self._set_busy(True)
         code = self.session.code
-        self.desk.lane.run(lambda records: remove_session(records, code), self._on_removed, self._on_refused)
+        telling = self.telling(self.desk, self._on_removed, self._on_refused)
+        self.desk.lane.run(lambda records: remove_session(records, code, even_scanned=even_scanned), *telling)
 
     def _on_removed(self, _nothing: None) -> None:
         self.accept()
@@ -116,7 +118,6 @@ class SessionDialog(QDialog):
 
     def _ask_once_more(self, admitted: int) -> None:
         """People were admitted: who removes the session says so a second time."""
-        code = self.session.code
         self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
         self.question.setText(
             _(
@@ -127,11 +128,7 @@ class SessionDialog(QDialog):
         remove = self.question.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         self.question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        remove.clicked.connect(
-            lambda: self.desk.lane.run(
-                lambda records: remove_session(records, code, even_scanned=True), self._on_removed, self._on_refused
-            )
-        )
+        remove.clicked.connect(lambda: self._remove(even_scanned=True))
         self.question.open()
 
     def _set_busy(self, busy: bool) -> None:
@@ -194,7 +191,7 @@ class SessionDialog(QDialog):
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save)
-        self.remove.clicked.connect(self._on_remove)
+        self.remove.clicked.connect(lambda: self._remove())
         self.back.clicked.connect(self.reject)
         self.admission.currentIndexChanged.connect(self._on_admission)
         self.start_day.dateChanged.connect(self._on_start_day)

@@ -1,0 +1,32 @@
+"""What the tests at the door press, look for in the window, and read from the file."""
+
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from kiosk.actions.event import read_event
+from kiosk.core.roster import Attendee
+from kiosk.ui.main_window import MainWindow
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    """Press a key wherever the focus is."""
+    qtbot.keyClick(QApplication.focusWidget() or window, key)
+
+
+def dialog_of(window: MainWindow, kind: type) -> QDialog:
+    [dialog] = [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+    return dialog
+
+
+def roster(path: Path) -> list[Attendee]:
+    with closing(read_event(path)) as records:
+        return records.attendees()
+
+
+def scans(path: Path) -> list:
+    with closing(read_event(path)) as records:
+        return records.newest_scans(50)
