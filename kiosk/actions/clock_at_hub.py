@@ -3,7 +3,6 @@
 import threading
 from contextlib import closing, suppress
 
-from kiosk.actions import hub, share
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -27,6 +26,8 @@ class ClockAtHub:
         if self._is_wanted and patience_s:
             self._thread.join(patience_s)
         if self._is_wanted and self._measured is not None:
+            from kiosk.actions import share  # imported late: the measurement has loaded it by then
+
             self._is_wanted = False
             share.note_clock(records, *self._measured)
 
@@ -35,5 +36,7 @@ class ClockAtHub:
         self._is_wanted = False
 
     def _measure(self) -> None:
+        from kiosk.actions import hub  # imported late, in the thread: no scan waits for the client of the database
+
         with suppress(KioskError), closing(hub.connect(self._event, self._laptop, "")) as link:
             self._measured = link.clock_offset_us()

@@ -5,12 +5,12 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kiosk import answer_words, clock, wording
 from kiosk.actions.check_in import check_in, new_scan_id, undo
+from kiosk.actions.clock_at_hub import ClockAtHub
 from kiosk.actions.event import Records, event_zone
 from kiosk.actions.hold_meetings import meeting_json, meetings_after
 from kiosk.actions.sharing_state import shared_by
@@ -20,9 +20,6 @@ from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.wording import _
-
-if TYPE_CHECKING:
-    from kiosk.actions.clock_at_hub import ClockAtHub
 
 _FIELDS = ("code", "scan_id", "at", "session", "direction", "override")
 _TROUBLES_OF_A_LINE = (
@@ -42,7 +39,7 @@ class Desk:
     asked: Asked | None
     at: datetime | None
     zone: tzinfo
-    hub_clock: "ClockAtHub | None"
+    hub_clock: ClockAtHub | None
 
 
 @click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
@@ -126,14 +123,10 @@ def _check(programme: dict[str, Session], session: str | None, room: str | None)
         raise KioskError("scan.unknown_room", room=room, known=", ".join(rooms))
 
 
-def _hub_clock(records: Records) -> "ClockAtHub | None":
+def _hub_clock(records: Records) -> ClockAtHub | None:
     """The clock of the hub of a shared event, to be measured meanwhile."""
     shared = shared_by(records)
-    if not shared.joined:
-        return None
-    from kiosk.actions.clock_at_hub import ClockAtHub  # imported late: it brings what speaks to the hub
-
-    return ClockAtHub(shared.event, records.desk_id)
+    return ClockAtHub(shared.event, records.desk_id) if shared.joined else None
 
 
 def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:

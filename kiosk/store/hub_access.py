@@ -6,12 +6,14 @@ An event file is copied and mailed about; the password of a desk belongs to one 
 import json
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.errors import KioskError
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,16 @@ def of_file(event: Path) -> Access | None:
 
 
 def save(access: Access) -> None:
-    """Keep an access, readable by this user alone; raises OSError when the config folder cannot be written."""
+    """Keep an access, readable by this user alone; raises ``KioskError`` when the config folder cannot be written."""
     path = _file(access.event)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    with suppress(FileNotFoundError):
-        unfinished.unlink()
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(access), file, indent=1)
-    unfinished.replace(path)
+    with _troubles(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        with suppress(FileNotFoundError):
+            unfinished.unlink()
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(asdict(access), file, indent=1)
+        unfinished.replace(path)
 
 
 def forget(event: str) -> None:
@@ -79,14 +82,26 @@ def certificate_file(event: str) -> Path:
 
 
 def keep_certificate(access: Access) -> Path:
-    """Put the hub’s certificate where the library finds it; a connection that is just being made sees it whole."""
+    """Put the hub’s certificate where the library finds it; a connection that is just being made sees it whole.
+
+    Raises ``KioskError`` when the config folder cannot be written.
+    """
     path = certificate_file(access.event)
-    if not path.is_file() or path.read_text(encoding="ascii") != access.certificate:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        unfinished.write_text(access.certificate, encoding="ascii")
-        unfinished.replace(path)
+    with _troubles(path):
+        if not path.is_file() or path.read_text(encoding="ascii") != access.certificate:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+            unfinished.write_text(access.certificate, encoding="ascii")
+            unfinished.replace(path)
     return path
+
+
+@contextmanager
+def _troubles(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as trouble:
+        raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
 
 
 def _file(event: str) -> Path:

@@ -150,6 +150,21 @@ def test_a_desk_that_only_scans_does_not_wait_for_a_hub_that_is_gone(
 
 
 @pytest.mark.long
+def test_where_the_settings_cannot_be_written_it_is_said_and_scanning_goes_on(on: On, hub: Path, tmp_path: Path):
+    there = join(on, hub, "two", tmp_path)
+    (settings,) = (tmp_path / "settings-two").rglob("hubs")
+    for certificate in settings.glob("*.crt"):
+        certificate.unlink()
+        certificate.mkdir()
+    refused = on("two", "sync", there, "--once")
+    assert (refused.status, refused.err.count("\n")) == (1, 1)
+    assert "cannot be written" in refused.err
+    code = on("two", "attendees", there, "--json").lines[0]["ticket_code"]
+    scanned = on("two", "scan", there, "--session", "F", stdin=f"{code}\n")
+    assert (scanned.status, len(scanned.lines), scanned.err) == (0, 1, "")
+
+
+@pytest.mark.long
 def test_a_server_that_is_there_already_serves_as_well(on: On, event: Path, tmp_path: Path, postgresql: HubServer):
     made = on("one", "hub", "create", event, "--server", postgresql.connection(), "--desk", "Main", "--json")
     assert (made.status, made.json["built_in"], made.json["port"]) == (0, False, postgresql.port), made
