@@ -67,10 +67,15 @@ class Desks(RuleBasedStateMachine):
         self._real_time, log.time = log.time, self.world
         self._real_batch, share.BATCH = share.BATCH, BATCH
         self.hub, self.old_hub = ModelHub(), None
+        # What was ever said and done, and of that what is on some disk now: a copy brings back what was gone.
+        self.ever_answered: dict[str, Fact] = {}
+        self.ever_undone: dict[str, set[tuple[str, int]]] = {}
+        self.ever_known: dict[str, str] = {}
+        self.ever_joined: dict[str, str] = {}
         self.facts: dict[str, Fact] = {}
-        self.undone: dict[str, tuple[str, int]] = {}
-        self.edits: dict[str, list[Edit]] = {}
+        self.undone: set[str] = set()
         self.joined: dict[str, str] = {}
+        self.edits: dict[str, list[Edit]] = {}
         self.times_set, self.numbers = 0, count()
         self.copies: dict[int, Path] = {}
 
@@ -80,6 +85,7 @@ class Desks(RuleBasedStateMachine):
         records = making.new_event(self.folder, name="laptop-0.kiosk")
         self.people = making.add_people(records, 3)
         self.codes = {person.id: person.ticket_code for person in self.people}
+        self.ever_known |= self.codes
         self.laptops = [Laptop(0, records, self.world)]
         self.laptops += [empty_laptop(self.folder, number, self.world) for number in range(1, DESKS)]
         for laptop in self.laptops:
@@ -105,7 +111,8 @@ class Desks(RuleBasedStateMachine):
             correction=laptop.correction,
         )  # fmt: skip
         answer = laptop.answer(beam)
-        self.facts[beam.id] = Fact(beam, answer, laptop.log_id, last_name(laptop), self.world.now)
+        fact = Fact(beam, answer, laptop.log_id, last_name(laptop), self.world.now)
+        self.ever_answered[beam.id] = self.facts[beam.id] = fact
 
     @rule(desk=desks, who=st.integers(0, 2), session=st.sampled_from("FP"))
     def comes_and_goes(self, desk: int, who: int, session: str) -> None:
@@ -137,7 +144,7 @@ class Desks(RuleBasedStateMachine):
         if self.facts[scan_id].name in laptop.names():
             with self.world.at_work(laptop):
                 undo(laptop.records, scan_id, "wrong person")
-            self.undone[scan_id] = last_name(laptop)
+            self.is_undone(scan_id, laptop)
 
     @rule(desk=desks, who=st.integers(0, 2), value=st.sampled_from(["부장", "과장", "대리", "사원"]))
     def correct(self, desk: int, who: int, value: str) -> None:
@@ -156,7 +163,7 @@ class Desks(RuleBasedStateMachine):
         laptop = self.laptops[desk]
         with self.world.at_work(laptop):
             person = add_attendee(laptop.records, {"name": f"현장{len(self.codes)}", "category": "산"})
-        self.codes[person.id] = person.ticket_code
+        self.ever_known[person.id] = self.codes[person.id] = person.ticket_code
 
     @precondition(lambda self: len(self.codes) > 4)
     @rule(desk=desks)
@@ -167,7 +174,7 @@ class Desks(RuleBasedStateMachine):
         if give_up not in self.joined and records.attendee(keep) and records.attendee(give_up):
             with self.world.at_work(self.laptops[desk]):
                 join_people(records, keep, give_up)
-            self.joined[give_up] = keep
+            self.ever_joined[give_up] = self.joined[give_up] = keep
 
     @rule(desk=desks, takes_back=st.booleans())
     def settle(self, desk: int, takes_back: bool) -> None:
@@ -182,7 +189,7 @@ class Desks(RuleBasedStateMachine):
             else:
                 accept_conflict(laptop.records, found.later.scan_id)
         if takes_back:
-            self.undone[found.later.scan_id] = last_name(laptop)
+            self.is_undone(found.later.scan_id, laptop)
 
     # -- what happens to desks, network and hub ------------------------------------------------------------------------
 
@@ -355,21 +362,29 @@ class Desks(RuleBasedStateMachine):
             assert cut.code in ("hub.unreachable", "hub.changed"), cut
             assert trouble or self.hub.late or cut.code == "hub.changed"
 
+    def is_undone(self, scan_id: str, laptop: Laptop) -> None:
+        """A scan was taken back by the operation that this laptop stored last."""
+        self.undone.add(scan_id)
+        self.ever_undone.setdefault(scan_id, set()).add(last_name(laptop))
+
     def forget_what_is_gone(self) -> None:
-        """What is on no disk any more was lost with it; no program could bring it back."""
+        """What is on no disk any more was lost with it, until a copy that has it is put in place."""
         there = set(self.hub.rows) | set(self.hub.late)
         for laptop in self.laptops:
             there |= laptop.names()
-        self.facts = {scan_id: fact for scan_id, fact in self.facts.items() if fact.name in there}
+        self.facts = {scan_id: fact for scan_id, fact in self.ever_answered.items() if fact.name in there}
         self.undone = {
-            scan_id: name for scan_id, name in self.undone.items() if name in there and scan_id in self.facts
+            scan_id for scan_id, names in self.ever_undone.items() if scan_id in self.facts and names & there
         }
         ids = {row[0] for laptop in self.laptops for row in laptop.records.file.connection.execute(
             "SELECT subject FROM op WHERE kind = 'attendee'")}  # fmt: skip
         ids |= {row[log.COLUMNS.index("subject")] for row in [*self.hub.rows.values(), *self.hub.late.values()]}
-        ids |= {person for person, code in self.codes.items() if any(f.beam.text == code for f in self.facts.values())}
-        self.codes = {person: code for person, code in self.codes.items() if person in ids}
-        self.joined = {person: into for person, into in self.joined.items() if person in self.merged_somewhere()}
+        ids |= {
+            person for person, code in self.ever_known.items() if any(f.beam.text == code for f in self.facts.values())
+        }
+        self.codes = {person: code for person, code in self.ever_known.items() if person in ids}
+        merged = self.merged_somewhere()
+        self.joined = {person: into for person, into in self.ever_joined.items() if person in merged}
 
     def merged_somewhere(self) -> set[str]:
         """Who was joined with somebody, by any operation that is still there."""
