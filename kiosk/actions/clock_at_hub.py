@@ -36,7 +36,7 @@ class ClockAtHub:
         self._is_wanted = False
 
     def _measure(self) -> None:
-        from kiosk.actions import hub  # imported late, in the thread: no scan waits for the client of the database
+        from kiosk.actions import hub  # imported late: in the thread, so that no scan waits for it
 
         with suppress(KioskError), closing(hub.connect(self._event, self._laptop, "")) as link:
             self._measured = link.clock_offset_us()
