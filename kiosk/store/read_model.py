@@ -76,8 +76,8 @@ class ReadModel:
         self._erase_what_was_purged(operations)
 
     def _erase_what_was_purged(self, operations: Sequence[Operation]) -> None:
-        """People are erased here as at the desk that says so, whenever lines of them, its word or sessions arrive."""
-        decides = any(op.kind in (Kind.PURGE, Kind.SESSION) for op in operations)
+        """People are erased here as at the desk that says so, whenever lines of them arrive, or what decides it."""
+        decides = any(op.kind in (Kind.PURGE, Kind.SESSION, Kind.CLOCK) for op in operations)
         if decides:
             self._purged_before = None
         before = self._purged()
@@ -88,12 +88,14 @@ class ReadModel:
     def _purged(self) -> int:
         """The logical clock before which people are erased, or 0.
 
-        Only of an event that is over, so that no desk can empty the others while they work.
+        Only of an event that is over by the corrected clock of whoever says so, so that no desk can empty the others
+        while they work, nor one whose clock is ahead.
         """
         if self._purged_before is None:
             last = max((session.ends_at for session in self.programme().values()), default=None)
             words = log.of_kind(self._db, Kind.PURGE)
-            self._purged_before = max((op.hlc for op in words if last is None or last < op.at), default=0)
+            valid = (op.hlc for op in words if last is None or last < moment(self.clocks.at(op)))
+            self._purged_before = max(valid, default=0)
         return self._purged_before
 
     def rebuild(self) -> None:

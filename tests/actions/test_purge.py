@@ -256,6 +256,26 @@ def test_no_desk_can_empty_the_others_while_they_work(event: Records, other_desk
     assert other_desk.attendee_count() == 4
 
 
+def test_a_laptop_whose_clock_is_ahead_does_not_empty_the_others_while_they_work(event: Records, other_desk: Records):
+    with event.transaction():
+        event.append(Kind.PURGE, "event", {"figures": []}, at=EVENING)
+        eight_hours = {"offset_us": -8 * 3600 * 1_000_000, "round_trip_us": 2000}
+        event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
+    sent(event, other_desk)
+    assert other_desk.attendee_count() == 4
+
+
+def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: Records, other_desk: Records):
+    with event.transaction():
+        event.append(Kind.PURGE, "event", {"figures": []}, at=making.moment("11:00"))
+    sent(event, other_desk)
+    with event.transaction():
+        eight_hours = {"offset_us": 8 * 3600 * 1_000_000, "round_trip_us": 2000}
+        event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
+    sent(event, other_desk)
+    assert other_desk.attendee_count() == 0
+
+
 @pytest.mark.long
 def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     event: Records, stick: Path, postgresql: HubServer, monkeypatch: pytest.MonkeyPatch
