@@ -240,7 +240,7 @@ SENTENCES = {
     "access.unknown_operator": N_("{operator} is not one of the people of this event. They are: {known}."),
     "access.wrong_pin": N_("This is not the PIN of {operator}."),
     "access.wait": N_("Too many wrong PINs for {operator}. Try again in {seconds} seconds."),
-    "access.no_terminal": N_("There is no terminal to ask for the PIN at. Give it in the environment variable {variable}."),
+    "access.no_terminal": N_("There is no terminal at which to ask. Give it in the environment variable {variable}."),
     "access.no_name": N_("Somebody who works at the desk needs a name."),
     "access.name_taken": N_("There is a {operator} already. Add something that tells the two apart."),
     "access.first_is_organiser": N_("The first person has to be an organiser: only an organiser can add others."),

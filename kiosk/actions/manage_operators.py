@@ -7,6 +7,7 @@ from kiosk.actions.access import operator_of, organisers, require
 from kiosk.core.access import Operator, Permission, Role, fault_of_pin, new_pin, operator_fields
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
+from kiosk.store import key_ring
 from kiosk.store.records import Records
 
 _SALT_BYTES = 16
@@ -31,15 +32,34 @@ def add_operator(records: Records, name: str, role: Role, pin: str) -> Operator:
 
 
 def reset_pin(records: Records, name: str, pin: str) -> Operator:
-    """Give somebody a new PIN; everybody may do so for themselves, an organiser for all."""
+    """Give somebody a new PIN; everybody may do so for themselves, an organiser for all.
+
+    Raises ``KioskError`` for an unknown name, when an organiser is needed, and for a PIN that will not do.
+    """
     operator = operator_of(records, name)
     if operator.name != records.operator:
         require(records, Permission.MANAGE_OPERATORS)
     return _store(records, operator.name, operator.role, pin)
 
 
+def reset_pin_by_code(records: Records, name: str, pin: str, typed: str) -> Operator:
+    """Give somebody a new PIN by the recovery code of an encrypted event, typed: whoever has that paper has everything.
+
+    The code is not taken from the key ring, which everybody at this laptop has.  Raises ``KioskError`` for an unknown
+    name, when the event is not encrypted, for a code mistyped or another event's, and for a PIN that will not do.
+    """
+    operator = operator_of(records, name)
+    if records.file.code is None:
+        raise KioskError("encryption.is_plain", file=records.path.name)
+    key_ring.typed(records.path, typed)
+    return _store(records, operator.name, operator.role, pin)
+
+
 def remove_operator(records: Records, name: str) -> None:
-    """Take somebody off the list; what they did stays theirs.  The last organiser goes last."""
+    """Take somebody off the list; what they did stays theirs.  The last organiser goes last.
+
+    Raises ``KioskError`` for an unknown name, when an organiser is needed, and for an organiser the others still need.
+    """
     require(records, Permission.MANAGE_OPERATORS)
     operator = operator_of(records, name)
     people = records.operators()

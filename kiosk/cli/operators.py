@@ -44,10 +44,18 @@ def remove(event: Path, name: str) -> None:
 @operator_command.command("reset", epilog="Example: kiosk operator reset workshop.kiosk 박접수")
 @EVENT
 @NAME
-def reset(event: Path, name: str) -> None:
+@click.option(
+    "--with-recovery-code", is_flag=True,
+    help="In place of an organiser's PIN: the recovery code of an encrypted event, asked for or in KIOSK_EVENT_KEY.",
+)  # fmt: skip
+def reset(event: Path, name: str, with_recovery_code: bool) -> None:
     """Give somebody a new PIN; it is asked for, or taken from KIOSK_NEW_PIN."""
     with writing(event) as records:
-        manage_operators.reset_pin(records, name, _new_pin())
+        if with_recovery_code:
+            code = secret("KIOSK_EVENT_KEY", _("Recovery code of {file}").format(file=event.name))
+            manage_operators.reset_pin_by_code(records, name, _new_pin(), code)
+        else:
+            manage_operators.reset_pin(records, name, _new_pin())
     click.echo(_("New PIN for {name}.").format(name=name))
 
 

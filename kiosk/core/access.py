@@ -65,8 +65,8 @@ NEEDED: Mapping[Permission, Role] = {
 }
 """The least role each permission needs; an organiser may do all that an operator may."""
 
-FREE_TRIES = 3
-"""So many wrong PINs in a row are a slip of the finger; from then on each one costs a wait."""
+FIRST_TO_COST = 3
+"""Fewer wrong PINs in a row are a slip of the finger; this one and each one after it cost a wait."""
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 
@@ -129,9 +129,9 @@ def fault_of_pin(pin: str) -> str:
 
 def wait_after(wrong: int) -> timedelta:
     """How long nobody can try after ``wrong`` wrong PINs in a row: doubled each time, at most a quarter of an hour."""
-    if wrong < FREE_TRIES:
+    if wrong < FIRST_TO_COST:
         return timedelta()
-    return min(_FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 10), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * 2 ** min(wrong - FIRST_TO_COST, 10), _LONGEST_WAIT)
 
 
 def wait_left(wrong: int, last_wrong: datetime | None, now: datetime) -> timedelta:

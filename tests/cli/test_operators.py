@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import opened, read_event
+from kiosk.core.recovery_code import new_code
 from tests import making
 from tests.cli.calls import Run
+from tests.key_rings import RingInMemory, laptop
 
 CHIEF, CLERK = "김주관", "박접수"
 CHIEF_PIN, CLERK_PIN = "402817", "5150"
@@ -97,6 +99,33 @@ def test_at_a_terminal_the_pin_is_asked_for_and_not_shown(staffed, monkeypatch):
     assert asking.wait(60) == 0
     assert shown.decode().count("참석자") == 3
     assert CLERK_PIN not in shown.decode()
+
+
+def test_a_forgotten_pin_is_replaced_by_the_recovery_code_of_an_encrypted_event(staffed, run, monkeypatch):
+    with laptop(RingInMemory()):  # the laptop opens the event by itself: that is not enough
+        code = run("--operator", CHIEF, "encrypt", staffed, "--json").lines[0]["code"]
+        monkeypatch.setenv("KIOSK_NEW_PIN", "774421")
+        monkeypatch.delenv("KIOSK_PIN")
+        reset = ("operator", "reset", staffed, CHIEF)
+        for wrong, told in (
+            ("", "KIOSK_EVENT_KEY"), (new_code(bytes(19)).text, "not that of"), ("7K2QX4", "recovery code"),
+        ):  # fmt: skip
+            monkeypatch.setenv("KIOSK_EVENT_KEY", wrong)
+            refused = run(*reset, "--with-recovery-code")
+            assert (refused.status, refused.out) == (1, "")
+            assert told in refused.err
+        monkeypatch.setenv("KIOSK_EVENT_KEY", code)
+        assert run(*reset).status == 1
+        assert run(*reset, "--with-recovery-code").out == f"New PIN for {CHIEF}.\n"
+        monkeypatch.setenv("KIOSK_PIN", "774421")
+        changes = run("--operator", CHIEF, "audit", staffed, "--json").lines
+        assert [line["operator"] for line in changes if line["after"].get("pin")] == [""]
+
+
+def test_no_code_replaces_a_pin_of_an_event_that_is_not_encrypted(staffed, run, monkeypatch):
+    monkeypatch.setenv("KIOSK_EVENT_KEY", new_code(bytes(19)).text)
+    refused = run("operator", "reset", staffed, CHIEF, "--with-recovery-code")
+    assert (refused.status, refused.err) == (1, "day.kiosk is not encrypted. Nothing was changed.\n")
 
 
 def test_an_event_without_people_of_its_own_asks_nobody(event, run):

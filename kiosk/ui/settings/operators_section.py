@@ -98,7 +98,7 @@ class OperatorsSection(Section):
         if not people:
             return _("Nobody: whoever sits at the desk may do everything. The first one to be added is an organiser.")
         if sum(person.role is Role.ORGANISER for person in people) == 1:
-            return _("They belong to the event. Add a second organiser: only one can replace a forgotten PIN.")
+            return _("They belong to the event. Add a second organiser, who can replace a forgotten PIN.")
         return _("They belong to the event and are known at every desk.")
 
     def _enable(self) -> None:
