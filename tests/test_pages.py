@@ -1,0 +1,92 @@
+"""What the pages name is there: links, files, and every command line with its options."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from kiosk.cli.main import kiosk
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PAGES = [CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(CHECKOUT).as_posix())
+OURS = ("docs/", "kiosk/", "printing/", "resources/", "tests/")
+NOT_BUILT = {"kiosk verify"}  # README says so
+NOT_OF_THE_CHECKOUT = {"kiosk/resources"}  # where the wheel has them
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def command_lines(text: str) -> Iterator[str]:
+    """Every call of ``kiosk`` in a code span or a code block, up to its remark."""
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
+    for line in [*lines, *spans]:
+        if re.match(r"kiosk( |$)", line):
+            yield line.partition("#")[0].strip()
+
+
+def fault_of(line: str) -> str:
+    """What of a command line the program does not know, or nothing."""
+    context = click.Context(kiosk)
+    command, known = kiosk, {"--help"}
+    for word in line.split()[1:]:
+        known |= {option for given in command.params for option in (*given.opts, *given.secondary_opts)}
+        if word.startswith("--"):
+            if word not in known:
+                return f"no option {word}"
+        elif isinstance(command, click.Group) and (found := command.get_command(context, word)) is not None:
+            command = found
+        elif command is kiosk and word.islower() and word.isascii():
+            return f"no command {word}"
+    return ""
+
+
+@pages
+def test_every_link_leads_somewhere(page: Path):
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        file, _, anchor = target.partition("#")
+        there = page.parent / file if file else page
+        assert there.exists(), target
+        assert not anchor or anchor in anchors(there), target
+
+
+@pages
+def test_every_file_that_is_named_exists(page: Path):
+    named = [name for name in re.findall(r"`([\w./*-]+)`", page.read_text(encoding="utf-8")) if name.startswith(OURS)]
+    assert [name for name in named if name not in NOT_OF_THE_CHECKOUT and not list(CHECKOUT.glob(name))] == []
+
+
+@pages
+def test_no_table_is_torn_apart(page: Path):
+    """A row that follows no other row is the head of a table, and a line of dashes follows it."""
+    lines = ["", *page.read_text(encoding="utf-8").splitlines(), ""]
+    heads = [n for n, line in enumerate(lines) if line.startswith("|") and not lines[n - 1].startswith("|")]
+    assert [lines[n] for n in heads if not re.fullmatch(r"\|[-:| ]+\|", lines[n + 1])] == []
+
+
+@pages
+def test_every_command_line_is_understood(page: Path):
+    lines = set(command_lines(page.read_text(encoding="utf-8"))) - NOT_BUILT
+    assert {line: fault for line in lines if (fault := fault_of(line))} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("kiosk verify x.pdf", "no command verify"),
+        ("kiosk badges w.kiosk --colour red", "no option --colour"),
+        ("kiosk hub create EVENT --loud", "no option --loud"),
+        ("kiosk --operator NAME export w.kiosk --out a.csv", ""),
+        ("kiosk meetings w.kiosk import a.xlsx --dry-run", ""),
+    ],
+)
+def test_a_command_line_that_is_not_understood_is_noticed(line: str, fault: str):
+    assert fault_of(line) == fault
