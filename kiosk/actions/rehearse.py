@@ -10,7 +10,7 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -92,13 +92,13 @@ def rehearse(
 
     Without ``event`` the demonstration workshop is played; a given event is copied first and never touched itself.
     ``people`` replaces the roster by that many invented people, ``desks`` share the doors, ``speed`` is how many
-    seconds of
-    the event pass in one (0: as fast as it goes).  Raises ``KioskError``, among others when ``folder`` is not empty.
+    seconds of the event pass in one (0: as fast as it goes).  Raises ``KioskError``, among others when ``folder`` is
+    not empty.
     """
-    records = _prepare(folder, event, people)
-    played = Rehearsal(folder, records.path)
-    try:
+    played = Rehearsal(folder, folder / "event.kiosk")
+    with ExitStack() as until_the_end:
         with played.step("roster") as made:
+            records = until_the_end.enter_context(closing(_prepare(played, event, people)))
             if people is not None:
                 _invite(records, folder / "roster.csv", people)
             made.append(records.attendee_count())
@@ -116,23 +116,18 @@ def rehearse(
             with played.step("report") as made:
                 event_report.report_event(records, folder / "report.pdf", report_words, language)
                 made.append(1)
-    finally:
-        records.close()
     return played
 
 
-def _prepare(folder: Path, event: Path | None, people: int | None) -> Records:
+def _prepare(played: Rehearsal, event: Path | None, people: int | None) -> Records:
+    folder, target = played.folder, played.event
     if folder.exists() and any(folder.iterdir()):
         raise KioskError("rehearse.folder_in_use", folder=str(folder))
     documents.make_folder(folder)
-    target = folder / "event.kiosk"
     if event is None:
         return demonstration.make_demonstration(target, as_planned=True, invented_people=people)
-    original = read_event(event)
-    try:
+    with closing(read_event(event)) as original:
         original.copy_to(target)
-    finally:
-        original.close()
     return open_event(target)
 
 
