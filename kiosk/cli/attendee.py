@@ -11,6 +11,22 @@ from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.roster import Attendee, Status
 from kiosk.wording import _
 
+_FIELDS = {
+    "name": "Name, as on the badge.",
+    "name_latin": "Name in Latin letters.",
+    "affiliation": "Company or institution.",
+    "title": "Position.",
+    "category": "Category, for example 산.",
+    "email": "E-mail address.",
+    "phone": "Telephone number.",
+    "notes": "Notes, shown at the scan.",
+    "mark": "VIP, speaker …: shown with a star at the scan.",
+    "needs": "A wheelchair, sign language …: shown with a sign at the scan.",
+    "language": "ko or en: of certificate and greeting.",
+    "sessions": "On the list of these sessions: codes, separated by ; or ,",
+    "external_id": "Number of the registration in another system.",
+    "consent": "When they agreed to the keeping of their data, or “now”.",
+}
 ID = click.argument("attendee_id", metavar="ID")
 REASON = click.option("--reason", default="", help="Why; kept in the log.")
 
@@ -23,10 +39,7 @@ def attendee_command() -> None:
 def with_fields(command: Callable) -> Callable:
     """An option for every field a person can be given."""
     for name in reversed(manage_roster.EDITABLE):
-        many = " Codes, separated by ; or ," if name == "sessions" else ""
-        command = click.option(
-            f"--{name.replace('_', '-')}", name, help=f"The person's {name.replace('_', ' ')}.{many}"
-        )(command)
+        command = click.option(f"--{name.replace('_', '-')}", name, help=_FIELDS[name])(command)
     return command
 
 
@@ -52,9 +65,9 @@ def edit(event: Path, attendee_id: str, as_json: bool, **fields: str | None) -> 
 
 
 def _status_verb(name: str, status: Status, help_text: str) -> None:
-    @attendee_command.command(
-        name, help=help_text, epilog=f"Example: kiosk attendee {name} workshop.kiosk 1234567890123"
-    )
+    example = f"Example: kiosk attendee {name} workshop.kiosk 1234567890123 --reason '…'"
+
+    @attendee_command.command(name, help=help_text, epilog=example)
     @EVENT
     @ID
     @REASON

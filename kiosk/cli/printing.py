@@ -43,6 +43,8 @@ def print_command(event: Path, *, wait: float, as_json: bool, **wish: object) ->
         jobs = [job for one in (*asked.jobs, *asked.waiting) if (job := records.print_jobs.job(one.id)) is not None]
         for job in jobs:
             _show(records, job, as_json=as_json)
+    if not jobs and not as_json:
+        click.echo(_("There is nothing to print."))
     for trouble in away.values():
         click.echo(wording.explain(trouble.code, trouble.details), err=True)
     unfinished = [job for job in jobs if job.state in OPEN]

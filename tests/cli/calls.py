@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,15 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+def people(run: Run, event: Path) -> list[dict]:
+    """Everybody of the event, as ``kiosk attendees --json`` prints them."""
+    return run("attendees", event, "--json").lines
+
+
+def scan(run: Run, event: Path, *lines: str | dict, **options: str) -> Result:
+    """``kiosk scan`` of these lines."""
+    words = [word for name, value in options.items() for word in (f"--{name}", value)]
+    text = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    return run("scan", event, *words, stdin="\n".join(text) + "\n")
