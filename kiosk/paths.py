@@ -35,8 +35,9 @@ def data_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """The user's documents folder, where new events are offered a place."""
-    return Path(platformdirs.user_documents_dir())
+    """The user's documents folder, where new events are offered a place; the home folder where there is none."""
+    documents = Path(platformdirs.user_documents_dir())
+    return documents if documents.is_dir() else Path.home()
 
 
 def cache_folder() -> Path:

@@ -1,11 +1,9 @@
 """The hub of an event: making and serving it, inviting and revoking desks, joining."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from PIL import Image
 
 from kiosk import clock
 from kiosk.actions import share
@@ -21,12 +19,10 @@ from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_schema import DeskEntry
 from kiosk.store.hub_server import HubServer, server_of
-from printing import qr
 
 REFILL_HOURS = 12.0
 """For so long a hub that was made anew takes operations of other desks from any desk."""
 
-JOIN_SUFFIX = ".kioskjoin"
 _JOIN_PIECE = 2_000
 
 
@@ -185,14 +181,11 @@ def reached(event: str, laptop: str) -> Iterator[HubLink]:
         yield link
 
 
-def measure_clock(records: Records, link: HubLink) -> None:
-    """Correct this laptop's clock by the hub's, before anything of the others is taken in."""
-    share.note_clock(records, *link.clock_offset_us())
-
-
-def invitation_modules(text: str) -> Sequence[Sequence[bool]]:
-    """The QR code of an invitation: rows from the top, True is dark, without the quiet zone."""
-    return qr.matrix(text)
+def measure_clock(records: Records, link: HubLink) -> int:
+    """Correct this laptop's clock by the hub's, before anything of the others is taken in; returns the microseconds."""
+    offset, round_trip = link.clock_offset_us()
+    share.note_clock(records, offset, round_trip)
+    return offset
 
 
 def read_invitation(text: str) -> Invitation:
@@ -201,28 +194,6 @@ def read_invitation(text: str) -> Invitation:
     if found is None:
         raise KioskError("hub.no_invitation")
     return found
-
-
-def read_invitation_file(path: Path) -> str:
-    """The text of an invitation file; raises ``KioskError`` when it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")[:100_000]
-    except OSError as trouble:
-        raise KioskError("event.cannot_read", file=path.name, why=trouble.strerror) from trouble
-
-
-def save_invitation(invited: Invited, path: Path) -> None:
-    """Write an invitation to a file that the other desk opens, or its QR code to a picture (``.png``).
-
-    Raises ``KioskError`` when it cannot be written.
-    """
-    try:
-        if path.suffix.lower() == ".png":
-            _picture(invited.text).save(path)
-            return
-        path.write_text(invitation.grouped(invited.text) + "\n", encoding="ascii")
-    except OSError as trouble:
-        raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
 
 
 def accept(text: str) -> Access:
@@ -301,17 +272,6 @@ def administered(records: Records, server: str = "") -> Iterator[object]:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
         yield connection
-
-
-def _picture(text: str) -> Image.Image:
-    code = qr.matrix(text)
-    side, pixels = len(code) + 2 * qr.QUIET, 10
-    image = Image.new("1", (side, side), 1)
-    for y, row in enumerate(code):
-        for x, dark in enumerate(row):
-            if dark:
-                image.putpixel((x + qr.QUIET, y + qr.QUIET), 0)
-    return image.resize((side * pixels, side * pixels), Image.Resampling.NEAREST)
 
 
 def _conninfo_of_organiser(event: str, access: Access | None) -> str:

@@ -9,6 +9,7 @@ import click
 
 from kiosk import settings
 from kiosk.actions import hub
+from kiosk.actions.invitation_files import read_invitation_file, save_invitation
 from kiosk.actions.keep_sharing import Sharer, Standing, serving
 from kiosk.actions.share import share_all
 from kiosk.actions.sharing_state import shared_by
@@ -36,7 +37,7 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
         name = hub.event_of(records)
         access = hub.create_hub(records, desk_name(desk), server=server, port=port)
         with serving(shared_by(records)):
-            _share_now(records, name, desk_name(desk))
+            _share_now(records, name, _called(desk))
     if as_json:
         print_json({"hub": name, "built_in": not server, "port": access.port})
     elif server:
@@ -72,7 +73,7 @@ def invite_command(event: Path, name: str, out: Path | None, as_json: bool) -> N
     with reading(event) as records:
         invited = hub.invite(records, name)
     if out is not None:
-        hub.save_invitation(invited, out)
+        save_invitation(invited.text, out)
     if as_json:
         print_json({"number": invited.number, "name": invited.name, "text": invited.text, "file": out and str(out)})
     elif out is not None:
@@ -129,9 +130,9 @@ def status_command(event: Path, as_json: bool) -> None:
 @DESK
 @JSON
 def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool) -> None:
-    """Join an event by its invitation, a file or its digits, and fetch everything into FOLDER."""
+    """Join an event by its invitation (a file, a picture of its code, its digits) and fetch everything into FOLDER."""
     file = Path(invitation)
-    text = hub.read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
+    text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
         path = hub.join(text, folder, laptop=settings.load().desk_id, desk=_called(desk), progress=progress)
     if as_json:
@@ -166,9 +167,11 @@ def _called(desk: str | None) -> str:
 def _share_now(records, event: str, desk: str):
     link = hub.connect(event, records.desk_id, desk)
     try:
-        hub.measure_clock(records, link)
+        offset = hub.measure_clock(records, link)
         hub.remember_place(records)
-        return share_all(link, lambda work: work(records))
+        moved = share_all(link, lambda work: work(records))
+        link.report(offset, moved.waiting.count)
+        return moved
     finally:
         link.close()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
@@ -76,6 +76,8 @@ class Rail(Retranslated, QFrame):
             button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
+        for light in (self.sharing, self.copies):
+            light.installEventFilter(self)
         below = (self.sharing, self.copies, self.person, self._leave, self._language)
         self._all = (*self._buttons.values(), *below)
         held = QWidget()
@@ -140,6 +142,12 @@ class Rail(Retranslated, QFrame):
         self._fit()
         # Given another width within this very event, the layout would keep the one it had before.
         self.layout().invalidate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A light comes or goes by itself, and the buttons share what height is left."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(checkable=checkable)

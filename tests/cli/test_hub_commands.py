@@ -94,6 +94,12 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
     assert on("two", "doctor", there, "--json").json["sound"]
 
 
+@pytest.mark.long
+def test_making_the_hub_again_keeps_the_desk_its_name(on: On, hub: Path):
+    assert on("one", "hub", "create", hub).status == 0
+    assert [desk["name"] for desk in on("one", "hub", "status", hub, "--json").json["desks"]] == ["Main"]
+
+
 @contextmanager
 def wrong_clock(monkeypatch: pytest.MonkeyPatch, error: timedelta) -> Iterator[None]:
     """A program that started on a laptop whose clock is wrong."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions import hub
@@ -22,6 +22,7 @@ from kiosk.store.hub_server import DATABASE, HubServer
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.main_window import MainWindow
+from tests.scanners.keyboard import type_keys
 from tests.sharing import Hub, laptop, organiser, sync
 
 LONG_MS = 60_000
@@ -196,10 +197,15 @@ def test_an_event_is_joined_from_the_first_screen_with_a_scanner(
     dialog = window.welcome.findChild(JoinDialog)
     dialog.use_folder(tmp_path / "joined")
     (tmp_path / "joined").mkdir()
-    qtbot.keyClicks(dialog.code, text[:-1])
-    assert not dialog.join.isEnabled(), "a part is missing"
-    qtbot.keyClicks(dialog.code, text[-1])
-    assert dialog.join.isEnabled()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.code)
+    type_keys(text[:-1] + "\r")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert "a part of it is missing" in dialog.notice.text()
+    assert not dialog.join.isEnabled()
+    type_keys(text + "\r")
+    qtbot.waitUntil(dialog.join.isEnabled)
+    assert not dialog.notice.isVisible()
     dialog.begin()
     qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG_MS)
     assert window.desk.overview.attendee_count == 5

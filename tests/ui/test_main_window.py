@@ -213,6 +213,14 @@ def scrolls(window: MainWindow) -> bool:
     return any(bar.maximum() > 0 for area in areas for bar in (area.verticalScrollBar(), area.horizontalScrollBar()))
 
 
+def test_lights_that_come_by_themselves_leave_the_rail_without_scrolling(window, qtbot):
+    window.resize(1366, 749)  # less the bar that a system puts above it
+    for light in (window.rail.sharing, window.rail.copies):
+        light.show()
+        assert window.rail._column.minimumSize().height() <= window.rail.height()
+    qtbot.waitUntil(lambda: not scrolls(window))
+
+
 def cut_texts(screen: QWidget) -> list[str]:
     """Visible texts of one line that are wider than the place they have."""
     labels = [label for label in screen.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]

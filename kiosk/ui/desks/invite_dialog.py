@@ -7,7 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
-from kiosk.actions.hub import JOIN_SUFFIX, Invited, invitation_modules, invite, save_invitation
+from kiosk.actions.hub import Invited, invite
+from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_modules, save_invitation
 from kiosk.errors import KioskError
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
@@ -71,15 +72,15 @@ class InviteDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the invitation to a file."""
         try:
-            save_invitation(self.invited, path)
+            save_invitation(self.invited.text, path)
         except KioskError as trouble:
             self.notice.trouble(self._sharing.desk.explain(trouble))
             return
         self.notice.done(_("Saved: {file}. Take it to the other laptop and open it there.").format(file=path.name))
 
     def _on_make(self) -> None:
-        if not self.name.text().strip() or self.invited is not None:
-            return
+        if not self.make.isEnabled() or self.invited is not None:
+            return  # Enter comes here too, and twice would be two invitations
         self.make.setEnabled(False)
         work = partial(_invite, self.name.text().strip())
         self._sharing.hub.run(work, self._on_invited, self._on_refused)

@@ -3,15 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.hub import read_invitation_file, rejoin
-from kiosk.core.invitation import decode
+from kiosk.actions.hub import rejoin
 from kiosk.errors import KioskError
+from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
 
@@ -25,7 +24,7 @@ class UseInvitationDialog(StoringDialog):
         super().__init__(parent)
         self._sharing = sharing
         title, line = page.text("title"), page.text()
-        self.code, self.notice = QPlainTextEdit(tabChangesFocus=True), page.Notice()
+        self.code, self.notice = InvitationField(sharing.desk.device.scanners), page.Notice()
         self.open_file, self.use, self.back = page.button(), page.button("primary"), page.button()
         self.setWindowTitle(_("Use an invitation"))
         title.setText(self.windowTitle())
@@ -36,14 +35,14 @@ class UseInvitationDialog(StoringDialog):
         self.use.setText(_("Use it"))
         self.back.setText(_("Back"))
         self.code.setAccessibleName(line.text())
-        self.code.setFixedHeight(theme.px(150))
         for button in (self.open_file, self.back):
             button.setAutoDefault(False)
         buttons = page.row(self.open_file, None, self.back, self.use)
         self.setLayout(page.column(title, line, self.code, self.notice, None, buttons, margins=36, spacing=14))
         self.setMinimumWidth(theme.px(900))
         self.code.textChanged.connect(self._on_code)
-        self.open_file.clicked.connect(self._ask_for_file)
+        self.code.refused.connect(self._tell)
+        self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), paths.documents_folder()))
         self.use.clicked.connect(self.begin)
         self.back.clicked.connect(self.reject)
         self._on_code()
@@ -56,7 +55,10 @@ class UseInvitationDialog(StoringDialog):
         self._sharing.hub.run(work, *self.telling(self._sharing.desk, self._on_used, self._on_refused))
 
     def _on_code(self) -> None:
-        self.use.setEnabled(decode(self.code.toPlainText()) is not None)
+        self.notice.clear()
+        self.use.setEnabled(self.code.has_invitation())
+        if self.use.isEnabled():
+            self.use.setFocus()  # so that Enter uses it
 
     def _on_used(self, _nothing: object) -> None:
         self.accept()
@@ -64,17 +66,10 @@ class UseInvitationDialog(StoringDialog):
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._on_code()
-        self.notice.trouble(self._sharing.desk.explain(trouble))
+        self._tell(trouble)
 
-    def _ask_for_file(self) -> None:
-        filters = _("Invitations ({pattern})").format(pattern="*.kioskjoin")
-        path = ask_to_open(self, self.open_file.text(), paths.documents_folder(), filters)
-        if path is None:
-            return
-        try:
-            self.code.setPlainText(read_invitation_file(path).strip())
-        except KioskError as trouble:
-            self.notice.trouble(self._sharing.desk.explain(trouble))
+    def _tell(self, trouble: KioskError) -> None:
+        self.notice.trouble(self._sharing.desk.explain(trouble))
 
 
 def _rejoin(text: str, laptop: str, desk: str, records, _progress, _cancelled) -> None:

@@ -5,15 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QProgressBar, QWidget
 
 from kiosk import paths, wording
-from kiosk.core.invitation import decode
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
+from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open
+from kiosk.ui.widgets.file_dialogs import ask_for_folder
 from kiosk.wording import _
 
 _MOST_CHARACTERS = 30
@@ -46,7 +46,7 @@ class JoinDialog(QDialog):
         self._lane.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._folder = paths.documents_folder()
         self._title, self._line = page.text("title"), page.text()
-        self._code_label, self.code = QLabel(), QPlainTextEdit(tabChangesFocus=True)
+        self._code_label, self.code = QLabel(), InvitationField(device.scanners)
         self._name_label, self.name = QLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
         self._place = page.text("hint")
         self.open_file, self.choose_folder = page.button(), page.button("plain")
@@ -55,22 +55,13 @@ class JoinDialog(QDialog):
         self._lay_out()
         self._say()
         self.code.textChanged.connect(self._on_code)
-        self.open_file.clicked.connect(self._ask_for_file)
+        self.code.refused.connect(self._tell)
+        self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), self._folder))
         self.choose_folder.clicked.connect(self._ask_for_folder)
         self.join.clicked.connect(self.begin)
         self.back.clicked.connect(self.reject)
         self.finished.connect(self._lane.close)
         self._on_code()
-
-    def take_file(self, path: Path) -> None:
-        """Read the invitation from a file."""
-        # imported late: the client of the database takes a while to load
-        from kiosk.actions.hub import read_invitation_file
-
-        try:
-            self.code.setPlainText(read_invitation_file(path).strip())
-        except KioskError as trouble:
-            self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def use_folder(self, folder: Path) -> None:
         """Keep the event in ``folder``."""
@@ -97,7 +88,10 @@ class JoinDialog(QDialog):
         self._lane.run(work, self._on_joined, self._on_refused)
 
     def _on_code(self) -> None:
-        self.join.setEnabled(decode(self.code.toPlainText()) is not None)
+        self.notice.clear()
+        self.join.setEnabled(self.code.has_invitation())
+        if self.join.isEnabled():
+            self.join.setFocus()  # so that Enter joins
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(total, 1))
@@ -109,6 +103,9 @@ class JoinDialog(QDialog):
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._set_busy(False)
+        self._tell(trouble)
+
+    def _tell(self, trouble: KioskError) -> None:
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _set_busy(self, busy: bool) -> None:
@@ -118,12 +115,6 @@ class JoinDialog(QDialog):
         self.progress.setVisible(busy)
         if not busy:
             self._on_code()
-
-    def _ask_for_file(self) -> None:
-        filters = ";;".join([_("Invitations ({pattern})").format(pattern="*.kioskjoin"), _("All files (*)")])
-        path = ask_to_open(self, self.open_file.text(), self._folder, filters)
-        if path is not None:
-            self.take_file(path)
 
     def _ask_for_folder(self) -> None:
         folder = ask_for_folder(self, self.choose_folder.text(), self._folder)
@@ -149,7 +140,6 @@ class JoinDialog(QDialog):
             theme.set_look(label, "heading")
             label.setBuddy(field)
         self.name.setText(self._device.settings.desk)
-        self.code.setFixedHeight(theme.px(150))
         self.progress.hide()
         for button in (self.open_file, self.choose_folder, self.back):
             button.setAutoDefault(False)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
+    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -172,3 +173,13 @@ class Notice(QLabel):
         self.setAccessibleName(sentence)
         theme.set_look(self, look)
         self.show()
+        _make_room(self.window())
+
+
+def _make_room(window: QWidget) -> None:
+    """Let a dialog grow by what a sentence needs: for lines that wrap Qt would squeeze the fields instead."""
+    layout = window.layout()
+    if isinstance(window, QDialog) and layout is not None and layout.hasHeightForWidth():
+        layout.activate()
+        needed = layout.totalMinimumHeightForWidth(window.width())
+        window.resize(window.width(), min(max(needed, window.height()), window.screen().availableSize().height()))
