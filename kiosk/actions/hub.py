@@ -1,5 +1,6 @@
 """The hub of an event: making and serving it, inviting and revoking desks, joining."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ REFILL_HOURS = 12.0
 """For so long a hub that was made anew takes operations of other desks from any desk."""
 
 _JOIN_PIECE = 2_000
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ def serve(records: Records) -> HubServer:
         raise KioskError("hub.none")
     hub_server.start(built_in)
     return built_in
+
+
+def revive(event: str) -> None:
+    """Start the built-in server of an event unless it runs; one that does not come up can be tried again later."""
+    try:
+        hub_server.start(server_of(event))
+    except KioskError as trouble:
+        _log.warning("the hub's server was not started: %s", trouble.code)
 
 
 def stop_serving(event: str) -> None:

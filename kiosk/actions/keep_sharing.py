@@ -7,9 +7,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from kiosk import clock
@@ -62,11 +63,15 @@ class Sharer:
     """Shares one event until ``stop``; ``run`` is its thread, the other methods may be called from any.
 
     ``ask`` runs work where the records live and returns its result, ``tell`` is told every ``Standing``.
+    ``revive`` is called before the hub is tried again: a server of our own may have died.
     """
 
-    def __init__(self, event: str, laptop: str, desk: str, ask: Ask, tell: Callable[[Standing], None]) -> None:
+    def __init__(
+        self, event: str, laptop: str, desk: str, ask: Ask, tell: Callable[[Standing], None],
+        revive: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self._event, self._laptop, self._desk = event, laptop, desk
-        self._ask, self._tell = ask, tell
+        self._ask, self._tell, self._revive = ask, tell, revive
         self._stopped, self._alarm = threading.Event(), threading.Event()
         self._link: HubLink | None = None
         self._heads: dict[str, int] = {}
@@ -89,6 +94,8 @@ class Sharer:
         failures = 0
         while not self._stopped.is_set():
             try:
+                if failures:
+                    self._revive()
                 self._connect()
                 while not self._stopped.is_set():
                     self._round()
@@ -152,15 +159,22 @@ class Sharer:
 
 
 @contextmanager
-def serving(by: SharedBy) -> Iterator[None]:
+def serving(by: SharedBy) -> Iterator[Callable[[], None]]:
     """Run the built-in server for a block on the laptop that made it; one that ran already is left running.
 
-    A server that cannot be started is told by the sharing itself: the hub is out of reach.
+    A server that cannot be started is told by the sharing itself: the hub is out of reach.  What is yielded starts it
+    anew if it is ours and died.
     """
-    with ExitStack() as running:
-        if by.keeps_server:
-            try:
-                running.enter_context(hub.serving(server_of(by.event)))
-            except KioskError as trouble:
-                _log.warning("the hub's server was not started: %s", trouble.code)
-        yield
+    built_in = server_of(by.event)
+    if not by.keeps_server or built_in.is_running:
+        yield _nothing
+        return
+    hub.revive(by.event)
+    try:
+        yield partial(hub.revive, by.event)
+    finally:
+        hub.stop_serving(by.event)
+
+
+def _nothing() -> None:
+    pass

@@ -17,6 +17,9 @@ from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_
 from kiosk.errors import KioskError
 from kiosk.wording import _, explain
 
+_LOOK_EVERY = 10
+"""Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""
+
 DESK = click.option("--desk", metavar="NAME", help="What this desk is called; default: as set on this laptop.")
 
 
@@ -50,7 +53,7 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
 @EVENT
 def serve_command(event: Path) -> None:
     """Run the built-in server until Ctrl+C."""
-    done = threading.Event()
+    done, looked = threading.Event(), 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_caught: done.set())
     with reading(event) as records:
@@ -59,7 +62,9 @@ def serve_command(event: Path) -> None:
     click.echo(_("The hub runs on port {port}. Ctrl+C ends it; the desks go on without it.").format(port=server.port))
     sys.stdout.flush()
     while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
-        pass
+        looked += 1
+        if looked % _LOOK_EVERY == 0:
+            hub.revive(name)
     hub.stop_serving(name)
 
 

@@ -105,8 +105,11 @@ class HubServer:
 
     @property
     def is_running(self) -> bool:
-        """Whether it runs now."""
-        return self.is_made and _run(self, "pg_ctl", "status", "-D", str(self.data)).returncode == 0
+        """Whether it runs now; one whose folder is gone does not."""
+        try:
+            return self.is_made and _run(self, "pg_ctl", "status", "-D", str(self.data)).returncode == 0
+        except OSError:
+            return False
 
     def connection(self) -> str:
         """How the organiser connects from this computer."""
@@ -147,7 +150,18 @@ def start(server: HubServer, connections: int = 230) -> None:
     """Start the server, or find it running; raises ``KioskError`` when it does not come up."""
     if server.is_running:
         return
-    _check_port(server.port)
+    try:
+        _check_port(server.port)
+        _write_settings(server, connections)
+        log = server.folder / "server.log"
+        options = ("-w", "-t", str(_PATIENCE_S), "-D", str(server.data), "-l", str(log))
+        if _run(server, "pg_ctl", "start", *options).returncode:
+            raise KioskError("hub.server_refused", why=_last_line(log.read_text(encoding="utf-8", errors="replace")))
+    except OSError as trouble:
+        raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
+
+
+def _write_settings(server: HubServer, connections: int) -> None:
     (server.data / "postgresql.conf").write_text(
         _SETTINGS.format(port=server.port, connections=connections), encoding="utf-8"
     )
@@ -156,10 +170,6 @@ def start(server: HubServer, connections: int = 230) -> None:
         shutil.copyfile(server.folder / name, server.data / name)
         (server.data / name).chmod(0o600)
     _give_to_service(server)
-    log = str(server.folder / "server.log")
-    if _run(server, "pg_ctl", "start", "-w", "-t", str(_PATIENCE_S), "-D", str(server.data), "-l", log).returncode:
-        said = (server.folder / "server.log").read_text(encoding="utf-8", errors="replace")
-        raise KioskError("hub.server_refused", why=_last_line(said))
 
 
 def stop(server: HubServer, *, at_once: bool = False) -> None:

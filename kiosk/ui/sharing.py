@@ -99,8 +99,10 @@ class Sharing(QObject):
 
         settings = self.desk.settings
         try:
-            with serving(by):
-                self._sharer = Sharer(by.event, settings.desk_id, settings.desk, self._ask, self._standing_told.emit)
+            with serving(by) as revive:
+                self._sharer = Sharer(
+                    by.event, settings.desk_id, settings.desk, self._ask, self._standing_told.emit, revive
+                )
                 if not self._stopped.is_set():
                     self._sharer.run()
         except _StoppedError:

@@ -1,8 +1,10 @@
 """Several desks through the window: making the hub, inviting, joining by scanner, settling, shutting out, cut off."""
 
 import os
+import signal
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,10 +59,16 @@ class OtherLaptop:
     """A laptop that joined with the text of an invitation; it works by the same actions, without a window."""
 
     def __init__(self, text: str, folder: Path) -> None:
-        access = hub.accept(text)
+        self._access = hub.accept(text)
         self.records = laptop(folder, "laptop-2")
-        self.link = hub_link.connect(access, "laptop-2", "Side door")
+        self.link = None
+        self.connect()
         self.sync()
+
+    def connect(self) -> None:
+        if self.link is not None:
+            self.link.close()
+        self.link = hub_link.connect(self._access, "laptop-2", "Side door")
 
     def sync(self) -> None:
         sync(self.records, self.link)
@@ -168,14 +176,32 @@ def test_a_desk_is_shut_out_through_the_window(window, shared, other, qtbot):
 def test_cut_off_a_desk_works_on_and_says_how_much_waits_since_when(window, shared, qtbot):
     server = hub_server.server_of(window._sharing.by.event)
     hub_server.stop(server, at_once=True)
+    gone = server.data.rename(server.folder / "gone")  # so that this laptop cannot just start it again
     done = []
     window.desk.lane.run(lambda records: add_attendee(records, {"name": "한가온"}), done.append)
     qtbot.waitUntil(lambda: bool(done))
     window._sharing.wake()
     qtbot.waitUntil(lambda: window.rail.sharing.text().startswith("1 · "), timeout=LONG_MS)
     assert "The hub cannot be reached" in shared._state.text()
-    hub_server.start(server)
+    gone.rename(server.data)
     qtbot.waitUntil(lambda: window.rail.sharing.text() == "Shared", timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_the_laptop_of_the_hub_starts_a_server_that_died_again(window, shared, other, qtbot):
+    server = hub_server.server_of(window._sharing.by.event)
+    os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    add_attendee(other.records, {"name": "한가온"})
+
+    def is_back() -> bool:
+        with suppress(KioskError):
+            other.connect()
+            other.sync()
+            return True
+        return False
+
+    qtbot.waitUntil(is_back, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
 
 
 @pytest.mark.long

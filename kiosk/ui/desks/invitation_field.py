@@ -22,9 +22,11 @@ class InvitationField(QPlainTextEdit):
     """While it is on the screen what scanners read comes here, wherever the focus is, and nobody is checked in.
 
     Left to the keys alone an invitation would never stand here: so many digits are taken for a scan, and a scan does
-    not stay in the field it was typed into.  ``refused`` carries the trouble with what was scanned or opened.
+    not stay in the field it was typed into.  ``taken`` comes when an
+    invitation was scanned or opened, ``refused`` carries the trouble with what was none.
     """
 
+    taken = Signal()
     refused = Signal(object)
 
     def __init__(self, news: ScannerNews, parent: QWidget | None = None) -> None:
@@ -73,3 +75,4 @@ class InvitationField(QPlainTextEdit):
             self.refused.emit(KioskError("hub.no_invitation"))
         else:
             self.setPlainText(text)
+            self.taken.emit()

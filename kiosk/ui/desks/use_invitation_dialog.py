@@ -42,6 +42,7 @@ class UseInvitationDialog(StoringDialog):
         self.setMinimumWidth(theme.px(900))
         self.code.textChanged.connect(self._on_code)
         self.code.refused.connect(self._tell)
+        self.code.taken.connect(self.use.setFocus)
         self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), paths.documents_folder()))
         self.use.clicked.connect(self.begin)
         self.back.clicked.connect(self.reject)
@@ -57,8 +58,6 @@ class UseInvitationDialog(StoringDialog):
     def _on_code(self) -> None:
         self.notice.clear()
         self.use.setEnabled(self.code.has_invitation())
-        if self.use.isEnabled():
-            self.use.setFocus()  # so that Enter uses it
 
     def _on_used(self, _nothing: object) -> None:
         self.accept()

@@ -56,6 +56,7 @@ class JoinDialog(QDialog):
         self._say()
         self.code.textChanged.connect(self._on_code)
         self.code.refused.connect(self._tell)
+        self.code.taken.connect(self.join.setFocus)
         self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), self._folder))
         self.choose_folder.clicked.connect(self._ask_for_folder)
         self.join.clicked.connect(self.begin)
@@ -90,8 +91,6 @@ class JoinDialog(QDialog):
     def _on_code(self) -> None:
         self.notice.clear()
         self.join.setEnabled(self.code.has_invitation())
-        if self.join.isEnabled():
-            self.join.setFocus()  # so that Enter joins
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(total, 1))
