@@ -39,6 +39,14 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Where an event lies that was joined, and what this desk is called at its hub."""
+
+    path: Path
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
 class HubState:
     """The hub as the organiser's laptop sees it."""
 
@@ -231,19 +239,21 @@ def join(
     laptop: str,
     desk: str,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Path:
-    """Join an event by its invitation: fetch everything into a new event file in ``folder``; returns where it is.
+) -> Joined:
+    """Join an event by its invitation: fetch everything into a new event file in ``folder``.
 
-    When anything fails nothing is left, and the same invitation can be used again from this laptop.
+    Without ``desk``, a name, the desk is called as it was invited.  When anything fails nothing is left,
+    and the same invitation can be used again from this laptop.
     """
     access = accept(text)
     link = hub_link.connect(access, laptop, desk)
     try:
         path = _fetch_event(link, access, folder, laptop, progress)
+        called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
     finally:
         link.close()
     hub_access.save(replace(access, file=str(path.resolve())))
-    return path
+    return Joined(path, called)
 
 
 def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:

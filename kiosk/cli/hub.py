@@ -3,6 +3,8 @@
 import signal
 import sys
 import threading
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -139,11 +141,12 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
     file = Path(invitation)
     text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
-        path = hub.join(text, folder, laptop=settings.load().desk_id, desk=_called(desk), progress=progress)
+        joined = hub.join(text, folder, laptop=settings.load().desk_id, desk=_called(desk), progress=progress)
+    _keep_name(joined.desk)
     if as_json:
-        print_json({"event": str(path)})
+        print_json({"event": str(joined.path)})
     else:
-        click.echo(_("Joined: {file}").format(file=path))
+        click.echo(_("Joined: {file}").format(file=joined.path))
 
 
 @click.command("sync", epilog="Example: kiosk sync workshop.kiosk --once")
@@ -167,6 +170,14 @@ def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> No
 def _called(desk: str | None) -> str:
     """What the hub is to call this desk; nothing where nobody gave it a name, so that it keeps the invited one."""
     return desk or settings.load().desk
+
+
+def _keep_name(desk: str) -> None:
+    """A laptop without a name goes by the one it was invited by: two desks named “1” tell nobody anything."""
+    chosen = settings.load()
+    if not chosen.desk:
+        with suppress(OSError):  # without a config folder it is named anew each time
+            settings.save(replace(chosen, desk=desk))
 
 
 def _share_now(records, event: str, desk: str):

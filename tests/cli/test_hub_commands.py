@@ -77,14 +77,14 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
     people = on("one", "attendees", hub, "--json").lines
     assert on("two", "attendees", there, "--json").lines == people
     code = people[0]["ticket_code"]
-    for laptop, event, minute in (("one", hub, "10"), ("two", there, "12")):
-        at = ("--at", f"2024-02-28T09:{minute}", "--desk", f"desk {laptop}")
+    for laptop, event, desk, minute in (("one", hub, ("--desk", "desk one"), "10"), ("two", there, (), "12")):
+        at = ("--at", f"2024-02-28T09:{minute}", *desk)
         assert on(laptop, "scan", event, *at, stdin=code).lines[0]["verdict"] == "admitted"
     assert on("two", "sync", there, "--once", "--json").json == {"sent": 1, "received": 0, "waiting": 0}
     assert on("one", "sync", hub, "--once", "--json").json == {"sent": 1, "received": 1, "waiting": 0}
     assert on("two", "sync", there, "--once", "--json").json == {"sent": 0, "received": 1, "waiting": 0}
     (found,) = on("two", "conflicts", there, "--json").lines
-    assert [found[which]["desk"] for which in ("earlier", "later")] == ["desk one", "desk two"]
+    assert [found[which]["desk"] for which in ("earlier", "later")] == ["desk one", "two"], "named as invited"
     assert on("one", "conflicts", hub, "--json").lines == [found]
     told = on("one", "conflicts", hub, "--void", found["later"]["scan_id"], "--reason", "twice")
     assert (told.status, told.out) == (0, "Nothing to settle.\n")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QProgressBar, QWidget
@@ -16,6 +17,9 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
 from kiosk.wording import _
 
+if TYPE_CHECKING:
+    from kiosk.actions.hub import Joined
+
 _MOST_CHARACTERS = 30
 
 
@@ -27,7 +31,9 @@ class _JoinLane(Lane):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__("join", parent)
 
-    def run(self, work: Callable[[], Path], done: Callable[[Path], None], failed: Callable[[KioskError], None]) -> None:
+    def run(
+        self, work: Callable[[], "Joined"], done: Callable[["Joined"], None], failed: Callable[[KioskError], None]
+    ) -> None:
         """Do ``work``."""
         self._put(work, done, failed)
 
@@ -96,9 +102,11 @@ class JoinDialog(QDialog):
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
 
-    def _on_joined(self, path: Path) -> None:
+    def _on_joined(self, joined: "Joined") -> None:
+        if not self._device.settings.desk:
+            self._device.change(desk=joined.desk)  # as it was invited: two desks named “1” tell nobody anything
         self.accept()
-        self.joined.emit(path)
+        self.joined.emit(joined.path)
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._set_busy(False)
@@ -155,7 +163,7 @@ class JoinDialog(QDialog):
         self.code.setFocus()
 
 
-def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> Path:
+def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> "Joined":
     # imported late: the client of the database takes a while to load
     from kiosk.actions.hub import join
 
