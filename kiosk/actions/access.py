@@ -60,13 +60,6 @@ def sign_in(records: Records, name: str, pin: str) -> Operator:
     return records.operators()[records.operator]
 
 
-def sign_out(records: Records) -> None:
-    """Lock the desk."""
-    if records.operator:
-        note_try(records, records.operator, Try.SIGNED_OUT)
-        records.operator = ""
-
-
 def is_pin_right(records: Records, name: str, pin: str) -> bool:
     """Whether ``pin`` is that of ``name``; stores nothing, so that it can be asked beside a desk that is scanning.
 

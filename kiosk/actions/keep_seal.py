@@ -28,17 +28,6 @@ def keep_seal(records: Records, picture: Path) -> None:
     _store(records, base64.b64encode(_png_of(_seal_in(_opened(picture), picture))).decode("ascii"))
 
 
-def remove_seal(records: Records) -> None:
-    """Stamp certificates no longer."""
-    require(records, Permission.CHANGE_RULES)
-    _store(records, "")
-
-
-def has_seal(records: Records) -> bool:
-    """Whether the event has a seal."""
-    return bool(records.event().get("seal"))
-
-
 def seal_file(records: Records, folder: Path) -> str:
     """The path of the seal, written into ``folder``; an empty text if the event has none."""
     kept = records.event().get("seal")

@@ -31,11 +31,6 @@ class Result(StrEnum):
     DECLINED = "declined"
     NO_SHOW = "no_show"
 
-    @property
-    def took_place(self) -> bool:
-        """Whether the two companies sat down together."""
-        return self not in (Result.PLANNED, Result.NO_SHOW)
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:

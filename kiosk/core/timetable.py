@@ -74,11 +74,6 @@ def double_bookings(sessions: Iterable[Session]) -> list[tuple[Session, Session]
     ]
 
 
-def moment_at(day: date, minutes: int, zone: tzinfo) -> datetime:
-    """The moment so many minutes after midnight of a day, as clocks there show it."""
-    return datetime.combine(day, time(), zone) + timedelta(minutes=minutes)
-
-
 def _minutes(session: Session, day: date, zone: tzinfo) -> tuple[int, int]:
     """From when to when on this day, in minutes since midnight; never less than a quarter of an hour is drawn."""
     midnight = datetime.combine(day, time())

@@ -14,8 +14,6 @@ from kiosk.scanners.byte_stream import LONGEST, ByteStream
 
 LOOK_AGAIN_MS = 2000  # until an unplugged scanner is looked for again
 SILENCE_MS = 100  # a code without an end sign ends by this pause; at 1200 baud a character takes 8 ms
-FORMATS = ("8N1", "8E1", "8O1", "7E1", "7O1", "7N2", "8N2")
-SPEEDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 
 _PARITY = {"N": QSerialPort.Parity.NoParity, "E": QSerialPort.Parity.EvenParity, "O": QSerialPort.Parity.OddParity}
 _NOT_ALLOWED = {QSerialPort.SerialPortError.PermissionError, QSerialPort.SerialPortError.UnsupportedOperationError}

@@ -47,7 +47,6 @@ class HubLink:
     def __init__(self, connection: psycopg.Connection, event: str) -> None:
         self._connection = connection
         self._event = event
-        self._schema = sql.Identifier(hub_schema.schema_name(event))
         self._seen = ""
         self._heads: dict[str, int] = {}
         self._news = True

@@ -145,11 +145,6 @@ def log_of(row: Row) -> str:
     return row[_LOG]
 
 
-def number_of(row: Row) -> int:
-    """The number of a row in its log."""
-    return row[_SEQ]
-
-
 def wall_of(row: Row) -> int:
     """The moment a row is about, as its desk's clock showed it."""
     return row[_WALL]

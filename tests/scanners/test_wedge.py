@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
-from kiosk.scanners.input_method import WithoutInputMethod
 from kiosk.scanners.wedge import IDLE_MS
 from tests.scanners.desk import (
     FOREIGN,
@@ -370,23 +368,6 @@ def test_after_closing_nothing_is_read(desk):
     type_keys(TICKET[10:] + "\r")
     assert desk.scanned == []
     assert line.text() == TICKET
-
-
-class QuietLine(WithoutInputMethod, QLineEdit):
-    pass
-
-
-class QuietSurface(WithoutInputMethod, QWidget):
-    pass
-
-
-@pytest.mark.parametrize(("make", "allowed"), [(QLineEdit, True), (QuietLine, False), (QuietSurface, False)])
-def test_the_mix_in_keeps_the_input_method_away(qtbot, make, allowed):
-    widget = make()
-    qtbot.addWidget(widget)
-    question = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled | Qt.InputMethodQuery.ImSurroundingText)
-    QCoreApplication.sendEvent(widget, question)
-    assert question.value(Qt.InputMethodQuery.ImEnabled) is allowed
 
 
 def test_the_automaton_gives_its_last_syllable_for_composing():

@@ -323,10 +323,6 @@ def _keep(layout: Layout, records: Records) -> None:
     save_layout(records, layout)
 
 
-def _take_away(name: str, records: Records) -> None:
-    remove_layout(records, name)
-
-
 def _open(name: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> Layout:
     return find_layout(records, name)
 

@@ -29,7 +29,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, desk: Desk, person: Attendee, parent: QWidget | None = None, *, may_undo: bool = True) -> None:
         super().__init__(parent)
-        self._desk, self._person, self._may_undo = desk, person, may_undo
+        self._desk, self._person = desk, person
         self.setWindowTitle(_("History of {name}").format(name=person.name))
         heading, self._hint = page.text("title"), page.text("hint")
         heading.setText(self.windowTitle())
