@@ -73,14 +73,15 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
     """Bring in sessions from CSV, XLSX or iCalendar.  Sessions the file does not name stay."""
     with reading(event) if dry_run else writing(event) as records:
         planned = import_programme.plan_programme(records, file, sheet=sheet)
-        if not dry_run and not planned.rejected:
+        stored = not dry_run and not planned.rejected
+        if stored:
             import_programme.import_programme(records, planned)
     counts = {
         "new": len(planned.new), "changed": len(planned.changed), "unchanged": len(planned.unchanged),
         "kept": len(planned.kept), "rejected": len(planned.rejected),
     }  # fmt: skip
     if as_json:
-        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": not dry_run})
+        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": stored})
     else:
         text = _(
             "{new} new, {changed} changed, {unchanged} unchanged sessions; {kept} stay that the file does not name."

@@ -128,6 +128,13 @@ def test_a_rejected_row_is_told_with_its_number_and_stores_nothing(run: Run, eve
     assert len(people(run, event)) == 4
 
 
+def test_a_programme_with_a_rejected_row_says_that_it_was_not_stored(run: Run, event: Path, tmp_path: Path):
+    file = tmp_path / "bad.csv"
+    file.write_text("code,title_ko,starts_at,ends_at\nA,가,2024-02-27T10:00,2024-02-27T11:00\nB,나,,\n", "utf-8")
+    result = run("programme", event, file, "--json")
+    assert (result.status, result.json["new"], result.json["rejected"], result.json["stored"]) == (1, 1, 1, False)
+
+
 def test_a_dry_run_stores_nothing(run: Run, event: Path, tmp_path: Path):
     (tmp_path / "roster.csv").write_text("이름\n도재담\n", encoding="utf-8")
     result = run("import", event, "roster.csv", "--dry-run", "--json")
