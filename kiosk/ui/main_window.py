@@ -31,6 +31,7 @@ from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.screens import build
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.wording import _
@@ -242,16 +243,14 @@ class MainWindow(QMainWindow):
         dialog = RecoverDialog(path, self.device, self)
         dialog.recovered.connect(self.open_event)
         dialog.broken.connect(self.show_bug)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _ask_for_code(self, path: Path) -> None:
         from kiosk.ui.events.unlock_dialog import UnlockDialog  # imported late: few events are encrypted
 
         dialog = UnlockDialog(path, self)
         dialog.unlocked.connect(self.open_event)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _show_encryption(self) -> None:
         from kiosk.ui.events.encryption_dialog import EncryptionDialog  # imported late: few events are encrypted
@@ -260,8 +259,7 @@ class MainWindow(QMainWindow):
         dialog.closing_wanted.connect(self.close_event)
         dialog.ended.connect(self.open_event)
         dialog.broken.connect(self.show_bug)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _remember_event(self) -> None:
         """Go on with it next time; a room and a session chosen for another event mean nothing in this one."""
@@ -313,8 +311,7 @@ class MainWindow(QMainWindow):
         from kiosk.ui.access.organiser_dialog import OrganiserDialog
 
         dialog = OrganiserDialog(self.desk, wanted, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _shows_check_in(self) -> bool:
         return self._is_at("check_in")

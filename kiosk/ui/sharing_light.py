@@ -1,26 +1,20 @@
 """The light of sharing at the foot of the navigation: shared, saved here, or so many waiting since when."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.desks.sharing_texts import explained, short_text
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import theme
-from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.rail_light import RailLight
 from kiosk.wording import _
 
 
-class SharingLight(Retranslated, QToolButton):
+class SharingLight(RailLight):
     """Hidden while the event is not shared.  Picture, word and colour tell the same; the tool tip tells all of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sharing: Sharing | None = None
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.set_look(self, "rail")
         self.follow(None)
 
     def follow(self, sharing: Sharing | None) -> None:
@@ -39,21 +33,14 @@ class SharingLight(Retranslated, QToolButton):
             return
         standing, zone = sharing.standing, sharing.desk.zone
         if standing is None:
-            self._show(
+            self.show_light(
                 "desks", theme.ON_NAVY, _("Connecting"), _("Everything is saved here; the hub is being reached.")
             )
             return
         good = standing.is_shared
-        self._show(
+        self.show_light(
             "shared" if good else "not-shared",
             theme.ON_NAVY if good else theme.AMBER,
             short_text(standing, zone),
             explained(standing, zone),
         )
-
-    def _show(self, picture: str, colour: QColor, text: str, sentence: str) -> None:
-        self.setText(text)
-        self.setIcon(theme.icon(picture, colour))
-        self.setIconSize(QSize(theme.px(30), theme.px(30)))
-        self.setToolTip(sentence)
-        self.setAccessibleDescription(sentence)

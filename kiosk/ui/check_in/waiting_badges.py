@@ -10,6 +10,7 @@ from kiosk.actions.event import Records
 from kiosk.actions.hand_over_badges import WaitingBadge
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _, explain
@@ -49,8 +50,7 @@ class WaitingBadges(Retranslated, QPushButton):
     def show_list(self) -> None:
         """List the badges, to be printed again or handed over."""
         dialog = WaitingDialog(self._desk, self, self.window())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _show(self, badges: tuple[WaitingBadge, ...]) -> None:
         if badges != self.badges:

@@ -14,6 +14,7 @@ from kiosk.ui.desks.sharing_texts import duration_text, explained
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -64,17 +65,13 @@ class DesksScreen(Retranslated, QWidget):
         self.notice.clear()
         dialog = InviteDialog(self.sharing, self)
         dialog.finished.connect(self.reload)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def use_invitation(self) -> UseInvitationDialog:
         """Reach the hub by another invitation."""
         dialog = UseInvitationDialog(self.sharing, self)
         dialog.used.connect(self.sharing.restart)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def shut_out_desk(self, entry: DeskEntry) -> None:
         """Shut a desk out, at once."""

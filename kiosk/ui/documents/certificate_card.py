@@ -1,11 +1,10 @@
 """Certificates: the rule, who earned one and who did not and why, and the PDF."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.event import Records, change_details
+from kiosk.actions.event import Records
 from kiosk.actions.issue_certificates import (
     Issue,
     IssuedCertificate,
@@ -28,6 +27,7 @@ from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.session_texts import titles_text
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.wording import N_, Finding, _, shortfall
@@ -86,11 +86,8 @@ class CertificateCard(DocumentsCard):
 
     def open_rule(self) -> RuleDialog:
         """Change the rule."""
-        dialog = RuleDialog(self.desk.event.rule, self.desk.programme, self)
-        dialog.chosen.connect(self._keep_rule)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        dialog = RuleDialog(self.desk, self)
+        return open_dialog(dialog)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -116,13 +113,6 @@ class CertificateCard(DocumentsCard):
         required = titles_text(rule.required, self.desk.programme)
         return sentence.format(count=rule.minimum_sessions, share=share, sessions=required)
 
-    def _keep_rule(self, rule: Rule) -> None:
-        details = replace(self.desk.event, rule=rule)
-        self.desk.lane.run(lambda records: change_details(records, details), self._on_rule_kept, self.refuse)
-
-    def _on_rule_kept(self, _nothing: None) -> None:
-        self.desk.tell_programme_changed()
-
     def _ask_for_seal(self) -> None:
         picture = ask_to_open(
             self, _("Picture of the seal"), self.suggested("").parent, "PNG, JPEG (*.png *.jpg *.jpeg)"
@@ -141,8 +131,7 @@ class CertificateCard(DocumentsCard):
         self.listing = ListDialog(
             _("Who earned a certificate"), sentence, _HEADINGS, lines, self._described, parent=self
         )
-        self.listing.finished.connect(self.listing.deleteLater)
-        self.listing.open()
+        open_dialog(self.listing)
 
     def _described(self, one: Judged) -> tuple[str, ...]:
         person, claim = one

@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
@@ -80,8 +81,7 @@ class DocumentsCard(Retranslated, QFrame):
             verb=_("Make them as they are"), parent=self,
         )  # fmt: skip
         self.findings.accepted.connect(go_on)
-        self.findings.finished.connect(self.findings.deleteLater)
-        self.findings.open()
+        open_dialog(self.findings)
 
     def note(self, work: Callable[[Records], None], sentence: str, made: Path) -> None:
         """Store what was made, and only then tell of it: the next batch has to know of this one."""

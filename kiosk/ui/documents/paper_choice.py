@@ -15,6 +15,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.documents.paper_dialog import PaperDialog
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, language
@@ -72,8 +73,7 @@ class PaperChooser(Retranslated, QWidget):
         """Choose a layout and a paper."""
         self.dialog = PaperDialog(self._desk, self.offers, self.choice, self._usual, self._forms, parent=self)
         self.dialog.accepted.connect(self._on_chosen)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
+        open_dialog(self.dialog)
 
     def take(self, choice: PaperChoice) -> None:
         """Have this one chosen."""

@@ -12,6 +12,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.wording import _
 
 _USUAL_DAYS = 90
@@ -49,9 +50,7 @@ class PrivacyDialog(QDialog):
         """Erase the people."""
         dialog = PurgeDialog(self.desk, self)
         dialog.erased.connect(self.erased)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def _show(self, known: _Known) -> None:
         privacy = known.privacy

@@ -1,23 +1,33 @@
 """The rule by which certificates are earned, changed by the organiser."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QSpinBox, QWidget
+from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QWidget
+
+from kiosk.actions.event import EventDetails, Records, change_details
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import Rule
-from kiosk.core.programme import Session
+from kiosk.errors import KioskError
+from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, title_of
 
 
-class RuleDialog(QDialog):
-    """Least number of sessions, least share of the minutes, sessions nobody may miss; ``chosen`` carries the rule."""
+class RuleDialog(StoringDialog):
+    """Least number of sessions, least share of the minutes, sessions nobody may miss; ``kept`` comes when the rule is
+    stored, and the desk tells the screens.
+    """
 
-    chosen = Signal(object)
+    kept = Signal()
 
-    def __init__(self, rule: Rule, programme: dict[str, Session], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        counted = [s for s in programme.values() if s.counts and s.kind != REGISTRATION]
+        self.desk, rule = desk, desk.event.rule
+        self.notice = page.Notice()
+        counted = [s for s in desk.programme.values() if s.counts and s.kind != REGISTRATION]
         self.sessions, self.share = page.number(QSpinBox()), page.number(QSpinBox())
         self.sessions.setRange(0, len(counted))
         self.sessions.setValue(rule.minimum_sessions)
@@ -40,8 +50,18 @@ class RuleDialog(QDialog):
         return Rule(self.sessions.value(), self.share.value() / 100, required)
 
     def _on_save(self) -> None:
+        self.save.setEnabled(False)
+        telling = self.telling(self.desk, self._on_kept, self._on_refused)
+        self.desk.lane.run(partial(_keep, replace(self.desk.event, rule=self.rule())), *telling)
+
+    def _on_kept(self, _nothing: None) -> None:
         self.accept()
-        self.chosen.emit(self.rule())
+        self.desk.tell_programme_changed()
+        self.kept.emit()
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.save.setEnabled(True)
+        self.notice.trouble(self.desk.explain(trouble))
 
     def _lay_out(self, back: QWidget) -> None:
         title, hint, heading = page.text("title"), page.text("hint"), page.text("heading")
@@ -60,5 +80,11 @@ class RuleDialog(QDialog):
         self.save.setDefault(True)
         required = page.column(*self.required.values(), spacing=6)
         buttons = page.row(None, back, self.save)
-        self.setLayout(page.column(title, hint, form, 8, heading, required, 16, buttons, margins=36, spacing=14))
+        self.setLayout(
+            page.column(title, hint, form, 8, heading, required, self.notice, 16, buttons, margins=36, spacing=14)
+        )
         self.setMinimumWidth(theme.px(900))
+
+
+def _keep(details: EventDetails, records: Records) -> None:
+    change_details(records, details)

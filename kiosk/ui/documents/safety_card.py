@@ -13,6 +13,7 @@ from kiosk.ui.documents.audit_dialog import AuditDialog
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.privacy_dialog import PrivacyDialog
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.wording import _, broken_line
@@ -77,9 +78,7 @@ class CheckCard(DocumentsCard):
         """What people agree to, until when they are kept, and erasing them."""
         dialog = PrivacyDialog(self.desk, self)
         dialog.erased.connect(self.desk.tell_roster_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -93,8 +92,7 @@ class CheckCard(DocumentsCard):
 
     def _show_trail(self, entries: list[Entry]) -> None:
         self.listing = AuditDialog(entries, self.desk.zone, self)
-        self.listing.finished.connect(self.listing.deleteLater)
-        self.listing.open()
+        open_dialog(self.listing)
 
     def _on_examined(self, found: Examination) -> None:
         if found.sound:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kiosk import clock, paths, wording
@@ -13,13 +12,12 @@ from kiosk.ui.device import Device
 from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.rail import other_language
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
-
-EVENT_SUFFIXES = (".kiosk",)
 
 
 class Tile(QPushButton):
@@ -51,10 +49,12 @@ class Tile(QPushButton):
         self.setAccessibleDescription(line)
 
 
-class WelcomeScreen(Retranslated, QWidget):
+class WelcomeScreen(Retranslated, TakesFile, QWidget):
     """Leads to an event: ``event_chosen`` carries its path, ``event_made`` that of a new one.  ``broken`` carries
     the report of a bug.
     """
+
+    SUFFIXES = (".kiosk",)
 
     event_chosen = Signal(Path)
     event_made = Signal(Path)
@@ -88,17 +88,14 @@ class WelcomeScreen(Retranslated, QWidget):
         dialog = NewEventDialog(self._device, self)
         dialog.broken.connect(self.broken)
         dialog.made.connect(self.event_made)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def join_event(self) -> JoinDialog:
         """Ask for the invitation of an event that another laptop shares, fetch it and open it."""
         dialog = JoinDialog(self._device, self)
         dialog.broken.connect(self.broken)
         dialog.joined.connect(self.event_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def make_demonstration(self) -> None:
         """Make the demonstration event under the user's documents and open it."""
@@ -119,16 +116,9 @@ class WelcomeScreen(Retranslated, QWidget):
             self._lane.close()
             self._lane = None
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """An event file may be dropped here."""
-        if dropped_file(event, EVENT_SUFFIXES):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Open the event file that was dropped."""
-        path = dropped_file(event, EVENT_SUFFIXES)
-        if path is not None:
-            self.event_chosen.emit(path)
+        self.event_chosen.emit(path)
 
     def showEvent(self, event: QEvent) -> None:
         """The last event may be another by now."""

@@ -4,26 +4,29 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
+from kiosk.actions.import_meetings import MeetingsImport
+from kiosk.actions.import_programme import ProgrammeImport
 from kiosk.actions.import_roster import Table
 from kiosk.core.cells import Fault
+from kiosk.core.partnering import Meeting
+from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.faults_table import FaultsTable
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import N_, _
 
 
-class ImportDialog(Retranslated, StoringDialog):
+class ImportDialog(Retranslated, TakesFile, StoringDialog):
     """Shows what a file would do before anything is stored, and stores all of it or nothing.
 
     Every look at the file is numbered, and only the answer to the latest is shown.  ``imported`` tells in a sentence
@@ -206,16 +209,9 @@ class ImportDialog(Retranslated, StoringDialog):
         if path is not None:
             self.open_file(path)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file of the right kind may be dropped here."""
-        if dropped_file(event, self.SUFFIXES):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Look at the file that was dropped."""
-        path = dropped_file(event, self.SUFFIXES)
-        if path is not None:
-            self.open_file(path)
+        self.open_file(path)
 
     # looks
 
@@ -262,3 +258,11 @@ class ImportDialog(Retranslated, StoringDialog):
             self.figures[name].setAccessibleName(_(self.COUNTS[name]))
         self.faults.retranslate()
         self._enable()
+
+
+def marked(planned: ProgrammeImport | MeetingsImport | None) -> list[tuple[str, Session | Meeting]]:
+    """What an import brings, each with the word for what becomes of it; nothing while no file is understood."""
+    if planned is None:
+        return []
+    words = (_("new"), planned.new), (_("changed"), planned.changed), (_("unchanged"), planned.unchanged)
+    return [(word, each) for word, many in words for each in many]

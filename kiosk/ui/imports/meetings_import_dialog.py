@@ -12,7 +12,7 @@ from kiosk.actions.import_roster import open_roster
 from kiosk.core.cells import Fault
 from kiosk.core.partnering import Meeting
 from kiosk.ui.desk import Desk
-from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
@@ -56,15 +56,7 @@ class MeetingsImportDialog(ImportDialog):
 
     def show_preview(self) -> None:
         """Show the meetings in the order of their start."""
-        planned: MeetingsImport | None = self.look.planned
-        lines = []
-        if planned is not None:
-            lines = [
-                *((_("new"), meeting) for meeting in planned.new),
-                *((_("changed"), meeting) for meeting in planned.changed),
-                *((_("unchanged"), meeting) for meeting in planned.unchanged),
-            ]
-        self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
+        self.meetings.show(sorted(marked(self.look.planned), key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
 
     def retranslate(self) -> None:

@@ -10,7 +10,7 @@ from kiosk.actions.import_programme import ProgrammeImport, import_programme, pl
 from kiosk.actions.import_roster import open_roster
 from kiosk.core.programme import Session
 from kiosk.ui.desk import Desk
-from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.session_texts import admission_text, tracking_text
 from kiosk.ui.widgets import page
@@ -52,15 +52,7 @@ class ProgrammeImportDialog(ImportDialog):
 
     def show_preview(self) -> None:
         """Show the sessions in the order of their start."""
-        planned: ProgrammeImport | None = self.look.planned
-        lines = []
-        if planned is not None:
-            lines = [
-                *((_("new"), session) for session in planned.new),
-                *((_("changed"), session) for session in planned.changed),
-                *((_("unchanged"), session) for session in planned.unchanged),
-            ]
-        self.sessions.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].room)))
+        self.sessions.show(sorted(marked(self.look.planned), key=lambda line: (line[1].starts_at, line[1].room)))
         self.hint.setText(self._hint())
 
     def retranslate(self) -> None:

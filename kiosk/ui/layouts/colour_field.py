@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.wording import N_, _
 
 # Dark enough to be read on white paper, and the white that stands on coloured bands.
@@ -58,8 +59,7 @@ class ColourField(QComboBox):
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         dialog.setWindowTitle(_("Another colour…"))
         dialog.colorSelected.connect(self._on_colour)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _on_activated(self) -> None:
         if self.currentData() == _OTHER:

@@ -28,6 +28,7 @@ from kiosk.ui.layouts.name_dialog import NameDialog
 from kiosk.ui.layouts.page_view import PageView
 from kiosk.ui.layouts.tools import ToolRow
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _, finding, language
@@ -112,8 +113,7 @@ class LayoutScreen(Retranslated, QWidget):
         kept = {choice.label[language()] for choice in self._choices.values()}
         dialog = NameDialog(layout.label[language()], kept, self.window())
         dialog.given.connect(lambda name: self._save(_named(layout, name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _save(self, layout: Layout) -> None:
         self._desk.lane.run(partial(_keep, layout), lambda _nothing: self._on_saved(layout), self._tell)

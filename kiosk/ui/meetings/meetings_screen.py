@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.actions.event import Records
@@ -21,7 +20,8 @@ from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.meetings.board import Board
 from kiosk.ui.meetings.meeting_panel import MeetingPanel, Side
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, title_of
 
@@ -37,8 +37,10 @@ class BoardLook:
     inside: frozenset[str]
 
 
-class MeetingsScreen(Retranslated, QWidget):
+class MeetingsScreen(Retranslated, TakesFile, QWidget):
     """Shows the meetings of one partnering session."""
+
+    SUFFIXES = MeetingsImportDialog.SUFFIXES
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,22 +92,14 @@ class MeetingsScreen(Retranslated, QWidget):
         """Import meetings; ``path`` is looked at straight away."""
         dialog = MeetingsImportDialog(self.desk, self, session=self.code)
         dialog.imported.connect(self._on_imported)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
         if path is not None:
             dialog.open_file(path)
         return dialog
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A list of meetings may be dropped here."""
-        if dropped_file(event, MeetingsImportDialog.SUFFIXES):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Look at the list that was dropped."""
-        path = dropped_file(event, MeetingsImportDialog.SUFFIXES)
-        if path is not None:
-            self.open_import(path)
+        self.open_import(path)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

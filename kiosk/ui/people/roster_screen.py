@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kiosk.actions.access_log import note_search
 from kiosk.actions.event import Records
@@ -21,19 +20,20 @@ from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.history_dialog import HistoryDialog
 from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
-Dialog = TypeVar("Dialog", bound=QDialog)
-
 _WIDTHS = (160, 330, 150, 124, 210, 190, 150)
 
 
-class RosterScreen(Retranslated, QWidget):
+class RosterScreen(Retranslated, TakesFile, QWidget):
     """The list of people with a live search; what is done to one of them goes through ``manage_roster``."""
+
+    SUFFIXES = RosterImportDialog.SUFFIXES
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +139,7 @@ class RosterScreen(Retranslated, QWidget):
         """Import a list of people; ``path`` is looked at straight away."""
         dialog = RosterImportDialog(self.desk, self)
         dialog.imported.connect(self._on_changed)
-        self._opened(dialog)
+        open_dialog(dialog)
         if path is not None:
             dialog.open_file(path)
         return dialog
@@ -151,7 +151,7 @@ class RosterScreen(Retranslated, QWidget):
         known = sorted({someone.category for someone in self._index.people.values() if someone.category})
         dialog = AttendeeDialog(self.desk, person, known, self)
         dialog.saved.connect(self._on_saved)
-        return self._opened(dialog)
+        return open_dialog(dialog)
 
     def change_status(self, status: Status) -> ReasonDialog | None:
         """Ask for a reason and cancel, block or restore the person chosen."""
@@ -161,7 +161,7 @@ class RosterScreen(Retranslated, QWidget):
         dialog = status_dialog(person, status, self)
         dialog.given.connect(lambda reason: self._do(lambda records: set_status(records, person.id, status, reason)))
         dialog.finished.connect(lambda _result: self.table.setFocus())  # the button pressed may be off by then
-        return self._opened(dialog)
+        return open_dialog(dialog)
 
     def give_new_code(self) -> ReasonDialog | None:
         """Ask for a reason and replace every code of the person chosen by a new one."""
@@ -171,18 +171,12 @@ class RosterScreen(Retranslated, QWidget):
         dialog = reissue_dialog(person, self)
         dialog.given.connect(lambda reason: self._do(lambda records: reissue(records, person.id, reason)))
         dialog.finished.connect(lambda _result: self.table.setFocus())
-        return self._opened(dialog)
+        return open_dialog(dialog)
 
     def show_history(self) -> HistoryDialog | None:
         """Show everything that was scanned of the person chosen."""
         person = self.selected()
-        return self._opened(HistoryDialog(self.desk, person, self, may_undo=False)) if person is not None else None
-
-    def _opened(self, dialog: Dialog) -> Dialog:
-        """Dialogs are gone when they are closed: an import holds a whole file in memory."""
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(HistoryDialog(self.desk, person, self, may_undo=False)) if person is not None else None
 
     def _do(self, work: Callable[[Records], Attendee]) -> None:
         self.desk.lane.run(work, self._on_saved, self._on_refused)
@@ -209,16 +203,9 @@ class RosterScreen(Retranslated, QWidget):
 
     # drops
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A list of people may be dropped here."""
-        if dropped_file(event, RosterImportDialog.SUFFIXES):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Look at the list that was dropped."""
-        path = dropped_file(event, RosterImportDialog.SUFFIXES)
-        if path is not None:
-            self.open_import(path)
+        self.open_import(path)
 
     # looks
 

@@ -20,6 +20,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.preparing.places import SCANNER_TRIAL, place_text
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.wording import _, explain
@@ -69,10 +70,8 @@ class ChecklistScreen(Retranslated, QWidget):
     def try_scanner(self) -> ScannerTrialDialog:
         """Wait for a code of this event."""
         dialog = ScannerTrialDialog(self.desk, self)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.tried.connect(self.look)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def showEvent(self, event: QEvent) -> None:
         """Something may have been mended meanwhile."""

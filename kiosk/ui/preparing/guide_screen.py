@@ -18,6 +18,7 @@ from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.wording import N_, _, language
@@ -68,7 +69,7 @@ class GuideScreen(Retranslated, QWidget):
             Step.EVENT: self._event, Step.PROGRAMME: self._programme, Step.ROSTER: self._roster,
             Step.LAYOUT: self._layout, Step.SCAN: self._scan,
         }  # fmt: skip
-        return self._open(makers[step]())
+        return open_dialog(makers[step]())
 
     def showEvent(self, event: QEvent) -> None:
         """Steps may have been done elsewhere meanwhile."""
@@ -146,11 +147,6 @@ class GuideScreen(Retranslated, QWidget):
         dialog.tried.connect(self.reload)
         return dialog
 
-    def _open(self, dialog: QDialog) -> QDialog:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
     def _on_programme_stored(self) -> None:
         self.desk.tell_programme_changed()
 
@@ -163,7 +159,7 @@ class GuideScreen(Retranslated, QWidget):
     def _connect(self) -> None:
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, step=step: self._on_button(step))
-        self.by_hand.clicked.connect(lambda: self._open(self._session()))
+        self.by_hand.clicked.connect(lambda: open_dialog(self._session()))
         self.checklist.clicked.connect(lambda: self.wants_screen.emit("checklist"))
         self.desk_button.clicked.connect(lambda: self.wants_screen.emit("check_in"))
         self.desk.programme_changed.connect(self.reload)

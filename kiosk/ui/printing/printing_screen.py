@@ -15,6 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_texts import news, state_text, time_text, why_text
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -167,9 +168,7 @@ class PrintingScreen(Retranslated, QWidget):
                 self._on_trouble,
             )
         )
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
-        return self.dialog
+        return open_dialog(self.dialog)
 
     def _on_hold(self) -> None:
         self.step(Step.RELEASE if all(job.state is State.HELD for job in self.chosen()) else Step.HOLD)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QLineEdit
 
 from kiosk.actions.edit_event import change_event
 from kiosk.actions.event import EventDetails, Records
-from kiosk.core.certificate import Rule
 from kiosk.core.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
 
@@ -63,19 +63,9 @@ class EventDialog(StoringDialog):
 
     def open_rule(self) -> RuleDialog:
         """Change the rule by which certificates are earned; it is kept at once."""
-        dialog = RuleDialog(self.desk.event.rule, self.desk.programme, self)
-        dialog.chosen.connect(self._keep_rule)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def _keep_rule(self, rule: Rule) -> None:
-        details = replace(self.desk.event, rule=rule)
-        self.desk.lane.run(partial(_changed, details, False), self._on_rule_kept, self._on_refused)
-
-    def _on_rule_kept(self, _nothing: None) -> None:
-        self.notice.done(_("The rule for certificates is kept."))
-        self.desk.tell_programme_changed()
+        dialog = RuleDialog(self.desk, self)
+        dialog.kept.connect(lambda: self.notice.done(_("The rule for certificates is kept.")))
+        return open_dialog(dialog)
 
     def _days(self) -> tuple[date, date]:
         """The days announced, else those of the programme, else today."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from kiosk.core.programme import Session
@@ -15,13 +15,16 @@ from kiosk.ui.programme.session_dialog import Draft, SessionDialog
 from kiosk.ui.programme.session_figures import SessionFigures, read_figures
 from kiosk.ui.programme.timetable_view import TimetableView
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
 
-class ProgrammeScreen(Retranslated, QWidget):
+class ProgrammeScreen(Retranslated, TakesFile, QWidget):
     """Days as tabs, rooms as columns; ``wants_screen`` leads to another screen."""
+
+    SUFFIXES = ProgrammeImportDialog.SUFFIXES
 
     wants_screen = Signal(str)
 
@@ -55,8 +58,7 @@ class ProgrammeScreen(Retranslated, QWidget):
         """Import a programme; ``path`` is looked at straight away."""
         dialog = ProgrammeImportDialog(self.desk, self)
         dialog.imported.connect(self._on_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
         if path is not None:
             dialog.open_file(path)
         return dialog
@@ -65,32 +67,21 @@ class ProgrammeScreen(Retranslated, QWidget):
         """Edit a session, or make one."""
         dialog = SessionDialog(self.desk, self, session=session, draft=draft or self.view.draft())
         dialog.stored.connect(self._on_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def open_event(self) -> EventDialog:
         """Edit what the event says of itself."""
         dialog = EventDialog(self.desk, self)
         dialog.stored.connect(lambda: self._on_changed(_("The event's details are kept.")))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def figures_of(self, code: str) -> list[QLabel]:
         """The numbers in a session's row of the list: expected, came, inside."""
         return self.view.list.figures_of(code)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A programme may be dropped here."""
-        if dropped_file(event, ProgrammeImportDialog.SUFFIXES):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Look at the programme that was dropped."""
-        path = dropped_file(event, ProgrammeImportDialog.SUFFIXES)
-        if path is not None:
-            self.open_import(path)
+        self.open_import(path)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

@@ -13,6 +13,7 @@ from kiosk.ui.access.operator_dialog import OperatorDialog
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.wording import ROLES, _
 
 _LONGEST_MINUTES = 240
@@ -81,9 +82,7 @@ class OperatorsSection(Section):
         """Add somebody, or give ``operator`` a new PIN."""
         dialog = OperatorDialog(self.desk, operator, self)
         dialog.saved.connect(self._on_saved)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return open_dialog(dialog)
 
     def _show_people(self) -> None:
         row = self.list.currentRow()

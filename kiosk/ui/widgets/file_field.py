@@ -4,17 +4,16 @@ from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.drops import dropped_file
+from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.wording import _
 
 
-class FileField(QWidget):
+class FileField(TakesFile, QWidget):
     """The path of a file with one of ``suffixes``; with ``new`` of one that is to be made."""
 
     changed = Signal()
@@ -22,6 +21,7 @@ class FileField(QWidget):
     def __init__(self, suffixes: Collection[str], *, new: bool = False) -> None:
         super().__init__()
         self._suffixes, self._new = suffixes, new
+        self.SUFFIXES = () if new else suffixes
         self.edit = QLineEdit()
         self.choose = page.button()
         self.choose.setAutoDefault(False)
@@ -48,16 +48,9 @@ class FileField(QWidget):
         self.choose.setText(_("Choose"))
         self.choose.setAccessibleName(_("Choose a file: {field}").format(field=name))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file of the right kind may be dropped here."""
-        if not self._new and dropped_file(event, self._suffixes):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file that was dropped."""
-        path = dropped_file(event, self._suffixes)
-        if path is not None:
-            self.set_path(path)
+    def take_file(self, path: Path) -> None:
+        """Show the path of the file that was dropped."""
+        self.set_path(path)
 
     def _ask(self) -> None:
         entered, title = self.path(), self.edit.accessibleName()
