@@ -14,6 +14,7 @@ import logging
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -57,12 +58,13 @@ class Lane(QObject):
     """Who is signed in when work is asked for: it is done in their name."""
     want_organiser: Callable[[Callable[[str], None], Failed, KioskError], None] | None = None
     """Takes work that was refused: how it is done again in another name, who is told that it was not, and why."""
-    _delivered = Signal(object)
+    _delivered = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
+        self._answers: deque[Callable[[], None]] = deque()
         self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
@@ -122,9 +124,21 @@ class Lane(QObject):
     def _work(self) -> None:
         """The thread: one job after the other until the last one, which has no work."""
         self._begin()
-        while (job := self._jobs.get()).work is not None:
-            self._delivered.emit(self._result(job))
+        while self._do_next():
+            self._delivered.emit()
         self._end()
+
+    def _do_next(self) -> bool:
+        """Put the answer of the next job where the window takes it from.
+
+        Nothing of a job is held here when the window is told of it: the last to let it go is the window.  A callback
+        often holds a dialog, and Qt waits for ever when a dialog's connections end in one thread while another, which
+        holds Python, destroys a widget.
+        """
+        job = self._jobs.get()
+        if job.work is not None:
+            self._answers.append(self._result(job))
+        return job.work is not None
 
     def _begin(self) -> None:
         """What the thread does first."""
@@ -148,9 +162,10 @@ class Lane(QObject):
         self.broken.emit(report)
         _call(job.failed, KioskError("window.bug"))
 
-    def _deliver(self, call: Callable[[], None]) -> None:
+    def _deliver(self) -> None:
+        answer = self._answers.popleft()
         if not self._closed:
-            call()
+            answer()
 
 
 class RecordsLane(Lane):

@@ -1,5 +1,6 @@
 """Lanes: order, delivery on the window's thread, trouble, bugs, and the end."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -56,6 +57,29 @@ def test_done_is_called_in_the_windows_thread(qtbot: QtBot, lane: RecordsLane):
     lane.run(lambda _records: None, lambda _value: seen.append(threading.get_ident()))
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [threading.get_ident()]
+
+
+class Held:
+    """Notes in which thread it went."""
+
+    def __init__(self, went: list[int]) -> None:
+        self.went = went
+
+    def __del__(self) -> None:
+        self.went.append(threading.get_ident())
+
+
+def test_what_a_callback_holds_is_let_go_in_the_windows_thread(qtbot: QtBot, lane: RecordsLane):
+    went: list[int] = []
+    told: list[None] = []
+    for count, work in enumerate((lambda _records: None, fail, lambda _records: None), 1):
+        told_of = partial(lambda _held, _value: told.append(None), Held(went))
+        lane.run(work, told_of, told_of)
+        del told_of
+        qtbot.waitUntil(lambda count=count: len(told) == count)  # the lane has nothing else to do by then
+    gc.collect()  # what was raised holds the frames it came through
+    assert went
+    assert set(went) == {threading.get_ident()}
 
 
 def test_scans_go_before_everything_that_waits_and_the_rest_keeps_its_order(qtbot: QtBot, lane: RecordsLane):
