@@ -4,13 +4,14 @@ import platform
 
 import PySide6
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 
-class BugReportDialog(QDialog):
+class BugReportDialog(Dialog):
     """Shows a report and copies it."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import theme
-from kiosk.ui.widgets.scrolling import fit_dialogs
 
 AUTO = "auto"
 
@@ -29,7 +28,6 @@ class Look(QObject):
         """Take the look that is asked for now; nothing happens when it is there already."""
         settings = self._device.settings
         theme.use_text_size(settings.text_size if settings.text_size in theme.TEXT_SIZES else theme.TEXT_SIZES[0])
-        fit_dialogs(theme.text_size() > theme.TEXT_SIZES[0])
         theme.use_theme(theme_for(settings.theme, self._hints.colorScheme(), more_contrast=self._wants_contrast()))
 
     def _wants_contrast(self) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from kiosk import settings
 from kiosk.ui.check_in.answer_panel import AnswerPanel
@@ -14,6 +14,7 @@ from kiosk.ui.rail import SCREENS
 from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.palettes import THEMES
 from kiosk.ui.widgets.symbols import Symbol
 from tests.ui.reading import finish_reading
@@ -213,7 +214,7 @@ def test_many_small_steps_lose_nothing(looks, qtbot):
 
 def test_a_dialog_taller_than_the_screen_scrolls(window, qtbot):
     window.device.change(text_size=200)
-    dialog = QDialog(window)
+    dialog = Dialog(window)
     dialog.setLayout(page.column(*[page.button() for _row in range(30)]))
     last = dialog.layout().itemAt(29).widget()
     dialog.open()
@@ -226,8 +227,8 @@ def test_a_dialog_taller_than_the_screen_scrolls(window, qtbot):
     dialog.close()
 
 
-def test_at_the_designed_size_dialogs_are_left_alone(window, qtbot):
-    dialog = QDialog(window)
+def test_a_dialog_that_has_its_room_does_not_scroll(window, qtbot):
+    dialog = Dialog(window)
     dialog.setLayout(page.column(*[page.button() for _row in range(3)]))
     dialog.open()
     qtbot.waitUntil(dialog.isVisible)

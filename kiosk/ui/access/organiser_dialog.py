@@ -1,16 +1,17 @@
 """An organiser's PIN, on the spot, for one thing that an operator may not do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.access.guard import OrganiserWanted
 from kiosk.ui.access.sign_in_form import SignInForm
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 
-class OrganiserDialog(QDialog):
+class OrganiserDialog(Dialog):
     """Asks who allows it; the operator stays signed in, the one thing is done in the organiser's name."""
 
     def __init__(self, desk: Desk, wanted: OrganiserWanted, parent: QWidget | None = None) -> None:

@@ -1,8 +1,9 @@
 """Which key does what, on one page."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import N_, _
 
 KEYS = (
@@ -25,7 +26,7 @@ KEYS = (
 _COLUMNS = 2
 
 
-class KeyOverview(QDialog):
+class KeyOverview(Dialog):
     """Two columns of keys; any of Esc, Enter and F1 closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

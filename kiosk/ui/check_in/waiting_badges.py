@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from kiosk.actions import hand_over_badges as handing_over
 from kiosk.actions.event import Records
 from kiosk.actions.hand_over_badges import WaitingBadge
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -60,7 +61,7 @@ class WaitingBadges(Retranslated, QPushButton):
         self.setVisible(bool(badges))
 
 
-class WaitingDialog(QDialog):
+class WaitingDialog(Dialog):
     """Whose badges wait and why; several can be marked at once."""
 
     def __init__(self, desk: Desk, waiting: WaitingBadges, parent: QWidget | None = None) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kiosk.actions.hub import Invited, invite
 from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_modules, save_invitation
 from kiosk.errors import KioskError
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import _
 
@@ -49,7 +50,7 @@ class CodePicture(QWidget):
         painter.end()
 
 
-class InviteDialog(QDialog):
+class InviteDialog(Dialog):
     """Asks for a name and shows the invitation; each is for one laptop."""
 
     def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.audit import Entry
 from kiosk.audit_words import columns
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.wording import N_, _
 
@@ -17,7 +18,7 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-class AuditDialog(QDialog):
+class AuditDialog(Dialog):
     """Every change, the newest first; what is typed leaves the lines in which it stands."""
 
     def __init__(self, entries: Sequence[Entry], zone: tzinfo, parent: QWidget | None = None) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from kiosk.actions.preview_documents import LayoutOffer, SheetOffer
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _, language
 
 
@@ -22,7 +23,7 @@ class Choice(Protocol):
     form: str
 
 
-class PaperDialog(QDialog):
+class PaperDialog(Dialog):
     """Layouts at the left, the paper below them, the picture at the right; ``accepted`` when one was chosen."""
 
     def __init__(

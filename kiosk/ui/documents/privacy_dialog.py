@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QPlainTextEdit, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.privacy import Consents, Privacy, change_privacy, consents, privacy_of
@@ -12,6 +12,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.wording import _
 
@@ -24,7 +25,7 @@ class _Known:
     counted: Consents
 
 
-class PrivacyDialog(QDialog):
+class PrivacyDialog(Dialog):
     """Text and last day are kept in the event; ``erased`` comes when its people were erased."""
 
     erased = Signal()

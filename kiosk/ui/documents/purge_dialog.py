@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk import wording
 from kiosk.actions.event import Records
@@ -13,11 +13,12 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import _
 
 
-class PurgeDialog(QDialog):
+class PurgeDialog(Dialog):
     """Nothing can be undone here, so the name of the event has to be typed; ``erased`` comes when it is done."""
 
     erased = Signal()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk import wording
 from kiosk.actions.encrypt import (
@@ -27,6 +27,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.wording import _
 
@@ -36,7 +37,7 @@ class _WritingLane(Lane):
         self._put(work, done, failed)
 
 
-class EncryptionDialog(QDialog):
+class EncryptionDialog(Dialog):
     """``closing_wanted`` comes when the event has to be let go, ``ended`` when it is to be opened again.
 
     A plain event is shown a new code to be encrypted with, an encrypted one the code it has.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
 
 from kiosk import paths, wording
 from kiosk.errors import KioskError
@@ -14,6 +14,7 @@ from kiosk.ui.background import Lane
 from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
 from kiosk.wording import _
 
@@ -38,7 +39,7 @@ class _JoinLane(Lane):
         self._put(work, done, failed)
 
 
-class JoinDialog(QDialog):
+class JoinDialog(Dialog):
     """``joined`` carries the path of the event when it is complete here."""
 
     joined = Signal(Path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from kiosk import paths, wording
 from kiosk.actions.encrypt import make_code
@@ -16,6 +16,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
@@ -37,7 +38,7 @@ _PLACEHOLDERS = {
 }
 
 
-class NewEventDialog(Retranslated, QDialog):
+class NewEventDialog(Retranslated, Dialog):
     """Makes an event file in a worker; ``made`` carries its path when everything is in it."""
 
     made = Signal(Path)
@@ -59,7 +60,7 @@ class NewEventDialog(Retranslated, QDialog):
         self.file = FileField((".kiosk",), new=True)
         self.encrypted = QCheckBox()
         self._labels = {name: QLabel() for name in _LABELS}
-        self._title, self._hint = page.text("title"), page.text("hint")
+        self._title, self._hint, self._of_code = page.text("title"), page.text("hint"), page.text("hint")
         self._cancel, self.make = page.button(), page.button("primary")
         self._lay_out()
         self._connect()
@@ -94,7 +95,8 @@ class NewEventDialog(Retranslated, QDialog):
                 field.edit.setPlaceholderText(_(_PLACEHOLDERS[name]) if name in _PLACEHOLDERS else "")
             else:
                 field.setAccessibleName(label.text())
-        self.encrypted.setText(_("Encrypt the event file; its recovery code is shown when it is made"))
+        self.encrypted.setText(_("Encrypt the event file"))
+        self._of_code.setText(_("Its recovery code is shown when it is made."))
         self._hint.setText(
             _(
                 "Columns are recognised by their headers. To check them first, leave the list empty here and import it "
@@ -163,7 +165,9 @@ class NewEventDialog(Retranslated, QDialog):
 
     def _lay_out(self) -> None:
         form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=12)
-        form.addWidget(self.encrypted, form.rowCount(), 1)
+        encrypted = page.row(self.encrypted, self._of_code)
+        encrypted.setStretch(1, 1)
+        form.addLayout(encrypted, form.rowCount(), 1)
         buttons = page.row(None, self._cancel, self.make)
         self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=36, spacing=18))
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import clock, wording
 from kiosk.actions.recover import Recovery, recover_event
@@ -14,6 +14,7 @@ from kiosk.recovery_words import story
 from kiosk.ui.background import Lane
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.wording import _
 
@@ -23,7 +24,7 @@ class _RepairLane(Lane):
         self._put(work, done, failed)
 
 
-class RecoverDialog(QDialog):
+class RecoverDialog(Dialog):
     """Makes the event at ``path`` whole; ``recovered`` carries the path when it can be opened again."""
 
     recovered = Signal(Path)

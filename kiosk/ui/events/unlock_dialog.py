@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk import wording
 from kiosk.actions.unlock import unlock
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(Dialog):
     """Asks for the code of the event at ``path``; ``unlocked`` carries the path when it can be opened."""
 
     unlocked = Signal(Path)

@@ -3,15 +3,16 @@
 from collections.abc import Set
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 _MOST_CHARACTERS = 40
 
 
-class NameDialog(QDialog):
+class NameDialog(Dialog):
     """``given`` carries a name that no other layout has."""
 
     given = Signal(str)

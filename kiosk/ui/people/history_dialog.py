@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import wording
 from kiosk.actions.event import Records
@@ -15,6 +15,7 @@ from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
 from kiosk.wording import N_, _
 
@@ -22,7 +23,7 @@ _HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("Answer"), 300), (N_("
 _LAST_HEADING = N_("What became of it")
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """The newest scan on top.  ``undo_wanted`` carries the answer of the scan to be taken back."""
 
     undo_wanted = Signal(object)

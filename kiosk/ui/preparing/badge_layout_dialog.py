@@ -16,7 +16,7 @@ from kiosk.ui.widgets.page_picture import page_picture
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, language
 
-_MOST_PX = 620
+_MOST_PX = 520
 
 
 class BadgeLayoutDialog(StoringDialog):

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.try_scanner import Arrived, note_trial, trial_modules
@@ -17,13 +17,14 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.scanner_texts import name_of
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 _QUIET = 4
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-class ScannerTrialDialog(QDialog):
+class ScannerTrialDialog(Dialog):
     """Waits for a code; while it is open nobody is checked in.  ``tried`` comes when one of this event arrived."""
 
     tried = Signal()

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.wording import _
 
 
-class ListDialog(QDialog):
+class ListDialog(Dialog):
     """Lines under headings below a sentence; ``verb`` names what is done when the person agrees (``accepted``)."""
 
     def __init__(

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, QTimer
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -173,13 +174,21 @@ class Notice(QLabel):
         self.setAccessibleName(sentence)
         theme.set_look(self, look)
         self.show()
-        _make_room(self.window())
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Be seen at the new place."""
+        super().moveEvent(event)
+        QTimer.singleShot(0, self, self._come_into_sight)  # what scrolls knows its length only after this
 
-def _make_room(window: QWidget) -> None:
-    """Let a dialog grow by what a sentence needs: for lines that wrap Qt would squeeze the fields instead."""
-    layout = window.layout()
-    if isinstance(window, QDialog) and layout is not None and layout.hasHeightForWidth():
-        layout.activate()
-        needed = layout.totalMinimumHeightForWidth(window.width())
-        window.resize(window.width(), min(max(needed, window.height()), window.screen().availableSize().height()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be seen as a whole."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """A sentence below the edge of what scrolls would never be read."""
+        holder = self.parentWidget()
+        while holder is not None:
+            if isinstance(holder, QScrollArea):
+                holder.ensureWidgetVisible(self)
+            holder = holder.parentWidget()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
 from kiosk.wording import _
 
 MOST_CHARACTERS = 200
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """Says what will happen and asks why; ``given`` carries the reason when the person confirms.
 
     ``concerned`` names the person in large letters; ``usual`` reasons are one click away.

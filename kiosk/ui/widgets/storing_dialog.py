@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog
-
 from kiosk.errors import KioskError
 from kiosk.ui.background import Failed
 from kiosk.ui.desk import Desk
+from kiosk.ui.widgets.dialog import Dialog
 
 
-class StoringDialog(QDialog):
+class StoringDialog(Dialog):
     """Closed while something is being stored, it is out of sight at once, but stays until the outcome is known.
 
     What is under way cannot be called back: it is stored all the same, and whoever listens to the dialog has to hear of

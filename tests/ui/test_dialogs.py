@@ -1,0 +1,163 @@
+"""Dialogs are large enough for what they say, and never larger than the window below them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from kiosk import paths, wording
+from kiosk.ui.access.operator_dialog import OperatorDialog
+from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
+from kiosk.ui.desks.desks_screen import DesksScreen
+from kiosk.ui.desks.invite_dialog import InviteDialog
+from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
+from kiosk.ui.documents.privacy_dialog import PrivacyDialog
+from kiosk.ui.documents.purge_dialog import PurgeDialog
+from kiosk.ui.events.encryption_dialog import EncryptionDialog
+from kiosk.ui.events.join_dialog import JoinDialog
+from kiosk.ui.events.new_event_dialog import NewEventDialog
+from kiosk.ui.events.recover_dialog import RecoverDialog
+from kiosk.ui.events.unlock_dialog import UnlockDialog
+from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
+from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.people.attendee_dialog import AttendeeDialog
+from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
+from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
+from kiosk.ui.programme.event_dialog import EventDialog
+from kiosk.ui.programme.session_dialog import SessionDialog
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialog import Dialog
+from tests.ui.reading import finish_reading
+
+ROOM_ON_A_LAPTOP = QSize(1366, 690)
+"""What 768 lines leave below the title of a window and above the bar of tasks."""
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWindow:
+    made = open_window(workshop)
+    made.resize(ROOM_ON_A_LAPTOP)
+    return made
+
+
+def dialogs(window: MainWindow) -> Iterator[QDialog]:
+    """Every dialog that tells what went wrong in a sentence of its own."""
+    desk, device = window.desk, window.device
+    person = next(iter(window.check_in._people.people.values()))
+    session = next(iter(desk.programme.values()))
+    window.show_screen("desks")
+    sharing = window.findChild(DesksScreen).sharing
+    yield NewEventDialog(device, window)
+    yield JoinDialog(device, window)
+    yield OperatorDialog(desk, None, window)
+    yield AttendeeDialog(desk, person, ("산", "학", "연", "관"), window)
+    yield CorrectPersonDialog(desk, person, window)
+    walk_in = window.check_in.exceptions.register(window.check_in._people, session)
+    walk_in.name.setText(person.name)  # somebody of that name is on the list: it asks
+    yield walk_in
+    yield SessionDialog(desk, window, session=session)
+    yield EventDialog(desk, window)
+    for kind, file in ((RosterImportDialog, "roster.xlsx"), (ProgrammeImportDialog, "programme.csv")):
+        importing = kind(desk, window)
+        importing.open_file(paths.resource("demo", file))
+        yield importing
+    yield MeetingsImportDialog(desk, window, session=session.code)
+    yield PrivacyDialog(desk, window)
+    yield PurgeDialog(desk, window)
+    yield EncryptionDialog(desk, window)
+    yield RecoverDialog(desk.path, device, window)
+    yield UnlockDialog(desk.path, window)
+    yield BadgeLayoutDialog(desk, window)
+    yield ScannerTrialDialog(desk, window)
+    yield UseInvitationDialog(sharing, window)
+    yield InviteDialog(sharing, window)
+
+
+def squeezed(dialog: QDialog) -> list[str]:
+    """What is lower than what it shows, or lies over its neighbour."""
+    found = []
+    for part in dialog.findChildren(QWidget):
+        if not part.isVisible() or part.window() is not dialog:
+            continue
+        if isinstance(part, QLabel) and part.wordWrap() and part.height() < part.heightForWidth(part.width()):
+            found.append(f"cut: {part.text()}")
+        controls = QLineEdit | QComboBox | QAbstractButton
+        inside = isinstance(part.parentWidget(), QComboBox | QAbstractSpinBox)
+        if isinstance(part, controls) and not inside and part.height() < part.minimumSizeHint().height():
+            found.append(f"squeezed: {type(part).__name__} {part.accessibleName() or part.objectName()}")
+        if part.layout() is not None:
+            found += overlapping(part.layout())
+    return found + overlapping(dialog.layout())
+
+
+def is_in_sight(part: QWidget, dialog: QDialog) -> bool:
+    """Whether all lines of ``part`` are seen; very large letters may need scrolling sideways."""
+    top = part.mapTo(dialog, QPoint()).y()
+    return top >= 0 and top + part.height() <= dialog.height()
+
+
+def overlapping(layout: QLayout) -> list[str]:
+    """Widgets that ``layout`` laid over one another."""
+    shown = [each for each in held_by(layout) if each.isVisible()]
+    pairs = ((one, other) for place, one in enumerate(shown) for other in shown[place + 1 :])
+    return [f"{one} over {other}" for one, other in pairs if one.geometry().intersects(other.geometry())]
+
+
+def held_by(layout: QLayout) -> Iterator[QWidget]:
+    for item in (layout.itemAt(place) for place in range(layout.count())):
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from held_by(item.layout())
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_no_dialog_squeezes_anything_when_it_tells_its_longest_trouble(window, qtbot, language, text_size):
+    window.device.change(language=language, text_size=text_size)
+    finish_reading(qtbot, window.desk)
+    trouble = wording.explain("event.gone", {"file": "창원 강소특구 릴레이 합동 워크숍 참가자 최종 수정본.kiosk"})
+    for dialog in dialogs(window):
+        name = type(dialog).__name__
+        dialog.open()
+        qtbot.waitUntil(dialog.isVisible)
+        finish_reading(qtbot, window.desk)
+        assert squeezed(dialog) == [], name
+        told = dialog.findChild(page.Notice)
+        told.trouble(trouble)
+        finish_reading(qtbot, window.desk)
+        qtbot.waitUntil(lambda dialog=dialog, told=told: is_in_sight(told, dialog))
+        assert squeezed(dialog) == [], name
+        assert dialog.width() <= window.width() and dialog.height() <= window.height(), name
+        dialog.reject()
+        dialog.deleteLater()
+    assert wording.language() == language
+
+
+def test_a_dialog_that_has_to_scroll_keeps_what_was_typed_and_the_place_of_typing(window, qtbot):
+    dialog, field, told = Dialog(window), QLineEdit(), page.Notice()
+    dialog.setLayout(page.column(*(page.button() for _row in range(10)), field, told))
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    field.setFocus()
+    qtbot.keyClicks(field, "half a na")
+    assert dialog.findChild(QScrollArea) is None
+    told.trouble("\n".join(["a line of trouble"] * 9))
+    qtbot.waitUntil(lambda: dialog.findChild(QScrollArea) is not None)
+    qtbot.waitUntil(field.hasFocus)
+    assert field.text() == "half a na"
+    assert dialog.height() <= window.height()
