@@ -1,7 +1,8 @@
-"""The colours of the themes, measured; docs/accessibility.md carries the same table."""
+"""The colours of the themes, measured; docs/accessibility.md tells the same figures."""
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,17 @@ SHAPES = [
 ANSWERS = ("teal", "amber", "red")
 LEAST_TEXT = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
 RING = {("focus", "field"), ("focus", "edge"), ("focus", "action")}
+PAGE = Path(__file__).parents[2] / "docs" / "accessibility.md"
+# The rows of its table of contrasts.
+ON_THE_PAGE = {
+    "text on a page": ("ink", "page"), "quiet text on a page": ("quiet", "page"),
+    "quiet text on a selected row": ("quiet", "pale_teal"), "the word of a good answer": ("on_teal", "teal"),
+    "the word that asks for attention": ("on_amber", "amber"), "the word of a refusal": ("on_red", "red"),
+    "the main button": ("on_action", "action"), "navigation": ("quiet_on_navy", "navy"),
+    "a sentence of success on a card": ("good", "card"), "a warning on a card": ("warn_text", "card"),
+    "a sentence of trouble on a card": ("bad", "card"), "pictures on a card": ("mark", "card"),
+    "the edge of a field": ("field", "card"), "the focus ring on a card": ("focus", "card"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -61,6 +73,34 @@ def test_the_colours_of_the_answers_differ_for_everybody(theme, sight):
     for one, other in combinations(ANSWERS, 2):
         apart = distance(getattr(palette, one), getattr(palette, other), sight)
         assert apart > 25, f"{one} and {other} are {apart:.0f} apart"
+
+
+def of_pair(pair: tuple[str, str], theme: str) -> float:
+    return contrast(*(getattr(THEMES[theme], role) for role in pair))
+
+
+def test_the_page_tells_the_contrasts_measured_here():
+    told = dict(re.findall(r"^\| ([a-z ]+) \| ([\d. |]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    measured = {row: " | ".join(f"{of_pair(pair, theme):.1f}" for theme in THEMES) for row, pair in ON_THE_PAGE.items()}
+    assert told == measured
+
+
+def test_the_page_tells_the_least_contrasts_and_how_many_pairs_were_measured():
+    page, shapes = PAGE.read_text(encoding="utf-8"), [pair for pair in SHAPES if pair not in RING]
+    assert f"all {len(TEXTS)}\npairs of text and {len(shapes)} of symbols and edges" in page
+    for row, pairs in (("least of all pairs of text", TEXTS), ("least of all symbols and edges", shapes)):
+        least = " | ".join(f"**{min(of_pair(pair, theme) for pair in pairs):.1f}**" for theme in THEMES)
+        assert f"| **{row}** | {least} |" in page
+
+
+@pytest.mark.parametrize(("sight", "row"), [("", "all cones"), *((name, name) for name in MISSING_CONE)])
+def test_the_page_tells_how_far_apart_the_answers_are(sight, row):
+    pairs = [("teal", "amber"), ("teal", "red"), ("amber", "red")]
+    cells = [
+        " · ".join(f"{distance(*(getattr(THEMES[theme], role) for role in pair), sight):.0f}" for pair in pairs)
+        for theme in THEMES
+    ]
+    assert f"| {row} | {' | '.join(cells)} |" in PAGE.read_text(encoding="utf-8")
 
 
 def test_every_colour_of_the_style_sheet_is_a_role_of_the_themes():
