@@ -138,7 +138,10 @@ class _Batch:
         self.documents = 0
 
     def begin_at(self, start: int, title: str) -> None:
-        """Leave out the cells before ``start`` on the first sheet; ``title`` is for the sheets' heading."""
+        """Leave out the cells before ``start`` on the first sheet; ``title`` is for the sheets' heading.
+
+        Raises ``PrintingError`` when the sheet has no such cell.
+        """
         if not 1 <= start <= self.cells:
             raise PrintingError("printing.start_beyond_sheet", start=start, most=self.cells)
         self.skipped, self._title = start - 1, title

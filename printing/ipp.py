@@ -45,7 +45,10 @@ def ask(operation: int, uri: str, names: Iterable[str]) -> tuple[int, Attributes
 
 
 def parse(answer: bytes) -> tuple[int, Attributes]:
-    """Status and attributes of an answer (RFC 8010, section 3.1); values of kinds not used here stay bytes."""
+    """Status and attributes of an answer (RFC 8010, section 3.1); values of kinds not used here stay bytes.
+
+    Raises ``PrintingError`` for what is no such answer.
+    """
     try:
         (status,) = struct.unpack_from(">H", answer, 2)
         attributes: Attributes = {}

@@ -45,7 +45,10 @@ def measure(file: Path) -> Pages:
 
 
 def place(file: Path, out: Path, placement: Placement) -> Path:
-    """Write ``file`` to ``out`` as it has to lie on the paper; returns ``file`` itself when there is nothing to do."""
+    """Write ``file`` to ``out`` as it has to lie on the paper; returns ``file`` itself when there is nothing to do.
+
+    Raises ``PrintingError`` for a file that is no readable PDF.
+    """
     if placement == Placement():
         return file
     try:

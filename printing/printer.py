@@ -70,7 +70,10 @@ def cancel(spool_id: str) -> bool:
 
 
 def draw(file: Path, printer: str, title: str) -> None:
-    """Print by Qt: page by page as a picture at the printer's resolution, from edge to edge."""
+    """Print by Qt: page by page as a picture at the printer's resolution, from edge to edge.
+
+    Raises ``PrintingError`` when the printer is not there or refuses, and for a file that is no readable PDF.
+    """
     paper, info = measure(file), _found(printer)
     if QCoreApplication.instance() is None:
         QGuiApplication([])

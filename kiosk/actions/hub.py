@@ -106,7 +106,10 @@ def serving(server: HubServer) -> Iterator[None]:
 
 
 def serve(records: Records) -> HubServer:
-    """Start the built-in server of this event, or find it running."""
+    """Start the built-in server of this event, or find it running.
+
+    Raises ``KioskError`` when this laptop made no hub, or the server does not start.
+    """
     built_in = server_of(event_of(records))
     if not built_in.is_made:
         raise KioskError("hub.none")
@@ -142,7 +145,10 @@ def invite(records: Records, name: str) -> Invited:
 
 
 def revoke(records: Records, number: int) -> None:
-    """Shut a desk out at once; what it shared before stays."""
+    """Shut a desk out at once; what it shared before stays.
+
+    Raises ``KioskError`` when there is no such desk, the hub is out of reach, or an organiser is needed.
+    """
     require(records, Permission.SHARE)
     with administered(records) as connection:
         if not hub_schema.revoke(connection, event_of(records), number):
@@ -257,7 +263,10 @@ def join(
 
 
 def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
-    """Use an invitation for an event that is here already: after the hub moved or was made anew."""
+    """Use an invitation for an event that is here already: after the hub moved or was made anew.
+
+    Raises ``KioskError`` for the invitation of another event, and when the hub cannot be reached by it.
+    """
     require(records, Permission.SHARE)
     access = accept(text)
     if access.event != event_of(records):

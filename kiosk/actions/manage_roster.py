@@ -71,7 +71,10 @@ def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, objec
 
 
 def set_status(records: Records, attendee_id: str, status: Status, reason: str = "") -> Attendee:
-    """Cancel, block or restore a registration.  Blocking needs a reason: the desk will have to say it."""
+    """Cancel, block or restore a registration.  Blocking needs a reason: the desk will have to say it.
+
+    Raises ``KioskError`` for an unknown person, a block without a reason, and when an organiser is needed.
+    """
     require(records, Permission.CHANGE_STATUS)
     before = attendee(records, attendee_id)
     if status is Status.BLOCKED and not reason.strip():

@@ -94,7 +94,10 @@ def save_layout(records: Records, layout: Layout) -> None:
 
 
 def remove_layout(records: Records, name: str) -> None:
-    """Take an own layout away; badges made with it stay as they are."""
+    """Take an own layout away; badges made with it stay as they are.
+
+    Raises ``KioskError`` when the event has none of that name, and when an organiser is needed.
+    """
     require(records, Permission.CHANGE_RULES)
     if name not in records.layouts():
         raise KioskError("layout.unknown", layout=name, known=", ".join(records.layouts()))

@@ -30,7 +30,10 @@ def sheet_names() -> list[str]:
 
 
 def load_layout(name: str) -> Layout:
-    """A layout by the name of a shipped one, or by the path of a file of one's own."""
+    """A layout by the name of a shipped one, or by the path of a file of one's own.
+
+    Raises ``KioskError`` when there is none of that name, and for a file with a fault.
+    """
     own = Path(name)
     path = own if own.suffix == ".toml" else paths.resource("layouts", f"{name}.toml")
     if not path.is_file():
@@ -41,7 +44,10 @@ def load_layout(name: str) -> Layout:
 
 @lru_cache(maxsize=64)  # they do not change while the program runs
 def load_sheet(name: str) -> Sheet:
-    """A sheet by its name."""
+    """A sheet by its name.
+
+    Raises ``KioskError`` when there is none of that name.
+    """
     path = paths.resource("layouts", "sheets", f"{name}.toml")
     if not path.is_file():
         raise KioskError("layout.unknown", layout=name, known=", ".join(sheet_names()))

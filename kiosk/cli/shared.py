@@ -57,7 +57,7 @@ def _with_pin_beside_a_desk(records: Records, name: str) -> None:
 
 def secret(variable: str, question: str, *, twice: bool = False) -> str:
     """A PIN from an environment variable, else asked for at the terminal and not shown there; the standard input is not
-    read for it, where the scans come from.
+    read for it, where the scans come from.  Raises ``KioskError`` where there is no terminal.
     """
     given = os.environ.get(variable)
     if given:

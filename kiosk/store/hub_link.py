@@ -109,7 +109,8 @@ class HubLink:
     def wait(self, seconds: float) -> None:
         """Sleep until there may be news, somebody calls ``wake``, or the time is over.
 
-        A hint that came during a query wakes no ``select``: it was noted then and is looked at first.
+        A hint that came during a query wakes no ``select``: it was noted then and is looked at first.  Raises
+        ``KioskError`` when the connection is gone.
         """
         if not self._news:
             try:
@@ -216,7 +217,10 @@ def address_of(conninfo: str) -> tuple[tuple[str, ...], int, str]:
 
 
 def presented_certificate(hosts: Sequence[str], port: int) -> str:
-    """The certificate that the server at one of ``hosts`` presents, as PEM; not trusted until it was compared."""
+    """The certificate that the server at one of ``hosts`` presents, as PEM; not trusted until it was compared.
+
+    Raises ``KioskError`` when none of them can be reached, or the first that can is no PostgreSQL with TLS.
+    """
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     trouble: OSError | None = None

@@ -189,7 +189,10 @@ def program(name: str) -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody listens on, drawn from a range: hubs made at the same moment do not take the same."""
+    """A port that nobody listens on, drawn from a range: hubs made at the same moment do not take the same.
+
+    Raises ``KioskError`` when all of the range are taken.
+    """
     for _ in range(100):
         port = FIRST_PORT + secrets.randbelow(_PORTS)
         if _is_free(port):

@@ -13,7 +13,10 @@ def unfinished(path: Path) -> Path:
 
 
 def take_place_of(path: Path) -> None:
-    """Put the finished event in the place of the old one, in one step, and overwrite what was there."""
+    """Put the finished event in the place of the old one, in one step, and overwrite what was there.
+
+    Raises ``KioskError`` where somebody holds the old one open and the system does not let it go.
+    """
     with suppress(OSError):  # a drive without hard links: the old one goes as it is
         os.link(path, _before(path))
     try:

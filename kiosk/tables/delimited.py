@@ -32,7 +32,10 @@ def read(content: bytes) -> Table:
 
 def decode(content: bytes) -> tuple[str, str]:
     """The text and its encoding: UTF-8 or UTF-16 by their marks, UTF-16 by its zero bytes, UTF-8 or CP949 by whether
-    the bytes are valid in it.  CP949 is the superset of EUC-KR that Korean Windows writes."""
+    the bytes are valid in it.  CP949 is the superset of EUC-KR that Korean Windows writes.
+
+    Raises ``KioskError`` for bytes that are no text.
+    """
     for encoding in _candidates(content):
         try:
             text = content.decode(encoding)

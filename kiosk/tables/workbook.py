@@ -18,7 +18,10 @@ _MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only the time is tak
 
 
 def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
-    """The table on the sheet named ``sheet``, or on the visible sheet that ``likeness`` rates highest."""
+    """The table on the sheet named ``sheet``, or on the visible sheet that ``likeness`` rates highest.
+
+    Raises ``KioskError`` for a workbook that cannot be read, is too large, or has no such sheet.
+    """
     copy = checked_copy(content)
     try:
         with CalamineWorkbook.from_filelike(copy) as book:
