@@ -199,7 +199,7 @@ SENTENCES = {
     "event.disk_trouble": N_("The disk did not take the last step into {file} ({why}). Check the drive and repeat it."),
     "system.refused": N_("The system refused {what} ({why}). Check the name, the drive and its free space."),
     "event.unfinished": N_("Making {file} was cut off. Delete the file and make the event again."),
-    "event.damaged": N_("{file} is damaged. “kiosk recover” puts it aside and makes it whole from its latest copy and from what can still be read."),
+    "event.damaged": N_("{file} is damaged. “kiosk recover” puts it aside and makes it whole from its latest copy, its hub and what can still be read."),
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
     "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),

@@ -19,11 +19,21 @@ _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 @click.argument("event", type=PATH)
 @click.pass_context
 def open_command(context: click.Context, event: Path) -> None:
-    """Open an event in the window, which asks for the recovery code of an encrypted one."""
+    """Open an event in the window, which asks for the recovery code of an encrypted one and mends a damaged one."""
     if not is_locked(event):
-        with reading(event) as records:
-            event = records.path
+        event = looked_at(event)
     context.exit(show(event))
+
+
+def looked_at(event: Path) -> Path:
+    """The event's file, if the window can do something with it; raises ``KioskError`` as opening it does."""
+    try:
+        with reading(event) as records:
+            return records.path
+    except KioskError as trouble:
+        if trouble.code != "event.damaged" or not can_show():
+            raise
+        return event
 
 
 def show(event: Path | None) -> int:
@@ -33,7 +43,12 @@ def show(event: Path | None) -> int:
     return importlib.import_module("kiosk.app").run(event)
 
 
+def can_show() -> bool:
+    """Whether there is a display."""
+    return not sys.platform.startswith("linux") or bool(os.environ.keys() & _DISPLAYS)
+
+
 def check_display() -> None:
     """Raises ``KioskError`` where no window can be shown."""
-    if sys.platform.startswith("linux") and not os.environ.keys() & _DISPLAYS:
+    if not can_show():
         raise KioskError("window.no_display")

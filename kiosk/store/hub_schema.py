@@ -8,6 +8,7 @@ how far they read can miss nothing.  The organiser's role owns everything; only 
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -186,7 +187,8 @@ def revoke(admin: psycopg.Connection, event: str, number: int) -> bool:
 def erase(admin: psycopg.Connection, event: str, before: int, kept: Sequence[str]) -> None:
     """Erase the content of operations older than ``before`` by logical clock, but for the kinds kept.
 
-    The table is written anew afterwards: an update alone leaves the old rows in its file.
+    The table is written anew afterwards: an update alone leaves the old rows in its file.  So does the server's own
+    memory of them: samples of the values for its planner, and its write-ahead log.
     """
     table = f"{schema_name(event)}.op"
     admin.execute(
@@ -194,7 +196,11 @@ def erase(admin: psycopg.Connection, event: str, before: int, kept: Sequence[str
         " WHERE hlc < %s AND nonce IS NOT NULL AND NOT kind = ANY(%s)",
         (before, [str(kind) for kind in kept]),
     )
-    admin.execute(f"VACUUM FULL {table}")
+    admin.execute(f"VACUUM (FULL, ANALYZE) {table}")
+    admin.execute("VACUUM FULL pg_catalog.pg_statistic")  # skipped with a warning where we may not
+    with suppress(psycopg.errors.InsufficientPrivilege):  # a server of somebody else's keeps its log as it is set up to
+        admin.execute("SELECT pg_switch_wal()")
+        admin.execute("CHECKPOINT")
 
 
 def open_refill(admin: psycopg.Connection, event: str, hours: float) -> None:

@@ -48,6 +48,8 @@ synchronous_commit = on
 wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 512MB
+# A log of what was erased since is deleted, not kept under another name.
+wal_recycle = off
 shared_buffers = 128MB
 timezone = 'UTC'
 log_timezone = 'UTC'

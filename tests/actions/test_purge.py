@@ -14,7 +14,7 @@ from kiosk.actions import hub as hub_actions
 from kiosk.actions import share, sharing_state
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import backup, doctor, rebuild
-from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import choose_folder, copies_in, keep_copy
 from kiosk.actions.sharing_state import SharedBy
@@ -22,7 +22,7 @@ from kiosk.actions.statistics import statistics_of
 from kiosk.core.access import Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.operation import Kind
-from kiosk.store import erasure, log, schema, sharing
+from kiosk.store import erasure, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests import making
@@ -276,12 +276,22 @@ def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: 
     assert other_desk.attendee_count() == 0
 
 
+ONLY_HERE = "허브만아는이름"
+"""The server of the tests holds other events too, with people of other names."""
+
+
 @pytest.mark.long
 def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     event: Records, stick: Path, postgresql: HubServer, monkeypatch: pytest.MonkeyPatch
 ):
     hub = Hub(postgresql, event)
+    add_attendee(event, {"name": ONLY_HERE})
     sync(event, hub.link("laptop-1", forwards=True))
+    with hub.admin() as admin:
+        admin.execute(f"ANALYZE {hub_schema.schema_name(hub.event)}.op")  # as the server does by itself now and then
+        admin.execute("CHECKPOINT")
+    wanted = [ONLY_HERE.encode()]
+    assert found_in(postgresql.data, wanted)
     kept = hub.count("SELECT count(*) FROM op WHERE kind IN ('event', 'session')")
     monkeypatch.setattr(sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True))
     monkeypatch.setattr(hub_actions, "administered", lambda _records: hub.admin())
@@ -289,6 +299,7 @@ def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     assert (done.hub, done.hub_missed) == (True, "")
     assert hub.count("SELECT count(*) FROM op WHERE nonce IS NOT NULL") == kept
     assert hub.count("SELECT count(*) FROM op WHERE subject <> '' AND kind NOT IN ('event', 'session')") == 0
+    assert found_in(postgresql.data, wanted) == set()
     sync(event, hub.link("laptop-1b", forwards=True))  # the word itself follows with the next exchange
     fresh = laptop(event.path.parent, "fresh")
     sync(fresh, hub.link("laptop-3"))

@@ -10,9 +10,11 @@ import pytest
 from kiosk import settings
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.cli import window
 from tests.actions.test_recover import garbage
 from tests.cli.calls import Run
 from tests.making import DAY
+from tests.store.test_event_file import refused
 
 
 def test_who_changed_what_is_told_line_by_line(run: Run, event: Path):
@@ -109,3 +111,13 @@ def test_who_looked_people_up_is_told(run: Run, event: Path, tmp_path: Path, mon
     run("attendees", event, "--search", "참석자1")
     assert [(line["action"], line["people"]) for line in run("access", event, "--json").lines] == [("search", 1)]
     assert "looked up\t1" in run("access", event).out
+
+
+def test_the_window_is_opened_for_a_damaged_event_which_it_can_mend(event: Path, monkeypatch: pytest.MonkeyPatch):
+    garbage(event, "event")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert window.looked_at(event) == event
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with refused("event.damaged"):
+        window.looked_at(event)

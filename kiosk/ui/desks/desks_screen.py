@@ -197,6 +197,7 @@ class DesksScreen(Retranslated, QWidget):
         desks = page.card()
         head = page.row(self._desks_title, None, self.shut_out)
         desks.setLayout(page.column(head, self.table, margins=24, spacing=10))
+        desks.layout().setStretchFactor(self.table, 1)  # the head stays low where nobody can be shut out
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(theme.px(150))
         both = QWidget()

@@ -29,7 +29,7 @@ class SettleCard(Retranslated, QFrame):
         theme.set_look(self, "card")
         self._title, self._line, self._none = page.text("heading"), page.text("hint"), page.text("hint")
         self.model = LinesModel((N_("Matter"), N_("Who"), N_("Particulars")), self._describe)
-        self.table = page.Table(self.model, (210, 230))
+        self.table = page.Table(self.model, (330, 350))
         self.notice = page.Notice()
         self.accept, self.void = page.button(), page.button("danger")
         self.join, self.apart = page.button("primary"), page.button()
