@@ -68,7 +68,7 @@ _MESSAGES = {
     Verdict.REPEAT: N_("The same code twice within five seconds."),
     Verdict.ALREADY_IN: N_("Came in at {when}, desk {desk}."),
     Verdict.NOT_IN: N_("No entry to {session} is open, so there is nothing to leave."),
-    Verdict.FULL: N_("{session} has reached its {capacity} places."),
+    Verdict.FULL: N_("{session} has reached its {capacity} {capacity:place|places}."),
     Verdict.LEFT: N_("Left {session}."),
     Verdict.ADMITTED: N_("Welcome to {session}."),
     Verdict.ADMITTED_UNLISTED: N_(

@@ -9,14 +9,16 @@ from kiosk.wording import _, explain
 def story(made: Recovery) -> Iterator[str]:
     """Where what is in the event now came from, and where the damaged file lies."""
     if made.source is not None:
-        yield _("{count} entries came from the copy {file}.").format(count=made.from_copy, file=made.source.name)
+        yield _("{count} {count:entry|entries} came from the copy {file}.").format(
+            count=made.from_copy, file=made.source.name
+        )
     if made.from_hub:
-        yield _("{count} entries came from the hub.").format(count=made.from_hub)
+        yield _("{count} {count:entry|entries} came from the hub.").format(count=made.from_hub)
     if made.hub_trouble is not None:
         why = explain(made.hub_trouble.code, made.hub_trouble.details)
         yield _("{why} What the hub has comes with the next exchange.").format(why=why)
     if made.source is None and not made.from_hub:
-        yield _("{count} entries were read from the damaged file.").format(count=made.salvaged)
+        yield _("{count} {count:entry was|entries were} read from the damaged file.").format(count=made.salvaged)
     else:
-        yield _("{count} more entries were read from the damaged file.").format(count=made.salvaged)
+        yield _("{count} more {count:entry was|entries were} read from the damaged file.").format(count=made.salvaged)
     yield _("The damaged file is kept as {file}.").format(file=made.aside.name)

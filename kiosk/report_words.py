@@ -13,11 +13,11 @@ REPORT = {
     "came": N_("came"),
     "came_line": N_("{share} per cent of them"),
     "sessions": N_("sessions"),
-    "sessions_line": N_("{hours} hours"),
+    "sessions_line": N_("{hours} {hours:hour|hours}"),
     "certificates": N_("certificates"),
     "certificates_line": N_("{share} per cent of those"),
     "matched": N_("tasks matched"),
-    "matched_line": N_("of {total} meetings"),
+    "matched_line": N_("of {total} {total:meeting|meetings}"),
     "by_session": N_("Attendance by session"),
     "by_category": N_("Attendance by category"),
     "details": N_("Sessions in figures"),
@@ -42,27 +42,32 @@ REPORT = {
     "minutes": N_("Minutes"),
     "no_minutes": N_("no time"),
     "some_minutes": N_("up to {hours} h"),
-    "people": N_("{count} people"),
-    "rule": N_("{issued} certificates were issued. The rule: at least {sessions} sessions that count."),
+    "people": N_("{count} {count:person|people}"),
+    "rule": N_(
+        "{issued} {issued:certificate was|certificates were} issued. The rule: at least {sessions} "
+        "{sessions:session|sessions} that count."
+    ),
     "rule_share": N_(
-        "{issued} certificates were issued. The rule: at least {sessions} sessions that count, and {share} per cent of "
+        "{issued} {issued:certificate was|certificates were} issued. The rule: at least {sessions} "
+        "{sessions:session|sessions} that count, and {share} per cent of "
         "their minutes."
     ),
     "rule_required": N_(
-        "{issued} certificates were issued. The rule: at least {sessions} sessions that count, {share} per cent of "
+        "{issued} {issued:certificate was|certificates were} issued. The rule: at least {sessions} "
+        "{sessions:session|sessions} that count, {share} per cent of "
         "their minutes, and without fail: {required}."
     ),
     "company": N_("Company"),
     "partner": N_("Partner"),
     "proposal": N_("Proposal"),
-    "meetings_count": N_("{count} meetings"),
+    "meetings_count": N_("{count} {count:meeting|meetings}"),
     "how_text": N_(
-        "Counted from {scans} scans at the doors: {accepted} were accepted, {overridden} of them by decision of the "
-        "desk, and {voided} were taken back. A stay runs from an accepted entry to the exit, to an entry elsewhere at "
-        "an overlapping time, or to the end of the session, within the session's hours. “In part” is less than the "
-        "session's least share of minutes, “Minutes” the average of those who came. Expected are the people "
-        "registered to whom the session is open. {others} people came whose registration does not stand or has not "
-        "arrived."
+        "Counted from {scans} {scans:scan|scans} at the doors: {accepted} were accepted, {overridden} of them by "
+        "decision of the desk, and {voided} were taken back. A stay runs from an accepted entry to the exit, to an "
+        "entry elsewhere at an overlapping time, or to the end of the session, within the session's hours. “In "
+        "part” is less than the session's least share of minutes, “Minutes” the average of those who came. Expected"
+        " are the people registered to whom the session is open. {others} {others:person|people} came whose "
+        "registration does not stand or has not arrived."
     ),
     "made": N_("Made on {when} from {file}"),
 }

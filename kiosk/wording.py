@@ -2,12 +2,14 @@
 
 ``core`` and ``actions`` speak in codes; only the window and the command line show sentences.  A sentence is written
 whole (never joined from pieces), says what is wrong, where, and the mend.  English is the source text; the Korean is in
-``resources/translations``.  In Korean ``님`` follows a name, so that no particle depends on its last letter.
+``resources/translations``.  Words that go with a number stand in its hole (``{count} {count:scan|scans}``): English
+needs both, Korean neither.  In Korean ``님`` follows a name, so that no particle depends on its last letter.
 """
 
 import gettext
 from collections.abc import Mapping
 from functools import cache
+from string import Formatter
 from typing import Protocol
 
 from kiosk import paths
@@ -38,9 +40,28 @@ class Finding(Protocol):
     detail: str
 
 
+class _Sentence(str):
+    """A sentence whose words go with a number in a hole."""
+
+    def format(self, *values: object, **named: object) -> str:
+        """The sentence with its holes filled: ``{count:scan|scans}`` is the word for one or for another number."""
+        return _WITH_NUMBERS.vformat(self, values, named)
+
+
+class _WithNumbers(Formatter):
+    def format_field(self, value: object, form: str) -> str:
+        one, choice, many = form.partition("|")
+        if not choice:
+            return super().format_field(value, form)
+        return one if str(value) == "1" else many
+
+
+_WITH_NUMBERS = _WithNumbers()
+
+
 def _(text: str) -> str:
     """``text`` in the language in use."""
-    return _catalogue.gettext(text)
+    return _Sentence(_catalogue.gettext(text))
 
 
 def use_language(language: str) -> None:
@@ -53,7 +74,7 @@ def use_language(language: str) -> None:
 
 def say(text: str, language: str) -> str:
     """``text`` in ``language``, whatever language the desk speaks."""
-    return _catalogue_of(language).gettext(text) if text else ""
+    return _Sentence(_catalogue_of(language).gettext(text)) if text else ""
 
 
 @cache

@@ -272,3 +272,30 @@ def test_a_programme_column_is_called_by_a_word_that_its_file_may_use(language: 
     for field in wording.PROGRAMME_COLUMNS:
         named = re.findall("[“‘](.+?)[”’]", wording.explain("programme.no_column", {"field": field}))[0]
         assert columns_of([named]) == {field: 0}
+
+
+# Nouns that follow a number in a hole.
+COUNTED = re.compile(
+    r"\{(?!session|event|number|when|start|end)\w+\} (?:more |unchanged )?(people|sessions|meetings|"
+    r"certificates|badges|scans|copies|texts|entries|operations|places|minutes|hours|seconds|jobs|things|pages)\b"
+)
+# What can never be one, and what is one of several.
+NEVER_ONE = {"{count} people are called", "{count} copies of it"}
+
+
+def test_english_says_one_session_and_two_sessions():
+    wording.use_language("en")
+    sentence = wording._("{count} {count:scan|scans}, the newest first")
+    assert [sentence.format(count=count) for count in (0, 1, "1", 2, "1,000")] == [
+        "0 scans, the newest first",
+        "1 scan, the newest first",
+        "1 scan, the newest first",
+        "2 scans, the newest first",
+        "1,000 scans, the newest first",
+    ]
+    assert wording.explain("ready.no_category", {"count": 1, "names": "홍길동"}).startswith("1 person has no category")
+
+
+def test_no_noun_follows_a_number_in_one_form_only():
+    wrong = {text for text in texts_of_code() if COUNTED.search(text)}
+    assert {text for text in wrong if not any(text.startswith(known) for known in NEVER_ONE)} == set()

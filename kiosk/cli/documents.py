@@ -90,7 +90,7 @@ def certificates_command(
     if as_json:
         print_json(_issue_json(issue))
         return
-    click.echo(_("{count} certificates.").format(count=len(issue.issued)))
+    click.echo(_("{count} {count:certificate|certificates}.").format(count=len(issue.issued)))
     for refused in issue.refused:
         reasons = " ".join(wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls)
         click.echo(f"{refused.attendee.name}\t{refused.attendee.affiliation}\t{reasons}")
@@ -110,7 +110,7 @@ def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
     if as_json:
         print_json({"count": made.people, "files": [str(path) for path in made.files]})
     else:
-        click.echo(_("Sign-in sheet for {count} people: {file}").format(count=made.people, file=out))
+        click.echo(_("Sign-in sheet for {count} {count:person|people}: {file}").format(count=made.people, file=out))
 
 
 def _issue_json(issue: certificates.Issue) -> dict[str, object]:

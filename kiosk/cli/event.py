@@ -55,9 +55,10 @@ def new_command(
         })  # fmt: skip
     else:
         click.echo(
-            _("Made {file}: {sessions} sessions, {people} people, time zone {timezone}.").format(
-                file=made.records.path, sessions=made.sessions, people=people, timezone=timezone
-            )
+            _(
+                "Made {file}: {sessions} {sessions:session|sessions}, {people} "
+                "{people:person|people}, time zone {timezone}."
+            ).format(file=made.records.path, sessions=made.sessions, people=people, timezone=timezone)
         )
         if code is not None:
             tell_code(code.text, as_json)
@@ -84,7 +85,8 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
         print_json({**counts, "rejections": faults_json(planned.rejected), "stored": stored})
     else:
         text = _(
-            "{new} new, {changed} changed, {unchanged} unchanged sessions; {kept} stay that the file does not name."
+            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:session|sessions}; "
+            "{kept} stay that the file does not name."
         )
         click.echo(text.format(**counts))
     if planned.rejected:

@@ -106,7 +106,7 @@ def refill_command(event: Path, hours: float) -> None:
     """After the hub was restored from a copy: let every desk bring what it has of the others, for so long."""
     with reading(event) as records:
         hub.open_refill(records, hours)
-    click.echo(_("For {hours} hours every desk brings what the hub lacks.").format(hours=f"{hours:g}"))
+    click.echo(_("For {hours} {hours:hour|hours} every desk brings what the hub lacks.").format(hours=f"{hours:g}"))
 
 
 @hub_command.command("status", epilog="Example: kiosk hub status workshop.kiosk --json")
@@ -125,7 +125,7 @@ def status_command(event: Path, as_json: bool) -> None:
     if not state.running:
         raise KioskError("hub.not_running")
     where = ", ".join(state.addresses)
-    click.echo(_("The hub runs at {where}, port {port}: {count} operations.").format(
+    click.echo(_("The hub runs at {where}, port {port}: {count} {count:operation|operations}.").format(
         where=where, port=state.port, count=f"{state.operations:,}"))  # fmt: skip
     for desk in state.desks:
         click.echo(f"{desk.number:3}  {desk.name}  {_desk_line(desk)}")

@@ -52,7 +52,8 @@ def import_command(
     else:
         report_faults(planned.warnings)
         text = _(
-            "{new} new, {changed} changed, {unchanged} unchanged meetings; {kept} stay that the file does not name."
+            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:meeting|meetings}; "
+            "{kept} stay that the file does not name."
         )
         click.echo(text.format(**counts))
     if planned.rejected:
@@ -74,7 +75,7 @@ def list_command(event: Path, as_json: bool) -> None:
             result = _(wording.MEETING_RESULTS[meeting.result])
             click.echo("\t".join((meeting.id, at, meeting.table, meeting.company, meeting.partner, result)))
     if not as_json:
-        click.echo(_("{matched} of {total} meetings matched.").format(
+        click.echo(_("{matched} of {total} {total:meeting|meetings} matched.").format(
             matched=count_results(meetings)[Result.MATCHED], total=len(meetings)))  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
             "certificate": certificate and str(certificate),
         })  # fmt: skip
         return
-    click.echo(_("Erased: {people} people and {files} copies. The figures stay.").format(
+    click.echo(_("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.").format(
         people=done.people, files=len(done.files)))  # fmt: skip
     if done.missing is not None:
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
@@ -74,7 +74,7 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
     until = privacy.keep_until or "–"
     click.echo(_("Consent text, version {version}; people are kept until {day}.").format(
         version=privacy.version, day=until))  # fmt: skip
-    click.echo(_("{agreed} people agreed; of {missing} it is not known.").format(
+    click.echo(_("{agreed} {agreed:person|people} agreed; of {missing} it is not known.").format(
         agreed=counted.agreed, missing=counted.missing))  # fmt: skip
     click.echo(privacy.consent_text)
 
@@ -120,7 +120,7 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
             "missing": reach.missing and str(reach.missing), "hub": reach.hub, "event": name,
         })  # fmt: skip
         return
-    click.echo(_("Would be erased: {people} people. Add --confirm “{event}” to erase them.").format(
+    click.echo(_("Would be erased: {people} {people:person|people}. Add --confirm “{event}” to erase them.").format(
         people=reach.people, event=name))  # fmt: skip
     for path in reach.copies:
         click.echo(path)

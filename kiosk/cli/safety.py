@@ -76,14 +76,15 @@ def _copies_folder() -> Path | None:
 
 def _tell(found: Examination, copies: CopiesState) -> None:
     if found.sound:
-        click.echo(_("All is well: {operations} operations in {logs} logs.").format(
+        click.echo(_("All is well: {operations} {operations:operation|operations} in {logs} {logs:log|logs}.").format(
             operations=found.operations, logs=found.logs))  # fmt: skip
     if copies.folder is None:
         click.echo(_("No safe copies are made: choose a folder on another drive in the settings of the window."))
     elif copies.trouble:
         click.echo(wording.explain(copies.trouble, {"folder": copies.folder}))
     elif copies.copies:
-        click.echo(_("The newest of {count} safe copies lacks {behind} operations: {file}").format(
+        click.echo(_("The newest of {count} safe {count:copy|copies} lacks {behind} "
+                     "{behind:operation|operations}: {file}").format(
             count=len(copies.copies), behind=copies.behind, file=copies.copies[0].path))  # fmt: skip
     else:
         click.echo(_("There is no safe copy in {folder} yet.").format(folder=copies.folder))

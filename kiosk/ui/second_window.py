@@ -132,8 +132,8 @@ class SecondWindow(QWidget):
             return ""
         admitted, inside = self._check_in.flow.counts.get(session.code, (0, 0))
         if session.tracking is Tracking.ENTRY_EXIT:
-            return say(N_("{count} people inside"), language).format(count=inside)
-        return say(N_("{count} people are here"), language).format(count=admitted)
+            return say(N_("{count} {count:person|people} inside"), language).format(count=inside)
+        return say(N_("{count} {count:person is|people are} here"), language).format(count=admitted)
 
     # -- painting --------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ def test_the_doctor_tells_how_the_copies_and_the_disk_stand(run: Run, event: Pat
     assert told["file"]["writable"]
     assert not told["file"]["in_use"]
     assert told["file"]["free_bytes"] > 0
-    assert "lacks 1 operations" in run("doctor", event).out
+    assert "lacks 1 operation:" in run("doctor", event).out
     stick.rename(stick.with_name("pulled out"))
     assert run("doctor", event, "--json").json["copies"]["trouble"] == "copies.no_folder"
     assert "Plug the drive in again" in run("doctor", event).out

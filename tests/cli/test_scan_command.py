@@ -138,7 +138,7 @@ def test_a_line_that_is_no_scan_is_told_in_its_place_and_the_others_go_on(line: 
     assert (before["verdict"], after["verdict"]) == ("unknown", "unknown")
     assert (told["line"], told["error"]) == (2, error)
     assert told["message"].endswith(".")
-    assert "1 lines" in result.err
+    assert "1 line" in result.err
 
 
 @pytest.mark.parametrize("content", [

@@ -280,7 +280,7 @@ def test_certificates_go_to_the_printer_they_have_numbered_and_for_those_who_ear
     assert card.to_printer.text() == "Print on laser"
     do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
     card.to_printer.click()
-    assert finished(qtbot, card) == "In the print queue: 1 certificates."
+    assert finished(qtbot, card) == "In the print queue: 1 certificate."
     with closing(read_event(card.desk.path)) as records:
         (job,) = records.print_jobs.newest(10)
         (number,) = records.certificates()

@@ -114,7 +114,7 @@ def test_a_session_with_scans_is_removed_only_after_a_second_word(
     qtbot.keyClick(grid.blocks["S4"], Qt.Key.Key_Delete)
     dialog = dialog_of(screen)
     qtbot.waitUntil(lambda: bool(dialog.findChildren(QMessageBox)))
-    assert "1 people were admitted to “Bulmo Forum”" in dialog.question.text()
+    assert "1 person was admitted to “Bulmo Forum”" in dialog.question.text()
     keep = next(button for button in dialog.question.buttons() if button.text() == "Keep")
     keep.click()
     assert "S4" in stored(screen)

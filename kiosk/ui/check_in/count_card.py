@@ -51,7 +51,9 @@ class CountCard(Retranslated, QFrame):
             return ""
         if session.capacity is None:
             return _("{inside} inside now").format(inside=self._inside)
-        return _("{inside} inside now, {capacity} places").format(inside=self._inside, capacity=session.capacity)
+        return _("{inside} inside now, {capacity} {capacity:place|places}").format(
+            inside=self._inside, capacity=session.capacity
+        )
 
     def _arrange(self) -> None:
         theme.set_look(self, "card")

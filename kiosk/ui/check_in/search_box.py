@@ -123,7 +123,7 @@ class SearchBox(Retranslated, QFrame):
     def _tell_how_many(self) -> None:
         found = self._model.rowCount()
         if not self._line.text().strip():
-            self._hint.setText(_("{count} people on the roster").format(count=len(self._index.people)))
+            self._hint.setText(_("{count} {count:person|people} on the roster").format(count=len(self._index.people)))
         elif not found:
             self._hint.setText(_("Nobody found. Try fewer letters."))
         elif found == LIMIT:

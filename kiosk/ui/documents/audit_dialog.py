@@ -35,7 +35,9 @@ class AuditDialog(Dialog):
         wanted = typed.strip().casefold()
         found = [line for line in self._lines if any(wanted in text.casefold() for text in line)]
         self.model.show(found)
-        self.count.setText(_("{found} of {total} changes").format(found=len(found), total=len(self._lines)))
+        self.count.setText(
+            _("{found} of {total} {total:change|changes}").format(found=len(found), total=len(self._lines))
+        )
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Who changed what"))

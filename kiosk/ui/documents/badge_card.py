@@ -91,7 +91,7 @@ class BadgeCard(DocumentsCard):
     def _queue(self, ids: tuple[str, ...]) -> None:
         def told(asked: Enqueued) -> None:
             count = f"{len(asked.jobs):,}"
-            self.finish(_("In the print queue: {count} badges.").format(count=count))
+            self.finish(_("In the print queue: {count} {count:badge|badges}.").format(count=count))
 
         if ids:
             self.desk.prints.print_badges(ids, Occasion.BATCH, then=told, failed=self.refuse)
@@ -104,7 +104,7 @@ class BadgeCard(DocumentsCard):
             self.make_to(out.with_suffix(".pdf"))
 
     def _on_made(self, batch: Batch) -> None:
-        sentence = _("Badges made for {count} people.").format(count=f"{len(batch.attendees):,}")
+        sentence = _("Badges made for {count} {count:person|people}.").format(count=f"{len(batch.attendees):,}")
         self.note(lambda records: note_badges(records, batch), sentence, batch.files[0])
 
 

@@ -105,11 +105,14 @@ class CertificateCard(DocumentsCard):
     def _rule_sentence(self, rule: Rule) -> str:
         share = round(rule.minimum_share * 100)
         if rule.required:
-            sentence = _("At least {count} sessions, {share} per cent of the minutes, and without fail: {sessions}.")
+            sentence = _(
+                "At least {count} {count:session|sessions}, {share} per cent of the minutes, and "
+                "without fail: {sessions}."
+            )
         elif share:
-            sentence = _("At least {count} sessions and {share} per cent of the minutes.")
+            sentence = _("At least {count} {count:session|sessions} and {share} per cent of the minutes.")
         else:
-            sentence = _("At least {count} sessions.")
+            sentence = _("At least {count} {count:session|sessions}.")
         required = titles_text(rule.required, self.desk.programme)
         return sentence.format(count=rule.minimum_sessions, share=share, sessions=required)
 
@@ -127,7 +130,9 @@ class CertificateCard(DocumentsCard):
     def _show_people(self, judged: Sequence[Judged]) -> None:
         earned = sum(claim.earned for _person, claim in judged)
         lines = sorted(judged, key=lambda one: one[1].earned)
-        sentence = _("{earned} of {total} people have earned a certificate.").format(earned=earned, total=len(judged))
+        sentence = _("{earned} of {total} {total:person has|people have} earned a certificate.").format(
+            earned=earned, total=len(judged)
+        )
         self.listing = ListDialog(
             _("Who earned a certificate"), sentence, _HEADINGS, lines, self._described, parent=self
         )
@@ -171,7 +176,7 @@ class CertificateCard(DocumentsCard):
 
     def _on_queued(self, asked: Enqueued) -> None:
         count = f"{len(asked.jobs):,}"
-        self.finish(_("In the print queue: {count} certificates.").format(count=count))
+        self.finish(_("In the print queue: {count} {count:certificate|certificates}.").format(count=count))
         self.desk.prints.go_on()
 
     def _tell_nobody(self) -> None:

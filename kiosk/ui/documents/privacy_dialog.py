@@ -61,7 +61,7 @@ class PrivacyDialog(Dialog):
             day = privacy.keep_until
             self.until.setDate(QDate(day.year, day.month, day.day))
         self._show_version(privacy)
-        sentence = _("{agreed} people agreed; of {missing} it is not known.")
+        sentence = _("{agreed} {agreed:person|people} agreed; of {missing} it is not known.")
         self._agreed.setText(sentence.format(agreed=known.counted.agreed, missing=known.counted.missing))
 
     def _show_version(self, privacy: Privacy) -> None:

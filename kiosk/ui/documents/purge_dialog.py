@@ -48,7 +48,10 @@ class PurgeDialog(Dialog):
         return Path(chosen) if chosen else None
 
     def _show_reach(self, reach: Reach) -> None:
-        sentence = _("{people} people are erased from the event, and {copies} copies of it are deleted.")
+        sentence = _(
+            "{people} {people:person is|people are} erased from the event, and {copies} "
+            "{copies:copy|copies} of it are deleted."
+        )
         told = [sentence.format(people=f"{reach.people:,}", copies=len(reach.copies))]
         if reach.hub:
             told.append(_("They are erased from the hub, and from the other desks when these next exchange."))
@@ -68,7 +71,7 @@ class PurgeDialog(Dialog):
 
     def _on_erased(self, done: Purged) -> None:
         self._done = done
-        sentence = _("Erased: {people} people and {files} copies. The figures stay.")
+        sentence = _("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.")
         self.notice.done(sentence.format(people=done.people, files=len(done.files)))
         if done.hub_missed:
             self.notice.attention(

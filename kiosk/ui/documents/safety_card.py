@@ -97,7 +97,9 @@ class CheckCard(DocumentsCard):
     def _on_examined(self, found: Examination) -> None:
         if found.sound:
             self.finish(
-                _("The event file is sound; {count} entries were checked.").format(count=f"{found.operations:,}")
+                _("The event file is sound; {count} {count:entry was|entries were} checked.").format(
+                    count=f"{found.operations:,}"
+                )
             )
             return
         wrong = ", ".join((*found.damage, *map(broken_line, found.broken[:1]), *found.differing))

@@ -66,7 +66,9 @@ class TicketCard(DocumentsCard):
 
     def _on_made(self, batch: Batch) -> None:
         made = batch.files[0] if len(batch.files) == 1 else batch.files[0].parent
-        self.finish(_("Tickets made for {count} people.").format(count=f"{len(batch.attendees):,}"), made)
+        self.finish(
+            _("Tickets made for {count} {count:person|people}.").format(count=f"{len(batch.attendees):,}"), made
+        )
 
 
 def _make(out: Path, form: str, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:

@@ -115,7 +115,7 @@ class EncryptionDialog(Dialog):
     def _on_encrypted(self, done: Encrypted) -> None:
         self._copies = done.plain_copies
         if self._copies:
-            sentence = _("The event is encrypted. {count} copies made before are not: {files}.")
+            sentence = _("The event is encrypted. {count} {count:copy|copies} made before are not: {files}.")
             names = ", ".join(copy.name for copy in self._copies)
             self.notice.attention(sentence.format(count=len(self._copies), files=names))
             self.remove.show()

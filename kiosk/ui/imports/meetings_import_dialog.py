@@ -42,13 +42,13 @@ class MeetingsImportDialog(ImportDialog):
         """Import what was shown."""
         planned: MeetingsImport = self.look.planned
         import_meetings(records, planned)
-        return _("Imported: {new} meetings added, {changed} changed, {unchanged} as before.").format(
+        return _("Imported: {new} {new:meeting|meetings} added, {changed} changed, {unchanged} as before.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
 
     def import_text(self, count: int) -> str:
         """With the number of meetings it concerns."""
-        return _("Import {count} meetings").format(count=count)
+        return _("Import {count} {count:meeting|meetings}").format(count=count)
 
     def warnings(self) -> Sequence[Fault]:
         """Companies at two tables at once, and what else is taken with a doubt."""

@@ -42,13 +42,13 @@ class ProgrammeImportDialog(ImportDialog):
         """Import what was shown."""
         planned: ProgrammeImport = self.look.planned
         import_programme(records, planned)
-        return _("Imported: {new} sessions added, {changed} changed, {unchanged} as before.").format(
+        return _("Imported: {new} {new:session|sessions} added, {changed} changed, {unchanged} as before.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
 
     def import_text(self, count: int) -> str:
         """With the number of sessions it concerns."""
-        return _("Import {count} sessions").format(count=count)
+        return _("Import {count} {count:session|sessions}").format(count=count)
 
     def show_preview(self) -> None:
         """Show the sessions in the order of their start."""

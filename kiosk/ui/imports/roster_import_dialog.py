@@ -116,9 +116,9 @@ class RosterImportDialog(ImportDialog):
     def store(self, records: Records) -> str:
         """Import what was shown."""
         stored = import_roster(records, self.look.planned, leave_out_rejected=self.leave_out.isChecked())
-        return _("Imported: {new} people added, {changed} changed, {unchanged} as before, {rejected} left out.").format(
-            new=stored.new, changed=stored.changed, unchanged=stored.unchanged, rejected=stored.rejected
-        )
+        return _(
+            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out."
+        ).format(new=stored.new, changed=stored.changed, unchanged=stored.unchanged, rejected=stored.rejected)
 
     def counts(self) -> Mapping[str, int]:
         """People of the plan, and rows rejected."""
@@ -137,7 +137,7 @@ class RosterImportDialog(ImportDialog):
 
     def import_text(self, count: int) -> str:
         """With the number of people whom it concerns."""
-        return _("Import {count} people").format(count=f"{count:,}")
+        return _("Import {count} {count:person|people}").format(count=f"{count:,}")
 
     def show_preview(self) -> None:
         """Show the first rows with the meanings above."""

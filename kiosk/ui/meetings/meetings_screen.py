@@ -204,7 +204,7 @@ def _count_text(meetings: tuple[Meeting, ...]) -> str:
     """The tasks matched, and how many meetings are still open."""
     counts = count_results(meetings)
     open_still = counts[Result.PLANNED] + counts[Result.HELD]
-    return _("{matched} of {total} meetings matched, {open} still open").format(
+    return _("{matched} of {total} {total:meeting|meetings} matched, {open} still open").format(
         matched=counts[Result.MATCHED], total=len(meetings), open=open_still
     )
 

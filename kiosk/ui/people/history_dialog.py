@@ -67,7 +67,9 @@ class HistoryDialog(Dialog):
     def _on_read(self, lines: list[HistoryLine]) -> None:
         self.model.show(lines)
         self._hint.setText(
-            _("{count} scans, the newest first").format(count=len(lines)) if lines else _("Nothing was scanned yet.")
+            _("{count} {count:scan|scans}, the newest first").format(count=len(lines))
+            if lines
+            else _("Nothing was scanned yet.")
         )
         if lines:
             self.table.selectRow(0)

@@ -110,9 +110,11 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
     def _show_count(self, found: int) -> None:
         total = len(self._index.people)
         if self.search.text().strip():
-            self._count.setText(_("{found} of {total} people").format(found=f"{found:,}", total=f"{total:,}"))
+            self._count.setText(
+                _("{found} of {total} {total:person|people}").format(found=f"{found:,}", total=f"{total:,}")
+            )
         else:
-            self._count.setText(_("{total} people").format(total=f"{total:,}"))
+            self._count.setText(_("{total} {total:person|people}").format(total=f"{total:,}"))
 
     def _enable(self) -> None:
         person = self.selected()

@@ -110,9 +110,9 @@ class GuideScreen(Retranslated, QWidget):
             case Step.EVENT:
                 return "  ·  ".join((self.desk.event.name, self.desk.event.place, self.desk.event.organiser))
             case Step.PROGRAMME:
-                return _("{count} sessions").format(count=self.done.sessions)
+                return _("{count} {count:session|sessions}").format(count=self.done.sessions)
             case Step.ROSTER:
-                return _("{count} people").format(count=f"{self.done.people:,}")
+                return _("{count} {count:person|people}").format(count=f"{self.done.people:,}")
             case Step.LAYOUT:
                 return self.done.layout.get(language()) or next(iter(self.done.layout.values()))
         return _("A code of this event arrived at this desk.")

@@ -72,7 +72,7 @@ def _paper(setup: PrintSetup) -> list[News]:
             sentence = _("By our count the paper of {printer} is used up. Put some in, and enter how much.")
             told.append(News(_("Paper used up"), sentence.format(printer=name)))
         elif printer.runs_out:
-            sentence = _("The paper of {printer} runs out in {count} badges. Fetch some.")
+            sentence = _("The paper of {printer} runs out in {count} {count:badge|badges}. Fetch some.")
             words = _("Paper for {count}").format(count=printer.left)
             told.append(News(words, sentence.format(printer=name, count=printer.left), is_trouble=False))
         if printer.paused:

@@ -117,7 +117,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
 
     def _show(self) -> None:
         sessions = self.desk.programme
-        self._count.setText(_("{count} sessions").format(count=len(sessions)))
+        self._count.setText(_("{count} {count:session|sessions}").format(count=len(sessions)))
         self._stack.setCurrentIndex(0 if sessions else 1)
         for button in (self.import_file, self.new):
             button.setVisible(bool(sessions))

@@ -121,7 +121,8 @@ class SessionDialog(StoringDialog):
         self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
         self.question.setText(
             _(
-                "{count} people were admitted to “{session}”. Their scans stay in the log, but count no more. "
+                "{count} {count:person was|people were} admitted to “{session}”. Their scans stay "
+                "in the log, but count no more. "
                 "Remove the session all the same?"
             ).format(count=admitted, session=title_of(self.session))
         )

@@ -89,7 +89,7 @@ def _facts(session: Session) -> str:
     """For whom, what is scanned, how many places: facts beside each other, not one sentence."""
     facts = [session.code, admission_text(session), tracking_text(session)]
     if session.capacity is not None:
-        facts.append(_("{count} places").format(count=session.capacity))
+        facts.append(_("{count} {count:place|places}").format(count=session.capacity))
     if session.counts:
         facts.append(_("counts for the certificate"))
     return "  ·  ".join(facts)

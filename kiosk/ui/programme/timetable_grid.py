@@ -249,4 +249,4 @@ def _inked(painter: QPainter, colour) -> QPainter:
 
 
 def _places(session: Session) -> str:
-    return _("{count} places").format(count=session.capacity)
+    return _("{count} {count:place|places}").format(count=session.capacity)

@@ -66,7 +66,7 @@ class PinPad(QFrame):
     def tell_wait(self, wait: timedelta) -> None:
         """Say how long to wait still."""
         seconds = int(wait.total_seconds()) + 1
-        self.notice.trouble(_("Too many wrong PINs. Wait {seconds} seconds.").format(seconds=seconds))
+        self.notice.trouble(_("Too many wrong PINs. Wait {seconds} {seconds:second|seconds}.").format(seconds=seconds))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the pad away; nothing else goes on to the window behind it."""
