@@ -223,7 +223,7 @@ def _keep_import(window: MainWindow, language: str) -> None:
 def _keep_exceptions(window: MainWindow, language: str) -> None:
     """What is not a scan: somebody on no list, a person's history, the keys."""
     window.show_screen("check_in")
-    exceptions, people = window.check_in.exceptions, window.check_in._people
+    exceptions, people = window.check_in.exceptions, window.check_in.people
     person = next(iter(people.people.values()))
     walk_in = exceptions.register(people, next(iter(window.desk.programme.values())))
     walk_in.name.setText(person.name)

@@ -161,6 +161,11 @@ class MainWindow(QMainWindow):
         self.messages.hide()
         self._show_welcome()
 
+    @property
+    def front(self) -> QWidget:
+        """What the window shows beside the navigation."""
+        return self._stack.currentWidget()
+
     def show_screen(self, name: str) -> None:
         """Bring ``check_in``, ``people``, ``programme``, ``documents`` or ``settings`` to the front."""
         if self.desk is None or self.desk.access.is_locked:

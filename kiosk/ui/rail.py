@@ -62,7 +62,7 @@ class Rail(Retranslated, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_look(self, "rail")
-        self._buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
+        self.buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
         self._language, self._leave = self._button(), self._button()
         self.copies = CopiesLight()
         self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
@@ -72,16 +72,16 @@ class Rail(Retranslated, QFrame):
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.hide()
         self.person.clicked.connect(self.lock_wanted)
-        for name, button in self._buttons.items():
+        for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
         self._language.clicked.connect(lambda: self.language_wanted.emit(other_language()))
         self._leave.clicked.connect(self.leave_wanted)
         for light in (self.sharing, self.copies):
             light.installEventFilter(self)
         below = (self.sharing, self.copies, self.person, self._leave, self._language)
-        self._all = (*self._buttons.values(), *below)
+        self._all = (*self.buttons.values(), *below)
         held = QWidget()
-        self._column = page.column(*self._buttons.values(), None, *below, spacing=8)
+        self._column = page.column(*self.buttons.values(), None, *below, spacing=8)
         held.setLayout(self._column)
         area = scrolled(held)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,7 +91,7 @@ class Rail(Retranslated, QFrame):
 
     def offer(self, name: str, wanted: bool) -> None:
         """Show the button of a screen, or leave it out for an event that has no use for it."""
-        self._buttons[name].setVisible(wanted)
+        self.buttons[name].setVisible(wanted)
         self._fit()
 
     def show_person(self, name: str) -> None:
@@ -103,18 +103,18 @@ class Rail(Retranslated, QFrame):
 
     def mark(self, name: str) -> None:
         """Mark the screen in front."""
-        for other, button in self._buttons.items():
+        for other, button in self.buttons.items():
             button.setChecked(other == name)
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         for place, (name, title, _picture) in enumerate(SCREENS, 1):
             text, shortcut = _(title), f"Ctrl+{place}"
-            self._buttons[name].setText(text)
-            self._buttons[name].setToolTip(f"{text} ({shortcut})")
-            self._buttons[name].setAccessibleName(text)
+            self.buttons[name].setText(text)
+            self.buttons[name].setToolTip(f"{text} ({shortcut})")
+            self.buttons[name].setAccessibleName(text)
             # Setting the text drops the shortcut.
-            self._buttons[name].setShortcut(QKeySequence(shortcut))
+            self.buttons[name].setShortcut(QKeySequence(shortcut))
         other = {"ko": "한국어", "en": "English"}[other_language()]
         self._language.setText(other)
         self._language.setAccessibleName(other)
@@ -171,7 +171,7 @@ class Rail(Retranslated, QFrame):
         px, styles = theme.px, Qt.ToolButtonStyle
         self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
         self._column.setSpacing(px(density.gap))
-        pictures = [(self._buttons[name], picture) for name, _title, picture in SCREENS]
+        pictures = [(self.buttons[name], picture) for name, _title, picture in SCREENS]
         for button, picture in (*pictures, (self._language, "language"), (self._leave, "home")):
             button.setIcon(theme.icon(picture, theme.ON_NAVY))
             button.setIconSize(QSize(px(density.picture), px(density.picture)))

@@ -198,7 +198,7 @@ def test_letters_made_larger_and_smaller_on_a_locked_desk_leave_the_rail_its_wid
         window.device.change(text_size=per_cent)
         QApplication.processEvents()
     enter(CLERK)
-    button = window.rail._buttons["people"]
+    button = window.rail.buttons["people"]
     qtbot.waitUntil(lambda: button.isVisible() and button.width() > window.rail.width() * 0.8)
 
 
@@ -253,7 +253,7 @@ def test_without_an_organiser_nothing_is_done_and_the_window_says_why(window, en
 
 def section_of(window: MainWindow) -> OperatorsSection:
     window.show_screen("settings")
-    settings = window._screens["settings"]
+    settings = window.front
     settings.show_section(OperatorsSection)
     return settings.section(OperatorsSection)
 

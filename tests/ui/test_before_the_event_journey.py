@@ -104,7 +104,7 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
 
     qtbot.waitUntil(lambda: window.focusWidget() is guide.desk_button)
     guide.desk_button.click()
-    assert window._stack.currentWidget() is window.check_in
+    assert window.front is window.check_in
     window.show_screen("documents")
     card = window.findChild(BadgeCard)
     qtbot.waitUntil(lambda: card.paper.choice.layout == name)
@@ -132,7 +132,7 @@ def checked(
     """The checklist of the workshop, the evening before."""
     window = open_window(workshop)
     window.show_screen("programme")
-    window._screens["programme"].checklist.click()
+    window.front.checklist.click()
     screen = window.findChild(ChecklistScreen)
     qtbot.waitUntil(lambda: len(screen.lines) >= len(Topic), timeout=20_000)
     return screen

@@ -31,7 +31,7 @@ def asked(window: MainWindow) -> ReasonDialog:
 def test_a_refusal_is_overruled_with_a_reason_and_both_are_kept(window, scan, people, workshop, qtbot, door_clock):
     door_clock.at = door_clock.at.replace(hour=15, minute=30)
     uninvited = next(person for person in people if "S2" not in person.sessions)
-    window.check_in._on_chosen("회의실 A", None)
+    window.check_in.bar.chosen.emit("회의실 A", None)
     scan(uninvited)
     assert window.check_in.panel.shown.word == "Not registered"
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F9)
@@ -55,7 +55,7 @@ def test_overruling_is_offered_only_for_what_may_be_overruled(window, scan, peop
     assert not window.check_in.override.isEnabled()
     scan(people[0])
     assert not window.check_in.override.isEnabled()
-    window.check_in._on_chosen(None, "S3")
+    window.check_in.bar.chosen.emit(None, "S3")
     scan(people[1])
     assert window.check_in.override.isEnabled()
 

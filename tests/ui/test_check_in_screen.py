@@ -102,7 +102,7 @@ def test_each_number_says_what_it_counts(window, scan, workshop, door_clock):
     assert counts._heading.text() == "Admitted to this session"
     assert counts._number.text() == "2"
     assert counts._inside_now.isHidden()  # exits are not scanned here
-    window.check_in._on_chosen(None, "S2")
+    window.check_in.bar.chosen.emit(None, "S2")
     assert counts._of.text() == "of 52 expected"
     assert counts._inside_now.text() == "0 inside now, 60 places"
 
@@ -142,7 +142,7 @@ def test_a_code_of_another_system_is_known_also_where_a_person_types(open_window
     with qtbot.waitSignal(window.answer_painted):
         type_in_hangul_mode("ABC123HAJ\r")
     assert window.check_in.panel.shown.name == attendee.name
-    assert window.check_in.search._line.text() == ""
+    assert window.check_in.search.line.text() == ""
 
 
 def _bring_code(records: Records, attendee: Attendee, code: str) -> None:
@@ -155,7 +155,7 @@ def test_a_note_about_a_person_is_shown_at_their_scan(window, scan, workshop, qt
     with qtbot.waitSignal(window.desk.roster_changed):
         window.desk.lane.run(lambda records: edit_attendee(records, attendee.id, {"notes": "VIP, front row"}))
         window.desk.tell_roster_changed()
-    qtbot.waitUntil(lambda: window.check_in._people.people[attendee.id].notes != "")
+    qtbot.waitUntil(lambda: window.check_in.people.people[attendee.id].notes != "")
     scan(attendee.ticket_code)
     assert window.check_in.panel.shown.note == "VIP, front row"
 
@@ -230,7 +230,7 @@ def test_the_surface_has_the_focus_again_after_a_choice(window):
 
 def test_a_person_is_found_by_part_of_the_name_and_checked_in_by_hand(window, workshop, qtbot):
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F3)
-    line = window.check_in.search._line
+    line = window.check_in.search.line
     assert window.focusWidget() is line
     line.setText("재담")
     assert window.check_in.search.current().name == "도재담"
@@ -245,7 +245,7 @@ def test_people_who_share_a_name_are_told_apart(window, workshop):
     names = [attendee.name for attendee in _people(workshop)]
     shared = next(name for name in names if names.count(name) == 2)
     window.check_in.begin_search()
-    window.check_in.search._line.setText(shared)
+    window.check_in.search.line.setText(shared)
     model = window.check_in.search._model
     texts = {model.data(model.index(row)) for row in range(model.rowCount())}
     assert model.rowCount() == len(texts) == 2
@@ -253,7 +253,7 @@ def test_people_who_share_a_name_are_told_apart(window, workshop):
 
 def test_the_arrows_move_in_the_list_while_the_cursor_stays_in_the_line(window, qtbot):
     window.check_in.begin_search()
-    line = window.check_in.search._line
+    line = window.check_in.search.line
     line.setText("ㄱ")
     first = window.check_in.search.current()
     qtbot.keyClick(line, Qt.Key.Key_Down)
@@ -264,14 +264,14 @@ def test_the_arrows_move_in_the_list_while_the_cursor_stays_in_the_line(window, 
 
 def test_escape_leaves_the_search(window, qtbot):
     window.check_in.begin_search()
-    qtbot.keyClick(window.check_in.search._line, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.check_in.search.line, Qt.Key.Key_Escape)
     assert window.check_in.stack.currentWidget() is window.check_in.panel
 
 
 def test_a_scan_during_a_search_is_answered_and_the_search_goes_on(window, scan, workshop, monkeypatch, qtbot):
     monkeypatch.setitem(SECONDS_SHOWN, Kind.DONE, 0.1)
     window.check_in.begin_search()
-    line = window.check_in.search._line
+    line = window.check_in.search.line
     line.setText("김")
     scan(person(workshop, "도재담").ticket_code)
     assert stored(workshop)[0].person.name == "도재담"
@@ -291,7 +291,7 @@ def test_without_a_programme_the_screen_leads_to_it(open_window, tmp_path, qtbot
     assert screen.stack.currentWidget() is screen.empty
     assert screen.empty._button.text() == "Go to the programme"
     screen.empty._button.click()
-    assert window.rail._buttons["programme"].isChecked()
+    assert window.rail.buttons["programme"].isChecked()
 
 
 def test_without_people_the_screen_leads_to_them_until_there_is_one(open_window, workshop, tmp_path, qtbot):
@@ -386,9 +386,9 @@ def test_a_person_who_is_in_the_session_already_is_marked_in_the_search(window, 
     scan(person(workshop, "추솔").ticket_code)
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F3)
     search = window.check_in.search
-    search._line.setText("추솔")
+    search.line.setText("추솔")
     qtbot.waitUntil(lambda: "Already in" in search._model.index(0).data())
-    search._line.setText("도재담")
+    search.line.setText("도재담")
     assert "Already in" not in search._model.index(0).data()
 
 

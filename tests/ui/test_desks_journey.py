@@ -40,7 +40,7 @@ def _servers_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
 def shared(window: MainWindow, qtbot: QtBot) -> Iterator[DesksScreen]:
     """The screen of the desks after the hub was made through it."""
     window.show_screen("desks")
-    screen = window._screens["desks"]
+    screen = window.front
     assert screen.make.isVisible()
     qtbot.mouseClick(screen.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
@@ -239,7 +239,7 @@ def test_an_event_is_joined_from_the_first_screen_with_a_scanner(
     assert window.desk.overview.attendee_count == 5
     qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
     window.show_screen("desks")
-    screen = window._screens["desks"]
+    screen = window.front
     assert screen.invite.isHidden(), "only the organiser's laptop invites"
     qtbot.waitUntil(lambda: "Side door" in names(screen), timeout=LONG_MS)
     window.close_event()

@@ -57,7 +57,7 @@ def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWin
 def dialogs(window: MainWindow) -> Iterator[QDialog]:
     """Every dialog that tells what went wrong in a sentence of its own."""
     desk, device = window.desk, window.device
-    person = next(iter(window.check_in._people.people.values()))
+    person = next(iter(window.check_in.people.people.values()))
     session = next(iter(desk.programme.values()))
     window.show_screen("desks")
     sharing = window.findChild(DesksScreen).sharing
@@ -66,7 +66,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield OperatorDialog(desk, None, window)
     yield AttendeeDialog(desk, person, ("산", "학", "연", "관"), window)
     yield CorrectPersonDialog(desk, person, window)
-    walk_in = window.check_in.exceptions.register(window.check_in._people, session)
+    walk_in = window.check_in.exceptions.register(window.check_in.people, session)
     walk_in.name.setText(person.name)  # somebody of that name is on the list: it asks
     yield walk_in
     yield SessionDialog(desk, window, session=session)

@@ -21,7 +21,7 @@ def test_people_who_share_a_name_are_told_apart_and_the_meant_one_is_checked_in_
 ):
     same = [person for person in people if person.name == "소율완"]
     press(qtbot, window, Qt.Key.Key_F3)
-    line = window.check_in.search._line
+    line = window.check_in.search.line
     qtbot.waitUntil(line.hasFocus)
     line.setText(f"소율완 {same[1].phone[-4:]}")
     assert window.check_in.search.current().id == same[1].id
@@ -57,7 +57,7 @@ def test_a_name_is_corrected_before_the_badge_is_made(window, scan, workshop, pe
 
 def test_the_person_marked_in_a_search_is_the_one_that_is_corrected(window, people, qtbot):
     press(qtbot, window, Qt.Key.Key_F3)
-    window.check_in.search._line.setText(people[7].name)
+    window.check_in.search.line.setText(people[7].name)
     assert window.check_in.correct.isEnabled()
     press(qtbot, window, Qt.Key.Key_F2)
     assert dialog_of(window, CorrectPersonDialog).fields["name"].text() == people[7].name
@@ -84,9 +84,11 @@ def test_a_badge_is_made_again_only_with_a_reason_that_is_kept(window, scan, wor
     assert reasons == ["", "Damaged or badly printed"]
 
 
-def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(window, scan, workshop, people, qtbot):
+def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
+    window, scan, workshop, people, qtbot, door_clock
+):
     scan(people[0])
-    window._now.forward(minutes=10)
+    door_clock.forward(minutes=10)
     scan(people[0])
     scan(people[1])
     scans_list = window.check_in.scans
@@ -120,7 +122,7 @@ def test_marks_and_needs_of_a_person_are_shown_at_the_scan_and_a_correction_of_t
     with opened(open_event(workshop)) as records:
         edit_attendee(records, people[0].id, {"mark": "VIP", "needs": "휠체어"})
     window = open_window(workshop)
-    qtbot.waitUntil(lambda: len(window.check_in._people.people) >= 84)
+    qtbot.waitUntil(lambda: len(window.check_in.people.people) >= 84)
     with qtbot.waitSignal(window.answer_painted):
         type_keys(people[0].ticket_code + "\r")
     assert [mark.text for mark in window.check_in.panel.shown.marks] == ["VIP", "휠체어"]

@@ -27,7 +27,7 @@ def window(open_window: Callable[[Path], MainWindow], workshop: Path) -> MainWin
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> UseInvitationDialog:
     window.show_screen("desks")
-    opened = window._screens["desks"].use_invitation()
+    opened = window.front.use_invitation()
     opened.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.code)
     return opened

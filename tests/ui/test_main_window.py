@@ -37,17 +37,20 @@ SCREENS = ("check_in", "people", "programme", "documents", "settings")
 
 
 def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):
-    seen = set()
+    opened, by_key = {}, {}
     for name in SCREENS:
-        qtbot.mouseClick(window.rail._buttons[name], Qt.MouseButton.LeftButton)
-        assert window.rail._buttons[name].isChecked()
-        seen.add(window._stack.currentWidget())
-    assert len(seen) == len(SCREENS)
+        qtbot.mouseClick(window.rail.buttons[name], Qt.MouseButton.LeftButton)
+        assert window.rail.buttons[name].isChecked()
+        opened[name] = window.front
+    assert len(set(opened.values())) == len(SCREENS)
     for place, (name, *_rest) in enumerate(rail.SCREENS, 1):  # as they stand, from top to bottom
-        if window.rail._buttons[name].isHidden():
+        if window.rail.buttons[name].isHidden():
             continue
         qtbot.keyClick(window, Qt.Key(ord(str(place))), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda name=name: window._stack.currentWidget() is window._screens.get(name, rail))
+        qtbot.waitUntil(window.rail.buttons[name].isChecked)
+        by_key[name] = window.front
+    assert len(set(by_key.values())) == len(by_key)
+    assert {name: by_key[name] for name in SCREENS} == opened
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -87,7 +90,7 @@ def test_a_file_that_is_no_event_is_refused_in_one_sentence(open_window, tmp_pat
     qtbot.waitUntil(lambda: window._opening is None)
     assert window.desk is None
     assert "picture.kiosk is not an event" in window.welcome.notice.text()
-    assert window._stack.currentWidget() is window.welcome
+    assert window.front is window.welcome
 
 
 def test_an_event_in_use_elsewhere_is_refused_without_freezing(open_window, workshop, qtbot):
@@ -100,7 +103,7 @@ def test_an_event_in_use_elsewhere_is_refused_without_freezing(open_window, work
 
 def test_closing_the_event_frees_the_file_and_leads_back_to_the_welcome_screen(window, workshop):
     window.rail._leave.click()
-    assert window._stack.currentWidget() is window.welcome
+    assert window.front is window.welcome
     assert window.rail.isHidden()
     open_event(workshop, wait_seconds=0).close()
 
@@ -154,7 +157,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(window, tmp
 
 def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, qtbot):
     window.show_screen("settings")
-    name = window._screens["settings"].section(DeskSection).name
+    name = window.front.section(DeskSection).name
     name.setText("안내데스크 2")
     name.editingFinished.emit()
     with qtbot.waitSignal(window.check_in.answer_shown):
@@ -250,8 +253,8 @@ def test_every_control_has_a_name_and_can_be_reached_by_keyboard(window, name):
     window.show_screen(name)
     if name == "settings":
         for section in SECTIONS:
-            window._screens[name].show_section(section)
-    found = controls(window._screens[name]) + controls(window.rail)
+            window.front.show_section(section)
+    found = controls(window.front) + controls(window.rail)
     assert len(found) > 10
     for control in found:
         spoken = control.accessibleName() or getattr(control, "text", str)()
@@ -339,7 +342,7 @@ def test_the_focus_is_seen(window, people, part, qtbot):
         window.take_scan(people[0].ticket_code)
     if part == "table":
         window.show_screen("people")
-        widget = window._screens["people"].table
+        widget = window.front.table
         qtbot.waitUntil(lambda: widget.model().rowCount() == len(people))
     else:
         widget = window.check_in.scans if part == "scans" else window.check_in.direction._group.button(0)
@@ -366,7 +369,7 @@ def test_no_button_is_cut_in_the_smallest_window(window, people, language, name,
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(people[0].ticket_code)
     window.show_screen(name)
-    screen = window._screens[name]
+    screen = window.front
     if name == "check_in":
         screen.status.tell("A message that is much longer than all the room there is. " * 5)
     QCoreApplication.processEvents()
@@ -380,14 +383,14 @@ def test_no_button_is_cut_in_the_smallest_window(window, people, language, name,
 
 
 def test_a_pinned_session_holds_over_a_restart_of_the_same_event(window, open_window, workshop):
-    window.check_in._on_chosen("컨벤션홀", "S3")
+    window.check_in.bar.chosen.emit("컨벤션홀", "S3")
     window.close()
     door = open_window(workshop).check_in.flow.door
     assert (door.room, door.session) == ("컨벤션홀", "S3")
 
 
 def test_room_and_pinned_session_of_another_event_mean_nothing(window, workshop, tmp_path, qtbot):
-    window.check_in._on_chosen("컨벤션홀", "S3")
+    window.check_in.bar.chosen.emit("컨벤션홀", "S3")
     other = Path(shutil.copy(workshop, tmp_path / "other.kiosk"))
     with qtbot.waitSignal(window.ready):
         window.open_event(other)

@@ -62,7 +62,7 @@ def nameless(root: QWidget) -> list[str]:
 def test_every_control_of_a_screen_has_a_name(window, name, qtbot):
     window.show_screen(name)
     finish_reading(qtbot, window.desk)
-    screen = window._screens[name]
+    screen = window.front
     assert list(controls(screen))
     assert nameless(screen) == []
     assert nameless(window.rail) == []

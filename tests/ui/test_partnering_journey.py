@@ -130,7 +130,7 @@ def test_a_list_with_a_table_given_twice_cannot_be_imported(window: MainWindow, 
 def test_an_event_without_partnering_has_no_button_for_it(
     open_window: Callable[[Path], MainWindow], window: MainWindow, tmp_path: Path
 ) -> None:
-    assert window.rail._buttons["meetings"].isVisible()
+    assert window.rail.buttons["meetings"].isVisible()
     new_event(tmp_path).close()
     plain = open_window(tmp_path / "day.kiosk")
-    assert not plain.rail._buttons["meetings"].isVisible()
+    assert not plain.rail.buttons["meetings"].isVisible()

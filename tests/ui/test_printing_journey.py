@@ -98,7 +98,7 @@ def test_printers_are_chosen_and_calibrated_in_the_settings(
     sink = print_server.add("zebra")
     window = open_window(workshop)
     window.show_screen("settings")
-    settings = window._screens["settings"]
+    settings = window.front
     settings.show_section(PrintingSection)
     section = settings.section(PrintingSection)
     choice = section.printer[Paper.BADGE]

@@ -16,7 +16,7 @@ from kiosk.ui.settings.second_screen_section import SecondScreenSection
 def second(window, qtbot) -> SecondWindow:
     """Switched on where a person switches it on."""
     window.show_screen("settings")
-    screen = window._screens["settings"]
+    screen = window.front
     screen.show_section(SecondScreenSection)
     screen.section(SecondScreenSection).wanted.click()
     qtbot.waitUntil(lambda: window.others.second is not None and window.others.second.isVisible())

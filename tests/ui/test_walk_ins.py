@@ -33,13 +33,13 @@ def test_a_walk_in_is_registered_checked_in_and_given_badge_and_ticket_by_keys_a
     qtbot.waitUntil(lambda: len(viewer.opened) == 2, timeout=30_000)
     assert all(path.read_bytes()[:5] == b"%PDF-" for path in viewer.opened)
     assert len({path.name for path in viewer.opened}) == 2
-    qtbot.waitUntil(lambda: added.id in window.check_in._people.people)
+    qtbot.waitUntil(lambda: added.id in window.check_in.people.people)
     assert [dialog for dialog in window.findChildren(WalkInDialog) if dialog.isVisible()] == []
 
 
-def test_a_walk_in_may_be_put_on_the_list_of_the_session(window, workshop, viewer, qtbot):
-    window.check_in._on_chosen(None, "S2")
-    window._now.at = window._now.at.replace(hour=15, minute=30)
+def test_a_walk_in_may_be_put_on_the_list_of_the_session(window, workshop, viewer, qtbot, door_clock):
+    window.check_in.bar.chosen.emit(None, "S2")
+    door_clock.at = door_clock.at.replace(hour=15, minute=30)
     window.check_in.walk_in.click()
     dialog = dialog_of(window, WalkInDialog)
     assert dialog.listed.isVisible() and dialog.listed.isChecked()
@@ -94,11 +94,11 @@ def test_scans_go_on_while_a_walk_in_is_being_entered(window, workshop, people, 
 
 
 def test_an_unlisted_category_of_a_walk_in_is_refused_and_the_person_stays_on_the_roster(
-    window, workshop, viewer, qtbot
+    window, workshop, viewer, qtbot, door_clock
 ):
     """A walk-in at a closed door is registered all the same: the desk admits them with a reason."""
-    window._now.at = window._now.at.replace(hour=8)
-    window.check_in._on_chosen(None, "S1")
+    door_clock.at = door_clock.at.replace(hour=8)
+    window.check_in.bar.chosen.emit(None, "S1")
     window.check_in.walk_in.click()
     dialog = dialog_of(window, WalkInDialog)
     dialog.name.setText("현장참")
@@ -113,7 +113,7 @@ def test_an_unlisted_category_of_a_walk_in_is_refused_and_the_person_stays_on_th
 def test_a_walk_in_added_by_an_import_meanwhile_is_found(window, workshop, qtbot):
     window.desk.lane.run(lambda records: add_attendee(records, {"name": "늦은이"}), lambda _person: None)
     window.desk.tell_roster_changed()
-    qtbot.waitUntil(lambda: any(person.name == "늦은이" for person in window.check_in._people.people.values()))
+    qtbot.waitUntil(lambda: any(person.name == "늦은이" for person in window.check_in.people.people.values()))
     press(qtbot, window, Qt.Key.Key_F3)
-    window.check_in.search._line.setText("ㄴㅇㅇ")
+    window.check_in.search.line.setText("ㄴㅇㅇ")
     assert "늦은이" in [window.check_in.search._model._found[0].name]

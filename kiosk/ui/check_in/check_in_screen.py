@@ -56,7 +56,7 @@ class CheckInScreen(CheckInPage):
         self.flow, self._badges = CheckInFlow(desk, self), BadgeMaker(desk, self)
         self.exceptions = Exceptions(desk, self.flow, self._badges, self)
         self._printed = PrintScans(desk, self)
-        self._people, self._searching = PeopleIndex(), False
+        self.people, self._searching = PeopleIndex(), False
         self._answer_word, self._was_painted = "", False
         self._scanned_for: Session | None = None
         self._shown_row: ScanRow | None = None
@@ -76,7 +76,7 @@ class CheckInScreen(CheckInPage):
 
     def ticket_codes(self) -> set[str]:
         """The codes of everybody on the roster."""
-        return {person.ticket_code for person in self._people.people.values()}
+        return {person.ticket_code for person in self.people.people.values()}
 
     def tell_several_codes(self) -> None:
         """The camera sees two codes and took neither: nothing is stored, for nobody can say whose scan it was."""
@@ -126,7 +126,7 @@ class CheckInScreen(CheckInPage):
 
     def attendee_of(self, answer: Answer) -> Attendee | None:
         """The person of an answer as the roster has them."""
-        return self._people.people.get(answer.person.id) if answer.person else None
+        return self.people.people.get(answer.person.id) if answer.person else None
 
     def _as_shown(self, row: ScanRow) -> Shown:
         attendee = self.attendee_of(row.answer)
@@ -235,7 +235,7 @@ class CheckInScreen(CheckInPage):
             self.exceptions.make_badge(person.id, person.name)
 
     def _on_walk_in(self) -> None:
-        self.exceptions.register(self._people, self.bar.show_time(self._desk.now()))
+        self.exceptions.register(self.people, self.bar.show_time(self._desk.now()))
 
     def _on_correct(self) -> None:
         self._with_person(self.exceptions.correct)
@@ -257,7 +257,7 @@ class CheckInScreen(CheckInPage):
             return self.search.current()
         row = self._meant_row()
         person = row.answer.person if row is not None else None
-        return self._people.people.get(person.id) if person else None
+        return self.people.people.get(person.id) if person else None
 
     def _meant_row(self) -> ScanRow | None:
         """The marked scan, or the newest."""
@@ -306,7 +306,7 @@ class CheckInScreen(CheckInPage):
         code = session.code if session else ""
         admitted, inside = self.flow.counts.get(code, (0, 0))
         self.counts.show_counts(
-            session, admitted=admitted, inside=inside, expected=self._people.expected.get(code, 0),
+            session, admitted=admitted, inside=inside, expected=self.people.expected.get(code, 0),
             people=self._desk.overview.attendee_count,
         )  # fmt: skip
 
@@ -314,7 +314,7 @@ class CheckInScreen(CheckInPage):
         self._desk.reader.run(read_people, self._on_people)
 
     def _on_people(self, people: PeopleIndex) -> None:
-        self._people = people
+        self.people = people
         self.search.use(people)
         self.scans.model().follow(people.people)
         if self.flow.last is not None:

@@ -45,12 +45,12 @@ class SearchBox(Retranslated, QFrame):
         super().__init__(parent)
         self._index = PeopleIndex()
         self._model = _FoundModel(self)
-        self._line, self._close = QLineEdit(), QPushButton()
+        self.line, self._close = QLineEdit(), QPushButton()
         self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), QLabel(), QPushButton()
         self._list.setItemDelegate(_FoundPainter(self._list))
         self._arrange()
-        self._line.textChanged.connect(self._find)
-        self._line.installEventFilter(self)
+        self.line.textChanged.connect(self._find)
+        self.line.installEventFilter(self)
         self._list.activated.connect(self._choose)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._enter.clicked.connect(self._choose)
@@ -59,8 +59,8 @@ class SearchBox(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._line.setPlaceholderText(_("Part of a name, initial consonants, affiliation or end of the phone number"))
-        self._line.setAccessibleName(_("Find a person"))
+        self.line.setPlaceholderText(_("Part of a name, initial consonants, affiliation or end of the phone number"))
+        self.line.setAccessibleName(_("Find a person"))
         self._list.setAccessibleName(_("People found"))
         self._enter.setText(_("Check in  Enter"))
         self._close.setText(_("Close  Esc"))
@@ -78,12 +78,12 @@ class SearchBox(Retranslated, QFrame):
 
     def begin(self) -> None:
         """Start anew with an empty line."""
-        self._line.clear()
-        self._line.setFocus()
+        self.line.clear()
+        self.line.setFocus()
 
     def resume(self) -> None:
         """Go on with what was typed."""
-        self._line.setFocus()
+        self.line.setFocus()
 
     @property
     def is_marked(self) -> bool:
@@ -96,7 +96,7 @@ class SearchBox(Retranslated, QFrame):
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """Arrows move in the list and Enter chooses while the cursor stays in the line."""
-        if watched is self._line and event.type() == QEvent.Type.KeyPress:
+        if watched is self.line and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)
 
@@ -110,7 +110,7 @@ class SearchBox(Retranslated, QFrame):
         return False
 
     def _find(self) -> None:
-        self._model.fill(self._index.find(self._line.text(), LIMIT))
+        self._model.fill(self._index.find(self.line.text(), LIMIT))
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0))
         self._on_current()
@@ -122,7 +122,7 @@ class SearchBox(Retranslated, QFrame):
 
     def _tell_how_many(self) -> None:
         found = self._model.rowCount()
-        if not self._line.text().strip():
+        if not self.line.text().strip():
             self._hint.setText(_("{count} {count:person|people} on the roster").format(count=len(self._index.people)))
         elif not found:
             self._hint.setText(_("Nobody found. Try fewer letters."))
@@ -137,10 +137,10 @@ class SearchBox(Retranslated, QFrame):
 
     def _arrange(self) -> None:
         theme.set_look(self, "card")
-        theme.set_look(self._line, "search")
+        theme.set_look(self.line, "search")
         theme.set_look(self._hint, "hint")
         theme.set_look(self._enter, "primary")
-        self._line.setClearButtonEnabled(False)
+        self.line.setClearButtonEnabled(False)
         bottom = QHBoxLayout()
         bottom.addWidget(self._hint, 1)
         bottom.addWidget(self._close)
@@ -148,7 +148,7 @@ class SearchBox(Retranslated, QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(32), px(32), px(32), px(28))
         layout.setSpacing(px(18))
-        layout.addWidget(self._line)
+        layout.addWidget(self.line)
         layout.addWidget(self._list, 1)
         layout.addLayout(bottom)
 

@@ -72,7 +72,7 @@ def enter(kiosk: SelfServiceWindow, qtbot, pin: str) -> None:
 
 def test_the_staff_set_a_pin_and_start_it_in_the_settings(window, qtbot):
     window.show_screen("settings")
-    screen = window._screens["settings"]
+    screen = window.front
     screen.show_section(SelfServiceSection)
     section = screen.section(SelfServiceSection)
     assert not section.start.isEnabled(), "without a PIN nobody could end it"
@@ -109,7 +109,7 @@ def test_the_roster_says_the_language_and_the_screen_lets_choose_it(window, star
     with qtbot.waitCallback() as done:
         window.desk.lane.run(lambda records: edit_attendee(records, people[1].id, {"language": "ko"}), done)
     window.desk.tell_roster_changed()
-    qtbot.waitUntil(lambda: window.check_in._people.people[people[1].id].language == "ko")
+    qtbot.waitUntil(lambda: window.check_in.people.people[people[1].id].language == "ko")
     started.languages["en"].click()
     scan(window, qtbot, people[1].ticket_code)
     assert started.view.greeting.title == say("Welcome", "ko")
