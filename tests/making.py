@@ -109,3 +109,8 @@ def examined(path: Path) -> Examination:
     """What the doctor finds in an event file that is closed."""
     with opened(read_event(path)) as records:
         return doctor(records)
+
+
+def numbers(records: Records) -> set[tuple[str, int]]:
+    """Log and number of every operation of an event."""
+    return set(records.file.connection.execute("SELECT log_id, seq FROM op"))

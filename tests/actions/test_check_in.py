@@ -1,9 +1,7 @@
 """Checking in at a real event file: whose code it is, what is stored, what a retry gives back."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +19,6 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from tests import making
 from tests.making import DAY, Desk, moment, seconds
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

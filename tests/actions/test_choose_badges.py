@@ -1,6 +1,5 @@
 """Whose badges are printed the evening before, and in which order they come out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ PEOPLE = (
     ("문가람", "㈜누리랩", "산"),
     ("도재담", "", "관"),
 )
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

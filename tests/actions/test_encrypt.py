@@ -16,14 +16,14 @@ from kiosk.actions.event import create_event, open_event, opened, read_event
 from kiosk.actions.keep_safe import backup, doctor, open_checked
 from kiosk.actions.purge import purge
 from kiosk.actions.recover import is_sound, recover_event
-from kiosk.actions.safe_copies import choose_folder, keep_copy, state_of_copies
+from kiosk.actions.safe_copies import keep_copy, state_of_copies
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.store import connections, event_file, key_ring
 from kiosk.store.records import Records
 from tests import making
 from tests.key_rings import RingInMemory, laptop
 from tests.making import Desk
-from tests.store.test_event_file import refused
+from tests.trouble import refused
 
 NOON = datetime(2024, 2, 28, 3, tzinfo=UTC)
 AFTERWARDS = datetime(2030, 1, 1, tzinfo=UTC)
@@ -46,14 +46,6 @@ def plain(tmp_path: Path) -> Path:
         desk.scan(person.ticket_code, "10:00", session="E")
     records.close()
     return records.path
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    choose_folder(folder)
-    return folder
 
 
 def encrypted(path: Path) -> RecoveryCode:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,13 +39,6 @@ SETUP = PrintSetup(
     papers={Paper.BADGE: PaperSetup("zebra"), Paper.REPORT: PaperSetup("zebra")},
     printers={"zebra": PrinterSetup(left=22, warn_at=20)},
 )
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The print queue at a real event file: who is queued, what becomes of it, what a crash leaves."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,13 +35,6 @@ from printing.documents import Findings
 from tests import making
 
 SETUP = PrintSetup(papers={Paper.BADGE: PaperSetup("zebra")})
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

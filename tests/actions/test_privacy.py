@@ -1,10 +1,7 @@
 """What people agree to, when, and until when they are kept."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 from kiosk import clock
 from kiosk.actions.event import event_zone
@@ -17,13 +14,6 @@ from kiosk.tables.writing import write_csv
 from tests import making
 
 LAST_DAY = date(2024, 5, 31)
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 def test_an_event_begins_without_a_text_and_without_an_end(event: Records):

@@ -16,7 +16,7 @@ from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import backup, doctor, rebuild
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
-from kiosk.actions.safe_copies import choose_folder, copies_in, keep_copy
+from kiosk.actions.safe_copies import copies_in, keep_copy
 from kiosk.actions.sharing_state import SharedBy
 from kiosk.actions.statistics import statistics_of
 from kiosk.core.access import Pin, Role, operator_fields
@@ -28,18 +28,10 @@ from kiosk.store.records import Records
 from tests import making
 from tests.making import DAY, Desk
 from tests.sharing import Hub, laptop, sync
-from tests.store.test_event_file import refused
+from tests.trouble import refused
 
 EVENING = making.moment("18:30")
 NAMES = ("도재담", "반가온", "남궁늘봄", "위욱빈")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    choose_folder(folder)
-    return folder
 
 
 @pytest.fixture

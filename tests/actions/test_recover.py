@@ -10,22 +10,14 @@ import pytest
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.recover import Recovery, recover_event
-from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.actions.safe_copies import keep_copy
 from kiosk.errors import KioskError
 from tests import making
 from tests.making import Desk
-from tests.store.test_event_file import refused
+from tests.trouble import refused
 
 NOON = datetime(2024, 2, 28, 3, tzinfo=UTC)
 PEOPLE = 40
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    choose_folder(folder)
-    return folder
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests.actions.test_recover import garbage
 from tests.sharing import Hub, laptop, organiser, reopened, rows, sync
-from tests.store.test_event_file import refused
+from tests.trouble import refused
 
 NOON = datetime(2024, 2, 28, 3, tzinfo=UTC)
 

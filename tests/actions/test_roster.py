@@ -17,7 +17,6 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.wording import explain
-from tests import making
 from tests.making import DEMO, Desk
 
 XLSX, CSV = DEMO / "roster.xlsx", DEMO / "roster-cp949.csv"
@@ -29,13 +28,6 @@ def workshop(tmp_path: Path) -> Iterator[Records]:
     made = set_up_event(tmp_path / "workshop.kiosk", EventDetails("워크숍"), programme=DEMO / "programme.csv")
     yield made.records
     made.records.close()
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

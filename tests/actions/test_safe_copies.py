@@ -16,7 +16,8 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk
-from tests.store.test_event_file import largest_file, posix_only, refused, without_rights
+from tests.store.posix import largest_file, posix_only, without_rights
+from tests.trouble import refused
 
 NOON = datetime(2024, 2, 28, 3, tzinfo=UTC)
 
@@ -27,14 +28,6 @@ def event(tmp_path: Path) -> Iterator[Records]:
     making.add_people(records, 3)
     yield records
     records.close()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    choose_folder(folder)
-    return folder
 
 
 @pytest.fixture

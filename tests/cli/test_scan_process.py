@@ -20,14 +20,6 @@ def english(environment_of_a_user: dict[str, str]) -> dict[str, str]:
     return environment_of_a_user | {"KIOSK_LANGUAGE": "en", "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    records = making.new_event(tmp_path)
-    making.add_people(records, 3)
-    records.close()
-    return records.path
-
-
 def codes(event: Path) -> list[str]:
     with opened(read_event(event)) as records:
         return [person.ticket_code for person in records.attendees()]

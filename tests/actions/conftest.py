@@ -1,0 +1,27 @@
+"""What the tests of actions begin with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.safe_copies import choose_folder
+from kiosk.store.records import Records
+from tests import making
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[Records]:
+    """A day of four sessions, nobody on its roster yet, open for writing."""
+    records = making.new_event(tmp_path)
+    yield records
+    records.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder chosen for safe copies."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    choose_folder(folder)
+    return folder

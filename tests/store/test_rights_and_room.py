@@ -1,0 +1,75 @@
+"""Folders one may not write, files one may not read, a disk that is full."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.event import EventDetails, create_event, open_event, opened, read_event
+from kiosk.actions.keep_safe import doctor
+from kiosk.errors import KioskError
+from kiosk.store.records import Records
+from tests import making
+from tests.making import Desk
+from tests.store.posix import largest_file, posix_only, without_rights
+from tests.trouble import refused
+
+
+@pytest.fixture
+def write_protected(closed: Path) -> Iterator[Path]:
+    """The event in a folder that everybody may read and nobody but root write."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(closed, folder))
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        yield path
+        path.parent.chmod(0o755)
+
+
+@posix_only
+def test_an_event_in_a_write_protected_folder_is_read(write_protected: Path):
+    with without_rights(), opened(read_event(write_protected)) as records:
+        assert records.attendee_count() == 3
+
+
+@posix_only
+def test_an_event_in_a_write_protected_folder_is_not_written(write_protected: Path):
+    write_protected.chmod(0o666)
+    with without_rights(), refused("event.cannot_write"):
+        open_event(write_protected, wait_seconds=0)
+
+
+@posix_only
+def test_a_write_protected_event_in_an_open_folder_is_not_written(write_protected: Path):
+    write_protected.parent.chmod(0o777)
+    with without_rights(), refused("event.read_only"):
+        open_event(write_protected, wait_seconds=0)
+
+
+@posix_only
+def test_an_event_nobody_may_read_is_told_so(write_protected: Path):
+    write_protected.chmod(0)
+    with without_rights(), refused("event.cannot_read"):
+        read_event(write_protected)
+
+
+@posix_only
+def test_a_full_disk_loses_the_last_step_and_nothing_else(event: Records):
+    people = making.add_people(event, 3)
+    desk = Desk(event)
+    first = desk.scan(people[0].ticket_code, "10:00")
+    log_size = event.path.with_name("day.kiosk-wal").stat().st_size
+    with largest_file(log_size), pytest.raises(KioskError, match=r"event\.disk_(full|trouble)"):
+        desk.scan(people[1].ticket_code, "10:01")
+    second = desk.scan(people[2].ticket_code, "10:02")
+    assert [op.op_id for op in event.newest_scans(5)] == [second.scan_id, first.scan_id]
+    assert doctor(event).sound
+
+
+@posix_only
+def test_an_event_for_which_there_is_no_room_is_not_made(tmp_path: Path):
+    with largest_file(8192), pytest.raises(KioskError, match=r"event\.disk_(full|trouble)"):
+        create_event(tmp_path / "day.kiosk", EventDetails("하루"))
+    create_event(tmp_path / "day.kiosk", EventDetails("하루")).close()

@@ -1,0 +1,105 @@
+"""Files that are no event, and damaged ones: each is told as what it is."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.keep_safe import doctor
+from kiosk.errors import KioskError
+from kiosk.store import schema
+from tests.trouble import refused
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def plain_database(path: Path) -> Path:
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("CREATE TABLE people (x)")
+    return path
+
+
+def changed(path: Path, *pragmas: str) -> Path:
+    with closing(sqlite3.connect(path)) as plain:
+        for pragma in pragmas:
+            plain.execute(f"PRAGMA {pragma}")
+    return path
+
+
+STRANGE = {
+    "nothing there": (lambda path: path, "event.missing"),
+    "a folder": (lambda path: path.mkdir() or path, "event.cannot_read"),
+    "an empty file": (lambda path: write(path, b""), "event.not_an_event"),
+    "a picture": (lambda path: write(path, b"\x89PNG\r\n\x1a\n" + bytes(500)), "event.not_an_event"),
+    "text": (lambda path: write(path, "이름,소속\n".encode("cp949")), "event.not_an_event"),
+    "another database": (plain_database, "event.not_an_event"),
+    "only the first bytes": (lambda path: write(path, b"SQLite format 3\0"), "event.not_an_event"),
+    "no tables": (
+        lambda path: changed(plain_database(path), f"application_id={schema.APPLICATION_ID}"), "event.unfinished",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "code"), STRANGE.values(), ids=STRANGE)
+def test_what_is_no_event_is_not_opened(make, code: str, tmp_path: Path):
+    path = make(tmp_path / "strange.kiosk")
+    with refused(code):
+        read_event(path)
+
+
+def test_an_event_of_a_newer_program_is_left_alone(closed: Path):
+    changed(closed, f"user_version={schema.SCHEMA_VERSION + 1}")
+    content = closed.read_bytes()
+    for _ in range(2):  # the first refusal must not keep the file locked
+        with refused("event.newer"):
+            open_event(closed, wait_seconds=0)
+        with refused("event.newer"):
+            read_event(closed)
+    assert closed.read_bytes() == content
+
+
+@pytest.mark.parametrize("opening", [open_event, read_event])
+@pytest.mark.parametrize("kept", [100, 2000, 4096, 5000, 20_000, 60_000])
+def test_a_truncated_event_is_told_to_be_damaged(opening, kept: int, closed: Path):
+    write(closed, closed.read_bytes()[:kept])
+    with refused("event.damaged"), opened(opening(closed)) as records:
+        records.attendees()
+        list(records.scan_operations())
+        assert doctor(records).damage
+        raise KioskError("event.damaged")
+
+
+def test_pages_of_garbage_are_told_to_be_damage(closed: Path):
+    content = bytearray(closed.read_bytes())
+    content[4096:] = bytes([0xA5]) * (len(content) - 4096)
+    write(closed, bytes(content))
+    with refused("event.damaged"):
+        read_event(closed)
+
+
+@pytest.mark.parametrize("name", ["op", "attendee", "scan"])
+def test_garbage_in_one_table_is_told_to_be_damage(name: str, closed: Path):
+    with closing(sqlite3.connect(closed)) as plain:
+        (page,) = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    content = bytearray(closed.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    write(closed, bytes(content))
+    with refused("event.damaged"), opened(read_event(closed)) as records:
+        records.attendees()
+        list(records.movements_by_person())
+        list(records.scan_operations())
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"}{"])
+def test_damage_inside_a_stored_text_is_called_damage_and_quotes_nothing(damage: bytes, closed: Path):
+    with closing(sqlite3.connect(closed)) as db:
+        db.execute("UPDATE op SET payload = CAST(? AS TEXT) WHERE kind = 'scan'", (b'{"name":"' + damage + b'"}x',))
+        db.commit()
+    with refused("event.damaged") as caught, opened(read_event(closed)) as records:
+        list(records.scan_operations())
+    assert "name" not in str(caught.value.details)
