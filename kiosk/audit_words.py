@@ -22,6 +22,7 @@ ACTIONS = {
     Action.LEFT: N_("checked out"),
     Action.TAKEN_BACK: N_("scan taken back"),
     Action.CERTIFIED: N_("certificate issued"),
+    Action.BADGE: N_("badge made"),
     Action.OPERATOR_CHANGED: N_("operators changed"),
     Action.MEETING_CHANGED: N_("meeting changed"),
     Action.JOINED: N_("entries compared"),

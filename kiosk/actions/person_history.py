@@ -1,11 +1,15 @@
-"""Everything that was scanned of one person, what was taken back among it, and by whom."""
+"""Everything that was scanned of one person and done about them, what was taken back among it, and by whom."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from kiosk.actions.access import require
 from kiosk.actions.check_in import answer_of
+from kiosk.core import audit
 from kiosk.core.access import Permission
+from kiosk.core.audit import Entry
 from kiosk.core.scan import Answer
 from kiosk.store.records import Records
 
@@ -20,7 +24,7 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLine:
+class ScanLine:
     """One scan of a person: its answer, who was signed in, the reason of an override, and what became of it."""
 
     answer: Answer
@@ -28,13 +32,30 @@ class HistoryLine:
     override: str
     taken_back: TakenBack | None
 
+    @property
+    def at(self) -> datetime:
+        """When it was scanned."""
+        return self.answer.at
 
-def history_of(records: Records, attendee_id: str) -> list[HistoryLine]:
-    """Every scan of a person, refusals and what was taken back included, the newest first."""
+
+def history_of(records: Records, attendee_id: str) -> list[ScanLine | Entry]:
+    """Every scan of a person, refusals and what was taken back included, and every change of their entry, ticket,
+    badges and certificate; the newest first.
+    """
     require(records, Permission.FIND_PEOPLE)
-    lines = []
+    lines = [*_scans(records, attendee_id), *_changes(records, attendee_id)]
+    return sorted(lines, key=attrgetter("at"), reverse=True)
+
+
+def _scans(records: Records, attendee_id: str) -> Iterator[ScanLine]:
     for scan in reversed(records.scans_of(attendee_id)):
         void = records.void_of(scan.op_id)
         taken_back = TakenBack(void.at, str(void.payload["operator"]), str(void.payload["reason"])) if void else None
-        lines.append(HistoryLine(answer_of(scan), str(scan.payload["operator"]), scan.payload["override"], taken_back))
-    return lines
+        yield ScanLine(answer_of(scan), str(scan.payload["operator"]), scan.payload["override"], taken_back)
+
+
+def _changes(records: Records, attendee_id: str) -> Iterator[Entry]:
+    """Without the id of a laptop that has no name yet: nobody at a desk could read it."""
+    desks = records.desk_names()
+    for entry in audit.trail_of_person(records.changes_of(attendee_id)):
+        yield replace(entry, desk=desks.get(entry.desk, ""))

@@ -32,6 +32,7 @@ class Action(StrEnum):
     LEFT = "left"
     TAKEN_BACK = "taken_back"
     CERTIFIED = "certified"
+    BADGE = "badge"  # told of one person only: an event has one for everybody
     OPERATOR_CHANGED = "operator_changed"
     MEETING_CHANGED = "meeting_changed"
     JOINED = "joined"  # two entries were said to be one person, or two
@@ -64,11 +65,21 @@ class Entry:
 
 def trail(operations: Iterable[Operation]) -> Iterator[Entry]:
     """The changes that ``operations`` made, given in the order of their logical clocks; what was erased is not told."""
+    return _told(operations, _TELLERS)
+
+
+def trail_of_person(operations: Iterable[Operation]) -> Iterator[Entry]:
+    """As ``trail``, of what was done about one person: badges are told, the first ticket is part of the entry."""
+    told = _told(operations, _TELLERS | {Kind.BADGE: _badge})
+    return (entry for entry in told if entry.action is not Action.NEW_CODE or entry.before)
+
+
+def _told(operations: Iterable[Operation], tellers: Mapping[str, "Teller"]) -> Iterator[Entry]:
     known = _Known()
     for op in operations:
         if op.nonce is None:
             continue
-        teller = _TELLERS.get(op.kind, _other)
+        teller = tellers.get(op.kind, _other)
         entry = teller(op, known)
         if entry is not None:
             yield entry
@@ -92,6 +103,9 @@ class _Known:
 
     def name_of(self, person: str) -> str:
         return str(self.fields.get((Kind.ATTENDEE, person), {}).get("name", ""))
+
+
+Teller = Callable[[Operation, _Known], Entry | None]
 
 
 def _entry(op: Operation, action: Action, known: _Known, before: dict, after: dict, **more: object) -> Entry:
@@ -170,6 +184,10 @@ def _void(op: Operation, known: _Known) -> Entry:
 
 def _certificate(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.CERTIFIED, known, {}, {"serial": op.payload["serial"]})
+
+
+def _badge(op: Operation, known: _Known) -> Entry:
+    return _entry(op, Action.BADGE, known, {}, {}, reason=str(op.payload.get("reason") or ""))
 
 
 def _operator(op: Operation, known: _Known) -> Entry | None:

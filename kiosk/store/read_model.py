@@ -147,6 +147,13 @@ class ReadModel:
         )
         return [movement(*row) for row in rows]
 
+    def changes_of(self, person: str) -> list[Operation]:
+        """What was done about one person, and about who was joined with them, other than scanning."""
+        kinds = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.MERGE)
+        members = self._merges.members(person)
+        found = [op for one in members for kind in kinds for op in log.of_subject(self._db, kind, one)]
+        return sorted(found, key=lambda op: (op.hlc, op.op_id))
+
     def _fold_event(self, operations: list[Operation]) -> None:
         fields = latest_fields(log.of_kind(self._db, Kind.EVENT))
         self._db.executemany(

@@ -311,6 +311,10 @@ class Records:
         rows = self._db.execute("SELECT scan_id FROM scan WHERE person = ? ORDER BY at_us, hlc", (person,)).fetchall()
         return [scan for (scan_id,) in rows if (scan := log.by_id(self._db, scan_id)) is not None]
 
+    def changes_of(self, person: str) -> list[Operation]:
+        """What was done about one person other than scanning, in the order in which it was done."""
+        return [self._corrected(op) for op in self._model.changes_of(person)]
+
     def void_of(self, scan_id: str) -> Operation | None:
         """The operation that took a scan back, if one did; of several the first."""
         voids = log.of_subject(self._db, Kind.VOID, scan_id)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
+from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.core.roster import Status
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.check_in.key_overview import KEYS, KeyOverview
 from kiosk.ui.people.history_dialog import HistoryDialog
@@ -95,9 +97,11 @@ def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
     scans_list.setCurrentIndex(scans_list.model().index(1))
     press(qtbot, window, Qt.Key.Key_F10)
     history = dialog_of(window, HistoryDialog)
-    qtbot.waitUntil(lambda: history.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: history.model.rowCount() == 3)
     assert people[0].name in history.windowTitle()
-    assert not history.undo.isEnabled()  # the newest is a refusal
+    assert not history.undo.isEnabled()  # the event was made after the days it plays on: so the entry is the newest
+    qtbot.keyClick(history.table, Qt.Key.Key_Down)
+    assert not history.undo.isEnabled()  # a refusal
     qtbot.keyClick(history.table, Qt.Key.Key_Down)
     assert history.undo.isEnabled()
     history.undo.click()
@@ -105,15 +109,39 @@ def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
     reason.usual[1].click()
     with qtbot.waitSignal(window.answer_painted):
         reason.confirm.click()
-    qtbot.waitUntil(lambda: history.model.line(1).taken_back is not None)
-    texts = [history.model.data(history.model.index(1, column)) for column in range(6)]
+    qtbot.waitUntil(lambda: history.model.line(2).taken_back is not None)
+    texts = [history.model.data(history.model.index(2, column)) for column in range(6)]
     assert texts[1] == "Joint briefing on support programmes"
     assert texts[2] == "Entry  ·  Checked in"
     assert "Taken back" in texts[5] and "Wrong person" in texts[5]
-    fonts = [history.model.data(history.model.index(row, 1), Qt.ItemDataRole.FontRole) for row in range(2)]
+    fonts = [history.model.data(history.model.index(row, 1), Qt.ItemDataRole.FontRole) for row in (1, 2)]
     assert fonts[0] is None and fonts[1].strikeOut()
     with closing(read_event(workshop)) as records:
         assert len(records.voided_scans()) == 1
+
+
+def test_the_history_of_a_person_tells_what_was_changed_printed_and_cancelled(open_window, workshop, people, qtbot):
+    person = people[0]
+    with opened(open_event(workshop)) as records:
+        records.operator = "박접수"
+        edit_attendee(records, person.id, {"name": "도재당"})
+        note_badges(records, Batch((), (person,), ()), "구겨짐")
+        reissue(records, person.id, "전화기 분실")
+        set_status(records, person.id, Status.CANCELLED, "출장")
+    window = open_window(workshop)
+    qtbot.waitUntil(lambda: len(window.check_in._people.people) >= 84)
+    history = window.check_in.exceptions.show_history(window.check_in._people.people[person.id])
+    qtbot.waitUntil(lambda: history.model.rowCount() == 5)
+    lines = [[history.model.data(history.model.index(row, column)) for column in (2, 4, 5)] for row in range(5)]
+    assert lines == [
+        ["Registration cancelled", "박접수", "Status: registered → cancelled; Reason: 출장"],
+        ["New ticket code", "박접수", "전화기 분실"],
+        ["Badge made", "박접수", "구겨짐"],
+        ["Changed", "박접수", "Name: 도재담 → 도재당"],
+        ["Added", "–", ""],
+    ]
+    assert history._hint.text() == "Nothing was scanned yet."
+    assert not history.undo.isEnabled()
 
 
 def test_marks_and_needs_of_a_person_are_shown_at_the_scan_and_a_correction_of_them_at_once(

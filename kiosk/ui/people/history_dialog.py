@@ -1,4 +1,4 @@
-"""A person's whole history of scans; what was taken back stays in it, struck through, with who did it and why."""
+"""A person's whole history: scans, and what was changed, printed and issued; what was taken back is struck through."""
 
 from datetime import tzinfo
 from functools import partial
@@ -8,9 +8,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from kiosk import wording
+from kiosk.actions.audit import Entry
 from kiosk.actions.event import Records
-from kiosk.actions.person_history import HistoryLine, history_of
+from kiosk.actions.person_history import ScanLine, history_of
+from kiosk.audit_words import action_text, change_text
 from kiosk.core.attendance import Direction
+from kiosk.core.audit import Action
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -19,12 +22,17 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
 from kiosk.wording import N_, _
 
-_HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("Answer"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
-_LAST_HEADING = N_("What became of it")
+_HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("What"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
+_LAST_HEADING = N_("Details")
+_SAID_BY_ITS_WORD = (Action.ADDED, Action.NEW_CODE, Action.BADGE)
+"""Nobody at a desk reads the fields of a new entry, or the digits of a code: only why, where somebody said so."""
+
+
+Line = ScanLine | Entry
 
 
 class HistoryDialog(Dialog):
-    """The newest scan on top.  ``undo_wanted`` carries the answer of the scan to be taken back."""
+    """The newest on top.  ``undo_wanted`` carries the answer of the scan to be taken back."""
 
     undo_wanted = Signal(object)
 
@@ -59,18 +67,16 @@ class HistoryDialog(Dialog):
         """Read it anew: something was scanned or taken back."""
         self._desk.reader.run(partial(_read, self._person.id), self._on_read)
 
-    def chosen(self) -> HistoryLine | None:
+    def chosen(self) -> Line | None:
         """The marked line."""
         rows = self.table.selectionModel().selectedRows()
         return self.model.line(rows[0].row()) if rows else None
 
-    def _on_read(self, lines: list[HistoryLine]) -> None:
+    def _on_read(self, lines: list[Line]) -> None:
         self.model.show(lines)
-        self._hint.setText(
-            _("{count} {count:scan|scans}, the newest first").format(count=len(lines))
-            if lines
-            else _("Nothing was scanned yet.")
-        )
+        scans = sum(isinstance(line, ScanLine) for line in lines)
+        sentence = _("{count} {count:scan|scans}, and what was changed; the newest first")
+        self._hint.setText(sentence.format(count=scans) if scans else _("Nothing was scanned yet."))
         if lines:
             self.table.selectRow(0)
         self.table.setFocus()
@@ -78,7 +84,7 @@ class HistoryDialog(Dialog):
 
     def _enable(self) -> None:
         line = self.chosen()
-        self.undo.setEnabled(line is not None and line.answer.accepted and line.taken_back is None)
+        self.undo.setEnabled(isinstance(line, ScanLine) and line.answer.accepted and line.taken_back is None)
 
     def _on_undo(self) -> None:
         self.undo_wanted.emit(self.chosen().answer)
@@ -91,17 +97,18 @@ class _HistoryModel(LinesModel):
         headings = [*(text for text, _width in _HEADINGS), _LAST_HEADING]
         super().__init__(headings, lambda line: _described(line, desk, zone))
 
-    def line(self, row: int) -> HistoryLine:
+    def line(self, row: int) -> Line:
         """What stands in ``row``."""
         return self._lines[row]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """How many scans there are."""
+        """How many lines there are."""
         return super().rowCount(parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text, and how a line looks that no longer counts; its last column is the reason and stays plain."""
-        taken_back = self._lines[index.row()].taken_back is not None
+        line = self._lines[index.row()]
+        taken_back = isinstance(line, ScanLine) and line.taken_back is not None
         if taken_back and role == Qt.ItemDataRole.ForegroundRole:
             return theme.QUIET
         if taken_back and role == Qt.ItemDataRole.FontRole and index.column() < len(_HEADINGS):
@@ -111,7 +118,19 @@ class _HistoryModel(LinesModel):
         return super().data(index, role)
 
 
-def _described(line: HistoryLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
+def _described(line: Line, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
+    return _scan(line, desk, zone) if isinstance(line, ScanLine) else _change(line, zone)
+
+
+def _change(entry: Entry, zone: tzinfo) -> tuple[str, ...]:
+    word, said = action_text(entry), entry.action in _SAID_BY_ITS_WORD
+    return (
+        f"{entry.at.astimezone(zone):%m-%d %H:%M:%S}", "", word[:1].upper() + word[1:], entry.desk,
+        entry.operator or "–", entry.reason if said else change_text(entry, zone),
+    )  # fmt: skip
+
+
+def _scan(line: ScanLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
     answer = line.answer
     session = desk.programme.get(answer.session or "")
     title = wording.title_of(session) if session else answer.session or "–"
@@ -123,7 +142,7 @@ def _described(line: HistoryLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _because(line: HistoryLine, zone: tzinfo) -> str:
+def _because(line: ScanLine, zone: tzinfo) -> str:
     if line.taken_back is None:
         return line.override if line.answer.overridden else ""
     back = line.taken_back
@@ -131,5 +150,5 @@ def _because(line: HistoryLine, zone: tzinfo) -> str:
     return "  ·  ".join(filter(None, (_("Taken back"), when, back.operator, back.reason)))
 
 
-def _read(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[HistoryLine]:
+def _read(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Line]:
     return history_of(records, attendee_id)
