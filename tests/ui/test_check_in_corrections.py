@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
@@ -238,6 +238,23 @@ def test_the_question_names_the_person_and_leaves_the_name_in_the_answer_free(wi
     assert dialog.geometry().left() > name_ends
 
 
+def test_with_nobody_on_the_answer_every_key_names_whom_it_means(window, scan, people, viewer, qtbot):
+    scan(people[0])
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_Escape)
+    assert window.check_in.panel.shown.name == ""
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F8, Qt.Key.Key_F10):
+        qtbot.keyClick(window.check_in.panel, key)
+        (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        said += [field.text() for field in dialog.findChildren(QLineEdit)]
+        assert any(people[0].name in text for text in said), key
+        dialog.reject()
+        window.check_in.panel.setFocus()
+    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: f"Making the badge of {people[0].name}…" == window.check_in.status.text())
+    qtbot.waitUntil(lambda: people[0].name in window.check_in.status.text() and bool(viewer.opened), timeout=20_000)
+
+
 # -- what is told of a badge -------------------------------------------------------------------------------------------
 
 
@@ -260,8 +277,8 @@ def test_the_message_of_a_badge_is_one_line_and_moves_nothing(window, scan, peop
 def test_a_badge_that_fails_leaves_no_promise_behind(window, scan, people, workshop, viewer, qtbot):
     scan(people[0])
     workshop.rename(workshop.with_name("away.kiosk"))
-    window.check_in._badges.make(people[0].id)
-    assert window.check_in.status.text() == "Making the badge…"
+    window.check_in._badges.make(people[0].id, people[0].name)
+    assert window.check_in.status.text() == f"Making the badge of {people[0].name}…"
     qtbot.waitUntil(lambda: bool(window.messages.sentence), timeout=20_000)
     assert window.check_in.status.text() == ""
     assert "kiosk new" not in window.messages.sentence

@@ -129,8 +129,8 @@ def test_the_history_of_a_person_tells_what_was_changed_printed_and_cancelled(op
         reissue(records, person.id, "전화기 분실")
         set_status(records, person.id, Status.CANCELLED, "출장")
     window = open_window(workshop)
-    qtbot.waitUntil(lambda: len(window.check_in._people.people) >= 84)
-    history = window.check_in.exceptions.show_history(window.check_in._people.people[person.id])
+    qtbot.waitUntil(lambda: len(window.check_in.people.people) >= 84)
+    history = window.check_in.exceptions.show_history(window.check_in.people.people[person.id])
     qtbot.waitUntil(lambda: history.model.rowCount() == 5)
     lines = [[history.model.data(history.model.index(row, column)) for column in (2, 4, 5)] for row in range(5)]
     assert lines == [

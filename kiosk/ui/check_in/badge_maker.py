@@ -28,20 +28,21 @@ class BadgeMaker(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._making = 0
+        self._making: list[str] = []
         self._name, self._path = "", Path()
 
-    def make(self, attendee_id: str, *, reason: str = "", with_ticket: bool = False) -> None:
-        """Make the badge of a person as it stands now, and note that it was made and why again.
+    def make(self, attendee_id: str, name: str, *, reason: str = "", with_ticket: bool = False) -> None:
+        """Make the badge of a person as it stands now, and note that it was made and why again; told with their name,
+        for the answer on the screen may be of somebody else by now, or gone.
 
         Where badges have a printer it goes to the print queue, else it is opened as a PDF, as a ticket always is.
         """
         if self._desk.prints.can_print:
-            self._print(attendee_id, reason)
+            self._print(attendee_id, name, reason)
             if with_ticket:
                 self._desk.papers.run(partial(_make_ticket, attendee_id, self._folder()), self._open, self._tell)
             return
-        self._making += 1
+        self._making.append(name)
         self.retranslate()
         work = partial(_make, attendee_id, self._folder(), with_ticket)
         self._desk.papers.run(work, partial(self._on_made, reason), self._on_failed)
@@ -54,7 +55,7 @@ class BadgeMaker(QObject):
     def retranslate(self) -> None:
         """Tell it in the language in use."""
         if self._making:
-            self.told.emit(_("Making the badge…"), "")
+            self.told.emit(_("Making the badge of {name}…").format(name=self._making[0]), "")
         elif self._name:
             sentence = _("Badge of {name} is ready: {file}").format(name=self._name, file=self._path.name)
             self.told.emit(sentence, str(self._path))
@@ -65,20 +66,20 @@ class BadgeMaker(QObject):
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
         from kiosk.actions.print_documents import note_badges
 
-        self._making -= 1
+        self._making.pop(0)
         self._name, self._path = batch.attendees[0].name, batch.files[0]
         self._desk.lane.run(lambda records: note_badges(records, batch, reason))
         self.retranslate()
         self._open(batch.files)
 
     def _on_failed(self, trouble: KioskError) -> None:
-        self._making -= 1
+        self._making.pop(0)
         self.forget()
         self._tell(trouble)
 
-    def _print(self, attendee_id: str, reason: str) -> None:
+    def _print(self, attendee_id: str, name: str, reason: str) -> None:
         occasion = Occasion.AGAIN if reason else Occasion.BY_HAND
-        told = _("The badge is in the print queue.")
+        told = _("The badge of {name} is in the print queue.").format(name=name)
         self._desk.prints.print_badges(
             [attendee_id], occasion, reason=reason, then=lambda _asked: self.told.emit(told, ""), failed=self._tell
         )

@@ -78,7 +78,8 @@ class Exceptions(QObject):
     def _on_registered(self, dialog: WalkInDialog, outcome: Outcome) -> None:
         dialog.accept()
         self._desk.tell_roster_changed()
-        self._badges.make(outcome.row.answer.person.id, with_ticket=True)
+        person = outcome.row.answer.person
+        self._badges.make(person.id, person.name, with_ticket=True)
 
     def _on_corrected(self, person: Attendee, badge_wanted: bool) -> None:
         self._desk.tell_roster_changed()
@@ -87,10 +88,10 @@ class Exceptions(QObject):
 
     def _on_known(self, attendee_id: str, name: str, has_badge: bool) -> None:
         if not has_badge:
-            self._badges.make(attendee_id)
+            self._badges.make(attendee_id, name)
             return
         dialog = badge_again_dialog(name, self._window.window())
-        dialog.given.connect(lambda reason: self._badges.make(attendee_id, reason=reason))
+        dialog.given.connect(lambda reason: self._badges.make(attendee_id, name, reason=reason))
         self._opened(dialog)
 
 
