@@ -114,3 +114,16 @@ def examined(path: Path) -> Examination:
 def numbers(records: Records) -> set[tuple[str, int]]:
     """Log and number of every operation of an event."""
     return set(records.file.connection.execute("SELECT log_id, seq FROM op"))
+
+
+def foreign(records: Records, attendee: Attendee, code: str, replaces: str = "") -> Attendee:
+    """Give somebody a code of another system."""
+    payload = {"key": f"x:{code}", "code": code, "revokes": [f"x:{replaces}"] if replaces else []}
+    with records.transaction():
+        records.append(Kind.TICKET, attendee.id, payload, at=DAY)
+    return records.attendee(attendee.id)
+
+
+def secret(records: Records) -> bytes:
+    """What the event signs its tickets with."""
+    return bytes.fromhex(records.event()["secret"])

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.safe_copies import choose_folder
+from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from tests import making
+from tests.making import Desk
 
 
 @pytest.fixture
@@ -16,6 +18,18 @@ def event(tmp_path: Path) -> Iterator[Records]:
     records = making.new_event(tmp_path)
     yield records
     records.close()
+
+
+@pytest.fixture
+def people(event: Records) -> list[Attendee]:
+    """Three people on the roster."""
+    return making.add_people(event, 3)
+
+
+@pytest.fixture
+def desk(event: Records) -> Desk:
+    """A desk that scans."""
+    return Desk(event)
 
 
 @pytest.fixture

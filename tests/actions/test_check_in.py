@@ -8,132 +8,15 @@ import pytest
 from kiosk import answer_words, wording
 from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
 from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
 from kiosk.core import ticket
-from kiosk.core.checkin import Found
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Previous, Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from tests import making
-from tests.making import DAY, Desk, moment, seconds
-
-
-@pytest.fixture
-def people(event: Records) -> list[Attendee]:
-    return making.add_people(event, 3)
-
-
-@pytest.fixture
-def desk(event: Records) -> Desk:
-    return Desk(event)
-
-
-def foreign(records: Records, attendee: Attendee, code: str, replaces: str = "") -> Attendee:
-    """Give somebody a code of another system."""
-    payload = {"key": f"x:{code}", "code": code, "revokes": [f"x:{replaces}"] if replaces else []}
-    with records.transaction():
-        records.append(Kind.TICKET, attendee.id, payload, at=DAY)
-    return records.attendee(attendee.id)
-
-
-def secret(records: Records) -> bytes:
-    return bytes.fromhex(records.event()["secret"])
-
-
-# --- whose code it is ---
-
-
-def test_a_ticket_admits_its_bearer(desk: Desk, people: list[Attendee]):
-    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
-    assert (answer.verdict, answer.person.id, answer.badge_due) == (Verdict.ADMITTED, people[0].id, True)
-
-
-def test_each_kind_of_code_is_told_apart(desk: Desk, event: Records, people: list[Attendee]):
-    tag, other_tag = event.event()["tag"], f"{(int(event.event()['tag']) + 1) % 10_000:04d}"
-    revoked = people[0].ticket_code
-    reissue(event, people[0].id)
-    codes = {
-        "ABC123": Verdict.UNKNOWN,
-        ticket.issue("1234567890123", other_tag, secret(event)): Verdict.OTHER_EVENT,
-        ticket.issue(people[1].id, tag, b"somebody else's secret"): Verdict.FORGED,
-        revoked: Verdict.REVOKED,
-        ticket.issue("1234567890123", tag, secret(event)): Verdict.ADMITTED_UNLISTED,
-        people[1].ticket_code: Verdict.ADMITTED,
-    }
-    assert {code: desk.scan(code, "10:30", session="F").verdict for code in codes} == codes
-
-
-def test_a_reissued_ticket_is_the_same_person(desk: Desk, event: Records, people: list[Attendee]):
-    desk.scan(people[0].ticket_code, "10:30", session="F")
-    new = reissue(event, people[0].id, "분실")
-    assert new.ticket_code != people[0].ticket_code
-    again = desk.scan(new.ticket_code, "10:40", "in", session="F")
-    assert (again.verdict, again.person.id) == (Verdict.ALREADY_IN, people[0].id)
-
-
-def test_of_several_reissues_only_the_last_code_is_in_force(desk: Desk, event: Records, people: list[Attendee]):
-    codes = [people[0].ticket_code, *(reissue(event, people[0].id).ticket_code for _ in range(5))]
-    verdicts = [desk.scan(code, "10:30", session="F").verdict for code in codes]
-    assert verdicts == [Verdict.REVOKED] * 5 + [Verdict.ADMITTED]
-    event.rebuild()
-    assert event.attendee(people[0].id).ticket_code == codes[-1]
-
-
-@pytest.mark.parametrize("scanned", ["ABC123HAJ", "abc123haj", "뮻123ㅗ머", " ABC123HAJ\r", "ＡＢＣ１２３ＨＡＪ"])
-def test_a_code_of_another_system_is_found_as_a_keyboard_types_it(scanned: str, desk: Desk, people, event: Records):
-    foreign(event, people[0], "ABC123HAJ")
-    assert desk.scan(scanned, "10:30", session="F").person.id == people[0].id
-    decomposed = unicodedata.normalize("NFD", scanned)
-    assert desk.scan(decomposed, "10:31", "in", session="F").person.id == people[0].id
-
-
-def test_codes_of_another_system_that_differ_only_by_case_are_taken_to_the_letter(desk: Desk, people, event: Records):
-    foreign(event, people[0], "Ab1x")
-    foreign(event, people[1], "aB1X")
-    assert desk.scan("Ab1x", "10:30", session="F").person.id == people[0].id
-    assert desk.scan("aB1X", "10:30", session="F").person.id == people[1].id
-    assert desk.scan("AB1X", "10:30", session="F").verdict is Verdict.UNKNOWN
-
-
-def test_a_reissue_withdraws_the_other_systems_code_and_our_own(desk: Desk, people, event: Records):
-    foreign(event, people[0], "ABC123")
-    own = ticket.issue(people[0].id, event.event()["tag"], secret(event))
-    assert desk.scan(own, "10:30", session="F").verdict is Verdict.ADMITTED
-    new = reissue(event, people[0].id)
-    assert [desk.scan(code, "10:31", "in", session="F").verdict for code in ("ABC123", own, new.ticket_code)] == [
-        Verdict.REVOKED, Verdict.REVOKED, Verdict.ALREADY_IN,
-    ]  # fmt: skip
-
-
-def test_a_code_of_another_system_may_look_like_ours(desk: Desk, people, event: Records):
-    lookalike = ticket.issue("1234567890123", event.event()["tag"], b"the other system's secret")
-    assert desk.scan(lookalike, "10:30", session="F").verdict is Verdict.FORGED
-    foreign(event, people[0], lookalike)
-    assert desk.scan(lookalike, "10:30", session="F").person.id == people[0].id
-
-
-def test_a_code_withdrawn_from_one_person_may_be_given_to_another(desk: Desk, people, event: Records):
-    foreign(event, people[0], "ABC123")
-    foreign(event, people[0], "DEF456", replaces="ABC123")
-    foreign(event, people[1], "ABC123")
-    for _ in range(2):
-        assert desk.scan("ABC123", "10:30", "in", session="F").person.id == people[1].id
-        assert doctor(event).sound
-        event.rebuild()
-
-
-def test_a_code_may_be_given_back(desk: Desk, people, event: Records):
-    foreign(event, people[0], "ABC123")
-    foreign(event, people[0], "DEF456", replaces="ABC123")
-    again = foreign(event, people[0], "ABC123", replaces="DEF456")
-    assert again.ticket_code == "ABC123"
-    assert desk.scan("DEF456", "10:30", session="F").verdict is Verdict.REVOKED
-    assert desk.scan("ABC123", "10:30", session="F").verdict is Verdict.ADMITTED
-    assert doctor(event).sound
-
+from tests.making import DAY, Desk, foreign, moment, seconds, secret
 
 # --- retries ---
 
@@ -287,54 +170,6 @@ def test_a_scan_of_the_past_does_not_see_what_came_later(desk: Desk, people: lis
     assert desk.scan(code, "11:10", session="F").direction == "out"
 
 
-# --- undoing ---
-
-
-def test_an_undone_entry_is_as_if_never_scanned(event: Records, desk: Desk, people: list[Attendee]):
-    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
-    assert event.counts()["F"] == [1, 1]
-    assert undo(event, answer.scan_id, " 다른 사람 ") == answer
-    assert event.counts()["F"] == [0, 0]
-    assert [who for who, _ in event.movements_by_person()] == []
-    assert event.voided_scans()[answer.scan_id].payload["reason"] == "다른 사람"
-    assert [op.op_id for op in event.newest_scans(1)] == [answer.scan_id]
-
-
-def test_an_undone_exit_puts_the_person_back(event: Records, desk: Desk, people: list[Attendee]):
-    desk.scan(people[0].ticket_code, "10:30", session="F")
-    leaving = desk.scan(people[0].ticket_code, "11:00", session="F")
-    undo(event, leaving.scan_id, "잘못 찍음")
-    assert event.counts()["F"] == [1, 1]
-
-
-def test_undoing_makes_room(event: Records, desk: Desk, people: list[Attendee]):
-    first, _, refused = [desk.scan(person.ticket_code, "11:00", session="P") for person in people]
-    assert refused.verdict is Verdict.FULL
-    undo(event, first.scan_id, "취소")
-    assert desk.scan(people[2].ticket_code, "11:01", session="P").verdict is Verdict.ADMITTED
-
-
-@pytest.mark.parametrize(("scan_id", "reason", "code"), [
-    ("desk 1/1", "", "undo.no_reason"),
-    ("desk 1/1", "  ", "undo.no_reason"),
-    ("none", "이유", "undo.unknown_scan"),
-    ("", "이유", "undo.unknown_scan"),
-    ("\ud800", "이유", "undo.unknown_scan"),
-])  # fmt: skip
-def test_what_cannot_be_undone_is_told(scan_id: str, reason: str, code: str, event: Records, desk: Desk, people):
-    desk.scan(people[0].ticket_code, "10:30", session="F")
-    with pytest.raises(KioskError, match=code):
-        undo(event, scan_id, reason)
-    assert event.counts()["F"] == [1, 1]
-
-
-def test_a_scan_is_undone_once(event: Records, desk: Desk, people: list[Attendee]):
-    answer = desk.scan(people[0].ticket_code, "10:30", session="F")
-    undo(event, answer.scan_id, "하나")
-    with pytest.raises(KioskError, match=r"undo\.already"):
-        undo(event, answer.scan_id, "둘")
-
-
 # --- capacity ---
 
 
@@ -366,48 +201,3 @@ def test_who_goes_to_an_overlapping_session_makes_room_too(desk: Desk, people: l
     desk.scan(two, "11:00", session="P")
     desk.scan(one, "11:10", session="F")
     assert desk.scan(three, "11:11", session="P").verdict is Verdict.ADMITTED
-
-
-# --- people not listed yet ---
-
-
-def unlisted(event: Records, number: str = "1234567890123") -> str:
-    return ticket.issue(number, event.event()["tag"], secret(event))
-
-
-def test_the_unlisted_count_and_may_leave(event: Records, desk: Desk):
-    code = unlisted(event)
-    assert desk.scan(code, "11:00", session="P").verdict is Verdict.ADMITTED_UNLISTED
-    assert event.counts()["P"] == [1, 1]
-    assert desk.scan(code, "11:10", "in", session="P").verdict is Verdict.ALREADY_IN
-    assert desk.scan(code, "11:20", session="P").verdict is Verdict.LEFT
-    (told,) = list(attendance_of_all(event))
-    assert (told.attendee.id, told.attendee.name) == ("1234567890123", "")
-
-
-def test_the_scans_of_the_unlisted_become_theirs_when_their_record_arrives(event: Records, desk: Desk):
-    """By the number they were born with, and by a new number given since."""
-    born, given = unlisted(event), unlisted(event, "3210987654321")
-    desk.scan(born, "10:30", session="F")
-    desk.scan(given, "11:00", session="P")
-    with event.transaction():
-        event.append(Kind.ATTENDEE, "1234567890123", {"name": "늦은이", "sessions": ["P"]}, at=DAY)
-        event.append(
-            Kind.TICKET, "1234567890123", {"key": "3210987654321", "code": "", "revokes": ["1234567890123"]}, at=DAY
-        )
-    (told,) = list(attendance_of_all(event))
-    assert told.attendee.name == "늦은이"
-    assert {a.session for a in told.attendances if a.first_in} == {"F", "P"}
-    assert event.counts() == {"F": [1, 0], "P": [1, 1]}
-    assert desk.scan(given, "11:20", "in", session="P").verdict is Verdict.ALREADY_IN
-    assert desk.scan(born, "11:20", session="P").verdict is Verdict.REVOKED
-    assert doctor(event).sound
-
-
-def test_found_says_all_that_a_code_can_be():
-    assert set(Found) == {"nothing", "other_event", "forged", "revoked", "unlisted", "listed"}
-
-
-def test_a_walk_in_is_admitted_at_once(event: Records, desk: Desk):
-    person = add_attendee(event, {"name": "현장 등록"})
-    assert desk.scan(person.ticket_code, "10:30", session="F").verdict is Verdict.ADMITTED

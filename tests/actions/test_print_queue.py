@@ -37,11 +37,6 @@ from tests import making
 SETUP = PrintSetup(papers={Paper.BADGE: PaperSetup("zebra")})
 
 
-@pytest.fixture
-def people(event: Records) -> list[Attendee]:
-    return making.add_people(event, 3)
-
-
 def states(records: Records) -> list[State]:
     return [job.state for job in sorted(records.print_jobs.newest(100), key=lambda job: job.id)]
 

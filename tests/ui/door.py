@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Answer
 from kiosk.ui.main_window import MainWindow
 
 
@@ -30,3 +32,15 @@ def roster(path: Path) -> list[Attendee]:
 def scans(path: Path) -> list:
     with closing(read_event(path)) as records:
         return records.newest_scans(50)
+
+
+def stored(path: Path) -> list[Answer]:
+    """The answers on the disk, newest first."""
+    with closing(read_event(path)) as records:
+        return [answer_of(operation) for operation in records.newest_scans(50)]
+
+
+def person(path: Path, name: str) -> Attendee:
+    """The first person of this name on the roster."""
+    with closing(read_event(path)) as records:
+        return next(attendee for attendee in records.attendees() if attendee.name == name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,31 +10,20 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kiosk import clock
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.event import EventDetails, create_event, open_event, read_event
+from kiosk.actions.event import EventDetails, create_event, open_event
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, external_ticket
 from kiosk.core import operation
 from kiosk.core.attendance import Direction
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import Answer, Asked, Verdict
+from kiosk.core.scan import Asked, Verdict
 from kiosk.store.records import Records
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind
 from kiosk.ui.check_in.scan_list import title_of
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets.symbols import Symbol
 from tests.scanners.keyboard import type_in_hangul_mode, type_keys
-
-
-def stored(path: Path) -> list[Answer]:
-    """The answers on the disk, newest first."""
-    with closing(read_event(path)) as records:
-        return [answer_of(operation) for operation in records.newest_scans(50)]
-
-
-def person(path: Path, name: str) -> Attendee:
-    with closing(read_event(path)) as records:
-        return next(attendee for attendee in records.attendees() if attendee.name == name)
+from tests.ui.door import person, roster, stored
 
 
 def listed(window: MainWindow) -> list[str]:
@@ -203,7 +191,7 @@ def test_the_direction_chosen_is_the_one_asked(window, scan, workshop, door_cloc
     door_clock.at = door_clock.at.replace(hour=15, minute=30)
     sessions = combo(window, "Session")
     choose(sessions, sessions.findData("S2"))
-    attendee = next(a for a in _people(workshop) if "S2" in a.sessions)
+    attendee = next(a for a in roster(workshop) if "S2" in a.sessions)
     scan(attendee.ticket_code)
     qtbot.mouseClick(window.check_in.direction._group.button(2), Qt.MouseButton.LeftButton)
     assert window.check_in.flow.door.asked is Asked.OUT
@@ -211,11 +199,6 @@ def test_the_direction_chosen_is_the_one_asked(window, scan, workshop, door_cloc
     newest = stored(workshop)[0]
     assert (newest.verdict, newest.direction) == (Verdict.LEFT, Direction.OUT)
     assert window.check_in.panel.shown.symbol is Symbol.OUT
-
-
-def _people(path: Path) -> list[Attendee]:
-    with closing(read_event(path)) as records:
-        return records.attendees()
 
 
 def test_the_surface_has_the_focus_again_after_a_choice(window):
@@ -226,58 +209,6 @@ def test_the_surface_has_the_focus_again_after_a_choice(window):
 
 
 # -- finding people ----------------------------------------------------------------------------------------------------
-
-
-def test_a_person_is_found_by_part_of_the_name_and_checked_in_by_hand(window, workshop, qtbot):
-    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F3)
-    line = window.check_in.search.line
-    assert window.focusWidget() is line
-    line.setText("재담")
-    assert window.check_in.search.current().name == "도재담"
-    with qtbot.waitSignal(window.answer_painted):
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert window.check_in.panel.shown.name == "도재담"
-    assert stored(workshop)[0].verdict is Verdict.ADMITTED
-    assert window.focusWidget() is window.check_in.panel
-
-
-def test_people_who_share_a_name_are_told_apart(window, workshop):
-    names = [attendee.name for attendee in _people(workshop)]
-    shared = next(name for name in names if names.count(name) == 2)
-    window.check_in.begin_search()
-    window.check_in.search.line.setText(shared)
-    model = window.check_in.search._model
-    texts = {model.data(model.index(row)) for row in range(model.rowCount())}
-    assert model.rowCount() == len(texts) == 2
-
-
-def test_the_arrows_move_in_the_list_while_the_cursor_stays_in_the_line(window, qtbot):
-    window.check_in.begin_search()
-    line = window.check_in.search.line
-    line.setText("ㄱ")
-    first = window.check_in.search.current()
-    qtbot.keyClick(line, Qt.Key.Key_Down)
-    assert window.check_in.search.current() != first
-    assert window.focusWidget() is line
-    assert line.text() == "ㄱ"
-
-
-def test_escape_leaves_the_search(window, qtbot):
-    window.check_in.begin_search()
-    qtbot.keyClick(window.check_in.search.line, Qt.Key.Key_Escape)
-    assert window.check_in.stack.currentWidget() is window.check_in.panel
-
-
-def test_a_scan_during_a_search_is_answered_and_the_search_goes_on(window, scan, workshop, monkeypatch, qtbot):
-    monkeypatch.setitem(SECONDS_SHOWN, Kind.DONE, 0.1)
-    window.check_in.begin_search()
-    line = window.check_in.search.line
-    line.setText("김")
-    scan(person(workshop, "도재담").ticket_code)
-    assert stored(workshop)[0].person.name == "도재담"
-    qtbot.waitUntil(lambda: window.check_in.stack.currentWidget() is window.check_in.search)
-    assert line.text() == "김"
-    assert window.focusWidget() is line
 
 
 # -- what is missing ---------------------------------------------------------------------------------------------------
@@ -315,7 +246,7 @@ def test_a_scan_that_could_not_be_stored_is_unmistakable(window, workshop, qtbot
     window.desk.lane.run(_fill_disk, filled.append)
     qtbot.waitUntil(lambda: bool(filled))
     with qtbot.waitSignal(window.answer_painted) as painted:
-        for attendee in _people(workshop)[:60]:
+        for attendee in roster(workshop)[:60]:
             type_keys(attendee.ticket_code + "\r")
         qtbot.waitUntil(lambda: window.check_in.panel.shown.kind is Kind.ALARM)
     assert window.check_in.panel.shown.word == "Not stored"
@@ -380,16 +311,6 @@ def test_letters_and_digits_of_a_scanner_choose_nothing_in_the_header(window, wo
         with qtbot.waitSignal(window.answer_painted):
             type_keys(person(workshop, "추솔").ticket_code + "\r")
         assert window.check_in.panel.shown.name == "추솔"
-
-
-def test_a_person_who_is_in_the_session_already_is_marked_in_the_search(window, scan, workshop, qtbot):
-    scan(person(workshop, "추솔").ticket_code)
-    qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F3)
-    search = window.check_in.search
-    search.line.setText("추솔")
-    qtbot.waitUntil(lambda: "Already in" in search._model.index(0).data())
-    search.line.setText("도재담")
-    assert "Already in" not in search._model.index(0).data()
 
 
 @pytest.mark.parametrize("height", [700, 720, 731, 768, 803, 1080])

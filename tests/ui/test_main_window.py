@@ -5,35 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QPushButton,
-    QScrollArea,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 
-from kiosk import settings, wording
+from kiosk import settings
 from kiosk.actions.event import open_event, read_event
-from kiosk.core.scan import Verdict
 from kiosk.ui import rail
 from kiosk.ui.bug_report import BugReportDialog
-from kiosk.ui.check_in.scan_list import ScanList
-from kiosk.ui.documents.paper_choice import PaperChooser
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.settings.desk_section import DeskSection
-from kiosk.ui.settings.settings_screen import SECTIONS
-from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys
-
-SCREENS = ("check_in", "people", "programme", "documents", "settings")
+from tests.ui.looks import SCREENS
 
 
 def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):
@@ -51,25 +33,6 @@ def test_every_screen_opens_by_its_button_and_is_marked(window, qtbot):
         by_key[name] = window.front
     assert len(set(by_key.values())) == len(by_key)
     assert {name: by_key[name] for name in SCREENS} == opened
-
-
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_no_screen_scrolls_because_of_another_one(window, language, qtbot):
-    window.device.change(language=language)
-    window.resize(1366, 749)  # what a title bar leaves of the smallest laptop
-    for name in [*SCREENS, "guide", "check_in"]:
-        window.show_screen(name)
-        qtbot.waitUntil(lambda: window._scroller.verticalScrollBar().maximum() == 0)
-
-
-def test_without_a_second_line_the_first_stands_in_the_middle_of_the_head(window, door_clock):
-    bar = window.check_in.bar
-    bar.show_time(door_clock.at)
-    assert bar._when.isVisible()
-    door_clock.forward(days=30)
-    bar.show_time(door_clock.at)
-    assert bar._title.text() == "No session is open"
-    assert not bar._when.isVisible()
 
 
 def test_a_scan_on_another_screen_is_answered_in_the_band(window, people, qtbot):
@@ -169,105 +132,7 @@ def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, 
 # -- language ----------------------------------------------------------------------------------------------------------
 
 
-def texts(window: MainWindow) -> list[str]:
-    """Every text of the screens and the navigation, whether in front or not."""
-    parts = [window.rail, *window._screens.values()]
-    return [widget.text() for part in parts for kind in (QLabel, QAbstractButton) for widget in part.findChildren(kind)]
-
-
-def test_every_text_is_set_anew_when_the_language_changes(window, people, qtbot):
-    for name in SCREENS:
-        window.show_screen(name)
-    window.show_screen("check_in")
-    with qtbot.waitSignal(window.answer_painted):
-        window.take_scan(people[0].ticket_code)
-    qtbot.waitUntil(lambda: all(chooser.offers for chooser in window.findChildren(PaperChooser)))
-    before, shown = texts(window), window.check_in.panel.shown
-    window.rail._language.click()
-    assert wording.language() == "ko"
-    assert settings.load().language == "ko"
-    qtbot.waitUntil(lambda: window.check_in.panel.shown.word == wording.headline(Verdict.ADMITTED))
-    assert window.check_in.panel.shown.word != shown.word
-    window.rail._language.click()
-    assert wording.language() == "en"
-    qtbot.waitUntil(lambda: window.check_in.panel.shown == shown)
-    assert texts(window) == before
-
-
 # -- sizes and names ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(1366, 768), QSize(1920, 1080)])
-def test_the_check_in_screen_fits_and_no_text_is_cut(window, size, qtbot):
-    window.resize(size)
-    QCoreApplication.processEvents()
-    assert window.size() == size
-    assert not scrolls(window)
-    for button in window.check_in.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.width() >= button.minimumSizeHint().width(), button.text()
-    # The counts arrive from the records lane when they are ready, and the row is laid out after that.
-    qtbot.waitUntil(lambda: not cut_texts(window.check_in))
-
-
-def scrolls(window: MainWindow) -> bool:
-    """Whether anything of the check-in screen or the rail is out of sight."""
-    areas = [window.check_in.area, window._scroller, window.rail.findChild(QScrollArea)]
-    return any(bar.maximum() > 0 for area in areas for bar in (area.verticalScrollBar(), area.horizontalScrollBar()))
-
-
-def test_lights_that_come_by_themselves_leave_the_rail_without_scrolling(window, qtbot):
-    window.resize(1366, 749)  # less the bar that a system puts above it
-    for light in (window.rail.sharing, window.rail.copies):
-        light.show()
-        assert window.rail._column.minimumSize().height() <= window.rail.height()
-    qtbot.waitUntil(lambda: not scrolls(window))
-
-
-def cut_texts(screen: QWidget) -> list[str]:
-    """Visible texts of one line that are wider than the place they have."""
-    labels = [label for label in screen.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
-    return [
-        label.text()
-        for label in labels
-        if QFontMetrics(label.font()).horizontalAdvance(label.text()) > label.width() + 1
-    ]
-
-
-def test_sizes_follow_the_height_of_the_window_and_never_become_too_small(window):
-    window.resize(1920, 1080)
-    assert theme.px(100) == 100
-    window.resize(1280, 720)
-    assert theme.px(100) == 74
-    assert theme.px(23) == 17
-
-
-def controls(screen: QWidget) -> list[QWidget]:
-    """What a person operates on a screen, without the inner parts of combo boxes and scroll areas."""
-    kinds = QLineEdit | QComboBox | QAbstractButton | QSlider | QListWidget | ScanList
-    return [widget for widget in screen.findChildren(QWidget) if isinstance(widget, kinds)]
-
-
-@pytest.mark.parametrize("name", ["check_in", "settings"])
-def test_every_control_has_a_name_and_can_be_reached_by_keyboard(window, name):
-    window.show_screen(name)
-    if name == "settings":
-        for section in SECTIONS:
-            window.front.show_section(section)
-    found = controls(window.front) + controls(window.rail)
-    assert len(found) > 10
-    for control in found:
-        spoken = control.accessibleName() or getattr(control, "text", str)()
-        assert spoken, control
-        in_group = isinstance(control, QAbstractButton) and control.group() is not None  # arrows move in it
-        assert in_group or control.focusPolicy() & Qt.FocusPolicy.TabFocus, spoken
-
-
-def test_no_shortcut_is_a_bare_letter_or_digit(window):
-    keys = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
-    keys += [button.shortcut().toString() for button in window.findChildren(QAbstractButton)]
-    assert "F3" in keys
-    assert [key for key in keys if len(key) == 1] == []
 
 
 def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot):
@@ -314,71 +179,6 @@ def test_the_band_over_a_dialog_goes_with_the_dialog(window, people, qtbot):
 # -- what the eye has to find ------------------------------------------------------------------------------------------
 
 
-def darkest(image: QImage) -> int:
-    return min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-@pytest.mark.parametrize("name", ["Room of this desk", "Session"])
-def test_the_open_lists_of_the_header_show_every_row_in_dark_on_light(window, name, qtbot):
-    combo = next(box for box in window.findChildren(QComboBox) if box.accessibleName() == name)
-    combo.showPopup()
-    view = combo.view()
-    qtbot.waitUntil(view.isVisible)
-    # Laid over its box as a menu, a list takes the white letters of the box on some platforms.
-    assert view.window().geometry().top() >= combo.mapToGlobal(combo.rect().bottomLeft()).y()
-    shown = view.viewport().grab().toImage()
-    for row in range(1, combo.count()):
-        box = view.visualRect(combo.model().index(row, 0))
-        assert box.bottom() <= view.viewport().rect().bottom(), combo.itemText(row)
-        # The text of the row, without the edge of the row chosen above it.
-        assert darkest(shown.copy(box.adjusted(4, 6, -4, -6))) < 90, combo.itemText(row)
-    combo.hidePopup()
-
-
-@pytest.mark.parametrize("part", ["direction", "scans", "table"])
-def test_the_focus_is_seen(window, people, part, qtbot):
-    with qtbot.waitSignal(window.answer_painted):
-        window.take_scan(people[0].ticket_code)
-    if part == "table":
-        window.show_screen("people")
-        widget = window.front.table
-        qtbot.waitUntil(lambda: widget.model().rowCount() == len(people))
-    else:
-        widget = window.check_in.scans if part == "scans" else window.check_in.direction._group.button(0)
-    pictures = []
-    for focused in (window.rail._leave, widget):
-        focused.setFocus(Qt.FocusReason.TabFocusReason)
-        qtbot.waitUntil(focused.hasFocus)
-        pictures.append(widget.grab().toImage())
-    focus_colour = [sum(row_has(image, y) for y in range(image.height())) for image in pictures]
-    assert focus_colour[0] == 0
-    assert focus_colour[1] > 4
-
-
-def row_has(image: QImage, y: int) -> bool:
-    return any(image.pixelColor(x, y).rgb() == theme.FOCUS.rgb() for x in range(image.width()))
-
-
-@pytest.mark.parametrize("language", wording.LANGUAGES)
-@pytest.mark.parametrize("name", (*SCREENS, "layouts"))
-def test_no_button_is_cut_in_the_smallest_window(window, people, language, name, qtbot):
-    window.resize(1280, 720)
-    window.device.change(language=language)
-    window.show_screen("check_in")
-    with qtbot.waitSignal(window.answer_painted):
-        window.take_scan(people[0].ticket_code)
-    window.show_screen(name)
-    screen = window.front
-    if name == "check_in":
-        screen.status.tell("A message that is much longer than all the room there is. " * 5)
-    QCoreApplication.processEvents()
-    assert window.width() == 1280
-    for button in screen.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.width() >= button.sizeHint().width(), button.text()
-
-
 # -- what holds over a restart -----------------------------------------------------------------------------------------
 
 
@@ -418,25 +218,3 @@ def test_the_welcome_screen_calls_the_last_event_by_its_name(window, workshop):
     window.close_event()
     assert window.welcome.last.accessibleName() == "Go on with Changwon INNOPOLIS relay joint workshop"
     assert window.welcome.last.accessibleDescription() == str(workshop)
-
-
-class Shown(QObject):
-    """Notes every widget that is shown as a window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.windows: list[QWidget] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.windows.append(watched)
-        return False
-
-
-def test_no_part_of_a_screen_flashes_as_a_window_of_its_own(window):
-    shown = Shown()
-    QCoreApplication.instance().installEventFilter(shown)
-    for name in SCREENS:
-        window.show_screen(name)
-    QCoreApplication.instance().removeEventFilter(shown)
-    assert shown.windows == []
