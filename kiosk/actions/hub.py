@@ -10,7 +10,7 @@ from kiosk import clock
 from kiosk.actions import share
 from kiosk.actions.access import require
 from kiosk.actions.event import Records
-from kiosk.actions.sharing_state import event_of
+from kiosk.actions.sharing_state import event_of, own_server
 from kiosk.core import invitation
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
@@ -78,14 +78,15 @@ def create_hub(records: Records, desk: str, *, server: str = "", port: int | Non
 def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, ...], int, str], server: str) -> Access:
     event = event_of(records)
     known = hub_access.load(event)
-    with administered(records, server) as connection:
+    built_in = server_of(event)
+    with hub_link.administered(server or built_in.connection()) as connection:
         is_new = hub_schema.make(connection, event)
-        if not is_new and known is not None and known.port == address[1] and known.admin == server:
+        if not is_new and known is not None and (known.admin == server if server else own_server(event, known)):
             return known
         number, password = hub_schema.invite(connection, event, desk, forwards=True)
         if _was_shared(records):
             hub_schema.open_refill(connection, event, REFILL_HOURS)
-    certificate = "" if server else server_of(event).certificate
+    certificate = "" if server else built_in.certificate
     role = hub_schema.role_name(event, number)
     access = Access(event, *address, role, password, certificate, number, server, str(records.path.resolve()))
     hub_access.save(access)
@@ -117,12 +118,20 @@ def serve(records: Records) -> HubServer:
     return built_in
 
 
-def revive(event: str) -> None:
-    """Start the built-in server of an event unless it runs; one that does not come up can be tried again later."""
+def revive(event: str) -> bool:
+    """Start the built-in server of an event unless it runs; one that does not come up can be tried again later.
+
+    Returns whether it was started now.
+    """
+    built_in = server_of(event)
+    if built_in.is_running:
+        return False
     try:
-        hub_server.start(server_of(event))
+        hub_server.start(built_in)
     except KioskError as trouble:
         _log.warning("the hub's server was not started: %s", trouble.code)
+        return False
+    return True
 
 
 def stop_serving(event: str) -> None:
@@ -137,7 +146,7 @@ def invite(records: Records, name: str) -> Invited:
     access = _access(event)
     with administered(records) as connection:
         number, password = hub_schema.invite(connection, event, name)
-    hosts = tuple(hub_server.addresses()) if server_of(event).is_made else access.hosts
+    hosts = tuple(hub_server.addresses()) if own_server(event, access) else access.hosts
     pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
     return Invited(
         number, name, invitation.encode(Invitation(hosts, access.port, access.database, event, number, password, pin))
@@ -174,14 +183,15 @@ def refill_if_organiser(event: str) -> None:
 def hub_state(records: Records) -> HubState:
     """Everything about the hub that its organiser wants to see."""
     event = event_of(records)
-    access, built_in = _access(event), server_of(event)
-    if built_in.is_made and not built_in.is_running:
+    access = _access(event)
+    built_in = own_server(event, access)
+    if built_in is not None and not built_in.is_running:
         return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, ())
     with administered(records) as connection:
         found = tuple(hub_schema.desks(connection, event))
         operations = sum(hub_schema.heads(connection, event).values())
-    addresses = tuple(hub_server.addresses()) if built_in.is_made else access.hosts
-    return HubState(built_in.is_made, True, addresses, access.port, operations, found)
+    addresses = tuple(hub_server.addresses()) if built_in is not None else access.hosts
+    return HubState(built_in is not None, True, addresses, access.port, operations, found)
 
 
 def desks_of(event: str, laptop: str) -> list[DeskEntry]:
@@ -201,8 +211,8 @@ def connect(event: str, laptop: str, desk: str) -> HubLink:
 @contextmanager
 def reached(event: str, laptop: str) -> Iterator[HubLink]:
     """A connection to an event's hub for a block; the built-in server runs for it on the laptop that made the hub."""
-    built_in = server_of(event)
-    with serving(built_in) if built_in.is_made else nullcontext(), closing(connect(event, laptop, "")) as link:
+    built_in = own_server(event, hub_access.load(event))
+    with serving(built_in) if built_in is not None else nullcontext(), closing(connect(event, laptop, "")) as link:
         yield link
 
 
@@ -294,10 +304,10 @@ def leave(event: str) -> None:
 
 
 @contextmanager
-def administered(records: Records, server: str = "") -> Iterator[object]:
+def administered(records: Records) -> Iterator[object]:
     """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
     event = event_of(records)
-    conninfo = server or _conninfo_of_organiser(event, hub_access.load(event))
+    conninfo = _conninfo_of_organiser(event, hub_access.load(event))
     if not conninfo:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
@@ -307,8 +317,8 @@ def administered(records: Records, server: str = "") -> Iterator[object]:
 def _conninfo_of_organiser(event: str, access: Access | None) -> str:
     if access is not None and access.admin:
         return access.admin
-    built_in = server_of(event)
-    return built_in.connection() if built_in.is_made else ""
+    built_in = own_server(event, access)
+    return built_in.connection() if built_in is not None else ""
 
 
 def _access(event: str) -> Access:

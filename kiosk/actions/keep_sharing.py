@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import TypeVar
 
 from kiosk import clock
@@ -19,7 +18,6 @@ from kiosk.actions.share import Waiting
 from kiosk.actions.sharing_state import SharedBy
 from kiosk.errors import KioskError
 from kiosk.store.hub_link import HubLink
-from kiosk.store.hub_server import server_of
 from kiosk.store.records import Records
 
 POLL_S = 3.0
@@ -160,21 +158,21 @@ class Sharer:
 
 @contextmanager
 def serving(by: SharedBy) -> Iterator[Callable[[], None]]:
-    """Run the built-in server for a block on the laptop that made it; one that ran already is left running.
+    """Run the built-in server for a block on the laptop that made it; one that somebody else started is left running.
 
     A server that cannot be started is told by the sharing itself: the hub is out of reach.  What is yielded starts it
-    anew if it is ours and died.
+    anew when it died.
     """
-    built_in = server_of(by.event)
-    if not by.keeps_server or built_in.is_running:
-        yield _nothing
-        return
-    hub.revive(by.event)
+    started_here = False
+
+    def revive() -> None:
+        nonlocal started_here
+        if by.keeps_server and hub.revive(by.event):
+            started_here = True
+
+    revive()
     try:
-        yield partial(hub.revive, by.event)
+        yield revive
     finally:
-        hub.stop_serving(by.event)
-
-
-def _nothing() -> None:
-    pass
+        if started_here:
+            hub.stop_serving(by.event)

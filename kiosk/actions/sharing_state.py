@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kiosk.store import hub_access, sharing
-from kiosk.store.hub_server import server_of
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_server import HubServer, server_of
 from kiosk.store.records import Records
 from kiosk.store.sharing import SetAside
 
@@ -23,11 +24,18 @@ def event_of(records: Records) -> str:
     return hub_access.short_name(records.event()["secret"])
 
 
+def own_server(event: str, access: Access | None) -> HubServer | None:
+    """The built-in server through which this laptop shares an event; not one it made before it joined another hub."""
+    built_in = server_of(event)
+    is_own = built_in.is_made and access is not None and access.certificate == built_in.certificate
+    return built_in if is_own else None
+
+
 def shared_by(records: Records) -> SharedBy:
     """How this laptop shares the event, if it does."""
     event = event_of(records)
     access = hub_access.load(event)
-    keeps_server = server_of(event).is_made
+    keeps_server = own_server(event, access) is not None
     return SharedBy(event, access is not None, keeps_server, keeps_server or bool(access and access.admin))
 
 

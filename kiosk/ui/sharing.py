@@ -67,13 +67,13 @@ class Sharing(QObject):
 
     def restart(self) -> None:
         """Begin anew: the hub is another one, or is reached in another way."""
-        self._end()
+        self.end()
         self.look()
 
     def close(self) -> None:
         """End; what waits is shared the next time."""
         self._telling.stop()
-        self._end()
+        self.end()
         self.hub.close()
 
     def _on_looked(self, by: SharedBy) -> None:
@@ -84,7 +84,8 @@ class Sharing(QObject):
             self._thread.start()
         self.changed.emit()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Share no more until ``look``."""
         self._stopped.set()
         if self._sharer is not None:
             self._sharer.stop()

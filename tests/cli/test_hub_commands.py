@@ -1,5 +1,6 @@
 """Several desks from the command line, each laptop with settings of its own, through a hub that is really served."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -32,10 +33,15 @@ def on(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> On:
         with monkeypatch.context() as patch:
             patch.setenv("XDG_CONFIG_HOME", str(tmp_path / f"settings-{laptop}"))
             if laptop != "one":
-                patch.setenv("XDG_DATA_HOME", str(tmp_path / f"data-{laptop}"))
+                patch.setenv("XDG_DATA_HOME", str(data_of(laptop, tmp_path)))
             return run(*words, stdin=stdin)
 
     return call
+
+
+def data_of(laptop: str, folder: Path) -> Path:
+    """Where a laptop other than the first keeps a server: where root's substitute may reach it."""
+    return Path(os.environ["XDG_DATA_HOME"]) / f"{folder.name}-{laptop}"
 
 
 @contextmanager
@@ -98,6 +104,25 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
 def test_making_the_hub_again_keeps_the_desk_its_name(on: On, hub: Path):
     assert on("one", "hub", "create", hub).status == 0
     assert [desk["name"] for desk in on("one", "hub", "status", hub, "--json").json["desks"]] == ["Main"]
+
+
+@pytest.mark.long
+def test_a_laptop_that_joined_another_hub_is_no_organiser_by_its_old_one(on: On, hub: Path, tmp_path: Path):
+    there = join(on, hub, "two", tmp_path)
+    with opened(read_event(hub)) as records:
+        event = event_of(records)
+    hub_server.stop(server_of(event), at_once=True)
+    assert on("two", "hub", "create", there).status == 0
+    second = HubServer(data_of("two", tmp_path) / "kiosk" / "hubs" / event)
+    hub_server.start(second)
+    try:
+        assert on("two", "hub", "invite", there, "one", "--out", tmp_path / "one.png").status == 0
+        (tmp_path / "again").mkdir()
+        assert on("one", "join", tmp_path / "one.png", tmp_path / "again").status == 0
+        assert on("one", "sync", hub, "--once").status == 0
+    finally:
+        hub_server.stop(second, at_once=True)
+    assert "Only the laptop that made the hub" in on("one", "hub", "invite", hub, "three").err
 
 
 @contextmanager

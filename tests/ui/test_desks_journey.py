@@ -59,11 +59,15 @@ class OtherLaptop:
     """A laptop that joined with the text of an invitation; it works by the same actions, without a window."""
 
     def __init__(self, text: str, folder: Path) -> None:
-        self._access = hub.accept(text)
         self.records = laptop(folder, "laptop-2")
         self.link = None
-        self.connect()
+        self.use(text)
         self.sync()
+
+    def use(self, text: str) -> None:
+        """Reach the hub by an invitation."""
+        self._access = hub.accept(text)
+        self.connect()
 
     def connect(self) -> None:
         if self.link is not None:
@@ -202,6 +206,31 @@ def test_the_laptop_of_the_hub_starts_a_server_that_died_again(window, shared, o
 
     qtbot.waitUntil(is_back, timeout=LONG_MS)
     qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_a_hub_that_is_lost_for_good_is_made_anew_through_the_window(window, shared, other, qtbot):
+    server = hub_server.server_of(window._sharing.by.event)
+    assert shared.anew.isHidden()
+    hub_server.stop(HubServer(server.folder.rename(server.folder.with_name("lost"))), at_once=True)
+    qtbot.waitUntil(shared.anew.isVisible, timeout=LONG_MS)
+    qtbot.mouseClick(shared.anew, Qt.MouseButton.LeftButton)
+    box = shared.findChild(QMessageBox)
+    agree = next(button for button in box.buttons() if button.text() == "Make a new hub here")
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_shared(window), timeout=LONG_MS)
+    qtbot.waitUntil(shared.anew.isHidden, timeout=LONG_MS)
+    assert shared.invite.isVisible()
+    add_attendee(other.records, {"name": "한가온"})
+    invited = []
+    window._sharing.hub.run(
+        lambda records, _progress, _cancelled: hub.invite(records, "Side door"), invited.append, pytest.fail
+    )
+    qtbot.waitUntil(lambda: bool(invited), timeout=LONG_MS)
+    before = window.desk.overview.attendee_count
+    other.use(invited[0].text)
+    other.sync()
+    qtbot.waitUntil(lambda: window.desk.overview.attendee_count == before + 1, timeout=LONG_MS)
 
 
 @pytest.mark.long

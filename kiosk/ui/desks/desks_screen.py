@@ -35,7 +35,7 @@ class DesksScreen(Retranslated, QWidget):
         self._alone, self._why = page.text("title"), page.text("hint")
         self._desks_title = page.text("heading")
         self.make, self.invite, self.shut_out = page.button("primary"), page.button("primary"), page.button("danger")
-        self.use = page.button()
+        self.use, self.anew = page.button(), page.button()
         headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting there"))
         self.model = LinesModel(headings, self._describe)
         self.table = page.Table(self.model, (300, 210, 210))
@@ -49,6 +49,8 @@ class DesksScreen(Retranslated, QWidget):
     def reload(self) -> None:
         """Ask the hub for its desks, and the event for what is to be settled."""
         self.settle.reload()
+        if self.make.isEnabled():  # a hub that is just being made is not to be shared through yet
+            self.sharing.look()
         by = self.sharing.by
         if by is not None and by.joined:
             work = partial(_desks, by.event, self.desk.settings.desk_id)
@@ -102,6 +104,7 @@ class DesksScreen(Retranslated, QWidget):
         self.invite.setText(_("Invite a desk"))
         self.shut_out.setText(_("Shut out"))
         self.use.setText(_("Use an invitation"))
+        self.anew.setText(_("Make a new hub here"))
         self._desks_title.setText(_("Who shares this event"))
         self.table.setAccessibleName(self._desks_title.text())
         self.model.show(self._entries)
@@ -130,6 +133,7 @@ class DesksScreen(Retranslated, QWidget):
         self._stack.setCurrentIndex(1 if shared else 0)
         self.invite.setVisible(shared and by.is_organiser)
         self.use.setVisible(not (shared and by.is_organiser))
+        self.anew.setVisible(shared and not by.is_organiser and standing is not None and standing.trouble is not None)
         self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
         self._state.setVisible(bool(self._state.text()))
         self._enable()
@@ -149,6 +153,23 @@ class DesksScreen(Retranslated, QWidget):
                 self.table.selectRow(numbers.index(chosen.number))
         self._enable()
 
+    def _ask_anew(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, self.anew.text(), "", parent=self)
+        box.setText(_("Is the hub lost for good?"))
+        box.setInformativeText(
+            _("If its laptop is only switched off, wait: nothing is lost. A new hub gets everything that is here; the"
+              " other desks need new invitations, and bring what they have.")
+        )  # fmt: skip
+        agree = box.addButton(self.anew.text(), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+        box.buttonClicked.connect(lambda button: self._make_anew() if button is agree else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _make_anew(self) -> None:
+        self.sharing.end()  # so that nobody reaches for the old one meanwhile
+        self.make_hub()
+
     def _on_made(self, _access: object) -> None:
         self.make.setEnabled(True)
         self.notice.done(_("The hub is made and runs while this event is open here. Now invite the other desks."))
@@ -157,6 +178,7 @@ class DesksScreen(Retranslated, QWidget):
     def _on_refused(self, trouble: KioskError) -> None:
         self.make.setEnabled(True)
         self.notice.trouble(self.desk.explain(trouble))
+        self.sharing.look()
 
     def _on_shut_out(self, entry: DeskEntry) -> None:
         self.notice.done(_("{desk} is shut out. What it shared before stays.").format(desk=entry.name))
@@ -179,6 +201,7 @@ class DesksScreen(Retranslated, QWidget):
         self.make.clicked.connect(self.make_hub)
         self.invite.clicked.connect(self.invite_desk)
         self.use.clicked.connect(self.use_invitation)
+        self.anew.clicked.connect(self._ask_anew)
         self.shut_out.clicked.connect(self._ask_shut_out)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.sharing.changed.connect(self._show_state)
@@ -206,7 +229,7 @@ class DesksScreen(Retranslated, QWidget):
         both.layout().setStretch(1, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(both)
-        top = page.row(self._title, None, self.use, self.invite)
+        top = page.row(self._title, None, self.anew, self.use, self.invite)
         self.setLayout(page.column(top, self._state, self.notice, self._stack, margins=32, spacing=14))
         self.layout().setStretch(3, 1)
 
