@@ -14,6 +14,8 @@ _DELIMITERS = (",", "\t", ";")
 _SAMPLE_RECORDS = 100
 _SAMPLE_CHARACTERS = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Text of another encoding with a stray zero byte in it makes no line ends when it is read as UTF-16.
+_BY_ZEROS, _ENDS = {"utf-16-le", "utf-16-be"}, re.compile(r"[\r\n]")
 # Excel writes and reads this first line to name the delimiter.
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ def decode(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _CONTROL.search(text) is None:
+        if _CONTROL.search(text) is None and (encoding not in _BY_ZEROS or _ENDS.search(text)):
             return text, encoding
     raise KioskError("tables.not_text")
 

@@ -143,6 +143,8 @@ NOT_TABLES = {
     "a file of spaces": ("roster.csv", b"\xef\xbb\xbf \r\n\r\n", "tables.empty"),
     "a file of zeros": ("roster.xlsx", bytes(4096), "tables.empty"),
     "a program": ("roster.xlsx", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 9, "tables.not_text"),
+    "a stray zero byte": ("roster.csv", "이름,소속\n김\0가온,나라\n".encode(), "tables.not_text"),
+    "two stray zero bytes": ("roster.csv", "이름,소속\n김\0가,나\0라\n".encode(), "tables.not_text"),
     "a zip file cut short": ("roster.xlsx", b"PK\x03\x04" + bytes(60), "tables.broken_workbook"),
     "quotes that do not close": ("roster.csv", '성명,소속\r\n가,"나\r\n다,라\r\n'.encode(), "tables.broken_quotes"),
     "text behind a quote": ("roster.csv", '성명,소속\r\n가,나\r\n"다"라,마\r\n'.encode(), "tables.broken_quotes"),
