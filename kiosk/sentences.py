@@ -203,6 +203,7 @@ SENTENCES = {
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
     "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),
+    "purge.ahead": N_("{file} holds what this file does not: it may be the event itself, and its people are erased too. Move it elsewhere first, if it is to stay."),
     "recover.is_sound": N_("{file} is sound: there is nothing to recover. Open it."),
     "recover.no_copy": N_("No sound copy of {file} was found, and nothing can be read from the file itself. Choose a copy with “kiosk recover --from”, or look for the drive with the copies."),
     "recover.no_hub": N_("No sound copy of {file} was found, nothing can be read from the file itself, and its hub did not give it back. Join the hub's network and try again, or look for the drive with the copies."),

@@ -32,10 +32,14 @@ _ALL = {"ko": "전체", "en": "all"}
 class Reach:
     """What a purge would erase: how many people, and the copies of the event that can be reached; and what it cannot:
     ``missing`` is the folder for copies when its drive is not there.
+
+    ``ahead`` are those of the copies that hold what this file does not: when a copy is erased, one of them may be the
+    event itself.
     """
 
     people: int
     copies: tuple[Path, ...]
+    ahead: tuple[Path, ...]
     missing: Path | None
     hub: bool
 
@@ -61,9 +65,10 @@ class Purged:
 def reach_of(records: Records, folder: Path | None) -> Reach:
     """What a purge would erase."""
     is_missing = folder is not None and not (folder / MARK).is_file()
+    copies = tuple(copies_of(records, folder))
     return Reach(
-        records.attendee_count(), tuple(copies_of(records, folder)), folder if is_missing else None,
-        sharing_state.shared_by(records).is_organiser,
+        records.attendee_count(), copies, tuple(copy for copy in copies if _is_ahead(copy, records)),
+        folder if is_missing else None, sharing_state.shared_by(records).is_organiser,
     )  # fmt: skip
 
 
@@ -152,4 +157,12 @@ def _is_copy(path: Path, records: Records) -> bool:
         return False
     with suppress(KioskError), opened(read_event(path)) as other:
         return event_mark(other) == event_mark(records)
+    return False
+
+
+def _is_ahead(path: Path, records: Records) -> bool:
+    """Whether work went on in another file of the event after this one was copied."""
+    known = log.lengths(records.file.connection)
+    with suppress(KioskError), opened(read_event(path)) as other:
+        return any(length > known.get(name, 0) for name, length in log.lengths(other.file.connection).items())
     return False

@@ -117,10 +117,15 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({
             "people": reach.people, "files": [str(path) for path in reach.copies],
+            "ahead": [str(path) for path in reach.ahead],
             "missing": reach.missing and str(reach.missing), "hub": reach.hub, "event": name,
         })  # fmt: skip
         return
     click.echo(_("Would be erased: {people} {people:person|people}. Add --confirm “{event}” to erase them.").format(
         people=reach.people, event=name))  # fmt: skip
+    if reach.copies:
+        click.echo(_("These files of the same event go with it, whatever was done in them:"))
     for path in reach.copies:
-        click.echo(path)
+        click.echo(f"  {path}")
+    for path in reach.ahead:
+        click.echo(wording.explain("purge.ahead", {"file": path}), err=True)

@@ -106,6 +106,19 @@ def test_everybody_is_erased_when_the_event_s_name_is_given(run: Run, event: Pat
     assert run("doctor", event, "--json").json["sound"]
 
 
+def test_the_original_beside_a_copy_is_named_before_both_are_erased(run: Run, event: Path, tmp_path: Path):
+    copy = tmp_path / "copy.kiosk"
+    assert run("backup", event, "--out", copy).status == 0
+    told = run("purge", event)
+    assert f"  {copy}" in told.out.splitlines()
+    assert "may be the event itself" not in told.err
+    assert run("attendee", "add", event, "--name", "늦은이").status == 0
+    told = run("purge", copy)
+    assert f"  {event}" in told.out.splitlines()
+    assert f"{event} holds what this file does not: it may be the event itself" in told.err
+    assert run("purge", copy, "--json").json["ahead"] == [str(event)]
+
+
 def test_who_looked_people_up_is_told(run: Run, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kiosk.paths.log_folder", lambda: tmp_path / "logs")
     run("attendees", event, "--search", "참석자1")

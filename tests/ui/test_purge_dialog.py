@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.keep_safe import backup
+from kiosk.actions.manage_roster import add_attendee
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.documents.safety_card import CheckCard
@@ -42,3 +46,17 @@ def test_everybody_is_erased_and_the_certificate_written(dialog: PurgeDialog, de
     dialog.certify_to(tmp_path / "erased.pdf")
     qtbot.waitUntil(lambda: "written" in dialog.notice.text(), timeout=SLOW_MS)
     assert (tmp_path / "erased.pdf").exists()
+
+
+def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
+    with opened(read_event(desk.path)) as records:
+        backup(records, desk.path.with_name("evening.kiosk"))
+    with opened(open_event(desk.path.with_name("evening.kiosk"))) as records:
+        add_attendee(records, {"name": "늦은이"})
+    dialog = PurgeDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = dialog.findChildren(QLabel)
+    told = "These files go with it, whatever was done in them: evening.kiosk"
+    qtbot.waitUntil(lambda: any(told in label.text() and label.isVisible() for label in said), timeout=SLOW_MS)
+    assert any("evening.kiosk holds what this file does not" in label.text() for label in said)

@@ -28,6 +28,8 @@ class PurgeDialog(Dialog):
         self.desk = desk
         self._done: Purged | None = None
         self._title, self._reach, self._stays = page.text("title"), page.text(), page.text("hint")
+        self._also = page.text("attention")
+        self._also.hide()
         self._label, self.typed, self.notice = page.text("hint"), QLineEdit(), page.Notice()
         self.erase, self.certificate, self.back = page.button("danger"), page.button("primary"), page.button()
         self._lay_out()
@@ -58,6 +60,12 @@ class PurgeDialog(Dialog):
         if reach.missing is not None:
             told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
         self._reach.setText("\n".join(told))
+        also = [wording.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
+        if reach.copies:
+            names = ", ".join(path.name for path in reach.copies)
+            also.insert(0, _("These files go with it, whatever was done in them: {files}").format(files=names))
+        self._also.setText("\n".join(also))
+        self._also.setVisible(bool(also))
 
     def _enable(self) -> None:
         self.erase.setEnabled(self.typed.text().strip() == self.desk.event.name)
@@ -77,7 +85,7 @@ class PurgeDialog(Dialog):
             self.notice.attention(
                 _("The hub could not be reached: its people are still there. Erase again when it runs.")
             )
-        for part in (self.erase, self.typed, self._label, self._reach):
+        for part in (self.erase, self.typed, self._label, self._reach, self._also):
             part.hide()
         self.certificate.show()
         self.certificate.setFocus()
@@ -114,7 +122,19 @@ class PurgeDialog(Dialog):
         self.certificate.hide()
         self.back.setText(_("Back"))
         buttons = page.row(None, self.back, self.erase, self.certificate)
-        parts = (self._title, self._reach, self._stays, 8, self._label, self.typed, self.notice, None, 12, buttons)
+        parts = (
+            self._title,
+            self._reach,
+            self._also,
+            self._stays,
+            8,
+            self._label,
+            self.typed,
+            self.notice,
+            None,
+            12,
+            buttons,
+        )
         self.setLayout(page.column(*parts, margins=36, spacing=14))
         self.setMinimumSize(theme.px(980), theme.px(520))
 
