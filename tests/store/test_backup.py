@@ -30,9 +30,12 @@ def test_a_backup_is_one_file_without_a_log_beside_it(closed: Path, tmp_path: Pa
 
 
 def test_a_backup_takes_the_place_of_the_backup_before(closed: Path, tmp_path: Path):
-    with opened(read_event(closed)) as reader:
-        for _ in range(2):
-            backup(reader, tmp_path / "copy.kiosk")
+    with opened(open_event(closed)) as records:
+        backup(records, tmp_path / "copy.kiosk")
+        making.add_people(records, 1)
+        backup(records, tmp_path / "copy.kiosk")
+    with opened(read_event(tmp_path / "copy.kiosk")) as copy:
+        assert copy.attendee_count() == 4
 
 
 def test_a_backup_takes_the_place_of_no_other_event(closed: Path, event_in_use: Records):

@@ -208,9 +208,6 @@ def test_the_surface_has_the_focus_again_after_a_choice(window):
     assert window.focusWidget() is window.check_in.panel
 
 
-# -- finding people ----------------------------------------------------------------------------------------------------
-
-
 # -- what is missing ---------------------------------------------------------------------------------------------------
 
 

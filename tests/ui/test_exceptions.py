@@ -178,6 +178,3 @@ def test_every_button_of_the_door_is_named_with_its_key_and_reached_by_tab(windo
     for button in (screen.find, screen.walk_in, screen.correct, screen.badge, screen.undo, screen.override):
         assert button.accessibleName() == f"{button.word}, {button.key}"
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-
-
-# -- the session a desk is bound to ------------------------------------------------------------------------------------

@@ -129,12 +129,6 @@ def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, 
         assert records.newest_scans(1)[0].payload["desk"] == "안내데스크 2"
 
 
-# -- language ----------------------------------------------------------------------------------------------------------
-
-
-# -- sizes and names ---------------------------------------------------------------------------------------------------
-
-
 def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot):
     window.take_scan(people[0].ticket_code)
     window.close_event()
@@ -174,9 +168,6 @@ def test_the_band_over_a_dialog_goes_with_the_dialog(window, people, qtbot):
     qtbot.waitUntil(lambda: window.band.shown is not None)
     dialog.reject()
     qtbot.waitUntil(lambda: window.band.shown is None, timeout=1000)  # well before it would go by itself
-
-
-# -- what the eye has to find ------------------------------------------------------------------------------------------
 
 
 # -- what holds over a restart -----------------------------------------------------------------------------------------
