@@ -76,6 +76,17 @@ def test_lights_that_come_by_themselves_leave_the_rail_without_scrolling(window,
     qtbot.waitUntil(lambda: not scrolls(window))
 
 
+@pytest.mark.parametrize("text", ["1,234 · 12:31", "Saved here", "Connecting", "여기 저장됨"])
+def test_a_light_has_room_for_what_it_says(window, qtbot, text: str):
+    window.resize(1366, 749)
+    light = window.rail.sharing
+    light.show_light("not-shared", theme.AMBER, text, text)
+    light.show()
+    qtbot.waitUntil(lambda: light.width() > theme.px(100))
+    room = light.width() - light.iconSize().width() - theme.px(12)  # the border, and what Qt leaves beside a picture
+    assert light.fontMetrics().horizontalAdvance(text) <= room
+
+
 def test_sizes_follow_the_height_of_the_window_and_never_become_too_small(window):
     window.resize(1920, 1080)
     assert theme.px(100) == 100

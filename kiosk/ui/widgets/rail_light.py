@@ -17,12 +17,13 @@ class RailLight(Retranslated, QToolButton):
         # A long word must not make the navigation wider.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("light", "yes")  # smaller letters: a light says more than a button
         theme.set_look(self, "rail")
 
     def show_light(self, picture: str, colour: QColor, text: str, sentence: str) -> None:
         """Show a picture in a colour beside a word; the sentence is the tool tip, also for screen readers."""
         self.setText(text)
         self.setIcon(theme.icon(picture, colour))
-        self.setIconSize(QSize(theme.px(30), theme.px(30)))
+        self.setIconSize(QSize(theme.px(26), theme.px(26)))
         self.setToolTip(sentence)
         self.setAccessibleDescription(sentence)
