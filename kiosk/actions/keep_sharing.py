@@ -17,6 +17,7 @@ from kiosk.actions import hub, share
 from kiosk.actions.share import Waiting
 from kiosk.actions.sharing_state import SharedBy
 from kiosk.errors import KioskError
+from kiosk.store import hub_access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.records import Records
 
@@ -72,7 +73,7 @@ class Sharer:
         self._ask, self._tell, self._revive = ask, tell, revive
         self._stopped, self._alarm = threading.Event(), threading.Event()
         self._link: HubLink | None = None
-        self._heads: dict[str, int] = {}
+        self._heads = hub_access.noted_heads(event)
         self._forwards = False
 
     def wake(self) -> None:
@@ -130,6 +131,7 @@ class Sharer:
         self._tell(Standing(None, moved.waiting, clock.correction(), moved.kinds))
         if began - self._reported >= REPORT_S:
             link.report(self._offset, moved.waiting.count)
+            hub_access.keep_heads(self._event, self._heads)
             self._reported = began
         self._rest(ROUND_S if moved.pulled or moved.pushed else 0, began)
         if not self._alarm.is_set():
@@ -153,6 +155,7 @@ class Sharer:
     def _hang_up(self) -> None:
         link, self._link = self._link, None
         if link is not None:
+            hub_access.keep_heads(self._event, self._heads)
             link.close()
 
 

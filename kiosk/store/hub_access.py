@@ -6,9 +6,9 @@ An event file is copied and mailed about; the password of a desk belongs to one 
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,7 +59,9 @@ def of_file(event: Path) -> Access | None:
 
 def save(access: Access) -> None:
     """Keep an access, readable by this user alone; raises ``KioskError`` when the config folder cannot be written."""
-    path = _file(access.event)
+    path, known = _file(access.event), load(access.event)
+    if known is None or replace(known, file=access.file) != access:
+        _heads_file(access.event).unlink(missing_ok=True)  # of another hub
     with _troubles(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
@@ -70,9 +72,25 @@ def save(access: Access) -> None:
         unfinished.replace(path)
 
 
+def keep_heads(event: str, heads: Mapping[str, int]) -> None:
+    """Note how far the hub has each log, for a start at which it cannot be asked; a note that fails is no harm."""
+    with suppress(OSError):
+        unfinished = _heads_file(event).with_suffix(".noted")
+        unfinished.write_text(json.dumps(dict(heads)), encoding="ascii")
+        unfinished.replace(_heads_file(event))
+
+
+def noted_heads(event: str) -> dict[str, int]:
+    """How far the hub had each log when it was asked last; empty when nobody knows."""
+    try:
+        return json.loads(_heads_file(event).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return {}
+
+
 def forget(event: str) -> None:
     """Leave the hub of an event for good."""
-    for path in (_file(event), certificate_file(event)):
+    for path in (_file(event), _heads_file(event), certificate_file(event)):
         path.unlink(missing_ok=True)
 
 
@@ -106,3 +124,7 @@ def _troubles(path: Path) -> Iterator[None]:
 
 def _file(event: str) -> Path:
     return paths.config_folder() / "hubs" / f"{event}.json"
+
+
+def _heads_file(event: str) -> Path:
+    return _file(event).with_suffix(".heads")

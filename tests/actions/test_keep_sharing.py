@@ -31,10 +31,16 @@ class Sharing:
         monkeypatch.setattr(paths, "config_folder", lambda: folder / "config")
         admin = hub.server.connection() if organiser else ""
         hub_access.save(replace(hub.access(records.desk_id, forwards=organiser), admin=admin))
-        self.told: list[Standing] = []
+        self._event = hub.event
         self._asked: list[tuple] = []
         self._news = threading.Condition()
-        self.sharer = Sharer(hub.event, records.desk_id, records.desk_id, self._ask, self.told.append)
+        self.start()
+
+    def start(self) -> None:
+        """Begin to share, as at the start of the program."""
+        self.told: list[Standing] = []
+        laptop = self.records.desk_id
+        self.sharer = Sharer(self._event, laptop, laptop, self._ask, self.told.append)
         self._thread = threading.Thread(target=self.sharer.run)
         self._thread.start()
 
@@ -134,6 +140,28 @@ def test_a_desk_that_is_shut_out_says_so_and_counts_what_waits(sharing: Sharing,
     sharing.sharer.wake()
     sharing.until(lambda: sharing.last.waiting.count == 1)
     assert sharing.last.waiting.since is not None
+
+
+def test_what_was_shared_before_does_not_wait_at_a_start_without_the_hub(sharing: Sharing, first: Records, hub: Hub):
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    sharing.close()
+    with hub.admin() as admin:
+        hub_schema.revoke(admin, hub.event, 1)
+    add_attendee(first, {"name": "한가온"})
+    sharing.start()
+    sharing.until(lambda: sharing.last is not None and sharing.last.trouble is not None)
+    assert sharing.last.waiting.count == 1
+
+
+def test_how_far_one_hub_had_got_says_nothing_of_another(sharing: Sharing, hub: Hub):
+    sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
+    sharing.close()
+    access = hub_access.load(hub.event)
+    assert hub_access.noted_heads(hub.event)
+    hub_access.save(replace(access, file="/elsewhere/event.kiosk"))
+    assert hub_access.noted_heads(hub.event)
+    hub_access.save(replace(access, port=1))
+    assert hub_access.noted_heads(hub.event) == {}
 
 
 @pytest.mark.long
