@@ -359,3 +359,12 @@ def test_no_records_are_refused_and_make_no_file(layout_of, out, write):
         write(layout_of(TEXT), [])
     assert caught.value.code == "printing.nothing_to_print"
     assert list(out.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name.startswith("certificate")])
+def test_a_certificate_of_an_event_without_a_place_has_no_line_for_it(shipped_layout, write, out, name):
+    with_place, without = record(1, **EXTREMES[0]), record(2, **EXTREMES[0]) | {"event_place": ""}
+    write(shipped_layout(name), [with_place, without])
+    first, second = (page.text for page in pages.read(out))
+    assert with_place["event_place"] in first
+    assert "장소" not in second and "Place" not in second and "–\r" not in second
