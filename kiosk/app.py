@@ -17,6 +17,7 @@ from kiosk.scanners.scanners import Scanners, found
 from kiosk.ui.device import Device
 from kiosk.ui.language import use_language
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.sounds import NO_NOISE
 from kiosk.ui.widgets import theme
 
 READY = "KIOSK_READY"
@@ -34,8 +35,7 @@ def run(event: Path | None) -> int:
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
     if os.environ.get(READY):
         _tell_progress(window)
-    # What a missing sound system has to say fills terminals and helps nobody.
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    QLoggingCategory.setFilterRules(NO_NOISE)
     window.ready.connect(window.prepare_sounds)
     window.showMaximized()
     if event is not None:

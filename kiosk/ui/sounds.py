@@ -3,11 +3,16 @@
 import logging
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QLoggingCategory, QObject, QUrl
 
 from kiosk import paths
 
 _log = logging.getLogger(__name__)
+
+# What a missing sound system has to say fills terminals and helps nobody.
+NO_NOISE = "qt.multimedia.*=false"
+# Qt tells that there is no PulseAudio in no category of its own, when it is first asked for what can be heard.
+_NO_WARNING = f"{NO_NOISE}\ndefault.warning=false"
 
 
 class Sound(StrEnum):
@@ -50,13 +55,18 @@ class Sounds(QObject):
             effect.play()
 
     def _load(self) -> dict[str, object]:
+        QLoggingCategory.setFilterRules(_NO_WARNING)
         try:
             # imported late: sound is an optional device, and its libraries may be missing on a bare system
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
         except ImportError as trouble:
             _log.warning("no sound: %s", trouble)
             return {}
-        if not QMediaDevices.audioOutputs():
+        else:
+            can_be_heard = bool(QMediaDevices.audioOutputs())
+        finally:
+            QLoggingCategory.setFilterRules(NO_NOISE)
+        if not can_be_heard:
             return {}
         effects = {}
         for sound in Sound:

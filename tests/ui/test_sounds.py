@@ -1,6 +1,8 @@
 """The sounds: told apart, short, and made by the script beside them."""
 
 import runpy
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -31,3 +33,14 @@ def test_a_sound_is_what_its_script_makes(name: str, tmp_path: Path):
 
 def test_playing_before_the_sounds_are_loaded_is_silent_and_harmless(qapp):
     Sounds(80).play(Kind.DONE)
+
+
+def test_a_computer_without_sound_says_nothing_on_the_terminal(environment_of_a_user):
+    program = (
+        "from PySide6.QtCore import qWarning; from PySide6.QtGui import QGuiApplication; "
+        "from kiosk.ui.sounds import Sounds; app = QGuiApplication([]); sounds = Sounds(80); sounds.prepare(); "
+        "sounds.play('done'); qWarning('still told')"
+    )
+    nowhere = environment_of_a_user | {"PULSE_SERVER": "unix:/nowhere"}
+    done = subprocess.run([sys.executable, "-c", program], env=nowhere, capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "still told"
