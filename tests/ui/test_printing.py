@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions import print_queue
@@ -78,6 +79,24 @@ def test_the_queue_says_state_whose_badge_and_why(screen: PrintingScreen, desk: 
     assert text_of(screen, 0)[0] == "…  Queued"
     assert text_of(screen, 0)[7] == "Batch"
     assert "No printer is chosen" in screen.notice.text()
+
+
+def test_an_empty_queue_says_how_things_get_there(desk: Desk, qtbot: QtBot):
+    screen = PrintingScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1200, 700)
+    screen.show()
+
+    def said() -> list[str]:
+        return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+    qtbot.waitUntil(lambda: "Nothing is waiting to be printed" in said())
+    assert not screen.table.isVisible()
+    assert not screen.cancel.isVisible()
+    desk.prints.print_badges([people_of(desk, qtbot)[0].id], Occasion.BATCH)
+    qtbot.waitUntil(screen.table.isVisible)
+    assert "Nothing is waiting to be printed" not in said()
+    assert screen.cancel.isVisible()
 
 
 def test_a_job_is_held_back_released_and_cancelled(screen: PrintingScreen, qtbot: QtBot):

@@ -17,6 +17,7 @@ from kiosk.ui.printing.print_texts import news, state_text, time_text, why_text
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
@@ -53,6 +54,7 @@ class PrintingScreen(Retranslated, QWidget):
         self.retry, self.lies_there, self.hold, self.move, self.again, self.cancel = (
             page.button(look) for look in ("primary", "", "", "", "", "danger")
         )
+        self._nothing, self._whence = page.text("title"), page.text("hint")
         self.printers = QMenu(self)
         self.dialog: ReasonDialog | None = None
         self._arrange()
@@ -75,6 +77,13 @@ class PrintingScreen(Retranslated, QWidget):
         """Set every text in the language in use."""
         self._title.setText(_("Printing"))
         self.table.setAccessibleName(_("Print queue"))
+        self._nothing.setText(_("Nothing is waiting to be printed"))
+        self._whence.setText(
+            _(
+                "A badge comes here when it is made at the door, many at once under Documents. They are printed as "
+                "soon as their printer, chosen under Settings, is free."
+            )
+        )
         self.settings.setText(_("Printers…"))
         self.settings.setToolTip(_("Choose printers, paper and layouts under Settings"))
         self.retry.setText(_("Try again"))
@@ -108,7 +117,14 @@ class PrintingScreen(Retranslated, QWidget):
         for row, line in enumerate(lines):
             if line.job.id in marked:
                 self.table.selectionModel().select(self.model.index(row, 0), flags)
+        self._show_whether_empty()
         self._enable()
+
+    def _show_whether_empty(self) -> None:
+        """Where nothing was ever printed, say how things get here in place of an empty table."""
+        for part in (self.state, self._framed, self._steps):
+            part.setVisible(bool(self.lines))
+        self._empty.setVisible(not self.lines)
 
     def _show_state(self) -> None:
         told = news(self.prints)
@@ -222,13 +238,20 @@ class PrintingScreen(Retranslated, QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
 
     def _arrange(self) -> None:
-        framed = page.card()
-        framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        self._framed, self._empty, self._steps = page.card(), page.card(), QWidget()
+        self._framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        for label in (self._nothing, self._whence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = page.row(None, Picture("print", 140), None)
+        self._empty.setLayout(page.column(None, picture, self._nothing, self._whence, None, margins=40))
         head = page.row(self._title, None, self.settings, self.pause)
-        buttons = page.row(self.retry, self.lies_there, self.hold, self.move, self.again, None, self.cancel, spacing=12)
-        layout = page.column(head, self.state, self.notice, framed, buttons, margins=44)
-        layout.setStretch(3, 1)
+        steps = (self.retry, self.lies_there, self.hold, self.move, self.again, None, self.cancel)
+        self._steps.setLayout(page.row(*steps, spacing=12))
+        layout = page.column(head, self.state, self.notice, self._framed, self._empty, self._steps, margins=44)
+        for part in (self._framed, self._empty):
+            layout.setStretchFactor(part, 1)
         self.setLayout(layout)
+        self._empty.hide()  # until it is known
 
 
 def again_dialog(parent: QWidget, name: str = "") -> ReasonDialog:
