@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions import hub
 from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.keep_sharing import Standing
 from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.share import Waiting
+from kiosk.actions.sharing_state import SharedBy
 from kiosk.core import invitation
 from kiosk.core.invitation import Invitation
 from kiosk.core.scan import Scan
@@ -171,9 +174,19 @@ def test_a_desk_is_shut_out_through_the_window(window, shared, other, qtbot):
     box = shared.findChild(QMessageBox)
     agree = next(button for button in box.buttons() if button.text() == "Shut out")
     qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shared.model.index(1, 1).data() == "Shut out", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: shared.model.index(1, 1).data() == "No longer let in", timeout=LONG_MS)
     with pytest.raises(KioskError):
         other.sync()
+
+
+@pytest.mark.parametrize(("code", "offered"), [("hub.unreachable", True), ("hub.revoked", False)])
+def test_a_new_hub_is_offered_where_the_old_one_is_gone_and_not_to_a_desk_that_was_shut_out(window, code, offered):
+    window.show_screen("desks")
+    sharing = window._sharing
+    sharing.by = SharedBy("0123456789ab", joined=True, keeps_server=False, is_organiser=False)
+    sharing.standing = Standing(KioskError(code), Waiting(0, None))
+    sharing.changed.emit()
+    assert window._screens["desks"].anew.isVisible() == offered
 
 
 @pytest.mark.long

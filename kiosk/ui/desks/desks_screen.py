@@ -116,7 +116,7 @@ class DesksScreen(Retranslated, QWidget):
 
     def _contact(self, entry: DeskEntry) -> str:
         if entry.revoked_at is not None:
-            return _("Shut out")
+            return _("No longer let in")
         if entry.last_seen is None:
             return _("Not joined yet")
         if self.desk.now() - entry.last_seen < timedelta(minutes=1):
@@ -133,7 +133,9 @@ class DesksScreen(Retranslated, QWidget):
         self._stack.setCurrentIndex(1 if shared else 0)
         self.invite.setVisible(shared and by.is_organiser)
         self.use.setVisible(not (shared and by.is_organiser))
-        self.anew.setVisible(shared and not by.is_organiser and standing is not None and standing.trouble is not None)
+        trouble = standing.trouble if standing is not None else None
+        is_gone = trouble is not None and trouble.code == "hub.unreachable"  # and not: it shut us out
+        self.anew.setVisible(shared and not by.is_organiser and is_gone)
         self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
         self._state.setVisible(bool(self._state.text()))
         self._enable()
