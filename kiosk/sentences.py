@@ -202,6 +202,7 @@ SENTENCES = {
     "event.damaged": N_("{file} is damaged. “kiosk recover” puts it aside and makes it whole from its latest copy, its hub and what can still be read."),
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
+    "privacy.no_text": N_("{file} is no text. Save it as a text file (.txt), or write the text under Documents, Personal data."),
     "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),
     "purge.ahead": N_("{file} holds what this file does not: it may be the event itself, and its people are erased too. Move it elsewhere first, if it is to stay."),
     "recover.is_sound": N_("{file} is sound: there is nothing to recover. Open it."),
@@ -291,6 +292,7 @@ SENTENCES = {
     # the window
     "window.bug": N_("The program made a mistake; the last step was not done. A report opens that you can copy."),
     # the print queue and printers
+    "print.no_job": N_("This cannot be done with {job}: no job of that id is in such a state. “kiosk queue EVENT --json” lists them."),
     "print.no_reason": N_("To print it again, say why: lost, misspelt, damaged."),
     "print.no_certificate": N_("{name} has no certificate yet. Issue the certificates first."),
     "print.no_file": N_("There is no PDF {file}. Check the name, or make it anew."),

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
 from kiosk.core.consent import agreed_on
 from kiosk.core.operation import Kind, clean
+from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from kiosk.tables.content import content_of
+from kiosk.tables.delimited import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,18 @@ def privacy_of(records: Records) -> Privacy:
         return Privacy()
     until = stored["keep_until"]
     return Privacy(stored["consent_text"], stored["version"], date.fromisoformat(until) if until else None)
+
+
+def read_consent_text(file: Path) -> str:
+    """The text of a file in any of the encodings that offices use.
+
+    Raises ``KioskError`` for a file that cannot be read, is empty, or is no text.
+    """
+    content = content_of(file)
+    try:
+        return decode(content)[0].strip()
+    except KioskError as trouble:
+        raise KioskError("privacy.no_text", file=file.name) from trouble
 
 
 def change_privacy(records: Records, consent_text: str, keep_until: date | None) -> Privacy:

@@ -68,11 +68,17 @@ def queue_command(
     if any(steps.values()):
         with writing(event) as records:
             for step, jobs in steps.items():
-                print_queue.decide(records, jobs, step)
+                _decide(records, jobs, step)
             _show_all(records, as_json=as_json)
     else:
         with reading(event) as records:
             _show_all(records, as_json=as_json)
+
+
+def _decide(records: Records, jobs: tuple[str, ...], step: Step) -> None:
+    done = {job.id for job in print_queue.decide(records, jobs, step)}
+    if left := [job for job in jobs if job not in done]:
+        raise KioskError("print.no_job", job=", ".join(left))
 
 
 def _enqueue(

@@ -9,7 +9,7 @@ import click
 from kiosk import clock, settings, wording
 from kiosk.actions.access_log import access_json, accesses
 from kiosk.actions.event import event_zone
-from kiosk.actions.privacy import change_privacy, consents, privacy_of
+from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_consent_text
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
@@ -61,7 +61,7 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
     if text_file or keep_until:
         with writing(event) as records:
             before = privacy_of(records)
-            text = text_file.read_text(encoding="utf-8-sig") if text_file else before.consent_text
+            text = read_consent_text(text_file) if text_file else before.consent_text
             change_privacy(records, text, keep_until.date() if keep_until else before.keep_until)
     with reading(event) as records:
         privacy, counted = privacy_of(records), consents(records)
@@ -71,12 +71,17 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
             "agreed": counted.agreed, "missing": counted.missing,
         })  # fmt: skip
         return
-    until = privacy.keep_until or "–"
-    click.echo(_("Consent text, version {version}; people are kept until {day}.").format(
-        version=privacy.version, day=until))  # fmt: skip
+    if privacy.consent_text:
+        click.echo(_("Consent text, version {version}:").format(version=privacy.version))
+        click.echo(privacy.consent_text)
+    else:
+        click.echo(_("There is no consent text."))
+    if privacy.keep_until:
+        click.echo(_("People are kept until {day}.").format(day=privacy.keep_until))
+    else:
+        click.echo(_("It is not said until when people are kept."))
     click.echo(_("{agreed} {agreed:person|people} agreed; of {missing} it is not known.").format(
         agreed=counted.agreed, missing=counted.missing))  # fmt: skip
-    click.echo(privacy.consent_text)
 
 
 @click.command("access", epilog="Example: kiosk access workshop.kiosk --json")

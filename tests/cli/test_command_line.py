@@ -163,6 +163,33 @@ def test_what_the_event_lacks_is_told_once_for_all_certificates(run: Run, event:
     assert result.err.splitlines() == ["“Organiser” is not given for this event."]
 
 
+def test_a_job_that_is_not_there_is_told(run: Run, event: Path):
+    result = run("queue", event, "--retry", "nojob")
+    assert (result.status, result.out) == (1, "")
+    assert "nojob" in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_a_consent_text_is_read_as_offices_save_it(encoding: str, run: Run, event: Path):
+    Path("consent.txt").write_text("개인정보 수집·이용에 동의합니다.\n", encoding=encoding)
+    result = run("privacy", event, "--text", "consent.txt", "--json")
+    assert (result.json["consent_text"], result.json["version"]) == ("개인정보 수집·이용에 동의합니다.", 1)
+
+
+def test_what_is_not_decided_about_people_is_told_in_words(run: Run, event: Path):
+    none = "There is no consent text.\nIt is not said until when people are kept.\n"
+    assert run("privacy", event).out.startswith(none)
+    assert "People are kept until 2024-05-31.\n" in run("privacy", event, "--keep-until", "2024-05-31").out
+
+
+def test_what_is_no_consent_text_is_told(run: Run, event: Path):
+    Path("consent.hwp").write_bytes(bytes(range(256)) * 10)
+    for name, told in (("consent.hwp", "no text"), ("none.txt", "There is no file"), (".", "is a folder")):
+        result = run("privacy", event, "--text", name)
+        assert (result.status, result.out) == (1, "")
+        assert told in result.err
+
+
 def test_printing_says_when_there_is_nothing_left_to_print(run: Run, event: Path):
     assert run("badges", event, "--out", "badges.pdf").status == 0
     result = run("print", event, "--only", "unprinted")
