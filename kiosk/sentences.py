@@ -203,6 +203,8 @@ SENTENCES = {
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
     "privacy.no_text": N_("{file} is no text. Save it as a text file (.txt), or write the text under Documents, Personal data."),
+    "purge.hub_missed": N_("The hub could not be reached: its people are still there. Erase again when it runs."),
+    "purge.hub_of_another": N_("The hub still has the people: erase them on the organiser’s laptop, too."),
     "purge.not_over": N_("Nothing was erased: {event} goes on until {ends}. Erase its people when it is over."),
     "purge.ahead": N_("{file} holds what this file does not: it may be the event itself, and its people are erased too. Move it elsewhere first, if it is to stay."),
     "recover.is_sound": N_("{file} is sound: there is nothing to recover. Open it."),

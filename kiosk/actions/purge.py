@@ -34,7 +34,7 @@ class Reach:
     ``missing`` is the folder for copies when its drive is not there.
 
     ``ahead`` are those of the copies that hold what this file does not: when a copy is erased, one of them may be the
-    event itself.
+    event itself.  ``hub_of_another`` is true where only the organiser's laptop can erase at the hub.
     """
 
     people: int
@@ -42,13 +42,14 @@ class Reach:
     ahead: tuple[Path, ...]
     missing: Path | None
     hub: bool
+    hub_of_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
     """What was erased, and the figures and the fingerprint of the log that are left.
 
-    ``hub_missed`` is the code of the trouble when there is a hub and it could not be reached.
+    ``hub_missed`` is the code of the sentence when there is a hub that still has the people.
     """
 
     at: datetime
@@ -65,10 +66,10 @@ class Purged:
 def reach_of(records: Records, folder: Path | None) -> Reach:
     """What a purge would erase."""
     is_missing = folder is not None and not (folder / MARK).is_file()
-    copies = tuple(copies_of(records, folder))
+    copies, by = tuple(copies_of(records, folder)), sharing_state.shared_by(records)
     return Reach(
         records.attendee_count(), copies, tuple(copy for copy in copies if _is_ahead(copy, records)),
-        folder if is_missing else None, sharing_state.shared_by(records).is_organiser,
+        folder if is_missing else None, by.is_organiser, by.joined and not by.is_organiser,
     )  # fmt: skip
 
 
@@ -97,18 +98,18 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
         replacing.overwrite(copy)
     if folder is not None and reach.missing is None:
         keep_copy(records, folder, desk_id=desk_id, now=now)
-    missed = _erase_at_hub(records, word.hlc) if reach.hub else ""
+    missed = _erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
     note_access(records, Access.ERASE, reach.people)
     mark = fingerprint(log.heads(records.file.connection))
     return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, tuple(figures), mark)
 
 
 def _erase_at_hub(records: Records, before: int) -> str:
-    """Why the hub could not be reached, as the code of that trouble, or nothing."""
+    """The code of the sentence when the hub could not be reached."""
     try:
         hub.erase(records, before)
-    except KioskError as trouble:
-        return trouble.code
+    except KioskError:
+        return "purge.hub_missed"
     return ""
 
 

@@ -48,7 +48,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     if done.missing is not None:
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:
-        click.echo(_("The hub could not be reached: its people are still there. Erase again when it runs."), err=True)
+        click.echo(wording.explain(done.hub_missed), err=True)
 
 
 @click.command("privacy", epilog="Example: kiosk privacy workshop.kiosk --text consent.txt --keep-until 2024-05-31")

@@ -25,6 +25,7 @@ from kiosk.core.operation import Kind
 from kiosk.store import erasure, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
+from kiosk.wording import explain
 from tests import making
 from tests.making import DAY, Desk
 from tests.sharing import Hub, laptop, sync
@@ -307,8 +308,18 @@ def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
     monkeypatch.setattr(
         sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True)
     )  # its server is not there
-    assert purged(event, stick).hub_missed
+    assert purged(event, stick).hub_missed == "purge.hub_missed"
     assert event.attendee_count() == 0
+
+
+def test_a_hub_of_another_laptop_is_told_to_have_the_people_still(
+    event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sharing_state, "shared_by", lambda _records: SharedBy("e", True, False, False))
+    assert reach_of(event, stick).hub_of_another
+    done = purged(event, stick)
+    assert (done.hub, done.hub_missed) == (False, "purge.hub_of_another")
+    assert "organiser’s laptop" in explain(done.hub_missed)
 
 
 # --- nothing is forgotten ---

@@ -57,6 +57,8 @@ class PurgeDialog(Dialog):
         told = [sentence.format(people=f"{reach.people:,}", copies=len(reach.copies))]
         if reach.hub:
             told.append(_("They are erased from the hub, and from the other desks when these next exchange."))
+        if reach.hub_of_another:
+            told.append(wording.explain("purge.hub_of_another"))
         if reach.missing is not None:
             told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
         self._reach.setText("\n".join(told))
@@ -82,9 +84,7 @@ class PurgeDialog(Dialog):
         sentence = _("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.")
         self.notice.done(sentence.format(people=done.people, files=len(done.files)))
         if done.hub_missed:
-            self.notice.attention(
-                _("The hub could not be reached: its people are still there. Erase again when it runs.")
-            )
+            self.notice.attention(wording.explain(done.hub_missed))
         for part in (self.erase, self.typed, self._label, self._reach, self._also):
             part.hide()
         self.certificate.show()
