@@ -10,6 +10,7 @@ from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk
+from tests.sharing import organiser
 
 
 @pytest.fixture
@@ -39,3 +40,11 @@ def stick(tmp_path: Path) -> Path:
     folder.mkdir()
     choose_folder(folder)
     return folder
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Iterator[Records]:
+    """The organiser's laptop, whose event others share."""
+    records = organiser(tmp_path)
+    yield records
+    records.close()

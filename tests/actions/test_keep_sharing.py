@@ -16,7 +16,7 @@ from kiosk.actions.keep_sharing import Sharer, Standing
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.store import hub_access, hub_schema, hub_server
 from kiosk.store.hub_server import HubServer
-from tests.sharing import Hub, laptop, organiser, rows, sync
+from tests.sharing import Hub, laptop, rows, sync
 
 PATIENCE_S = 60
 
@@ -89,13 +89,6 @@ class Sharing:
 def _right_clock() -> Iterator[None]:
     yield
     clock.correct(timedelta())
-
-
-@pytest.fixture
-def first(tmp_path: Path) -> Iterator[Records]:
-    records = organiser(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

@@ -17,17 +17,10 @@ from kiosk.store import hub_access, hub_link, hub_schema
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests.actions.test_recover import garbage
-from tests.sharing import Hub, laptop, organiser, reopened, rows, sync
+from tests.sharing import Hub, laptop, reopened, rows, sync
 from tests.trouble import refused
 
 NOON = datetime(2024, 2, 28, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def first(tmp_path: Path) -> Iterator[Records]:
-    records = organiser(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture

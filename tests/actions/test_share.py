@@ -14,15 +14,7 @@ from kiosk.store import hub_schema, log, sharing
 from kiosk.store.hub_link import Row
 from kiosk.store.hub_server import HubServer
 from tests.making import DAY, Desk, add_people
-from tests.sharing import Hub, laptop, organiser, reopened, rows, scan_all, sync
-
-
-@pytest.fixture
-def first(tmp_path: Path) -> Iterator[Records]:
-    """The organiser's laptop."""
-    records = organiser(tmp_path)
-    yield records
-    records.close()
+from tests.sharing import Hub, laptop, reopened, rows, scan_all, sync
 
 
 @pytest.fixture
