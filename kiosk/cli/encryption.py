@@ -7,7 +7,7 @@ import click
 from kiosk import settings, wording
 from kiosk.actions import encrypt
 from kiosk.actions.targets import check_target
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.wording import _
 
 
@@ -27,7 +27,8 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
             encrypt.write_code(records, code, code_file, wording.language())
     tell_code(code.text, as_json)
     folder = settings.load().copies_folder
-    done = encrypt.encrypt_event(path, code, folder=Path(folder) if folder else None)
+    with seconds_told():
+        done = encrypt.encrypt_event(path, code, folder=Path(folder) if folder else None)
     if remove_copies:
         encrypt.remove_copies(done.plain_copies)
     if as_json:
@@ -67,7 +68,8 @@ def decrypt_command(event: Path, as_json: bool) -> None:
     with reading(event) as records:
         encrypt.check_may_change(records, encrypt=False)
         path = records.path
-    encrypt.decrypt_event(path)
+    with seconds_told():
+        encrypt.decrypt_event(path)
     if as_json:
         print_json({"event": str(path)})
     else:

@@ -9,7 +9,7 @@ from kiosk.actions import encrypt, import_programme, keep_safe
 from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, writing
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.errors import KioskError
@@ -99,7 +99,7 @@ def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool,
 @JSON
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
     """Write a whole copy of the event, also while a desk is scanning."""
-    with reading(event) as records:
+    with reading(event) as records, seconds_told():
         keep_safe.backup(records, out)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})

@@ -13,7 +13,7 @@ from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_con
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.wording import _
 
 
@@ -32,7 +32,8 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     if certificate is not None:
         check_target(certificate, (".pdf",))
     with writing(event) as records:
-        done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
+        with seconds_told():
+            done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
         if certificate is not None:
             certify(records, done, certificate, wording.language())
     if as_json:

@@ -8,7 +8,7 @@ from kiosk import wording
 from kiosk.actions.event_report import event_figures, report_event
 from kiosk.actions.export_records import attendance_json, export_records
 from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.report_words import report_word
 from kiosk.wording import _
@@ -49,7 +49,7 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
 @JSON
 def report_command(event: Path, out: Path, as_json: bool) -> None:
     """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
-    with reading(event) as records:
+    with reading(event) as records, seconds_told():
         report_event(records, out, report_word, wording.language())
         figures = event_figures(records)
     if as_json:

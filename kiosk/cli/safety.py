@@ -9,7 +9,7 @@ from kiosk.actions import keep_safe, safe_copies
 from kiosk.actions.keep_safe import Examination
 from kiosk.actions.recover import recover_event
 from kiosk.actions.safe_copies import CopiesState
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.recovery_words import story
@@ -26,9 +26,9 @@ _LINES_TOLD = 20
 def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
     """Check the event file: SQLite's own check, every log as it was written, the read model, the safe copies."""
     if rebuild:
-        with writing(event) as records:
+        with writing(event) as records, seconds_told():
             keep_safe.rebuild(records)
-    with reading(event) as records:
+    with reading(event) as records, seconds_told():
         found = keep_safe.doctor(records)
         copies = safe_copies.state_of_copies(records, _copies_folder())
         disk = keep_safe.disk_of(records)
@@ -57,7 +57,8 @@ def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
 def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
     """Make a damaged event whole: from a copy, its hub, and what can be read of the file, which is put aside."""
     laptop = settings.load().desk_id
-    made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop)
+    with seconds_told():
+        made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop)
     if as_json:
         print_json({
             "event": str(made.path), "aside": str(made.aside), "source": made.source and str(made.source),

@@ -3,10 +3,12 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from threading import Event, Thread
 
 import click
 
@@ -33,6 +35,7 @@ EVENT = click.argument("event", type=PATH, callback=_unlocked)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
 # Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
+SECOND = 1.0
 
 
 def _sign_in(records: Records, signing_in: Callable[[Records, str], None]) -> None:
@@ -149,3 +152,26 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield tell
+
+
+@contextmanager
+def seconds_told() -> Iterator[None]:
+    """Work that cannot say how far it is: its seconds are counted on stderr, when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    ended, begun = Event(), time.monotonic()
+
+    def count() -> None:
+        while not ended.wait(SECOND):
+            told = _("Working… {seconds} s").format(seconds=round(time.monotonic() - begun))
+            click.echo(f"\r{told}", err=True, nl=False)
+
+    counting = Thread(target=count, daemon=True)
+    counting.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        counting.join()
+        click.echo("\r\033[K", err=True, nl=False)  # the line is empty again for what is told now
