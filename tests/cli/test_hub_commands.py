@@ -160,8 +160,11 @@ def test_a_desk_that_only_scans_counts_by_the_clock_of_the_hub(
         with wrong_clock(monkeypatch, timedelta(hours=hours)):
             at = ("--at", given.isoformat()) if name == "given for all" else ()
             assert on("two", "scan", there, "--session", "F", *at, stdin="\n".join(what)).status == 0
-    assert on("two", "sync", there, "--once").status == 0
+    with wrong_clock(monkeypatch, timedelta(hours=hours)):
+        assert on("two", "sync", there, "--once").status == 0
     assert on("one", "sync", hub, "--once").status == 0
+    second = on("one", "hub", "status", hub, "--json").json["desks"][1]
+    assert abs(second["clock_offset_s"] + hours * 3600) < 60, "the organiser sees whose clock is wrong"
     for event in (there, hub):
         moments = moments_of_scans(event)
         assert abs(moments["now"] - datetime.now(UTC)) < timedelta(minutes=5)
