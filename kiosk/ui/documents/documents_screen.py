@@ -1,6 +1,7 @@
 """All that is made on paper and in files: tickets, badges, certificates, attendance records, safe copies."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from kiosk.ui.desk import Desk
@@ -13,6 +14,8 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _
 
+_MOST_COLUMNS, _CARD_WIDTH = 3, 400
+
 
 class DocumentsScreen(Retranslated, QWidget):
     """A card for each kind of document; they are made one after the other while the desk goes on scanning."""
@@ -24,22 +27,43 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title, self.edit_layouts = page.text("title"), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(14))
-        grid.setContentsMargins(0, 0, 0, 0)
-        rows = ((self.tickets, self.badges, self.certificates), (self.export, self.backup, self.check))
-        for row, cards in enumerate(rows):
-            for column, made in enumerate(cards):
-                grid.addWidget(made, row, column)
-                grid.setColumnStretch(column, 1)
+        self._cards = (self.tickets, self.badges, self.certificates, self.export, self.backup, self.check)
+        self._grid, self._columns = QGridLayout(), 0
+        self._grid.setSpacing(theme.px(14))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._place(_MOST_COLUMNS)
         body = QWidget()
-        body.setLayout(grid)
+        body.setLayout(self._grid)
         self.scroll = QScrollArea(widgetResizable=True)
         self.scroll.setWidget(body)
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
         head = page.row(self._title, None, self.edit_layouts)
         self.setLayout(page.column(head, self.scroll, margins=24, spacing=12))
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many cards beside one another as have the room for their words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same width has room for fewer when text becomes larger."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        columns = max(1, min(_MOST_COLUMNS, self.scroll.width() // theme.px(_CARD_WIDTH)))
+        if columns != self._columns:
+            self._place(columns)
+
+    def _place(self, columns: int) -> None:
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, *divmod(number, columns))
+        for column in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

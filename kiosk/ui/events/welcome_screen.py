@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from kiosk import clock, paths, wording
 from kiosk.errors import KioskError
@@ -27,19 +28,17 @@ class Tile(QPushButton):
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         mark = Picture(picture, 48)
-        self._title = page.text("heading", wrap=False)
-        self._line = page.text("hint", wrap=False)
+        self._title = page.text("heading")
+        self._line = page.text("hint")
         for label in (self._title, self._line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = page.column(None, self._title, self._line, None, spacing=4)
         layout = page.row(mark, words, spacing=24)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(theme.px(28), 0, theme.px(28), 0)
+        layout.setContentsMargins(theme.px(28), theme.px(8), theme.px(28), theme.px(8))
         self.setLayout(layout)
-
-    def sizeHint(self) -> QSize:
-        """Large enough to be hit without aiming."""
-        return QSize(super().sizeHint().width(), theme.px(124))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        theme.set_look(self, "tile")  # large enough to be hit without aiming, higher where the line wraps
 
     def say(self, title: str, line: str) -> None:
         """What the tile says; read out as one."""
@@ -126,6 +125,12 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         self.retranslate()
         (self.new if self.last.isHidden() else self.last).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name of the program takes a third at most: large text needs the room for what can be chosen."""
+        super().resizeEvent(event)
+        theme.set_look(self._name, "large-on-navy" if self.width() > theme.px(1100) else "session")
+        self._side.setFixedWidth(min(theme.px(560), self.width() // 3))
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         last = self._last_event()
@@ -180,7 +185,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
             tile.setEnabled(not busy)
 
     def _lay_out(self) -> None:
-        side = QFrame()
+        self._side = side = QFrame()
         theme.set_look(side, "header")
         theme.set_look(self._name, "large-on-navy")
         self._name.setWordWrap(True)
@@ -189,7 +194,6 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         side.setLayout(
             page.column(None, self._name, self._motto, None, page.row(self.language, None), margins=56, spacing=20)
         )
-        side.setFixedWidth(theme.px(560))
         tiles = page.column(
             None, self._title, self._line, 16, self.last, self.new, self.open, self.join, self.demonstration,
             self.notice, self._drop, None, margins=72, spacing=16,

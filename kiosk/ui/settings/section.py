@@ -1,13 +1,18 @@
-"""What every section of the settings is: a page of rows, each a name at the left and its control at the right."""
+"""What every section of the settings is: a page of rows, each a name at the left and its control at the right, or below
+where there is no room beside it.
+"""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QScrollArea, QWidget
 
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.retranslated import Retranslated
 
 _NAME_WIDTH, _GAP, _BELOW, _BETWEEN = 250, 36, 10, 30
+_WIDE = 760
+"""From so many units on names stand beside their controls."""
 
 
 class Section(Retranslated, QWidget):
@@ -22,11 +27,12 @@ class Section(Retranslated, QWidget):
         self.desk, self.device = desk, desk.device
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(_GAP))
         self._grid.setVerticalSpacing(theme.px(_BELOW))
-        self._grid.setColumnMinimumWidth(0, theme.px(_NAME_WIDTH))
         self._grid.setColumnStretch(1, 1)
         self.setLayout(self._grid)
+        self._rows: list[tuple[QLabel, int]] = []
+        self._is_wide = True
+        self._fit()
 
     @staticmethod
     def title() -> str:
@@ -37,14 +43,54 @@ class Section(Retranslated, QWidget):
         """Set every text in the language in use."""
         raise NotImplementedError
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names stand above their controls where the section is narrow, as it is when text is large."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The room is known by now."""
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same width is narrow when text becomes larger."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self._room() >= theme.px(_WIDE)
+        self._grid.setHorizontalSpacing(theme.px(_GAP) if is_wide else 0)
+        self._grid.setColumnMinimumWidth(0, theme.px(_NAME_WIDTH) if is_wide else 0)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            for name, row in self._rows:
+                self._grid.removeWidget(name)
+                self._place(name, row)
+
+    def _room(self) -> int:
+        """The width that is seen: controls that find no room would make the section wider than that."""
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        return self.width() if holder is None else min(self.width(), holder.viewport().width())
+
+    def _place(self, name: QLabel, row: int) -> None:
+        if self._is_wide:
+            self._grid.addWidget(name, row + 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._grid.addWidget(name, row, 0, 1, 2)
+
     def add_row(self, name: QLabel, control: QWidget | QLayout, *below: QWidget | QLayout) -> None:
         """A setting under the ones before it: its name, its control, and hints or more controls below the control."""
         first = self._grid.rowCount()
         if self._grid.count():
             self._grid.setRowMinimumHeight(first, theme.px(_BETWEEN))
             first += 1
-        self._grid.addWidget(name, first, 0, Qt.AlignmentFlag.AlignVCenter)
-        for place, part in enumerate((control, *below)):
+        self._rows.append((name, first))
+        self._place(name, first)
+        for place, part in enumerate((control, *below), 1):  # the row above is the name's where it finds no room
             if isinstance(part, QLayout):
                 self._grid.addLayout(part, first + place, 1)
             else:

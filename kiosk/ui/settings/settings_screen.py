@@ -91,7 +91,6 @@ class SettingsScreen(Retranslated, QWidget):
             self._pages[kind] = area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(held)
             self._stack.addWidget(area)
