@@ -110,7 +110,7 @@ def test_a_port_that_another_program_holds_is_refused_and_taken_when_it_is_free(
     qtbot.waitUntil(lambda: scanner.health is Health.READY, timeout=20_000)
 
 
-def test_without_any_usb_port_none_is_guessed():
+def test_without_any_usb_port_none_is_guessed(qapp):
     if any(found.key.startswith("usb:") for found in ports()):
         pytest.skip("this computer has a USB serial port")
     scanner = SerialScanner(SerialSettings())
