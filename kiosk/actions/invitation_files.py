@@ -6,6 +6,7 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
+from kiosk.actions.targets import file_name
 from kiosk.core import invitation
 from kiosk.errors import KioskError
 from printing import qr
@@ -33,6 +34,11 @@ def read_invitation_file(path: Path) -> str:
             return file.read(_MOST_CHARACTERS).strip()
     except OSError as trouble:
         raise KioskError("event.cannot_read", file=path.name, why=trouble.strerror) from trouble
+
+
+def invitation_file(folder: Path, desk: str) -> Path:
+    """Where the invitation of a desk is kept, whatever the desk is called: “1F/Lobby” is no folder."""
+    return folder / f"{file_name(desk)}{JOIN_SUFFIX}"
 
 
 def save_invitation(text: str, path: Path) -> None:

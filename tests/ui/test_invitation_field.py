@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.invitation_files import save_invitation
+from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_file, read_invitation_file, save_invitation
 from kiosk.core import invitation
 from kiosk.core.devices import Source
 from kiosk.core.invitation import Invitation
@@ -75,6 +75,14 @@ def test_a_file_and_a_picture_of_the_code_are_read(dialog, tmp_path: Path, name:
     save_invitation(TEXT, tmp_path / name)
     dialog.code.take_file(tmp_path / name)
     assert dialog.use.isEnabled()
+
+
+@pytest.mark.parametrize("desk", ["1층/로비", "Hall 1.2", "문: 왼쪽?"])
+def test_an_invitation_is_kept_beside_the_event_whatever_the_desk_is_called(tmp_path: Path, desk: str):
+    path = invitation_file(tmp_path, desk)
+    save_invitation(TEXT, path)
+    assert path.parent == tmp_path and path.suffix == JOIN_SUFFIX
+    assert invitation.decode(read_invitation_file(path)) is not None
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "photo.jpg"])

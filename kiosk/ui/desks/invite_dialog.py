@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kiosk.actions.hub import Invited, invite
-from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_modules, save_invitation
+from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
 from kiosk.errors import KioskError
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
@@ -107,10 +107,10 @@ class InviteDialog(Dialog):
         self.notice.trouble(self._sharing.desk.explain(trouble))
 
     def _ask_where(self) -> None:
-        suggested = self._sharing.desk.path.parent / f"{self.invited.name}{JOIN_SUFFIX}"
+        suggested = invitation_file(self._sharing.desk.path.parent, self.invited.name)
         path = ask_to_save(self, self.save.text(), suggested, f"*{JOIN_SUFFIX}")
         if path is not None:
-            self.save_to(path.with_suffix(JOIN_SUFFIX))
+            self.save_to(path if path.suffix == JOIN_SUFFIX else path.with_name(path.name + JOIN_SUFFIX))
 
     def _show_form(self) -> None:
         self._title.setText(self.windowTitle())
