@@ -10,6 +10,7 @@ from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
+from kiosk.ui.widgets.elided_label import ElidedLabel
 from tests.ui.reading import finish_reading
 
 
@@ -26,6 +27,12 @@ def cut(screen: QWidget) -> list[str]:
             continue
         if isinstance(part, QPushButton | QComboBox) and part.width() < part.minimumSizeHint().width():
             found.append(part.accessibleName() or part.text())
+        if (
+            isinstance(part, QLabel)
+            and not isinstance(part, ElidedLabel)
+            and part.width() < part.minimumSizeHint().width()
+        ):
+            found.append(part.text())
         if isinstance(part, QLabel) and part.wordWrap() and part.height() < part.heightForWidth(part.width()):
             found.append(part.text())
     return found
