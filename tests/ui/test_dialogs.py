@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -23,6 +24,7 @@ from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.desks.invite_dialog import InviteDialog
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
+from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.privacy_dialog import PrivacyDialog
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
@@ -161,3 +163,17 @@ def test_a_dialog_that_has_to_scroll_keeps_what_was_typed_and_the_place_of_typin
     qtbot.waitUntil(field.hasFocus)
     assert field.text() == "half a na"
     assert dialog.height() <= window.height()
+
+
+def test_paper_is_chosen_without_scrolling(window, qtbot):
+    window.show_screen("documents")
+    chooser = window.findChild(DocumentsScreen).badges.paper
+    qtbot.waitUntil(lambda: bool(chooser.offers), timeout=20_000)
+    chooser.open()
+    qtbot.waitUntil(chooser.dialog.isVisible)
+    finish_reading(qtbot, window.desk)
+    buttons = [button for button in chooser.dialog.findChildren(QPushButton) if button.isVisible()]
+    assert buttons
+    assert all(is_in_sight(button, chooser.dialog) for button in buttons)
+    assert chooser.dialog.height() <= window.height()
+    chooser.dialog.reject()

@@ -42,7 +42,7 @@ class PaperDialog(Dialog):
         self.start = page.number(QSpinBox())
         for form, text in forms.items():
             self.form.addItem(_(text), form)
-        self.preview = PagePreview(desk, 760, 700)
+        self.preview = PagePreview(desk, 700, 600)
         self._labels = {"sheet": QLabel(_("Paper")), "start": QLabel(_("First label")), "form": QLabel(_("Files"))}
         self._list_layouts(choice)
         self._lay_out()
