@@ -242,6 +242,7 @@ SENTENCES = {
     "access.nobody_signed_in": N_("Nobody is signed in at this desk. Sign in, or name yourself with “kiosk --operator NAME …”."),
     "access.organiser_needed": N_("{operator} may not do this: it needs an organiser."),
     "access.unknown_operator": N_("{operator} is not one of the people of this event. They are: {known}."),
+    "access.no_operators": N_("Nobody is named as working at the desks of this event, {operator} neither. Add people in the settings of the window, or with “kiosk operator”."),
     "access.wrong_pin": N_("This is not the PIN of {operator}."),
     "access.wait": N_("Too many wrong PINs for {operator}. Try again in {seconds} {seconds:second|seconds}."),
     "access.no_terminal": N_("There is no terminal at which to ask. Give it in the environment variable {variable}."),

@@ -99,9 +99,11 @@ def wait_for(records: Records, name: str) -> timedelta:
 
 def operator_of(records: Records, name: str) -> Operator:
     """The operator of this name; raises ``KioskError`` when there is none."""
-    operator = records.operators().get(str(clean(name.strip())))
+    people = records.operators()
+    operator = people.get(str(clean(name.strip())))
     if operator is None:
-        raise KioskError("access.unknown_operator", operator=name, known=", ".join(records.operators()))
+        code = "access.unknown_operator" if people else "access.no_operators"
+        raise KioskError(code, operator=name, known=", ".join(people))
     return operator
 
 

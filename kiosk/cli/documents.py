@@ -25,10 +25,13 @@ from kiosk.wording import _
     help="What a folder is filled with.",
 )  # fmt: skip
 @click.option("--list", "as_list", is_flag=True, help="The list for the desk of those without their phone: NAME.pdf.")
-@click.option("--sheet", default="single", show_default=True, help="How tickets share a sheet of paper.")
+@click.option("--sheet", help="How tickets share a sheet of paper.  [default: single]")
 @JSON
-def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str, as_json: bool) -> None:
+def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str | None, as_json: bool) -> None:
     """QR tickets as files to mail out, as one PDF, or as a list for the desk."""
+    if as_list and sheet is not None:
+        raise click.UsageError("--sheet is for tickets; the list has a page of its own")
+    sheet = sheet or "single"
     with reading(event) as records, progress_bar(_("Tickets")) as progress:
         people = print_documents.choose_attendees(records)
         if as_list:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions import manage_operators
+from kiosk.actions.access import operator_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, secret, writing
 from kiosk.core.access import Role
 from kiosk.wording import ROLES, _
@@ -51,6 +52,7 @@ def remove(event: Path, name: str) -> None:
 def reset(event: Path, name: str, with_recovery_code: bool) -> None:
     """Give somebody a new PIN; it is asked for, or taken from KIOSK_NEW_PIN."""
     with writing(event) as records:
+        name = operator_of(records, name).name  # before anybody types a PIN for nobody
         if with_recovery_code:
             code = secret("KIOSK_EVENT_KEY", _("Recovery code of {file}").format(file=event.name))
             manage_operators.reset_pin_by_code(records, name, _new_pin(), code)

@@ -128,6 +128,17 @@ def test_no_code_replaces_a_pin_of_an_event_that_is_not_encrypted(staffed, run, 
     assert (refused.status, refused.err) == (1, "day.kiosk is not encrypted. Nothing was changed.\n")
 
 
+def test_a_name_that_is_not_there_is_told_before_a_pin_is_asked_for(staffed, event, run, monkeypatch):
+    monkeypatch.delenv("KIOSK_NEW_PIN", raising=False)
+    refused = run("--operator", CHIEF, "operator", "reset", event, "아무개")
+    assert refused.err.startswith("아무개 is not one of the people of this event.")
+
+
+def test_where_nobody_is_named_that_is_what_is_said(event, run):
+    refused = run("operator", "remove", event, "아무개")
+    assert (refused.status, refused.err.split(",")[0]) == (1, "Nobody is named as working at the desks of this event")
+
+
 def test_an_event_without_people_of_its_own_asks_nobody(event, run):
     assert run("--operator", CLERK, "attendees", event).status == 0
     assert run("export", event, "--out", "out.csv").status == 0

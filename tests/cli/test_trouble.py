@@ -17,7 +17,7 @@ from tests.making import DEMO
     "attendee edit EVENT", "undo EVENT 1", "export EVENT", "import EVENT", "import EVENT x.csv --map name",
     "new EVENT", "new EVENT --programme p.csv --certificate-share 2",
     "new EVENT --programme p.csv --certificate-sessions x",
-    "attendance EVENT extra", "--nonsense",
+    "attendance EVENT extra", "--nonsense", "tickets EVENT --out list.pdf --list --sheet a4",
 ])  # fmt: skip
 def test_wrong_usage_ends_with_2(line: str, run: Run, event: Path):
     result = run(*(str(event) if word == "EVENT" else word for word in shlex.split(line)))
