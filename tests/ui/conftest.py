@@ -9,9 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import wording
@@ -40,6 +41,14 @@ def _look_as_designed() -> Iterator[None]:
     if QApplication.instance() is not None:
         theme.use_text_size(100)
         theme.use_theme("light")
+
+
+@pytest.fixture(autouse=True)
+def _no_key_stays_down() -> Iterator[None]:
+    """Qt goes on taking Ctrl for held after a key was clicked with it: a list then adds to what is marked."""
+    yield
+    if QApplication.instance() is not None and QApplication.keyboardModifiers():
+        QTest.keyClick(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture
