@@ -55,7 +55,7 @@ def _print_all(records: Records, as_json: bool) -> None:
         return
     zone, programme = event_zone(records), records.programme()
     for found in conflicts:
-        text = _("{name}: admitted to {session} at {desk} {time} and at {other_desk} {other_time}. {state} {scan}")
+        text = _("{name}: admitted to {session} at “{desk}” {time} and at “{other_desk}” {other_time}. {state} {scan}")
         click.echo(text.format(
             name=found.name or found.person, session=title_of(programme[found.session]),
             desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",

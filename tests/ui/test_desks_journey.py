@@ -198,7 +198,7 @@ def test_cut_off_a_desk_works_on_and_says_how_much_waits_since_when(window, shar
     window.desk.lane.run(lambda records: add_attendee(records, {"name": "한가온"}), done.append)
     qtbot.waitUntil(lambda: bool(done))
     window._sharing.wake()
-    qtbot.waitUntil(lambda: window.rail.sharing.text().startswith("1 · "), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.rail.sharing.text().startswith("1 waiting\nsince "), timeout=LONG_MS)
     assert "The hub cannot be reached" in shared._state.text()
     gone.rename(server.data)
     qtbot.waitUntil(lambda: window.rail.sharing.text() == "Shared", timeout=LONG_MS)

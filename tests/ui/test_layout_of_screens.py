@@ -71,12 +71,15 @@ def test_the_check_in_screen_fits_and_no_text_is_cut(window, size, qtbot):
 def test_lights_that_come_by_themselves_leave_the_rail_without_scrolling(window, qtbot):
     window.resize(1366, 749)  # less the bar that a system puts above it
     for light in (window.rail.sharing, window.rail.copies):
+        light.show_light("not-shared", theme.AMBER, "1,234 waiting\nsince 12:31", "")
         light.show()
         assert window.rail._column.minimumSize().height() <= window.rail.height()
     qtbot.waitUntil(lambda: not scrolls(window))
 
 
-@pytest.mark.parametrize("text", ["1,234 · 12:31", "Saved here", "Connecting", "여기 저장됨"])
+@pytest.mark.parametrize("text", [
+    "1,234 waiting\nsince 12:31", "1,234건 대기\n12:31부터", "Saved here", "Connecting", "여기 저장됨",
+])  # fmt: skip
 def test_a_light_has_room_for_what_it_says(window, qtbot, text: str):
     window.resize(1366, 749)
     light = window.rail.sharing
@@ -84,7 +87,8 @@ def test_a_light_has_room_for_what_it_says(window, qtbot, text: str):
     light.show()
     qtbot.waitUntil(lambda: light.width() > theme.px(100))
     room = light.width() - light.iconSize().width() - theme.px(12)  # the border, and what Qt leaves beside a picture
-    assert light.fontMetrics().horizontalAdvance(text) <= room
+    assert max(map(light.fontMetrics().horizontalAdvance, text.split("\n"))) <= room
+    assert light.height() >= light.fontMetrics().lineSpacing() * len(text.split("\n"))
 
 
 def test_sizes_follow_the_height_of_the_window_and_never_become_too_small(window):

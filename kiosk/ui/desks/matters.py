@@ -45,7 +45,7 @@ def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Se
 
 def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
     session = programme.get(found.session)
-    text = _("{session}: {time} at {desk}, {other_time} at {other_desk}").format(
+    text = _("{session}: {time} at “{desk}”, {other_time} at “{other_desk}”").format(
         session=wording.title_of(session) if session else found.session,
         desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
         other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",

@@ -9,10 +9,10 @@ _WRONG_CLOCK = timedelta(seconds=1)
 
 
 def short_text(standing, zone: tzinfo) -> str:
-    """Shared, saved here, or how many wait and since when: the light has room for nine letters."""
+    """Shared, saved here, or how many wait and since when, in two lines: the light is as narrow as the navigation."""
     waiting = standing.waiting
     if waiting.count:
-        return f"{waiting.count:,} · {_time(waiting.since, zone)}"
+        return _("{count} waiting\nsince {time}").format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
     return _("Shared") if standing.trouble is None else _("Saved here")
 
 
