@@ -91,6 +91,17 @@ def environment_of_a_user() -> dict[str, str]:
     return dict(os.environ, PYTHONUNBUFFERED="1")
 
 
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[object]:
+    """A day of four sessions, nobody on its roster yet, open for writing (``Records``)."""
+    # imported late: the environment has to be prepared first
+    from tests import making
+
+    records = making.new_event(tmp_path)
+    yield records
+    records.close()
+
+
 def pytest_report_header() -> str:
     """Says on which platform windows are painted; a difference there explains many a picture that differs."""
     return f"windows: {os.environ['QT_QPA_PLATFORM']}, python: {sys.executable}"

@@ -69,6 +69,14 @@ def new_event(
     return records
 
 
+def closed_event(folder: Path, people: int = 3) -> Path:
+    """The file of a day with some people on its roster, that nobody has open."""
+    records = new_event(folder)
+    add_people(records, people)
+    records.close()
+    return records.path
+
+
 def add_sessions(records: Records, sessions: Iterable[Session]) -> None:
     """Put sessions into the programme, or change them."""
     with records.transaction():

@@ -285,13 +285,6 @@ def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     hub_access.save(replace(access, file=str(records.path.resolve())))
 
 
-def remember_place(records: Records) -> None:
-    """Keep where this shared event lies, by which its hub is found when the file is destroyed."""
-    access, place = _access(event_of(records)), str(records.path.resolve())
-    if access.file != place:
-        hub_access.save(replace(access, file=place))
-
-
 def erase(records: Records, before: int) -> None:
     """Erase at the hub what was erased here: what is older than ``before`` by logical clock."""
     with administered(records) as administrator:

@@ -109,7 +109,6 @@ class Sharer:
     def _connect(self) -> None:
         self._link = link = hub.connect(self._event, self._laptop, self._desk)
         self._measure(link)
-        self._ask(hub.remember_place)
         heads = link.heads()
         if link.forwards and self._ask(lambda records: share.has_lost_others(records, heads)):
             hub.refill_if_organiser(self._event)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.actions import import_programme, import_roster
 from kiosk.actions.event import EventDetails, create_event, open_event
 from kiosk.actions.import_roster import Imported
+from kiosk.actions.sharing_state import remember_place
 from kiosk.actions.unlock import keep_code
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
@@ -47,7 +48,9 @@ def set_up_event(
         if code is not None:
             key_ring.forget(code)
         raise
-    return NewEvent(open_event(path, desk_id=desk_id), sessions, imported)
+    made = open_event(path, desk_id=desk_id)
+    remember_place(made)
+    return NewEvent(made, sessions, imported)
 
 
 def _fill(

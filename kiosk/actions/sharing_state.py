@@ -39,6 +39,11 @@ def shared_by(records: Records) -> SharedBy:
     return SharedBy(event, access is not None, keeps_server, keeps_server or bool(access and access.admin))
 
 
+def remember_place(records: Records) -> None:
+    """Keep where this event lies: by that the hub of a file is found in which nothing can be read any more."""
+    hub_access.remember_place(event_of(records), records.path)
+
+
 def set_aside_of(records: Records) -> list[SetAside]:
     """Operations that could not be folded here, or that the hub got without their content."""
     return list(sharing.all_set_aside(records.file.connection))

@@ -14,7 +14,7 @@ from kiosk.actions import hub
 from kiosk.actions.invitation_files import read_invitation_file, save_invitation
 from kiosk.actions.keep_sharing import Sharer, Standing, serving
 from kiosk.actions.share import share_all
-from kiosk.actions.sharing_state import shared_by
+from kiosk.actions.sharing_state import remember_place, shared_by
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.errors import KioskError
 from kiosk.wording import _, explain
@@ -157,6 +157,7 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
 def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> None:
     """Exchange operations with the hub, until Ctrl+C or once.  The window does this by itself."""
     with writing(event) as records:
+        remember_place(records)
         name = hub.event_of(records)
         if once:
             moved = _share_now(records, name, _called(desk))
@@ -184,7 +185,6 @@ def _share_now(records, event: str, desk: str):
     link = hub.connect(event, records.desk_id, desk)
     try:
         offset = hub.measure_clock(records, link)
-        hub.remember_place(records)
         moved = share_all(link, lambda work: work(records))
         link.report(offset, moved.waiting.count)
         return moved

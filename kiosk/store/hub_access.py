@@ -51,10 +51,21 @@ def load(event: str) -> Access | None:
         return None
 
 
-def of_file(event: Path) -> Access | None:
-    """The access to the hub of the event that lay at this place."""
-    names = sorted(path.stem for path in _file("").parent.glob("*.json"))
-    return next((access for name in names if (access := load(name)) and access.file == str(event.resolve())), None)
+def of_file(file: Path) -> Access | None:
+    """The access to the hub of the event that lies at this place, as far as it was ever remembered."""
+    return next((access for access in _all() if access.file == str(file.resolve())), None)
+
+
+def remember_place(event: str, file: Path) -> None:
+    """Keep where an event lies, shared or not: another one that was shared from there lies there no more.
+
+    A note that cannot be kept is no harm.
+    """
+    place = str(file.resolve())
+    for access in _all():
+        if (access.event == event) != (access.file == place):
+            with suppress(KioskError):
+                save(replace(access, file=place if access.event == event else ""))
 
 
 def save(access: Access) -> None:
@@ -120,6 +131,11 @@ def _troubles(path: Path) -> Iterator[None]:
         yield
     except OSError as trouble:
         raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
+
+
+def _all() -> list[Access]:
+    names = sorted(path.stem for path in _file("").parent.glob("*.json"))
+    return [access for name in names if (access := load(name)) is not None]
 
 
 def _file(event: str) -> Path:

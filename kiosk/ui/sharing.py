@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.actions.event import Records
-from kiosk.actions.sharing_state import SharedBy, shared_by
+from kiosk.actions.sharing_state import SharedBy, remember_place, shared_by
 from kiosk.core.operation import Kind
 from kiosk.log_file import report_of
 from kiosk.ui.background import PapersLane
@@ -58,7 +58,7 @@ class Sharing(QObject):
 
     def look(self) -> None:
         """Look whether the event is shared, and begin: on opening, after the hub was made, after an invitation."""
-        self.desk.lane.run(shared_by, self._on_looked)
+        self.desk.lane.run(_look, self._on_looked)
 
     def wake(self) -> None:
         """Something was stored here: share it now."""
@@ -141,6 +141,11 @@ class Sharing(QObject):
             self.desk.tell_roster_changed()
         if news:
             self.desk.others_worked.emit()
+
+
+def _look(records: Records) -> SharedBy:
+    remember_place(records)
+    return shared_by(records)
 
 
 def _answer(work: Callable[[Records], T], answer: Future, records: Records) -> None:

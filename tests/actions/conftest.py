@@ -14,14 +14,6 @@ from tests.sharing import organiser
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    """A day of four sessions, nobody on its roster yet, open for writing."""
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
-
-
-@pytest.fixture
 def people(event: Records) -> list[Attendee]:
     """Three people on the roster."""
     return making.add_people(event, 3)

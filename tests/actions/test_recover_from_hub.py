@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.hub import remember_place
+from kiosk.actions.event import EventDetails, open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.actions.recover import Recovery, recover_event
 from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.actions.set_up_event import set_up_event
+from kiosk.actions.sharing_state import remember_place
 from kiosk.store import hub_access, hub_link, hub_schema
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
@@ -105,6 +106,15 @@ def test_what_comes_back_is_shared_again_without_a_number_used_twice(second: Sec
         sync(first, hub.links[0])
         assert rows(first) == rows(records)
     assert {"공유한사람", "혼자아는사람", "나중사람"} <= {person.name for person in first.attendees()}
+
+
+def test_the_hub_of_an_event_that_lay_here_before_is_not_asked(second: SecondLaptop):
+    second.path.rename(second.path.with_name("moved away.kiosk"))
+    set_up_event(second.path, EventDetails("다른 행사")).records.close()
+    second.path.with_name("moved away.kiosk").unlink()
+    destroy(second.path)
+    with refused("recover.no_copy"):
+        second.recover(with_copy=False)
 
 
 @pytest.fixture

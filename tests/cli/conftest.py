@@ -34,7 +34,4 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, tmp_path:
 @pytest.fixture
 def event(tmp_path: Path) -> Path:
     """A day with three people, closed."""
-    records = making.new_event(tmp_path)
-    making.add_people(records, 3)
-    records.close()
-    return records.path
+    return making.closed_event(tmp_path)

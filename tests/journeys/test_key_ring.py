@@ -51,10 +51,7 @@ class Login:
 
 @pytest.fixture
 def event(tmp_path: Path) -> Path:
-    records = making.new_event(tmp_path)
-    making.add_people(records, 3)
-    records.close()
-    return records.path
+    return making.closed_event(tmp_path)
 
 
 @pytest.fixture

@@ -1,21 +1,11 @@
 """Events on the disk, as the tests of the store need them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk
-
-
-@pytest.fixture
-def event(tmp_path: Path) -> Iterator[Records]:
-    """A day of four sessions, nobody on its roster yet, open for writing."""
-    records = making.new_event(tmp_path)
-    yield records
-    records.close()
 
 
 @pytest.fixture
