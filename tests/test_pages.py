@@ -1,16 +1,22 @@
 """What the pages name is there: links, files, and every command line with its options."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+import run
 from kiosk.cli.main import kiosk
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PAGES = [CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+PAGES = [
+    *(CHECKOUT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((CHECKOUT / "docs").rglob("*.md")),
+]
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(CHECKOUT).as_posix())
 OURS = ("docs/", "kiosk/", "printing/", "resources/", "tests/")
 NOT_BUILT = {"kiosk verify"}  # README says so
@@ -90,3 +96,18 @@ def test_every_command_line_is_understood(page: Path):
 )
 def test_a_command_line_that_is_not_understood_is_noticed(line: str, fault: str):
     assert fault_of(line) == fault
+
+
+def test_nothing_is_misspelt_in_pages_and_code():
+    looked_at = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "docs", "kiosk", "printing", "run.py"]
+    command = [sys.executable, "-m", "codespell_lib", *looked_at]
+    result = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_systems_that_others_test_on_get_what_the_tests_want():
+    listed = (CHECKOUT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    tables = (run.QT_LIBRARIES, run.WINDOW_LIBRARIES, run.DOCUMENT_PROGRAMS, run.JOURNEY_PROGRAMS, run.KOREAN_INPUT)
+    more = (run.FAULT_PROGRAMS, run.PRINT_PROGRAMS, run.KEY_RING, {"objdump": "binutils"})
+    wanted = {package for table in (*tables, *more) for package in table.values()}
+    assert wanted <= set(re.findall(r"[\w.+-]+", listed))
