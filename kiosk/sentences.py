@@ -230,7 +230,7 @@ SENTENCES = {
     "scan.id_taken": N_("The scan id {scan} belongs to something else. Use a new one."),
     "scan.unknown_session": N_("There is no session {session} in the programme. “kiosk attendance” and the programme screen show the codes."),
     "scan.unknown_room": N_("No session takes place in {room}. Rooms of this event: {known}."),
-    "scan.bad_line": N_("Line {line}: the fields of a scan are texts, as in {{\"code\": \"…\", \"at\": \"2024-02-27T13:40\"}}. Write them so."),
+    "scan.bad_line": N_("Line {line} is not a JSON object with the texts of a scan, as in {{\"code\": \"…\", \"at\": \"2024-02-27T13:40\"}}. Write it so, or leave out --jsonl where a scanner types."),
     "scan.bad_time": N_("{time} is no time. Write it as 2024-02-27T13:40, or with an offset."),
     "undo.no_reason": N_("Taking a scan back needs a reason."),
     "undo.unknown_scan": N_("There is no scan {scan}."),

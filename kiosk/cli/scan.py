@@ -40,6 +40,7 @@ class Desk:
     at: datetime | None
     zone: tzinfo
     hub_clock: ClockAtHub | None
+    jsonl: bool
 
 
 @click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
@@ -49,10 +50,15 @@ class Desk:
 @click.option("--direction", type=click.Choice([str(asked) for asked in Asked]), help="Default: as the session tracks.")
 @click.option("--desk", metavar="NAME", help="The desk's name, shown to others.")
 @click.option("--at", metavar="TIME", help="Use this moment instead of now; without an offset, time of the event.")
-def scan_command(event: Path, session: str, room: str, direction: str, desk: str, at: str) -> None:
-    """Answer scans read from standard input, a code or a JSON object a line.
+@click.option("--jsonl", is_flag=True, help="Each line is a JSON object of a script: a code, and what it says of it.")
+def scan_command(
+    event: Path, session: str | None, room: str | None, direction: str | None, desk: str | None, at: str | None,
+    jsonl: bool,
+) -> None:  # fmt: skip
+    """Answer scans read from standard input, a code a line as a scanner types it.
 
-    For each line one JSON line is printed, after the scan is safe on the disk.
+    For each line one JSON line is printed, after the scan is safe on the disk.  Only with --jsonl may a line say more
+    than its code: what a scanner reads was written by anybody.
     """
     with writing(event) as records:
         session, room = clean(session), clean(room)
@@ -60,7 +66,7 @@ def scan_command(event: Path, session: str, room: str, direction: str, desk: str
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
         moment = parse_time(at, zone) if at else None
-        this = Desk(desk_name(desk), session, room, asked, moment, zone, None if moment else _hub_clock(records))
+        this = Desk(desk_name(desk), session, room, asked, moment, zone, None if moment else _hub_clock(records), jsonl)
         troubles = 0
         for number, line in enumerate(sys.stdin, start=1):
             text = line.strip("\r\n")
@@ -147,33 +153,35 @@ def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
 
 
 def _read_line(desk: Desk, number: int, text: str) -> Scan:
-    """A scan from a bare code or a JSON object with a ``code``; any other JSON is the content of a strange QR code."""
+    """A scan of what was read, or what a script says of one where it may."""
     scan = Scan(
         new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked,
         correction=clock.correction(),
     )  # fmt: skip
+    return _told_scan(scan, desk, number, text) if desk.jsonl else scan
+
+
+def _told_scan(scan: Scan, desk: Desk, number: int, text: str) -> Scan:
+    """``scan`` with what the JSON object of a script says instead of what the desk has in common."""
     fields = _json_object(text)
-    if fields is None:
-        return scan
-    if not all(isinstance(fields.get(name, ""), str) for name in _FIELDS):
+    if fields is None or not all(isinstance(fields.get(name, ""), str) for name in _FIELDS):
         raise KioskError("scan.bad_line", line=number)
-    if fields.get("at") and desk.hub_clock is not None:
+    told = {name: str(value) for name, value in fields.items() if name in _FIELDS}
+    if told.get("at") and desk.hub_clock is not None:
         desk.hub_clock.dismiss()
     return replace(
         scan,
-        text=fields["code"],
-        id=fields.get("scan_id") or scan.id,
-        at=parse_time(fields["at"], desk.zone) if fields.get("at") else scan.at,
-        session=fields.get("session") or scan.session,
-        asked=_asked(fields["direction"]) if fields.get("direction") else scan.asked,
-        override=fields.get("override", "").strip(),
+        text=told["code"],
+        id=told.get("scan_id") or scan.id,
+        at=parse_time(told["at"], desk.zone) if told.get("at") else scan.at,
+        session=told.get("session") or scan.session,
+        asked=_asked(told["direction"]) if told.get("direction") else scan.asked,
+        override=told.get("override", "").strip(),
     )
 
 
 def _json_object(text: str) -> dict[str, object] | None:
     """The fields of a JSON object that has a code; null fields count as left out, numbers as their text."""
-    if not text.lstrip().startswith("{"):
-        return None
     try:
         fields = json.loads(text, parse_int=str, parse_float=str)
     except (ValueError, RecursionError):

@@ -34,7 +34,15 @@ def people(run: Run, event: Path) -> list[dict]:
 
 
 def scan(run: Run, event: Path, *lines: str | dict, **options: str) -> Result:
-    """``kiosk scan`` of these lines."""
+    """``kiosk scan`` of codes as a scanner types them; with an object among them, of what a script says."""
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    text = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    return run("scan", event, *words, stdin="\n".join(text) + "\n")
+    if any(isinstance(line, dict) for line in lines):
+        words.append("--jsonl")
+        lines = tuple(json.dumps(line if isinstance(line, dict) else {"code": line}) for line in lines)
+    return run("scan", event, *words, stdin="".join(f"{line}\n" for line in lines))
+
+
+def told_scan(run: Run, event: Path, *lines: str, **options: str) -> Result:
+    """``kiosk scan --jsonl`` of lines as they are."""
+    words = [word for name, value in options.items() for word in (f"--{name}", value)]
+    return run("scan", event, *words, "--jsonl", stdin="".join(f"{line}\n" for line in lines))

@@ -126,7 +126,7 @@ def test_killed_while_it_scans_an_encrypted_event_loses_nothing_acknowledged(
         "KIOSK_LANGUAGE": "en", "PYTHONPATH": str(CHECKOUT), "KIOSK_EVENT_KEY": code,
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }  # fmt: skip
-    words = [sys.executable, "-m", "kiosk", "scan", str(event), "--session", "F", "--at", "2024-02-28T10:30"]
+    words = [sys.executable, "-m", "kiosk", "scan", str(event), "--jsonl", "--session", "F", "--at", "2024-02-28T10:30"]
     acknowledged: set[str] = set()
     for attempt in range(5):
         pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

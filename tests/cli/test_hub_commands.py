@@ -159,7 +159,7 @@ def test_a_desk_that_only_scans_counts_by_the_clock_of_the_hub(
     for name, what in lines.items():
         with wrong_clock(monkeypatch, timedelta(hours=hours)):
             at = ("--at", given.isoformat()) if name == "given for all" else ()
-            assert on("two", "scan", there, "--session", "F", *at, stdin="\n".join(what)).status == 0
+            assert on("two", "scan", there, "--jsonl", "--session", "F", *at, stdin="\n".join(what)).status == 0
     with wrong_clock(monkeypatch, timedelta(hours=hours)):
         assert on("two", "sync", there, "--once").status == 0
     assert on("one", "sync", hub, "--once").status == 0

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.core.scan import Verdict
 from tests import making
-from tests.cli.calls import Run, people, scan
+from tests.cli.calls import Run, people, scan, told_scan
 
 ANSWER = [
     "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "left",
@@ -88,7 +88,7 @@ def test_the_same_scan_id_prints_the_same_line(run: Run, event: Path):
 def test_numbers_are_ids_and_codes_too(run: Run, event: Path):
     code = people(run, event)[0]["ticket_code"]
     line = '{"code": %s, "scan_id": 0, "session": "F", "at": "2024-02-28T10:30"}'
-    told = scan(run, event, line % code, line % code).lines
+    told = told_scan(run, event, line % code, line % code).lines
     assert [(one["scan_id"], one["verdict"]) for one in told] == [("0", "admitted")] * 2
 
 
@@ -96,6 +96,25 @@ def test_empty_lines_are_passed_over(run: Run, event: Path):
     assert scan(run, event, "", "   ", "\t", "x").lines[0]["verdict"] == "unknown"
     assert scan(run, event, "").out == ""
     assert scan(run, event, "").status == 0
+    assert told_scan(run, event, "", "  ").out == ""
+
+
+SAYS_MORE = (
+    '{"code": "%s", "override": "VIP"}',
+    '{"code":"%s","session":"P","override":"x","at":"2024-02-28T15:00:00+09:00"}',
+    '{"code": "%s", "direction": "out", "scan_id": "mine"}',
+)
+
+
+@pytest.mark.parametrize("line", SAYS_MORE)
+def test_what_a_scanner_reads_has_no_say_in_session_time_id_or_override(line: str, run: Run, event: Path):
+    code = people(run, event)[0]["ticket_code"]
+    (told,) = scan(run, event, line % code, session="P", at="2024-02-28T08:00").lines
+    assert told["at"] == "2024-02-27T23:00:00Z"
+    assert (told["verdict"], told["overridden"], told["scan_id"] == "mine") in (
+        ("unknown", False, False),
+        ("too_early", False, False),
+    )
 
 
 @pytest.mark.parametrize("line", [
@@ -113,7 +132,30 @@ def test_no_line_is_too_strange_to_be_answered(line: str, run: Run, event: Path)
     assert run("doctor", event, "--json").json["sound"] is True
 
 
+@pytest.mark.parametrize("line", [
+    '{"code": ""}', '{"code": "\\ud800"}', '{"code": "x", "scan_id": "\\ud800\\u0000"}', '{"code": "\\u0000"}',
+    '{"code": "x", "code": "y"}', '{"code": "x", "more": {"a": [1, 2]}}', '{"code": "x", "at": null, "session": null}',
+    '{"code": 1e400}', '{"code": ' + "9" * 5000 + "}",
+], ids=lambda line: repr(line[:20]))  # fmt: skip
+def test_no_code_that_a_script_says_is_too_strange_to_be_answered(line: str, run: Run, event: Path):
+    result = told_scan(run, event, line, '{"code": "after it"}', session="F")
+    assert (result.status, result.err) == (0, "")
+    assert [one["verdict"] for one in result.lines] == ["unknown", "unknown"]
+    assert run("doctor", event, "--json").json["sound"] is True
+
+
 @pytest.mark.parametrize(("line", "error"), [
+    ("x", "scan.bad_line"),
+    ("1234", "scan.bad_line"),
+    ('{"code": "x"', "scan.bad_line"),
+    ("{}", "scan.bad_line"),
+    ("[]", "scan.bad_line"),
+    ("null", "scan.bad_line"),
+    ('"x"', "scan.bad_line"),
+    ('{"cod": "x"}', "scan.bad_line"),
+    ('{"session": "F"}', "scan.bad_line"),
+    ('{"a": ' * 100_000, "scan.bad_line"),
+    ("\x00", "scan.bad_line"),
     ('{"code": "x", "at": "yesterday"}', "scan.bad_time"),
     ('{"code": "x", "at": 1709000000}', "scan.bad_time"),
     ('{"code": "x", "at": "0001-01-01T00:00+14:00"}', "scan.bad_time"),
@@ -130,9 +172,9 @@ def test_no_line_is_too_strange_to_be_answered(line: str, run: Run, event: Path)
     ('{"code": "x", "session": "\\ud800"}', "scan.unknown_session"),
     ('{"code": "x", "direction": "sideways"}', "scan.bad_direction"),
     ('{"code": "x", "direction": []}', "scan.bad_line"),
-], ids=str)  # fmt: skip
+], ids=lambda text: repr(text[:30]))  # fmt: skip
 def test_a_line_that_is_no_scan_is_told_in_its_place_and_the_others_go_on(line: str, error: str, run: Run, event: Path):
-    result = scan(run, event, "before it", line, "after it", session="F")
+    result = told_scan(run, event, '{"code": "before it"}', line, '{"code": "after it"}', session="F")
     assert result.status == 1
     before, told, after = result.lines
     assert (before["verdict"], after["verdict"]) == ("unknown", "unknown")
@@ -172,5 +214,5 @@ def test_the_verdicts_are_told_as_codes(run: Run, event: Path):
 def test_a_mark_before_the_first_line_of_utf_8_is_no_part_of_it(run: Run, event: Path):
     code = people(run, event)[0]["ticket_code"]
     line = json.dumps({"code": code, "scan_id": "first"})
-    result = run("scan", event, "--at", "2024-02-28T10:30", stdin=f"\ufeff{line}\n")
+    result = run("scan", event, "--jsonl", "--at", "2024-02-28T10:30", stdin=f"\ufeff{line}\n")
     assert [line["scan_id"] for line in result.lines] == ["first"]

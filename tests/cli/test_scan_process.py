@@ -37,7 +37,7 @@ def command(*words: str | Path) -> list[str]:
 @pytest.fixture
 def scanning(event: Path, english: dict[str, str]) -> Iterator[subprocess.Popen]:
     """A desk that waits for its first line."""
-    words = command("scan", event, "--session", "F", "--at", "2024-02-28T10:30")
+    words = command("scan", event, "--jsonl", "--session", "F", "--at", "2024-02-28T10:30")
     english.pop("PYTHONUNBUFFERED")  # the program flushes by itself, whatever Python was told
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=english) as process:
         yield process
@@ -45,7 +45,7 @@ def scanning(event: Path, english: dict[str, str]) -> Iterator[subprocess.Popen]
 
 
 def test_each_line_is_answered_before_the_next_is_sent(scanning: subprocess.Popen, event: Path):
-    for line in ("nobody's", '{"code": "x", "at": "yesterday"}', "also nobody's"):
+    for line in ('{"code": "nobody\'s"}', '{"code": "x", "at": "yesterday"}', '{"code": "y"}'):
         scanning.stdin.write(line + "\n")
         scanning.stdin.flush()
         answer = json.loads(scanning.stdout.readline())
@@ -67,7 +67,7 @@ def test_an_answered_line_can_be_read_from_the_file_at_once(event: Path, english
 
 
 def test_a_second_desk_on_the_same_file_is_told_so(scanning: subprocess.Popen, event: Path, english: dict[str, str]):
-    scanning.stdin.write("x\n")
+    scanning.stdin.write('{"code": "x"}\n')
     scanning.stdin.flush()
     scanning.stdout.readline()
     second = subprocess.run(
@@ -143,7 +143,7 @@ def test_words_that_are_no_text_are_told_in_one_sentence(event: Path, english: d
 
 @needs_shell
 def test_an_interrupted_desk_has_stored_what_it_answered(scanning: subprocess.Popen, event: Path):
-    scanning.stdin.write("x\n")
+    scanning.stdin.write('{"code": "x"}\n')
     scanning.stdin.flush()
     answer = json.loads(scanning.stdout.readline())
     scanning.send_signal(2)

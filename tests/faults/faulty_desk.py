@@ -110,7 +110,7 @@ def _become_desk(disk: Disk, event: Path, lines: Path, said: Path, counted: Path
     )
     for number, (path, mode) in enumerate(modes):
         os.dup2(os.open(path, mode, 0o600), number)
-    sys.argv = ["kiosk", "scan", str(event), "--session", "F"]
+    sys.argv = ["kiosk", "scan", str(event), "--jsonl", "--session", "F"]
     for kind in KINDS:
         disk.arm(kind, 0, 0, False)
     if fault is not None:
@@ -138,6 +138,6 @@ def fail_everywhere(event: Path, lines: Path, *, sticky: bool) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "scan":
         SEEDS[sys.argv[3]]()
-        sys.argv = ["kiosk", "scan", sys.argv[2], "--session", "F"]
+        sys.argv = ["kiosk", "scan", sys.argv[2], "--jsonl", "--session", "F"]
         sys.exit(main())
     fail_everywhere(Path(sys.argv[2]), Path(sys.argv[3]), sticky=sys.argv[4] == "sticky")

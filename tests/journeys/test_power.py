@@ -41,7 +41,7 @@ def scan_until_killed(event: Path, lines: list[str], patience: float, environmen
     of answering.
     """
     (event.parent / "lines").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    words = [sys.executable, "-m", "kiosk", "scan", str(event)]
+    words = [sys.executable, "-m", "kiosk", "scan", str(event), "--jsonl"]
     with (
         (event.parent / "lines").open(encoding="utf-8") as typed,
         subprocess.Popen(words, stdin=typed, stdout=subprocess.PIPE, text=True, env=environment) as process,
@@ -85,7 +85,7 @@ def everything_is_there(event: Path, acknowledged: dict[str, str]) -> None:
 def same_answers_again(event: Path, acknowledged: dict[str, str], environment: dict[str, str]) -> None:
     before = making.examined(event).operations
     again = subprocess.run(
-        [sys.executable, "-m", "kiosk", "scan", str(event)],
+        [sys.executable, "-m", "kiosk", "scan", str(event), "--jsonl"],
         input="\n".join(acknowledged) + "\n", capture_output=True, text=True, env=environment, check=True, timeout=300,
     )  # fmt: skip
     assert again.stdout.splitlines(keepends=True) == list(acknowledged.values())
