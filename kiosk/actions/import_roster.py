@@ -10,10 +10,12 @@ from kiosk.actions.manage_roster import external_ticket, new_numbers
 from kiosk.core.access import Permission
 from kiosk.core.cells import Cell, Fault
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.reading import OtherSheet, Tally, Told
 from kiosk.core.roster import Attendee
-from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, likeness
+from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, holds_people, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_match import Change, Plan, match, new_attendee
+from kiosk.core.roster_told import tell
 from kiosk.core.roster_words import FIELDS
 from kiosk.errors import KioskError
 from kiosk.store.read_model import ATTENDEE_FIELDS
@@ -21,6 +23,7 @@ from kiosk.store.records import Records
 from kiosk.tables.reading import Table, read_table
 from kiosk.tables.writing import write_csv
 
+SAME_PERSON = "roster.same_person"
 _AT_ONCE = 5000
 
 
@@ -36,6 +39,26 @@ class RosterImport:
     reading: Reading
     plan: Plan
     as_of: int
+
+    @property
+    def told(self) -> Told:
+        """What was read from where, what was left aside and why."""
+        table = self.table
+        others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.likeness))
+        return tell(
+            table.rows, self.columns, self.reading, file=table.file, sheet=table.sheet, encoding=table.encoding,
+            others=others,
+        )  # fmt: skip
+
+    @property
+    def tally(self) -> Tally:
+        """What becomes of the file's rows, each counted once."""
+        same = sum(fault.code == SAME_PERSON for fault in self.rejected)
+        plan = self.plan
+        return Tally(
+            new=len(plan.new), changed=len(plan.changed), unchanged=len(plan.unchanged), same_person=same,
+            rejected=len(self.rejected) - same, skipped=len(self.told.skipped),
+        )  # fmt: skip
 
     @property
     def rejected(self) -> tuple[Fault, ...]:

@@ -1,5 +1,6 @@
 """``kiosk import`` and ``kiosk attendees``."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from kiosk.actions import import_roster
 from kiosk.actions.manage_roster import all_attendees, find_attendees
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
+from kiosk.cli.told import say_told, told_json
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -42,15 +44,18 @@ def import_command(
         if stored:
             with progress_bar(_("Importing")) as progress:
                 import_roster.import_roster(records, planned, leave_out_rejected=leave_out_rejected, progress=progress)
-    plan = planned.plan
-    counts = {
-        "new": len(plan.new), "changed": len(plan.changed), "unchanged": len(plan.unchanged),
-        "rejected": len(planned.rejected), "skipped": len(planned.reading.skipped),
-    }  # fmt: skip
+    tally = planned.tally
     if as_json:
-        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": stored})
+        rejected = faults_json(planned.rejected)
+        print_json({**told_json(planned.told, tally), "rejected": rejected, "stored": stored})
     else:
-        click.echo(_("{new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected.").format(**counts))
+        say_told(planned.told)
+        click.echo(
+            _(
+                "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
+                "{rejected} rejected, {skipped} left aside, {questions} to be answered."
+            ).format(rows=tally.rows, **asdict(tally))
+        )
     if planned.rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=len(planned.rejected))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.core.cells import Row, is_blank, longest_ending_word, mark, squash, text, without_brackets
 from kiosk.core.programme import Session
+from kiosk.core.reading import LooksLike
 from kiosk.core.roster_words import HEADER_WORDS, WORDS_OF_OTHER_THINGS, WORDS_OF_SENTENCES
 from kiosk.core.session_titles import SessionTitles
 
@@ -15,6 +16,8 @@ _HEADER_SEARCH_ROWS = 50
 _VALUES_LOOKED_AT = 200
 _LONGEST_HEADER = 60
 _DIGITS_OF_DATA = 4
+# More than all other fields together.
+_WEIGHT_OF_A_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,21 @@ class Columns:
 
     ``header`` is the index of the (last) header row, -1 when none was found; ``labels`` are the header's texts;
     ``fields`` and ``sessions`` give the column of each field (of ``FIELDS``) and of each session code.
+    ``has_two_rows`` says that the row above the header belongs to it.
     """
 
     header: int
     labels: tuple[str, ...]
     fields: Mapping[str, int] = field(default_factory=dict)
     sessions: Mapping[str, int] = field(default_factory=dict)
+    has_two_rows: bool = False
+
+    @property
+    def header_rows(self) -> tuple[int, ...]:
+        """The rows of the header, counted from 1 as in the spreadsheet."""
+        if self.header < 0:
+            return ()
+        return (self.header, self.header + 1) if self.has_two_rows else (self.header + 1,)
 
     @property
     def unknown(self) -> tuple[int, ...]:
@@ -52,8 +64,21 @@ def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
 def likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows."""
     columns = guess_columns(rows, ())
-    recognised = len(columns.fields) + 5 * ("name" in columns.fields)
+    recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * ("name" in columns.fields)
     return recognised + min(len(rows), 100_000) / 1_000_000
+
+
+def holds_people(rating: float) -> bool:
+    """Whether a table of this ``likeness`` has a column of names, so that leaving it out should be told."""
+    return rating >= _WEIGHT_OF_A_NAME
+
+
+def looks_like(header: str, samples: Sequence[str]) -> LooksLike | None:
+    """What a column that is not used seems to hold, where leaving it out may be a mistake."""
+    if samples and all("@" in sample for sample in samples):
+        return LooksLike.EMAIL
+    name, _ = _field_of(header)
+    return LooksLike(name) if name in {member.value for member in LooksLike} else None
 
 
 def assign(columns: Columns, column: int, meaning: str | None) -> Columns:
@@ -154,7 +179,7 @@ def _with_second_header_row(columns: Columns, rows: Sequence[Row], titles: Sessi
     width = max(len(labels), len(columns.labels))
     merged = tuple(_at(labels, column) or _at(columns.labels, column) for column in range(width))
     fields = {name: column for name, column in columns.fields.items() if column not in lower.sessions.values()}
-    return Columns(below, merged, fields, {**columns.sessions, **lower.sessions})
+    return Columns(below, merged, fields, {**columns.sessions, **lower.sessions}, has_two_rows=True)
 
 
 def _at(labels: tuple[str, ...], column: int) -> str:

@@ -68,7 +68,7 @@ class Reading:
 
     people: tuple[RosterRow, ...] = ()
     rejected: tuple[Fault, ...] = ()
-    skipped: tuple[int, ...] = ()
+    skipped: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     refused: Fault | None = None
 
@@ -92,8 +92,9 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
         row = rows[number - 1]
         if len(row) < width:
             row = (*row, *[None] * (width - len(row)))
-        if _is_no_person(row, columns):
-            skipped.append(number)
+        aside = _why_no_person(row, columns)
+        if aside:
+            skipped.append(Fault(number, aside))
             continue
         try:
             person = _person(number, row, columns, titles)
@@ -147,23 +148,27 @@ def _refusal(rows: Sequence[Row], columns: Columns) -> Fault | None:
     return None
 
 
-def _is_no_person(row: Row, columns: Columns) -> bool:
-    """Whether a row is blank, a total, a note or the header once more.
+def _why_no_person(row: Row, columns: Columns) -> str:
+    """The code of the reason if a row is blank, a total, a note or the header once more; nothing for a person.
 
     A row with something only in columns that mean nothing (the numbers of lines nobody filled in) is blank to us.
     """
     used = [row[column] for column in (*columns.fields.values(), *columns.sessions.values()) if row[column] is not None]
     if not any(map(text, used)):
-        return True
+        return "roster.aside_blank" if is_blank(row) else "roster.aside_unused"
     name = row[columns.fields["name"]]
     # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
     contacts = [text(row[columns.fields[key]]) for key in ("email", "phone") if key in columns.fields]
     if name and any(len(written) >= _SHORTEST_CONTACT for written in contacts):
-        return squash(name) == squash(columns.labels[columns.fields["name"]]) and _repeats_header(row, columns)
-    filled = [written for written in map(text, row) if written]
-    if filled[0].startswith(_NOTE_SIGNS) or _TOTAL.fullmatch(squash(filled[0])):
-        return True
-    return _HEADCOUNT.fullmatch(text(name)) is not None or _repeats_header(row, columns)
+        heading = columns.labels[columns.fields["name"]]
+        again = squash(name) == squash(heading) and _repeats_header(row, columns)
+        return "roster.aside_header" if again else ""
+    first = next(written for written in map(text, row) if written)
+    if first.startswith(_NOTE_SIGNS):
+        return "roster.aside_note"
+    if _TOTAL.fullmatch(squash(first)) or _HEADCOUNT.fullmatch(text(name)):
+        return "roster.aside_total"
+    return "roster.aside_header" if _repeats_header(row, columns) else ""
 
 
 def _repeats_header(row: Row, columns: Columns) -> bool:

@@ -1,5 +1,6 @@
 """Files that people call a list or a table, read into rows; what is no table is named in one sentence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -32,15 +33,19 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
     path = Path(path)
     content = content_of(path)
     try:
-        if content.startswith(_ZIP):
-            return workbook.read(content, sheet, likeness)
-        _refuse_other_formats(content)
-        if calendar.looks_like_calendar(content):
-            return calendar.read(content)
-        return delimited.read(content)
+        return replace(_table(content, sheet, likeness), file=path.name)
     except KioskError as trouble:
         # The readers know bytes; the sentence names the file.
         raise KioskError(trouble.code, **{"file": path.name, **trouble.details}) from trouble
+
+
+def _table(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
+    if content.startswith(_ZIP):
+        return workbook.read(content, sheet, likeness)
+    _refuse_other_formats(content)
+    if calendar.looks_like_calendar(content):
+        return calendar.read(content)
+    return delimited.read(content)
 
 
 def _refuse_other_formats(content: bytes) -> None:

@@ -13,11 +13,21 @@ MOST_COLUMNS = 256
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that was looked at: how much it is like what was wanted, and how many of its rows hold something."""
+
+    name: str
+    likeness: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The cells of one sheet; row n of the spreadsheet is ``rows[n - 1]``, blank rows are kept.
 
     ``format`` is ``csv``, ``xlsx`` or ``ics``.  ``sheet`` is the sheet read and ``sheets`` are those a person can
-    choose from; ``encoding`` and ``delimiter`` are those found in a text file.
+    choose from; ``others`` are the visible sheets that were looked at and not read; ``encoding`` and ``delimiter`` are
+    those found in a text file, ``file`` its name.
     """
 
     rows: Rows
@@ -26,6 +36,8 @@ class Table:
     sheets: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    file: str = ""
+    others: tuple[Sheet, ...] = ()
 
 
 def filled_cells(rows: Rows) -> int:

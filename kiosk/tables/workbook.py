@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kiosk.errors import KioskError
 from kiosk.tables.package import checked_copy
-from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Cell, Likeness, Table
+from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Cell, Likeness, Rows, Sheet, Table
 
 # Sheets looked at when none is named; a roster is not on the fortieth.
 _MOST_SHEETS_TRIED = 20
@@ -41,17 +41,32 @@ def _table(book: CalamineWorkbook, wanted: str | None, likeness: Likeness) -> Ta
     worksheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
     visible = [entry.name for entry in worksheets if entry.visible == SheetVisibleEnum.Visible]
     names = tuple(visible or [entry.name for entry in worksheets])
-    if wanted is not None:
-        name = _named(wanted, [entry.name for entry in worksheets])
-        return Table(_rows(book.get_sheet_by_name(name)), "xlsx", name, names)
-    best, best_likeness = Table((), "xlsx"), -math.inf
-    for name in names[:_MOST_SHEETS_TRIED]:
-        rows = _rows(book.get_sheet_by_name(name))
-        if rows and (rating := likeness(rows)) > best_likeness:
-            best, best_likeness = Table(rows, "xlsx", name, names), rating
-    if not best.rows:
+    chosen = _named(wanted, [entry.name for entry in worksheets]) if wanted is not None else None
+    read = _Best(chosen)
+    for name in dict.fromkeys([*filter(None, [chosen]), *names[:_MOST_SHEETS_TRIED]]):
+        read.look_at(name, _rows(book.get_sheet_by_name(name)), likeness)
+    if not read.rows and chosen is None:
         raise KioskError("tables.empty")
-    return best
+    others = tuple(sheet for sheet in read.sheets if sheet.name != read.name)
+    return Table(read.rows, "xlsx", read.name, names, others=others)
+
+
+class _Best:
+    """The sheet that was named, or the likeliest of those looked at; the cells of the others are let go of."""
+
+    def __init__(self, chosen: str | None) -> None:
+        self.chosen = chosen
+        self.name = chosen or ""
+        self.rows: Rows = ()
+        self.sheets: list[Sheet] = []
+        self._likeness = -math.inf
+
+    def look_at(self, name: str, rows: Rows, likeness: Likeness) -> None:
+        """Take ``rows`` of the sheet ``name`` if they are better than those before."""
+        rating = likeness(rows) if rows else -math.inf
+        self.sheets.append(Sheet(name, rating, sum(map(any, rows))))
+        if name == self.chosen or (self.chosen is None and rating > self._likeness):
+            self.name, self.rows, self._likeness = name, rows, rating
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:

@@ -121,8 +121,8 @@ def test_a_rejected_row_is_told_with_its_number_and_stores_nothing(run: Run, eve
     (tmp_path / "roster.csv").write_text("이름,세션\n도재담,P\n추솔,없는 세션\n", encoding="utf-8")
     result = run("import", event, "roster.csv", "--json")
     assert result.status == 1
-    assert (result.json["new"], result.json["rejected"], result.json["stored"]) == (1, 1, False)
-    assert result.json["rejections"][0]["row"] == 3
+    assert (result.json["new"], len(result.json["rejected"]), result.json["stored"]) == (1, 1, False)
+    assert result.json["rejected"][0]["row"] == 3
     assert len(people(run, event)) == 3
     assert run("import", event, "roster.csv", "--leave-out-rejected").status == 0
     assert len(people(run, event)) == 4

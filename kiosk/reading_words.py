@@ -1,0 +1,89 @@
+"""A reading of a file in words: where it was read, which column was taken for what, what was left aside and why."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kiosk.core.reading import LooksLike, Told, ToldColumn, UnusedColumn
+from kiosk.sentences import N_
+from kiosk.wording import PERSON_FIELDS, _, explain
+
+_LOOKS_LIKE = {
+    LooksLike.STATUS: N_("Not used, although it looks like a status: {column} ({samples})"),
+    LooksLike.NAME: N_("Not used, although it looks like a name: {column} ({samples})"),
+    LooksLike.EMAIL: N_("Not used, although it looks like an e-mail address: {column} ({samples})"),
+    LooksLike.PHONE: N_("Not used, although it looks like a phone number: {column} ({samples})"),
+    LooksLike.AFFILIATION: N_("Not used, although it looks like an affiliation: {column} ({samples})"),
+    LooksLike.CONSENT: N_("Not used, although it looks like a consent: {column} ({samples})"),
+    LooksLike.TICKET_CODE: N_("Not used, although it looks like a ticket code: {column} ({samples})"),
+}
+
+
+def told_lines(told: Told) -> Iterator[str]:
+    """The reading, a sentence a line."""
+    yield source(told)
+    for column in told.columns:
+        yield _("{field}: from {column} ({samples})").format(
+            field=meaning(column.field), column=_heading(column), samples=", ".join(column.samples)
+        )
+    for column in told.unused:
+        yield unused(column)
+    yield from aside(told)
+    for sheet in told.other_sheets:
+        yield _("The sheet “{sheet}” has people as well ({rows} rows) and was not read: choose it, too.").format(
+            sheet=sheet.name, rows=sheet.rows
+        )
+
+
+def source(told: Told) -> str:
+    """Where the rows come from: sheet or encoding, and the rows of the headings."""
+    headings = ", ".join(map(str, told.header_rows)) or _("none")
+    if told.sheet:
+        return _("{file}, sheet “{sheet}”; headings in row {rows}").format(
+            file=told.file, sheet=told.sheet, rows=headings
+        )
+    return _("{file}, encoding {encoding}; headings in row {rows}").format(
+        file=told.file, encoding=told.encoding, rows=headings
+    )
+
+
+def meaning(field: str) -> str:
+    """What a column is taken for, as people call it."""
+    code = field.removeprefix("session:")
+    if code != field:
+        return _("Marks for “{session}”").format(session=code)
+    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field
+
+
+def unused(column: UnusedColumn) -> str:
+    """A column that is not used, with a warning where that may be a mistake."""
+    sentence = _LOOKS_LIKE[column.looks_like] if column.looks_like else N_("Not used: {column} ({samples})")
+    return _(sentence).format(column=_heading(column), samples=", ".join(column.samples))
+
+
+def aside(told: Told) -> Iterator[str]:
+    """The rows left aside, by their reason."""
+    for code in Counter(fault.code for fault in told.skipped):
+        rows = [fault.row for fault in told.skipped if fault.code == code]
+        yield _("Left aside, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
+
+
+def ranges(rows: list[int]) -> str:
+    """Row numbers, runs of them shortened: ``3, 7–9``."""
+    parts: list[str] = []
+    start = before = None
+    for row in [*sorted(rows), None]:
+        if before is not None and row != before + 1:
+            parts.append(str(before) if start == before else f"{start}–{before}")
+            start = row
+        elif before is None:
+            start = row
+        before = row
+    return ", ".join(parts)
+
+
+def _heading(column: ToldColumn | UnusedColumn) -> str:
+    letters, number = "", column.index + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters} “{column.header}”" if column.header else letters
