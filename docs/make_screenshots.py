@@ -77,7 +77,7 @@ def _set_home(home: Path, language: str) -> None:
 def _prepare(event: Path) -> dict[str, str]:
     """The demonstration after some arrivals; codes for each kind of answer."""
     records = make_demonstration(event, desk_id="screenshots", as_planned=True)
-    people = records.attendees()
+    people = records.people.all()
     for number, person in enumerate(people[:_EARLIER]):
         at = _NOW - timedelta(minutes=30) + timedelta(seconds=35 * number)
         check_in(records, Scan(new_scan_id(), person.ticket_code, at, f"{number % 2 + 1}", session="S1"))
@@ -153,7 +153,7 @@ def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
     with tempfile.TemporaryDirectory() as folder:
         there = Records(event_file.create(Path(folder) / "there.kiosk"), "laptop-2")
         share.share_all(link, lambda work: work(there))
-        person = there.attendees()[50]
+        person = there.people.all()[50]
 
         def work(records: Records, desk: str, minutes: int, walk_in: dict[str, str]) -> None:
             at = _NOW - timedelta(minutes=minutes)

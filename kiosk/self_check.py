@@ -105,7 +105,7 @@ def make_event(trial: Trial) -> str:
     details = EventDetails(name="자체 점검", name_en="Self-check", rule=Rule(minimum_sessions=1))
     trial.records = create_event(trial.folder / "self-check.kiosk", details, desk_id=DESK)
     import_programme(trial.records, plan_programme(trial.records, paths.resource("demo", "programme.csv")))
-    return f"{len(trial.records.programme())} sessions"
+    return f"{len(trial.records.programme.sessions())} sessions"
 
 
 def import_rosters(trial: Trial) -> str:
@@ -122,7 +122,7 @@ def import_rosters(trial: Trial) -> str:
 def scan_everything(trial: Trial) -> str:
     """Two people enter and leave every session whose door lets them in."""
     accepted = 0
-    for session in sorted(trial.records.programme().values(), key=lambda session: session.starts_at):
+    for session in sorted(trial.records.programme.sessions().values(), key=lambda session: session.starts_at):
         for moment, asked in ((session.starts_at, Asked.IN), (session.ends_at, Asked.OUT)):
             for person in trial.people():
                 scan = Scan(new_scan_id(), person.ticket_code, moment, DESK, session=session.code, asked=asked)
@@ -191,7 +191,7 @@ def encrypt_an_event(trial: Trial) -> str:
     event_file.convert_to(trial.records.file, file, code)
     key_ring.hold(code)
     with opened(read_event(file)) as records:
-        expect(records.attendees(), trial.records.attendees())
+        expect(records.people.all(), trial.records.people.all())
     return f"{sizes([file], HEADER + code.mark)}, key ring: {key_ring.ring_name()}"
 
 

@@ -86,7 +86,7 @@ def add_sessions(records: Records, sessions: Iterable[Session]) -> None:
 
 def add_people(records: Records, count: int, **fields) -> list[Attendee]:
     """``count`` people, all on the list of the partnering."""
-    default = {"category": "산", "sessions": ["P"]} if "P" in records.programme() else {"category": "산"}
+    default = {"category": "산", "sessions": ["P"]} if "P" in records.programme.sessions() else {"category": "산"}
     return [add_attendee(records, {"name": f"참석자{number}", **default, **fields}) for number in range(1, count + 1)]
 
 
@@ -129,7 +129,7 @@ def foreign(records: Records, attendee: Attendee, code: str, replaces: str = "")
     payload = {"key": f"x:{code}", "code": code, "revokes": [f"x:{replaces}"] if replaces else []}
     with records.transaction():
         records.append(Kind.TICKET, attendee.id, payload, at=DAY)
-    return records.attendee(attendee.id)
+    return records.people.get(attendee.id)
 
 
 def secret(records: Records) -> bytes:

@@ -22,7 +22,7 @@ class Try(StrEnum):
 
 def require(records: Records, permission: Permission) -> None:
     """Raises ``KioskError`` unless whoever is signed in may; an event without operators is open to everybody."""
-    people = records.operators()
+    people = records.operators.all()
     if not people:
         return
     signed_in = people.get(records.operator)
@@ -57,7 +57,7 @@ def sign_in(records: Records, name: str, pin: str) -> Operator:
     if not right:
         raise wrong_pin(records, name)
     records.operator = operator_of(records, name).name
-    return records.operators()[records.operator]
+    return records.operators.all()[records.operator]
 
 
 def is_pin_right(records: Records, name: str, pin: str) -> bool:
@@ -89,7 +89,7 @@ def wrong_pin(records: Records, name: str) -> KioskError:
 def wait_for(records: Records, name: str) -> timedelta:
     """How long nobody can sign in as ``name`` still."""
     wrong, last = 0, None
-    for operation in records.sign_ins(str(clean(name))):
+    for operation in records.operators.sign_ins(str(clean(name))):
         if operation.payload["outcome"] == Try.WRONG:
             wrong, last = wrong + 1, moment(operation.at_us)
         elif operation.payload["outcome"] == Try.RIGHT:
@@ -99,7 +99,7 @@ def wait_for(records: Records, name: str) -> timedelta:
 
 def operator_of(records: Records, name: str) -> Operator:
     """The operator of this name; raises ``KioskError`` when there is none."""
-    people = records.operators()
+    people = records.operators.all()
     operator = people.get(str(clean(name.strip())))
     if operator is None:
         code = "access.unknown_operator" if people else "access.no_operators"

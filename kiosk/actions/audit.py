@@ -15,9 +15,9 @@ def audit_trail(records: Records, attendee_id: str = "") -> list[Entry]:
     A laptop is called as it was when it scanned last; one that never scanned keeps its id.
     """
     require(records, Permission.FIND_PEOPLE)
-    desks = records.desk_names()
+    desks = records.journal.desk_names()
     return [
         replace(entry, desk=desks.get(entry.desk, entry.desk))
-        for entry in audit.trail(records.operations())
+        for entry in audit.trail(records.journal.in_order())
         if not attendee_id or entry.subject == attendee_id
     ]

@@ -36,10 +36,10 @@ def check_in(records: Records, scan: Scan) -> Answer:
     require(records, Permission.SCAN)
     scan = _as_stored(scan, records.operator)
     with records.transaction():
-        earlier = records.operation(scan.id)
+        earlier = records.journal.operation(scan.id)
         if earlier is not None:
             return _first_answer(earlier)
-        if scan.session is not None and scan.session not in records.programme():
+        if scan.session is not None and scan.session not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=scan.session)
         situation = situation_of(records, scan)
         decision = decide(scan, situation)
@@ -61,11 +61,11 @@ def check_in(records: Records, scan: Scan) -> Answer:
 
 def situation_of(records: Records, scan: Scan) -> Situation:
     """What ``scan`` meets: whose code it is, where that person has been, who is inside."""
-    programme = records.programme()
+    programme = records.programme.sessions()
     found, code, subject, attendee = _look_up(records, scan.text)
     if found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
         return Situation(found, programme, code)
-    history = records.history(subject, code, scan.desk, scan.at)
+    history = records.scans.history(subject, code, scan.desk, scan.at)
     return Situation(
         found=found,
         programme=programme,
@@ -73,10 +73,10 @@ def situation_of(records: Records, scan: Scan) -> Situation:
         subject=subject,
         attendee=attendee,
         stays=history.stays,
-        occupancy={session: inside for session, (_, inside) in records.counts().items()},
+        occupancy={session: inside for session, (_, inside) in records.scans.counts().items()},
         last=history.last,
         first=history.first,
-        has_badge=records.has_badge(subject),
+        has_badge=records.papers.has_badge(subject),
     )
 
 
@@ -111,10 +111,10 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
     if not reason.strip():
         raise KioskError("undo.no_reason")
     scan_id = str(clean(scan_id))
-    scan = records.operation(scan_id)
+    scan = records.journal.operation(scan_id)
     if scan is None or scan.kind != Kind.SCAN:
         raise KioskError("undo.unknown_scan", scan=scan_id)
-    if records.is_voided(scan_id):
+    if records.scans.is_voided(scan_id):
         raise KioskError("undo.already", scan=scan_id)
     is_own = scan.payload["operator"] in ("", records.operator)
     require(records, Permission.UNDO if is_own else Permission.UNDO_OF_OTHERS)
@@ -153,11 +153,11 @@ def _look_up(records: Records, text: str) -> tuple[Found, str, str, Attendee | N
     """What was found, its canonical code, the subject of the scan, and the attendee where one is listed."""
     own = _read_own(records, text)
     if own is not None and own.origin is Origin.GENUINE:
-        holder = records.holder_of_number(own.number)
+        holder = records.tickets.holder_of_number(own.number)
         if holder is None:
             return Found.UNLISTED, own.code, own.number, None
         return _state(holder.current), own.code, holder.attendee.id, holder.attendee
-    holder = records.holder_of_text(text) if records.has_external_codes() else None
+    holder = records.tickets.holder_of_text(text) if records.tickets.has_external() else None
     if holder is not None:
         return _state(holder.current), holder.key, holder.attendee.id, holder.attendee
     if own is None:

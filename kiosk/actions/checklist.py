@@ -32,6 +32,7 @@ from kiosk.core.readiness import (
 )
 from kiosk.errors import KioskError
 from kiosk.store import log
+from kiosk.store.examination import examine
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
 from printing.compose import Trouble
@@ -62,7 +63,7 @@ def checklist(
     Slow where it has to be: all names are held against the fonts, the newest copy and the log are read through.
     """
     at = now or clock.now()
-    people, programme = records.attendees(), records.programme()
+    people, programme = records.people.all(), records.programme.sessions()
     sessions = list(programme.values())
     looks: tuple[Callable[[], list[Line]], ...] = (
         lambda: programme_lines(sessions),
@@ -86,7 +87,7 @@ def checklist(
 
 def _fonts(records: Records) -> list[Line]:
     """Every name of the roster, laid out on a badge."""
-    people = records.attendees()
+    people = records.people.all()
     if not people:
         return [attention(Topic.FONTS, "ready.no_names", "people")]
     findings = check_badges(records, people, layout_name=chosen_layout(records))
@@ -173,7 +174,7 @@ def _copies(records: Records, folder: Path | None, at: datetime) -> list[Line]:
 
 def _file(records: Records) -> list[Line]:
     """SQLite's own check, the log without holes and unbroken, the tables as the log folds."""
-    found = records.examine()
+    found = examine(records.file)
     if found.sound:
         return [ready(Topic.FILE, "ready.file", count=f"{found.operations:,}")]
     return [trouble(Topic.FILE, "ready.file_damaged", "documents")]

@@ -46,7 +46,7 @@ def choose_badges(
 
 def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
     """Ids of those whose badge said something else when it was printed."""
-    printed = records.badge_fingerprints()
+    printed = records.papers.badge_fingerprints()
     return {
         person.id
         for person in people
@@ -60,7 +60,7 @@ def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
     return (
         sorted({person.category for person in people if person.category}),
         sorted({person.affiliation for person in people if person.affiliation}, key=company_key),
-        sorted({meeting.table for meeting in records.meetings()}, key=_natural),
+        sorted({meeting.table for meeting in records.programme.meetings()}, key=_natural),
     )
 
 
@@ -68,18 +68,18 @@ def _by_words(records: Records, words: set[str]) -> list[Attendee]:
     people = _standing(records)
     if "all" in words:
         return people
-    printed = records.badge_times()
+    printed = records.papers.badge_times()
     changed = changed_since(records, people) if "changed" in words else set()
     return [person for person in people if ("unprinted" in words and person.id not in printed) or person.id in changed]
 
 
 def _standing(records: Records) -> list[Attendee]:
-    return [person for person in records.attendees() if person.status is not Status.CANCELLED]
+    return [person for person in records.people.all() if person.status is not Status.CANCELLED]
 
 
 def _tables(records: Records, people: Iterable[Attendee]) -> dict[str, str]:
     """The table of each person's first meeting."""
-    meetings = sorted(records.meetings(), key=lambda meeting: meeting.starts_at)
+    meetings = sorted(records.programme.meetings(), key=lambda meeting: meeting.starts_at)
     table_of = {}
     for person in people:
         own = (one.table for one in meetings if any(is_of(person.affiliation, company) for company in one.companies))

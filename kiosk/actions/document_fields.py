@@ -42,7 +42,7 @@ def person_fields(person: Attendee) -> dict[str, str]:
 def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
     """The fields of badges and tickets, one mapping a person."""
     shared = event_fields(records, language)
-    sessions = sorted(records.programme().values(), key=lambda session: (session.starts_at, session.code))
+    sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
     zone = event_zone(records)
     for person in people:
         yield (

@@ -40,8 +40,8 @@ def change_event(records: Records, details: EventDetails, *, move_sessions: bool
 
 def _move(records: Records, days: timedelta, old: tzinfo, new: tzinfo) -> None:
     now = clock.now()
-    sessions = [_moved(session, days, old, new) for session in records.programme().values()]
-    meetings = [_moved(meeting, days, old, new) for meeting in records.meetings()]
+    sessions = [_moved(session, days, old, new) for session in records.programme.sessions().values()]
+    meetings = [_moved(meeting, days, old, new) for meeting in records.programme.meetings()]
     with records.transaction():
         records.append_all([records.new_operation(Kind.SESSION, s.code, session_fields(s), at=now) for s in sessions])
         records.append_all([records.new_operation(Kind.MEETING, m.id, meeting_fields(m), at=now) for m in meetings])

@@ -25,7 +25,7 @@ def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | No
     session, fault = read_session(cells, event_zone(records))
     if fault is not None:
         raise KioskError(fault.code, **fault.details)
-    programme = records.programme()
+    programme = records.programme.sessions()
     if known is None and session.code.casefold() in {code.casefold() for code in programme}:
         raise KioskError("programme.code_taken", session=session.code)
     if known is not None and known not in programme:
@@ -43,14 +43,14 @@ def remove_session(records: Records, code: str, *, even_scanned: bool = False) -
     scans stay in the log, and count again when the session comes back.
     """
     require(records, Permission.CHANGE_PROGRAMME)
-    if code not in records.programme():
+    if code not in records.programme.sessions():
         raise KioskError("scan.unknown_session", session=code)
-    admitted = records.counts().get(code, (0, 0))[0]
+    admitted = records.scans.counts().get(code, (0, 0))[0]
     if admitted and not even_scanned:
         raise KioskError("programme.has_scans", session=code, count=admitted)
     now, rule = clock.now(), details_of(records).rule
     with records.transaction():
-        for meeting in records.meetings(code):
+        for meeting in records.programme.meetings(code):
             records.append(Kind.MEETING, meeting.id, {"removed": True}, at=now)
         records.append(Kind.SESSION, code, {"removed": True}, at=now)
         if code in rule.required:

@@ -127,7 +127,7 @@ def dates_of(records: Records) -> tuple[datetime, datetime] | None:
     """First and last moment of the event in its time zone: of the days announced, else of the programme; None
     without either.
     """
-    details, zone, sessions = details_of(records), event_zone(records), records.programme().values()
+    details, zone, sessions = details_of(records), event_zone(records), records.programme.sessions().values()
     if details.first_day is not None and details.last_day is not None:
         return datetime.combine(details.first_day, time(), zone), datetime.combine(details.last_day, time.max, zone)
     if not sessions:

@@ -38,8 +38,8 @@ def event_figures(records: Records) -> EventFigures:
     """The event in figures, as the report tells them."""
     attended = [(person.attendee, person.attendances) for person in attendance_of_all(records)]
     claims = [claim for _person, claim in entitlements(records)]
-    certified = len({certificate.attendee_id for certificate in records.certificates()})
-    return figures_of(attended, records.programme(), claims, certified, records.meetings())
+    certified = len({certificate.attendee_id for certificate in records.papers.certificates()})
+    return figures_of(attended, records.programme.sessions(), claims, certified, records.programme.meetings())
 
 
 def report_event(records: Records, out: Path, words: Words, language: str) -> Path:

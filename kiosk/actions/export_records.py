@@ -44,8 +44,8 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
     """
     require(records, Permission.EXPORT)
     check_target(out, (".xlsx", ".csv", ".json"))
-    people = list(_told(attendance_of_all(records), records.attendee_count(), progress))
-    programme, zone = records.programme(), event_zone(records)
+    people = list(_told(attendance_of_all(records), records.people.count(), progress))
+    programme, zone = records.programme.sessions(), event_zone(records)
     if out.suffix.lower() == ".xlsx":
         write_workbook(
             out,
@@ -94,8 +94,8 @@ def attendance_json(person: PersonAttendance, attended: Attendance) -> dict[str,
 
 def scan_rows(records: Records) -> Iterator[dict[str, object]]:
     """Every scan ever answered, in the order of arrival, with what was taken back and why."""
-    voided = records.voided_scans()
-    for operation in records.scan_operations():
+    voided = records.scans.voided()
+    for operation in records.scans.all():
         fields = operation.payload
         yield {
             "scan_id": operation.op_id,
@@ -174,7 +174,7 @@ def _total_rows(people: list[PersonAttendance], programme: dict[str, Session], w
 
 def _meeting_sheets(records: Records, zone: tzinfo, words: Words) -> Iterator[Sheet]:
     """One-to-one meetings with what came of them, for an event that has some."""
-    meetings = records.meetings()
+    meetings = records.programme.meetings()
     if meetings:
         rows = (
             [
@@ -193,7 +193,7 @@ def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> 
         "timezone": details.timezone,
         "attendance": [attendance_json(person, attended) for person in people for attended in person.attendances],
         "scans": list(scan_rows(records)),
-        "meetings": [meeting_json(meeting) for meeting in records.meetings()],
+        "meetings": [meeting_json(meeting) for meeting in records.programme.meetings()],
     }
     unfinished = out.with_name(f".{out.name}.part")
     try:

@@ -49,7 +49,7 @@ class Progress:
 
 def progress_of(records: Records, desk_id: str) -> Progress:
     """How far the event is at this desk."""
-    details, sessions, people = details_of(records), len(records.programme()), records.attendee_count()
+    details, sessions, people = details_of(records), len(records.programme.sessions()), records.people.count()
     label = _label_of(records, records.event().get(_FIELD, ""))
     found = {
         Step.EVENT: bool(details.name and details.place and details.organiser),
@@ -82,7 +82,7 @@ def badge_choices(records: Records) -> list[LayoutChoice]:
 
 def longest_badge(records: Records, name: str) -> bytes:
     """The badge of the person with the longest texts in this layout, as a PDF; of nobody where there is no roster."""
-    people = [person for person in records.attendees() if person.status is Status.REGISTERED]
+    people = [person for person in records.people.all() if person.status is Status.REGISTERED]
     person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
     with tempfile.TemporaryDirectory(prefix="kiosk-badge-") as folder:
         return print_badges(records, [person], Path(folder) / "badge.pdf", layout_name=name).files[0].read_bytes()

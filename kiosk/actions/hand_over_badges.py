@@ -34,7 +34,7 @@ def waiting_badges(records: Records) -> tuple[WaitingBadge, ...]:
         for job in records.print_jobs.in_state(*_ON_ITS_WAY, *_STUCK)
         if job.occasion is Occasion.SELF_SERVICE and (job.state in _STUCK or now - job.created_at > PATIENCE)
     ]
-    people = ((job, records.attendee(job.attendee_id)) for job in jobs)
+    people = ((job, records.people.get(job.attendee_id)) for job in jobs)
     return tuple(WaitingBadge(job, person) for job, person in people if person is not None)
 
 

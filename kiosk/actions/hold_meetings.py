@@ -37,7 +37,7 @@ def remove_meeting(records: Records, meeting_id: str) -> None:
 
 def meeting_of(records: Records, meeting_id: str) -> Meeting:
     """The meeting with this id; raises ``KioskError`` when there is none."""
-    for meeting in records.meetings():
+    for meeting in records.programme.meetings():
         if meeting.id == meeting_id:
             return meeting
     raise KioskError("meetings.unknown", meeting=meeting_id)
@@ -47,7 +47,7 @@ def meetings_after(records: Records, answer: Answer) -> list[Meeting]:
     """What somebody just scanned into a partnering session has before them there; nothing after a refusal or exit."""
     if answer.person is None or answer.session is None or not answer.accepted or answer.direction != "in":
         return []
-    meetings = records.meetings(answer.session)
+    meetings = records.programme.meetings(answer.session)
     return next_meetings(answer.person.affiliation, meetings, answer.at) if meetings else []
 
 

@@ -46,12 +46,12 @@ def plan_meetings(
     reading = read_meetings(read_table(path, sheet, likeness).rows, code, zone)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
-    known = {meeting.id: meeting for meeting in records.meetings(code)}
+    known = {meeting.id: meeting for meeting in records.programme.meetings(code)}
     named = {one.meeting.id for one in reading.meetings}
     staying = [meeting for meeting in known.values() if meeting.id not in named]
     meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
-    affiliations = [person.affiliation for person in records.attendees()]
-    hours = records.programme()[code]
+    affiliations = [person.affiliation for person in records.people.all()]
+    hours = records.programme.sessions()[code]
     rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
     return MeetingsImport(
         session=code,
@@ -81,7 +81,7 @@ def partnering_session(records: Records, wanted: str | None = None) -> str:
 
     Raises ``KioskError`` when there is no such session, or more than one and none is wanted.
     """
-    programme = records.programme()
+    programme = records.programme.sessions()
     if wanted is not None:
         if wanted not in programme:
             raise KioskError("scan.unknown_session", session=wanted)

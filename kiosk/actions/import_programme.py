@@ -37,7 +37,7 @@ def plan_programme(records: Records, path: Path, *, sheet: str | None = None) ->
     reading = read_programme(read_table(path, sheet, likeness).rows, zone)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
-    known = records.programme()
+    known = records.programme.sessions()
     sessions = [as_known(s, known[s.code], reading.columns) if s.code in known else s for s in reading.sessions]
     return ProgrammeImport(
         new=tuple(s for s in sessions if s.code not in known),

@@ -88,7 +88,7 @@ def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = No
     A column is named by its header, its letter or its number.  Raises ``KioskError`` for a field or column that is
     none.
     """
-    columns = guess_columns(table.rows, records.programme().values())
+    columns = guess_columns(table.rows, records.programme.sessions().values())
     for meaning, named in (mapping or {}).items():
         _check_meaning(records, meaning)
         column = find_column(columns, named)
@@ -103,10 +103,10 @@ def plan_roster(records: Records, table: Table, columns: Columns) -> RosterImpor
 
     Raises ``KioskError`` when the file as a whole cannot be used.
     """
-    reading = read_people(table.rows, columns, records.programme().values())
+    reading = read_people(table.rows, columns, records.programme.sessions().values())
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
-    as_of = records.length()
+    as_of = records.journal.length()
     return RosterImport(table, columns, reading, _match(records, reading), as_of)
 
 
@@ -123,7 +123,7 @@ def import_roster(
     rejected, unless ``leave_out_rejected`` says that the others are wanted all the same.
     """
     require(records, Permission.IMPORT_ROSTER)
-    is_fresh = planned.as_of == records.length()
+    is_fresh = planned.as_of == records.journal.length()
     plan = planned.plan if is_fresh else _match(records, planned.reading)
     rejected = len(planned.reading.rejected) + len(plan.rejected)
     if rejected and not leave_out_rejected:
@@ -147,7 +147,7 @@ def _check_meaning(records: Records, meaning: str) -> None:
     """A column holds a field of a person, or the marks of a session that exists."""
     code = meaning.removeprefix("session:")
     if code != meaning:
-        if code not in records.programme():
+        if code not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=code)
     elif meaning not in FIELDS:
         raise KioskError("attendee.unknown_field", field=meaning, known=", ".join(FIELDS))
@@ -172,7 +172,7 @@ def _operations(records: Records, plan: Plan) -> Iterator[Operation]:
 
 def _match(records: Records, reading: Reading) -> Plan:
     """What the rows mean for the roster; a code withdrawn by a reissue is not brought back by the file it came from."""
-    plan = match(records.attendees(), reading.people)
+    plan = match(records.people.all(), reading.people)
     changed, unchanged = [], list(plan.unchanged)
     for change in plan.changed:
         changes = dict(change.changes)
@@ -187,7 +187,7 @@ def _match(records: Records, reading: Reading) -> Plan:
 
 def _is_withdrawn(records: Records, attendee: Attendee, code: str) -> bool:
     """Whether ``code`` was theirs until they got one of this event's own in its place."""
-    return bool(code) and records.was_withdrawn(attendee.id, code) and not _external_code(records, attendee)
+    return bool(code) and records.tickets.was_withdrawn(attendee.id, code) and not _external_code(records, attendee)
 
 
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
@@ -203,4 +203,4 @@ def _new_code(records: Records, change: Change) -> dict[str, object]:
 
 def _external_code(records: Records, attendee: Attendee) -> str:
     """The person's code of another system, or nothing when their code is this event's own."""
-    return attendee.ticket_code if records.is_external(attendee.ticket_code) else ""
+    return attendee.ticket_code if records.tickets.is_external(attendee.ticket_code) else ""

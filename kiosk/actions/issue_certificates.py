@@ -28,7 +28,8 @@ from kiosk.core.certificate import Entitlement, Shortfall, entitlement
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.store.records import IssuedCertificate, Records
+from kiosk.store.found import IssuedCertificate
+from kiosk.store.records import Records
 from printing import documents
 from printing.compose import Finding
 from printing.documents import Findings
@@ -81,7 +82,7 @@ class Issue:
 
 def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]:
     """Everybody on the roster with what their attendance amounts to under the event's rule."""
-    programme, rule = records.programme(), details_of(records).rule
+    programme, rule = records.programme.sessions(), details_of(records).rule
     return [
         (person, entitlement(person.attendee, person.attendances, programme, rule))
         for person in attendance_of_all(records)
@@ -108,7 +109,7 @@ def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str,
     """
     require(records, Permission.PRINT)
     with records.transaction():
-        known = {certificate.attendee_id: certificate for certificate in records.certificates()}
+        known = {certificate.attendee_id: certificate for certificate in records.papers.certificates()}
         taken = [certificate.serial.rpartition("-") for certificate in known.values()]
         last = max((int(number) for name, _, number in taken if name == desk and number.isdecimal()), default=0)
         now = clock.now()
@@ -125,7 +126,7 @@ def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str,
 
 def check_certificates(records: Records, judgement: Judgement, *, layout_name: str = "") -> Findings:
     """What to know before certificates are made: names that get small, characters no font has, what is missing."""
-    numbered = {certificate.attendee_id: certificate for certificate in records.certificates()}
+    numbered = {certificate.attendee_id: certificate for certificate in records.papers.certificates()}
     ids = [person.attendee.id for person, _ in judgement.earned]
     certificates = {
         each: numbered.get(each) or IssuedCertificate(_NO_NUMBER_YET, each, clock.now(), {}) for each in ids
@@ -242,7 +243,7 @@ def _rows(
     records: Records, part: _Part, certificates: dict[str, IssuedCertificate], seal: str
 ) -> Iterable[dict[str, str]]:
     language = part.layout.language
-    shared, programme, zone = event_fields(records, language), records.programme(), event_zone(records)
+    shared, programme, zone = event_fields(records, language), records.programme.sessions(), event_zone(records)
     for person, claim in part.claims:
         certificate = certificates[person.attendee.id]
         issued_on = certificate.issued_at.astimezone(zone)

@@ -10,7 +10,7 @@ from kiosk.actions.targets import check_no_folder
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log
-from kiosk.store.examination import Examination, broken_within, damage_within
+from kiosk.store.examination import Examination, broken_within, damage_within, examine
 from kiosk.store.records import Records
 
 _LOOK_SECONDS = 1.0
@@ -31,7 +31,7 @@ def backup(records: Records, target: Path) -> Path:
     if target.exists():
         _check_is_older_copy(records, target)
         _put_in_order(target)
-    records.copy_to(target)
+    event_file.copy_to(records.file, target)
     return target
 
 
@@ -59,7 +59,7 @@ def _put_in_order(target: Path) -> None:
 
 def doctor(records: Records) -> Examination:
     """Examine the event file; nothing is changed."""
-    return records.examine()
+    return examine(records.file)
 
 
 @dataclass(frozen=True, slots=True)

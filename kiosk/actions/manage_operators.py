@@ -24,9 +24,9 @@ def add_operator(records: Records, name: str, role: Role, pin: str) -> Operator:
     name = " ".join(str(clean(name)).split())[:_LONGEST_NAME]
     if not name:
         raise KioskError("access.no_name")
-    if name in records.operators():
+    if name in records.operators.all():
         raise KioskError("access.name_taken", operator=name)
-    if role is Role.OPERATOR and not records.operators():
+    if role is Role.OPERATOR and not records.operators.all():
         raise KioskError("access.first_is_organiser")
     return _store(records, name, role, pin)
 
@@ -62,7 +62,7 @@ def remove_operator(records: Records, name: str) -> None:
     """
     require(records, Permission.MANAGE_OPERATORS)
     operator = operator_of(records, name)
-    people = records.operators()
+    people = records.operators.all()
     if organisers(people) == [operator] and len(people) > 1:
         raise KioskError("access.last_organiser", operator=operator.name)
     with records.transaction():
@@ -76,4 +76,4 @@ def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
     kept = new_pin(pin, secrets.token_bytes(_SALT_BYTES))
     with records.transaction():
         records.append(Kind.OPERATOR, name, operator_fields(role, kept), at=clock.now())
-    return records.operators()[name]
+    return records.operators.all()[name]

@@ -28,7 +28,7 @@ EDITABLE = (
 def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:
     """People who fit what was typed: part of a name, initial consonants, affiliation, digits of a phone; best first."""
     require(records, Permission.FIND_PEOPLE)
-    people = {person.id: person for person in records.attendees()}
+    people = {person.id: person for person in records.people.all()}
     found = [people[found] for found in SearchIndex(people.values()).find(typed, limit)]
     note_access(records, Access.SEARCH, len(found))
     return found
@@ -37,7 +37,7 @@ def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[A
 def all_attendees(records: Records) -> list[Attendee]:
     """The whole roster, in the order in which people were added."""
     require(records, Permission.FIND_PEOPLE)
-    people = records.attendees()
+    people = records.people.all()
     note_access(records, Access.SEARCH, len(people))
     return people
 
@@ -88,7 +88,7 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     before = attendee(records, attendee_id)
     (number,) = new_numbers(records, 1)
     payload = {
-        "key": number, "code": "", "revokes": records.ticket_keys(before.id), "reason": reason.strip(),
+        "key": number, "code": "", "revokes": records.tickets.keys_of(before.id), "reason": reason.strip(),
     }  # fmt: skip
     with records.transaction():
         records.append(Kind.TICKET, before.id, payload, at=clock.now())
@@ -98,9 +98,9 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
 def attendee(records: Records, attendee_id: str) -> Attendee:
     """A person by id, else by the ticket code they have now; raises ``KioskError`` when there is none."""
     wanted = str(clean(attendee_id))
-    person = records.attendee(wanted)
+    person = records.people.get(wanted)
     if person is None and wanted:
-        person = next((person for person in records.attendees() if person.ticket_code == wanted), None)
+        person = next((person for person in records.people.all() if person.ticket_code == wanted), None)
     if person is None:
         raise KioskError("attendee.unknown", id=attendee_id)
     return person
@@ -114,7 +114,7 @@ def new_numbers(records: Records, count: int) -> list[str]:
     numbers: set[str] = set()
     while len(numbers) < count:
         number = f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
-        if not records.is_number_taken(number):
+        if not records.tickets.is_number_taken(number):
             numbers.add(number)
     return list(numbers)
 
@@ -143,7 +143,7 @@ def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
 def _sessions(records: Records, codes: object) -> list[str]:
     wanted = sorted(set(codes))
     for code in wanted:
-        if code not in records.programme():
+        if code not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=code)
     return wanted
 

@@ -41,7 +41,7 @@ def layout_choices(records: Records) -> list[LayoutChoice]:
     """Every layout of this event: the shipped ones, then its own; one that cannot be read is left out."""
     shipped = [LayoutChoice(name, load_layout(name).label, False) for name in shipped_layouts()]
     own = []
-    for kept in records.layouts().values():
+    for kept in records.papers.layouts().values():
         try:
             own.append(LayoutChoice(kept.name, _parsed(kept).label, True))
         except PrintingError:  # made by a newer program at another desk; it is named when it is asked for by name
@@ -59,7 +59,7 @@ def find_layout(records: Records, name: str) -> Layout:
 
     Raises ``KioskError`` when there is none, or its file is at fault.
     """
-    own = records.layouts().get(name)
+    own = records.papers.layouts().get(name)
     with printing_troubles():
         return _parsed(own) if own is not None else load_layout(name)
 
@@ -99,8 +99,8 @@ def remove_layout(records: Records, name: str) -> None:
     Raises ``KioskError`` when the event has none of that name, and when an organiser is needed.
     """
     require(records, Permission.CHANGE_RULES)
-    if name not in records.layouts():
-        raise KioskError("layout.unknown", layout=name, known=", ".join(records.layouts()))
+    if name not in records.papers.layouts():
+        raise KioskError("layout.unknown", layout=name, known=", ".join(records.papers.layouts()))
     with records.transaction():
         records.append(Kind.LAYOUT, name, {"removed": True}, at=clock.now())
 

@@ -48,14 +48,14 @@ def history_of(records: Records, attendee_id: str) -> list[ScanLine | Entry]:
 
 
 def _scans(records: Records, attendee_id: str) -> Iterator[ScanLine]:
-    for scan in reversed(records.scans_of(attendee_id)):
-        void = records.void_of(scan.op_id)
+    for scan in reversed(records.scans.of(attendee_id)):
+        void = records.scans.void_of(scan.op_id)
         taken_back = TakenBack(void.at, str(void.payload["operator"]), str(void.payload["reason"])) if void else None
         yield ScanLine(answer_of(scan), str(scan.payload["operator"]), scan.payload["override"], taken_back)
 
 
 def _changes(records: Records, attendee_id: str) -> Iterator[Entry]:
     """Without the id of a laptop that has no name yet: nobody at a desk could read it."""
-    desks = records.desk_names()
-    for entry in audit.trail_of_person(records.changes_of(attendee_id)):
+    desks = records.journal.desk_names()
+    for entry in audit.trail_of_person(records.people.changes_of(attendee_id)):
         yield replace(entry, desk=desks.get(entry.desk, ""))

@@ -55,12 +55,12 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
     Raises ``KioskError`` for an id or code that nobody has.
     """
     wanted = list(only)
-    people = records.attendees()
+    people = records.people.all()
     standing = [person for person in people if person.status is not Status.CANCELLED]
     if wanted == ["all"]:
         return standing
     if wanted == ["unprinted"]:
-        printed = records.badge_times()
+        printed = records.papers.badge_times()
         return [person for person in standing if person.id not in printed]
     known = {key: person for person in people for key in (person.id, person.ticket_code, person.external_id) if key}
     chosen = {}

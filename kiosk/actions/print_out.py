@@ -216,7 +216,7 @@ def _in_the_name_of(records: Records, operator: str) -> Iterator[None]:
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
-    issued = {one.attendee_id: one for one in records.certificates()}
+    issued = {one.attendee_id: one for one in records.papers.certificates()}
     earned = tuple(pair for pair in certificates.judge(records).earned if pair[0].attendee.id == attendee_id)
     if attendee_id not in issued or not earned:
         raise KioskError("print.no_certificate", name=manage_roster.attendee(records, attendee_id).name)

@@ -70,14 +70,14 @@ def enqueue_badges(
     jobs, waiting = [], []
     with records.transaction():
         for attendee_id in wanted:
-            if records.attendee(attendee_id) is None:
+            if records.people.get(attendee_id) is None:
                 raise KioskError("attendee.unknown", id=attendee_id)
             job = _badge_under_way(records, attendee_id)
             if job is not None and job.state is not State.FAILED:
                 waiting.append(job)
             elif job is not None:
                 jobs.append(after(job, Step.RETRY, clock.now(), printer=printer or job.printer))
-            elif occasion not in _OWED_ONLY or not records.has_badge(attendee_id):
+            elif occasion not in _OWED_ONLY or not records.papers.has_badge(attendee_id):
                 jobs.append(new.job(attendee_id=attendee_id))
         records.print_jobs.write(jobs)
     return Enqueued(tuple(jobs), tuple(waiting))
@@ -88,11 +88,11 @@ def enqueue_certificates(
 ) -> Enqueued:
     """Queue the certificate of each person; raises ``print.no_certificate`` for one who was issued none."""
     require(records, Permission.PRINT)
-    issued = {certificate.attendee_id for certificate in records.certificates()}
+    issued = {certificate.attendee_id for certificate in records.papers.certificates()}
     wanted = list(dict.fromkeys(attendee_ids))
     for attendee_id in wanted:
         if attendee_id not in issued:
-            person = records.attendee(attendee_id)
+            person = records.people.get(attendee_id)
             raise KioskError("print.no_certificate", name=person.name if person else attendee_id)
     new = _Draft(Paper.CERTIFICATE, Occasion.BY_HAND, printer, reason, desk, records.operator)
     return _enqueue(records, [new.job(attendee_id=attendee_id) for attendee_id in wanted])

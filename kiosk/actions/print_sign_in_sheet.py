@@ -46,7 +46,7 @@ def print_sign_in_sheet(
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf",))
-    session = records.programme().get(session_code)
+    session = records.programme.sessions().get(session_code)
     if session is None:
         raise KioskError("scan.unknown_session", session=session_code)
     people = sorted(

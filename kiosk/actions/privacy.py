@@ -73,11 +73,11 @@ def agrees_now(records: Records, today: date) -> str:
 
 def consents(records: Records) -> Consents:
     """How many people agreed."""
-    agreed = sum(bool(person.consent) for person in records.attendees())
-    return Consents(agreed, records.attendee_count() - agreed)
+    agreed = sum(bool(person.consent) for person in records.people.all())
+    return Consents(agreed, records.people.count() - agreed)
 
 
 def is_overdue(records: Records, today: date) -> bool:
     """Whether people should have been erased by now and are not."""
     until = privacy_of(records).keep_until
-    return until is not None and today > until and bool(records.attendee_count())
+    return until is not None and today > until and bool(records.people.count())

@@ -68,7 +68,7 @@ def reach_of(records: Records, folder: Path | None) -> Reach:
     is_missing = folder is not None and not (folder / MARK).is_file()
     copies, by = tuple(copies_of(records, folder)), sharing_state.shared_by(records)
     return Reach(
-        records.attendee_count(), copies, tuple(copy for copy in copies if _is_ahead(copy, records)),
+        records.people.count(), copies, tuple(copy for copy in copies if _is_ahead(copy, records)),
         folder if is_missing else None, by.is_organiser, by.joined and not by.is_organiser,
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     name = details_of(records).name
     if str(clean(typed.strip())) != name:
         raise KioskError("purge.not_confirmed", event=name)
-    last = max((session.ends_at for session in records.programme().values()), default=None)
+    last = max((session.ends_at for session in records.programme.sessions().values()), default=None)
     if last is not None and last >= now:
         raise KioskError("purge.not_over", event=name, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
     reach, figures = reach_of(records, folder), statistics_of(records)
@@ -131,7 +131,7 @@ def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
 
 def _figure_rows(records: Records, figures: Iterable[Figure], language: str) -> Iterator[str]:
     """A row for each session and category, or for each session where the page is too short for both."""
-    programme, told = records.programme(), list(figures)
+    programme, told = records.programme.sessions(), list(figures)
     if len(told) > _ROWS_OF_PAGE:
         told = [figure for figure in told if figure.category is None]
     for figure in told:

@@ -89,7 +89,7 @@ def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) ->
         return 0
     with opened(read_event(source)) as copy:
         if code in (None, copy.file.code):
-            copy.copy_to(whole)
+            event_file.copy_to(copy.file, whole)
         else:
             event_file.convert_to(copy.file, whole, code)
         return log.count(copy.file.connection)
@@ -133,8 +133,8 @@ def _best_copy(path: Path, folder: Path | None, secret: str) -> Path | None:
     for candidate, stem in places.items():
         with suppress(KioskError), opened(read_event(candidate)) as copy:
             is_same = copy.event()["secret"] == secret if secret else stem.startswith(path.stem)
-            if is_same and copy.length() > most and examine(copy.file).sound:
-                best, most = candidate, copy.length()
+            if is_same and copy.journal.length() > most and examine(copy.file).sound:
+                best, most = candidate, copy.journal.length()
     return best
 
 

@@ -30,6 +30,7 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import OVERRIDABLE, Scan
 from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
+from kiosk.store import event_file
 from kiosk.store.records import Records
 from kiosk.tables.writing import write_csv
 
@@ -101,8 +102,8 @@ def rehearse(
             records = until_the_end.enter_context(closing(_prepare(played, event, people)))
             if people is not None:
                 _invite(records, folder / "roster.csv", people)
-            made.append(records.attendee_count())
-        if not records.programme():
+            made.append(records.people.count())
+        if not records.programme.sessions():
             raise KioskError("rehearse.no_programme", file=records.path.name)
         with played.step("tickets") as made:
             everybody = documents.choose_attendees(records)
@@ -127,13 +128,13 @@ def _prepare(played: Rehearsal, event: Path | None, people: int | None) -> Recor
     if event is None:
         return demonstration.make_demonstration(target, as_planned=True, invented_people=people)
     with closing(read_event(event)) as original:
-        original.copy_to(target)
+        event_file.copy_to(original.file, target)
     return open_event(target)
 
 
 def _invite(records: Records, file: Path, count: int) -> None:
     """Invented people, brought in the way an office does: as a file."""
-    sessions = [session.code for session in records.programme().values() if session.kind != REGISTRATION]
+    sessions = [session.code for session in records.programme.sessions().values() if session.kind != REGISTRATION]
     write_csv(file, ROSTER_HEADER, invented_rows(count, sessions))
     table = import_roster.open_roster(file)
     planned = import_roster.plan_roster(records, table, import_roster.guess(records, table))
@@ -151,7 +152,7 @@ def _make_documents(records: Records, played: Rehearsal, folder: Path, words: ex
         played.refused_certificates = len(issued.refused)
     with played.step("export") as made:
         export_records.export_records(records, folder / "attendance.xlsx", words)
-        made.append(records.attendee_count())
+        made.append(records.people.count())
     with played.step("scan_log") as made, (folder / "scans.jsonl").open("w", encoding="utf-8") as log:
         for scan in export_records.scan_rows(records):
             log.write(json.dumps(scan, ensure_ascii=False) + "\n")
@@ -183,11 +184,11 @@ def _hold_meetings(records: Records, *, demonstrated: bool) -> int:
     """
     chance = random.Random(_SEED)
     results = demonstration.results_of_meetings(records) if demonstrated else {}
-    for meeting in records.meetings():
+    for meeting in records.programme.meetings():
         if meeting.result is Result.PLANNED:
             result = results.get(meeting.id) or chance.choice(_ENDINGS)
             mark_meeting(records, meeting.id, result, at=meeting.ends_at)
-    return count_results(records.meetings())[Result.MATCHED]
+    return count_results(records.programme.meetings())[Result.MATCHED]
 
 
 def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):
@@ -196,9 +197,9 @@ def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):
 
 def _arrivals(records: Records, chance: random.Random) -> Iterator[Arrival]:
     """Everything that happens at the doors: mostly people who come when they should, and what else desks meet."""
-    yield from _incidents(records, records.attendees(), chance)
-    people = records.attendees()  # after the incidents: who was given a new code comes with that one
-    for session in records.programme().values():
+    yield from _incidents(records, records.people.all(), chance)
+    people = records.people.all()  # after the incidents: who was given a new code comes with that one
+    for session in records.programme.sessions().values():
         for person in people:
             if chance.random() < _eagerness(person, session):
                 yield from _visit(person.ticket_code, session, chance)
@@ -241,7 +242,7 @@ def _ways_out(code: str, session: Session, came: datetime, chance: random.Random
 
 def _incidents(records: Records, people: list[Attendee], chance: random.Random) -> Iterator[Arrival]:
     """A strange code, another event's, a forgery; a lost phone, a cancelled and a blocked person."""
-    session = next(iter(records.programme().values()))
+    session = next(iter(records.programme.sessions().values()))
     at = session.starts_at + timedelta(minutes=5)
     event = records.event()
     number = people[0].id if people else "0" * 13

@@ -25,9 +25,11 @@ class PersonAttendance:
 def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
     """Everybody on the roster in its order, then people scanned whose record has not arrived yet."""
     require(records, Permission.FIND_PEOPLE)
-    programme = records.programme()
-    stays = {person: attendance.stays(movements, programme) for person, movements in records.movements_by_person()}
-    roster = records.attendees()
+    programme = records.programme.sessions()
+    stays = {
+        person: attendance.stays(movements, programme) for person, movements in records.scans.movements_by_person()
+    }
+    roster = records.people.all()
     unlisted = stays.keys() - {attendee.id for attendee in roster}
     for attendee in [*roster, *(Attendee(id=number, name="") for number in sorted(unlisted))]:
         own = stays.get(attendee.id, [])

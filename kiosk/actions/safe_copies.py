@@ -12,6 +12,7 @@ from kiosk.actions.event import opened, read_event
 from kiosk.core.generations import surplus
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
+from kiosk.store import event_file
 from kiosk.store.examination import differences, is_whole_copy
 from kiosk.store.records import Records
 
@@ -76,8 +77,8 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     for unfinished in folder.glob(f".{_literal(beginning)}*.part*"):  # the drive was pulled out in the middle
         unfinished.unlink(missing_ok=True)
     path = folder / f"{beginning}{now.astimezone(UTC):{_STAMP}}.kiosk"
-    length = records.length()
-    records.copy_to(path)
+    length = records.journal.length()
+    event_file.copy_to(records.file, path)
     if not is_whole_copy(path, records.file.connection, length):
         path.unlink(missing_ok=True)
         raise KioskError("copies.not_whole", folder=str(folder))
@@ -113,7 +114,7 @@ def copies_in(folder: Path) -> list[SafeCopy]:
 def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
     """How safe the event is, with the copies in ``folder``; the newest is held against the event line by line."""
     if folder is None:
-        return CopiesState(None, "", (), records.length(), ())
+        return CopiesState(None, "", (), records.journal.length(), ())
     mark = event_mark(records)
     copies = tuple(copy for copy in copies_in(folder) if copy.event_mark == mark)
     try:
@@ -122,9 +123,9 @@ def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
     except KioskError as found:
         trouble = found.code
     if not copies:
-        return CopiesState(folder, trouble, (), records.length(), ())
+        return CopiesState(folder, trouble, (), records.journal.length(), ())
     with opened(read_event(copies[0].path)) as copy:
-        behind = records.length() - copy.length()
+        behind = records.journal.length() - copy.journal.length()
         return CopiesState(folder, trouble, copies, behind, differences(records.file.connection, copy.file.connection))
 
 

@@ -72,5 +72,5 @@ def _fill(
 def _check_rule(records: Records, details: EventDetails) -> None:
     """A required session that does not exist would keep everybody from their certificate."""
     for code in details.rule.required:
-        if code not in records.programme():
+        if code not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=code)

@@ -45,7 +45,7 @@ def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:
         for op in log.of_kind(records.file.connection, Kind.MERGE)
         if not op.payload["same"]
     }
-    return list(suggestions(records.attendees(), apart))
+    return list(suggestions(records.people.all(), apart))
 
 
 def join_people(records: Records, keep: str, give_up: str) -> Attendee:

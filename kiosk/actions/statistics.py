@@ -31,7 +31,7 @@ def statistics_of(records: Records) -> list[Figure]:
     people = list(attendance_of_all(records))
     categories = sorted({person.attendee.category for person in people})
     figures = []
-    for index, session in enumerate(records.programme().values()):
+    for index, session in enumerate(records.programme.sessions().values()):
         for category in (None, *categories):
             group = [p for p in people if category is None or p.attendee.category == category]
             attended = [p.attendances[index] for p in group]

@@ -53,7 +53,7 @@ def _print_all(records: Records, as_json: bool) -> None:
                 "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason
             })  # fmt: skip
         return
-    zone, programme = event_zone(records), records.programme()
+    zone, programme = event_zone(records), records.programme.sessions()
     for found in conflicts:
         text = _("{name}: admitted to {session} at “{desk}” {time} and at “{other_desk}” {other_time}. {state} {scan}")
         click.echo(text.format(

@@ -66,7 +66,7 @@ def import_command(
 def list_command(event: Path, as_json: bool) -> None:
     """All meetings with their results, in the order of their start."""
     with reading(event) as records:
-        meetings, zone = records.meetings(), event_zone(records)
+        meetings, zone = records.programme.meetings(), event_zone(records)
     for meeting in meetings:
         if as_json:
             print_json(meeting_json(meeting))

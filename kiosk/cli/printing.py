@@ -90,7 +90,7 @@ def _enqueue(
     people = choose_badges(records, **choice)
     chosen = [person.id for person in people]
     if paper == Paper.CERTIFICATE:
-        issued = {certificate.attendee_id for certificate in records.certificates()}
+        issued = {certificate.attendee_id for certificate in records.papers.certificates()}
         return print_queue.enqueue_certificates(records, [one for one in chosen if one in issued], **wish)
     occasion = Occasion.AGAIN if reason else Occasion.BATCH
     return print_queue.enqueue_badges(records, chosen, paper=Paper(paper), occasion=occasion, **wish)
@@ -102,7 +102,7 @@ def _show_all(records: Records, *, as_json: bool) -> None:
 
 
 def _show(records: Records, job: PrintJob, *, as_json: bool) -> None:
-    person = records.attendee(job.attendee_id) if job.attendee_id else None
+    person = records.people.get(job.attendee_id) if job.attendee_id else None
     what = person.name if person else Path(job.file).name
     if as_json:
         print_json(_job_json(job, what))

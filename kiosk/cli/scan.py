@@ -62,7 +62,7 @@ def scan_command(
     """
     with writing(event) as records:
         session, room = clean(session), clean(room)
-        _check(records.programme(), session, room)
+        _check(records.programme.sessions(), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
         moment = parse_time(at, zone) if at else None
@@ -116,7 +116,7 @@ def answer_json(answer: Answer, records: Records) -> dict[str, object]:
         "overridden": answer.overridden,
         "badge_due": answer.badge_due,
         "left": list(answer.left),
-        "message": answer_words.message(answer, records.programme(), event_zone(records)),
+        "message": answer_words.message(answer, records.programme.sessions(), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 

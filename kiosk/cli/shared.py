@@ -41,7 +41,7 @@ SECOND = 1.0
 def _sign_in(records: Records, signing_in: Callable[[Records, str], None]) -> None:
     """Who gives the command is who ``kiosk --operator`` names; where the event has operators, they show it by a PIN."""
     name = click.get_current_context().find_root().params["operator"]
-    if name and records.operators():
+    if name and records.operators.all():
         signing_in(records, name)
     else:
         records.operator = name

@@ -6,6 +6,7 @@ measurements the one with the shortest round trip holds; a log that was never me
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.core.operation import Kind, Operation
 from kiosk.store import log
@@ -25,6 +26,11 @@ class Clocks:
     def at(self, operation: Operation) -> int:
         """The corrected moment of an operation, microseconds since 1970 UTC."""
         return operation.wall_us + self.offset(operation)
+
+    def corrected(self, operation: Operation) -> Operation:
+        """The operation with what is known by now of its laptop's clock."""
+        offset = self.offset(operation)
+        return operation if offset == operation.offset_us else replace(operation, offset_us=offset)
 
     def offsets(self) -> dict[str, int]:
         """The measured offsets, by log."""

@@ -175,10 +175,10 @@ class Desk(QObject):
 def _read_overview(records: Records) -> Overview:
     return Overview(
         details_of(records),
-        dict(records.programme()),
-        records.attendee_count(),
-        tuple(records.external_codes()),
-        tuple(map(without_pin, records.operators().values())),
+        dict(records.programme.sessions()),
+        records.people.count(),
+        tuple(records.tickets.external()),
+        tuple(map(without_pin, records.operators.all().values())),
         rules_of(records),
     )
 

@@ -96,7 +96,7 @@ def _copy(
 ) -> tuple[Path, int]:
     """Copy what was recorded since the last copy; returns the folder and how much the copy holds."""
     folder, desk_id, now, copied = request
-    length = records.length()
+    length = records.journal.length()
     if length > copied:
         keep_copy(records, folder, desk_id=desk_id, now=now)
     else:

@@ -59,7 +59,7 @@ def records(made_once: Path, tmp_path: Path) -> Iterator[Records]:
 
 
 def person(records: Records, number: int = 0):
-    return records.attendees()[number]
+    return records.people.all()[number]
 
 
 def scanned_by(records: Records, name: str) -> str:
@@ -91,7 +91,7 @@ ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.ADD_PERSON: lambda r: manage_roster.add_attendee(r, {"name": "현장"}),
     Permission.CORRECT_PERSON: lambda r: manage_roster.edit_attendee(r, person(r).id, {"name": "고침"}),
     Permission.NEW_TICKET: lambda r: manage_roster.reissue(r, person(r).id),
-    Permission.PRINT: lambda r: print_tickets(r, r.attendees(), r.path.with_name("tickets.pdf")),
+    Permission.PRINT: lambda r: print_tickets(r, r.people.all(), r.path.with_name("tickets.pdf")),
     Permission.OVERRIDE: lambda r: Desk(r).scan(person(r).ticket_code, "08:00", session="E", override="승인"),
     Permission.UNDO: lambda r: undo(r, scanned_by(r, r.operator), "잘못 찍음"),
     Permission.OVERRIDE_STATUS: override_of_a_block,
@@ -115,8 +115,8 @@ def test_every_permission_has_an_action_here():
 @pytest.mark.parametrize("name", ["", CLERK, CHIEF], ids=["nobody", "operator", "organiser"])
 def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records, permission, name):
     records.operator = name
-    role = records.operators()[name].role if name else None
-    length = records.length()
+    role = records.operators.all()[name].role if name else None
+    length = records.journal.length()
     if may(role, permission, AccessRules()):
         ACTIONS[permission](records)
         return
@@ -125,7 +125,7 @@ def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records
     assert refused.value.code == ("access.organiser_needed" if name else "access.nobody_signed_in")
     assert "{" not in explain(refused.value.code, refused.value.details)
     prepared = {Permission.OVERRIDE_STATUS: 1, Permission.UNDO_OF_OTHERS: 1, Permission.UNDO: 1}  # by somebody else
-    assert records.length() == length + prepared.get(permission, 0)
+    assert records.journal.length() == length + prepared.get(permission, 0)
 
 
 @pytest.mark.parametrize(
@@ -191,15 +191,15 @@ def test_scans_and_corrections_say_who_made_them(records):
     records.operator = CLERK
     scan_id = scanned_by(records, CLERK)
     undo(records, scan_id, "잘못 찍음")
-    assert records.operation(scan_id).payload["operator"] == CLERK
-    assert records.voided_scans()[scan_id].payload["operator"] == CLERK
+    assert records.journal.operation(scan_id).payload["operator"] == CLERK
+    assert records.scans.voided()[scan_id].payload["operator"] == CLERK
 
 
 def test_what_was_scanned_at_a_locked_desk_is_anybodys_to_take_back(records):
     scan_id = scanned_by(records, "")
     records.operator = CLERK
     undo(records, scan_id, "잘못 찍음")
-    assert records.is_voided(scan_id)
+    assert records.scans.is_voided(scan_id)
 
 
 def test_a_locked_desk_takes_no_scans_where_the_organiser_decided_so(records):
@@ -226,7 +226,7 @@ def test_an_operator_who_was_removed_is_nobody_any_more(records):
 def test_the_right_pin_signs_in_and_that_is_kept(records):
     access.sign_in(records, CLERK, PINS[CLERK])
     assert records.operator == CLERK
-    assert [op.payload["outcome"] for op in records.sign_ins(CLERK)] == [Try.RIGHT]
+    assert [op.payload["outcome"] for op in records.operators.sign_ins(CLERK)] == [Try.RIGHT]
 
 
 def test_wrong_pins_cost_a_wait_that_outlives_the_program_and_that_the_right_one_does_not_shorten(records):
@@ -241,7 +241,7 @@ def test_wrong_pins_cost_a_wait_that_outlives_the_program_and_that_the_right_one
         access.sign_in(again, CLERK, PINS[CLERK])
     assert waiting.value.code == "access.wait"
     with opened(open_event(path)) as again:
-        assert len(again.sign_ins(CLERK)) == 3
+        assert len(again.operators.sign_ins(CLERK)) == 3
         access.sign_in(again, CHIEF, PINS[CHIEF])  # somebody else is not kept waiting
 
 
@@ -274,7 +274,7 @@ def test_the_first_person_has_to_be_an_organiser(tmp_path):
     records = making.new_event(tmp_path)
     with pytest.raises(KioskError, match="first_is_organiser"):
         manage_operators.add_operator(records, CLERK, Role.OPERATOR, PINS[CLERK])
-    assert records.operators() == {}
+    assert records.operators.all() == {}
 
 
 def test_the_only_organiser_stays_until_the_others_are_gone_and_then_the_event_is_open(records):
@@ -285,7 +285,7 @@ def test_the_only_organiser_stays_until_the_others_are_gone_and_then_the_event_i
     manage_operators.remove_operator(records, OTHER)
     manage_operators.remove_operator(records, CHIEF)
     records.operator = ""
-    assert records.operators() == {}
+    assert records.operators.all() == {}
     manage_roster.add_attendee(records, {"name": "현장"})
 
 
@@ -295,7 +295,7 @@ def test_a_name_is_there_once_and_may_come_back(records):
         manage_operators.add_operator(records, f"  {CLERK} ", Role.OPERATOR, "8246")
     manage_operators.remove_operator(records, CLERK)
     manage_operators.add_operator(records, CLERK, Role.ORGANISER, "8246")
-    assert records.operators()[CLERK].role is Role.ORGANISER
+    assert records.operators.all()[CLERK].role is Role.ORGANISER
 
 
 def test_everybody_changes_their_own_pin_and_an_organiser_that_of_others(records):
@@ -312,21 +312,21 @@ def test_everybody_changes_their_own_pin_and_an_organiser_that_of_others(records
 @pytest.mark.parametrize("pin", ["123", "1234", "abcd"])
 def test_a_pin_that_will_not_do_changes_nothing(records, pin):
     records.operator = CHIEF
-    length = records.length()
+    length = records.journal.length()
     with pytest.raises(KioskError, match=r"access\.pin_"):
         manage_operators.reset_pin(records, CLERK, pin)
-    assert records.length() == length
+    assert records.journal.length() == length
 
 
 def test_the_people_are_the_same_after_folding_the_whole_log_anew(records):
-    before = records.operators()
+    before = records.operators.all()
     records.rebuild()
-    assert records.operators() == before
+    assert records.operators.all() == before
     path = records.path
     records.close()
     assert making.examined(path).sound
     with opened(read_event(path)) as reading:
-        assert reading.operators() == before
+        assert reading.operators.all() == before
 
 
 def test_the_audit_tells_who_let_whom_work_here_and_never_what_is_kept_of_a_pin(records):
@@ -340,13 +340,13 @@ def test_the_audit_tells_who_let_whom_work_here_and_never_what_is_kept_of_a_pin(
     ]  # fmt: skip
     lines = "\n".join(" ".join(columns(entry, making.SEOUL)) for entry in audit_trail(records))
     assert "Lock by itself 5" in lines
-    assert not any(operator.pin.hash in lines for operator in records.operators().values())
+    assert not any(operator.pin.hash in lines for operator in records.operators.all().values())
 
 
 def test_choosing_whom_to_print_for_is_open_and_printing_is_not(records):
     assert len(choose_attendees(records)) == 3
     with pytest.raises(KioskError, match="nobody_signed_in"):
-        print_tickets(records, records.attendees(), records.path.with_name("tickets"))
+        print_tickets(records, records.people.all(), records.path.with_name("tickets"))
 
 
 def test_a_repeated_scan_id_gets_its_answer_also_from_another_operator(records):

@@ -32,7 +32,7 @@ def told(records: Records) -> list[tuple[str, str, int]]:
 
 def test_export_print_and_search_are_written_down_with_who_and_how_many(event: Records, tmp_path: Path):
     export_records(event, tmp_path / "out.csv", str)
-    print_badges(event, event.attendees()[:2], tmp_path / "badges.pdf")
+    print_badges(event, event.people.all()[:2], tmp_path / "badges.pdf")
     find_attendees(event, "참석자1")
     assert told(event) == [("김하늘", "export", 3), ("김하늘", "print", 2), ("김하늘", "search", 1)]
     assert all(line.chained for line in accesses(event))
@@ -46,7 +46,7 @@ def test_it_is_written_by_commands_that_only_read_the_event(event: Records, tmp_
 
 def test_it_holds_nobody_and_stays_when_everybody_is_erased(event: Records, tmp_path: Path):
     find_attendees(event, "참석자2")
-    traces = [person.name for person in event.attendees()] + [person.id for person in event.attendees()]
+    traces = [person.name for person in event.people.all()] + [person.id for person in event.people.all()]
     purge(event, "하루", now=making.moment("19:00"))
     assert [action for _, action, _ in told(event)] == ["search", "erase"]
     (log,) = (tmp_path / "logs" / "access").iterdir()

@@ -31,7 +31,7 @@ def test_the_same_scan_id_gets_its_first_answer_whatever_has_changed(desk: Desk,
     making.add_sessions(event, [replace(making.PARTNERING, title_ko="다른 제목", capacity=0)])
     assert check_in(event, beam) == first
     assert check_in(event, replace(beam, text="전혀 다른 것", at=moment("15:00"), session="E")) == first
-    assert len(event.newest_scans(9)) == 1
+    assert len(event.scans.newest(9)) == 1
 
 
 def test_a_retry_comes_before_every_rule(desk: Desk, people, event: Records):
@@ -55,7 +55,7 @@ def test_an_answer_is_read_back_from_the_log_as_it_was_given(desk: Desk, people,
         desk.scan("nothing", "08:00", room="Hall"),
         desk.scan(people[2].ticket_code, "08:00", room="Hall"),
     ]
-    assert [answer_of(event.operation(answer.scan_id)) for answer in answers] == answers
+    assert [answer_of(event.journal.operation(answer.scan_id)) for answer in answers] == answers
     assert answers[4].previous.overridden and answers[4].colour == "green"
     assert answers[5].reason == "명찰 양도"
 
@@ -75,7 +75,7 @@ def test_scan_ids_are_made_new_each_time():
 
 def test_a_refused_scan_is_stored_with_what_was_scanned(desk: Desk, event: Records):
     answer = desk.scan("  Что это?\t", "10:30", session="F", operator="접수 1")
-    stored = event.operation(answer.scan_id).payload
+    stored = event.journal.operation(answer.scan_id).payload
     assert (stored["text"], stored["verdict"], stored["accepted"]) == ("  Что это?\t", "unknown", False)
     assert stored["operator"] == "접수 1"
 
@@ -83,20 +83,20 @@ def test_a_refused_scan_is_stored_with_what_was_scanned(desk: Desk, event: Recor
 def test_an_override_is_stored_with_verdict_reason_and_operator(desk: Desk, event: Records, people: list[Attendee]):
     set_status(event, people[0].id, Status.CANCELLED)
     answer = desk.scan(people[0].ticket_code, "10:30", session="F", override="초청 인사", operator="접수 1")
-    stored = event.operation(answer.scan_id).payload
+    stored = event.journal.operation(answer.scan_id).payload
     assert (answer.verdict, answer.accepted, answer.overridden) == (Verdict.CANCELLED, True, True)
     assert (stored["override"], stored["operator"], stored["verdict"]) == ("초청 인사", "접수 1", "cancelled")
 
 
 def test_a_toggle_is_stored_as_the_way_it_was(desk: Desk, event: Records, people: list[Attendee]):
     answers = [desk.scan(people[0].ticket_code, at, session="F") for at in ("10:30", "11:00", "11:30")]
-    assert [event.operation(answer.scan_id).direction for answer in answers] == ["in", "out", "in"]
+    assert [event.journal.operation(answer.scan_id).direction for answer in answers] == ["in", "out", "in"]
 
 
 def test_an_unknown_session_stores_nothing(desk: Desk, event: Records, people: list[Attendee]):
     with pytest.raises(KioskError, match="unknown_session"):
         desk.scan(people[0].ticket_code, "10:30", session="Z")
-    assert event.newest_scans(1) == []
+    assert event.scans.newest(1) == []
 
 
 HARMFUL = ["\0", "\ud800", "\udcff\udcfe", "\x1b[2J", "'; DROP TABLE op; --", "x" * 100_000, "\u202e", "김" * 50_000]
@@ -116,7 +116,7 @@ def test_no_text_does_harm_wherever_it_stands(text: str, desk: Desk, event: Reco
 
 def test_an_id_of_nothing_but_control_characters_is_as_good_as_none(desk: Desk, event: Records, people):
     answer = check_in(event, replace(desk.beam(people[0].ticket_code, "10:30", session="F"), id="\0"))
-    assert event.operation(answer.scan_id) is not None
+    assert event.journal.operation(answer.scan_id) is not None
 
 
 def test_a_desk_named_in_decomposed_hangul_is_the_same_desk(event: Records, people: list[Attendee]):
@@ -186,12 +186,12 @@ def test_an_entry_names_the_session_whose_stay_it_ends_and_so_does_its_copy_in_t
     assert desk.scan(code, "10:35", session="F").left == ()
     moved = desk.scan(code, "11:05", session="P")
     assert moved.left == ("F",)
-    assert answer_of(desk.records.operation(moved.scan_id)) == moved
+    assert answer_of(desk.records.journal.operation(moved.scan_id)) == moved
     assert desk.scan(code, "11:20", session="P", override="다시 들어옴").left == ()  # who is there moves nowhere
     assert desk.scan(code, "11:30", session="P", direction="out").left == ()
     assert desk.scan(code, "11:40", session="R").left == ()  # a registration desk ends no stay
     wording.use_language("en")
-    said = answer_words.message(moved, desk.records.programme(), making.SEOUL)
+    said = answer_words.message(moved, desk.records.programme.sessions(), making.SEOUL)
     assert said == "Welcome to Session P. Left Session F by entering here."
 
 

@@ -99,16 +99,16 @@ def test_a_real_code_has_to_arrive_and_nobody_is_checked_in_by_it(records) -> No
         note_trial(records, "https://example.com/menu", at=clock.now())
     assert tried_at(records, DESK) is None
     assert note_trial(records, trial_code(records), at=clock.now()).name == ""
-    person = records.attendees()[0]
+    person = records.people.all()[0]
     assert note_trial(records, person.ticket_code, at=clock.now()).name == person.name
     assert found(records, Topic.SCANNER) == ["ready.scanner"]
-    assert list(records.scan_operations()) == []
+    assert list(records.scans.all()) == []
     assert tried_at(records, "another laptop") is None
 
 
 def test_who_is_checked_in_by_hand_is_no_proof_that_the_scanner_works(records) -> None:
-    session = records.programme()["S1"]
-    Desk(records).scan(records.attendees()[0].ticket_code, session.starts_at, session="S1")
+    session = records.programme.sessions()["S1"]
+    Desk(records).scan(records.people.all()[0].ticket_code, session.starts_at, session="S1")
     assert found(records, Topic.SCANNER) == ["ready.scanner_untried"]
 
 
@@ -173,4 +173,4 @@ def test_the_layout_is_seen_with_the_longest_texts_of_the_event(records, tmp_pat
     (tmp_path / "seen.pdf").write_bytes(longest_badge(records, "badge"))
     (page,) = pages.read(tmp_path / "seen.pdf")
     assert "남궁아름다운나라" in page.text
-    assert records.badge_times() == {}, "a look is no badge"
+    assert records.papers.badge_times() == {}, "a look is no badge"

@@ -67,7 +67,7 @@ def test_only_what_is_not_printed_or_has_changed_since(event: Records, people: d
     assert names(choose_badges(event, ["changed"])) == ["강다온"], "a telephone number is on no badge"
     assert names(choose_badges(event, ["unprinted", "changed"])) == ["강다온", "도재담"]
     made(event, choose_badges(event, ["changed"])[0])
-    assert changed_since(event, event.attendees()) == set()
+    assert changed_since(event, event.people.all()) == set()
 
 
 def test_people_are_named_one_by_one_too_and_cancelled_ones_only_so(event: Records, people: dict[str, Attendee]):
@@ -82,7 +82,7 @@ def test_people_are_named_one_by_one_too_and_cancelled_ones_only_so(event: Recor
 
 def test_badges_are_sorted_by_the_table_of_the_first_meeting(tmp_path: Path):
     records = make_demonstration(tmp_path / "workshop.kiosk", as_planned=True)
-    if not records.meetings():
+    if not records.programme.meetings():
         import_meetings(records, plan_meetings(records, making.DEMO / "partnering.xlsx"))
     tables = groups(records)[2]
     assert len(tables) == 3

@@ -49,7 +49,7 @@ def test_of_several_reissues_only_the_last_code_is_in_force(desk: Desk, event: R
     verdicts = [desk.scan(code, "10:30", session="F").verdict for code in codes]
     assert verdicts == [Verdict.REVOKED] * 5 + [Verdict.ADMITTED]
     event.rebuild()
-    assert event.attendee(people[0].id).ticket_code == codes[-1]
+    assert event.people.get(people[0].id).ticket_code == codes[-1]
 
 
 @pytest.mark.parametrize("scanned", ["ABC123HAJ", "abc123haj", "뮻123ㅗ머", " ABC123HAJ\r", "ＡＢＣ１２３ＨＡＪ"])
@@ -112,7 +112,7 @@ def unlisted(event: Records, number: str = "1234567890123") -> str:
 def test_the_unlisted_count_and_may_leave(event: Records, desk: Desk):
     code = unlisted(event)
     assert desk.scan(code, "11:00", session="P").verdict is Verdict.ADMITTED_UNLISTED
-    assert event.counts()["P"] == [1, 1]
+    assert event.scans.counts()["P"] == [1, 1]
     assert desk.scan(code, "11:10", "in", session="P").verdict is Verdict.ALREADY_IN
     assert desk.scan(code, "11:20", session="P").verdict is Verdict.LEFT
     (told,) = list(attendance_of_all(event))
@@ -132,7 +132,7 @@ def test_the_scans_of_the_unlisted_become_theirs_when_their_record_arrives(event
     (told,) = list(attendance_of_all(event))
     assert told.attendee.name == "늦은이"
     assert {a.session for a in told.attendances if a.first_in} == {"F", "P"}
-    assert event.counts() == {"F": [1, 0], "P": [1, 1]}
+    assert event.scans.counts() == {"F": [1, 0], "P": [1, 1]}
     assert desk.scan(given, "11:20", "in", session="P").verdict is Verdict.ALREADY_IN
     assert desk.scan(born, "11:20", session="P").verdict is Verdict.REVOKED
     assert doctor(event).sound

@@ -48,9 +48,9 @@ def records(made_once: Path, tmp_path: Path):
 
 def attend(records: Records, *names: str) -> None:
     """These people come to every session that is meant for them, and stay."""
-    for person in records.attendees():
+    for person in records.people.all():
         if person.name in names:
-            for session in records.programme().values():
+            for session in records.programme.sessions().values():
                 at = session.starts_at + timedelta(minutes=1)
                 check_in(records, Scan(new_scan_id(), person.ticket_code, at, "1", session=session.code))
 
@@ -81,7 +81,9 @@ def test_a_badge_shows_on_its_back_the_sessions_meant_for_that_person(records, t
     print_badges(records, [person], out, layout_name="badge-a6-folded")
     (page,) = pages.read(out)
     assert "지원사업 합동설명회" in page.text
-    assert records.programme()["S2"].title_ko not in page.text  # by registration, and this person is not on the list
+    assert (
+        records.programme.sessions()["S2"].title_ko not in page.text
+    )  # by registration, and this person is not on the list
 
 
 def test_tickets_to_mail_are_a_file_each_and_namesakes_get_two(records, tmp_path):
@@ -122,7 +124,7 @@ def test_a_layout_at_fault_is_told_before_any_number_is_given(records, tmp_path)
     with pytest.raises(KioskError) as caught:
         issue_certificates(records, tmp_path / "c.pdf", desk="A", layout_name="certificate-gold")
     assert caught.value.code == "layout.unknown"
-    assert records.certificates() == []
+    assert records.papers.certificates() == []
 
 
 def red_on(page: Image.Image) -> tuple[int, int, int, int] | None:

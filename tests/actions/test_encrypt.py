@@ -57,7 +57,7 @@ def encrypted(path: Path) -> RecoveryCode:
 def facts(path: Path) -> tuple:
     with opened(read_event(path)) as records:
         assert doctor(records).sound
-        return records.event(), records.attendees(), records.counts(), list(records.operations())
+        return records.event(), records.people.all(), records.scans.counts(), list(records.journal.in_order())
 
 
 def leaks(folder: Path) -> list[str]:
@@ -169,7 +169,7 @@ def test_an_event_that_somebody_has_open_is_left_as_it_is(plain: Path, ring: Rin
     with opened(open_event(plain)), refused("event.in_use"):
         encrypted(plain)
     with opened(read_event(plain)) as reader:
-        reader.attendees()
+        reader.people.all()
         with refused("event.in_use"):
             encrypted(plain)
     assert not unlock.is_encrypted(plain)
@@ -254,7 +254,7 @@ def test_a_damaged_encrypted_event_is_made_whole_and_stays_encrypted(
         if is_copy_encrypted:
             keep_copy(records, stick, desk_id="laptop-1", now=NOON)
         desk = Desk(records)
-        for person in records.attendees()[20:30]:
+        for person in records.people.all()[20:30]:
             desk.scan(person.ticket_code, "10:05", session="E")
         page = root_page(records, "attendee")
     before = facts(plain)

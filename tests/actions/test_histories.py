@@ -233,14 +233,14 @@ def test_any_history_keeps_every_promise(seed: int, steps: int):
 
 
 def keeps_its_answers(history: History) -> None:
-    stored = len(list(history.records.scan_operations()))
+    stored = len(list(history.records.scans.all()))
     for scan_id, answer in history.known.answers.items():
         assert check_in(history.records, history.known.scans[scan_id]) == answer
-    assert len(list(history.records.scan_operations())) == stored == len(history.known.answers)
+    assert len(list(history.records.scans.all())) == stored == len(history.known.answers)
 
 
 def attendance_is_what_the_oracle_tells(history: History) -> None:
-    sessions = history.records.programme()
+    sessions = history.records.programme.sessions()
     for told in attendance_of_all(history.records):
         expected = history.known.seconds(told.attendee.id, sessions)
         assert {a.session: a.seconds for a in told.attendances if a.first_in} == expected
@@ -254,8 +254,8 @@ def attendance_is_what_the_oracle_tells(history: History) -> None:
 
 
 def sums_agree(history: History) -> None:
-    sessions = history.records.programme()
-    counts = history.records.counts()
+    sessions = history.records.programme.sessions()
+    counts = history.records.scans.counts()
     doors = [history.known.places(person.id, sessions) for person in history.people]
     for code in sessions:
         admitted = sum(code in one for one in doors)
@@ -284,10 +284,10 @@ def arrives_in_any_order(history: History, folder: Path) -> None:
             with other.transaction():
                 other.append_all(batch)
             if history.random.random() < 0.2:
-                other.counts()  # kept in memory from here on
+                other.scans.counts()  # kept in memory from here on
         assert tables(other) == tables(history.records)
-        counted = {code: tuple(count) for code, count in other.counts().items() if any(count)}
-        assert counted == {code: tuple(count) for code, count in history.records.counts().items() if any(count)}
+        counted = {code: tuple(count) for code, count in other.scans.counts().items() if any(count)}
+        assert counted == {code: tuple(count) for code, count in history.records.scans.counts().items() if any(count)}
         assert doctor(other).sound
     finally:
         other.close()
@@ -300,7 +300,7 @@ def test_an_undone_scan_leaves_no_trace_in_what_follows(seed: int, steps: int):
     random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         history = begin(Path(folder), random)
-        history.records.copy_to(Path(folder) / "twin.kiosk")
+        event_file.copy_to(history.records.file, Path(folder) / "twin.kiosk")
         twin = Records(event_file.open_for_writing(Path(folder) / "twin.kiosk"))
         twin.operator = history.records.operator
         try:
@@ -313,7 +313,7 @@ def test_an_undone_scan_leaves_no_trace_in_what_follows(seed: int, steps: int):
                 assert check_in(twin, beam) == history.known.answers[beam.id]
             for one, other in zip(attendance_of_all(history.records), attendance_of_all(twin), strict=True):
                 assert one == other
-            assert history.records.counts() == {code: n for code, n in twin.counts().items() if any(n)}
+            assert history.records.scans.counts() == {code: n for code, n in twin.scans.counts().items() if any(n)}
         finally:
             history.records.close()
             twin.close()

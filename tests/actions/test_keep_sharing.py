@@ -119,7 +119,7 @@ def test_what_others_store_arrives_by_itself(sharing: Sharing, first: Records, h
     sync(other, link)
     add_attendee(other, {"name": "한가온"})
     sync(other, link)
-    sharing.until(lambda: len(first.attendees()) == 6)
+    sharing.until(lambda: len(first.people.all()) == 6)
     sharing.until(lambda: any("attendee" in standing.arrived for standing in sharing.told))
     other.close()
 

@@ -31,8 +31,8 @@ def written(folder: Path, *rows: str) -> Path:
 
 def test_the_file_of_the_workshop_has_nine_meetings_of_which_six_matched(workshop) -> None:
     import_meetings(workshop, plan_meetings(workshop, FILE))
-    results = count_results(workshop.meetings("S5"))
-    assert (len(workshop.meetings()), results[Result.MATCHED]) == (9, 6)
+    results = count_results(workshop.programme.meetings("S5"))
+    assert (len(workshop.programme.meetings()), results[Result.MATCHED]) == (9, 6)
     assert (results[Result.FOLLOW_UP], results[Result.DECLINED], results[Result.PLANNED]) == (2, 1, 0)
 
 
@@ -55,7 +55,7 @@ def test_the_same_file_again_changes_nothing_and_a_marked_result_outlives_a_file
 
 
 def test_one_row_that_cannot_be_taken_leaves_all_of_the_file_out(workshop, tmp_path: Path) -> None:
-    before = workshop.meetings()
+    before = workshop.programme.meetings()
     file = written(
         tmp_path,
         "21,T9,2024-02-28 13:30,2024-02-28 14:00,가,나,",
@@ -66,7 +66,7 @@ def test_one_row_that_cannot_be_taken_leaves_all_of_the_file_out(workshop, tmp_p
     assert [fault.code for fault in planned.rejected] == ["meetings.table_twice"] * 2
     with pytest.raises(KioskError, match=r"meetings\.rows_rejected"):
         import_meetings(workshop, planned)
-    assert workshop.meetings() == before
+    assert workshop.programme.meetings() == before
 
 
 def test_a_table_taken_by_a_meeting_the_file_leaves_is_named(workshop, tmp_path: Path) -> None:
@@ -88,28 +88,28 @@ def test_marks_are_kept_with_the_desk_that_made_them_and_can_be_taken_back(works
     assert mark_meeting(workshop, "S5-1", Result.HELD).result is Result.HELD
     mark_meeting(workshop, "S5-1", Result.HELD)  # nothing new
     mark_meeting(workshop, "S5-1", Result.PLANNED)
-    assert workshop.meetings()[0].result is Result.PLANNED
+    assert workshop.programme.meetings()[0].result is Result.PLANNED
     path = workshop.path
     marks = workshop.file.connection.execute("SELECT COUNT(*) FROM op WHERE kind = ?", (Kind.MEETING,)).fetchone()[0]
     assert marks == 9 + 2
     with pytest.raises(KioskError, match=r"meetings\.unknown"):
         mark_meeting(workshop, "S5-99", Result.HELD)
     remove_meeting(workshop, "S5-9")
-    assert [meeting.id for meeting in workshop.meetings()] == [f"S5-{number}" for number in range(1, 9)]
+    assert [meeting.id for meeting in workshop.programme.meetings()] == [f"S5-{number}" for number in range(1, 9)]
     workshop.close()
     assert examined(path).sound
 
 
 def test_a_scan_at_the_partnering_tells_the_persons_next_meetings_and_only_there(workshop) -> None:
-    people = [p for p in workshop.attendees() if p.affiliation == "성우전기산업" and "S5" in p.sessions]
-    person, session = people[0], workshop.programme()["S5"]
+    people = [p for p in workshop.people.all() if p.affiliation == "성우전기산업" and "S5" in p.sessions]
+    person, session = people[0], workshop.programme.sessions()["S5"]
     desk = Desk(workshop)
     answer = desk.scan(person.ticket_code, session.starts_at, session="S5")
     (coming,) = meetings_after(workshop, answer)
     assert (coming.table, coming.other(person.affiliation)) == ("T3", "두산에너빌리티㈜")
     left = desk.scan(person.ticket_code, coming.starts_at, "out", session="S5")
     assert meetings_after(workshop, left) == []
-    elsewhere = desk.scan(person.ticket_code, workshop.programme()["S4"].starts_at, session="S4")
+    elsewhere = desk.scan(person.ticket_code, workshop.programme.sessions()["S4"].starts_at, session="S4")
     assert meetings_after(workshop, elsewhere) == []
     mark_meeting(workshop, coming.id, Result.MATCHED)
     again = desk.scan(person.ticket_code, coming.starts_at, "in", session="S5")
@@ -119,7 +119,7 @@ def test_a_scan_at_the_partnering_tells_the_persons_next_meetings_and_only_there
 def test_somebody_of_no_company_at_the_tables_has_no_meetings(tmp_path: Path) -> None:
     records = make_demonstration(tmp_path / "other.kiosk", as_planned=True)
     (stranger,) = add_people(records, 1, affiliation="다른 곳", sessions=["S5"])
-    session = records.programme()["S5"]
+    session = records.programme.sessions()["S5"]
     answer = Desk(records).scan(stranger.ticket_code, session.starts_at, session="S5")
     assert (answer.accepted, meetings_after(records, answer)) == (True, [])
     records.close()

@@ -80,7 +80,7 @@ def test_a_picture_that_is_gone_or_too_large_is_told_and_nothing_is_kept(records
     file.unlink()
     with pytest.raises(KioskError, match=r"layout\.picture_gone"):
         own_layouts.save_layout(records, layout)
-    assert records.layouts() == {}
+    assert records.papers.layouts() == {}
 
 
 def test_a_layout_that_could_not_be_printed_and_a_shipped_name_are_refused(records, badge):
@@ -88,7 +88,7 @@ def test_a_layout_that_could_not_be_printed_and_a_shipped_name_are_refused(recor
         own_layouts.save_layout(records, editing.moved(badge, 0, 300, 0))
     with pytest.raises(KioskError, match=r"layout\.name_taken"):
         own_layouts.save_layout(records, replace(badge, name="badge"))
-    assert records.layouts() == {}
+    assert records.papers.layouts() == {}
 
 
 def test_a_layout_given_as_a_file_comes_back_the_same(records, badge, tmp_path):

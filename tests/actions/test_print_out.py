@@ -73,7 +73,7 @@ def test_a_badge_arrives_as_large_as_its_layout_and_scans(print_server: PrintSer
     text = pages.read(arrived)[0].text
     assert "김하늘" in text.replace(" ", "") and "누리랩" in text
     assert newest(event).state is State.PRINTED
-    assert event.has_badge(person.id)
+    assert event.papers.has_badge(person.id)
     assert after.of("zebra").left == 21
 
 
@@ -152,7 +152,7 @@ def test_the_printer_is_switched_off_while_printing_and_goes_on_later(
     enqueue_badges(event, [person.id])
     printed(event, seconds=1)
     assert newest(event).state is State.SENT
-    assert not event.has_badge(person.id)
+    assert not event.papers.has_badge(person.id)
     sink.switch_on()
     printed_later(event)
     assert (len(sink.jobs), newest(event).state) == (1, State.PRINTED)
@@ -166,7 +166,7 @@ def test_a_job_the_printer_gave_up_has_failed_and_is_tried_again(
     printed(event)
     failed = newest(event)
     assert (failed.state, failed.trouble, failed.details) == (State.FAILED, "printer.aborted", {"printer": "zebra"})
-    assert not event.has_badge(person.id)
+    assert not event.papers.has_badge(person.id)
     spare = print_server.add("spare")
     move(event, [failed.id], "spare")
     printed(event)
@@ -242,7 +242,7 @@ def test_a_program_killed_between_sent_and_printed_finds_out_or_asks(
         wait_until(lambda: any(job.state is State.PRINTED for job in note_fates(records, look([unknown]))))
     else:  # killed before the printer's answer was stored: nobody can know, so a person says
         decide(records, [unknown.id], Step.CONFIRM)
-    assert records.badge_times() == {person.id: 1}
+    assert records.papers.badge_times() == {person.id: 1}
     printed(records)
     assert len(sink.jobs) == 1
     records.close()

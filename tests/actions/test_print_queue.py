@@ -30,6 +30,7 @@ from kiosk.core.printer_setup import PaperSetup, PrintSetup
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store import log
+from kiosk.store.examination import examine
 from kiosk.store.records import Records
 from printing.documents import Findings
 from tests import making
@@ -60,9 +61,9 @@ def test_a_badge_goes_from_the_queue_to_the_log(event: Records, people: list[Att
     assert (queued.state, queued.desk, queued.operator) == (State.QUEUED, "1", "수진")
     (job,) = sent(event)
     assert (job.printer, job.times, job.state) == ("zebra", 1, State.SENT)
-    assert not event.has_badge(people[0].id), "sent is not printed"
+    assert not event.papers.has_badge(people[0].id), "sent is not printed"
     note_printed(event, [job.id])
-    assert event.badge_times() == {people[0].id: 1}
+    assert event.papers.badge_times() == {people[0].id: 1}
     (noted,) = log.of_kind(event.file.connection, Kind.BADGE)
     assert (noted.payload["printer"], noted.payload["occasion"], noted.payload["times"]) == ("zebra", "check_in", 1)
 
@@ -127,7 +128,7 @@ def test_a_program_that_died_after_sending_asks_and_never_prints_twice(tmp_path:
     assert sent(records) == []
     assert enqueue_badges(records, [person.id], occasion=Occasion.SELF_SERVICE).waiting[0].id == job.id
     assert decide(records, [job.id], Step.CONFIRM)[0].state is State.PRINTED
-    assert records.has_badge(person.id)
+    assert records.papers.has_badge(person.id)
     records.close()
 
 
@@ -182,13 +183,13 @@ def test_what_a_badge_said_is_remembered(event: Records, people: list[Attendee])
     note_spooled(event, replace(job, spool_id="zebra-1", fingerprint=said))
     note_printed(event, [job.id])
     note_badges(event, Batch((), (people[1],), Findings(())))
-    printed = event.badge_fingerprints()
+    printed = event.papers.badge_fingerprints()
     assert printed == {people[0].id: said, people[1].id: badge_fingerprint(event, people[1])}
     changed = edit_attendee(event, people[0].id, {"name": "새이름"})
     assert badge_fingerprint(event, changed) != said
     event.rebuild()
-    assert event.badge_fingerprints() == printed
-    assert event.examine().sound
+    assert event.papers.badge_fingerprints() == printed
+    assert examine(event.file).sound
 
 
 def test_certificates_are_queued_for_those_who_have_one(event: Records, people: list[Attendee]):
@@ -199,7 +200,7 @@ def test_certificates_are_queued_for_those_who_have_one(event: Records, people: 
     (job,) = enqueue_certificates(event, [people[0].id], printer="office").jobs
     assert (job.paper, job.printer) == (Paper.CERTIFICATE, "office")
     note_printed(event, [sent(event)[0].id])
-    assert event.badge_times() == {}, "a certificate is no badge"
+    assert event.papers.badge_times() == {}, "a certificate is no badge"
 
 
 def test_a_finished_pdf_is_queued_by_its_place(event: Records, tmp_path: Path):

@@ -42,7 +42,7 @@ def test_a_roster_brings_its_consents_along(event: Records, tmp_path: Path):
     write_csv(tmp_path / "roster.csv", ["성명", "개인정보 수집·이용 동의"], rows)
     table = open_roster(tmp_path / "roster.csv")
     import_roster(event, plan_roster(event, table, guess(event, table)))
-    told = {person.name: person.consent for person in event.attendees()}
+    told = {person.name: person.consent for person in event.people.all()}
     assert told == {"도재담": "yes", "반가온": "2024-02-20", "길룡호": "yes", "위욱빈": "", "곽호옥": ""}
     assert (consents(event).agreed, consents(event).missing) == (3, 2)
 

@@ -13,10 +13,10 @@ def imported(folder: Path, header: str, row: str):
     records = make_demonstration(folder / "event.kiosk", as_planned=True)
     file = folder / "programme.csv"
     file.write_text(f"{header}\n{row}\n", encoding="utf-8")
-    before = records.programme()["S2"]
+    before = records.programme.sessions()["S2"]
     import_programme(records, plan_programme(records, file))
-    after = records.programme()["S2"]
-    assert len(records.programme()) == 7
+    after = records.programme.sessions()["S2"]
+    assert len(records.programme.sessions()) == 7
     records.close()
     return before, after
 

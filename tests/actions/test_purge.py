@@ -22,7 +22,7 @@ from kiosk.actions.statistics import statistics_of
 from kiosk.core.access import Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.operation import Kind
-from kiosk.store import erasure, hub_schema, log, schema, sharing
+from kiosk.store import erasure, event_file, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from kiosk.wording import explain
@@ -55,7 +55,7 @@ def event(tmp_path: Path, stick: Path) -> Iterator[Records]:
 
 def traces(records: Records) -> list[bytes]:
     """What may be found nowhere afterwards."""
-    people = records.attendees()
+    people = records.people.all()
     told = [value for p in people for value in (p.id, p.name, p.phone, p.email, p.ticket_code) if value]
     return [text.encode() for text in (*told, "휠체어", "홍길동")]
 
@@ -80,10 +80,10 @@ def test_no_byte_of_file_log_or_copies_holds_anybody_afterwards(event: Records, 
 
 
 def test_the_log_can_still_be_checked_from_end_to_end(event: Records, stick: Path):
-    length = event.length()
+    length = event.journal.length()
     purged(event, stick)
     assert doctor(event).sound
-    assert event.length() == length + 1
+    assert event.journal.length() == length + 1
     event.close()
     with closing(sqlite3.connect(event.path)) as plain, plain:
         plain.execute("UPDATE op SET direction = 'out' WHERE kind = 'scan' AND session = 'E'")
@@ -97,7 +97,7 @@ def test_an_event_whose_clock_was_measured_can_be_erased_and_folded_anew(event: 
         first = next(log.of_kind(event.file.connection, Kind.SCAN)).log_id
         measured = {"offset_us": 7_000_000, "round_trip_us": 1000}
         event.append(Kind.CLOCK, first, measured, at=EVENING)
-        event.append(Kind.BADGE, event.attendees()[0].id, {"files": [], "fingerprint": ""}, at=EVENING)
+        event.append(Kind.BADGE, event.people.all()[0].id, {"files": [], "fingerprint": ""}, at=EVENING)
     before = statistics_of(event)
     purged(event, stick)
     rebuild(event)
@@ -110,8 +110,8 @@ def test_the_figures_stay_as_they_were(event: Records, stick: Path):
     assert next(f for f in before if f.session == "E" and f.category is None).present == 4
     purged(event, stick)
     assert statistics_of(event) == before
-    assert event.attendees() == []
-    assert set(event.programme()) == {"R", "E", "F", "P"}
+    assert event.people.all() == []
+    assert set(event.programme.sessions()) == {"R", "E", "F", "P"}
 
 
 def test_a_copy_without_people_takes_the_place_of_the_copies(event: Records, stick: Path, tmp_path: Path):
@@ -120,7 +120,7 @@ def test_a_copy_without_people_takes_the_place_of_the_copies(event: Records, sti
     assert not (tmp_path / "evening.kiosk").exists()
     (copy,) = copies_in(stick)
     with opened(read_event(copy.path)) as there:
-        assert there.attendee_count() == 0
+        assert there.people.count() == 0
         assert doctor(there).sound
 
 
@@ -143,7 +143,7 @@ def test_another_event_s_files_are_left_alone(event: Records, stick: Path, tmp_p
     making.add_people(other, 1)
     keep_copy(other, stick, desk_id="laptop-1", now=DAY)
     purged(event, stick)
-    assert other.attendee_count() == 1
+    assert other.people.count() == 1
     other.close()
     assert len(copies_in(stick)) == 2
 
@@ -151,17 +151,17 @@ def test_another_event_s_files_are_left_alone(event: Records, stick: Path, tmp_p
 def test_nothing_is_erased_without_the_event_s_name(event: Records, stick: Path):
     with refused("purge.not_confirmed"):
         purge(event, "하루 종일", now=EVENING, folder=stick)
-    assert event.attendee_count() == 4
+    assert event.people.count() == 4
 
 
 def test_nobody_is_erased_before_the_event_is_over(event: Records, stick: Path):
     with refused("purge.not_over"):
         purge(event, "하루", now=making.moment("17:59"), folder=stick)
-    assert event.attendee_count() == 4
+    assert event.people.count() == 4
 
 
 def test_a_scan_of_somebody_erased_finds_nobody_and_its_id_stays_taken(event: Records, stick: Path):
-    code = event.attendees()[0].ticket_code
+    code = event.people.all()[0].ticket_code
     purged(event, stick)
     assert Desk(event, "later").scan(code, "18:31").person is None
     with refused("scan.id_taken"):
@@ -196,9 +196,9 @@ def other_desk(event: Records, tmp_path: Path) -> Iterator[Records]:
     """A second desk with everything the first one has, and one scan more."""
     folder = tmp_path.with_name(tmp_path.name + "-other")
     folder.mkdir()
-    event.copy_to(folder / "day.kiosk")
+    event_file.copy_to(event.file, folder / "day.kiosk")
     records = open_event(folder / "day.kiosk", desk_id="laptop-2")
-    Desk(records, "desk 2").scan(records.attendees()[0].ticket_code, "10:40", session="F")
+    Desk(records, "desk 2").scan(records.people.all()[0].ticket_code, "10:40", session="F")
     yield records
     records.close()
 
@@ -222,8 +222,8 @@ def test_another_desk_erases_when_it_hears_of_it(event: Records, other_desk: Rec
 def test_what_a_desk_had_not_sent_yet_is_erased_where_it_arrives(event: Records, other_desk: Records, stick: Path):
     purged(event, stick)
     sent(other_desk, event)
-    assert event.attendee_count() == 0
-    assert not list(event.scan_operations())
+    assert event.people.count() == 0
+    assert not list(event.scans.all())
     assert doctor(event).sound
 
 
@@ -231,14 +231,14 @@ def test_a_desk_that_joins_afterwards_takes_the_emptied_lines_for_nothing(event:
     staff = operator_fields(Role.ORGANISER, Pin(2, 1, 1, "00", "00"))
     with event.transaction():
         event.append(Kind.OPERATOR, "김하늘", staff, at=DAY)
-        event.append(Kind.BADGE, event.attendees()[0].id, {"files": [], "fingerprint": ""}, at=DAY)
+        event.append(Kind.BADGE, event.people.all()[0].id, {"files": [], "fingerprint": ""}, at=DAY)
     purged(event, stick)
     fresh = laptop(tmp_path, "fresh")
     sent(event, fresh)
-    assert fresh.operators() == {}
+    assert fresh.operators.all() == {}
     assert doctor(fresh).sound
     assert sharing_state.set_aside_of(fresh) == []
-    assert set(fresh.programme()) == set(event.programme())
+    assert set(fresh.programme.sessions()) == set(event.programme.sessions())
     fresh.close()
 
 
@@ -246,7 +246,7 @@ def test_no_desk_can_empty_the_others_while_they_work(event: Records, other_desk
     with event.transaction():
         event.append(Kind.PURGE, "event", {"figures": []}, at=making.moment("11:00"))
     sent(event, other_desk)
-    assert other_desk.attendee_count() == 4
+    assert other_desk.people.count() == 4
 
 
 def test_a_laptop_whose_clock_is_ahead_does_not_empty_the_others_while_they_work(event: Records, other_desk: Records):
@@ -255,7 +255,7 @@ def test_a_laptop_whose_clock_is_ahead_does_not_empty_the_others_while_they_work
         eight_hours = {"offset_us": -8 * 3600 * 1_000_000, "round_trip_us": 2000}
         event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
     sent(event, other_desk)
-    assert other_desk.attendee_count() == 4
+    assert other_desk.people.count() == 4
 
 
 def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: Records, other_desk: Records):
@@ -266,7 +266,7 @@ def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: 
         eight_hours = {"offset_us": 8 * 3600 * 1_000_000, "round_trip_us": 2000}
         event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
     sent(event, other_desk)
-    assert other_desk.attendee_count() == 0
+    assert other_desk.people.count() == 0
 
 
 ONLY_HERE = "허브만아는이름"
@@ -296,7 +296,7 @@ def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     sync(event, hub.link("laptop-1b", forwards=True))  # the word itself follows with the next exchange
     fresh = laptop(event.path.parent, "fresh")
     sync(fresh, hub.link("laptop-3"))
-    assert fresh.attendee_count() == 0
+    assert fresh.people.count() == 0
     assert doctor(fresh).sound
     fresh.close()
     hub.close()
@@ -309,7 +309,7 @@ def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
         sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True)
     )  # its server is not there
     assert purged(event, stick).hub_missed == "purge.hub_missed"
-    assert event.attendee_count() == 0
+    assert event.people.count() == 0
 
 
 def test_a_hub_of_another_laptop_is_told_to_have_the_people_still(

@@ -74,7 +74,7 @@ def test_the_attendance_sheet_says_what_the_attendance_is(workbook: openpyxl.Wor
     assert [row["name"] for row in sheet] == [person.attendee.name for person in told]
     for row, person in zip(sheet, told, strict=True):
         for one in person.attendances:
-            title = f"{one.session} {event.programme()[one.session].title_ko}"
+            title = f"{one.session} {event.programme.sessions()[one.session].title_ko}"
             assert (row[title] or AttendanceStatus.ABSENT) == one.status
             if one.session != "R":
                 assert row[f"{one.session} minutes"] == (one.minutes if one.first_in else None)
@@ -95,7 +95,7 @@ def test_the_sums_are_those_of_the_certificate_rule(event: Records, tmp_path: Pa
 
 def test_the_sheet_of_scans_has_every_scan_in_local_time(workbook: openpyxl.Workbook, event: Records):
     sheet = rows(workbook["sheet.scans"])
-    assert [row["scan_id"] for row in sheet] == [op.op_id for op in event.scan_operations()]
+    assert [row["scan_id"] for row in sheet] == [op.op_id for op in event.scans.all()]
     assert sheet[0]["time"] == datetime(2024, 2, 28, 10, 30)  # noqa: DTZ001 - a cell has no time zone
     assert [row["voided"] for row in sheet if row["voided"]] == ["=reason"]
     assert {row["verdict"] for row in sheet} == {"admitted", "left", "unknown"}
@@ -111,7 +111,7 @@ def test_the_totals_add_up(workbook: openpyxl.Workbook, event: Records):
             assert sum(row[column] for row in parts) == whole[column]
         assert whole["count_present"] + whole["count_partial"] + whole["count_absent"] == 4
     admitted = {row["session"].split()[0]: row["count_present"] + row["count_partial"] for row in by_session}
-    assert admitted == {code: count for code, (count, _) in event.counts().items()} | {"P": 0}
+    assert admitted == {code: count for code, (count, _) in event.scans.counts().items()} | {"P": 0}
 
 
 def test_no_cell_is_a_formula(workbook: openpyxl.Workbook):
@@ -135,7 +135,7 @@ def test_the_json_says_everything(event: Records, tmp_path: Path):
     export_records(event, tmp_path / "out.json", same)
     content = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert len(content["attendance"]) == 4 * 4
-    assert len(content["scans"]) == len(list(event.scan_operations()))
+    assert len(content["scans"]) == len(list(event.scans.all()))
 
 
 @pytest.mark.parametrize(("name", "code"), [
@@ -181,17 +181,17 @@ def test_certificates_go_to_those_who_earned_one_and_the_others_are_listed(event
 def test_serial_numbers_stay_and_go_on(event: Records, tmp_path: Path):
     first = [certificate.serial for _, certificate in issue(event, tmp_path / "one").issued]
     assert first == ["A-0001", "A-0002", "A-0003"]
-    late = event.attendees()[2]
+    late = event.people.all()[2]
     Desk(event, "late").scan(late.ticket_code, "11:00", session="F")
     again = {person.name: certificate.serial for person, certificate in issue(event, tmp_path / "two").issued}
     assert again == {"참석자1": "A-0001", "참석자2": "A-0002", FORMULAS[0]: "A-0003", "참석자3": "A-0004"}
-    assert len(event.certificates()) == 4
+    assert len(event.papers.certificates()) == 4
 
 
 def test_another_desk_counts_its_own_serial_numbers(event: Records, tmp_path: Path):
-    set_status(event, event.attendees()[0].id, Status.CANCELLED)
+    set_status(event, event.people.all()[0].id, Status.CANCELLED)
     issue(event, tmp_path / "one", "A")
-    set_status(event, event.attendees()[0].id, Status.REGISTERED)
+    set_status(event, event.people.all()[0].id, Status.REGISTERED)
     made = issue(event, tmp_path / "two", "B")
     assert made.issued[0][1].serial == "B-0001"
 
@@ -202,13 +202,13 @@ def test_a_number_on_paper_is_never_given_to_somebody_else(event: Records, tmp_p
     with pytest.raises(KioskError, match="cannot_write"):
         issue(event, folder)
     assert [path.name for path in folder.iterdir() if path.is_file()] == ["수료증_참석자1_A-0001.pdf"]
-    set_status(event, event.attendees()[0].id, Status.CANCELLED)
+    set_status(event, event.people.all()[0].id, Status.CANCELLED)
     again = {person.name: certificate.serial for person, certificate in issue(event, tmp_path / "again").issued}
     assert again == {"참석자2": "A-0002", FORMULAS[0]: "A-0003"}
 
 
 def test_one_file_is_that_file_whatever_the_languages(event: Records, tmp_path: Path):
-    edit_attendee(event, event.attendees()[0].id, {"language": "en"})
+    edit_attendee(event, event.people.all()[0].id, {"language": "en"})
     made = issue(event, tmp_path / "all.pdf")
     assert [path.name for path in made.files] == ["all.pdf", "all-en.pdf"]
 
@@ -221,6 +221,6 @@ def test_the_rule_of_the_event_decides(event: Records, tmp_path: Path):
 
 
 def test_who_cancelled_gets_none(event: Records, tmp_path: Path):
-    set_status(event, event.attendees()[0].id, Status.CANCELLED)
+    set_status(event, event.people.all()[0].id, Status.CANCELLED)
     made = issue(event, tmp_path / "certificates")
     assert [refused.attendee.name for refused in made.refused] == ["참석자1", "참석자3"]

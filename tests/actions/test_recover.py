@@ -49,7 +49,7 @@ def garbage(path: Path, what: str) -> None:
 def scanned(path: Path) -> int:
     with opened(read_event(path)) as records:
         assert doctor(records).sound
-        return records.counts()["E"][0]
+        return records.scans.counts()["E"][0]
 
 
 def recovered(path: Path, stick: Path | None = None, source: Path | None = None) -> Recovery:
@@ -60,7 +60,7 @@ def test_a_damaged_table_of_the_read_model_loses_nothing(closed: Path, stick: Pa
     garbage(closed, "attendee")
     content = closed.read_bytes()
     with refused("event.damaged"), opened(open_event(closed)) as records:
-        records.attendees()
+        records.people.all()
     made = recovered(closed, stick)
     assert scanned(closed) == PEOPLE  # twenty from the copy, twenty scanned after it from the damaged file
     assert made.source is not None
@@ -107,12 +107,12 @@ def test_a_log_that_was_tampered_with_is_restored_from_the_copy(closed: Path, st
     recovered(closed, stick)
     assert scanned(closed) == PEOPLE
     with opened(read_event(closed)) as records:
-        assert "도재담" not in {person.name for person in records.attendees()}
+        assert "도재담" not in {person.name for person in records.people.all()}
 
 
 def test_the_log_beside_a_damaged_file_goes_aside_with_it_and_is_read(closed: Path, stick: Path):
     records = open_event(closed)
-    person = records.attendees()[0]
+    person = records.people.all()[0]
     Desk(records, "desk 2").scan(person.ticket_code, "10:30", session="F")
     wal = closed.with_name("day.kiosk-wal").read_bytes()
     records.close()

@@ -65,7 +65,7 @@ class SecondLaptop:
     def names(self) -> set[str]:
         with opened(read_event(self.path)) as records:
             assert doctor(records).sound
-            return {person.name for person in records.attendees()}
+            return {person.name for person in records.people.all()}
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_what_comes_back_is_shared_again_without_a_number_used_twice(second: Sec
         second.exchange(records)
         sync(first, hub.links[0])
         assert rows(first) == rows(records)
-    assert {"공유한사람", "혼자아는사람", "나중사람"} <= {person.name for person in first.attendees()}
+    assert {"공유한사람", "혼자아는사람", "나중사람"} <= {person.name for person in first.people.all()}
 
 
 def test_the_hub_of_an_event_that_lay_here_before_is_not_asked(second: SecondLaptop):

@@ -53,18 +53,18 @@ def written(folder: Path, *rows: str) -> Path:
 @pytest.mark.parametrize(("first", "second"), [(XLSX, CSV), (XLSX, XLSX), (CSV, CSV)])
 def test_the_other_file_of_the_same_people_changes_nothing(first: Path, second: Path, workshop: Records):
     assert bring_in(workshop, first) == Imported(new=84, changed=0, unchanged=0, rejected=0)
-    people = workshop.attendees()
+    people = workshop.people.all()
     assert bring_in(workshop, second) == Imported(new=0, changed=0, unchanged=84, rejected=0)
-    assert workshop.attendees() == people
+    assert workshop.people.all() == people
     assert doctor(workshop).sound
 
 
 def test_the_file_with_remarks_adds_its_remarks_and_nothing_else(workshop: Records):
     bring_in(workshop, CSV)
-    people = workshop.attendees()
+    people = workshop.people.all()
     assert bring_in(workshop, XLSX) == Imported(new=0, changed=4, unchanged=80, rejected=0)
-    assert [replace(person, notes="") for person in workshop.attendees()] == people
-    assert sorted(person.notes for person in workshop.attendees() if person.notes) == [
+    assert [replace(person, notes="") for person in workshop.people.all()] == people
+    assert sorted(person.notes for person in workshop.people.all() if person.notes) == [
         "VIP",
         "채식",
         "현장결제",
@@ -76,16 +76,19 @@ def test_both_files_bring_the_same_people(tmp_path: Path):
     told = []
     for name, path in (("one", XLSX), ("other", CSV)):
         made = set_up_event(tmp_path / name, EventDetails(name), programme=DEMO / "programme.csv", roster=path)
-        told.append([
-            (p.name, p.affiliation, p.title, p.category, p.email, p.phone, p.sessions) for p in made.records.attendees()
-        ])  # fmt: skip
+        told.append(
+            [
+                (p.name, p.affiliation, p.title, p.category, p.email, p.phone, p.sessions)
+                for p in made.records.people.all()
+            ]
+        )
         made.records.close()
     assert told[0] == told[1]
 
 
 def test_everybody_has_a_code_of_their_own(workshop: Records):
     bring_in(workshop, XLSX)
-    people = workshop.attendees()
+    people = workshop.people.all()
     assert len({person.ticket_code for person in people}) == len({person.id for person in people}) == 84
 
 
@@ -93,16 +96,16 @@ def test_an_import_with_a_rejected_row_stores_nothing(event: Records, tmp_path: 
     path = written(tmp_path, "이름,세션", "도재담,P", "추솔,없는 세션")
     with pytest.raises(KioskError, match="rows_rejected"):
         bring_in(event, path)
-    assert event.attendees() == []
+    assert event.people.all() == []
     assert bring_in(event, path, leave_out_rejected=True) == Imported(1, 0, 0, 1)
-    assert [person.name for person in event.attendees()] == ["도재담"]
+    assert [person.name for person in event.people.all()] == ["도재담"]
 
 
 def test_an_import_changes_what_the_file_says_otherwise(event: Records, tmp_path: Path):
     bring_in(event, written(tmp_path, "이름,소속,직급,번호", "도재담,한빛정밀,과장,1", "추솔,누리,대리,2"))
     second = written(tmp_path, "이름,소속,직급,번호", "도재담,한빛정밀,부장,1", "추솔,누리,대리,2", "위욱빈,누리,,3")
     assert bring_in(event, second) == Imported(new=1, changed=1, unchanged=1, rejected=0)
-    assert [person.title for person in event.attendees()] == ["부장", "대리", ""]
+    assert [person.title for person in event.people.all()] == ["부장", "대리", ""]
     assert doctor(event).sound
 
 
@@ -114,7 +117,7 @@ CODES = ("이름,번호,티켓코드", "도재담,1,ABC123", "추솔,2,DEF456")
 def test_codes_of_another_system_come_with_the_roster(event: Records, tmp_path: Path):
     path = written(tmp_path, *CODES)
     bring_in(event, path)
-    assert [person.ticket_code for person in event.attendees()] == ["ABC123", "DEF456"]
+    assert [person.ticket_code for person in event.people.all()] == ["ABC123", "DEF456"]
     assert bring_in(event, path) == Imported(0, 0, 2, 0)
 
 
@@ -138,9 +141,9 @@ def test_a_correction_that_is_taken_back_puts_the_first_code_in_force(event: Rec
 def test_the_same_file_does_not_bring_a_withdrawn_code_back(event: Records, tmp_path: Path):
     path = written(tmp_path, *CODES)
     bring_in(event, path)
-    new = reissue(event, event.attendees()[0].id, "분실")
+    new = reissue(event, event.people.all()[0].id, "분실")
     assert bring_in(event, path) == Imported(0, 0, 2, 0)
-    assert event.attendee(new.id) == new
+    assert event.people.get(new.id) == new
     assert Desk(event).scan("ABC123", "10:30", session="F").verdict == "revoked"
 
 
@@ -164,7 +167,7 @@ def test_a_walk_in_is_stored_as_tidily_as_an_import(event: Records):
     )
     assert (person.name, person.phone, person.sessions) == ("도 재담", "010-0000-0099", ("P",))
     assert person.email.lower() == "a@example.com"
-    assert event.attendee(person.id) == person
+    assert event.people.get(person.id) == person
 
 
 def test_a_name_in_decomposed_hangul_is_composed(event: Records):
@@ -184,7 +187,7 @@ def test_a_name_in_decomposed_hangul_is_composed(event: Records):
 def test_a_walk_in_that_cannot_be_is_told(fields: dict, code: str, event: Records):
     with pytest.raises(KioskError, match=code):
         add_attendee(event, fields)
-    assert event.attendees() == []
+    assert event.people.all() == []
 
 
 def test_an_edit_changes_only_what_it_names(event: Records, person: Attendee):
@@ -221,7 +224,7 @@ def test_a_block_needs_its_reason(event: Records, person: Attendee):
 def test_a_file_does_not_lift_a_block(event: Records, person: Attendee, tmp_path: Path):
     set_status(event, person.id, Status.BLOCKED, "명찰 양도")
     bring_in(event, written(tmp_path, "이름,소속,상태", "도재담,한빛정밀,등록"))
-    assert event.attendee(person.id).status is Status.BLOCKED
+    assert event.people.get(person.id).status is Status.BLOCKED
 
 
 @pytest.mark.parametrize("unknown", ["", "0", "0000000000000", "\ud800", "도재담", "'"])
@@ -233,7 +236,7 @@ def test_nobody_is_changed_by_an_unknown_id(unknown: str, event: Records, person
     ):
         with pytest.raises(KioskError, match=r"attendee\.unknown"):
             change()
-    assert event.attendees() == [person]
+    assert event.people.all() == [person]
 
 
 def test_people_are_found_by_part_of_their_name(workshop: Records):
@@ -276,14 +279,14 @@ SAME_FOR_ALL = [
 @pytest.mark.parametrize(("fields", "code"), SAME_FOR_ALL)
 def test_what_an_import_would_not_keep_is_not_kept_from_a_form_either(fields: dict, code: str, event: Records):
     person = add_attendee(event, {"name": "도재담"})
-    length = event.length()
+    length = event.journal.length()
     with pytest.raises(KioskError) as caught:
         add_attendee(event, {"name": "추솔"} | fields)
     with pytest.raises(KioskError, match=caught.value.code):
         edit_attendee(event, person.id, fields)
     assert caught.value.code == code
     assert "{" not in explain(code, caught.value.details)
-    assert event.length() == length
+    assert event.journal.length() == length
 
 
 def test_the_language_is_one_that_documents_have(event: Records):
@@ -293,5 +296,5 @@ def test_the_language_is_one_that_documents_have(event: Records):
 
 def test_an_address_that_came_with_a_file_stands_in_nobodys_way(event: Records, tmp_path: Path):
     bring_in(event, written(tmp_path, "이름,이메일", "도재담,추후 제출"))
-    (person,) = event.attendees()
+    (person,) = event.people.all()
     assert edit_attendee(event, person.id, {"email": "추후 제출", "title": "부장"}).title == "부장"

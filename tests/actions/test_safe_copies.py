@@ -13,6 +13,8 @@ from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.safe_copies import MARK, choose_folder, copies_in, keep_copy, state_of_copies
 from kiosk.errors import KioskError
+from kiosk.store import event_file
+from kiosk.store.event_file import EventFile
 from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk
@@ -47,19 +49,19 @@ def test_a_copy_is_a_whole_event_of_its_own(event: Records, stick: Path):
     made = copy(event, stick)
     with opened(read_event(made.path)) as there:
         assert doctor(there).sound
-        assert there.attendee_count() == 3
-        assert there.length() == event.length()
+        assert there.people.count() == 3
+        assert there.journal.length() == event.journal.length()
 
 
 def test_a_copy_is_made_from_a_connection_that_only_reads_while_a_desk_scans(event: Records, stick: Path):
     desk = Desk(event)
-    people = event.attendees()
+    people = event.people.all()
     with opened(read_event(event.path)) as reading:
         desk.scan(people[0].ticket_code, "10:00", session="E")
         keep_copy(reading, stick, desk_id="laptop-1", now=NOON)
         desk.scan(people[1].ticket_code, "10:01", session="E")
     with opened(read_event(copies_in(stick)[0].path)) as there:
-        assert there.counts() == {"E": [1, 1]}
+        assert there.scans.counts() == {"E": [1, 1]}
 
 
 def test_three_generations_stay_and_other_events_and_files_are_left_alone(event: Records, stick: Path, tmp_path: Path):
@@ -128,15 +130,15 @@ def test_a_full_drive_is_one_sentence_and_leaves_the_copies_that_were_there(even
 def test_a_drive_that_does_not_give_back_what_was_written_is_told(
     event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    whole = Records.copy_to
+    whole = event_file.copy_to
 
-    def lossy(records: Records, target: Path) -> None:
-        whole(records, target)
+    def lossy(file: EventFile, target: Path) -> None:
+        whole(file, target)
         content = bytearray(target.read_bytes())
         content[-4096:] = bytes(4096)
         target.write_bytes(content)
 
-    monkeypatch.setattr(Records, "copy_to", lossy)
+    monkeypatch.setattr(event_file, "copy_to", lossy)
     with refused("copies.not_whole"):
         copy(event, stick)
     assert copies_in(stick) == []
@@ -146,7 +148,7 @@ def test_a_drive_that_does_not_give_back_what_was_written_is_told(
 
 
 def test_the_state_says_how_far_the_newest_copy_is_behind(event: Records, stick: Path):
-    assert state_of_copies(event, stick).behind == event.length()
+    assert state_of_copies(event, stick).behind == event.journal.length()
     copy(event, stick)
     assert state_of_copies(event, stick).behind == 0
     making.add_people(event, 2)

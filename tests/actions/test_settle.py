@@ -28,7 +28,7 @@ class Two:
         self.links = hub.link("laptop-1"), hub.link("laptop-2")
         self.meet()
         self.one, self.two = Desk(first, "desk 1"), Desk(second, "desk 2")
-        self.people = first.attendees()
+        self.people = first.people.all()
 
     def meet(self) -> None:
         for records, link in zip((self.first, self.second) * 2, self.links * 2, strict=True):
@@ -76,7 +76,7 @@ def test_a_person_admitted_at_two_desks_is_counted_once_and_named(desks: Two):
     desks.one.scan(code, "09:10")
     desks.two.scan(code, "09:12")
     desks.meet()
-    assert desks.both(Records.counts) == {"R": [1, 1]}
+    assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
     (found,) = desks.both(settle.conflicts_of)
     assert (found.name, found.session, found.accepted) == ("참석자1", "R", False)
     assert (found.earlier.desk, found.later.desk) == ("desk 1", "desk 2")
@@ -93,7 +93,7 @@ def test_a_conflict_can_be_accepted_at_any_desk(desks: Two):
     desks.meet()
     (settled,) = desks.both(settle.conflicts_of)
     assert (settled.accepted, settled.reason) == (True, "다른 문으로 다시 들어옴")
-    assert desks.both(Records.counts) == {"R": [1, 1]}
+    assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
 
 
 def test_of_two_who_left_it_so_the_first_gives_the_reason_everywhere(desks: Two):
@@ -119,7 +119,7 @@ def test_voiding_one_of_the_two_ends_the_conflict(desks: Two, which: str):
     settle.void_admission(desks.first, getattr(found, which).scan_id, "mistake")
     desks.meet()
     assert desks.both(settle.conflicts_of) == []
-    assert desks.both(Records.counts) == {"R": [1, 1]}
+    assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
 
 
 def test_an_entry_let_through_on_purpose_is_no_conflict(desks: Two):
@@ -153,10 +153,10 @@ def test_a_walk_in_entered_at_two_desks_is_suggested_and_can_be_joined(desks: Tw
     settle.join_people(desks.second, here.id, there.id)
     desks.meet()
     assert desks.both(settle.entered_twice) == []
-    (joined,) = desks.both(lambda records: [person for person in records.attendees() if person.name == "한가온"])
+    (joined,) = desks.both(lambda records: [person for person in records.people.all() if person.name == "한가온"])
     assert (joined.id, joined.phone, joined.email) == (here.id, "010-0000-0001", "gaon@example.com")
     assert joined.ticket_code == here.ticket_code
-    assert desks.both(lambda records: records.attendee(there.id)) is None
+    assert desks.both(lambda records: records.people.get(there.id)) is None
     assert desks.both(minutes) == {("한가온", "E"): 40, ("한가온", "F"): 80}, (
         "one person, who left the first by entering"
     )
@@ -170,7 +170,7 @@ def test_both_codes_of_a_joined_person_open_the_door(desks: Two):
     assert desks.one.scan(here.ticket_code, "09:20").verdict == "already_in"
     desks.meet()
     assert desks.two.scan(there.ticket_code, "09:30").verdict == "already_in"
-    assert desks.both(Records.counts)["R"] == [1, 1]
+    assert desks.both(lambda records: records.scans.counts())["R"] == [1, 1]
 
 
 def test_scans_made_elsewhere_after_the_merge_are_the_joined_persons(desks: Two):
@@ -181,8 +181,8 @@ def test_scans_made_elsewhere_after_the_merge_are_the_joined_persons(desks: Two)
     edit_attendee(desks.second, there.id, {"title": "과장"})
     reissue(desks.second, there.id)
     desks.meet()
-    assert desks.both(Records.counts)["R"] == [1, 1]
-    assert desks.both(lambda records: records.history(here.id, "", "", moment("12:00")).stays)[0].session == "R"
+    assert desks.both(lambda records: records.scans.counts())["R"] == [1, 1]
+    assert desks.both(lambda records: records.scans.history(here.id, "", "", moment("12:00")).stays)[0].session == "R"
     assert desks.one.scan(there.ticket_code, "09:40").verdict == "revoked"
 
 
@@ -192,7 +192,7 @@ def test_merges_made_the_other_way_round_at_two_desks_end_as_one(desks: Two):
     settle.join_people(desks.first, here.id, there.id)
     settle.join_people(desks.second, there.id, here.id)
     desks.meet()
-    names = desks.both(lambda records: [person.id for person in records.attendees() if person.name == "한가온"])
+    names = desks.both(lambda records: [person.id for person in records.people.all() if person.name == "한가온"])
     assert names == [there.id] or names == [here.id]
 
 
@@ -205,9 +205,9 @@ def test_two_people_kept_apart_are_not_suggested_again_and_can_be_parted(desks: 
     settle.keep_apart(desks.second, here.id, there.id)
     desks.meet()
     assert desks.both(settle.entered_twice) == []
-    assert len(desks.both(lambda records: sorted(person.id for person in records.attendees()))) == 5
-    assert desks.both(lambda records: records.history(there.id, "", "", moment("12:00")).stays)
-    assert not desks.both(lambda records: records.history(here.id, "", "", moment("12:00")).stays)
+    assert len(desks.both(lambda records: sorted(person.id for person in records.people.all()))) == 5
+    assert desks.both(lambda records: records.scans.history(there.id, "", "", moment("12:00")).stays)
+    assert not desks.both(lambda records: records.scans.history(here.id, "", "", moment("12:00")).stays)
 
 
 def test_people_who_only_share_a_name_are_not_suggested(desks: Two):

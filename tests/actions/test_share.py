@@ -79,8 +79,8 @@ def test_an_event_arrives_whole_at_another_desk(first: Records, second: Records,
     assert sync(first, hub.link("laptop-1")).count == 0
     sync(second, hub.link("laptop-2"))
     assert rows(second) == rows(first)
-    assert second.attendees() == first.attendees()
-    assert second.counts() == first.counts() == {"R": [5, 5]}
+    assert second.people.all() == first.people.all()
+    assert second.scans.counts() == first.scans.counts() == {"R": [5, 5]}
     assert doctor(second).sound
 
 
@@ -88,15 +88,15 @@ def test_both_directions_end_with_one_result(first: Records, second: Records, hu
     one, two = hub.link("laptop-1"), hub.link("laptop-2")
     sync(first, one)
     sync(second, two)
-    people = first.attendees()
+    people = first.people.all()
     Desk(first, "desk 1").scan(people[0].ticket_code, "09:10")
     Desk(second, "desk 2").scan(people[1].ticket_code, "09:11")
     add_people(second, 1)
     for records, link in ((first, one), (second, two), (first, one)):
         sync(records, link)
     assert rows(first) == rows(second)
-    assert first.counts() == second.counts() == {"R": [2, 2]}
-    assert len(first.attendees()) == 6
+    assert first.scans.counts() == second.scans.counts() == {"R": [2, 2]}
+    assert len(first.people.all()) == 6
 
 
 def test_pushing_again_stores_nothing_twice(first: Records, hub: Hub):
@@ -200,7 +200,7 @@ def damaged(records: Records, column: str, value: object) -> None:
 
 def test_a_row_that_postgresql_refuses_stops_nothing(first: Records, second: Records, hub: Hub):
     door = Desk(first, "desk 1")
-    people = first.attendees()
+    people = first.people.all()
     door.scan(people[0].ticket_code, "09:10")
     damaged(first, "subject", "bad\0subject")
     door.scan(people[1].ticket_code, "09:11")
@@ -210,7 +210,7 @@ def test_a_row_that_postgresql_refuses_stops_nothing(first: Records, second: Rec
     assert (aside.kind, aside.reason.partition(".")[0]) == ("scan", "hub")
     assert hub.count() == len(rows(first))
     sync(second, hub.link("laptop-2"))
-    assert second.counts() == {"R": [1, 1]}, "the one after it arrived"
+    assert second.scans.counts() == {"R": [1, 1]}, "the one after it arrived"
     assert [found.reason for found in sharing.all_set_aside(second.file.connection)] == ["content"]
     sync(first, link)
     assert len(list(sharing.all_set_aside(first.file.connection))) == 1, "and it is not tried for ever"
@@ -227,18 +227,18 @@ def test_a_row_that_cannot_be_folded_is_set_aside_and_passed_on(
     first: Records, second: Records, hub: Hub, tmp_path: Path, payload: str, reason: str
 ):
     door = Desk(first, "desk 1")
-    people = first.attendees()
+    people = first.people.all()
     door.scan(people[0].ticket_code, "09:10")
     damaged(first, "payload", payload)
     door.scan(people[1].ticket_code, "09:11")
     sync(first, hub.link("laptop-1"))
     sync(second, hub.link("laptop-2"))
     assert [(found.kind, found.reason) for found in sharing.all_set_aside(second.file.connection)] == [("scan", reason)]
-    assert second.counts() == {"R": [1, 1]}
+    assert second.scans.counts() == {"R": [1, 1]}
     assert rows(second) == rows(first), "it is kept and passed on as it is"
     again = reopened(second)
     again.rebuild()
-    assert again.counts() == {"R": [1, 1]}
+    assert again.scans.counts() == {"R": [1, 1]}
     again.close()
 
 
@@ -251,7 +251,7 @@ def test_an_operation_of_a_newer_program_is_kept_passed_on_and_left_alone(
     sync(first, hub.link("laptop-1"))
     sync(second, hub.link("laptop-2"))
     assert rows(second) == rows(first)
-    assert len(second.attendees()) == 6
+    assert len(second.people.all()) == 6
     found = list(log.of_kind(second.file.connection, "weather"))
     assert [operation.payload for operation in found] == [{"sun": True, "number": 10**30}]
     assert doctor(second).sound
@@ -288,7 +288,7 @@ def test_layouts_with_heavy_pictures_are_shared_whole(first: Records, second: Re
     assert sync(first, hub.link("laptop-1")).count == 0
     sync(second, hub.link("laptop-2"))
     assert rows(second) == rows(first)
-    assert len(second.attendees()) == 6
+    assert len(second.people.all()) == 6
 
 
 def test_a_row_too_long_for_any_network_stops_nothing(first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch):
@@ -306,28 +306,28 @@ def test_one_scan_id_answered_at_two_desks_jams_nothing(first: Records, second: 
     one, two = hub.link("laptop-1"), hub.link("laptop-2")
     sync(first, one)
     sync(second, two)
-    people = first.attendees()
+    people = first.people.all()
     Desk(first, "desk 1").scan(people[0].ticket_code, "09:10", id="the same")
     Desk(second, "desk 2").scan(people[0].ticket_code, "09:12", id="the same")
     for records, link in ((first, one), (second, two), (first, one)):
         sync(records, link)
     assert rows(first) == rows(second)
-    assert first.counts() == second.counts() == {"R": [1, 1]}
+    assert first.scans.counts() == second.scans.counts() == {"R": [1, 1]}
 
 
 def test_later_edits_win_field_by_field_wherever_they_were_made(first: Records, second: Records, hub: Hub):
     one, two = hub.link("laptop-1"), hub.link("laptop-2")
     sync(first, one)
     sync(second, two)
-    who = first.attendees()[0].id
+    who = first.people.all()[0].id
     with first.transaction():
         first.append(Kind.ATTENDEE, who, {"name": "먼저", "title": "과장"}, at=DAY)
     with second.transaction():
         second.append(Kind.ATTENDEE, who, {"name": "나중"}, at=DAY)
     for records, link in ((second, two), (first, one), (second, two)):
         sync(records, link)
-    assert first.attendee(who) == second.attendee(who)
-    assert (first.attendee(who).name, first.attendee(who).title) == ("나중", "과장")
+    assert first.people.get(who) == second.people.get(who)
+    assert (first.people.get(who).name, first.people.get(who).title) == ("나중", "과장")
 
 
 def test_a_batch_is_as_long_as_its_rows_allow(first: Records, monkeypatch: pytest.MonkeyPatch):

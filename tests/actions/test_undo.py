@@ -12,19 +12,19 @@ from tests.making import Desk
 
 def test_an_undone_entry_is_as_if_never_scanned(event: Records, desk: Desk, people: list[Attendee]):
     answer = desk.scan(people[0].ticket_code, "10:30", session="F")
-    assert event.counts()["F"] == [1, 1]
+    assert event.scans.counts()["F"] == [1, 1]
     assert undo(event, answer.scan_id, " 다른 사람 ") == answer
-    assert event.counts()["F"] == [0, 0]
-    assert [who for who, _ in event.movements_by_person()] == []
-    assert event.voided_scans()[answer.scan_id].payload["reason"] == "다른 사람"
-    assert [op.op_id for op in event.newest_scans(1)] == [answer.scan_id]
+    assert event.scans.counts()["F"] == [0, 0]
+    assert [who for who, _ in event.scans.movements_by_person()] == []
+    assert event.scans.voided()[answer.scan_id].payload["reason"] == "다른 사람"
+    assert [op.op_id for op in event.scans.newest(1)] == [answer.scan_id]
 
 
 def test_an_undone_exit_puts_the_person_back(event: Records, desk: Desk, people: list[Attendee]):
     desk.scan(people[0].ticket_code, "10:30", session="F")
     leaving = desk.scan(people[0].ticket_code, "11:00", session="F")
     undo(event, leaving.scan_id, "잘못 찍음")
-    assert event.counts()["F"] == [1, 1]
+    assert event.scans.counts()["F"] == [1, 1]
 
 
 def test_undoing_makes_room(event: Records, desk: Desk, people: list[Attendee]):
@@ -45,7 +45,7 @@ def test_what_cannot_be_undone_is_told(scan_id: str, reason: str, code: str, eve
     desk.scan(people[0].ticket_code, "10:30", session="F")
     with pytest.raises(KioskError, match=code):
         undo(event, scan_id, reason)
-    assert event.counts()["F"] == [1, 1]
+    assert event.scans.counts()["F"] == [1, 1]
 
 
 def test_a_scan_is_undone_once(event: Records, desk: Desk, people: list[Attendee]):

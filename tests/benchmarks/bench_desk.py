@@ -62,7 +62,7 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         event = Path(folder) / "event.kiosk"
         with closing(make_event(event, PEOPLE, as_planned=False)) as records:
-            codes = [person.ticket_code for person in records.attendees()]
+            codes = [person.ticket_code for person in records.people.all()]
         random.Random(5).shuffle(codes)
         with _display(Path(folder)) as environment:
             yardstick = _drive_empty_window(environment)
@@ -70,7 +70,7 @@ def measure() -> Iterator[Figure]:
                 answers, memory = _drive(window, environment["DISPLAY"], codes[:SCANS])
             yardstick += _drive_empty_window(environment)
         with closing(read_event(event)) as records:
-            stored = {scan.payload["code"] for scan in records.newest_scans(SCANS + 1)}
+            stored = {scan.payload["code"] for scan in records.scans.newest(SCANS + 1)}
         yield from _figures(answers, yardstick, memory, len(stored & set(codes[:SCANS])))
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.actions import share
-from kiosk.store import hub_link, hub_schema, hub_server, sharing
+from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests.benchmarks import Figure
@@ -122,7 +122,7 @@ def _whole_desks(server: HubServer, folder: Path, count: int) -> Figure:
     files = []
     for number in range(count):
         files.append(folder / f"desk-{number}.kiosk")
-        records.copy_to(files[-1])
+        event_file.copy_to(records.file, files[-1])
     records.close()
     accesses = [hub.access(f"desk {number}") for number in range(count)]
     found = latencies_of_whole_desks(accesses, files, Plan(begins_soon(count * 4), _SECONDS, 1.0))

@@ -54,7 +54,7 @@ def _scans_beside_copies(records: Records, stick: Path) -> Iterator[Figure]:
 
 
 def _copy_and_check(records: Records, stick: Path) -> Iterator[Figure]:
-    db, operations = records.file.connection, records.length()
+    db, operations = records.file.connection, records.journal.length()
     size = records.path.stat().st_size
     plain = min(_timed(lambda: (stick / "plain").write_bytes(records.path.read_bytes())) for _ in range(3))
     copied = min(_timed(lambda: keep_copy(records, stick, desk_id="1", now=datetime.now(UTC))) for _ in range(3))
@@ -71,7 +71,7 @@ def _copy_and_check(records: Records, stick: Path) -> Iterator[Figure]:
 
 
 def _erasing(records: Records, stick: Path) -> Figure:
-    over = max(session.ends_at for session in records.programme().values()) + timedelta(hours=1)
+    over = max(session.ends_at for session in records.programme.sessions().values()) + timedelta(hours=1)
     name = records.event()["name"]
     taken = _timed(lambda: purge(records, name, now=max(over, datetime.now(UTC)), folder=stick, desk_id="1"))
     return Figure(f"{PEOPLE:,} people erased, copies and all", f"{taken:.1f} s")

@@ -51,7 +51,7 @@ def _scanner(records: Records) -> Callable[[], None]:
     """One entry of a random person to the third session, so that every scan decides and writes; the first ones of a
     person change presence, the later ones are refused as made already.
     """
-    people, session = records.attendees(), records.programme()["S3"]
+    people, session = records.people.all(), records.programme.sessions()["S3"]
     chance = random.Random(7)
     moment = session.starts_at
 

@@ -30,13 +30,13 @@ def give_history(records: Records, scans_each: int) -> None:
     They are made by the real check-in for one person and written for the others in bulk: a million durable commits
     would take an hour and leave the same rows.
     """
-    people = records.attendees()
-    session = records.programme()["REG1"]
+    people = records.people.all()
+    session = records.programme.sessions()["REG1"]
     for number in range(scans_each):
         moment = session.starts_at + timedelta(minutes=1 + number * 2)
         scan = Scan(new_scan_id(), people[0].ticket_code, moment, "1", session="REG1")
         check_in(records, scan)
-    pattern = records.newest_scans(scans_each)[::-1]
+    pattern = records.scans.newest(scans_each)[::-1]
     for start in range(1, len(people), 20_000):
         with records.transaction():
             records.append_all(

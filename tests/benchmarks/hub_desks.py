@@ -59,9 +59,9 @@ def _whole_desk(access: Access, file: Path, number: int, plan: Plan) -> list[flo
     records = open_event(file, desk_id=f"laptop-{number}")
     link = hub_link.connect(access, f"laptop-{number}", f"desk {number}")
     share.share_all(link, lambda work: work(records))
-    chance, people = random.Random(number), records.attendees()
-    session, latencies = records.programme()["REG1"].code, []
-    arrived = records.length()
+    chance, people = random.Random(number), records.people.all()
+    session, latencies = records.programme.sessions()["REG1"].code, []
+    arrived = records.journal.length()
     due = plan.begins + chance.uniform(0, plan.every)
     while (now := time.time()) < plan.ends:
         if now >= due:
@@ -74,7 +74,7 @@ def _whole_desk(access: Access, file: Path, number: int, plan: Plan) -> list[flo
             "SELECT wall_us FROM op WHERE arrival > ? AND kind = 'scan' AND desk_id <> ?", (arrived, f"laptop-{number}")
         )
         latencies += [(stored_us - wall) / 1e6 for (wall,) in rows]
-        arrived = records.length()
+        arrived = records.journal.length()
         link.wait(max(0.0, min(due, plan.ends) - time.time()))
     link.close()
     records.close()

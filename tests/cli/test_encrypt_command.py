@@ -144,7 +144,7 @@ def test_killed_while_it_scans_an_encrypted_event_loses_nothing_acknowledged(
         assert not any(b"unanswered" in content or b"nobody" in content for content in folder)
         with opened(read_event(event)) as records:
             assert doctor(records).sound
-            assert acknowledged <= {operation.op_id for operation in records.newest_scans(1000)}
+            assert acknowledged <= {operation.op_id for operation in records.scans.newest(1000)}
 
 
 @pytest.mark.long
@@ -166,7 +166,7 @@ def test_killed_while_it_encrypts_leaves_a_whole_event_and_nothing_plain_beside_
             desk.kill()
         monkeypatch.setenv("KIOSK_EVENT_KEY", code)
         with opened(open_event(event)) as records:
-            assert records.attendee_count() == 303
+            assert records.people.count() == 303
             assert doctor(records).sound
         if is_encrypted(event):
             assert not any(NAME.encode() in file.read_bytes() for file in event.parent.iterdir() if file.is_file())

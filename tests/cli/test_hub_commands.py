@@ -140,7 +140,7 @@ def wrong_clock(monkeypatch: pytest.MonkeyPatch, error: timedelta) -> Iterator[N
 def moments_of_scans(event: Path) -> dict[str, datetime]:
     """When each scan was made, as the event counts it."""
     with opened(read_event(event)) as records:
-        return {scan.op_id: datetime.fromtimestamp(scan.at_us / 1e6, UTC) for scan in records.scan_operations()}
+        return {scan.op_id: datetime.fromtimestamp(scan.at_us / 1e6, UTC) for scan in records.scans.all()}
 
 
 @pytest.mark.long

@@ -61,7 +61,7 @@ def test_the_door_goes_on_without_a_name_and_a_scan_says_who_made_it(staffed, ru
     monkeypatch.setenv("KIOSK_PIN", CLERK_PIN)
     run("--operator", CLERK, "scan", staffed, "--at", "2024-02-28T10:06", stdin=codes[1])
     with opened(read_event(staffed)) as records:
-        assert [scan.payload["operator"] for scan in records.newest_scans(2)] == [CLERK, ""]
+        assert [scan.payload["operator"] for scan in records.scans.newest(2)] == [CLERK, ""]
 
 
 def test_a_wrong_pin_is_told_counted_and_waited_for(staffed, run, monkeypatch):

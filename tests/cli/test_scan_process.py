@@ -22,12 +22,12 @@ def english(environment_of_a_user: dict[str, str]) -> dict[str, str]:
 
 def codes(event: Path) -> list[str]:
     with opened(read_event(event)) as records:
-        return [person.ticket_code for person in records.attendees()]
+        return [person.ticket_code for person in records.people.all()]
 
 
 def scans(event: Path) -> list[str]:
     with opened(read_event(event)) as records:
-        return [operation.op_id for operation in records.newest_scans(100)]
+        return [operation.op_id for operation in records.scans.newest(100)]
 
 
 def command(*words: str | Path) -> list[str]:

@@ -47,7 +47,7 @@ def what_was_answered_is_there(round_: dict) -> None:
     answered = [json.loads(line) for line in round_["said"].splitlines(keepends=True) if line.endswith("\n")]
     path = Path(round_["event"])
     with opened(open_event(path)) as records:
-        stored = {operation.op_id: operation.payload["verdict"] for operation in records.scan_operations()}
+        stored = {operation.op_id: operation.payload["verdict"] for operation in records.scans.all()}
     for answer in answered:
         assert stored.get(answer["scan_id"]) == answer["verdict"], round_
     assert making.examined(path).sound, round_

@@ -69,7 +69,7 @@ def lost_after_cut(disk: Disk, luck: random.Random, folder: Path) -> list[str]:
         (folder / name).write_bytes(content)
     answered = {answer["scan_id"]: answer["verdict"] for answer in map(json.loads, disk.said.decode().splitlines())}
     with opened(open_event(folder / "day.kiosk")) as records:
-        stored = {operation.op_id: operation.payload["verdict"] for operation in records.scan_operations()}
+        stored = {operation.op_id: operation.payload["verdict"] for operation in records.scans.all()}
     if luck.random() < 0.05:
         assert making.examined(folder / "day.kiosk").sound
     return [scan for scan, verdict in answered.items() if stored.get(scan) != verdict]

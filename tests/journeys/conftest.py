@@ -25,7 +25,7 @@ def event(tmp_path: Path) -> Path:
 def people(event: Path) -> list[Attendee]:
     """Everybody on its roster."""
     with closing(read_event(event)) as records:
-        return records.attendees()
+        return records.people.all()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def seen_within_patience(display: Display, colour: tuple[int, int, int]) -> bool
 
 def test_a_ticket_is_scanned_twice_and_the_door_says_so_on_screen_and_on_disk(display: Display, event: Path):
     with closing(read_event(event)) as records:
-        person = records.attendees()[0]
+        person = records.people.all()[0]
     display.scan(person.ticket_code)
     assert display.told() == "ANSWER admitted"
     assert seen_within_patience(display, TEAL)
@@ -43,7 +43,7 @@ def test_a_ticket_is_scanned_twice_and_the_door_says_so_on_screen_and_on_disk(di
     assert display.quit() == 0
 
     with closing(read_event(event)) as records:
-        answers = [answer_of(operation) for operation in records.newest_scans(10)]
+        answers = [answer_of(operation) for operation in records.scans.newest(10)]
         assert attendee_of(records, person.id).name == answers[-1].person.name
     assert [answer.verdict for answer in answers] == [Verdict.UNKNOWN, Verdict.ALREADY_IN, Verdict.ADMITTED]
     assert all(abs((answer.at - clock.now()).total_seconds()) < 10 * PATIENCE for answer in answers)
@@ -51,7 +51,7 @@ def test_a_ticket_is_scanned_twice_and_the_door_says_so_on_screen_and_on_disk(di
 
 def test_scans_are_taken_while_a_person_is_searching(display: Display, event: Path):
     with closing(read_event(event)) as records:
-        first, second = records.attendees()[:2]
+        first, second = records.people.all()[:2]
     display.key("F3")
     display.key("a")
     display.scan(first.ticket_code)
@@ -59,4 +59,4 @@ def test_scans_are_taken_while_a_person_is_searching(display: Display, event: Pa
     display.scan(second.ticket_code)
     assert display.told() == "ANSWER admitted"
     with closing(read_event(event)) as records:
-        assert [scan.subject for scan in records.newest_scans(2)] == [second.id, first.id]
+        assert [scan.subject for scan in records.scans.newest(2)] == [second.id, first.id]

@@ -40,7 +40,7 @@ def wait_for_rail(display: Display, *, there: bool) -> None:
 
 def test_the_desk_is_driven_by_keys_alone(display: Display, event: Path):
     with closing(read_event(event)) as records:
-        found, scanned = records.attendees()[0], records.attendees()[5]
+        found, scanned = records.people.all()[0], records.people.all()[5]
 
     display.type(PIN + "\r", delay=BY_HAND)
     wait_for_rail(display, there=True)
@@ -67,10 +67,10 @@ def test_the_desk_is_driven_by_keys_alone(display: Display, event: Path):
     assert display.quit() == 0
 
     with closing(read_event(event)) as records:
-        scans = {answer_of(scan).person.name: scan for scan in records.newest_scans(10)}
-        added = next(person for person in records.attendees() if person.name == "walk-in")
-        voided = records.voided_scans()
-        outcomes = [operation.payload["outcome"] for operation in records.sign_ins(CHIEF)]
+        scans = {answer_of(scan).person.name: scan for scan in records.scans.newest(10)}
+        added = next(person for person in records.people.all() if person.name == "walk-in")
+        voided = records.scans.voided()
+        outcomes = [operation.payload["outcome"] for operation in records.operators.sign_ins(CHIEF)]
     assert set(scans) == {found.name, "walk-in", scanned.name}
     assert {answer_of(scan).verdict for scan in scans.values()} == {Verdict.ADMITTED}
     assert [scans[name].payload["operator"] for name in (found.name, "walk-in", scanned.name)] == [CHIEF, CHIEF, ""]

@@ -76,7 +76,7 @@ def test_no_line_that_was_answered_is_lost_however_the_desk_dies(
 
 def everything_is_there(event: Path, acknowledged: dict[str, str]) -> None:
     with opened(read_event(event)) as records:
-        stored = {operation.op_id: operation for operation in records.scan_operations()}
+        stored = {operation.op_id: operation for operation in records.scans.all()}
     for line in acknowledged.values():
         answer = json.loads(line)
         assert stored[answer["scan_id"]].payload["verdict"] == answer["verdict"]

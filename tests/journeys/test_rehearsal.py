@@ -64,9 +64,9 @@ def test_every_step_was_made_and_every_kind_of_trouble_met(played):
 
 
 def test_everybody_who_is_not_cancelled_has_a_badge_whose_code_is_theirs(played, records):
-    standing = [person for person in records.attendees() if person.status is not Status.CANCELLED]
+    standing = [person for person in records.people.all() if person.status is not Status.CANCELLED]
     badges = pages.read(played.folder / "badges.pdf")
-    assert len(badges) == len(standing) == len(records.badge_times())
+    assert len(badges) == len(standing) == len(records.papers.badge_times())
     for number, person in list(enumerate(standing))[::9]:
         assert person.name in badges[number].text
         assert pages.codes(pages.picture(played.folder / "badges.pdf", number)) == [person.ticket_code]
@@ -81,7 +81,7 @@ def test_the_scan_log_the_workbook_and_the_counts_hold_the_same_scans(played, wo
 
 def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
     sheet = rows_of(workbook["Attendance"])
-    programme = records.programme()
+    programme = records.programme.sessions()
     for row, person in zip(sheet, attendance_of_all(records), strict=True):
         assert (row["Name"], row["E-mail"]) == (person.attendee.name, person.attendee.email)
         for attended in person.attendances:
@@ -105,7 +105,7 @@ def test_the_totals_are_the_sums_of_the_attendance_sheet(workbook):
 
 
 def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(played, records, workbook):
-    matched = [meeting for meeting in records.meetings() if meeting.result is Result.MATCHED]
+    matched = [meeting for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
     in_workbook = [row for row in rows_of(workbook["Meetings"]) if row["Result"] == "matched"]
     assert {step.code: step.count for step in played.steps}["meetings"] == len(matched) == len(in_workbook) == 6
     assert [row["Partner"] for row in in_workbook] == [meeting.partner for meeting in matched]
@@ -113,23 +113,23 @@ def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(play
 
 def test_the_report_tells_the_figures_of_the_workbook_on_two_pages(played, records, workbook):
     first, second = (" ".join(page.text.split()) for page in pages.read(played.folder / "report.pdf"))
-    certificates = {certificate.attendee_id for certificate in records.certificates()}
+    certificates = {certificate.attendee_id for certificate in records.papers.certificates()}
     assert f"{len(certificates)} certificates" in first
     assert "6 tasks matched of 9 meetings" in first
     totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
-    for session in records.programme().values():
+    for session in records.programme.sessions().values():
         total = totals[f"{session.code} {session.title_ko}"]
         assert f"{total['Present'] + total['Partial']} of " in first
         assert f" {total['Present']} {total['Partial']} " in first
-    assert [meeting.partner in second for meeting in records.meetings()].count(True) == 6
+    assert [meeting.partner in second for meeting in records.programme.meetings()].count(True) == 6
     assert f"{sum(played.verdicts.values())} scans" in second
 
 
 def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, records):
     files = sorted((played.folder / "certificates").glob("*.pdf"))
-    issued = {certificate.serial: certificate for certificate in records.certificates()}
-    names = {person.id: person.name for person in records.attendees()}
-    assert len(files) == len(issued) == len(records.attendees()) - played.refused_certificates
+    issued = {certificate.serial: certificate for certificate in records.papers.certificates()}
+    names = {person.id: person.name for person in records.people.all()}
+    assert len(files) == len(issued) == len(records.people.all()) - played.refused_certificates
     for file in files:
         serial = re.search(r"_([^_]+)\.pdf$", file.name)[1]
         (page,) = pages.read(file)
@@ -140,8 +140,8 @@ def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, reco
 
 def test_minutes_on_a_certificate_are_those_of_the_attendance_sheet(played, records, workbook):
     sheet = {row["E-mail"]: row for row in rows_of(workbook["Attendance"])}
-    people = {person.id: person for person in records.attendees()}
-    for certificate in records.certificates():
+    people = {person.id: person for person in records.people.all()}
+    for certificate in records.papers.certificates():
         row = sheet[people[certificate.attendee_id].email]
         assert certificate.basis["minutes"] == row["Minutes that count"]
         assert len(certificate.basis["sessions"]) == row["Sessions that count"]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.long
 def stored(event: Path) -> list[str]:
     """Who was scanned, the newest first."""
     with closing(read_event(event)) as records:
-        return [scan.subject for scan in records.newest_scans(20)]
+        return [scan.subject for scan in records.scans.newest(20)]
 
 
 def test_a_code_is_read_however_the_scanner_frames_it(display: Display, event: Path, people: list[Attendee]):
@@ -45,7 +45,9 @@ def test_a_scan_goes_past_an_open_dialog_and_leaves_it_as_it_was(display: Displa
     display.key("Return")
     assert display.told() == "ANSWER taken_back"
     with closing(read_event(event)) as records:
-        reasons = [operation.payload.get("reason") for operation in records.operations() if operation.kind == "void"]
+        reasons = [
+            operation.payload.get("reason") for operation in records.journal.in_order() if operation.kind == "void"
+        ]
     assert reasons == ["wrong door"]
 
 

@@ -33,7 +33,7 @@ def wait_for(condition) -> None:
 
 def test_attendees_are_greeted_and_only_the_pin_leads_back_to_the_desk(display: Display, event: Path):
     with closing(read_event(event)) as records:
-        first, second = records.attendees()[:2]
+        first, second = records.people.all()[:2]
     display.scan(first.ticket_code)
     assert display.told() == "ANSWER admitted"
     wait_for(lambda: display.share_of(TEAL) > 0.6)  # the whole screen, not the panel of the desk
@@ -54,6 +54,6 @@ def test_attendees_are_greeted_and_only_the_pin_leads_back_to_the_desk(display: 
     display.wait_for_window("Check-in desk")
     assert display.quit() == 0
     with closing(read_event(event)) as records:
-        assert len(records.newest_scans(10)) == 2, "the PIN was not taken for a scan, and is not in the record"
+        assert len(records.scans.newest(10)) == 2, "the PIN was not taken for a scan, and is not in the record"
     kept = json.loads(next((event.parent / "config").rglob("settings.json")).read_text(encoding="utf-8"))
     assert kept["self_service"] is False

@@ -25,7 +25,8 @@ from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.settle import accept_conflict, conflicts_of, join_people, void_admission
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
-from kiosk.store import log, schema
+from kiosk.store import event_file, log, schema
+from kiosk.store.examination import examine
 from tests import making
 from tests.model.mistakes import MISTAKES
 from tests.model.world import BATCH, Laptop, ModelHub, Network, World, empty_laptop
@@ -171,7 +172,7 @@ class Desks(RuleBasedStateMachine):
         """Two walk-ins turn out to be one person who registered at two desks."""
         keep, give_up = list(self.codes)[3:5]
         records = self.laptops[desk].records
-        if give_up not in self.joined and records.attendee(keep) and records.attendee(give_up):
+        if give_up not in self.joined and records.people.get(keep) and records.people.get(give_up):
             with self.world.at_work(self.laptops[desk]):
                 join_people(records, keep, give_up)
             self.ever_joined[give_up] = self.joined[give_up] = keep
@@ -230,7 +231,7 @@ class Desks(RuleBasedStateMachine):
     def back_up(self, desk: int) -> None:
         """A safe copy of a desk's event."""
         copy = self.folder / f"copy-{desk}.backup"
-        self.laptops[desk].records.copy_to(copy)
+        event_file.copy_to(self.laptops[desk].records.file, copy)
         self.copies[desk] = copy
 
     @precondition(lambda self: self.copies)
@@ -264,7 +265,7 @@ class Desks(RuleBasedStateMachine):
                 self.double_admissions_are_named()
                 self.later_corrections_win()
                 for laptop in self.laptops:
-                    assert laptop.records.examine().sound
+                    assert examine(laptop.records.file).sound
         finally:
             log.time, share.BATCH = self._real_time, self._real_batch
             for laptop in getattr(self, "laptops", ()):
@@ -280,7 +281,7 @@ class Desks(RuleBasedStateMachine):
 
     def nothing_is_lost_or_doubled(self) -> None:
         for laptop in self.laptops:
-            stored = [operation.op_id for operation in laptop.records.scan_operations()]
+            stored = [operation.op_id for operation in laptop.records.scans.all()]
             assert sorted(stored) == sorted(self.facts)
 
     def desks_are_alike(self) -> None:
@@ -290,9 +291,9 @@ class Desks(RuleBasedStateMachine):
 
     def attendance_is_the_oracles(self) -> None:
         records = self.laptops[0].records
-        sessions = records.programme()
+        sessions = records.programme.sessions()
         everybody = attendance_of_all(records)
-        listed = {person.id for person in records.attendees()}
+        listed = {person.id for person in records.people.all()}
         # Of somebody whose record is on no disk any more the scans are still there, under the number of the ticket.
         known = {self.one_person(person) for person in self.codes}
         assert {told.attendee.id for told in everybody} == {one for one in known if one in listed or self.moves(one)}
@@ -304,7 +305,7 @@ class Desks(RuleBasedStateMachine):
 
     def double_admissions_are_named(self) -> None:
         records = self.laptops[-1].records
-        sessions = records.programme()
+        sessions = records.programme.sessions()
         named = {(one.person, one.session, one.earlier.scan_id, one.later.scan_id) for one in conflicts_of(records)}
         people = {self.one_person(person) for person in self.codes}
         assert named == {(person, *double) for person in people for double in doubles_of(self.moves(person), sessions)}
@@ -347,7 +348,7 @@ class Desks(RuleBasedStateMachine):
             if not made:
                 continue
             overtaken = {earlier.name for edit in made for earlier in made if earlier.name in edit.seen}
-            title = self.laptops[0].records.attendee(person).title
+            title = self.laptops[0].records.people.get(person).title
             assert title in {edit.value for edit in made if edit.name not in overtaken}
 
     # -- helping -------------------------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def scan_for_ever(records: Records, lane: Lane, laptop: str, luck: random.Random
     codes: list[str] = []
     while True:
         if not codes or luck.random() < 0.02:
-            codes = [person.ticket_code for person in records.attendees()]
+            codes = [person.ticket_code for person in records.people.all()]
         if codes:
             session, asked = luck.choice("REFP"), luck.choice([Asked.IN, Asked.IN, Asked.OUT])
             beam = Scan(new_scan_id(), luck.choice(codes), clock.now(), laptop, session=session, asked=asked)

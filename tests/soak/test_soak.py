@@ -18,6 +18,7 @@ import pytest
 
 from kiosk.actions.event import opened, read_event
 from kiosk.store import hub_link, hub_server, schema
+from kiosk.store.examination import examine
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_server import HubServer
 from tests.sharing import Hub, laptop, organiser, rows, running_server, sync
@@ -158,12 +159,12 @@ def everything_is_everywhere(desks: list[SoakDesk], answers: dict[str, str]) -> 
     results = []
     for desk in desks:
         with opened(read_event(desk.event)) as records:
-            scans = [(operation.op_id, operation.payload["verdict"]) for operation in records.scan_operations()]
+            scans = [(operation.op_id, operation.payload["verdict"]) for operation in records.scans.all()]
             assert len(scans) == len(dict(scans)), "a scan is there twice"
             there = dict(scans)
             assert [scan for scan, verdict in answers.items() if there.get(scan) != verdict] == []
             db = records.file.connection
             tables = {table: sorted(map(repr, db.execute(f"SELECT * FROM {table}"))) for table in schema.READ_MODEL}
             results.append((sorted(rows(records)), tables))
-            assert records.examine().sound
+            assert examine(records.file).sound
     assert all(result == results[0] for result in results)

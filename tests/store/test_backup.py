@@ -18,7 +18,7 @@ def test_a_backup_is_whole_while_a_desk_goes_on(event: Records, tmp_path: Path):
         backup(reader, tmp_path / "copy.kiosk")
     making.add_people(event, 1)
     with opened(read_event(tmp_path / "copy.kiosk")) as copy:
-        assert copy.attendee_count() == 3
+        assert copy.people.count() == 3
         assert doctor(copy).sound
 
 
@@ -35,13 +35,13 @@ def test_a_backup_takes_the_place_of_the_backup_before(closed: Path, tmp_path: P
         making.add_people(records, 1)
         backup(records, tmp_path / "copy.kiosk")
     with opened(read_event(tmp_path / "copy.kiosk")) as copy:
-        assert copy.attendee_count() == 4
+        assert copy.people.count() == 4
 
 
 def test_a_backup_takes_the_place_of_no_other_event(closed: Path, event_in_use: Records):
     with opened(read_event(closed)) as reader, refused("event.backup_over_other"):
         backup(reader, event_in_use.path)
-    assert event_in_use.attendee_count() == 1
+    assert event_in_use.people.count() == 1
 
 
 def test_a_backup_does_not_go_onto_a_copy_in_use(closed: Path, copy: Path):
@@ -55,7 +55,7 @@ def test_a_backup_does_not_take_the_place_of_a_copy_on_which_work_went_on(closed
     with opened(read_event(closed)) as reader, refused("event.backup_over_newer"):
         backup(reader, copy)
     with opened(read_event(copy)) as restored:
-        assert restored.attendee(person.id) == person
+        assert restored.people.get(person.id) == person
 
 
 def test_a_backup_takes_the_place_of_a_copy_that_somebody_looked_at(closed: Path, copy: Path):
@@ -63,14 +63,14 @@ def test_a_backup_takes_the_place_of_a_copy_that_somebody_looked_at(closed: Path
     with opened(open_event(copy)):
         pass
     with opened(read_event(copy)) as looking:
-        assert looking.length()
+        assert looking.journal.length()
     assert copy.with_name(f"{copy.name}-wal").exists()
     with opened(open_event(closed)) as records:
         making.add_people(records, 1)
-        length = records.length()
+        length = records.journal.length()
         backup(records, copy)
     with opened(read_event(copy)) as reader:
-        assert reader.length() == length and doctor(reader).sound
+        assert reader.journal.length() == length and doctor(reader).sound
 
 
 @pytest.fixture

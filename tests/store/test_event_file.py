@@ -82,7 +82,7 @@ def test_an_error_in_the_middle_leaves_nothing(event: Records):
         assert event.event()["name"] == "다른 이름"
         raise ZeroDivisionError
     assert making.numbers(event) == before
-    assert event.attendee(people[0].id) == people[0]
+    assert event.people.get(people[0].id) == people[0]
     assert event.event()["name"] == "하루"
 
 
@@ -102,12 +102,12 @@ def test_counts_are_right_after_an_undone_transaction(event: Records):
     person = making.add_people(event, 1)[0]
     desk = Desk(event)
     desk.scan(person.ticket_code, "10:00", session="E")
-    assert event.counts() == {"E": [1, 1]}
+    assert event.scans.counts() == {"E": [1, 1]}
     with pytest.raises(ZeroDivisionError), event.transaction():
         event.append(Kind.VOID, "desk 1/1", {"reason": "x", "operator": ""}, at=DAY)
-        assert event.counts() == {"E": [0, 0]}
+        assert event.scans.counts() == {"E": [0, 0]}
         raise ZeroDivisionError
-    assert event.counts() == {"E": [1, 1]}
+    assert event.scans.counts() == {"E": [1, 1]}
 
 
 def test_operations_of_a_newer_kind_are_kept_and_left_alone(event: Records):

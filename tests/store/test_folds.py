@@ -34,18 +34,18 @@ def append(records: Records, kind: Kind, subject: str, payload: dict[str, object
 
 def test_an_operator_is_there_when_role_and_pin_are(records: Records):
     append(records, Kind.OPERATOR, "김하늘", {"pin": PIN, "removed": False})
-    assert records.operators() == {}
+    assert records.operators.all() == {}
     require(records, Permission.SCAN)  # nobody is locked out by half an operator
     append(records, Kind.OPERATOR, "김하늘", {"role": Role.ORGANISER})
-    assert records.operators()["김하늘"].role is Role.ORGANISER
+    assert records.operators.all()["김하늘"].role is Role.ORGANISER
 
 
 def test_a_layout_is_there_when_its_text_is(records: Records):
     append(records, Kind.LAYOUT, "badge-own", {"pictures": {}, "removed": False})
-    assert records.layouts() == {}
+    assert records.papers.layouts() == {}
     assert all(not choice.own for choice in layout_choices(records))
     append(records, Kind.LAYOUT, "badge-own", {"toml": "width = 1"})
-    assert records.layouts()["badge-own"].toml == "width = 1"
+    assert records.papers.layouts()["badge-own"].toml == "width = 1"
 
 
 @pytest.mark.parametrize(
@@ -77,21 +77,21 @@ def test_of_one_number_given_to_a_person_at_two_desks_the_first_stands(records: 
     for number in arrival:
         with records.transaction():
             records.append_all([given[number]])
-    assert [certificate.basis for certificate in records.certificates()] == [{"minutes": 60}]
+    assert [certificate.basis for certificate in records.papers.certificates()] == [{"minutes": 60}]
 
 
 def test_the_one_kept_by_the_latest_merge_stands_for_all_also_where_a_pair_is_merged_once_more(records: Records):
     one, two, three = (person.id for person in making.add_people(records, 3))
     for given_up, kept in ((one, two), (two, three), (two, one)):
         append(records, Kind.MERGE, given_up, {"into": kept, "same": True})
-    assert [person.id for person in records.attendees()] == [one]
+    assert [person.id for person in records.people.all()] == [one]
 
 
 def test_a_word_of_erasing_counts_once_the_programme_says_that_the_event_was_over(records: Records):
     making.add_people(records, 2)
     append(records, Kind.PURGE, "event", {"figures": []}, at=making.moment("12:30"))
-    assert records.attendee_count() == 2
+    assert records.people.count() == 2
     for session in A_DAY:
         shorter = session_fields(session) | {"ends_at": "2024-02-27T03:00:00Z", "starts_at": "2024-02-27T02:00:00Z"}
         append(records, Kind.SESSION, session.code, shorter)
-    assert records.attendee_count() == 0
+    assert records.people.count() == 0

@@ -131,7 +131,7 @@ def test_a_transaction_that_was_undone_leaves_the_chain_whole(closed: Path):
 
 def test_who_was_signed_in_stands_beside_what_was_done(closed: Path):
     with opened(read_event(closed)) as records:
-        assert {op.operator for op in records.scan_operations()} == {"김하늘"}
+        assert {op.operator for op in records.scans.all()} == {"김하늘"}
 
 
 def test_a_name_and_a_text_in_parts_are_stored_as_they_are_hashed(closed: Path):

@@ -69,7 +69,7 @@ def test_a_second_writer_is_told_that_the_event_is_open(event: Records):
 def test_a_reader_reads_what_a_writer_has_just_stored(event: Records):
     person = making.add_people(event, 1)[0]
     with opened(read_event(event.path)) as reader:
-        assert reader.attendees() == [person]
+        assert reader.people.all() == [person]
         with refused("event.read_only"), reader.transaction():
             pass
 
@@ -84,7 +84,7 @@ def test_a_writer_in_another_process_is_noticed_and_goes_away_with_it(closed: Pa
         with refused("event.in_use"):
             open_event(closed, wait_seconds=0)
         with opened(read_event(closed)) as reader:
-            assert reader.attendee_count() == 3
+            assert reader.people.count() == 3
         other.kill()
         other.wait()
     open_event(closed, wait_seconds=5).close()

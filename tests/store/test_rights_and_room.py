@@ -31,7 +31,7 @@ def write_protected(closed: Path) -> Iterator[Path]:
 @posix_only
 def test_an_event_in_a_write_protected_folder_is_read(write_protected: Path):
     with without_rights(), opened(read_event(write_protected)) as records:
-        assert records.attendee_count() == 3
+        assert records.people.count() == 3
 
 
 @posix_only
@@ -64,7 +64,7 @@ def test_a_full_disk_loses_the_last_step_and_nothing_else(event: Records):
     with largest_file(log_size), pytest.raises(KioskError, match=r"event\.disk_(full|trouble)"):
         desk.scan(people[1].ticket_code, "10:01")
     second = desk.scan(people[2].ticket_code, "10:02")
-    assert [op.op_id for op in event.newest_scans(5)] == [second.scan_id, first.scan_id]
+    assert [op.op_id for op in event.scans.newest(5)] == [second.scan_id, first.scan_id]
     assert doctor(event).sound
 
 

@@ -68,8 +68,8 @@ def test_an_event_of_a_newer_program_is_left_alone(closed: Path):
 def test_a_truncated_event_is_told_to_be_damaged(opening, kept: int, closed: Path):
     write(closed, closed.read_bytes()[:kept])
     with refused("event.damaged"), opened(opening(closed)) as records:
-        records.attendees()
-        list(records.scan_operations())
+        records.people.all()
+        list(records.scans.all())
         assert doctor(records).damage
         raise KioskError("event.damaged")
 
@@ -90,9 +90,9 @@ def test_garbage_in_one_table_is_told_to_be_damage(name: str, closed: Path):
     content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     write(closed, bytes(content))
     with refused("event.damaged"), opened(read_event(closed)) as records:
-        records.attendees()
-        list(records.movements_by_person())
-        list(records.scan_operations())
+        records.people.all()
+        list(records.scans.movements_by_person())
+        list(records.scans.all())
 
 
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b"}{"])
@@ -101,5 +101,5 @@ def test_damage_inside_a_stored_text_is_called_damage_and_quotes_nothing(damage:
         db.execute("UPDATE op SET payload = CAST(? AS TEXT) WHERE kind = 'scan'", (b'{"name":"' + damage + b'"}x',))
         db.commit()
     with refused("event.damaged") as caught, opened(read_event(closed)) as records:
-        list(records.scan_operations())
+        list(records.scans.all())
     assert "name" not in str(caught.value.details)

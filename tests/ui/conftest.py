@@ -156,7 +156,7 @@ def workshop(_workshop_made_once: Path, tmp_path: Path) -> Path:
 def people(workshop: Path) -> list[Attendee]:
     """Everybody on the roster of the demonstration."""
     with closing(read_event(workshop)) as records:
-        return records.attendees()
+        return records.people.all()
 
 
 @pytest.fixture

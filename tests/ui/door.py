@@ -26,21 +26,21 @@ def dialog_of(window: MainWindow, kind: type) -> QDialog:
 
 def roster(path: Path) -> list[Attendee]:
     with closing(read_event(path)) as records:
-        return records.attendees()
+        return records.people.all()
 
 
 def scans(path: Path) -> list:
     with closing(read_event(path)) as records:
-        return records.newest_scans(50)
+        return records.scans.newest(50)
 
 
 def stored(path: Path) -> list[Answer]:
     """The answers on the disk, newest first."""
     with closing(read_event(path)) as records:
-        return [answer_of(operation) for operation in records.newest_scans(50)]
+        return [answer_of(operation) for operation in records.scans.newest(50)]
 
 
 def person(path: Path, name: str) -> Attendee:
     """The first person of this name on the roster."""
     with closing(read_event(path)) as records:
-        return next(attendee for attendee in records.attendees() if attendee.name == name)
+        return next(attendee for attendee in records.people.all() if attendee.name == name)

@@ -53,7 +53,7 @@ def window(open_window: Callable[[Path], MainWindow], staffed: Path) -> MainWind
 @pytest.fixture
 def people(staffed: Path) -> list[Attendee]:
     with closing(read_event(staffed)) as records:
-        return records.attendees()
+        return records.people.all()
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def dialog_of(window: MainWindow, kind: type) -> QDialog:
 
 def stored(path: Path) -> list:
     with closing(read_event(path)) as records:
-        return records.newest_scans(50)
+        return records.scans.newest(50)
 
 
 def test_a_desk_with_people_of_its_own_asks_who_is_there_and_shows_nothing_before(window, enter):
@@ -129,7 +129,7 @@ def test_wrong_pins_are_told_and_then_cost_a_wait(window, staffed, qtbot):
     qtbot.waitUntil(lambda: "Try again in" in form.notice.text())
     assert window.desk.access.is_locked
     with closing(read_event(staffed)) as records:
-        assert len(records.sign_ins(CLERK)) == 3
+        assert len(records.operators.sign_ins(CLERK)) == 3
 
 
 def test_scans_go_on_at_a_locked_desk_and_say_that_nobody_made_them(window, people, staffed, qtbot):
@@ -178,7 +178,7 @@ def test_the_desk_locks_by_key_and_closes_what_was_open(window, enter, people, s
     enter(OTHER)
     assert window.check_in.isVisible()
     with closing(read_event(staffed)) as records:
-        assert [op.payload["outcome"] for op in records.sign_ins(CLERK)] == ["right", "signed_out"]
+        assert [op.payload["outcome"] for op in records.operators.sign_ins(CLERK)] == ["right", "signed_out"]
 
 
 def test_the_desk_locks_by_itself_when_nothing_was_touched(window, enter, door_clock, qtbot):
@@ -245,7 +245,7 @@ def test_without_an_organiser_nothing_is_done_and_the_window_says_why(window, en
     dialog_of(window, OrganiserDialog).reject()
     assert window.messages.sentence == f"{CLERK} may not do this: it needs an organiser."
     with closing(read_event(staffed)) as records:
-        assert records.voided_scans() == {}
+        assert records.scans.voided() == {}
 
 
 # -- the list of people ------------------------------------------------------------------------------------------------
@@ -280,7 +280,7 @@ def test_the_first_person_is_an_organiser_is_signed_in_and_adds_the_next(open_wi
     fill_in(section.open_dialog(None), CLERK, PINS[CLERK])
     qtbot.waitUntil(lambda: section.list.count() == 2)
     with closing(read_event(workshop)) as records:
-        assert {name: person.role for name, person in records.operators().items()} == {
+        assert {name: person.role for name, person in records.operators.all().items()} == {
             CHIEF: Role.ORGANISER, CLERK: Role.OPERATOR,
         }  # fmt: skip
 

@@ -145,7 +145,7 @@ def test_what_waits_is_stored_before_a_lane_closes_and_the_file_is_free_then(qap
     gate.set()
     lane.close()
     records = open_event(event, wait_seconds=0)
-    assert records.attendee_count() == 20
+    assert records.people.count() == 20
     records.close()
 
 
@@ -185,7 +185,7 @@ def test_papers_see_what_is_stored_by_then_and_cannot_write(qtbot: QtBot, lane: 
     stored, counts, refused = [], [], []
     lane.run(lambda records: add_attendee(records, {"name": "이늦음"}), stored.append)
     qtbot.waitUntil(lambda: bool(stored))
-    papers.run(lambda records, _progress, _cancelled: records.attendee_count(), counts.append)
+    papers.run(lambda records, _progress, _cancelled: records.people.count(), counts.append)
     papers.run(lambda records, _progress, _cancelled: add_attendee(records, {"name": "x"}), failed=refused.append)
     qtbot.waitUntil(lambda: bool(counts and refused))
     assert counts == [1]

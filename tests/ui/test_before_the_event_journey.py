@@ -109,8 +109,8 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     card = window.findChild(BadgeCard)
     qtbot.waitUntil(lambda: card.paper.choice.layout == name)
     with opened(read_event(window.desk.path)) as records:
-        assert (chosen_layout(records), len(records.programme()), records.attendee_count()) == (name, 7, 84)
-        assert list(records.scan_operations()) == []
+        assert (chosen_layout(records), len(records.programme.sessions()), records.people.count()) == (name, 7, 84)
+        assert list(records.scans.all()) == []
 
 
 def test_the_guide_goes_on_where_it_was_left(
@@ -154,7 +154,7 @@ def test_the_checklist_says_what_is_wrong_and_leads_to_the_mend(checked: Checkli
 
 def test_a_test_scan_makes_the_scanner_ready_and_checks_nobody_in(checked: ChecklistScreen, qtbot: QtBot) -> None:
     with opened(read_event(checked.desk.path)) as records:
-        person = records.attendees()[5]
+        person = records.people.all()[5]
     checked.button_of(Topic.SCANNER).click()
     dialog = checked.findChild(ScannerTrialDialog)
     scan(qtbot, dialog, "1234567890123")
@@ -164,7 +164,7 @@ def test_a_test_scan_makes_the_scanner_ready_and_checks_nobody_in(checked: Check
     qtbot.waitUntil(lambda: state_of(checked, Topic.SCANNER) is State.READY, timeout=20_000)
     dialog.close_button.click()
     with opened(read_event(checked.desk.path)) as records:
-        assert list(records.scan_operations()) == []
+        assert list(records.scans.all()) == []
 
 
 def test_a_place_for_copies_makes_the_line_another(checked: ChecklistScreen, qtbot: QtBot, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.scanners.keyboard import type_keys
 
 def operations(path: Path) -> list:
     with closing(read_event(path)) as records:
-        return records.newest_scans(50)
+        return records.scans.newest(50)
 
 
 def asked(window: MainWindow) -> ReasonDialog:
@@ -72,7 +72,7 @@ def test_a_scan_is_taken_back_with_a_reason_and_the_count_follows(window, scan, 
     assert window.check_in.counts._number.text() == "0"
     assert window.check_in.scans.model().row(0).taken_back
     with closing(read_event(workshop)) as records:
-        [void] = records.voided_scans().values()
+        [void] = records.scans.voided().values()
     assert void.payload["reason"] == "wrong person"
     assert not window.check_in.undo.isEnabled()
 
@@ -94,7 +94,7 @@ def test_any_listed_scan_can_be_taken_back_also_one_from_before_a_restart(window
         dialog.confirm.click()
     assert [scans.model().row(row).taken_back for row in range(2)] == [False, True]
     with closing(read_event(workshop)) as records:
-        assert list(records.voided_scans()) == [operations(workshop)[1].op_id]
+        assert list(records.scans.voided()) == [operations(workshop)[1].op_id]
 
 
 def test_leaving_the_question_changes_nothing(window, scan, people, workshop, qtbot):
@@ -102,7 +102,7 @@ def test_leaving_the_question_changes_nothing(window, scan, people, workshop, qt
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F8)
     asked(window).reject()
     with closing(read_event(workshop)) as records:
-        assert records.voided_scans() == {}
+        assert records.scans.voided() == {}
 
 
 def test_a_scan_is_taken_while_a_reason_is_being_typed_and_the_text_stays(window, scan, people, workshop, qtbot):
@@ -120,7 +120,7 @@ def test_a_scan_is_taken_while_a_reason_is_being_typed_and_the_text_stays(window
         dialog.confirm.click()
     newest, first = operations(workshop)
     with closing(read_event(workshop)) as records:
-        assert list(records.voided_scans()) == [first.op_id]
+        assert list(records.scans.voided()) == [first.op_id]
     assert newest.payload["attendee"]["name"] == people[1].name
 
 
@@ -133,7 +133,7 @@ def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, 
     assert pdf.read_bytes()[:5] == b"%PDF-"
     assert people[0].name in pdf.name
     done = []
-    window.desk.lane.run(lambda records: records.has_badge(people[0].id), done.append)
+    window.desk.lane.run(lambda records: records.papers.has_badge(people[0].id), done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert done == [True]
     assert people[0].name in window.check_in.status.text()
@@ -176,8 +176,8 @@ def test_on_a_double_beep_the_entry_it_repeats_is_taken_back(window, scan, peopl
         dialog.confirm.click()
     entry = operations(workshop)[1]
     with closing(read_event(workshop)) as records:
-        assert list(records.voided_scans()) == [entry.op_id]
-        assert records.counts()[entry.session][1] == 1
+        assert list(records.scans.voided()) == [entry.op_id]
+        assert records.scans.counts()[entry.session][1] == 1
     shown = window.check_in.panel.shown
     assert (shown.name, shown.message.partition(" no longer")[0]) == (
         people[1].name, "The entry to “Joint briefing on support programmes” at 13:40",

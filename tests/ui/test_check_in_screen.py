@@ -123,7 +123,7 @@ def test_the_surface_that_rests_in_focus_takes_part_in_no_input_method(window):
 
 def test_a_code_of_another_system_is_known_also_where_a_person_types(open_window, workshop, qtbot):
     with closing(open_event(workshop)) as records:
-        attendee = records.attendees()[0]
+        attendee = records.people.all()[0]
         _bring_code(records, attendee, "ABC123HAJ")
     window = open_window(workshop)
     window.check_in.begin_search()

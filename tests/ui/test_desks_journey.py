@@ -119,7 +119,7 @@ def test_two_desks_share_and_settle_through_the_window(window, shared, other, qt
     assert window.rail.sharing.text() == "Shared"
     shared.reload()
     qtbot.waitUntil(lambda: names(shared) == ["desk-1 (organiser)", "Side door"], timeout=LONG_MS)
-    person = other.records.attendees()[0]
+    person = other.records.people.all()[0]
     session = next(iter(window.desk.programme.values()))
     at = session.starts_at
     assert other.scan(person.ticket_code, at, session.code) == "admitted"
@@ -140,7 +140,7 @@ def test_two_desks_share_and_settle_through_the_window(window, shared, other, qt
 
     def settled_there() -> bool:
         other.sync()
-        return len(other.records.voided_scans()) == 1
+        return len(other.records.scans.voided()) == 1
 
     qtbot.waitUntil(settled_there, timeout=LONG_MS)
 

@@ -54,9 +54,9 @@ def do(qtbot: QtBot, desk: Desk, work) -> None:
 
 
 def attend(records: Records, name: str, *sessions: str) -> None:
-    person = next(person for person in records.attendees() if person.name == name)
+    person = next(person for person in records.people.all() if person.name == name)
     for code in sessions:
-        at = records.programme()[code].starts_at
+        at = records.programme.sessions()[code].starts_at
         check_in(records, Scan(new_scan_id(), person.ticket_code, at, "desk-1", session=code))
 
 
@@ -147,7 +147,7 @@ def test_a_hundred_thousand_badges_never_hold_up_the_window_and_can_be_cancelled
 ) -> None:
     """The people are invented and not stored: what is tried is the batch, not the roster."""
     some = []
-    do(qtbot, screen.badges.desk, lambda records: some.extend(records.attendees()))
+    do(qtbot, screen.badges.desk, lambda records: some.extend(records.people.all()))
     monkeypatch.setattr("kiosk.ui.documents.badge_card.choose_badges", lambda *_, **_choice: some * 1200)
     beats: set[int] = set()  # how far the batch was each time the window came round to looking
     heart = QTimer(interval=5)
@@ -188,7 +188,7 @@ def test_what_a_certificate_cannot_show_is_told_before_it_is_made(qtbot: QtBot, 
     card = screen.certificates
     do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
     person = []
-    do(qtbot, card.desk, lambda records: person.extend(p for p in records.attendees() if p.name == "남궁늘봄"))
+    do(qtbot, card.desk, lambda records: person.extend(p for p in records.people.all() if p.name == "남궁늘봄"))
     do(qtbot, card.desk, lambda records: edit_attendee(records, person[0].id, {"name": "이𠮷철"}))
     card.check()
     lines = findings(qtbot, card)
@@ -259,7 +259,7 @@ def test_a_certificate_keeps_its_number_when_it_is_made_again(
         finished(qtbot, card)
     do(qtbot, card.desk, lambda records: None)  # what was noted before is stored by now
     with closing(read_event(card.desk.path)) as records:
-        assert len(records.certificates()) == 1
+        assert len(records.papers.certificates()) == 1
 
 
 def test_where_nobody_earned_a_certificate_no_file_is_made(
@@ -283,7 +283,7 @@ def test_certificates_go_to_the_printer_they_have_numbered_and_for_those_who_ear
     assert finished(qtbot, card) == "In the print queue: 1 certificate."
     with closing(read_event(card.desk.path)) as records:
         (job,) = records.print_jobs.newest(10)
-        (number,) = records.certificates()
+        (number,) = records.papers.certificates()
         assert (job.paper, job.attendee_id) == (Paper.CERTIFICATE, number.attendee_id)
 
 
@@ -328,7 +328,7 @@ def test_a_safe_copy_is_a_whole_event(qtbot: QtBot, screen: DocumentsScreen, tmp
     screen.backup.make_to(tmp_path / "copy.kiosk")
     assert "complete" in finished(qtbot, screen.backup)
     with closing(open_event(tmp_path / "copy.kiosk")) as records:
-        assert records.attendee_count() == 84
+        assert records.people.count() == 84
 
 
 def test_a_copy_onto_the_event_itself_is_refused(qtbot: QtBot, screen: DocumentsScreen) -> None:
@@ -355,7 +355,7 @@ def test_who_changed_what_can_be_narrowed_to_a_person(qtbot: QtBot, screen: Docu
 
     def correct(records: Records) -> None:
         records.operator = "김하늘"
-        edit_attendee(records, records.attendees()[0].id, {"name": "도재훈"})
+        edit_attendee(records, records.people.all()[0].id, {"name": "도재훈"})
 
     do(qtbot, desk, correct)
     screen.check.trail.click()

@@ -129,7 +129,7 @@ def test_a_file_that_another_program_reads_is_left_plain_and_opened_again(
     dialog = asked(window, qtbot)
     dialog.kept.setChecked(True)
     with closing(read_event(workshop)) as other:
-        other.attendees()
+        other.people.all()
         click(dialog.encrypt, qtbot)
         qtbot.waitUntil(dialog.go_on.isVisible, timeout=SLOW_MS)
         assert "is open in another" in dialog.notice.text()

@@ -49,7 +49,7 @@ def test_a_name_is_corrected_before_the_badge_is_made(window, scan, workshop, pe
     assert "도재담수" in viewer.opened[0].name
     assert roster(workshop)[0].name == "도재담수"
     with closing(read_event(workshop)) as records:
-        assert answer_of(records.newest_scans(1)[0]).person.name == people[0].name  # the scan says what was known then
+        assert answer_of(records.scans.newest(1)[0]).person.name == people[0].name  # the scan says what was known then
     qtbot.waitUntil(lambda: "도재담수" in window.check_in.scans.model().index(0).data())
     window.check_in.undo.click()
     asked = dialog_of(window, ReasonDialog)
@@ -70,7 +70,7 @@ def test_a_badge_is_made_again_only_with_a_reason_that_is_kept(window, scan, wor
     press(qtbot, window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: len(viewer.opened) == 1, timeout=30_000)
     noted = []
-    window.desk.lane.run(lambda records: records.has_badge(people[0].id), noted.append)
+    window.desk.lane.run(lambda records: records.papers.has_badge(people[0].id), noted.append)
     qtbot.waitUntil(lambda: noted == [True])
     press(qtbot, window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(ReasonDialog)))
@@ -80,8 +80,10 @@ def test_a_badge_is_made_again_only_with_a_reason_that_is_kept(window, scan, wor
     dialog.confirm.click()
     qtbot.waitUntil(lambda: len(viewer.opened) == 2, timeout=30_000)
     reasons = []
-    window.desk.lane.run(lambda records: [op.payload["reason"] for op in records.operations() if op.kind == "badge"],
-                         reasons.extend)  # fmt: skip
+    window.desk.lane.run(
+        lambda records: [op.payload["reason"] for op in records.journal.in_order() if op.kind == "badge"],
+        reasons.extend,
+    )
     qtbot.waitUntil(lambda: len(reasons) == 2)
     assert reasons == ["", "Damaged or badly printed"]
 
@@ -117,7 +119,7 @@ def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
     fonts = [history.model.data(history.model.index(row, 1), Qt.ItemDataRole.FontRole) for row in (1, 2)]
     assert fonts[0] is None and fonts[1].strikeOut()
     with closing(read_event(workshop)) as records:
-        assert len(records.voided_scans()) == 1
+        assert len(records.scans.voided()) == 1
 
 
 def test_the_history_of_a_person_tells_what_was_changed_printed_and_cancelled(open_window, workshop, people, qtbot):

@@ -40,7 +40,7 @@ def test_the_programme_is_stored_when_it_is_imported(qtbot: QtBot, empty_desk: D
         dialog.store_button.click()
     assert told.args == ["Imported: 7 sessions added, 0 changed, 0 as before."]
     records = read_event(empty_desk.path)
-    assert len(records.programme()) == 7
+    assert len(records.programme.sessions()) == 7
     records.close()
 
 

@@ -46,7 +46,7 @@ def shown_counts(dialog: RosterImportDialog) -> dict[str, str]:
 def stored_people(desk: Desk) -> list[Attendee]:
     records = read_event(desk.path)
     try:
-        return records.attendees()
+        return records.people.all()
     finally:
         records.close()
 

@@ -35,7 +35,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> UseInvitationDialog:
 
 def scans_in(window: MainWindow, qtbot: QtBot) -> int:
     found = []
-    window.desk.lane.run(lambda records: found.append(len(list(records.scan_operations()))), lambda _nothing: None)
+    window.desk.lane.run(lambda records: found.append(len(list(records.scans.all()))), lambda _nothing: None)
     qtbot.waitUntil(lambda: bool(found))
     return found[0]
 

@@ -76,7 +76,7 @@ def test_closing_the_window_stores_what_waits(window, workshop, people):
         window.take_scan(person.ticket_code)
     window.close()
     with closing(open_event(workshop, wait_seconds=0)) as records:
-        assert len(records.newest_scans(50)) == 20
+        assert len(records.scans.newest(50)) == 20
 
 
 def test_the_event_that_was_open_is_remembered(window, workshop):
@@ -126,7 +126,7 @@ def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, 
     with qtbot.waitSignal(window.check_in.answer_shown):
         window.take_scan(people[0].ticket_code)
     with closing(read_event(workshop)) as records:
-        assert records.newest_scans(1)[0].payload["desk"] == "안내데스크 2"
+        assert records.scans.newest(1)[0].payload["desk"] == "안내데스크 2"
 
 
 def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot):

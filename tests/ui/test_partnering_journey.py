@@ -41,12 +41,12 @@ def board(window: MainWindow, qtbot: QtBot) -> MeetingsScreen:
 
 def results(window: MainWindow) -> dict[str, Result]:
     with opened(read_event(window.desk.path)) as records:
-        return {meeting.id: meeting.result for meeting in records.meetings()}
+        return {meeting.id: meeting.result for meeting in records.programme.meetings()}
 
 
 def ticket_of(window: MainWindow, affiliation: str) -> str:
     with opened(read_event(window.desk.path)) as records:
-        people = [p for p in records.attendees() if p.affiliation == affiliation and "S5" in p.sessions]
+        people = [p for p in records.people.all() if p.affiliation == affiliation and "S5" in p.sessions]
         return people[0].ticket_code
 
 

@@ -42,7 +42,7 @@ def stored(desk: Desk, qtbot: QtBot) -> list[PrintJob]:
 
 def people_of(desk: Desk, qtbot: QtBot) -> list:
     got: list[list] = []
-    desk.lane.run(lambda records: records.attendees(), got.append)
+    desk.lane.run(lambda records: records.people.all(), got.append)
     qtbot.waitUntil(lambda: bool(got))
     return got[0]
 
@@ -145,7 +145,7 @@ def test_what_a_crash_left_behind_asks_and_a_person_says(
     workshop: Path, open_desk: Callable[[Path], Desk], qtbot: QtBot
 ):
     records = open_event(workshop, desk_id="00000000-0000-4000-8000-000000000001")
-    person = records.attendees()[0]
+    person = records.people.all()[0]
     print_queue.enqueue_badges(records, [person.id], printer="zebra")
     print_queue.next_jobs(records, PrintSetup())
     records.close()
@@ -160,7 +160,7 @@ def test_what_a_crash_left_behind_asks_and_a_person_says(
     screen.lies_there.click()
     qtbot.waitUntil(lambda: state_of(screen, screen.lines[0].job) is State.PRINTED)
     got: list[bool] = []
-    desk.lane.run(lambda records: records.has_badge(person.id), got.append)
+    desk.lane.run(lambda records: records.papers.has_badge(person.id), got.append)
     qtbot.waitUntil(lambda: got == [True])
 
 
@@ -269,7 +269,7 @@ def test_a_desk_that_only_prints_checks_nobody_in(
     assert words == [f"badge_{outcome}" for outcome in expected]
     assert window.check_in.panel.shown.kind is Kind.REFUSED
     got: list[int] = []
-    window.desk.lane.run(lambda records: sum(1 for _scan in records.scan_operations()), got.append)
+    window.desk.lane.run(lambda records: sum(1 for _scan in records.scans.all()), got.append)
     qtbot.waitUntil(lambda: got == [0])
 
 

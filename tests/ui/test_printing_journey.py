@@ -50,7 +50,7 @@ def test_whoever_is_scanned_finds_a_badge_in_the_printer_and_paper_is_counted(
     qtbot.waitUntil(lambda: load_setup().of("zebra").left == 20, timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.check_in.print_light.text == "Paper for 20")
     got: list[bool] = []
-    window.desk.lane.run(lambda records: records.has_badge(person.id), got.append)
+    window.desk.lane.run(lambda records: records.papers.has_badge(person.id), got.append)
     qtbot.waitUntil(lambda: got == [True])
 
 
@@ -116,5 +116,5 @@ def test_printers_are_chosen_and_calibrated_in_the_settings(
     qtbot.waitUntil(lambda: len(sink.jobs) == 2, timeout=LONG_MS)
     qtbot.waitUntil(lambda: states(window, qtbot) == [State.PRINTED], timeout=LONG_MS)
     got: list[dict] = []
-    window.desk.lane.run(lambda records: records.badge_times(), got.append)
+    window.desk.lane.run(lambda records: records.papers.badge_times(), got.append)
     qtbot.waitUntil(lambda: got == [{}])

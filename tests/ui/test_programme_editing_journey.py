@@ -37,7 +37,7 @@ def screen(window: MainWindow, qtbot: QtBot) -> ProgrammeScreen:
 
 def stored(screen: ProgrammeScreen) -> dict[str, Session]:
     with opened(read_event(screen.desk.path)) as records:
-        return dict(records.programme())
+        return dict(records.programme.sessions())
 
 
 def dialog_of(screen: ProgrammeScreen) -> SessionDialog:
@@ -106,7 +106,7 @@ def test_a_session_with_scans_is_removed_only_after_a_second_word(
     qtbot: QtBot, window: MainWindow, screen: ProgrammeScreen
 ) -> None:
     with opened(read_event(screen.desk.path)) as records:
-        code = records.attendees()[0].ticket_code
+        code = records.people.all()[0].ticket_code
     with qtbot.waitSignal(screen.desk.checked_in):
         window.take_scan(code)
     grid = screen.view.grid

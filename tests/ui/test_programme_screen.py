@@ -61,8 +61,8 @@ def test_people_who_came_are_counted_when_the_screen_is_shown_again(qtbot: QtBot
 
 
 def admit_two_and_let_one_go(records: Records) -> None:
-    at = records.programme()["S4"].starts_at
-    first, second = records.attendees()[:2]
+    at = records.programme.sessions()["S4"].starts_at
+    first, second = records.people.all()[:2]
     for person, direction in ((first, None), (second, None), (first, "out")):
         scan = Scan(new_scan_id(), person.ticket_code, at, "desk-1", session="S4", asked=direction)
         check_in(records, scan)

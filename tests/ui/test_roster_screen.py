@@ -45,7 +45,7 @@ def choose(screen: RosterScreen, name: str) -> Attendee:
 def stored(desk: Desk, attendee_id: str) -> Attendee:
     records = read_event(desk.path)
     try:
-        return records.attendee(attendee_id)
+        return records.people.get(attendee_id)
     finally:
         records.close()
 

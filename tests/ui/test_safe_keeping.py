@@ -42,7 +42,7 @@ def keeping(window: MainWindow, section: CopiesSection, stick: Path, qtbot: QtBo
 
 def scans_of(path: Path) -> int:
     with closing(read_event(path)) as records:
-        return len(records.newest_scans(100))
+        return len(records.scans.newest(100))
 
 
 def test_without_a_folder_there_is_no_light_and_no_copy(window: MainWindow, section: CopiesSection):

@@ -51,7 +51,7 @@ def scanner(tmp_path):
 
 def stored(workshop):
     with closing(read_event(workshop)) as records:
-        return [scan.subject for scan in records.newest_scans(10)]
+        return [scan.subject for scan in records.scans.newest(10)]
 
 
 def light(window):

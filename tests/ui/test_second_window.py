@@ -40,7 +40,7 @@ def test_it_shows_now_next_room_and_time_in_both_languages_in_turn(second, door_
 
 def test_it_counts_people_and_names_none(window, second, qtbot):
     with closing(read_event(window.desk.path)) as records:
-        people = records.attendees()
+        people = records.people.all()
     for person in people[:3]:
         with qtbot.waitSignal(window.answer_painted):
             window.take_scan(person.ticket_code)

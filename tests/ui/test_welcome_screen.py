@@ -69,7 +69,7 @@ def test_the_demonstration_is_made_and_opened(qtbot: QtBot, screen: WelcomeScree
         screen.demonstration.click()
         assert not screen.new.isEnabled(), "one thing at a time"
     with closing(read_event(chosen.args[0])) as records:
-        assert records.attendee_count() == 84
+        assert records.people.count() == 84
 
 
 def test_a_new_event_begins_with_its_programme_and_its_people(
@@ -85,7 +85,7 @@ def test_a_new_event_begins_with_its_programme_and_its_people(
         dialog.make.click()
     with closing(read_event(chosen.args[0])) as records:
         assert details_of(records).place == "창원"
-        assert (len(records.programme()), records.attendee_count()) == (7, 84)
+        assert (len(records.programme.sessions()), records.people.count()) == (7, 84)
 
 
 def test_the_suggested_file_follows_the_name_until_a_person_chooses_another(

@@ -96,4 +96,4 @@ class Exceptions(QObject):
 
 
 def _has_badge(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> bool:
-    return records.has_badge(attendee_id)
+    return records.papers.has_badge(attendee_id)

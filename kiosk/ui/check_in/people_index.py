@@ -29,9 +29,11 @@ class PeopleIndex:
 
 def read_people(records: Records, _progress: Progress, _cancelled: Cancelled) -> PeopleIndex:
     """Read the roster; work for a lane that reads."""
-    people = records.attendees()
+    people = records.people.all()
     return PeopleIndex(
-        {person.id: person for person in people}, SearchIndex(people), expected(people, records.programme().values())
+        {person.id: person for person in people},
+        SearchIndex(people),
+        expected(people, records.programme.sessions().values()),
     )
 
 
@@ -41,10 +43,10 @@ def read_inside(
     """The ids of those who are in ``session`` at the moment ``at`` (aware); work for a lane that reads."""
     if session is None:
         return frozenset()
-    programme = records.programme()
+    programme = records.programme.sessions()
     return frozenset(
         person
-        for person, movements in records.movements_by_person()
+        for person, movements in records.scans.movements_by_person()
         if stay_in(session, stays(movements, programme), at) is not None
     )
 

@@ -67,14 +67,14 @@ def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:
 
 def read_recent(records: Records) -> Recent:
     """The last scans and the counts."""
-    voided = records.voided_scans()
+    voided = records.scans.voided()
     rows = [
         ScanRow(checking_in.answer_of(operation), taken_back=operation.op_id in voided)
-        for operation in records.newest_scans(RECENT)
+        for operation in records.scans.newest(RECENT)
     ]
     return Recent(tuple(rows), count(records))
 
 
 def count(records: Records) -> Counts:
     """The counts."""
-    return {session: (admitted, inside) for session, (admitted, inside) in records.counts().items()}
+    return {session: (admitted, inside) for session, (admitted, inside) in records.scans.counts().items()}

@@ -216,11 +216,11 @@ def _marked(meeting_id: str, result: Result, records: Records) -> Meeting:
 def _read_board(
     session: Session, at: datetime, records: Records, progress: Progress, cancelled: Cancelled
 ) -> BoardLook:
-    meetings = tuple(records.meetings(session.code))
+    meetings = tuple(records.programme.meetings(session.code))
     companies = {company for meeting in meetings for company in meeting.companies}
     people = tuple(
         person
-        for person in records.attendees()
+        for person in records.people.all()
         if person.status is Status.REGISTERED and any(is_of(person.affiliation, company) for company in companies)
     )
     return BoardLook(

@@ -270,6 +270,6 @@ def again_dialog(parent: QWidget, name: str = "") -> ReasonDialog:
 def _read_lines(records: Records) -> tuple[Line, ...]:
     lines = []
     for job in records.print_jobs.newest(_SHOWN):
-        person = records.attendee(job.attendee_id) if job.attendee_id else None
+        person = records.people.get(job.attendee_id) if job.attendee_id else None
         lines.append(Line(job, person.name if person else job.file.replace("\\", "/").rpartition("/")[2]))
     return tuple(lines)

@@ -31,6 +31,6 @@ class SessionFigures:
 
 def read_figures(records: Records, _progress: Progress, _cancelled: Cancelled) -> dict[str, SessionFigures]:
     """Count; work for a lane that reads."""
-    programme, counts = records.programme(), records.counts()
-    may_enter = expected(records.attendees(), programme.values())
+    programme, counts = records.programme.sessions(), records.scans.counts()
+    may_enter = expected(records.people.all(), programme.values())
     return {code: SessionFigures(may_enter[code], *counts.get(code, (0, 0))) for code in programme}

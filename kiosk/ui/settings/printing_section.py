@@ -278,7 +278,7 @@ def _read_layouts(records: Records, _progress: Progress, _cancelled: Cancelled) 
 
 
 def _first_person(records: Records) -> str:
-    people = records.attendees()
+    people = records.people.all()
     return people[0].id if people else ""
 
 

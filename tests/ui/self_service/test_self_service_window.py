@@ -38,7 +38,7 @@ PIN = "8046"
 @pytest.fixture
 def people(workshop: Path) -> list[Attendee]:
     with closing(read_event(workshop)) as records:
-        return records.attendees()
+        return records.people.all()
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_scan_is_greeted_by_name_and_the_screen_goes_back_by_itself(window, st
     qtbot.waitUntil(lambda: started.view.greeting.kind is Kind.IDLE)
     assert person.name not in started.view.greeting.spoken
     with closing(read_event(window.desk.path)) as records:
-        assert records.newest_scans(1)[0].payload["attendee"]["id"] == person.id
+        assert records.scans.newest(1)[0].payload["attendee"]["id"] == person.id
 
 
 def test_the_roster_says_the_language_and_the_screen_lets_choose_it(window, started, people, qtbot):

@@ -1,0 +1,33 @@
+"""The log itself, line by line."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from kiosk.core.operation import Operation
+from kiosk.store import log
+from kiosk.store.read_model import ReadModel
+
+
+class JournalRecords:
+    """Everything that was ever done, whichever desk did it."""
+
+    def __init__(self, connection: sqlite3.Connection, model: ReadModel) -> None:
+        self._db = connection
+        self._model = model
+
+    def operation(self, op_id: str) -> Operation | None:
+        """An operation by its id, its moment corrected."""
+        found = log.by_id(self._db, op_id)
+        return found and self._model.clocks.corrected(found)
+
+    def in_order(self) -> Iterator[Operation]:
+        """The whole log in the order in which things were done, whichever desk did them."""
+        return log.in_order(self._db)
+
+    def desk_names(self) -> dict[str, str]:
+        """What each laptop that scanned is called, by its id."""
+        return log.desk_names(self._db)
+
+    def length(self) -> int:
+        """How many operations have arrived in this file."""
+        return self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0]

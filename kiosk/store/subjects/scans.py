@@ -1,0 +1,98 @@
+"""Scans: what was answered, what was taken back, and what follows for who is inside."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from kiosk.core import attendance
+from kiosk.core.attendance import Direction, Movement
+from kiosk.core.checkin import DOUBLE_BEEP
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.scan import Asked, PastScan, Verdict
+from kiosk.store import log
+from kiosk.store.found import History
+from kiosk.store.moments import microseconds, moment
+from kiosk.store.read_model import ReadModel, movement
+
+_SCANS_OF_CODE = """SELECT at_us, session, direction, desk, verdict, overridden, code, asked FROM scan
+    WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"""
+_NEWEST = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
+
+
+class ScanRecords:
+    """Every scan, its moments corrected."""
+
+    def __init__(self, connection: sqlite3.Connection, model: ReadModel) -> None:
+        self._db = connection
+        self._model = model
+
+    def history(self, person: str, code: str, desk: str, until: datetime) -> History:
+        """What one person's scans up to ``until`` mean for a scan of ``code`` at ``desk``.
+
+        ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
+        """
+        until_us = microseconds(until)
+        movements = self._model.movements(person, until_us)
+        given = (person, code, desk, until_us)
+        # Only a scan of the last seconds can be the first beep of a double one; most people have none.
+        earliest = until_us - DOUBLE_BEEP // timedelta(microseconds=1)
+        last = self._db.execute(f"{_SCANS_OF_CODE} AND at_us >= ? {_NEWEST}", (*given, earliest)).fetchone()
+        first = last
+        if last and last[4] == Verdict.REPEAT:
+            first = self._db.execute(f"{_SCANS_OF_CODE} AND verdict <> 'repeat' {_NEWEST}", given).fetchone()
+        stays = attendance.stays(movements, self._model.programme())
+        return History(stays, last and _past_scan(last), first and _past_scan(first))
+
+    def counts(self) -> dict[str, list[int]]:
+        """By session: [people ever admitted, people inside]."""
+        return self._model.counts()
+
+    def newest(self, limit: int) -> list[Operation]:
+        """The scans that arrived last, newest first."""
+        return [self._model.clocks.corrected(scan) for scan in log.newest(self._db, Kind.SCAN, limit)]
+
+    def all(self) -> Iterator[Operation]:
+        """Every scan, in the order of arrival."""
+        return map(self._model.clocks.corrected, log.of_kind(self._db, Kind.SCAN))
+
+    def of(self, person: str) -> list[Operation]:
+        """Every scan of one person, in the order in which they were made."""
+        rows = self._db.execute("SELECT scan_id FROM scan WHERE person = ? ORDER BY at_us, hlc", (person,)).fetchall()
+        return [scan for (scan_id,) in rows if (scan := log.by_id(self._db, scan_id)) is not None]
+
+    def void_of(self, scan_id: str) -> Operation | None:
+        """The operation that took a scan back, if one did; of several the first."""
+        voids = log.of_subject(self._db, Kind.VOID, scan_id)
+        return min(voids, key=lambda op: (op.hlc, op.op_id), default=None)
+
+    def is_voided(self, scan_id: str) -> bool:
+        """Whether a scan was taken back."""
+        return bool(log.of_subject(self._db, Kind.VOID, scan_id))
+
+    def voided(self) -> dict[str, Operation]:
+        """Scans taken back: the operation that did it, by scan id."""
+        return {op.subject: op for op in log.of_kind(self._db, Kind.VOID)}
+
+    def movements_by_person(self) -> Iterator[tuple[str, list[Movement]]]:
+        """Accepted scans of everybody who has any, one person at a time."""
+        rows = self._db.execute(
+            "SELECT person, at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
+            " WHERE accepted = 1 AND voided = 0 AND session IS NOT NULL ORDER BY person"
+        )
+        person, own = None, []
+        for who, *fields in rows:
+            if who != person:
+                if own:
+                    yield person, own
+                person, own = who, []
+            own.append(movement(*fields))
+        if own:
+            yield person, own
+
+
+def _past_scan(row: tuple) -> PastScan:
+    at_us, session, direction, desk, verdict, overridden, code, asked = row
+    return PastScan(
+        moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden),
+        Direction(direction),
+    )  # fmt: skip

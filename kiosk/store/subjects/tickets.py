@@ -1,0 +1,86 @@
+"""Whose a code is."""
+
+import sqlite3
+
+from kiosk.core.keyboard import as_typed, same_key
+from kiosk.store.found import Holder
+from kiosk.store.read_model import EXTERNAL
+from kiosk.store.subjects.people import PeopleRecords
+
+# A number without a ticket of its own is the first ticket of the attendee with this id.
+_HOLDER_OF_NUMBER = """SELECT COALESCE(t.current, 1), a.* FROM (SELECT ? AS number)
+    LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
+
+
+class TicketRecords:
+    """Ticket numbers of this event and codes of other systems, in force and withdrawn."""
+
+    def __init__(self, connection: sqlite3.Connection, people: PeopleRecords) -> None:
+        self._db = connection
+        self._people = people
+        self._has_external: bool | None = None
+
+    def holder_of_number(self, number: str) -> Holder | None:
+        """Whose ticket the number of one of this event's own codes is."""
+        row = self._db.execute(_HOLDER_OF_NUMBER, (number,)).fetchone()
+        return Holder(self._people.from_row(row[1:]), number, bool(row[0])) if row else None
+
+    def is_number_taken(self, number: str) -> bool:
+        """Whether an attendee or a ticket has this number."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM attendee WHERE id = ?1) OR EXISTS (SELECT 1 FROM ticket WHERE key = ?1)",
+            (number,),
+        )
+        return bool(row.fetchone()[0])
+
+    def holder_of_text(self, text: str) -> Holder | None:
+        """Whose code of another system ``text`` is, as scanned or as a keyboard in another mode typed it.
+
+        A code that two people share but for its case or keyboard mode is found only when it was scanned to the letter.
+        """
+        for candidate in as_typed(text):
+            found = self._holders("key", EXTERNAL + candidate)
+            if found:
+                return found[0]
+        found = self._holders("folded", same_key(text)) if text.strip() else []
+        return found[0] if len({holder.key for holder in found}) == 1 else None
+
+    def has_external(self) -> bool:
+        """Whether codes of another system were brought along."""
+        if self._has_external is None:
+            row = self._db.execute("SELECT 1 FROM ticket WHERE code <> '' LIMIT 1").fetchone()
+            self._has_external = row is not None
+        return self._has_external
+
+    def external(self) -> list[str]:
+        """All codes of other systems, in force or not."""
+        return [row[0] for row in self._db.execute("SELECT code FROM ticket WHERE code <> ''")]
+
+    def is_external(self, code: str) -> bool:
+        """Whether ``code`` is one that another system issued."""
+        return self._db.execute("SELECT 1 FROM ticket WHERE key = ?", (EXTERNAL + code,)).fetchone() is not None
+
+    def was_withdrawn(self, attendee_id: str, code: str) -> bool:
+        """Whether ``code`` of another system was this person's and is no longer in force."""
+        row = self._db.execute(
+            "SELECT 1 FROM ticket WHERE key = ? AND attendee_id = ? AND current = 0", (EXTERNAL + code, attendee_id)
+        )
+        return row.fetchone() is not None
+
+    def keys_of(self, attendee_id: str) -> list[str]:
+        """Keys of the tickets of one person that are in force."""
+        rows = self._db.execute("SELECT key, current FROM ticket WHERE attendee_id = ?", (attendee_id,)).fetchall()
+        keys = [key for key, current in rows if current]
+        return keys if any(key == attendee_id for key, _ in rows) else [attendee_id, *keys]
+
+    def forget(self) -> None:
+        """Look again whether there are codes of other systems when next asked."""
+        self._has_external = None
+
+    def _holders(self, column: str, value: str) -> list[Holder]:
+        rows = self._db.execute(
+            f"SELECT key, attendee_id, current FROM ticket WHERE {column} = ? ORDER BY current DESC, attendee_id",
+            (value,),
+        ).fetchall()
+        holders = [(self._people.get(attendee_id), key, bool(current)) for key, attendee_id, current in rows]
+        return [Holder(attendee, key, current) for attendee, key, current in holders if attendee is not None]
