@@ -61,6 +61,9 @@ _MESSAGES = {
     Verdict.REVOKED: N_("This code was replaced by a newer one. Ask for the latest ticket."),
     Verdict.CANCELLED: N_("This registration was cancelled. Ask the organiser."),
     Verdict.BLOCKED: N_("The organiser blocked this registration: {reason}"),
+    Verdict.NOT_CONFIRMED: N_(
+        "This registration is not confirmed yet: a place, a payment or an approval is outstanding. Ask the organiser."
+    ),
     Verdict.TOO_EARLY: N_("{session} opens for entry at {opens}."),
     Verdict.TOO_LATE: N_("{session} ended at {ended}."),
     Verdict.NOT_ELIGIBLE: N_("{session} is for other categories."),

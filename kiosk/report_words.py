@@ -74,6 +74,7 @@ REPORT = {
 SHORT = {
     Shortfall.CANCELLED: N_("registration cancelled"),
     Shortfall.BLOCKED: N_("registration blocked"),
+    Shortfall.WAITING: N_("registration not confirmed"),
     Shortfall.ABSENT: N_("at no session that counts"),
     Shortfall.TOO_FEW_SESSIONS: N_("too few sessions"),
     Shortfall.TOO_FEW_MINUTES: N_("too few minutes"),

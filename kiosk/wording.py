@@ -246,6 +246,7 @@ VERDICTS = {
     Verdict.REVOKED: N_("Replaced code"),
     Verdict.CANCELLED: N_("Registration cancelled"),
     Verdict.BLOCKED: N_("Blocked"),
+    Verdict.NOT_CONFIRMED: N_("Not confirmed yet"),
     Verdict.NO_SESSION: N_("Nothing open now"),
     Verdict.TOO_EARLY: N_("Too early"),
     Verdict.TOO_LATE: N_("Session over"),
@@ -261,6 +262,7 @@ VERDICTS = {
 }
 STATUSES = {
     Status.REGISTERED: N_("registered"),
+    Status.WAITING: N_("waiting"),
     Status.CANCELLED: N_("cancelled"),
     Status.BLOCKED: N_("blocked"),
 }
@@ -276,6 +278,7 @@ ATTENDANCE = {
 SHORTFALLS = {
     Shortfall.CANCELLED: N_("The registration was cancelled."),
     Shortfall.BLOCKED: N_("The registration is blocked."),
+    Shortfall.WAITING: N_("The registration is not confirmed."),
     Shortfall.ABSENT: N_("Present at no session that counts."),
     Shortfall.TOO_FEW_SESSIONS: N_("Present at too few sessions that count."),
     Shortfall.TOO_FEW_MINUTES: N_("Too few minutes of the sessions that count."),

@@ -125,9 +125,10 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
 
 
 def _permission_to_overrule(attendee: Attendee | None, decision: Decision) -> Permission:
-    """A block or a cancellation was an organiser's decision, also when it is not the first thing overruled."""
-    stands = attendee is None or attendee.status is Status.REGISTERED or decision.direction is Direction.OUT
-    return Permission.OVERRIDE if stands else Permission.OVERRIDE_STATUS
+    """A block or a cancellation was an organiser's decision, also when it is not the first thing overruled; what is
+    outstanding (a payment, an approval) can be settled at the desk."""
+    decided = attendee is not None and attendee.status in (Status.CANCELLED, Status.BLOCKED)
+    return Permission.OVERRIDE_STATUS if decided and decision.direction is not Direction.OUT else Permission.OVERRIDE
 
 
 def _as_stored(scan: Scan, operator: str) -> Scan:

@@ -14,7 +14,7 @@ from kiosk.store.records import Records
 
 _REFUSED = frozenset({
     Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED,
-    Verdict.ADMITTED_UNLISTED,
+    Verdict.NOT_CONFIRMED, Verdict.ADMITTED_UNLISTED,
 })  # fmt: skip
 """Answers that concern the ticket itself; what session is open matters to no badge."""
 

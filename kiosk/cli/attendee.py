@@ -78,7 +78,7 @@ def _status_verb(name: str, status: Status, help_text: str) -> None:
 
 _status_verb("cancel", Status.CANCELLED, "Cancel a registration.")
 _status_verb("block", Status.BLOCKED, "Block a person, with the reason the desk will tell.")
-_status_verb("restore", Status.REGISTERED, "Lift a cancellation or a block.")
+_status_verb("restore", Status.REGISTERED, "Lift a cancellation or a block, or confirm who is waiting.")
 
 
 @attendee_command.command("reissue", epilog="Example: kiosk attendee reissue workshop.kiosk 1234567890123")

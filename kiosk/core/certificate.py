@@ -25,6 +25,7 @@ class Shortfall(StrEnum):
 
     CANCELLED = "cancelled"
     BLOCKED = "blocked"
+    WAITING = "waiting"
     ABSENT = "absent"
     TOO_FEW_SESSIONS = "too_few_sessions"
     TOO_FEW_MINUTES = "too_few_minutes"

@@ -122,11 +122,16 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
         yield Verdict.FULL
 
 
+_REFUSED_FOR = {
+    Status.CANCELLED: Verdict.CANCELLED,
+    Status.BLOCKED: Verdict.BLOCKED,
+    Status.WAITING: Verdict.NOT_CONFIRMED,
+}
+
+
 def _person_refusals(attendee: Attendee | None) -> Iterator[Verdict]:
-    if attendee is not None and attendee.status is Status.CANCELLED:
-        yield Verdict.CANCELLED
-    if attendee is not None and attendee.status is Status.BLOCKED:
-        yield Verdict.BLOCKED
+    if attendee is not None and attendee.status in _REFUSED_FOR:
+        yield _REFUSED_FOR[attendee.status]
 
 
 def _session_refusals(scan: Scan, session: Session | None) -> Iterator[Verdict]:

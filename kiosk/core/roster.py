@@ -5,9 +5,10 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Whether a registration stands."""
+    """Whether a registration stands; ``waiting``: a place, a payment or an approval is outstanding."""
 
     REGISTERED = "registered"
+    WAITING = "waiting"
     CANCELLED = "cancelled"
     BLOCKED = "blocked"
 

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     REVOKED = "revoked"
     CANCELLED = "cancelled"
     BLOCKED = "blocked"
+    NOT_CONFIRMED = "not_confirmed"
     NO_SESSION = "no_session"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"
@@ -39,8 +40,8 @@ class Colour(StrEnum):
 
 
 OVERRIDABLE = frozenset({
-    Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.TOO_EARLY, Verdict.TOO_LATE,
-    Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL,
+    Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED, Verdict.TOO_EARLY,
+    Verdict.TOO_LATE, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL,
 })  # fmt: skip
 """Refusals that a person may overrule with a reason."""
 

@@ -46,6 +46,7 @@ CASES = {
     "required, though it counts no minutes": (judged("M S", Rule(required=("S",))), []),
     "required, though it is a registration": (judged("M R", Rule(required=("R",))), []),
     "cancelled": (judged(ALL_DAY, Rule(), person(status=Status.CANCELLED)), [Shortfall.CANCELLED]),
+    "waiting": (judged(ALL_DAY, Rule(), person(status=Status.WAITING)), [Shortfall.WAITING]),
     "blocked": (judged(ALL_DAY, Rule(), person(status=Status.BLOCKED)), [Shortfall.BLOCKED]),
     "everything at once": (
         judged("", Rule(2, 0.5, ("N",)), person(status=Status.CANCELLED)),

@@ -164,6 +164,7 @@ CONDITIONS: dict[Verdict, Callable[[Door], None]] = {
     Verdict.REVOKED: found(Found.REVOKED),
     Verdict.CANCELLED: status(Status.CANCELLED),
     Verdict.BLOCKED: status(Status.BLOCKED),
+    Verdict.NOT_CONFIRMED: status(Status.WAITING),
     Verdict.NO_SESSION: nothing_open,
     Verdict.TOO_EARLY: early,
     Verdict.TOO_LATE: late,
@@ -183,7 +184,7 @@ REFUSALS = [verdict for verdict in Verdict if verdict not in ACCEPTING]
 # Of each group only one can be true of a scan.
 EXCLUSIVE = [
     set(CODE_FAULTS),
-    {Verdict.CANCELLED, Verdict.BLOCKED},
+    {Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED},
     {Verdict.NO_SESSION, Verdict.TOO_EARLY, Verdict.TOO_LATE},
     {Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED},
     {Verdict.ALREADY_IN, Verdict.NOT_IN},
@@ -198,7 +199,9 @@ PAIRS = [
     and not (Verdict.NOT_IN in (one, other) and {one, other} & EXITS_PASS_OVER)
 ]
 # Not known of an unlisted person, or of a code that is nobody's.
-OF_THE_ROSTER = {Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED}
+OF_THE_ROSTER = {
+    Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED,
+}  # fmt: skip
 
 
 def door(*verdicts: Verdict, **fields) -> Door:
@@ -233,6 +236,7 @@ def test_every_neighbour_that_can_meet_its_neighbour_was_tried():
         (Verdict.OTHER_EVENT, Verdict.FORGED),
         (Verdict.FORGED, Verdict.REVOKED),
         (Verdict.CANCELLED, Verdict.BLOCKED),
+        (Verdict.BLOCKED, Verdict.NOT_CONFIRMED),
         (Verdict.NO_SESSION, Verdict.TOO_EARLY),
         (Verdict.TOO_EARLY, Verdict.TOO_LATE),
         (Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED),

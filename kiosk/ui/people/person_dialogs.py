@@ -24,11 +24,13 @@ _QUESTIONS = {
         N_("Restore"),
     ),
 }
+_CONFIRMATION = (N_("Confirm a registration"), N_("{name}’s ticket will be valid."), N_("Confirm"))
 
 
 def status_dialog(person: Attendee, status: Status, parent: QWidget) -> ReasonDialog:
-    """Asks why a registration is cancelled, blocked or restored; a block has to be explained at the door."""
-    title, consequence, verb = _QUESTIONS[status]
+    """Asks why a registration is cancelled, blocked, restored or confirmed; a block has to be explained at the door."""
+    confirms = person.status is Status.WAITING and status is Status.REGISTERED
+    title, consequence, verb = _CONFIRMATION if confirms else _QUESTIONS[status]
     return ReasonDialog(
         _(title),
         _(consequence).format(name=person.name),

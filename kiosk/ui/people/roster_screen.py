@@ -122,9 +122,10 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.edit.setEnabled(person is not None)
         self.reissue.setEnabled(person is not None)
         self.history.setEnabled(person is not None)
-        self.cancel.setEnabled(status is Status.REGISTERED)
-        self.block.setEnabled(status in (Status.REGISTERED, Status.CANCELLED))
-        self.restore.setEnabled(status in (Status.CANCELLED, Status.BLOCKED))
+        self.cancel.setEnabled(status in (Status.REGISTERED, Status.WAITING))
+        self.block.setEnabled(status in (Status.REGISTERED, Status.WAITING, Status.CANCELLED))
+        self.restore.setEnabled(status is not None and status is not Status.REGISTERED)
+        self.restore.setText(_("Confirm") if status is Status.WAITING else _("Restore"))
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """The arrow down leads from the search to the first person found."""
@@ -222,7 +223,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.edit.setText(_("Edit"))
         self.cancel.setText(_("Cancel registration"))
         self.block.setText(_("Block"))
-        self.restore.setText(_("Restore"))
+        self._enable()
         self.reissue.setText(_("New ticket code"))
         self.history.setText(_("History"))
         self.history.setToolTip(_("Everything that was scanned of this person"))

@@ -33,7 +33,7 @@ def test_nothing_is_said_of_affiliation_category_or_reason(verdict, language):
 
 REFUSED = [
     Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED,
-    Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.FULL, Verdict.TOO_LATE,
+    Verdict.NOT_CONFIRMED, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.FULL, Verdict.TOO_LATE,
 ]  # fmt: skip
 
 
@@ -45,8 +45,9 @@ def test_a_refusal_names_nobody_and_shows_the_way_to_the_staff(verdict):
     assert "직원" in shown.line
 
 
-def test_blocked_cancelled_and_forged_cannot_be_told_apart_by_others():
-    assert len({said(verdict) for verdict in (Verdict.BLOCKED, Verdict.CANCELLED, Verdict.FORGED)}) == 1
+def test_blocked_cancelled_waiting_and_forged_cannot_be_told_apart_by_others():
+    alike = (Verdict.BLOCKED, Verdict.CANCELLED, Verdict.NOT_CONFIRMED, Verdict.FORGED)
+    assert len({said(verdict) for verdict in alike}) == 1
 
 
 def test_who_is_too_early_is_told_when_it_opens():
