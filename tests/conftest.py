@@ -2,8 +2,11 @@
 
 import logging
 import os
+import signal
+import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +45,11 @@ def _prepare_environment() -> None:
     os.environ.update(_private_home(Path(_HOME.name)))
     os.environ.update(LC_ALL="C.UTF-8", PYTHONUTF8="1")
     os.environ.pop("LANGUAGE", None)
+    # Whoever starts the run in the background switches Ctrl+C off for it and all its children, and tests wait for it.
+    # A run that is ended is to put away what its tests started, as after Ctrl+C.
+    if threading.current_thread() is threading.main_thread():
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)
 
 
 _prepare_environment()
@@ -64,6 +72,15 @@ def size(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture(autouse=True)
+def _speaks_english() -> None:
+    """Each test begins in English, whatever language the one before it left."""
+    # imported late: the environment has to be prepared first
+    from kiosk import wording
+
+    wording.use_language("en")
+
+
+@pytest.fixture(autouse=True)
 def _errors_are_noticed(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fails a test that logs an ERROR without ``@pytest.mark.logs_error`` on it, and the other way round."""
     yield
@@ -77,6 +94,33 @@ def _errors_are_noticed(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
         assert logged, "marked logs_error, but nothing was logged at that level"
     else:
         assert not logged, f"logged unexpectedly: {logged}"
+
+
+_STOP_SERVERS = """
+import signal, sys
+from pathlib import Path
+for ending in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(ending, signal.SIG_IGN)
+sys.stdin.read()
+from kiosk.store import hub_server
+for folder in map(Path, sys.argv[1:]):
+    for running in folder.rglob("postmaster.pid"):
+        hub_server.stop(hub_server.HubServer(running.parents[1]), at_once=True)
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _servers_end_with_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Stops every server of a hub that a test started, when the run ends or is killed.
+
+    A process of its own waits for the end of a pipe, which comes however this one dies.
+    """
+    folders = [_HOME.name, str(tmp_path_factory.getbasetemp())]
+    command = [sys.executable, "-c", _STOP_SERVERS, *folders]
+    root = Path(__file__).resolve().parent.parent
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=root) as watch:
+        yield
+        watch.stdin.close()
 
 
 @pytest.fixture(scope="session")

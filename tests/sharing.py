@@ -22,7 +22,8 @@ from tests.making import Desk, add_people, new_event
 @contextmanager
 def running_server() -> Iterator[HubServer]:
     """A real PostgreSQL server for a block, made as the program makes the hub of an event."""
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-tests-hub-"))
+    # In the private home of the run: a server that a run leaves behind is looked for there.
+    folder = Path(tempfile.mkdtemp(prefix="hub-", dir=Path.home()))
     folder.chmod(0o711)
     server = HubServer(folder / "hub")
     hub_server.make(server, datetime.now(UTC))
