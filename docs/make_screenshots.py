@@ -83,12 +83,12 @@ def _prepare(event: Path) -> dict[str, str]:
         check_in(records, Scan(new_scan_id(), person.ticket_code, at, f"{number % 2 + 1}", session="S1"))
     lost = people[60]
     reissue(records, lost.id, "전화기 분실")
-    secret = bytes.fromhex(records.event()["secret"])
+    secret = records.event.ticket_key().secret
     codes = {
         "admitted": people[46].ticket_code,
         "already-in": people[8].ticket_code,
         "replaced": lost.ticket_code,
-        "forged": issue(people[0].id, records.event()["tag"], secret[::-1]),
+        "forged": issue(people[0].id, records.event.ticket_key().tag, secret[::-1]),
     }
     records.close()
     return codes

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk import clock, paths, settings, wording
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.encrypt import make_code
-from kiosk.actions.event import EventDetails, create_event, opened, read_event
+from kiosk.actions.event import create_event, opened, read_event
 from kiosk.actions.export_records import export_records
 from kiosk.actions.import_programme import import_programme, plan_programme
 from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
@@ -37,6 +37,7 @@ from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.print_documents import choose_attendees, print_badges, print_tickets
 from kiosk.app import make_window
 from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails
 from kiosk.core.recovery_code import HEADER
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Scan, Verdict

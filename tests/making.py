@@ -7,11 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.actions.check_in import check_in
-from kiosk.actions.event import EventDetails, create_event, opened, read_event
+from kiosk.actions.event import create_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee
@@ -134,4 +135,4 @@ def foreign(records: Records, attendee: Attendee, code: str, replaces: str = "")
 
 def secret(records: Records) -> bytes:
     """What the event signs its tickets with."""
-    return bytes.fromhex(records.event()["secret"])
+    return records.event.ticket_key().secret

@@ -82,7 +82,7 @@ def access_json(line: AccessLine) -> dict[str, object]:
 
 
 def _path(records: Records) -> Path:
-    mark = sha256(b"access" + records.event()["secret"].encode()).hexdigest()[:16]
+    mark = records.event.ticket_key().mark("access")[:16]
     return paths.log_folder() / "access" / f"{mark}.jsonl"
 
 

@@ -6,7 +6,6 @@ from itertools import chain
 
 from kiosk import clock
 from kiosk.actions.access import require
-from kiosk.core import ticket
 from kiosk.core.access import Permission
 from kiosk.core.attendance import Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
@@ -167,10 +166,9 @@ def _look_up(records: Records, text: str) -> tuple[Found, str, str, Attendee | N
 
 
 def _read_own(records: Records, text: str) -> Ticket | None:
-    event = records.event()
-    secret = bytes.fromhex(event["secret"])
+    key = records.event.ticket_key()
     # The text as it came first: working out what another keyboard would have meant is for texts that say nothing.
-    readings = (ticket.read(candidate, event["tag"], secret) for candidate in chain((text,), as_typed(text)))
+    readings = (key.read(candidate) for candidate in chain((text,), as_typed(text)))
     return next((reading for reading in readings if reading is not None), None)
 
 

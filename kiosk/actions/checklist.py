@@ -31,7 +31,6 @@ from kiosk.core.readiness import (
     trouble,
 )
 from kiosk.errors import KioskError
-from kiosk.store import log
 from kiosk.store.examination import examine
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
@@ -124,7 +123,7 @@ def _printers(laptop: Laptop) -> list[Line]:
 
 
 def _clock(records: Records, laptop: Laptop, at: datetime) -> list[Line]:
-    dates, newest = dates_of(records), log.last_hlc(records.file.connection)
+    dates, newest = dates_of(records), records.journal.last_hlc()
     days = (dates[0].date(), dates[1].date()) if dates else None
     # The upper bits of the logical clock are the milliseconds at which the last thing was written down.
     last = moment((newest >> 16) * 1000) if newest else None

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from kiosk import clock, paths
 from kiosk.actions import import_meetings, import_programme, import_roster
-from kiosk.actions.event import EventDetails, create_event
+from kiosk.actions.event import create_event
 from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails
 from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Session
 from kiosk.store.records import Records

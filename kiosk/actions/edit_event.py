@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from kiosk import clock
 from kiosk.actions.access import require
-from kiosk.actions.event import EventDetails, change_details, dates_of, details_of, zone_of
+from kiosk.actions.event import change_details, dates_of, details_of, zone_of
 from kiosk.core.access import Permission
+from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
 from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session

@@ -118,7 +118,7 @@ def _rewrite(path: Path, code: RecoveryCode | None) -> None:
             with opened(read_event(path)) as records:
                 event_file.convert_to(records.file, whole, code)
                 with opened(read_event(whole)) as made:
-                    is_whole = is_same_content(records.file.connection, made.file.connection)
+                    is_whole = is_same_content(records.file, made.file)
                     if not is_whole or not examine(made.file).sound:
                         raise KioskError("encryption.not_whole", file=path.name)
             replacing.take_place_of(path)

@@ -3,15 +3,14 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
-from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails, details_fields
 from kiosk.core.operation import Kind
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
@@ -20,25 +19,7 @@ from kiosk.store import event_file
 from kiosk.store.event_file import EventFile
 from kiosk.store.records import Records
 
-DEFAULT_TIMEZONE = "Asia/Seoul"
 _NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
-
-
-@dataclass(frozen=True, slots=True)
-class EventDetails:
-    """What is said of an event on screens and paper.  ``timezone`` is an IANA name; ``rule`` decides certificates.
-
-    ``first_day`` and ``last_day`` are the days announced; without them the programme says when the event is.
-    """
-
-    name: str
-    timezone: str = DEFAULT_TIMEZONE
-    name_en: str = ""
-    place: str = ""
-    organiser: str = ""
-    rule: Rule = field(default_factory=Rule)
-    first_day: date | None = None
-    last_day: date | None = None
 
 
 def create_event(path: Path, details: EventDetails, *, desk_id: str = "", code: RecoveryCode | None = None) -> Records:
@@ -48,12 +29,12 @@ def create_event(path: Path, details: EventDetails, *, desk_id: str = "", code: 
     """
     _check_timezone(details.timezone)
     records = Records(event_file.create(path, code), desk_id)
-    secret = {
+    key = {
         "tag": f"{secrets.randbelow(10**TAG_DIGITS):0{TAG_DIGITS}d}",
         "secret": secrets.token_hex(32),
     }
     with records.transaction():
-        records.append(Kind.EVENT, "event", _fields(details) | secret, at=clock.now())
+        records.append(Kind.EVENT, "event", details_fields(details) | key, at=clock.now())
     return records
 
 
@@ -79,26 +60,15 @@ def opened(records: Records) -> Iterator[Records]:
 
 def details_of(records: Records) -> EventDetails:
     """What the event says of itself."""
-    event = records.event()
-    rule = event["certificate_rule"]
-    return EventDetails(
-        name=event["name"],
-        timezone=event["timezone"],
-        name_en=event["name_en"],
-        place=event["place"],
-        organiser=event["organiser"],
-        rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
-        first_day=_day_from(event.get("first_day")),
-        last_day=_day_from(event.get("last_day")),
-    )
+    return records.event.details()
 
 
 def change_details(records: Records, details: EventDetails) -> None:
     """Store changed details; only the fields that differ are written."""
     require(records, Permission.CHANGE_RULES)
     _check_timezone(details.timezone)
-    event = records.event()
-    changes = {name: value for name, value in _fields(details).items() if event.get(name) != value}
+    known = details_fields(records.event.details())
+    changes = {name: value for name, value in details_fields(details).items() if known[name] != value}
     if changes:
         with records.transaction():
             records.append(Kind.EVENT, "event", changes, at=clock.now())
@@ -120,7 +90,7 @@ def _check_timezone(timezone: str) -> None:
 
 def event_zone(records: Records) -> ZoneInfo:
     """The event's time zone."""
-    return zone_of(records.event()["timezone"])
+    return zone_of(records.event.details().timezone)
 
 
 def dates_of(records: Records) -> tuple[datetime, datetime] | None:
@@ -140,31 +110,9 @@ def _records(file: EventFile, desk_id: str = "") -> Records:
     try:
         with file.troubles():
             # An event whose making was cut off has no tables yet, or nothing in them.
-            if not file.has_tables() or not (records := Records(file, desk_id)).event():
+            if not file.has_tables() or (records := Records(file, desk_id)).event.is_empty():
                 raise KioskError("event.unfinished", file=file.path.name)
     except BaseException:
         file.close()
         raise
     return records
-
-
-def _fields(details: EventDetails) -> dict[str, object]:
-    rule = details.rule
-    return {
-        "name": details.name,
-        "timezone": details.timezone,
-        "name_en": details.name_en,
-        "place": details.place,
-        "organiser": details.organiser,
-        "certificate_rule": {
-            "minimum_sessions": rule.minimum_sessions,
-            "minimum_share": rule.minimum_share,
-            "required": list(rule.required),
-        },
-        "first_day": details.first_day and details.first_day.isoformat(),
-        "last_day": details.last_day and details.last_day.isoformat(),
-    }
-
-
-def _day_from(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -50,7 +50,7 @@ class Progress:
 def progress_of(records: Records, desk_id: str) -> Progress:
     """How far the event is at this desk."""
     details, sessions, people = details_of(records), len(records.programme.sessions()), records.people.count()
-    label = _label_of(records, records.event().get(_FIELD, ""))
+    label = _label_of(records, records.event.field(_FIELD) or "")
     found = {
         Step.EVENT: bool(details.name and details.place and details.organiser),
         Step.PROGRAMME: sessions > 0,
@@ -63,14 +63,14 @@ def progress_of(records: Records, desk_id: str) -> Progress:
 
 def chosen_layout(records: Records) -> str:
     """The badge layout the event has chosen, or the one that is shipped first."""
-    return records.event().get(_FIELD, "") or "badge"
+    return records.event.field(_FIELD) or "badge"
 
 
 def choose_layout(records: Records, name: str) -> None:
     """Choose the layout of this event's badges; raises ``KioskError`` when there is none of this name."""
     require(records, Permission.CHANGE_RULES)
     find_layout(records, name)
-    if records.event().get(_FIELD) != name:
+    if records.event.field(_FIELD) != name:
         with records.transaction():
             records.append(Kind.EVENT, "event", {_FIELD: name}, at=clock.now())
 

@@ -15,7 +15,7 @@ from kiosk.core import invitation
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
-from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server, sharing
+from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_schema import DeskEntry
@@ -323,7 +323,7 @@ def _access(event: str) -> Access:
 
 def _was_shared(records: Records) -> bool:
     """Whether other laptops wrote to this event before: then a new hub stands in for one that was lost."""
-    return len(sharing.laptops(records.file.connection)) > 1
+    return len(records.exchange.laptops()) > 1
 
 
 def _fetch_event(
@@ -339,7 +339,7 @@ def _fetch_event(
         with records.file.troubles():
             for done in fetch(link, records):
                 progress(min(done, total), total)
-            name = _file_name(records.event().get("name", ""), access.event)
+            name = _file_name(records.event.field("name") or "", access.event)
         records.close()
         path = _free_name(folder, name)
         event_file.put_in_place(unfinished, path)
@@ -352,10 +352,10 @@ def _fetch_event(
 
 def fetch(link: HubLink, records: Records) -> Iterator[int]:
     """Take in what the hub has and this file lacks, by and by; yields how many operations came so far."""
-    known, done = sharing.heads(records.file.connection), 0
+    known, done = records.exchange.heads(), 0
     while rows := link.pull(known, _JOIN_PIECE):
         share.take_in(records, rows)
-        known = sharing.heads(records.file.connection)
+        known = records.exchange.heads()
         done += len(rows)
         yield done
 

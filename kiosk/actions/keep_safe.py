@@ -9,7 +9,7 @@ from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.targets import check_no_folder
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
-from kiosk.store import event_file, log
+from kiosk.store import event_file
 from kiosk.store.examination import Examination, broken_within, damage_within, examine
 from kiosk.store.records import Records
 
@@ -39,13 +39,13 @@ def _check_is_older_copy(records: Records, target: Path) -> None:
     """A copy on which work went on is no older copy: it holds what would be lost."""
     try:
         with opened(read_event(target)) as there:
-            is_same = there.event()["secret"] == records.event()["secret"]
-            found = log.lengths(there.file.connection) if is_same else {}
+            is_same = there.event.ticket_key() == records.event.ticket_key()
+            found = there.journal.lengths() if is_same else {}
     except KioskError as trouble:
         raise KioskError("event.backup_over_other", file=target.name) from trouble
     if not is_same:
         raise KioskError("event.backup_over_other", file=target.name)
-    known = log.lengths(records.file.connection)
+    known = records.journal.lengths()
     if any(length > known.get(name, 0) for name, length in found.items()):
         raise KioskError("event.backup_over_newer", file=target.name)
 

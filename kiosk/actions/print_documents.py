@@ -111,14 +111,14 @@ def note_badges(records: Records, batch: Batch, reason: str = "") -> None:
     """Note that the badges of ``batch`` were made, what they say, and why again, so that nobody is printed twice
     unasked.
     """
-    now, files, secret = clock.now(), [path.name for path in batch.files], bytes.fromhex(records.event()["secret"])
+    now, files, key = clock.now(), [path.name for path in batch.files], records.event.ticket_key()
     with records.transaction():
         records.append_all(
             [
                 records.new_operation(
                     Kind.BADGE,
                     person.id,
-                    {"files": files, "fingerprint": fingerprint(person, secret), "reason": reason},
+                    {"files": files, "fingerprint": fingerprint(person, key.secret), "reason": reason},
                     at=now,
                 )
                 for person in batch.attendees

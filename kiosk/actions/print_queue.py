@@ -211,7 +211,7 @@ def put_back(records: Records, job_id: str) -> tuple[PrintJob, ...]:
 
 def badge_fingerprint(records: Records, person: Attendee) -> str:
     """What the badge of this person says now."""
-    return fingerprint(person, bytes.fromhex(records.event()["secret"]))
+    return fingerprint(person, records.event.ticket_key().secret)
 
 
 @dataclass(frozen=True, slots=True)

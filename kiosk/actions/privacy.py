@@ -34,7 +34,7 @@ class Consents:
 
 def privacy_of(records: Records) -> Privacy:
     """What the organiser decided."""
-    stored = records.event().get("privacy")
+    stored = records.event.field("privacy")
     if not stored:
         return Privacy()
     until = stored["keep_until"]

@@ -20,7 +20,7 @@ from kiosk.core.hash_chain import fingerprint
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.paths import resource
-from kiosk.store import erasure, event_file, log, replacing
+from kiosk.store import event_file, replacing
 from kiosk.store.records import Records
 from printing import layout
 
@@ -88,7 +88,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     if last is not None and last >= now:
         raise KioskError("purge.not_over", event=name, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
     reach, figures = reach_of(records, folder), statistics_of(records)
-    lines = erasure.to_be_erased(records.file.connection)
+    lines = records.journal.lines_of_people()
     payload = {"people": reach.people, "lines": lines, "figures": figures_payload(figures)}
     word = records.new_operation(Kind.PURGE, "event", payload, at=now)
     with records.transaction():
@@ -100,7 +100,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
         keep_copy(records, folder, desk_id=desk_id, now=now)
     missed = _erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
     note_access(records, Access.ERASE, reach.people)
-    mark = fingerprint(log.heads(records.file.connection))
+    mark = fingerprint(records.journal.heads())
     return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, tuple(figures), mark)
 
 
@@ -163,7 +163,7 @@ def _is_copy(path: Path, records: Records) -> bool:
 
 def _is_ahead(path: Path, records: Records) -> bool:
     """Whether work went on in another file of the event after this one was copied."""
-    known = log.lengths(records.file.connection)
+    known = records.journal.lengths()
     with suppress(KioskError), opened(read_event(path)) as other:
-        return any(length > known.get(name, 0) for name, length in log.lengths(other.file.connection).items())
+        return any(length > known.get(name, 0) for name, length in other.journal.lengths().items())
     return False

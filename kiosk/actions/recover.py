@@ -10,8 +10,9 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
+from kiosk.core.ticket import TicketKey, key_from
 from kiosk.errors import KioskError
-from kiosk.store import event_file, hub_access, key_ring, log
+from kiosk.store import event_file, hub_access, key_ring
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
 from kiosk.store.salvage import sound_operations
@@ -52,14 +53,14 @@ def recover_event(
         if source is None and is_sound(path):
             raise KioskError("recover.is_sound", file=path.name)
         readable = sound_operations(path, {})
-        chosen = source if source is not None else _best_copy(path, folder, _secret_of(readable))
+        chosen = source if source is not None else _best_copy(path, folder, _key_of(readable))
         whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
         try:
             from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
             with opened(Records(event_file.open_for_writing(whole), laptop)) as records:
-                from_hub, trouble = _refill(records, path, _secret_of(readable))
-                salvaged = _absorb(records, sound_operations(path, log.heads(records.file.connection)))
-                if not records.event().get("secret"):
+                from_hub, trouble = _refill(records, path, _key_of(readable))
+                salvaged = _absorb(records, sound_operations(path, records.journal.heads()))
+                if not records.event.has_key():
                     raise KioskError("recover.no_copy" if trouble is None else "recover.no_hub", file=path.name)
             aside = _free_name(path, now)
             event_file.put_aside(path, aside)
@@ -92,16 +93,16 @@ def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) ->
             event_file.copy_to(copy.file, whole)
         else:
             event_file.convert_to(copy.file, whole, code)
-        return log.count(copy.file.connection)
+        return copy.journal.count()
 
 
-def _refill(records: Records, damaged: Path, secret: str) -> tuple[int, KioskError | None]:
+def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int, KioskError | None]:
     """What the hub has and ``records`` lack: how many operations came, and the trouble if that was not all.
 
     Where nothing says which event it was, it is the one that was shared from this place.
     """
-    secret = secret or records.event().get("secret", "")
-    access = hub_access.load(hub_access.short_name(secret)) if secret else hub_access.of_file(damaged)
+    key = records.event.ticket_key() if key is None and records.event.has_key() else key
+    access = hub_access.load(hub_access.short_name(key)) if key else hub_access.of_file(damaged)
     if access is None:
         return 0, None
     # imported late: the client of the database takes a while to load, and most events are not shared
@@ -119,29 +120,27 @@ def _refill(records: Records, damaged: Path, secret: str) -> tuple[int, KioskErr
 
 def _absorb(records: Records, operations: list[Operation]) -> int:
     """Add what nobody else has; how many operations that are."""
-    with records.transaction():
-        log.append(records.file.connection, operations)
-    records.rebuild()
+    records.rebuild(operations)
     return len(operations)
 
 
-def _best_copy(path: Path, folder: Path | None, secret: str) -> Path | None:
-    """The sound copy with the most operations; of the same event by its secret, or by its name when that is lost."""
+def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
+    """The sound copy with the most operations; of the same event by its key, or by its name when that is lost."""
     places = {copy.path: copy.path.name.split(".")[0] for copy in (copies_in(folder) if folder else ())}
     places |= {beside: beside.stem for beside in path.parent.glob(f"*{event_file.SUFFIX}") if beside != path}
     best, most = None, 0
     for candidate, stem in places.items():
         with suppress(KioskError), opened(read_event(candidate)) as copy:
-            is_same = copy.event()["secret"] == secret if secret else stem.startswith(path.stem)
+            is_same = copy.event.ticket_key() == key if key else stem.startswith(path.stem)
             if is_same and copy.journal.length() > most and examine(copy.file).sound:
                 best, most = candidate, copy.journal.length()
     return best
 
 
-def _secret_of(operations: list[Operation]) -> str:
-    """The secret of the event, by which its copies are known, if it could still be read."""
-    secrets = (op.payload.get("secret") for op in operations if op.kind == Kind.EVENT)
-    return next((str(secret) for secret in secrets if secret), "")
+def _key_of(operations: list[Operation]) -> TicketKey | None:
+    """The key of the event, by which its copies are known, if it could still be read."""
+    events = (op.payload for op in operations if op.kind == Kind.EVENT)
+    return next(filter(None, map(key_from, events)), None)
 
 
 def _free_name(path: Path, now: datetime) -> Path:

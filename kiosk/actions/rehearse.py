@@ -244,12 +244,12 @@ def _incidents(records: Records, people: list[Attendee], chance: random.Random) 
     """A strange code, another event's, a forgery; a lost phone, a cancelled and a blocked person."""
     session = next(iter(records.programme.sessions().values()))
     at = session.starts_at + timedelta(minutes=5)
-    event = records.event()
+    key = records.event.ticket_key()
     number = people[0].id if people else "0" * 13
-    other_tag = f"{(int(event['tag']) + 1) % 10_000:04d}"
+    other_tag = f"{(int(key.tag) + 1) % 10_000:04d}"
     yield Arrival(at, "https://example.com/menu", session.room)
     yield Arrival(at, issue(number, other_tag, secrets.token_bytes(32)), session.room)
-    yield Arrival(at, issue(number, event["tag"], secrets.token_bytes(32)), session.room)
+    yield Arrival(at, issue(number, key.tag, secrets.token_bytes(32)), session.room)
     if len(people) < 10:
         return
     lost, cancelled, blocked = chance.sample(people, 3)

@@ -79,7 +79,7 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     path = folder / f"{beginning}{now.astimezone(UTC):{_STAMP}}.kiosk"
     length = records.journal.length()
     event_file.copy_to(records.file, path)
-    if not is_whole_copy(path, records.file.connection, length):
+    if not is_whole_copy(path, records.file, length):
         path.unlink(missing_ok=True)
         raise KioskError("copies.not_whole", folder=str(folder))
     own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
@@ -126,12 +126,12 @@ def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
         return CopiesState(folder, trouble, (), records.journal.length(), ())
     with opened(read_event(copies[0].path)) as copy:
         behind = records.journal.length() - copy.journal.length()
-        return CopiesState(folder, trouble, copies, behind, differences(records.file.connection, copy.file.connection))
+        return CopiesState(folder, trouble, copies, behind, differences(records.file, copy.file))
 
 
 def event_mark(records: Records) -> str:
     """What tells this event's copies from another's; says nothing of the secret it is made from."""
-    return _mark(records.event()["secret"])
+    return records.event.ticket_key().mark("")[:8]
 
 
 def _mark(text: str) -> str:

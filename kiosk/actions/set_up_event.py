@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions import import_programme, import_roster
-from kiosk.actions.event import EventDetails, create_event, open_event
+from kiosk.actions.event import create_event, open_event
 from kiosk.actions.import_roster import Imported
 from kiosk.actions.sharing_state import remember_place
 from kiosk.actions.unlock import keep_code
+from kiosk.core.event import EventDetails
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.store import event_file, key_ring

@@ -9,14 +9,13 @@ from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import Attendee
 from kiosk.core.twice_entered import suggestions
 from kiosk.errors import KioskError
-from kiosk.store import conflicts, log
 from kiosk.store.conflicts import Conflict
 from kiosk.store.records import Records
 
 
 def conflicts_of(records: Records) -> list[Conflict]:
     """Everybody admitted at two desks while these were cut off, those that nobody looked at first."""
-    return sorted(conflicts.read(records.file.connection), key=lambda found: found.accepted)
+    return sorted(records.scans.conflicts(), key=lambda found: found.accepted)
 
 
 def accept_conflict(records: Records, scan_id: str, reason: str = "") -> None:
@@ -42,7 +41,7 @@ def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:
     """Pairs of attendees who may be one person, the one entered earlier first."""
     apart = {
         frozenset((op.subject, op.payload["into"]))
-        for op in log.of_kind(records.file.connection, Kind.MERGE)
+        for op in records.journal.of_kind(Kind.MERGE)
         if not op.payload["same"]
     }
     return list(suggestions(records.people.all(), apart))

@@ -89,15 +89,14 @@ class Exchanged:
 
 def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int = BATCH) -> Collected:
     """What the hub lacks of this file: of this laptop's own logs, or of all where the hub takes them from us."""
-    db = records.file.connection
-    known = sharing.heads(db)
+    known = records.exchange.heads()
     rows: list[Row] = []
     count, oldest = 0, None
     for log_id in sorted(known):
         missing = known[log_id] - hub_heads.get(log_id, 0)
-        if missing <= 0 or not (forwards or sharing.desk_of(db, log_id) == records.desk_id):
+        if missing <= 0 or not (forwards or records.exchange.desk_of(log_id) == records.desk_id):
             continue
-        first = sharing.rows_after(db, log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
+        first = records.exchange.rows_after(log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
         oldest = min(filter(None, (oldest, sharing.wall_of(first[0]))))
         count += missing
         rows += first[: limit - len(rows)]
@@ -113,9 +112,8 @@ def has_lost_others(records: Records, hub_heads: Mapping[str, int]) -> bool:
     """Whether the hub lacks what other laptops wrote and is here: it came from the hub, which must have been emptied or
     restored from a copy since.
     """
-    db = records.file.connection
-    behind = (log_id for log_id, seq in sharing.heads(db).items() if hub_heads.get(log_id, 0) < seq)
-    return any(sharing.desk_of(db, log_id) not in ("", records.desk_id) for log_id in behind)
+    behind = (log_id for log_id, seq in records.exchange.heads().items() if hub_heads.get(log_id, 0) < seq)
+    return any(records.exchange.desk_of(log_id) not in ("", records.desk_id) for log_id in behind)
 
 
 def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
@@ -140,7 +138,7 @@ def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
             return [kind for row in rows for kind in take_in(records, [row])]
         _log.warning("an operation could not be folded: %s", broken)
         with records.transaction():
-            sharing.set_aside(records.file.connection, rows[0], f"fold.{broken}")
+            records.exchange.set_aside(rows[0], f"fold.{broken}")
         return []
 
 
@@ -148,7 +146,7 @@ def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
     """Remember which rows of ours the hub got without their content, and why."""
     with records.transaction():
         for row, reason in refused:
-            sharing.set_aside(records.file.connection, row, f"hub.{reason}", taken=False)
+            records.exchange.set_aside(row, f"hub.{reason}", taken=False)
 
 
 def note_clock(records: Records, offset_us: int, round_trip_us: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.store import hub_access, sharing
+from kiosk.store import hub_access
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_server import HubServer, server_of
 from kiosk.store.records import Records
@@ -21,7 +21,7 @@ class SharedBy:
 
 def event_of(records: Records) -> str:
     """The event's short name at hubs."""
-    return hub_access.short_name(records.event()["secret"])
+    return hub_access.short_name(records.event.ticket_key())
 
 
 def own_server(event: str, access: Access | None) -> HubServer | None:
@@ -46,4 +46,4 @@ def remember_place(records: Records) -> None:
 
 def set_aside_of(records: Records) -> list[SetAside]:
     """Operations that could not be folded here, or that the hub got without their content."""
-    return list(sharing.all_set_aside(records.file.connection))
+    return list(records.exchange.all_set_aside())

@@ -6,7 +6,6 @@ from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.certificate import expected_at
 from kiosk.core.operation import Kind
-from kiosk.store import log
 from kiosk.store.records import Records
 
 
@@ -25,7 +24,7 @@ class Figure:
 
 def statistics_of(records: Records) -> list[Figure]:
     """By session: everybody, then each category; as they were kept when people were erased."""
-    purges = list(log.of_kind(records.file.connection, Kind.PURGE))
+    purges = list(records.journal.of_kind(Kind.PURGE))
     if purges:
         return [Figure(**figure) for figure in purges[0].payload["figures"]]
     people = list(attendance_of_all(records))

@@ -6,12 +6,12 @@ import click
 
 from kiosk import settings, wording
 from kiosk.actions import encrypt, import_programme, keep_safe
-from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, writing
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
+from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
 from kiosk.wording import _
 

@@ -8,7 +8,7 @@ import click
 
 from kiosk import clock, settings, wording
 from kiosk.actions.access_log import access_json, accesses
-from kiosk.actions.event import event_zone
+from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_consent_text
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
@@ -119,7 +119,7 @@ def statistics_command(event: Path, as_json: bool) -> None:
 
 def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
     with reading(event) as records:
-        reach, name = reach_of(records, folder), records.event()["name"]
+        reach, name = reach_of(records, folder), details_of(records).name
     if as_json:
         print_json({
             "people": reach.people, "files": [str(path) for path in reach.copies],

@@ -14,8 +14,8 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -47,6 +47,35 @@ class Ticket:
     code: str
     number: str
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TicketKey:
+    """What one event signs its tickets with, and by which it knows them; the secret is in no ``repr``."""
+
+    tag: str
+    secret: bytes = field(repr=False)
+
+    def issue(self, number: str) -> str:
+        """The 34-digit code of a ticket ``number`` (13 digits)."""
+        return issue(number, self.tag, self.secret)
+
+    def read(self, text: str) -> Ticket | None:
+        """This software's code in what a scanner delivered, or None."""
+        return read(text, self.tag, self.secret)
+
+    def mark(self, purpose: str) -> str:
+        """64 hexadecimal digits that tell this event from others for one ``purpose``, and give nothing away."""
+        return hashlib.sha256((purpose + self.secret.hex()).encode()).hexdigest()
+
+
+def key_from(fields: Mapping[str, object]) -> TicketKey | None:
+    """The key among the fields of an event as the log keeps them; None where it is missing or none."""
+    tag, secret = fields.get("tag"), fields.get("secret")
+    try:
+        return TicketKey(tag, bytes.fromhex(secret)) if isinstance(tag, str) and isinstance(secret, str) else None
+    except ValueError:
+        return None
 
 
 def issue(number: str, tag: str, secret: bytes) -> str:

@@ -71,7 +71,7 @@ def broken_within(file: EventFile, seconds: float) -> tuple[BrokenLine, ...]:
     return tuple(found)
 
 
-def is_whole_copy(path: Path, original: sqlite3.Connection, operations: int) -> bool:
+def is_whole_copy(path: Path, original: EventFile, operations: int) -> bool:
     """Whether a copy just made is what was to be written: read again, an event, undamaged, with at least so many
     operations, all of them as in the original, which may have grown meanwhile.
     """
@@ -81,32 +81,32 @@ def is_whole_copy(path: Path, original: sqlite3.Connection, operations: int) -> 
             db = copy.connection
             is_undamaged = db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
             is_long_enough = is_undamaged and log.count(db) >= operations
-            return is_long_enough and not differences(original, db) and not any(log.broken(db))
+            return is_long_enough and not differences(original, copy) and not any(log.broken(db))
     except (KioskError, *errors("DatabaseError")):
         return False
 
 
-def differences(db: sqlite3.Connection, copy: sqlite3.Connection) -> tuple[BrokenLine, ...]:
+def differences(file: EventFile, copy: EventFile) -> tuple[BrokenLine, ...]:
     """The lines of a copy that the file lacks or has otherwise; of each log only the last one that differs.
 
     Every line carries the chain of all before it, so the last line of each log speaks for the whole log.
     """
     found = []
-    for log_id, seq in sorted(log.lengths(copy).items()):
-        here, there = log.chain_at(db, log_id, seq), log.chain_at(copy, log_id, seq)
+    for log_id, seq in sorted(log.lengths(copy.connection).items()):
+        here, there = (log.chain_at(one.connection, log_id, seq) for one in (file, copy))
         if here != there:
             found.append(BrokenLine(log_id, seq, Tampering.REMOVED if here is None else Tampering.CHANGED))
     return tuple(found)
 
 
-def is_same_content(db: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+def is_same_content(file: EventFile, other: EventFile) -> bool:
     """Whether two event files hold the same rows in the same tables."""
     tables = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    if (names := db.execute(tables).fetchall()) != other.execute(tables).fetchall():
+    if (names := file.connection.execute(tables).fetchall()) != other.connection.execute(tables).fetchall():
         return False
     for name, made in names:
         if made.startswith("CREATE TABLE"):
-            rows = zip_longest(*(file.execute(f'SELECT * FROM "{name}"') for file in (db, other)))
+            rows = zip_longest(*(one.connection.execute(f'SELECT * FROM "{name}"') for one in (file, other)))
             if any(row != twin for row, twin in rows):
                 return False
     return True

@@ -9,10 +9,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.core.ticket import TicketKey
 from kiosk.errors import KioskError
 
 
@@ -37,9 +37,9 @@ class Access:
     file: str = ""
 
 
-def short_name(secret: str) -> str:
-    """The short name of an event at a hub, from its secret: it tells events apart and gives nothing away."""
-    return sha256(f"hub {secret}".encode()).hexdigest()[:12]
+def short_name(key: TicketKey) -> str:
+    """The short name of an event at a hub: it tells events apart and gives nothing away."""
+    return key.mark("hub ")[:12]
 
 
 def load(event: str) -> Access | None:

@@ -17,6 +17,7 @@ from kiosk.store.moments import microseconds
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
+from kiosk.store.subjects.exchange import ExchangeRecords
 from kiosk.store.subjects.journal import JournalRecords
 from kiosk.store.subjects.operators import OperatorRecords
 from kiosk.store.subjects.papers import PaperRecords
@@ -39,13 +40,14 @@ class Records:
         self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db))
         self.operator = ""  # the name of whoever is signed in
-        self._event = EventRecords(self._db)
+        self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
-        self.people = PeopleRecords(self._db, self._model, self._event)
+        self.people = PeopleRecords(self._db, self._model, self.event)
         self.tickets = TicketRecords(self._db, self.people)
         self.scans = ScanRecords(self._db, self._model)
         self.papers = PaperRecords(self._db)
         self.operators = OperatorRecords(self._db, self._model)
+        self.exchange = ExchangeRecords(self._db)
         self.journal = JournalRecords(self._db, self._model)
 
     @property
@@ -72,10 +74,6 @@ class Records:
         """Close the event file."""
         self.file.close()
 
-    def event(self) -> dict:
-        """The event's fields: name, timezone, tag, secret, certificate rule and so on."""
-        return self._event.fields()
-
     # -- writing -----------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -88,7 +86,7 @@ class Records:
             # Numbers of an undone transaction were never seen by anybody and are not left as holes: a new log begins.
             self._writer = log.Writer(self._writer.desk_id, self._writer.last_hlc)
             self._model.forget()
-            self._event.forget()
+            self.event.forget()
             self.tickets.forget()
             raise
 
@@ -129,7 +127,7 @@ class Records:
         self._model.apply(operations)
         kinds = {op.kind for op in operations}
         if Kind.EVENT in kinds:
-            self._event.forget()
+            self.event.forget()
         if Kind.TICKET in kinds:
             self.tickets.forget()
 
@@ -149,7 +147,8 @@ class Records:
         self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in operations)])
         return operations
 
-    def rebuild(self) -> None:
-        """Fold the whole log anew."""
+    def rebuild(self, added: Sequence[Operation] = ()) -> None:
+        """Fold the whole log anew, with operations ``added`` to it first that were written in another file."""
         with self.transaction():
+            log.append(self._db, added)
             self._model.rebuild()

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock, wording
 from kiosk.actions.access import rules_of, without_pin
-from kiosk.actions.event import EventDetails, Records, details_of, zone_of
+from kiosk.actions.event import Records, details_of, zone_of
 from kiosk.actions.keep_safe import changed_lines, open_checked
 from kiosk.actions.privacy import is_overdue
 from kiosk.core.access import AccessRules, Operator
+from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError

@@ -94,7 +94,7 @@ def test_a_changed_rule_is_told_and_the_secret_never(event: Records, person: Att
     assert entry.action is Action.EVENT_CHANGED
     assert entry.before["certificate_rule"]["minimum_sessions"] == 1
     assert entry.after["certificate_rule"]["minimum_sessions"] == 2
-    secret = event.event()["secret"]
+    secret = event.event.ticket_key().secret.hex()
     assert secret not in repr(audit_trail(event))
 
 

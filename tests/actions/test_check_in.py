@@ -146,7 +146,7 @@ def test_a_beep_at_another_desk_is_no_double_beep(event: Records, desk: Desk, pe
 
 def test_another_code_of_the_same_person_is_no_double_beep(event: Records, desk: Desk, people: list[Attendee]):
     foreign(event, people[0], "ABC123")
-    own = ticket.issue(people[0].id, event.event()["tag"], secret(event))
+    own = ticket.issue(people[0].id, event.event.ticket_key().tag, secret(event))
     desk.scan("ABC123", "10:30:00", "in", session="F")
     assert desk.scan(own, "10:30:02", "in", session="F").verdict is Verdict.ALREADY_IN
 

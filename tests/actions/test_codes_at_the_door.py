@@ -22,7 +22,7 @@ def test_a_ticket_admits_its_bearer(desk: Desk, people: list[Attendee]):
 
 
 def test_each_kind_of_code_is_told_apart(desk: Desk, event: Records, people: list[Attendee]):
-    tag, other_tag = event.event()["tag"], f"{(int(event.event()['tag']) + 1) % 10_000:04d}"
+    tag, other_tag = event.event.ticket_key().tag, f"{(int(event.event.ticket_key().tag) + 1) % 10_000:04d}"
     revoked = people[0].ticket_code
     reissue(event, people[0].id)
     codes = {
@@ -70,7 +70,7 @@ def test_codes_of_another_system_that_differ_only_by_case_are_taken_to_the_lette
 
 def test_a_reissue_withdraws_the_other_systems_code_and_our_own(desk: Desk, people, event: Records):
     foreign(event, people[0], "ABC123")
-    own = ticket.issue(people[0].id, event.event()["tag"], secret(event))
+    own = ticket.issue(people[0].id, event.event.ticket_key().tag, secret(event))
     assert desk.scan(own, "10:30", session="F").verdict is Verdict.ADMITTED
     new = reissue(event, people[0].id)
     assert [desk.scan(code, "10:31", "in", session="F").verdict for code in ("ABC123", own, new.ticket_code)] == [
@@ -79,7 +79,7 @@ def test_a_reissue_withdraws_the_other_systems_code_and_our_own(desk: Desk, peop
 
 
 def test_a_code_of_another_system_may_look_like_ours(desk: Desk, people, event: Records):
-    lookalike = ticket.issue("1234567890123", event.event()["tag"], b"the other system's secret")
+    lookalike = ticket.issue("1234567890123", event.event.ticket_key().tag, b"the other system's secret")
     assert desk.scan(lookalike, "10:30", session="F").verdict is Verdict.FORGED
     foreign(event, people[0], lookalike)
     assert desk.scan(lookalike, "10:30", session="F").person.id == people[0].id
@@ -106,7 +106,7 @@ def test_a_code_may_be_given_back(desk: Desk, people, event: Records):
 
 
 def unlisted(event: Records, number: str = "1234567890123") -> str:
-    return ticket.issue(number, event.event()["tag"], secret(event))
+    return ticket.issue(number, event.event.ticket_key().tag, secret(event))
 
 
 def test_the_unlisted_count_and_may_leave(event: Records, desk: Desk):

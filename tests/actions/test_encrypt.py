@@ -57,7 +57,8 @@ def encrypted(path: Path) -> RecoveryCode:
 def facts(path: Path) -> tuple:
     with opened(read_event(path)) as records:
         assert doctor(records).sound
-        return records.event(), records.people.all(), records.scans.counts(), list(records.journal.in_order())
+        told = records.event.details(), records.event.ticket_key()
+        return told, records.people.all(), records.scans.counts(), list(records.journal.in_order())
 
 
 def leaks(folder: Path) -> list[str]:

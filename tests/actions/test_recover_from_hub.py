@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.event import EventDetails, open_event, opened, read_event
+from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.actions.recover import Recovery, recover_event
 from kiosk.actions.safe_copies import choose_folder, keep_copy
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.actions.sharing_state import remember_place
+from kiosk.core.event import EventDetails
 from kiosk.store import hub_access, hub_link, hub_schema
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records

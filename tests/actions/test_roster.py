@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions import import_roster
-from kiosk.actions.event import EventDetails
 from kiosk.actions.import_roster import Imported
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, find_attendees, reissue, set_status
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

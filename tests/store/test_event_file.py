@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.event import EventDetails, create_event, open_event, opened, read_event
+from kiosk.actions.event import create_event, open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
+from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
 from kiosk.store import event_file, schema
 from kiosk.store.records import Records
@@ -79,11 +80,11 @@ def test_an_error_in_the_middle_leaves_nothing(event: Records):
     with pytest.raises(ZeroDivisionError), event.transaction():
         event.append(Kind.ATTENDEE, people[0].id, {"name": "다른 이름"}, at=DAY)
         event.append(Kind.EVENT, "event", {"name": "다른 이름"}, at=DAY)
-        assert event.event()["name"] == "다른 이름"
+        assert event.event.details().name == "다른 이름"
         raise ZeroDivisionError
     assert making.numbers(event) == before
     assert event.people.get(people[0].id) == people[0]
-    assert event.event()["name"] == "하루"
+    assert event.event.details().name == "하루"
 
 
 def test_an_undone_transaction_leaves_no_hole_in_the_numbers(event: Records):

@@ -19,7 +19,8 @@ def killed_after(folder: Path, lines: str) -> None:
     program = f"""
         import os, signal
         from pathlib import Path
-        from kiosk.actions.event import EventDetails, create_event
+        from kiosk.actions.event import create_event
+        from kiosk.core.event import EventDetails
         from kiosk.core.operation import Kind
         from kiosk.store import event_file
         from tests import making
@@ -35,7 +36,7 @@ def killed_after(folder: Path, lines: str) -> None:
 def test_an_event_opens_though_the_program_was_killed_right_after_making_it(tmp_path: Path):
     killed_after(tmp_path, "records = create_event(path, EventDetails('하루'))")
     with opened(read_event(tmp_path / "day.kiosk")) as records:
-        assert records.event()["name"] == "하루"
+        assert records.event.details().name == "하루"
     with opened(open_event(tmp_path / "day.kiosk")) as records:
         assert doctor(records).sound
 
@@ -57,7 +58,7 @@ def test_a_transaction_that_was_cut_off_leaves_nothing(tmp_path: Path):
         records.append(Kind.EVENT, "event", {"name": "다른 이름"}, at=making.DAY)""",
     )
     with opened(open_event(tmp_path / "day.kiosk")) as records:
-        assert records.event()["name"] == "하루"
+        assert records.event.details().name == "하루"
         assert doctor(records).sound
 
 

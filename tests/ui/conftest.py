@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import wording
 from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.event import EventDetails, create_event, read_event
+from kiosk.actions.event import create_event, read_event
 from kiosk.app import listen
+from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import clock
 from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.event import EventDetails, create_event, open_event
+from kiosk.actions.event import create_event, open_event
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, external_ticket
 from kiosk.core import operation
 from kiosk.core.attendance import Direction
+from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Verdict
 from kiosk.store.records import Records

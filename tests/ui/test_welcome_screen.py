@@ -9,7 +9,8 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.actions.event import EventDetails, create_event, details_of, read_event
+from kiosk.actions.event import create_event, details_of, read_event
+from kiosk.core.event import EventDetails
 from kiosk.ui.device import Device
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen

@@ -1,24 +1,58 @@
 """What the event says of itself."""
 
 import sqlite3
+from typing import Any
 
+from kiosk.core.event import EventDetails, details_from
+from kiosk.core.ticket import TicketKey, key_from
+from kiosk.errors import KioskError
 from kiosk.store import log
+
+_OF_KEY = ("tag", "secret")
 
 
 class EventRecords:
     """The fields of the event, kept in memory until they change."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file_name: str) -> None:
         self._db = connection
-        self._fields: dict | None = None
+        self._name = file_name
+        self._fields: dict[str, Any] | None = None
+        self._key: TicketKey | None = None
 
-    def fields(self) -> dict:
-        """The event's fields: name, timezone, tag, secret, certificate rule and so on."""
+    def details(self) -> EventDetails:
+        """What is said of the event on screens and paper."""
+        return details_from(self._read())
+
+    def field(self, name: str) -> Any:
+        """One field as it is stored, or None; what tickets are signed with is told by ``ticket_key`` alone."""
+        return None if name in _OF_KEY else self._read().get(name)
+
+    def has_key(self) -> bool:
+        """Whether what tickets are signed with is known: of an event that is put together anew it may be missing."""
+        return self._read_key() is not None
+
+    def ticket_key(self) -> TicketKey:
+        """What the event's tickets are signed and read with; raises ``KioskError`` where that is missing."""
+        if (key := self._read_key()) is None:
+            raise KioskError("event.unfinished", file=self._name)
+        return key
+
+    def is_empty(self) -> bool:
+        """Whether the file says nothing of an event: its making was cut off."""
+        return not self._read()
+
+    def forget(self) -> None:
+        """Read the fields again when next asked."""
+        self._fields = self._key = None
+
+    def _read_key(self) -> TicketKey | None:
+        if self._key is None:
+            self._key = key_from(self._read())
+        return self._key
+
+    def _read(self) -> dict[str, Any]:
         if self._fields is None:
             rows = self._db.execute("SELECT field, value FROM event")
             self._fields = {field: log.from_json(value) for field, value in rows}
         return self._fields
-
-    def forget(self) -> None:
-        """Read the fields again when next asked."""
-        self._fields = None

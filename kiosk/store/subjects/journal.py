@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 
-from kiosk.core.operation import Operation
-from kiosk.store import log
+from kiosk.core.operation import Kind, Operation
+from kiosk.store import erasure, log
 from kiosk.store.read_model import ReadModel
 
 
@@ -31,3 +31,27 @@ class JournalRecords:
     def length(self) -> int:
         """How many operations have arrived in this file."""
         return self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0]
+
+    def count(self) -> int:
+        """How many operations are in this file."""
+        return log.count(self._db)
+
+    def of_kind(self, kind: Kind) -> Iterator[Operation]:
+        """All operations of a kind that were not erased, in the order they arrived here."""
+        return log.of_kind(self._db, kind)
+
+    def heads(self) -> dict[str, tuple[int, bytes]]:
+        """Number and chain of the last line of each log, by the log's name."""
+        return log.heads(self._db)
+
+    def lengths(self) -> dict[str, int]:
+        """The last number of each log in the file, by the log's name."""
+        return log.lengths(self._db)
+
+    def last_hlc(self) -> int:
+        """The highest logical clock seen in this file."""
+        return log.last_hlc(self._db)
+
+    def lines_of_people(self) -> int:
+        """How many lines say something of people."""
+        return erasure.to_be_erased(self._db)

@@ -4,7 +4,6 @@ import sqlite3
 
 from kiosk.core.operation import Operation
 from kiosk.core.roster import Attendee, Status
-from kiosk.core.ticket import issue
 from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
@@ -39,9 +38,8 @@ class PeopleRecords:
         """The person that a row of the table of attendees is."""
         (attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language, sessions, status,
          reason, external_id, mark, needs, consent, number, code) = row  # fmt: skip
-        event = self._event.fields()
         return Attendee(
             attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language,
             tuple(log.from_json(sessions)), Status(status), reason, external_id,
-            code or issue(number, event["tag"], bytes.fromhex(event["secret"])), mark, needs, consent,
+            code or self._event.ticket_key().issue(number), mark, needs, consent,
         )  # fmt: skip

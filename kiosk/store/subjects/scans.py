@@ -9,7 +9,8 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.scan import Asked, PastScan, Verdict
-from kiosk.store import log
+from kiosk.store import conflicts, log
+from kiosk.store.conflicts import Conflict
 from kiosk.store.found import History
 from kiosk.store.moments import microseconds, moment
 from kiosk.store.read_model import ReadModel, movement
@@ -88,6 +89,10 @@ class ScanRecords:
             own.append(movement(*fields))
         if own:
             yield person, own
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """People whom two desks admitted while cut off from one another, in the order of the later entry."""
+        return conflicts.read(self._db)
 
 
 def _past_scan(row: tuple) -> PastScan:

@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QWidget
 
-from kiosk.actions.event import EventDetails, Records, change_details
+from kiosk.actions.event import Records, change_details
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import Rule
+from kiosk.core.event import EventDetails
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme

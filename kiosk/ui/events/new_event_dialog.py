@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from kiosk import paths, wording
 from kiosk.actions.encrypt import make_code
-from kiosk.actions.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.actions.set_up_event import set_up_event
+from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device

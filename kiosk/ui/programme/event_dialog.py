@@ -9,7 +9,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
 
 from kiosk.actions.edit_event import change_event
-from kiosk.actions.event import EventDetails, Records
+from kiosk.actions.event import Records
+from kiosk.core.event import EventDetails
 from kiosk.core.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

@@ -131,8 +131,8 @@ def test_nothing_about_anybody_else_is_on_the_screen(window, started, people, qt
 
 def test_a_forged_ticket_gets_no_name_and_the_call_for_staff_is_lit(window, started, people, qtbot):
     with closing(read_event(window.desk.path)) as records:
-        event = records.event()
-    scan(window, qtbot, issue(people[0].id, event["tag"], bytes.fromhex(event["secret"])[::-1]))
+        key = records.event.ticket_key()
+    scan(window, qtbot, issue(people[0].id, key.tag, key.secret[::-1]))
     assert started.view.greeting.needs_staff
     assert people[0].name not in started.view.greeting.spoken
     assert started.call.property("look") == "calling"
