@@ -15,6 +15,7 @@ from kiosk.actions.shipped_layouts import all_fonts, load_sheet, places_on, prin
 from kiosk.store.records import Records
 from printing import documents
 from printing.layout import Layout
+from printing.rendering import PagePicture, render
 from printing.sheet import arrange
 
 _PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
@@ -48,8 +49,10 @@ def layouts_to_choose(records: Records, kind: str) -> list[LayoutOffer]:
     ]
 
 
-def preview(records: Records, layout_name: str, sheet_name: str = "single", start: int = 1) -> bytes:
-    """The first sheet as PDF.  What is not known yet (a certificate's number, its sessions) is the layout's sample.
+def preview(records: Records, layout_name: str, sheet_name: str, start: int, width: int) -> PagePicture:
+    """The first sheet as it will be printed, ``width`` pixels wide.
+
+    What is not known yet (a certificate's number, its sessions) is the layout's sample.
 
     Raises ``KioskError`` when the layout is at fault or does not fit on the sheet.
     """
@@ -61,7 +64,7 @@ def preview(records: Records, layout_name: str, sheet_name: str = "single", star
         out = Path(folder) / "preview.pdf"
         title = f"{details_of(records).name} · {chosen.label[chosen.language]}"
         documents.write_pdf(chosen, rows, out, fonts=all_fonts(), title=title, sheet=paper, start=start)
-        return out.read_bytes()
+        return render(out.read_bytes(), width)
 
 
 def _rows(records: Records, chosen: Layout, most: int, seal: str) -> list[dict[str, str]]:
