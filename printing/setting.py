@@ -23,6 +23,8 @@ class Trouble(StrEnum):
     EMPTY_FIELD = "empty_field"
     ROWS_LEFT_OUT = "rows_left_out"
     DENSE_CODE = "dense_code"
+    NARROW_BARS = "narrow_bars"
+    UNENCODABLE = "unencodable"
 
 
 @dataclass(frozen=True, slots=True)

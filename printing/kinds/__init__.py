@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from printing.items import Item
+from printing.kinds.barcode import BarcodeKind
 from printing.kinds.box import BoxKind
 from printing.kinds.kind import Kind, OfferedKind
 from printing.kinds.line import LineKind
@@ -58,5 +59,5 @@ def offered_kinds() -> tuple[OfferedKind[Any], ...]:
     return tuple(kind for kind in _BY_NAME.values() if isinstance(kind, OfferedKind))
 
 
-for _kind in (TextKind(), QrKind(), BoxKind(), LineKind(), PictureKind(), RowsKind()):
+for _kind in (TextKind(), QrKind(), BarcodeKind(), BoxKind(), LineKind(), PictureKind(), RowsKind()):
     register(_kind)
