@@ -51,7 +51,7 @@ class ReadyText(Ready):
     def setting(self, record: Record) -> Setting | None:
         """What is written; None if every template lacks a value."""
         for template, names in self._templates:
-            if all(map(record.__getitem__, names)):
+            if all(map(record.get, names)):
                 text = filled(template, self._setter.in_form(record, names)) if names else template
                 return self._known.get(text) or self._set(text, names)
         return None
@@ -63,9 +63,9 @@ class ReadyText(Ready):
             return
         pen.write(setting, self._item.style.colour.of(record))
         seal = self._item.seal
-        if seal and record[seal.field]:
+        if seal and (stamp := record.get(seal.field)):
             x, y = pen.last_letter(setting)
-            pen.picture(record[seal.field], Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
+            pen.picture(stamp, Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
 
     def findings(self, record: Record, document: int) -> Iterable[Finding]:
         """Characters that are missing, and text that had to be made smaller or cut."""

@@ -237,6 +237,25 @@ def test_what_cannot_be_printed_is_said_marked_and_not_saved(qtbot, screen):
     qtbot.waitUntil(lambda: screen.view._fault is None)
 
 
+def test_the_page_follows_the_hand_even_where_it_cannot_be_printed(qtbot, screen):
+    before = screen.view._picture
+    screen.draft.take(editing.moved(screen.draft.layout, NAME, -30, 0))
+    qtbot.waitUntil(lambda: screen.view._fault == NAME)
+    assert screen.view._picture != before
+
+
+@pytest.mark.parametrize("text", ["{nobody_knows_this}", "{name", "{name}}"])
+def test_a_hole_that_is_no_field_is_said_and_the_rest_of_the_page_is_seen(qtbot, screen, text):
+    before = screen.view._picture
+    screen.draft.select(NAME)
+    field = screen.form.field("text")
+    field.clear()
+    field.insert(text)
+    qtbot.waitUntil(lambda: screen._drawing is None and screen.view._fault == NAME)
+    assert screen.view._picture != before
+    assert not screen.save.isEnabled()
+
+
 # -- kept and given away -----------------------------------------------------------------------------------------------
 
 

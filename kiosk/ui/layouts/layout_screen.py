@@ -46,7 +46,7 @@ _MOST_FINDINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What became of a layout on paper: its fault, or its page."""
+    """What became of a layout on paper: its fault, and its page if it can be drawn."""
 
     layout: Layout
     fault: LayoutFault | None
@@ -340,5 +340,11 @@ def _read_trials(layout: Layout, records: Records, _progress: Progress, _cancell
 def _see(
     layout: Layout, trial: TrialRecord, width: int, _records: Records, _progress: Progress, _cancelled: Cancelled
 ) -> _Seen:
+    """The page even where it cannot be printed yet: whoever drags a text over the edge sees the text go."""
     fault = edit_layout.fault_of(layout)
-    return _Seen(layout, fault, None if fault else edit_layout.preview(layout, trial.values, width))
+    try:
+        return _Seen(layout, fault, edit_layout.preview(layout, trial.values, width))
+    except KioskError:
+        if fault is None:
+            raise
+        return _Seen(layout, fault, None)
