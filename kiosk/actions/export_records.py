@@ -20,6 +20,7 @@ from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, cannot_write, write_csv, write_workbook
+from kiosk.whole_files import written_beside
 
 Words = Callable[[str], str]
 """Gives the word shown for a code (heading, verdict, status) in the reader's language."""
@@ -195,10 +196,8 @@ def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> 
         "scans": list(scan_rows(records)),
         "meetings": [meeting_json(meeting) for meeting in records.programme.meetings()],
     }
-    unfinished = out.with_name(f".{out.name}.part")
     try:
-        unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        unfinished.replace(out)
+        with written_beside(out) as unfinished:
+            unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as trouble:
-        unfinished.unlink(missing_ok=True)
         raise cannot_write(out, trouble) from trouble
