@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.actions.own_layouts import kind_of, known_fields, own_name
 from kiosk.actions.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.store.records import Records
 from printing import documents
 from printing.documents import Findings
@@ -78,10 +78,8 @@ __all__ = [
     "trial_records",
 ]
 
-SAMPLE, LONGEST = "sample", ("name", "name_latin", "affiliation", "title", "category")
+SAMPLE, LONGEST = "sample", ON_PAPER
 """Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""
-
-_PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
             continue
         (own,) = badge_fields(records, [person], layout.language)
         if kind_of(layout.name) == "certificate":
-            own = {name: value for name, value in own.items() if name in _PERSONAL or value}
+            own = {name: value for name, value in own.items() if name in ON_PAPER or value}
         tried.append(TrialRecord(field, person.name, {**sample, **own}))
     return tried
 

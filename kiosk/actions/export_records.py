@@ -15,7 +15,7 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import EXPORTED, Attendee
 from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
@@ -27,7 +27,6 @@ Words = Callable[[str], str]
 
 Progress = Callable[[int, int], None]
 
-_PERSON = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "status")
 _SCAN = (
     "time", "session", "direction", "verdict", "accepted", "name", "affiliation", "category", "desk", "operator",
     "overridden", "voided", "text", "scan_id",
@@ -69,7 +68,7 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
 
 def attendance_header(programme: dict[str, Session], words: Words) -> list[str]:
     """Headings of the attendee × session table: the person, two columns a session, the sums."""
-    header = [words("number"), *(words(code) for code in _PERSON)]
+    header = [words("number"), *(words(code) for code in EXPORTED)]
     for session in programme.values():
         header.append(f"{session.code} {session.title_ko or session.title_en}")
         if session.kind != REGISTRATION:
@@ -137,7 +136,7 @@ def _attendance_rows(
 
 
 def _person_cells(person: Attendee, words: Words) -> list[Cell]:
-    cells: list[Cell] = [getattr(person, field) for field in _PERSON[:-1]]
+    cells: list[Cell] = [getattr(person, field) for field in EXPORTED[:-1]]
     return [*cells, words(person.status)]
 
 

@@ -11,14 +11,13 @@ from kiosk.core.access import Permission
 from kiosk.core.cells import Cell, Fault
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.reading import OtherSheet, Tally, Told
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import KEPT, Attendee
 from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, holds_people, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_match import Change, Plan, match, new_attendee
 from kiosk.core.roster_told import tell
 from kiosk.core.roster_words import FIELDS
 from kiosk.errors import KioskError
-from kiosk.store.read_model import ATTENDEE_FIELDS
 from kiosk.store.records import Records
 from kiosk.tables.reading import Table, read_table
 from kiosk.tables.writing import write_csv
@@ -192,7 +191,7 @@ def _is_withdrawn(records: Records, attendee: Attendee, code: str) -> bool:
 
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
     attendee = new_attendee(person, attendee_id)
-    fields = {name: getattr(attendee, name) for name in ATTENDEE_FIELDS}
+    fields = {name: getattr(attendee, name) for name in KEPT}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -12,13 +12,12 @@ from kiosk.actions.keep_seal import seal_file
 from kiosk.actions.own_layouts import find_layout, kind_of, layout_choices
 from kiosk.actions.print_documents import choose_attendees
 from kiosk.actions.shipped_layouts import all_fonts, load_sheet, places_on, printing_troubles, sheets_for
+from kiosk.core.roster import ON_PAPER
 from kiosk.store.records import Records
 from printing import documents
 from printing.layout import Layout
 from printing.rendering import PagePicture, render
 from printing.sheet import arrange
-
-_PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _rows(records: Records, chosen: Layout, most: int, seal: str) -> list[dict[s
     shared = {**chosen.sample(), **_filled(event_fields(records, chosen.language)), "seal": seal}
     people = badge_fields(records, choose_attendees(records), chosen.language)
     if kind_of(chosen.name) == "certificate":
-        rows = [shared | {name: row[name] for name in _PERSONAL} for row in islice(people, most)]
+        rows = [shared | {name: row[name] for name in ON_PAPER} for row in islice(people, most)]
     else:
         rows = [shared | row for row in islice(people, most)]
     return rows or [shared]

@@ -13,7 +13,7 @@ from kiosk.core.attendance import Direction
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
-from kiosk.core.roster import Status
+from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 from kiosk.core.scan import Asked, Verdict
 
 Check = Callable[[object], bool]
@@ -127,10 +127,8 @@ def _direction(operation: Operation) -> str:
 
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
-_ATTENDEE = dict.fromkeys(
-    ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
-     "external_id", "mark", "needs", "consent"), _text,
-)  # fmt: skip
+_OF_KIND = {FieldKind.SESSIONS: _texts, FieldKind.STATUS: _one_of(Status)}
+_ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
@@ -147,7 +145,7 @@ _MEETING = {
 _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, dict.fromkeys(("name", "timezone", "tag", "secret", "place", "organiser"), _text), None),
     Kind.SESSION: ({}, _fields_of_session(), None),
-    Kind.ATTENDEE: ({}, {**_ATTENDEE, "sessions": _texts, "status": _one_of(Status)}, None),
+    Kind.ATTENDEE: ({}, _ATTENDEE, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),
     Kind.VOID: ({}, {"reason": _text}, None),
