@@ -206,10 +206,7 @@ def translations(_: list[str]) -> int:
         collected = str(Path(scratch, "kiosk.pot"))
         common = ["--domain", "kiosk"]
         steps = [
-            [
-                *("-q", "extract", "--add-location=file", "--sort-by-file", "--project", "kiosk", "-o", collected),
-                *("kiosk", "printing"),
-            ],
+            ["-q", "extract", "--add-location=file", "--sort-by-file", "--project", "kiosk", "-o", collected, "kiosk"],
             # No guesses from similar sentences: a wrong translation is worse than none.
             [
                 *("update", *common, "-i", collected, "-d", folder, "-l", "ko", "--init-missing"),

@@ -29,6 +29,9 @@ ACTIONS = {
     Action.LAYOUT_CHANGED: N_("layout changed"),
     Action.ACCEPTED: N_("double admission accepted"),
     Action.ERASED: N_("people erased"),
+    Action.REMOVED: N_("taken off the roster"),
+    Action.IMPORTED: N_("list imported"),
+    Action.IMPORT_TAKEN_BACK: N_("import taken back"),
     Action.OTHER: N_("something of a newer version"),
 }
 _FIELDS = {
@@ -58,6 +61,9 @@ _FIELDS = {
     "closes_after": N_("Closes after"),
     "minimum_share": N_("Least share of the minutes"),
     "fields": N_("Fields"),
+    "file": N_("File"),
+    "new": N_("New"),
+    "changed": N_("Changed"),
     "minimum_sessions": N_("Sessions present at, at least"),
     "into": N_("The other entry"),
     "same": N_("The same person"),

@@ -39,8 +39,7 @@ def matrix(text: str) -> Matrix:
         code.make(fit=not smallest)
     except (DataOverflowError, ValueError) as error:
         raise PrintingError("printing.code_too_long", length=len(text)) from error
-    modules: Matrix = code.modules
-    return modules
+    return code.modules
 
 
 def module_size(modules: int, size: float) -> float:

@@ -4,12 +4,13 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.core.merge import new_attendee
 from kiosk.core.programme import Session
 from kiosk.core.programme_file import read_programme
 from kiosk.core.roster import Attendee
 from kiosk.core.roster_columns import guess_columns
 from kiosk.core.roster_file import Reading, read_people
-from kiosk.core.roster_match import match, new_attendee
+from kiosk.core.roster_plan import Before, plan
 from kiosk.tables.reading import read_table
 from kiosk.tables.table import Rows
 
@@ -36,6 +37,6 @@ def reading(rows: Rows) -> Reading:
 
 def roster_of(read: Reading) -> list[Attendee]:
     """The roster that results when ``read`` is imported into an empty event."""
-    plan = match([], read.people)
-    assert not plan.rejected
-    return [new_attendee(person, f"A{number}") for number, person in enumerate(plan.new, start=1)]
+    made = plan(Before(), read.people)
+    assert not made.rejected
+    return [new_attendee(person, f"A{number}") for number, person in enumerate(made.new, start=1)]

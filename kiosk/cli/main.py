@@ -19,6 +19,7 @@ VERBS = {
     "rehearse": "kiosk.cli.rehearsal",
     "new": "kiosk.cli.event",
     "import": "kiosk.cli.roster",
+    "imports": "kiosk.cli.roster",
     "programme": "kiosk.cli.event",
     "attendees": "kiosk.cli.roster",
     "attendee": "kiosk.cli.attendee",

@@ -1,15 +1,23 @@
-"""``kiosk import`` and ``kiosk attendees``."""
+"""``kiosk import``, ``kiosk imports`` and ``kiosk attendees``."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
-from kiosk.actions import import_roster
+from kiosk import import_words, wording
+from kiosk.actions import import_roster, take_back_import
+from kiosk.actions.answer_import import answer, read_answers
+from kiosk.actions.event import event_zone
+from kiosk.actions.import_roster import RosterImport
 from kiosk.actions.manage_roster import all_attendees, find_attendees
+from kiosk.actions.take_back_import import ImportedList
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.cli.told import say_told, told_json
+from kiosk.core.answers import Answer
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -25,39 +33,109 @@ from kiosk.wording import _
     metavar="FIELD=COLUMN",
     help="A column for a field, by header, letter or number; session:CODE for the marks of a session.",
 )
+@click.option(
+    "--answers", type=PATH, metavar="FILE", help="Answers to the questions: those of --json, each with “answer”."
+)
+@click.option("--cancel-missing", is_flag=True, help="Cancel people who came by this list and left it.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
 @click.option("--leave-out-rejected", is_flag=True, help="Import the other rows although some are rejected.")
 @JSON
 def import_command(
-    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], dry_run: bool, leave_out_rejected: bool,
-    as_json: bool,
+    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], answers: Path | None, cancel_missing: bool,
+    dry_run: bool, leave_out_rejected: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected."""
+    """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected.
+
+    A row about which something is asked is left as it is until that is answered; the others are stored.
+    """
     meanings = _mapping(mapping)
+    given = read_answers(answers) if answers else []
     with reading(event) if dry_run else writing(event) as records:
         table = import_roster.open_roster(file, sheet=sheet)
         columns = import_roster.guess(records, table, meanings)
-        planned = import_roster.plan_roster(records, table, columns)
+        planned, unasked = answer(records, import_roster.plan_roster(records, table, columns), given)
         report_faults(planned.rejected)
-        report_faults(planned.reading.warnings)
+        report_faults(planned.doubts)
+        _report_unasked(unasked)
         stored = not dry_run and (not planned.rejected or leave_out_rejected)
         if stored:
+            reason = _("not on the list any more") if cancel_missing else None
             with progress_bar(_("Importing")) as progress:
-                import_roster.import_roster(records, planned, leave_out_rejected=leave_out_rejected, progress=progress)
-    tally = planned.tally
+                import_roster.import_roster(
+                    records, planned, leave_out_rejected=leave_out_rejected, cancel_missing=reason, progress=progress
+                )
     if as_json:
-        rejected = faults_json(planned.rejected)
-        print_json({**told_json(planned.told, tally), "rejected": rejected, "stored": stored})
+        print_json(_import_json(planned) | {"stored": stored})
     else:
-        say_told(planned.told)
-        click.echo(
-            _(
-                "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
-                "{rejected} rejected, {skipped} left aside, {questions} to be answered."
-            ).format(rows=tally.rows, **asdict(tally))
-        )
+        _say(planned, cancelled=cancel_missing and stored)
     if planned.rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=len(planned.rejected))
+
+
+def _import_json(planned: RosterImport) -> dict[str, object]:
+    missing = planned.plan.missing
+    return {
+        **told_json(planned.told, planned.tally, planned.plan.questions),
+        "rejected": faults_json(planned.rejected),
+        "same": [
+            {"row": fault.row, "other_row": fault.details["other"], "reason": wording.fault(fault)}
+            for fault in planned.plan.same
+        ],
+        "missing": [person.id for person in missing],
+        "warnings": faults_json((*planned.plan.notes, *planned.reading.warnings)),
+    }
+
+
+def _say(planned: RosterImport, *, cancelled: bool) -> None:
+    say_told(planned.told)
+    for question in planned.questions:
+        click.echo(import_words.question(question))
+    missing = planned.plan.missing
+    if missing:
+        click.echo(import_words.missing(missing, cancelled=cancelled))
+        if not cancelled:
+            click.echo(_("--cancel-missing cancels them."))
+    tally = planned.tally
+    click.echo(
+        _(
+            "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
+            "{rejected} rejected, {skipped} left aside, {questions} to be answered."
+        ).format(rows=tally.rows, **asdict(tally))
+    )
+    if tally.questions:
+        click.echo(_("Nothing is stored of the rows asked about. Answer them in the window, or with --answers FILE."))
+
+
+def _report_unasked(unasked: Sequence[Answer]) -> None:
+    for one in unasked:
+        click.echo(wording.explain("answers.nobody_asked", {"row": one.row, "answer": one.answer}), err=True)
+
+
+@click.command("imports", epilog="Example: kiosk imports workshop.kiosk --take-back last")
+@EVENT
+@click.option("--take-back", metavar="ID|last", help="Take one import back whole: what it brought and changed.")
+@JSON
+def imports_command(event: Path, take_back: str | None, as_json: bool) -> None:
+    """List the imports of people, or take one back."""
+    if take_back is None:
+        with reading(event) as records:
+            zone = event_zone(records)
+            for one in take_back_import.imports(records):
+                click.echo(_import_line(one, zone)) if not as_json else print_json(take_back_import.import_json(one))
+        return
+    with writing(event) as records:
+        done = take_back_import.take_back_import(records, "" if take_back == "last" else take_back)
+    if as_json:
+        print_json(asdict(done))
+    else:
+        click.echo(import_words.taken_back(**asdict(done)))
+
+
+def _import_line(one: ImportedList, zone: tzinfo) -> str:
+    state = _("taken back") if one.taken_back else ""
+    return "\t".join(
+        (one.id, f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", one.file, str(one.new), str(one.changed), state)
+    )
 
 
 @click.command("attendees", epilog="Example: kiosk attendees workshop.kiosk --search 김ㅁ --json")

@@ -48,6 +48,8 @@ def question_json(question: Question) -> dict[str, object]:
         "kind": question.kind,
         **{name: value for name, value in fields.items() if value},
         "who": question.who,
+        **({"answers": list(question.choices)} if question.choices else {}),
+        **({"other_row": question.other_row} if question.other_row else {}),
     }
 
 

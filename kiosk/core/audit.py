@@ -14,6 +14,8 @@ from kiosk.core.roster import Status
 
 UNTOLD = frozenset({"secret", "tag"})
 """Fields of an event that nobody may read: whoever knows them can forge tickets."""
+UNTOLD_OF_PEOPLE = frozenset({"listed"})
+"""What lists said of a person changes nothing in the records."""
 
 
 class Action(StrEnum):
@@ -39,6 +41,9 @@ class Action(StrEnum):
     LAYOUT_CHANGED = "layout_changed"
     ACCEPTED = "accepted"  # a double admission was left as it is
     ERASED = "erased"
+    REMOVED = "removed"  # the import that brought somebody was taken back
+    IMPORTED = "imported"
+    IMPORT_TAKEN_BACK = "import_taken_back"
     OTHER = "other"  # something this version does not know, kept and told with its kind
 
 
@@ -96,9 +101,10 @@ class _Known:
         """Fields before and after where they differ, and whether there was nothing before."""
         held = self.fields.setdefault((op.kind, op.subject), {})
         is_new = not held
-        changed = {name: value for name, value in op.payload.items() if held.get(name) != value}
+        told = {name: value for name, value in op.payload.items() if name not in UNTOLD_OF_PEOPLE}
+        changed = {name: value for name, value in told.items() if held.get(name) != value}
         before = {name: held[name] for name in changed if name in held}
-        held.update(op.payload)
+        held.update(told)
         return before, changed, is_new
 
     def name_of(self, person: str) -> str:
@@ -128,7 +134,9 @@ def _attendee(op: Operation, known: _Known) -> Entry | None:
     reason = str(after.pop("status_reason", "") or "")
     before.pop("status_reason", None)
     action = Action.ADDED if is_new else Action.CHANGED
-    if not is_new and "status" in after:
+    if after.get("removed"):
+        action = Action.REMOVED
+    elif not is_new and "status" in after:
         action = _BY_STATUS.get(after["status"], Action.CHANGED)
     return _entry(op, action, known, before, after, reason=reason)
 
@@ -218,6 +226,15 @@ def _merge(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.JOINED, known, {}, after)
 
 
+def _import(op: Operation, known: _Known) -> Entry:
+    """A list is told by the name of its file and the numbers of people it brought and changed."""
+    _before, after, is_new = known.change(op)
+    if not is_new:
+        return _entry(op, Action.IMPORT_TAKEN_BACK, known, {}, {})
+    told = {name: after[name] for name in ("file", "new", "changed") if name in after}
+    return _entry(op, Action.IMPORTED, known, {}, told)
+
+
 def _only(action: Action) -> Callable[[Operation, _Known], Entry]:
     """Of a kind whose content nobody reads in a list: that it was done."""
     return lambda op, known: _entry(op, action, known, {}, {})
@@ -238,6 +255,7 @@ _TELLERS = {
     Kind.OPERATOR: _operator,
     Kind.MEETING: _meeting,
     Kind.MERGE: _merge,
+    Kind.IMPORT: _import,
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),

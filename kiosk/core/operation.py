@@ -36,6 +36,7 @@ class Kind(StrEnum):
     MERGE = "merge"  # two attendees are one person, or are not; subject: the one that is given up
     ACCEPT = "accept"  # a double admission is left as it is; subject: the later scan's id
     PURGE = "purge"  # everybody known until then was erased; subject: "event"
+    IMPORT = "import"  # a list was brought in by the operations before it, or was taken back; subject: its id
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

@@ -13,7 +13,7 @@ from kiosk.core.attendance import Direction
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
-from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
+from kiosk.core.roster import Status
 from kiosk.core.scan import Asked, Verdict
 
 Check = Callable[[object], bool]
@@ -57,6 +57,10 @@ def _yes_or_no(value: object) -> bool:
 
 def _texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _number(value: object) -> bool:
@@ -127,8 +131,10 @@ def _direction(operation: Operation) -> str:
 
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
-_OF_KIND = {FieldKind.SESSIONS: _texts, FieldKind.STATUS: _one_of(Status)}
-_ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
+_ATTENDEE = dict.fromkeys(
+    ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
+     "external_id", "mark", "needs", "consent"), _text,
+)  # fmt: skip
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
@@ -141,11 +147,21 @@ _MEETING = {
     **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _one_of(Result), "removed": _yes_or_no,
 }  # fmt: skip
 
+_IMPORT = {
+    **dict.fromkeys(("file", "list"), _text), "headers": _texts, "mapping": _mapping, "taken_back": _yes_or_no,
+    **dict.fromkeys(("count", "new", "changed"), _whole_number),
+}  # fmt: skip
+
 # Of each kind: the fields it must have, those it may have, and a look at the columns.
 _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, dict.fromkeys(("name", "timezone", "tag", "secret", "place", "organiser"), _text), None),
     Kind.SESSION: ({}, _fields_of_session(), None),
-    Kind.ATTENDEE: ({}, _ATTENDEE, None),
+    Kind.ATTENDEE: (
+        {},
+        {**_ATTENDEE, "sessions": _texts, "status": _one_of(Status), "listed": _mapping, "removed": _yes_or_no},
+        None,
+    ),
+    Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),
     Kind.VOID: ({}, {"reason": _text}, None),

@@ -57,7 +57,8 @@ class Question:
     """What only a person can answer.  ``row`` counts from 1, or is 0 for the file as a whole.
 
     ``kind`` says what is asked; ``file`` is the file's word or heading, ``desk`` the desk's value, ``who`` the person
-    it is about, ``field`` what it would go to.  A row with a question is not stored until it is answered.
+    it is about, ``field`` what it would go to; ``choices`` are the answers there are, ``other_row`` an earlier row it
+    is held against.  A row with a question is not stored until it is answered.
     """
 
     row: int
@@ -66,6 +67,8 @@ class Question:
     field: str = ""
     desk: str = ""
     file: str = ""
+    choices: tuple[str, ...] = ()
+    other_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

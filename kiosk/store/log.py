@@ -120,6 +120,24 @@ def of_log(connection: sqlite3.Connection, log_id: str) -> list[Operation]:
     return [operation_from(row) for row in rows]
 
 
+def between(connection: sqlite3.Connection, log_id: str, after: int, until: int) -> list[Operation]:
+    """The operations of one log numbered ``after + 1`` to ``until`` that were not erased, in their order."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE log_id = ? AND seq > ? AND seq <= ? AND nonce IS NOT NULL ORDER BY seq",
+        (log_id, after, until),
+    )
+    return [operation_from(row) for row in rows]
+
+
+def listed(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Of everything lists said of people: whom, and what was stored with it, in the order in which it was done."""
+    rows = connection.execute(
+        "SELECT subject, payload FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND nonce IS NOT NULL"
+        " AND instr(payload, '\"listed\"') ORDER BY hlc, op_id"
+    )
+    return ((subject, from_json(payload)) for subject, payload in rows)
+
+
 def of_kind(connection: sqlite3.Connection, kind: Kind) -> Iterator[Operation]:
     """All operations of a kind that were not erased, in the order they arrived here."""
     return map(

@@ -16,7 +16,6 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
-from kiosk.core.roster import KEPT
 from kiosk.store import erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
@@ -26,10 +25,13 @@ from kiosk.store.sessions import SESSION_FIELDS, session_from
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
 
-_COLUMNS = ("id", *KEPT, "ticket_number", "ticket_code")
+ATTENDEE_FIELDS = (
+    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
+    "status", "status_reason", "external_id", "mark", "needs", "consent",
+)  # fmt: skip
 _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
-    f"INSERT INTO attendee ({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
-    " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
+    f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
 )
 _END_OF_TIME = 2**62
 
@@ -152,6 +154,10 @@ class ReadModel:
         found = [op for one in members for kind in kinds for op in log.of_subject(self._db, kind, one)]
         return sorted(found, key=lambda op: (op.hlc, op.op_id))
 
+    def stands_for(self, person: str) -> str:
+        """Who stands for somebody who may have been joined with another entry."""
+        return self._merges.root(person)
+
     def _fold_event(self, operations: list[Operation]) -> None:
         fields = latest_fields(log.of_kind(self._db, Kind.EVENT))
         self._db.executemany(
@@ -180,13 +186,28 @@ class ReadModel:
                 continue
             if self._db.execute(known, (subject,)).fetchone()[0] > 1:
                 fields = latest_fields(log.of_subject(self._db, Kind.ATTENDEE, subject))
-            if "name" in fields:
-                rows.append((subject, *(_cell(fields, name) for name in KEPT), *self._tickets_of(subject)))
+            if fields.get("removed"):
+                self._remove(subject)
+            elif "name" in fields:
+                rows.append((subject, *(_cell(fields, name) for name in ATTENDEE_FIELDS), *self._tickets_of(subject)))
         self._db.executemany(_UPSERT_ATTENDEE, rows)
+
+    def _remove(self, person: str) -> None:
+        """Take somebody off the roster whom an import brought that was taken back."""
+        self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
+        self._db.execute("DELETE FROM attendee WHERE id = ?", (person,))
+
+    def _is_removed(self, person: str) -> bool:
+        found = self._db.execute(
+            "SELECT 1 FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject = ? AND payload ->> 'removed' = 1",
+            (person,),
+        )
+        return found.fetchone() is not None
 
     def _fold_tickets(self, operations: list[Operation]) -> None:
         for person in {self._merges.root(op.subject) for op in operations}:
-            self._fold_tickets_of(person)
+            if not self._is_removed(person):
+                self._fold_tickets_of(person)
 
     def _fold_tickets_of(self, person: str) -> None:
         members = self._merges.members(person)

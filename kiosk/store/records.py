@@ -18,6 +18,7 @@ from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
 from kiosk.store.subjects.exchange import ExchangeRecords
+from kiosk.store.subjects.imports import ImportRecords
 from kiosk.store.subjects.journal import JournalRecords
 from kiosk.store.subjects.operators import OperatorRecords
 from kiosk.store.subjects.papers import PaperRecords
@@ -43,6 +44,7 @@ class Records:
         self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
         self.people = PeopleRecords(self._db, self._model, self.event)
+        self.imports = ImportRecords(self._db, self._model, self.people)
         self.tickets = TicketRecords(self._db, self.people)
         self.scans = ScanRecords(self._db, self._model)
         self.papers = PaperRecords(self._db)

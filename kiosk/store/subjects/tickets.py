@@ -5,10 +5,10 @@ import sqlite3
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.store.found import Holder
 from kiosk.store.read_model import EXTERNAL
-from kiosk.store.subjects.people import COLUMNS, PeopleRecords
+from kiosk.store.subjects.people import PeopleRecords
 
 # A number without a ticket of its own is the first ticket of the attendee with this id.
-_HOLDER_OF_NUMBER = f"""SELECT COALESCE(t.current, 1), {COLUMNS} FROM (SELECT ? AS number)
+_HOLDER_OF_NUMBER = """SELECT COALESCE(t.current, 1), a.* FROM (SELECT ? AS number)
     LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
 
 
@@ -59,13 +59,6 @@ class TicketRecords:
     def is_external(self, code: str) -> bool:
         """Whether ``code`` is one that another system issued."""
         return self._db.execute("SELECT 1 FROM ticket WHERE key = ?", (EXTERNAL + code,)).fetchone() is not None
-
-    def was_withdrawn(self, attendee_id: str, code: str) -> bool:
-        """Whether ``code`` of another system was this person's and is no longer in force."""
-        row = self._db.execute(
-            "SELECT 1 FROM ticket WHERE key = ? AND attendee_id = ? AND current = 0", (EXTERNAL + code, attendee_id)
-        )
-        return row.fetchone() is not None
 
     def keys_of(self, attendee_id: str) -> list[str]:
         """Keys of the tickets of one person that are in force."""

@@ -128,7 +128,7 @@ class RosterImportDialog(ImportDialog):
 
     def warnings(self) -> Sequence[Fault]:
         """Odd addresses and the like."""
-        return self.look.planned.reading.warnings
+        return self.look.planned.doubts
 
     def may_import(self) -> bool:
         """Rejected rows have to be left out on purpose."""

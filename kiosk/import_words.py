@@ -1,0 +1,76 @@
+"""What an import asks and tells of people, in words; window and command line say the same."""
+
+from collections.abc import Sequence
+
+from kiosk.core.identity import NEW, PASSED_ON, SAME, Ask
+from kiosk.core.merge import DESK, FILE
+from kiosk.core.reading import Question
+from kiosk.core.roster import Attendee
+from kiosk.core.roster_plan import FIELD
+from kiosk.sentences import N_
+from kiosk.wording import PERSON_FIELDS, STATUSES, _
+
+_MOST_NAMED = 10
+_QUESTIONS = {
+    Ask.SAME_PERSON: N_("Row {row}: is “{file}” the person “{desk}” here?"),
+    Ask.SEVERAL_PEOPLE: N_("Row {row}: which of these is “{file}”? {desk}"),
+    Ask.SAME_ROW: N_("Row {row}: is “{file}” the same person as “{desk}” in row {other_row}?"),
+    Ask.PASSED_ON: N_("Row {row}: “{file}” has a number of “{desk}”. Was it passed on, or the name corrected?"),
+    FIELD: N_("Row {row}: {who} · {field} · here: {desk} · file: {file}. Both were changed; which is right?"),
+}
+_CHOICES = {
+    SAME: N_("The same person"),
+    NEW: N_("Somebody else: add them"),
+    PASSED_ON: N_("Passed on or renamed: the registration is theirs now"),
+    DESK: N_("Keep what is here"),
+    FILE: N_("Take what the file says"),
+}
+
+
+def question(asked: Question) -> str:
+    """What has to be answered, in one sentence."""
+    here = value_word(asked, asked.desk).replace("\n", " / ")
+    return _(_QUESTIONS[asked.kind]).format(
+        row=asked.row, who=asked.who, field=field_word(asked.field), desk=here, file=value_word(asked, asked.file),
+        other_row=asked.other_row,
+    )  # fmt: skip
+
+
+def field_word(field: str) -> str:
+    """The field a question is about, as people call it."""
+    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field
+
+
+def value_word(asked: Question, value: str) -> str:
+    """A value that a question is about; a status by its word."""
+    if asked.field == "status" and value in STATUSES:
+        return _(STATUSES[value])
+    return value or _("nothing")
+
+
+def choice(answer: str, asked: Question) -> str:
+    """An answer as a person chooses it; one of several people by who they are."""
+    if answer in _CHOICES:
+        return _(_CHOICES[answer])
+    return asked.desk.split("\n")[asked.choices.index(answer)]
+
+
+def missing(people: Sequence[Attendee], *, cancelled: bool = False) -> str:
+    """Who came by this list before and is not in it any more."""
+    names = ", ".join(person.name for person in people[:_MOST_NAMED])
+    more = len(people) - _MOST_NAMED
+    if cancelled:
+        sentence = _("Cancelled, for they left the list ({count}): {names}")
+    elif more > 0:
+        sentence = _("Not in this list any more ({count}): {names} and {more} more. They stay as they are.")
+    else:
+        sentence = _("Not in this list any more ({count}): {names}. They stay as they are.")
+    return sentence.format(count=len(people), names=names, more=more)
+
+
+def taken_back(removed: int, restored: int, kept: int) -> str:
+    """What taking an import back did."""
+    return _(
+        "The import was taken back: {removed} {removed:person|people} taken off the roster, {restored} as before, "
+        "{kept} kept because something was done with them since."
+    ).format(removed=removed, restored=restored, kept=kept)
