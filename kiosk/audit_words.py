@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
+from kiosk import languages, wording
 from kiosk.core.audit import Action, Entry
+from kiosk.core.operation import TEXTS
 from kiosk.core.programme import Admission, Tracking
 from kiosk.sentences import N_
 from kiosk.wording import EXPORT, PERSON_FIELDS, ROLES, STATUSES, _
@@ -41,13 +43,12 @@ _FIELDS = {
     "desk": EXPORT["desk"],
     "serial": N_("Certificate number"),
     "timezone": N_("Time zone"),
-    "name_en": N_("Name in English"),
-    "place": N_("Place"),
-    "organiser": N_("Organiser"),
+    "names": N_("Name"),
+    "places": N_("Place"),
+    "organisers": N_("Organiser"),
     "certificate_rule": N_("Rule for certificates"),
     "seal": N_("Seal"),
-    "title_ko": N_("Title in Korean"),
-    "title_en": N_("Title in English"),
+    "titles": N_("Title"),
     "kind": N_("Kind"),
     "room": N_("Room"),
     "starts_at": N_("Start"),
@@ -131,6 +132,9 @@ def _field_text(field: str, before: Mapping[str, object], after: Mapping[str, ob
 
 def _value_text(field: str, value: object, zone: tzinfo) -> str:
     """A stored value as people read it: words for codes, moments in the event's time zone."""
+    if field in TEXTS and isinstance(value, Mapping):
+        told = {languages.name_of(code, wording.language()): text for code, text in value.items() if text}
+        return ", ".join(f"{text} ({language})" for language, text in told.items())
     if isinstance(value, Mapping):
         told = {_name(name): _value_text(name, item, zone) for name, item in value.items()}
         return ", ".join(f"{name} {text}" for name, text in told.items() if text)

@@ -25,7 +25,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 
-from kiosk import clock, paths, settings, wording
+from kiosk import clock, languages, paths, settings, wording
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.encrypt import make_code
 from kiosk.actions.event import create_event, opened, read_event
@@ -103,7 +103,7 @@ def expect(seen: object, expected: object) -> None:
 
 def make_event(trial: Trial) -> str:
     """An event file with a programme."""
-    details = EventDetails(name="자체 점검", name_en="Self-check", rule=Rule(minimum_sessions=1))
+    details = EventDetails({"ko": "자체 점검", "en": "Self-check"}, rule=Rule(minimum_sessions=1))
     trial.records = create_event(trial.folder / "self-check.kiosk", details, desk_id=DESK)
     import_programme(trial.records, plan_programme(trial.records, paths.resource("demo", "programme.csv")))
     return f"{len(trial.records.programme.sessions())} sessions"
@@ -170,7 +170,7 @@ def export(trial: Trial) -> str:
     """The attendance as a workbook and as CSV."""
     workbook, text = trial.folder / "attendance.xlsx", trial.folder / "attendance.csv"
     for file in (workbook, text):
-        export_records(trial.records, file, wording.export_word)
+        export_records(trial.records, file, wording.export_word, language=wording.language())
     return f"{sizes([workbook], b'PK')}; {sizes([text], codecs.BOM_UTF8)}"
 
 
@@ -235,7 +235,7 @@ def know_time_zones(_: Trial) -> str:
 def speak_both_languages(_: Trial) -> str:
     """One sentence in each language, which must differ."""
     spoken, before = {}, wording.language()
-    for language in wording.LANGUAGES:
+    for language in languages.available():
         wording.use_language(language)
         spoken[language] = wording.explain("event.unknown_timezone", {"timezone": "Asia/Seul"})
     wording.use_language(before)

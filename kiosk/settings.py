@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from kiosk import paths
+from kiosk import languages, paths
 
 _FILE = "settings.json"
 DEFAULT_DESK = "1"
@@ -17,8 +17,9 @@ DEFAULT_DESK = "1"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``language`` is ``ko`` or ``en``; ``desk_id`` names this laptop in the log, ``desk`` is the name people gave it,
-    ``volume`` is 0 to 100.  ``theme`` is ``auto``, ``light``, ``dark`` or ``contrast``, ``text_size`` in per cent.
+    """``language`` is one of ``kiosk.languages``; ``desk_id`` names this laptop in the log, ``desk`` is the name people
+    gave it, ``volume`` is 0 to 100.  ``theme`` is ``auto``, ``light``, ``dark`` or ``contrast``, ``text_size`` in per
+    cent.
 
     ``copies_folder`` is where safe copies of the open event go every few minutes; empty for nowhere.
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
@@ -98,6 +99,6 @@ def _system_language() -> str:
     for name in ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
-            return "ko" if value.lower().startswith("ko") else "en"
+            return languages.spoken(value)
     system = locale.getlocale()[0] or ""
-    return "en" if system and not system.lower().startswith(("ko", "c")) else "ko"
+    return languages.available()[0] if system.lower() in ("", "c") else languages.spoken(system)

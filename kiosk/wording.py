@@ -12,7 +12,7 @@ from functools import cache
 from string import Formatter
 from typing import Protocol
 
-from kiosk import paths
+from kiosk import languages, paths
 from kiosk.core.access import Role
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.cells import Fault
@@ -22,12 +22,11 @@ from kiosk.core.partnering import Result
 from kiosk.core.programme import Session
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
+from kiosk.core.texts import Texts, in_language
 from kiosk.sentences import N_, SENTENCES
 
-LANGUAGES = ("ko", "en")
-
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_language = languages.SOURCE
 
 
 class Finding(Protocol):
@@ -65,9 +64,9 @@ def _(text: str) -> str:
 
 
 def use_language(language: str) -> None:
-    """Speak ``ko`` or ``en`` from now on; any other value means English."""
+    """Speak this language from now on, or English when there is no catalogue of it."""
     global _catalogue, _language
-    _language = language if language in LANGUAGES else "en"
+    _language = language if language in languages.available() else languages.SOURCE
     folder = paths.resource("translations")
     _catalogue = gettext.translation("kiosk", folder, languages=[_language], fallback=True)
 
@@ -83,7 +82,7 @@ def _catalogue_of(language: str) -> gettext.NullTranslations:
 
 
 def language() -> str:
-    """The language in use, ``ko`` or ``en``."""
+    """The language in use."""
     return _language
 
 
@@ -184,8 +183,8 @@ def print_word(code: str) -> str:
 
 
 def explain(code: str, details: Mapping[str, object] | None = None) -> str:
-    """The sentence of a trouble ``code`` with its ``details`` filled in."""
-    values = dict(details or {})
+    """The sentence of a trouble ``code`` with its ``details`` filled in; of texts that of the language in use."""
+    values = {name: text_of(value) if isinstance(value, Mapping) else value for name, value in (details or {}).items()}
     names = {"programme": PROGRAMME_COLUMNS, "roster": PERSON_FIELDS, "meetings": MEETING_COLUMNS}.get(
         code.partition(".")[0], {}
     )
@@ -333,9 +332,9 @@ def finding(found: Finding) -> str:
 
 def title_of(session: Session) -> str:
     """The session's title in the language in use."""
-    return title_in(session, _language)
+    return text_of(session.titles)
 
 
-def title_in(session: Session, language: str) -> str:
-    """The session's title in ``language``; in the other where it has none."""
-    return (session.title_en if language == "en" else session.title_ko) or session.title_ko or session.title_en
+def text_of(texts: Texts) -> str:
+    """A title, a name, a label in the language in use, as far as it has one there."""
+    return in_language(texts, _language)

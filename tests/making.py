@@ -34,7 +34,7 @@ def moment(clock: str) -> datetime:
 def session(code: str = "A", hours: str = "10:00-12:00", **more) -> Session:
     """A session that is open to all and scans both ways; ``more`` are other fields."""
     start, _, end = hours.partition("-")
-    hall = Session(code, f"세션 {code}", f"Session {code}", "talk", "Hall", moment(start), moment(end))
+    hall = Session(code, {"ko": f"세션 {code}", "en": f"Session {code}"}, "talk", "Hall", moment(start), moment(end))
     return replace(hall, **{"tracking": Tracking.ENTRY_EXIT} | more)
 
 
@@ -65,7 +65,7 @@ def new_event(
     folder: Path, sessions: Iterable[Session] = A_DAY, *, name: str = "day.kiosk", rule: Rule | None = None
 ) -> Records:
     """An event with these sessions and nobody in it, open for writing."""
-    records = create_event(folder / name, EventDetails("하루", rule=rule or Rule()), desk_id="laptop-1")
+    records = create_event(folder / name, EventDetails({"ko": "하루"}, rule=rule or Rule()), desk_id="laptop-1")
     add_sessions(records, sessions)
     return records
 

@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from kiosk import wording
+from kiosk import languages, wording
 from kiosk.core.programme_file import columns_of
 from kiosk.core.scan import Verdict
 from printing.compose import Trouble
@@ -261,12 +261,12 @@ def test_the_language_switches_while_the_program_runs() -> None:
 
 
 def test_no_two_answers_share_a_headline() -> None:
-    for language in wording.LANGUAGES:
+    for language in languages.available():
         wording.use_language(language)
         assert len({wording.headline(verdict) for verdict in Verdict}) == len(Verdict)
 
 
-@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("language", languages.available())
 def test_a_programme_column_is_called_by_a_word_that_its_file_may_use(language: str) -> None:
     wording.use_language(language)
     for field in wording.PROGRAMME_COLUMNS:

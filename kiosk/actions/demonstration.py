@@ -15,10 +15,12 @@ from kiosk.core.programme import Session
 from kiosk.store.records import Records
 
 DETAILS = EventDetails(
-    name="창원 강소특구 릴레이 합동 워크숍",
-    name_en="Changwon INNOPOLIS relay joint workshop",
-    place="그랜드 머큐어 앰배서더 창원",
-    organiser="창원특례시 · 한국전기연구원",
+    names={"ko": "창원 강소특구 릴레이 합동 워크숍", "en": "Changwon INNOPOLIS relay joint workshop"},
+    places={"ko": "그랜드 머큐어 앰배서더 창원", "en": "Grand Mercure Ambassador Changwon"},
+    organisers={
+        "ko": "창원특례시 · 한국전기연구원",
+        "en": "Changwon Special City · Korea Electrotechnology Research Institute",
+    },
     rule=Rule(minimum_sessions=2),
 )
 _FIRST_SESSION = "S1"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
+from kiosk import dates
 from kiosk.actions.event import dates_of, details_of, event_zone
-from kiosk.core import dates, ticket
+from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import expected_at
 from kiosk.core.programme import Session
@@ -19,12 +20,12 @@ def event_fields(records: Records, language: str) -> dict[str, str]:
     """What every document of the event says; the fields ending in ``_en`` are for bilingual documents."""
     details, first_last = details_of(records), dates_of(records)
     return {
-        "event_name": (details.name_en if language == "en" else "") or details.name,
-        "event_name_en": details.name_en,
+        "event_name": texts.in_language(details.names, language),
+        "event_name_en": texts.said(details.names).get("en", ""),
         "event_dates": dates.days(*first_last, language) if first_last else "",
         "event_dates_en": dates.days(*first_last, "en") if first_last else "",
-        "event_place": details.place,
-        "organiser": details.organiser,
+        "event_place": texts.in_language(details.places, language),
+        "organiser": texts.in_language(details.organisers, language),
     }
 
 
@@ -61,11 +62,6 @@ def shown_code(code: str) -> str:
     return ticket.grouped(code) if ticket.is_well_formed(code) else code
 
 
-def session_title(session: Session, language: str) -> str:
-    """The title of a session in the language of a document."""
-    return session.title_en if language == "en" and session.title_en else session.title_ko
-
-
 def session_hours(session: Session, zone: tzinfo, language: str) -> str:
     """When a session is, in the event's time zone."""
     return dates.hours(session.starts_at.astimezone(zone), session.ends_at.astimezone(zone), language)
@@ -75,4 +71,5 @@ def _schedule(person: Attendee, sessions: Iterable[Session], zone: tzinfo, langu
     """The sessions this person is expected at, as rows of a table."""
     for session in sessions:
         if session.kind != REGISTRATION and expected_at(person, session):
-            yield f"{session_hours(session, zone, language)}\t{session_title(session, language)}\t{session.room}"
+            title = texts.in_language(session.titles, language)
+            yield f"{session_hours(session, zone, language)}\t{title}\t{session.room}"

@@ -7,6 +7,7 @@ from typing import TypeVar
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import change_details, dates_of, details_of, zone_of
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
@@ -27,7 +28,7 @@ def change_event(records: Records, details: EventDetails, *, move_sessions: bool
     move along with the first day.  Raises ``KioskError`` for a missing name, an unknown time zone or reversed days.
     """
     require(records, Permission.CHANGE_RULES)
-    if not details.name.strip():
+    if not texts.said(details.names):
         raise KioskError("event.no_name")
     if details.first_day and details.last_day and details.last_day < details.first_day:
         raise KioskError("event.days_reversed")

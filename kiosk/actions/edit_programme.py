@@ -30,9 +30,9 @@ def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | No
         raise KioskError("programme.code_taken", session=session.code)
     if known is not None and known not in programme:
         raise KioskError("scan.unknown_session", session=known)
-    if programme.get(session.code) != session:
+    if (before := programme.get(session.code)) != session:
         with records.transaction():
-            records.append(Kind.SESSION, session.code, session_fields(session), at=clock.now())
+            records.append(Kind.SESSION, session.code, session_fields(session, before), at=clock.now())
     return session
 
 

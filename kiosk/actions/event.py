@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
-from kiosk.core.event import EventDetails, details_fields
+from kiosk.core.event import EventDetails, changed_fields, details_fields
 from kiosk.core.operation import Kind
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
@@ -67,8 +67,7 @@ def change_details(records: Records, details: EventDetails) -> None:
     """Store changed details; only the fields that differ are written."""
     require(records, Permission.CHANGE_RULES)
     _check_timezone(details.timezone)
-    known = details_fields(records.event.details())
-    changes = {name: value for name, value in details_fields(details).items() if known[name] != value}
+    changes = changed_fields(records.event.details(), details)
     if changes:
         with records.transaction():
             records.append(Kind.EVENT, "event", changes, at=clock.now())

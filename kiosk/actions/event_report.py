@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk import clock
+from kiosk import clock, dates
 from kiosk.actions.access import require
 from kiosk.actions.document_fields import event_fields
 from kiosk.actions.event import details_of, event_zone
@@ -13,13 +13,12 @@ from kiosk.actions.issue_certificates import entitlements
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.targets import check_target, make_folder
-from kiosk.core import dates
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import Rule
 from kiosk.core.event_figures import BUCKET, EventFigures, figures_of
 from kiosk.core.partnering import Result, count_results
-from kiosk.core.programme import Session
 from kiosk.store.records import Records
 from printing.report import Bar, Bars, Block, Figures, Heading, Paragraph, Report, Table, write_report
 
@@ -47,12 +46,11 @@ def report_event(records: Records, out: Path, words: Words, language: str) -> Pa
     require(records, Permission.EXPORT)
     check_target(out, (".pdf",))
     make_folder(out.parent)
-    details, now = details_of(records), clock.now()
-    fields = event_fields(records, language)
+    fields, now = event_fields(records, language), clock.now()
     made = f"{now.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
-    lines = [words("when_where").format(dates=fields["event_dates"], place=details.place)]
-    if details.organiser:
-        lines.append(words("organiser").format(organiser=details.organiser))
+    lines = [words("when_where").format(dates=fields["event_dates"], place=fields["event_place"])]
+    if fields["organiser"]:
+        lines.append(words("organiser").format(organiser=fields["organiser"]))
     report = Report(
         title=words("title").format(event=fields["event_name"]),
         lines=[line.strip(" ·") for line in lines],
@@ -61,7 +59,7 @@ def report_event(records: Records, out: Path, words: Words, language: str) -> Pa
         language=language,
     )
     with printing_troubles():
-        return write_report(report, out, all_fonts(), made_at=now, author=details.organiser)
+        return write_report(report, out, all_fonts(), made_at=now, author=fields["organiser"])
 
 
 def _blocks(records: Records, figures: EventFigures, words: Words, language: str) -> Iterator[Block]:
@@ -111,7 +109,12 @@ def _headline(figures: EventFigures, words: Words) -> list[tuple[str, str, str]]
 
 def _session_bars(figures: EventFigures, words: Words, language: str) -> Bars:
     bars = [
-        Bar(_title(one.session, language), [one.present, one.partial], one.expected, _of(one.came, one.expected, words))
+        Bar(
+            texts.in_language(one.session.titles, language),
+            [one.present, one.partial],
+            one.expected,
+            _of(one.came, one.expected, words),
+        )
         for one in figures.sessions
     ]
     return Bars(bars, [_TEAL, _AMBER], [words("present"), words("partial"), words("missing")])
@@ -130,7 +133,7 @@ def _session_table(records: Records, figures: EventFigures, words: Words, langua
     header = [words(code) for code in _COLUMNS]
     rows = [
         [
-            _title(one.session, language),
+            texts.in_language(one.session.titles, language),
             dates.hours(one.session.starts_at.astimezone(zone), one.session.ends_at.astimezone(zone), language),
             f"{one.expected:,}", f"{one.present:,}", f"{one.partial:,}", f"{max(0, one.expected - one.came):,}",
             "–" if one.session.kind == REGISTRATION else f"{one.minutes:.0f}",
@@ -203,7 +206,3 @@ def _of(came: int, expected: int, words: Words) -> str:
 
 def _share(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
-
-
-def _title(session: Session, language: str) -> str:
-    return (session.title_en if language == "en" else session.title_ko) or session.title_ko or session.title_en

@@ -11,6 +11,7 @@ from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.hold_meetings import meeting_json
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.targets import check_target
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
@@ -35,12 +36,14 @@ _MEETING = ("session", "table", "starts_at", "ends_at", "company", "partner", "p
 _TOTAL = ("session", "category", "expected", "count_present", "count_partial", "count_absent", "average_minutes")
 
 
-def export_records(records: Records, out: Path, words: Words, progress: Progress | None = None) -> Path:
+def export_records(
+    records: Records, out: Path, words: Words, *, language: str, progress: Progress | None = None
+) -> Path:
     """Write the attendance records to ``out``: by its ending a workbook (.xlsx: attendee × session, all scans, totals,
     meetings), one table (.csv: attendee × session) or everything (.json).
 
-    Times are local times of the event.  Raises ``KioskError`` for another ending, for the name of an event, or when
-    the file cannot be written; what was there before is kept then.
+    Titles are in ``language``, as ``words`` are; times are local times of the event.  Raises ``KioskError`` for another
+    ending, for the name of an event, or when the file cannot be written; what was there before is kept then.
     """
     require(records, Permission.EXPORT)
     check_target(out, (".xlsx", ".csv", ".json"))
@@ -50,27 +53,27 @@ def export_records(records: Records, out: Path, words: Words, progress: Progress
         write_workbook(
             out,
             [
-                Sheet(words("sheet.attendance"), attendance_header(programme, words),
+                Sheet(words("sheet.attendance"), attendance_header(programme, words, language),
                       _attendance_rows(people, programme, words)),
                 Sheet(words("sheet.scans"), [words(code) for code in _SCAN], _scan_rows(records, zone, words)),
-                Sheet(words("sheet.totals"), [words(code) for code in _TOTAL], _total_rows(people, programme, words),
-                      {6: "0.0"}),
+                Sheet(words("sheet.totals"), [words(code) for code in _TOTAL],
+                      _total_rows(people, programme, words, language), {6: "0.0"}),
                 *_meeting_sheets(records, zone, words),
             ],
         )  # fmt: skip
     elif out.suffix.lower() == ".csv":
-        write_csv(out, attendance_header(programme, words), _attendance_rows(people, programme, words))
+        write_csv(out, attendance_header(programme, words, language), _attendance_rows(people, programme, words))
     else:
-        _write_json(out, records, people)
+        _write_json(out, records, people, language)
     note_access(records, Access.EXPORT, len(people))
     return out
 
 
-def attendance_header(programme: dict[str, Session], words: Words) -> list[str]:
+def attendance_header(programme: dict[str, Session], words: Words, language: str) -> list[str]:
     """Headings of the attendee × session table: the person, two columns a session, the sums."""
     header = [words("number"), *(words(code) for code in _PERSON)]
     for session in programme.values():
-        header.append(f"{session.code} {session.title_ko or session.title_en}")
+        header.append(_named(session, language))
         if session.kind != REGISTRATION:
             header.append(words("minutes").format(session=session.code))
     return [*header, words("sessions_counted"), words("minutes_counted")]
@@ -113,6 +116,10 @@ def scan_rows(records: Records) -> Iterator[dict[str, object]]:
         }
 
 
+def _named(session: Session, language: str) -> str:
+    return f"{session.code} {texts.in_language(session.titles, language)}"
+
+
 def _told(people: Iterable[PersonAttendance], total: int, progress: Progress | None) -> Iterator[PersonAttendance]:
     for done, person in enumerate(people, start=1):
         if progress and (done % 200 == 0 or done == total):
@@ -152,7 +159,9 @@ def _scan_rows(records: Records, zone: tzinfo, words: Words) -> Iterator[list[Ce
         ]  # fmt: skip
 
 
-def _total_rows(people: list[PersonAttendance], programme: dict[str, Session], words: Words) -> Iterator[list[Cell]]:
+def _total_rows(
+    people: list[PersonAttendance], programme: dict[str, Session], words: Words, language: str
+) -> Iterator[list[Cell]]:
     """By session: all, then each category of the roster; expected are those the session is meant for."""
     categories = sorted({person.attendee.category for person in people})
     for index, session in enumerate(programme.values()):
@@ -162,7 +171,7 @@ def _total_rows(people: list[PersonAttendance], programme: dict[str, Session], w
             there = [a for a in attended if a.status is not AttendanceStatus.ABSENT]
             counts = {status: sum(a.status is status for a in attended) for status in AttendanceStatus}
             yield [
-                f"{session.code} {session.title_ko or session.title_en}",
+                _named(session, language),
                 words("all") if category is None else category or words("none"),
                 sum(expected_at(p.attendee, session) for p in group),
                 counts[AttendanceStatus.PRESENT],
@@ -186,10 +195,10 @@ def _meeting_sheets(records: Records, zone: tzinfo, words: Words) -> Iterator[Sh
         yield Sheet(words("sheet.meetings"), [words(code) for code in _MEETING], rows)
 
 
-def _write_json(out: Path, records: Records, people: list[PersonAttendance]) -> None:
+def _write_json(out: Path, records: Records, people: list[PersonAttendance], language: str) -> None:
     details = details_of(records)
     content = {
-        "event": details.name,
+        "event": texts.in_language(details.names, language),
         "timezone": details.timezone,
         "attendance": [attendance_json(person, attended) for person in people for attended in person.attendances],
         "scans": list(scan_rows(records)),

@@ -52,7 +52,7 @@ def progress_of(records: Records, desk_id: str) -> Progress:
     details, sessions, people = details_of(records), len(records.programme.sessions()), records.people.count()
     label = _label_of(records, records.event.field(_FIELD) or "")
     found = {
-        Step.EVENT: bool(details.name and details.place and details.organiser),
+        Step.EVENT: bool(details.names and details.places and details.organisers),
         Step.PROGRAMME: sessions > 0,
         Step.ROSTER: people > 0,
         Step.LAYOUT: bool(label),

@@ -11,7 +11,7 @@ from kiosk.actions import share
 from kiosk.actions.access import require
 from kiosk.actions.event import Records
 from kiosk.actions.sharing_state import event_of, own_server
-from kiosk.core import invitation
+from kiosk.core import invitation, texts
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
@@ -254,17 +254,18 @@ def join(
     *,
     laptop: str,
     desk: str,
+    language: str = texts.COMMON,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Joined:
     """Join an event by its invitation: fetch everything into a new event file in ``folder``.
 
-    Without ``desk``, a name, the desk is called as it was invited.  When anything fails nothing is left,
-    and the same invitation can be used again from this laptop.
+    Without ``desk``, a name, the desk is called as it was invited; the file is called as the event is in ``language``.
+    When anything fails nothing is left, and the same invitation can be used again from this laptop.
     """
     access = accept(text)
     link = hub_link.connect(access, laptop, desk)
     try:
-        path = _fetch_event(link, access, folder, laptop, progress)
+        path = _fetch_event(link, access, folder, laptop, language, progress)
         called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
     finally:
         link.close()
@@ -327,7 +328,7 @@ def _was_shared(records: Records) -> bool:
 
 
 def _fetch_event(
-    link: HubLink, access: Access, folder: Path, laptop: str, progress: Callable[[int, int], None]
+    link: HubLink, access: Access, folder: Path, laptop: str, language: str, progress: Callable[[int, int], None]
 ) -> Path:
     total = sum(link.heads().values())
     if not total:
@@ -339,7 +340,7 @@ def _fetch_event(
         with records.file.troubles():
             for done in fetch(link, records):
                 progress(min(done, total), total)
-            name = _file_name(records.event.field("name") or "", access.event)
+            name = _file_name(texts.in_language(records.event.field("names") or {}, language), access.event)
         records.close()
         path = _free_name(folder, name)
         event_file.put_in_place(unfinished, path)

@@ -53,10 +53,13 @@ def import_programme(records: Records, planned: ProgrammeImport) -> None:
     require(records, Permission.CHANGE_PROGRAMME)
     if planned.rejected:
         raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
-    sessions = (*planned.new, *planned.changed)
+    sessions, known = (*planned.new, *planned.changed), records.programme.sessions()
     if sessions:
         now = clock.now()
         with records.transaction():
             records.append_all(
-                [records.new_operation(Kind.SESSION, s.code, session_fields(s), at=now) for s in sessions]
+                [
+                    records.new_operation(Kind.SESSION, s.code, session_fields(s, known.get(s.code)), at=now)
+                    for s in sessions
+                ]
             )

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from kiosk import clock
+from kiosk import clock, dates
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
-from kiosk.actions.document_fields import event_fields, person_fields, session_hours, session_title
+from kiosk.actions.document_fields import event_fields, person_fields, session_hours
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.keep_seal import seal_file
 from kiosk.actions.own_layouts import find_layout
@@ -21,7 +21,7 @@ from kiosk.actions.print_documents import Cancelled, Progress, told_once, write
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.targets import FOLDER, check_target, file_name, make_folder
-from kiosk.core import dates
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement
@@ -271,4 +271,5 @@ def _session_lines(
 ) -> Iterable[str]:
     for attended in listed:
         session = programme[attended.session]
-        yield f"{session_title(session, language)}\t{session_hours(session, zone, language)}\t{attended.minutes}"
+        title = texts.in_language(session.titles, language)
+        yield f"{title}\t{session_hours(session, zone, language)}\t{attended.minutes}"

@@ -12,6 +12,7 @@ from kiosk.actions.keep_seal import seal_file
 from kiosk.actions.own_layouts import find_layout, kind_of, layout_choices
 from kiosk.actions.print_documents import choose_attendees
 from kiosk.actions.shipped_layouts import all_fonts, load_sheet, places_on, printing_troubles, sheets_for
+from kiosk.core import texts
 from kiosk.store.records import Records
 from printing import documents
 from printing.layout import Layout
@@ -59,7 +60,7 @@ def preview(records: Records, layout_name: str, sheet_name: str = "single", star
         start = min(start, places)
         rows = _rows(records, chosen, places - start + 1, seal_file(records, Path(folder)))
         out = Path(folder) / "preview.pdf"
-        title = f"{details_of(records).name} · {chosen.label[chosen.language]}"
+        title = f"{texts.in_language(details_of(records).names, chosen.language)} · {chosen.label[chosen.language]}"
         documents.write_pdf(chosen, rows, out, fonts=all_fonts(), title=title, sheet=paper, start=start)
         return out.read_bytes()
 

@@ -17,6 +17,7 @@ from kiosk.actions.event import details_of
 from kiosk.actions.own_layouts import find_layout
 from kiosk.actions.shipped_layouts import LIST_SHEET, all_fonts, load_layout, load_sheet, printing_troubles
 from kiosk.actions.targets import FOLDER, check_target, file_name, make_folder
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import fingerprint
@@ -207,8 +208,8 @@ def write(
         rows,
         out,
         fonts=all_fonts(),
-        title=f"{details.name} · {chosen.label[chosen.language]}",
-        author=details.organiser,
+        title=f"{texts.in_language(details.names, chosen.language)} · {chosen.label[chosen.language]}",
+        author=texts.in_language(details.organisers, chosen.language),
         sheet=load_sheet(sheet_name),
         start=start,
         made_at=clock.now(),

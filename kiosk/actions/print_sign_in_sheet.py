@@ -6,11 +6,12 @@ from pathlib import Path
 
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
-from kiosk.actions.document_fields import event_fields, session_hours, session_title
+from kiosk.actions.document_fields import event_fields, session_hours
 from kiosk.actions.event import event_zone
 from kiosk.actions.print_documents import Cancelled, Progress, choose_attendees, write
 from kiosk.actions.shipped_layouts import load_layout, printing_troubles
 from kiosk.actions.targets import check_target
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.certificate import expected_at
 from kiosk.core.roster import Attendee
@@ -57,7 +58,7 @@ def print_sign_in_sheet(
     with printing_troubles():
         chosen = load_layout("signin")
         shared = event_fields(records, chosen.language) | {
-            "session_title": session_title(session, chosen.language),
+            "session_title": texts.in_language(session.titles, chosen.language),
             "session_time": session_hours(session, event_zone(records), chosen.language),
             "session_room": session.room,
         }

@@ -9,12 +9,13 @@ from pathlib import Path
 from kiosk.actions import hub, sharing_state
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
-from kiosk.actions.document_fields import event_fields, session_title
+from kiosk.actions.document_fields import event_fields
 from kiosk.actions.event import details_of, event_zone, opened, read_event
 from kiosk.actions.print_documents import write
 from kiosk.actions.safe_copies import MARK, copies_in, event_mark, keep_copy
 from kiosk.actions.shipped_layouts import printing_troubles
 from kiosk.actions.statistics import Figure, figures_payload, statistics_of
+from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.hash_chain import fingerprint
 from kiosk.core.operation import Kind, clean
@@ -74,19 +75,19 @@ def reach_of(records: Records, folder: Path | None) -> Reach:
 
 
 def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = None, desk_id: str = "") -> Purged:
-    """Erase everybody of an event that is over; ``typed`` is its name, typed by whoever wants that.
+    """Erase everybody of an event that is over; ``typed`` is its name in any language, typed by whoever wants that.
 
     The copies that can be reached go, and a copy without people is made in their place.  Other desks erase when they
     next exchange.  Raises ``KioskError`` when the name is another, the event is not over, or whoever is signed in may
     not.
     """
     require(records, Permission.PURGE)
-    name = details_of(records).name
-    if str(clean(typed.strip())) != name:
-        raise KioskError("purge.not_confirmed", event=name)
+    names = details_of(records).names
+    if str(clean(typed.strip())) not in names.values():
+        raise KioskError("purge.not_confirmed", event=names)
     last = max((session.ends_at for session in records.programme.sessions().values()), default=None)
     if last is not None and last >= now:
-        raise KioskError("purge.not_over", event=name, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
+        raise KioskError("purge.not_over", event=names, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
     reach, figures = reach_of(records, folder), statistics_of(records)
     lines = records.journal.lines_of_people()
     payload = {"people": reach.people, "lines": lines, "figures": figures_payload(figures)}
@@ -136,7 +137,7 @@ def _figure_rows(records: Records, figures: Iterable[Figure], language: str) -> 
         told = [figure for figure in told if figure.category is None]
     for figure in told:
         session = programme.get(figure.session)
-        title = session_title(session, language) if session else figure.session
+        title = texts.in_language(session.titles, language) if session else figure.session
         counts = (figure.expected, figure.present, figure.partial, figure.minutes)
         yield "\t".join(
             (title, _ALL[language] if figure.category is None else figure.category or "–", *map(str, counts))

@@ -112,7 +112,7 @@ def rehearse(
             made.append(_play(records, played.verdicts, desks, speed, progress))
         with played.step("meetings") as made:
             made.append(_hold_meetings(records, demonstrated=event is None))
-        _make_documents(records, played, folder, words)
+        _make_documents(records, played, folder, words, language)
         if report_words is not None:
             with played.step("report") as made:
                 event_report.report_event(records, folder / "report.pdf", report_words, language)
@@ -141,7 +141,9 @@ def _invite(records: Records, file: Path, count: int) -> None:
     import_roster.import_roster(records, planned)
 
 
-def _make_documents(records: Records, played: Rehearsal, folder: Path, words: export_records.Words) -> None:
+def _make_documents(
+    records: Records, played: Rehearsal, folder: Path, words: export_records.Words, language: str
+) -> None:
     with played.step("badges") as made:
         batch = documents.print_badges(records, documents.choose_attendees(records), folder / "badges.pdf")
         documents.note_badges(records, batch)
@@ -151,7 +153,7 @@ def _make_documents(records: Records, played: Rehearsal, folder: Path, words: ex
         made.append(len(issued.issued))
         played.refused_certificates = len(issued.refused)
     with played.step("export") as made:
-        export_records.export_records(records, folder / "attendance.xlsx", words)
+        export_records.export_records(records, folder / "attendance.xlsx", words, language=language)
         made.append(records.people.count())
     with played.step("scan_log") as made, (folder / "scans.jsonl").open("w", encoding="utf-8") as log:
         for scan in export_records.scan_rows(records):

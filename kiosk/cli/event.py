@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from kiosk import settings, wording
+from kiosk import languages, settings, wording
 from kiosk.actions import encrypt, import_programme, keep_safe
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, writing
+from kiosk.core import texts
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
@@ -24,6 +25,8 @@ from kiosk.wording import _
 @click.option("--name-en", default="", help="Its name in English, for English certificates.")
 @click.option("--place", default="", help="Where it takes place.")
 @click.option("--organiser", default="", help="Who signs the certificates.")
+@click.option("--in", "in_other", type=(click.Choice(["name", "place", "organiser"]), str, str), multiple=True,
+              metavar="FIELD LANGUAGE TEXT", help="Name, place or organiser in another language.")  # fmt: skip
 @click.option("--timezone", default=DEFAULT_TIMEZONE, show_default=True, help="IANA name of the event's time zone.")
 @click.option("--certificate-sessions", type=click.IntRange(0), default=1, show_default=True,
               help="Certificate rule: least number of sessions that count.")  # fmt: skip
@@ -36,12 +39,17 @@ from kiosk.wording import _
 @JSON
 def new_command(
     event: Path, programme: Path, roster: Path | None, name: str | None, name_en: str, place: str, organiser: str,
-    timezone: str, certificate_sessions: int, certificate_share: float, certificate_required: tuple[str, ...],
+    in_other: tuple[tuple[str, str, str], ...], timezone: str, certificate_sessions: int, certificate_share: float,
+    certificate_required: tuple[str, ...],
     encrypted: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make a new event file; when a file cannot be used, nothing is left."""
+    own = {"name": name or event.stem, "place": place, "organiser": organiser}
+    told = {field: {_language_of_options(name_en): text} for field, text in own.items()}
+    for field, language, text in (("name", "en", name_en), *in_other):
+        told[field] |= {language: text} if text else {}
     details = EventDetails(
-        name or event.stem, timezone, name_en, place, organiser,
+        told["name"], timezone, texts.said(told["place"]), texts.said(told["organiser"]),
         Rule(certificate_sessions, certificate_share, certificate_required),
     )  # fmt: skip
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
@@ -50,7 +58,7 @@ def new_command(
     people = made.roster.new if made.roster else 0
     if as_json:
         print_json({
-            "event": str(made.records.path), "name": details.name, "timezone": timezone, "sessions": made.sessions,
+            "event": str(made.records.path), "name": own["name"], "timezone": timezone, "sessions": made.sessions,
             "attendees": people, "code": code and code.text,
         })  # fmt: skip
     else:
@@ -62,6 +70,12 @@ def new_command(
         )
         if code is not None:
             tell_code(code.text, as_json)
+
+
+def _language_of_options(name_en: str) -> str:
+    """What the name, place and organiser given without a language are in: the language in use."""
+    in_use = wording.language()
+    return languages.available()[0] if name_en and in_use == "en" else in_use
 
 
 @click.command("programme", epilog="Example: kiosk programme workshop.kiosk programme.ics --dry-run")

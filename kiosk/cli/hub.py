@@ -17,7 +17,7 @@ from kiosk.actions.share import share_all
 from kiosk.actions.sharing_state import remember_place, shared_by
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.errors import KioskError
-from kiosk.wording import _, explain
+from kiosk.wording import _, explain, language
 
 _LOOK_EVERY = 10
 """Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""
@@ -141,7 +141,9 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
     file = Path(invitation)
     text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
-        joined = hub.join(text, folder, laptop=settings.load().desk_id, desk=_called(desk), progress=progress)
+        joined = hub.join(
+            text, folder, laptop=settings.load().desk_id, desk=_called(desk), language=language(), progress=progress
+        )
     _keep_name(joined.desk)
     if as_json:
         print_json({"event": str(joined.path)})

@@ -119,7 +119,7 @@ def statistics_command(event: Path, as_json: bool) -> None:
 
 def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
     with reading(event) as records:
-        reach, name = reach_of(records, folder), details_of(records).name
+        reach, name = reach_of(records, folder), wording.text_of(details_of(records).names)
     if as_json:
         print_json({
             "people": reach.people, "files": [str(path) for path in reach.copies],

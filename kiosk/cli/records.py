@@ -36,7 +36,7 @@ def attendance_command(event: Path, as_json: bool) -> None:
 def export_command(event: Path, out: Path, as_json: bool) -> None:
     """Attendance records for the office."""
     with reading(event) as records, progress_bar(_("Export")) as progress:
-        export_records(records, out, wording.export_word, progress)
+        export_records(records, out, wording.export_word, language=wording.language(), progress=progress)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.core.operation import Kind, Operation
+from kiosk.core.earlier_shapes import in_todays_shape
+from kiosk.core.operation import TEXTS, Kind, Operation, fold_edit
 from kiosk.core.roster import Status
 
 UNTOLD = frozenset({"secret", "tag"})
@@ -101,10 +102,18 @@ class _Known:
         """Fields before and after where they differ, and whether there was nothing before."""
         held = self.fields.setdefault((op.kind, op.subject), {})
         is_new = not held
-        told = {name: value for name, value in op.payload.items() if name not in UNTOLD_OF_PEOPLE}
-        changed = {name: value for name, value in told.items() if held.get(name) != value}
-        before = {name: held[name] for name in changed if name in held}
-        held.update(told)
+        told = in_todays_shape(op.kind, op.payload)
+        edit = {name: value for name, value in told.items() if name not in UNTOLD_OF_PEOPLE}
+        before: dict[str, object] = {}
+        changed: dict[str, object] = {}
+        for name, value in edit.items():
+            was, now = _difference(name, held.get(name), value)
+            if was == now:
+                continue
+            changed[name] = now
+            if name in held:
+                before[name] = was
+        fold_edit(held, edit)
         return before, changed, is_new
 
     def name_of(self, person: str) -> str:
@@ -261,3 +270,12 @@ _TELLERS = {
     Kind.PURGE: _only(Action.ERASED),
     **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN), _untold),
 }
+
+
+def _difference(name: str, was: object, now: object) -> tuple[object, object]:
+    """The values of a field before and after; of texts only the languages that differ."""
+    if name not in TEXTS or not isinstance(now, Mapping):
+        return was, now
+    earlier = was if isinstance(was, Mapping) else {}
+    languages = [language for language, text in now.items() if earlier.get(language, "") != text]
+    return {each: earlier.get(each, "") for each in languages}, {each: now[each] for each in languages}

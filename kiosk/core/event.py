@@ -5,23 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kiosk.core import texts
 from kiosk.core.certificate import Rule
+from kiosk.core.operation import TEXTS
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
 
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """What is said of an event on screens and paper.  ``timezone`` is an IANA name; ``rule`` decides certificates.
+    """What is said of an event on screens and paper: names, places and organisers by language (``kiosk.core.texts``).
 
+    ``timezone`` is an IANA name; ``rule`` decides certificates.
     ``first_day`` and ``last_day`` are the days announced; without them the programme says when the event is.
     """
 
-    name: str
+    names: Mapping[str, str]
     timezone: str = DEFAULT_TIMEZONE
-    name_en: str = ""
-    place: str = ""
-    organiser: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    organisers: Mapping[str, str] = field(default_factory=dict)
     rule: Rule = field(default_factory=Rule)
     first_day: date | None = None
     last_day: date | None = None
@@ -31,26 +33,24 @@ def details_from(fields: Mapping[str, Any]) -> EventDetails:
     """The details of an event as the log keeps them."""
     rule = fields["certificate_rule"]
     return EventDetails(
-        name=fields["name"],
+        names=texts.said(fields["names"]),
         timezone=fields["timezone"],
-        name_en=fields["name_en"],
-        place=fields["place"],
-        organiser=fields["organiser"],
+        places=texts.said(fields["places"]),
+        organisers=texts.said(fields["organisers"]),
         rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
         first_day=_day_from(fields.get("first_day")),
         last_day=_day_from(fields.get("last_day")),
     )
 
 
-def details_fields(details: EventDetails) -> dict[str, object]:
+def details_fields(details: EventDetails) -> dict[str, Any]:
     """The details of an event as the log keeps them: days in ISO 8601."""
     rule = details.rule
     return {
-        "name": details.name,
+        "names": texts.said(details.names),
         "timezone": details.timezone,
-        "name_en": details.name_en,
-        "place": details.place,
-        "organiser": details.organiser,
+        "places": texts.said(details.places),
+        "organisers": texts.said(details.organisers),
         "certificate_rule": {
             "minimum_sessions": rule.minimum_sessions,
             "minimum_share": rule.minimum_share,
@@ -59,6 +59,13 @@ def details_fields(details: EventDetails) -> dict[str, object]:
         "first_day": details.first_day and details.first_day.isoformat(),
         "last_day": details.last_day and details.last_day.isoformat(),
     }
+
+
+def changed_fields(before: EventDetails, after: EventDetails) -> dict[str, object]:
+    """The fields that differ, as they stand ``after``; of texts only the languages that do, empty where one goes."""
+    known, fields = details_fields(before), details_fields(after)
+    changed = {name: value for name, value in fields.items() if known[name] != value}
+    return {name: texts.changes(known[name], value) if name in TEXTS else value for name, value in changed.items()}
 
 
 def _day_from(text: str | None) -> date | None:

@@ -12,10 +12,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from kiosk.core.earlier_shapes import in_todays_shape
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-VERSION = 1
+VERSION = 2
 """Version of the shape of an operation's payload."""
+
+TEXTS = frozenset({"names", "places", "organisers", "titles"})
+"""Fields that hold ``{language: text}``: each language is edited for itself; empty where it was taken away."""
 
 
 class Kind(StrEnum):
@@ -85,8 +90,16 @@ def latest_fields(operations: Iterable[Operation]) -> dict[str, object]:
     """Fold edits of one subject: for each field the value of the latest edit by logical clock wins."""
     fields: dict[str, object] = {}
     for operation in sorted(operations, key=lambda op: (op.hlc, op.op_id)):
-        fields.update(operation.payload)
+        fold_edit(fields, in_todays_shape(operation.kind, operation.payload))
     return fields
+
+
+def fold_edit(fields: dict[str, object], edit: Mapping[str, object]) -> None:
+    """Put the later values of ``edit`` in the place of those in ``fields``; of texts only the languages it says."""
+    for name, value in edit.items():
+        earlier = fields.get(name)
+        is_text = name in TEXTS and isinstance(earlier, Mapping) and isinstance(value, Mapping)
+        fields[name] = {**earlier, **value} if is_text else value
 
 
 def tick(last: int, wall_ms: int) -> int:

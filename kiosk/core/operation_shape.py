@@ -63,6 +63,10 @@ def _mapping(value: object) -> bool:
     return isinstance(value, Mapping)
 
 
+def _texts_by_language(value: object) -> bool:
+    return isinstance(value, Mapping) and all(map(_text, value.values()))
+
+
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FURTHEST
 
@@ -89,7 +93,7 @@ def _one_of(words: type, *, or_nothing: bool = False) -> Check:
 
 def _fields_of_session() -> dict[str, Check]:
     return {
-        **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text),
+        **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text), "titles": _texts_by_language,
         "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _one_of(Admission),
         "categories": _texts, "tracking": _one_of(Tracking), "counts": _yes_or_no, "opens_before": _number,
         "closes_after": _number, "minimum_share": _number, "removed": _yes_or_no,
@@ -135,6 +139,10 @@ _ATTENDEE = dict.fromkeys(
     ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
      "external_id", "mark", "needs", "consent"), _text,
 )  # fmt: skip
+_EVENT = {
+    **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
+    **dict.fromkeys(("names", "places", "organisers"), _texts_by_language),
+}
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
@@ -154,7 +162,7 @@ _IMPORT = {
 
 # Of each kind: the fields it must have, those it may have, and a look at the columns.
 _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
-    Kind.EVENT: ({}, dict.fromkeys(("name", "timezone", "tag", "secret", "place", "organiser"), _text), None),
+    Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
     Kind.ATTENDEE: (
         {},

@@ -1,5 +1,6 @@
 """The programme of an event: its sessions, and which of them is meant by a room and a moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,12 +25,12 @@ class Admission(StrEnum):
 class Session:
     """One programme item.  Moments are aware datetimes in UTC; ``opens_before`` and ``closes_after`` are minutes.
 
-    ``minimum_share`` (0 to 1) is the share of the session's minutes below which a stay is only ``partial``.
+    ``titles`` are by language (``kiosk.core.texts``); ``minimum_share`` (0 to 1) is the share of the session's minutes
+    below which a stay is only ``partial``.
     """
 
     code: str
-    title_ko: str
-    title_en: str
+    titles: Mapping[str, str]
     kind: str
     room: str
     starts_at: datetime

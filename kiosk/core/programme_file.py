@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from kiosk.core import timed_table
+from kiosk.core import texts, timed_table
 from kiosk.core.cells import Cell, Fault, Row, is_blank, mark, split_list, squash, text, without_brackets
 from kiosk.core.moments import is_time_of_day, read_moment
 from kiosk.core.programme import Admission, Session, Tracking
@@ -48,6 +48,7 @@ _ADMISSION = {
     "registered": Admission.REGISTERED, "registration": Admission.REGISTERED, "사전등록": Admission.REGISTERED,
     "등록자": Admission.REGISTERED, "신청자": Admission.REGISTERED, "사전등록자": Admission.REGISTERED,
 }  # fmt: skip
+_TITLE = re.compile(r"title_([a-z]{2,3})")
 _CATEGORIES = re.compile(r"(?:category|구분|분류)\s*[:：]\s*(.+)", re.IGNORECASE)
 _KINDS = {"등록": "registration"}
 
@@ -65,7 +66,7 @@ class ProgrammeReading:
 
 
 _FIELDS_OF_COLUMN = {
-    **{name: (name,) for name in ("title_ko", "title_en", "kind", "room", "capacity", "tracking", "counts")},
+    **{name: (name,) for name in ("kind", "room", "capacity", "tracking", "counts")},
     **{name: (name,) for name in ("opens_before", "closes_after", "minimum_share")},
     "admission": ("admission", "categories"),
 }
@@ -87,7 +88,7 @@ def read_programme(rows: Sequence[Row], timezone: tzinfo) -> ProgrammeReading:
     if header is None:
         return ProgrammeReading(refused=Fault(0, "programme.no_header"))
     columns = columns_of(rows[header])
-    present = columns.keys() | ({"title_ko"} if "title_en" in columns else set())
+    present = columns.keys() | ({"title_ko"} if any(map(_language_of, columns)) else set())
     if missing := [name for name in REQUIRED if name not in present]:
         return ProgrammeReading(refused=Fault(header + 1, "programme.no_column", {"field": missing[0]}))
     sessions: list[tuple[int, Session]] = []
@@ -123,7 +124,9 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
         if column not in columns
         for name in names
     }
-    return replace(session, **untold)
+    told = {language for column in columns if (language := _language_of(column))}
+    kept = {language: title for language, title in known.titles.items() if language not in told}
+    return replace(session, titles=kept | dict(session.titles), **untold)
 
 
 def likeness(rows: Sequence[Row]) -> float:
@@ -136,6 +139,8 @@ def columns_of(header: Row) -> dict[str, int]:
     columns: dict[str, int] = {}
     rank: dict[str, int] = {}
     for index, cell in enumerate(header):
+        if titled := _TITLE.fullmatch(text(cell).lower()):
+            columns[titled[0]], rank[titled[0]] = index, -1
         for name, words in HEADER_WORDS.items():
             word = next((word for word in (squash(cell), squash(without_brackets(cell))) if word in words), None)
             if word is not None and words.index(word) < rank.get(name, len(words)):
@@ -144,9 +149,9 @@ def columns_of(header: Row) -> dict[str, int]:
 
 
 def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:
-    title_ko, title_en = text(cells.get("title_ko")), text(cells.get("title_en"))
+    titles = texts.said({language: text(cell) for name, cell in cells.items() if (language := _language_of(name))})
     code = text(cells.get("code"))
-    if not (title_ko or title_en):
+    if not titles:
         raise _UnusableError("programme.no_title")
     if not code:
         raise _UnusableError("programme.no_code")
@@ -161,8 +166,7 @@ def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:
     kind = text(cells.get("kind")).lower()
     return Session(
         code=code,
-        title_ko=title_ko or title_en,
-        title_en=title_en or title_ko,
+        titles=titles,
         kind=_KINDS.get(kind, kind),
         room=text(cells.get("room")),
         starts_at=starts_at,
@@ -176,6 +180,12 @@ def _session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session:
         closes_after=_number(cells, "closes_after", 20, least=0),
         minimum_share=_share(cells.get("minimum_share"), DEFAULT_SHARE[tracking]),
     )
+
+
+def _language_of(field: str) -> str:
+    """The language that a title is in, by the name of its field; empty for other fields."""
+    titled = _TITLE.fullmatch(field)
+    return titled[1] if titled else ""
 
 
 def _required_moment(cells: Mapping[str, Cell], name: str, timezone: tzinfo) -> datetime:

@@ -13,9 +13,9 @@ class SessionTitles:
         self._exact: dict[str, set[str]] = {}
         self._titles: list[tuple[str, str]] = []
         for session in sessions:
-            for title in {session.code, session.title_ko, session.title_en}:
+            for title in {session.code, *session.titles.values()}:
                 self._exact.setdefault(squash(title), set()).add(session.code)
-            self._titles += [(squash(title), session.code) for title in {session.title_ko, session.title_en}]
+            self._titles += [(squash(title), session.code) for title in {*session.titles.values()}]
 
     def exact(self, named: str) -> str | None:
         """The code of the only session with this code or title."""

@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(program)
         else:
             details = self.desk.event
-            name = details.name_en if wording.language() == "en" and details.name_en else details.name
+            name = wording.text_of(details.names)
             self.setWindowTitle(f"{name} · {program}")
             self.device.change(last_event_name=name)
 

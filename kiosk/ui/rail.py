@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
-from kiosk import wording
+from kiosk import languages, wording
 from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.sharing_light import SharingLight
 from kiosk.ui.widgets import page, theme
@@ -115,7 +115,7 @@ class Rail(Retranslated, QFrame):
             self.buttons[name].setAccessibleName(text)
             # Setting the text drops the shortcut.
             self.buttons[name].setShortcut(QKeySequence(shortcut))
-        other = {"ko": "한국어", "en": "English"}[other_language()]
+        other = languages.name_of(other_language())
         self._language.setText(other)
         self._language.setAccessibleName(other)
         self._leave.setText(_("Events"))
@@ -187,5 +187,6 @@ class Rail(Retranslated, QFrame):
 
 
 def other_language() -> str:
-    """The language that is not in use."""
-    return "en" if wording.language() == "ko" else "ko"
+    """The language after the one in use, of those the program speaks."""
+    known = languages.available()
+    return known[(known.index(wording.language()) + 1) % len(known)]

@@ -11,8 +11,10 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from kiosk import languages
 from kiosk.core.agenda import next_session, opens_at
 from kiosk.core.programme import Session, Tracking
+from kiosk.core.texts import in_language
 from kiosk.sentences import N_
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.check_in.door import open_session
@@ -20,7 +22,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.theme import FAMILY, Weight
-from kiosk.wording import LANGUAGES, say, title_in
+from kiosk.wording import say
 
 _TURNS_EVERY_MS, _TICKS_EVERY_MS = 8_000, 1_000
 _MARGIN, _HEAD, _FOOT = 0.06, 0.17, 0.25
@@ -67,10 +69,11 @@ class SecondWindow(QWidget):
 
     @property
     def language(self) -> str:
-        """The language spoken now: each in its turn, where the programme is written in both."""
-        has_both = all(session.title_ko and session.title_en for session in self._desk.programme.values())
-        languages = LANGUAGES if has_both else (self._desk.settings.language,)
-        return languages[self._turn % len(languages)]
+        """The language spoken now: each in its turn of those in which the whole programme is written."""
+        programme = self._desk.programme.values()
+        written = [code for code in languages.available() if all(code in session.titles for session in programme)]
+        spoken = written if programme and len(written) > 1 else [self._desk.settings.language]
+        return spoken[self._turn % len(spoken)]
 
     def turn(self) -> None:
         """Speak the next language."""
@@ -113,13 +116,13 @@ class SecondWindow(QWidget):
         at, details, door = desk.now(), desk.event, self._check_in.flow.door
         session = open_session(door, desk.programme, at)
         coming = next_session(desk.programme, door.room, at)
-        name = details.name_en if language == "en" and details.name_en else details.name
+        name = in_language(details.names, language)
         next_title = _announced(coming, at, desk, language) if coming is not None else ""
         return Board(
             event=name,
             clock=f"{at.astimezone(desk.zone):%H:%M}",
             now_word=say(N_("Now"), language) if session else say(N_("Welcome"), language),
-            title=title_in(session, language) if session else name,
+            title=in_language(session.titles, language) if session else name,
             place="  ·  ".join(filter(None, (hours_text(session, desk.zone), session.room))) if session else "",
             inside=self._inside(session, language),
             next_word=say(N_("Next"), language) if coming else "",
@@ -223,7 +226,7 @@ def _announced(session: Session, at: datetime, desk: Desk, language: str) -> str
     opens = opens_at(session).astimezone(desk.zone)
     today = opens.date() == at.astimezone(desk.zone).date()
     when = f"{opens:%H:%M}" if today else f"{opens:%m-%d %H:%M}"
-    return f"{when}  {title_in(session, language)}"
+    return f"{when}  {in_language(session.titles, language)}"
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

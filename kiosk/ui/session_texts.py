@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 
-from kiosk.core import dates
+from kiosk import dates
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.wording import N_, _, language, title_of
 

@@ -102,7 +102,7 @@ ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.CHANGE_RULES: renamed_event,
     Permission.PURGE: lambda r: purge(r, "하루", now=clock.now()),
     Permission.SHARE: lambda r: join_people(r, person(r).id, person(r, 1).id),
-    Permission.EXPORT: lambda r: export_records(r, r.path.with_name("out.csv"), str),
+    Permission.EXPORT: lambda r: export_records(r, r.path.with_name("out.csv"), str, language="ko"),
     Permission.MANAGE_OPERATORS: lambda r: access.change_rules(r, AccessRules(5)),
 }
 

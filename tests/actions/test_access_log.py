@@ -31,7 +31,7 @@ def told(records: Records) -> list[tuple[str, str, int]]:
 
 
 def test_export_print_and_search_are_written_down_with_who_and_how_many(event: Records, tmp_path: Path):
-    export_records(event, tmp_path / "out.csv", str)
+    export_records(event, tmp_path / "out.csv", str, language="ko")
     print_badges(event, event.people.all()[:2], tmp_path / "badges.pdf")
     find_attendees(event, "참석자1")
     assert told(event) == [("김하늘", "export", 3), ("김하늘", "print", 2), ("김하늘", "search", 1)]
@@ -40,7 +40,7 @@ def test_export_print_and_search_are_written_down_with_who_and_how_many(event: R
 
 def test_it_is_written_by_commands_that_only_read_the_event(event: Records, tmp_path: Path):
     with opened(read_event(event.path)) as reading:
-        export_records(reading, tmp_path / "out.json", str)
+        export_records(reading, tmp_path / "out.json", str, language="ko")
     assert told(event) == [("", "export", 3)]
 
 

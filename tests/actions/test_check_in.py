@@ -28,7 +28,7 @@ def test_the_same_scan_id_gets_its_first_answer_whatever_has_changed(desk: Desk,
     set_status(event, people[0].id, Status.BLOCKED, "사유")
     reissue(event, people[0].id)
     undo(event, beam.id, "잘못 찍음")
-    making.add_sessions(event, [replace(making.PARTNERING, title_ko="다른 제목", capacity=0)])
+    making.add_sessions(event, [replace(making.PARTNERING, titles={"ko": "다른 제목"}, capacity=0)])
     assert check_in(event, beam) == first
     assert check_in(event, replace(beam, text="전혀 다른 것", at=moment("15:00"), session="E")) == first
     assert len(event.scans.newest(9)) == 1

@@ -156,7 +156,7 @@ def test_a_damaged_file_is_trouble(records) -> None:
 def test_the_steps_of_the_guide_are_read_from_the_event_itself(tmp_path: Path) -> None:
     records = new_event(tmp_path, sessions=())
     assert progress_of(records, DESK).done == frozenset()
-    change_details(records, replace(details_of(records), place="창원", organiser="특구"))
+    change_details(records, replace(details_of(records), places={"ko": "창원"}, organisers={"ko": "특구"}))
     assert progress_of(records, DESK).next_step is Step.PROGRAMME
     choose_layout(records, "badge-a6")
     assert (progress_of(records, DESK).done, chosen_layout(records)) == ({Step.EVENT, Step.LAYOUT}, "badge-a6")

@@ -82,7 +82,7 @@ def test_a_badge_shows_on_its_back_the_sessions_meant_for_that_person(records, t
     (page,) = pages.read(out)
     assert "지원사업 합동설명회" in page.text
     assert (
-        records.programme.sessions()["S2"].title_ko not in page.text
+        records.programme.sessions()["S2"].titles["ko"] not in page.text
     )  # by registration, and this person is not on the list
 
 

@@ -39,7 +39,7 @@ def cells(**changed: object) -> dict[str, object]:
 
 def test_a_session_is_made_from_what_was_typed(records) -> None:
     assert save_session(records, cells()) == records.programme.sessions()["N"] == Session(
-        "N", "새 세션", "새 세션", "forum", "Hall", moment("14:30"), moment("15:30"), 30, Admission.CATEGORY,
+        "N", {"ko": "새 세션"}, "forum", "Hall", moment("14:30"), moment("15:30"), 30, Admission.CATEGORY,
         ("산", "관"), Tracking.ENTRY_EXIT, False, 10, 5, 0.8,
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_a_session_people_were_admitted_to_is_removed_only_when_said_twice_and_i
     assert records.scans.counts().get("F", [0, 0]) == [0, 0]
     assert len(list(records.scans.all())) == 1
     hours = {"starts_at": typed(10, 30), "ends_at": typed(12, 0)}
-    save_session(records, cells(code="F", title_ko=forum.title_ko, **hours))
+    save_session(records, cells(code="F", title_ko=forum.titles["ko"], **hours))
     assert records.scans.counts()["F"] == [1, 1]
     records.close()
     assert examined(tmp_path / "day.kiosk").sound
@@ -113,7 +113,7 @@ def test_days_that_are_announced_are_the_days_of_the_event(records) -> None:
     with pytest.raises(KioskError, match=r"event\.days_reversed"):
         change_event(records, replace(announced, last_day=date(2024, 2, 26)))
     with pytest.raises(KioskError, match=r"event\.no_name"):
-        change_event(records, replace(announced, name=" "))
+        change_event(records, replace(announced, names={"ko": " "}))
 
 
 def test_sessions_and_meetings_move_along_with_the_first_day_when_that_is_wanted(tmp_path: Path) -> None:

@@ -294,7 +294,7 @@ def test_erasing_everybody_works_on_an_encrypted_event(plain: Path, stick: Path,
 def test_a_new_event_is_encrypted_from_its_first_byte(tmp_path: Path, ring: RingInMemory):
     code = encrypt.make_code()
     unlock.keep_code(code)
-    with opened(create_event(tmp_path / "new.kiosk", making.EventDetails("하루"), code=code)) as records:
+    with opened(create_event(tmp_path / "new.kiosk", making.EventDetails({"ko": "하루"}), code=code)) as records:
         making.add_people(records, 3, name=NAME)
         assert leaks(tmp_path) == []
     assert len(facts(tmp_path / "new.kiosk")[1]) == 3

@@ -140,7 +140,7 @@ class History:
     def retitle(self) -> None:
         """A session gets another title."""
         session = self.random.choice(A_DAY)
-        making.add_sessions(self.records, [replace(session, title_ko=f"{session.title_ko}!")])
+        making.add_sessions(self.records, [replace(session, titles={"ko": f"{session.titles['ko']}!"})])
 
     def join_or_part(self) -> None:
         """Two entries turn out to be one person, or two people after all; the one kept last is given up by nobody."""

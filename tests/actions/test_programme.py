@@ -25,8 +25,10 @@ def test_a_file_with_fewer_columns_leaves_the_rest_as_it_was(tmp_path: Path):
     before, after = imported(
         tmp_path, "code,title_ko,starts_at,ends_at", "S2,총괄회의,2024-02-27T15:30,2024-02-27T16:50"
     )
-    assert (after.title_ko, after.starts_at) != (before.title_ko, before.starts_at)
-    assert after == replace(before, title_ko="총괄회의", starts_at=after.starts_at, ends_at=after.ends_at)
+    assert (after.titles, after.starts_at) != (before.titles, before.starts_at)
+    assert after == replace(
+        before, titles={**before.titles, "ko": "총괄회의"}, starts_at=after.starts_at, ends_at=after.ends_at
+    )
     assert (after.admission, after.capacity, after.room) == (Admission.REGISTERED, 60, "회의실 A")
 
 

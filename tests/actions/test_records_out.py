@@ -53,7 +53,7 @@ def event(tmp_path: Path) -> Iterator[Records]:
 
 @pytest.fixture
 def workbook(event: Records, tmp_path: Path) -> Iterator[openpyxl.Workbook]:
-    export_records(event, tmp_path / "out.xlsx", same)
+    export_records(event, tmp_path / "out.xlsx", same, language="ko")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     yield book
     book.close()
@@ -74,7 +74,7 @@ def test_the_attendance_sheet_says_what_the_attendance_is(workbook: openpyxl.Wor
     assert [row["name"] for row in sheet] == [person.attendee.name for person in told]
     for row, person in zip(sheet, told, strict=True):
         for one in person.attendances:
-            title = f"{one.session} {event.programme.sessions()[one.session].title_ko}"
+            title = f"{one.session} {event.programme.sessions()[one.session].titles['ko']}"
             assert (row[title] or AttendanceStatus.ABSENT) == one.status
             if one.session != "R":
                 assert row[f"{one.session} minutes"] == (one.minutes if one.first_in else None)
@@ -85,7 +85,7 @@ def test_the_attendance_sheet_says_what_the_attendance_is(workbook: openpyxl.Wor
 def test_the_sums_are_those_of_the_certificate_rule(event: Records, tmp_path: Path):
     """Also where a registration was marked as counting: it has no minutes and is no session of the rule."""
     making.add_sessions(event, [replace(making.REGISTRATION, counts=True)])
-    export_records(event, tmp_path / "out.csv", same)
+    export_records(event, tmp_path / "out.csv", same, language="ko")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         sheet = list(csv.DictReader(file))
     claims = [claim for _, claim in entitlements(event)]
@@ -121,7 +121,7 @@ def test_no_cell_is_a_formula(workbook: openpyxl.Workbook):
 
 
 def test_the_csv_opens_rightly_in_korean_excel(event: Records, tmp_path: Path):
-    export_records(event, tmp_path / "out.csv", same)
+    export_records(event, tmp_path / "out.csv", same, language="ko")
     content = (tmp_path / "out.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in content
@@ -132,7 +132,7 @@ def test_the_csv_opens_rightly_in_korean_excel(event: Records, tmp_path: Path):
 
 
 def test_the_json_says_everything(event: Records, tmp_path: Path):
-    export_records(event, tmp_path / "out.json", same)
+    export_records(event, tmp_path / "out.json", same, language="ko")
     content = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert len(content["attendance"]) == 4 * 4
     assert len(content["scans"]) == len(list(event.scans.all()))
@@ -152,14 +152,14 @@ def test_an_export_that_cannot_be_is_told_and_leaves_nothing(name: str, code: st
     (tmp_path / "folder.json").mkdir()
     before = sorted(path.name for path in tmp_path.iterdir())
     with pytest.raises(KioskError, match=code):
-        export_records(event, tmp_path / name, same)
+        export_records(event, tmp_path / name, same, language="ko")
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
 def test_an_event_without_anybody_is_exported_too(tmp_path: Path):
     records = making.new_event(tmp_path, sessions=())
     for name in ("out.xlsx", "out.csv", "out.json"):
-        assert export_records(records, tmp_path / name, same).stat().st_size > 0
+        assert export_records(records, tmp_path / name, same, language="ko").stat().st_size > 0
     records.close()
 
 

@@ -111,7 +111,7 @@ def test_what_comes_back_is_shared_again_without_a_number_used_twice(second: Sec
 
 def test_the_hub_of_an_event_that_lay_here_before_is_not_asked(second: SecondLaptop):
     second.path.rename(second.path.with_name("moved away.kiosk"))
-    set_up_event(second.path, EventDetails("다른 행사")).records.close()
+    set_up_event(second.path, EventDetails({"ko": "다른 행사"})).records.close()
     second.path.with_name("moved away.kiosk").unlink()
     destroy(second.path)
     with refused("recover.no_copy"):

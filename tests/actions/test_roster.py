@@ -25,7 +25,7 @@ XLSX, CSV = DEMO / "roster.xlsx", DEMO / "roster-cp949.csv"
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Records]:
     """The workshop's programme, with nobody on its roster."""
-    made = set_up_event(tmp_path / "workshop.kiosk", EventDetails("워크숍"), programme=DEMO / "programme.csv")
+    made = set_up_event(tmp_path / "workshop.kiosk", EventDetails({"ko": "워크숍"}), programme=DEMO / "programme.csv")
     yield made.records
     made.records.close()
 
@@ -75,7 +75,7 @@ def test_the_file_with_remarks_adds_its_remarks_and_nothing_else(workshop: Recor
 def test_both_files_bring_the_same_people(tmp_path: Path):
     told = []
     for name, path in (("one", XLSX), ("other", CSV)):
-        made = set_up_event(tmp_path / name, EventDetails(name), programme=DEMO / "programme.csv", roster=path)
+        made = set_up_event(tmp_path / name, EventDetails({"ko": name}), programme=DEMO / "programme.csv", roster=path)
         told.append(
             [
                 (p.name, p.affiliation, p.title, p.category, p.email, p.phone, p.sessions)
@@ -256,7 +256,7 @@ def test_people_are_found_by_part_of_their_name(workshop: Records):
     (DEMO / "programme.csv", DEMO / "roster.xlsx", ("S9",)),
 ])  # fmt: skip
 def test_an_event_that_cannot_be_made_whole_leaves_nothing(programme, roster, required, tmp_path: Path):
-    details = EventDetails("워크숍", rule=Rule(required=required))
+    details = EventDetails({"ko": "워크숍"}, rule=Rule(required=required))
     with pytest.raises(KioskError):
         set_up_event(
             tmp_path / "day.kiosk", details, programme=tmp_path / programme, roster=roster and tmp_path / roster

@@ -67,7 +67,7 @@ def _export(folder: Path) -> Iterator[Figure]:
     records = make_event(folder / "export.kiosk", EXPORTED)
     give_history(records, 7)
     out = folder / "attendance.xlsx"
-    taken = _seconds(lambda: export_records(records, out, wording.export_word))
+    taken = _seconds(lambda: export_records(records, out, wording.export_word, language=wording.language()))
     rows = read_table(out, sheet=wording.export_word("sheet.attendance")).rows
     scans = read_table(out, sheet=wording.export_word("sheet.scans")).rows
     bare = _seconds(lambda: _write_bare(folder / "bare.xlsx", [rows, scans]))
@@ -76,7 +76,9 @@ def _export(folder: Path) -> Iterator[Figure]:
         f"export of {EXPORTED:,} × 7 with 70,000 scans, XLSX", f"{taken:.1f} s",
         f"the same cells by XlsxWriter {bare:.1f} s", f"{taken / bare:.2f}",
     )  # fmt: skip
-    to_csv = _seconds(lambda: export_records(records, folder / "attendance.csv", wording.export_word))
+    to_csv = _seconds(
+        lambda: export_records(records, folder / "attendance.csv", wording.export_word, language=wording.language())
+    )
     yield Figure(f"export of {EXPORTED:,} × 7, CSV", f"{to_csv:.1f} s", f"the same cells by csv {plain:.2f} s",
                  f"{to_csv / plain:.1f}")  # fmt: skip
     records.close()

@@ -72,7 +72,7 @@ def _copy_and_check(records: Records, stick: Path) -> Iterator[Figure]:
 
 def _erasing(records: Records, stick: Path) -> Figure:
     over = max(session.ends_at for session in records.programme.sessions().values()) + timedelta(hours=1)
-    name = records.event.details().name
+    name = records.event.details().names["ko"]
     taken = _timed(lambda: purge(records, name, now=max(over, datetime.now(UTC)), folder=stick, desk_id="1"))
     return Figure(f"{PEOPLE:,} people erased, copies and all", f"{taken:.1f} s")
 

@@ -42,8 +42,7 @@ def test_the_workshop_has_seven_items_of_which_two_overlap() -> None:
     assert sessions["REG1"].kind == "registration" and not sessions["REG1"].counts
     assert sessions["S2"] == Session(
         code="S2",
-        title_ko="창원강소특구 총괄회의",
-        title_en="Changwon INNOPOLIS general meeting",
+        titles={"ko": "창원강소특구 총괄회의", "en": "Changwon INNOPOLIS general meeting"},
         kind="meeting",
         room="회의실 A",
         starts_at=datetime(2024, 2, 27, 6, 20, tzinfo=UTC),
@@ -85,9 +84,10 @@ def test_korean_header_words_are_known_below_title_rows() -> None:
     )
 
 
-def test_a_title_in_one_language_serves_for_the_other() -> None:
-    assert one().title_en == "포럼"
-    assert one(title_ko="", title_en="Forum").title_ko == "Forum"
+def test_a_session_has_the_titles_that_the_file_says() -> None:
+    assert one().titles == {"ko": "포럼"}
+    assert one(title_ko="", title_en="Forum").titles == {"en": "Forum"}
+    assert one(title_ja="フォーラム", title_en="Forum").titles == {"en": "Forum", "ja": "フォーラム", "ko": "포럼"}
 
 
 def test_what_the_file_does_not_say_has_its_usual_value() -> None:

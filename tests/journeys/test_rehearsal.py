@@ -87,7 +87,7 @@ def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
         for attended in person.attendances:
             session = programme[attended.session]
             absent = attended.status is AttendanceStatus.ABSENT
-            word = row[f"{session.code} {session.title_ko}"]
+            word = row[f"{session.code} {session.titles['ko']}"]
             assert (word or "") == ("" if absent else wording.export_word(attended.status))
             if session.kind != "registration":
                 assert row[f"{session.code} minutes"] == (None if absent else attended.minutes)
@@ -118,7 +118,7 @@ def test_the_report_tells_the_figures_of_the_workbook_on_two_pages(played, recor
     assert "6 tasks matched of 9 meetings" in first
     totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
     for session in records.programme.sessions().values():
-        total = totals[f"{session.code} {session.title_ko}"]
+        total = totals[f"{session.code} {session.titles['ko']}"]
         assert f"{total['Present'] + total['Partial']} of " in first
         assert f" {total['Present']} {total['Partial']} " in first
     assert [meeting.partner in second for meeting in records.programme.meetings()].count(True) == 6

@@ -14,7 +14,7 @@ TAMPERED = {
     "presence": "UPDATE presence SET inside = 1 - inside",
     "session": "DELETE FROM session WHERE code = 'E'",
     "scan": "UPDATE scan SET verdict = 'left'",
-    "event": "UPDATE event SET value = '1' WHERE field = 'name'",
+    "event": """UPDATE event SET value = '{"ko": "1"}' WHERE field = 'names'""",
 }
 
 

@@ -50,7 +50,7 @@ def test_a_closed_event_is_one_file(closed: Path):
 
 
 def test_the_ending_may_be_left_out(tmp_path: Path):
-    create_event(tmp_path / "day", EventDetails("하루")).close()
+    create_event(tmp_path / "day", EventDetails({"ko": "하루"})).close()
     with opened(read_event(tmp_path / "day")) as records:
         assert records.path == tmp_path / "day.kiosk"
 
@@ -58,19 +58,19 @@ def test_the_ending_may_be_left_out(tmp_path: Path):
 def test_an_event_is_not_made_over_another(closed: Path):
     content = closed.read_bytes()
     with refused("event.exists"):
-        create_event(closed, EventDetails("다른"))
+        create_event(closed, EventDetails({"ko": "다른"}))
     assert closed.read_bytes() == content
 
 
 def test_an_event_is_not_made_in_a_folder_that_is_missing(tmp_path: Path):
     with refused("event.no_folder"):
-        create_event(tmp_path / "none" / "day.kiosk", EventDetails("하루"))
+        create_event(tmp_path / "none" / "day.kiosk", EventDetails({"ko": "하루"}))
 
 
 def test_an_unknown_time_zone_leaves_no_file(tmp_path: Path):
     for zone in ("Asia/Atlantis", "", "../../etc/passwd", "/etc/passwd", "x" * 5000, "Asia\0Seoul"):
         with refused("event.unknown_timezone"):
-            create_event(tmp_path / "day.kiosk", EventDetails("하루", timezone=zone))
+            create_event(tmp_path / "day.kiosk", EventDetails({"ko": "하루"}, timezone=zone))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -80,11 +80,11 @@ def test_an_error_in_the_middle_leaves_nothing(event: Records):
     with pytest.raises(ZeroDivisionError), event.transaction():
         event.append(Kind.ATTENDEE, people[0].id, {"name": "다른 이름"}, at=DAY)
         event.append(Kind.EVENT, "event", {"name": "다른 이름"}, at=DAY)
-        assert event.event.details().name == "다른 이름"
+        assert event.event.details().names["ko"] == "다른 이름"
         raise ZeroDivisionError
     assert making.numbers(event) == before
     assert event.people.get(people[0].id) == people[0]
-    assert event.event.details().name == "하루"
+    assert event.event.details().names["ko"] == "하루"
 
 
 def test_an_undone_transaction_leaves_no_hole_in_the_numbers(event: Records):

@@ -34,9 +34,9 @@ def killed_after(folder: Path, lines: str) -> None:
 
 @posix_only
 def test_an_event_opens_though_the_program_was_killed_right_after_making_it(tmp_path: Path):
-    killed_after(tmp_path, "records = create_event(path, EventDetails('하루'))")
+    killed_after(tmp_path, "records = create_event(path, EventDetails({'ko': '하루'}))")
     with opened(read_event(tmp_path / "day.kiosk")) as records:
-        assert records.event.details().name == "하루"
+        assert records.event.details().names["ko"] == "하루"
     with opened(open_event(tmp_path / "day.kiosk")) as records:
         assert doctor(records).sound
 
@@ -53,12 +53,12 @@ def test_an_event_whose_making_was_cut_off_is_told_apart(tmp_path: Path):
 def test_a_transaction_that_was_cut_off_leaves_nothing(tmp_path: Path):
     killed_after(
         tmp_path,
-        """records = create_event(path, EventDetails('하루'))
+        """records = create_event(path, EventDetails({'ko': '하루'}))
         records.file.connection.execute("BEGIN IMMEDIATE")
         records.append(Kind.EVENT, "event", {"name": "다른 이름"}, at=making.DAY)""",
     )
     with opened(open_event(tmp_path / "day.kiosk")) as records:
-        assert records.event.details().name == "하루"
+        assert records.event.details().names["ko"] == "하루"
         assert doctor(records).sound
 
 

@@ -33,9 +33,9 @@ def test_events_become_sessions_in_order_of_time(tmp_path: Path) -> None:
     path = tmp_path / "programme.ics"
     path.write_bytes(calendar(FORUM, BRIEFING))
     briefing, forum = read_programme(read_table(path).rows, SEOUL).sessions
-    assert (forum.code, forum.title_ko, forum.kind, forum.room) == ("S4", "불모포럼", "forum", "그랜드볼룸")
+    assert (forum.code, forum.titles, forum.kind, forum.room) == ("S4", {"ko": "불모포럼"}, "forum", "그랜드볼룸")
     assert forum.starts_at == datetime(2024, 2, 28, 1, 0, tzinfo=UTC)
-    assert (briefing.code, briefing.title_en, briefing.title_ko) == ("1", "Joint briefing", "Joint briefing")
+    assert (briefing.code, briefing.titles) == ("1", {"en": "Joint briefing"})
     assert briefing.ends_at == datetime(2024, 2, 27, 6, 0, tzinfo=UTC)
 
 

@@ -92,7 +92,7 @@ def desk(open_desk: Callable[[Path], Desk], tmp_path: Path) -> Desk:
 def empty_desk(open_desk: Callable[[Path], Desk], tmp_path: Path) -> Desk:
     """An event without programme and people."""
     path = tmp_path / "empty.kiosk"
-    create_event(path, EventDetails("빈 행사")).close()
+    create_event(path, EventDetails({"ko": "빈 행사"})).close()
     return open_desk(path)
 
 

@@ -90,4 +90,4 @@ def test_mark_and_needs_are_shown_with_a_sign_and_a_word_each_and_spoken():
 def test_whom_an_entry_took_out_of_another_session_is_told_so():
     result = shown(Verdict.ADMITTED, left=("S3",))
     [mark] = result.marks
-    assert (mark.picture, mark.text) == ("leave", f"Left {PROGRAMME['S3'].title_en} by entering here.")
+    assert (mark.picture, mark.text) == ("leave", f"Left {PROGRAMME['S3'].titles['en']} by entering here.")

@@ -22,7 +22,7 @@ from kiosk.ui.background import PapersLane, RecordsLane
 @pytest.fixture
 def event(tmp_path: Path) -> Path:
     path = tmp_path / "small.kiosk"
-    create_event(path, EventDetails("작은 행사")).close()
+    create_event(path, EventDetails({"ko": "작은 행사"})).close()
     return path
 
 
@@ -46,7 +46,7 @@ def fail(_records: Records) -> None:
 
 def test_work_runs_in_its_own_thread_and_its_value_comes_back_in_the_windows(qtbot: QtBot, lane: RecordsLane):
     threads = []
-    lane.run(lambda records: (threading.get_ident(), details_of(records).name), threads.append)
+    lane.run(lambda records: (threading.get_ident(), details_of(records).names["ko"]), threads.append)
     qtbot.waitUntil(lambda: bool(threads))
     worker, name = threads[0]
     assert worker != threading.get_ident()
@@ -134,7 +134,7 @@ def test_a_bug_is_reported_without_the_values_it_speaks_of(qtbot: QtBot, lane: R
 def test_a_lane_goes_on_after_a_bug(qtbot: QtBot, lane: RecordsLane):
     names = []
     lane.run(lambda _records: [][0])
-    lane.run(lambda records: details_of(records).name, names.append)
+    lane.run(lambda records: details_of(records).names["ko"], names.append)
     qtbot.waitUntil(lambda: names == ["작은 행사"])
 
 

@@ -61,7 +61,7 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     window = open_window(None)
     window.welcome.new.click()
     new = window.findChild(NewEventDialog)
-    new.name.setText("봄 워크숍")
+    new.names.lines["ko"].setText("봄 워크숍")
     new.file.set_path(tmp_path / "spring.kiosk")
     new.make.click()
     qtbot.waitUntil(lambda: window.findChild(GuideScreen) is not None)
@@ -69,8 +69,8 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     qtbot.waitUntil(lambda: window.focusWidget() is guide.buttons[Step.EVENT])
 
     event = guide.begin(Step.EVENT)
-    event.place.setText("창원컨벤션센터")
-    event.organiser.setText("창원특례시")
+    event.places.lines["ko"].setText("창원컨벤션센터")
+    event.organisers.lines["ko"].setText("창원특례시")
     event.save.click()
     qtbot.waitUntil(lambda: signs_of(guide) == {Step.EVENT})
 

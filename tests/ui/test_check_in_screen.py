@@ -214,7 +214,7 @@ def test_the_surface_has_the_focus_again_after_a_choice(window):
 
 def test_without_a_programme_the_screen_leads_to_it(open_window, tmp_path, qtbot):
     path = tmp_path / "empty.kiosk"
-    create_event(path, EventDetails("빈 행사")).close()
+    create_event(path, EventDetails({"ko": "빈 행사"})).close()
     window = open_window(path)
     screen = window.check_in
     assert screen.stack.currentWidget() is screen.empty

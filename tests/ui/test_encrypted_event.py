@@ -97,7 +97,7 @@ def test_a_new_event_can_be_encrypted_from_its_first_byte(open_window: OpenWindo
     window = open_window(None)
     window.welcome.new.click()
     new = window.findChild(NewEventDialog)
-    new.name.setText("봄 워크숍")
+    new.names.lines["ko"].setText("봄 워크숍")
     new.file.set_path(tmp_path / "spring.kiosk")
     new.encrypted.setChecked(True)
     new.make.click()
@@ -111,7 +111,7 @@ def test_a_new_event_can_be_encrypted_from_its_first_byte(open_window: OpenWindo
     with laptop():
         unlock(tmp_path / "spring.kiosk", dialog.code.text)
         with closing(read_event(tmp_path / "spring.kiosk")) as records:
-            assert records.event.details().name == "봄 워크숍"
+            assert records.event.details().names["ko"] == "봄 워크숍"
 
 
 def test_leaving_the_dialog_leaves_the_event_plain_and_open(open_window: OpenWindow, workshop: Path, qtbot: QtBot):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from kiosk import settings, wording
+from kiosk import languages, settings, wording
 from kiosk.core.scan import Verdict
 from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.settings.settings_screen import SECTIONS
@@ -159,7 +159,7 @@ def test_the_focus_is_seen(window, people, part, qtbot):
     assert focus_colour[1] > 4
 
 
-@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("language", languages.available())
 @pytest.mark.parametrize("name", (*SCREENS, "layouts"))
 def test_no_button_is_cut_in_the_smallest_window(window, people, language, name, qtbot):
     window.resize(1280, 720)

@@ -106,7 +106,7 @@ def test_the_organisers_file_brings_six_matched_tasks_to_the_board_and_into_the_
     qtbot.waitUntil(lambda: screen.count.text() == "6 of 9 meetings matched, 0 still open")
     out = tmp_path / "attendance.xlsx"
     with opened(read_event(window.desk.path)) as records:
-        export_records(records, out, wording.export_word)
+        export_records(records, out, wording.export_word, language=wording.language())
     book = openpyxl.load_workbook(out)
     header, *rows = book["Meetings"].iter_rows(values_only=True)
     book.close()

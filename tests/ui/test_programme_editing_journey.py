@@ -66,13 +66,13 @@ def test_a_session_is_drawn_with_the_pointer_and_kept(qtbot: QtBot, screen: Prog
     dialog = dialog_of(screen)
     assert (dialog.room.currentText(), dialog.code.text()) == ("그랜드볼룸", "S6")
     assert (dialog.start.time(), dialog.end.time()) == (QTime(13, 0), QTime(14, 30))
-    dialog.title_ko.setText("마무리")
+    dialog.titles.lines["ko"].setText("마무리")
     dialog.admission.setCurrentIndex(dialog.admission.findData(Admission.CATEGORY))
     dialog.categories.setText("산; 관")
     qtbot.keyClick(dialog.categories, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "S6" in grid.blocks)
     made = stored(screen)["S6"]
-    assert (made.title_ko, made.admission, made.categories) == ("마무리", Admission.CATEGORY, ("산", "관"))
+    assert (made.titles, made.admission, made.categories) == ({"ko": "마무리"}, Admission.CATEGORY, ("산", "관"))
     assert made.starts_at == datetime(2024, 2, 28, 13, 0, tzinfo=SEOUL)
 
 
@@ -86,7 +86,7 @@ def test_a_session_is_edited_by_keys_alone_and_a_double_booking_is_seen(qtbot: Q
     assert not dialog.code.isEnabled()
     dialog.room.setEditText("컨벤션홀")
     dialog.capacity.setValue(0)
-    qtbot.keyClick(dialog.title_ko, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.titles.lines["ko"], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: grid.blocks["S4"].block.lanes == 2)
     assert "Another session is in this room then" in grid.blocks["S5"].accessibleName()
     assert (stored(screen)["S4"].room, stored(screen)["S4"].capacity) == ("컨벤션홀", None)
@@ -167,8 +167,8 @@ def test_the_event_is_renamed_and_moved_with_its_sessions(
 ) -> None:
     dialog = screen.open_event()
     assert (dialog.first_day.date(), dialog.last_day.date()) == (QDate(2024, 2, 27), QDate(2024, 2, 28))
-    dialog.name_en.setText("Spring workshop")
-    dialog.place.setText("창원컨벤션센터")
+    dialog.names.lines["en"].setText("Spring workshop")
+    dialog.places.lines["ko"].setText("창원컨벤션센터")
     dialog.first_day.setDate(QDate(2024, 3, 5))
     assert dialog.last_day.date() == QDate(2024, 3, 6)
     assert dialog.move.isVisible()
@@ -177,5 +177,5 @@ def test_the_event_is_renamed_and_moved_with_its_sessions(
     assert stored(screen)["S4"].starts_at == datetime(2024, 3, 6, 10, 0, tzinfo=SEOUL)
     with opened(read_event(screen.desk.path)) as records:
         details = details_of(records)
-    assert (details.place, details.first_day) == ("창원컨벤션센터", date(2024, 3, 5))
+    assert (details.places["ko"], details.first_day) == ("창원컨벤션센터", date(2024, 3, 5))
     assert details.rule == Rule(minimum_sessions=2)

@@ -33,12 +33,12 @@ def test_nothing_can_be_erased_until_the_name_of_the_event_is_typed(dialog: Purg
     assert not dialog.erase.isEnabled()
     qtbot.keyClicks(dialog.typed, "yes")
     assert not dialog.erase.isEnabled()
-    dialog.typed.setText(desk.event.name)
+    dialog.typed.setText(desk.event.names["ko"])
     assert dialog.erase.isEnabled()
 
 
 def test_everybody_is_erased_and_the_certificate_written(dialog: PurgeDialog, desk: Desk, qtbot: QtBot, tmp_path: Path):
-    dialog.typed.setText(desk.event.name)
+    dialog.typed.setText(desk.event.names["ko"])
     with qtbot.waitSignal(desk.roster_changed, timeout=SLOW_MS):
         qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
     assert desk.overview.attendee_count == 0

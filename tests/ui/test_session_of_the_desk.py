@@ -67,7 +67,7 @@ def test_entering_an_overlapping_session_says_which_one_was_left(window, scan, p
     door_clock.at = door_clock.at.replace(hour=11, minute=15)
     window.check_in.bar.chosen.emit(None, "S5")
     scan(both)
-    forum = window.desk.programme["S4"].title_en
+    forum = window.desk.programme["S4"].titles["en"]
     assert f"Left {forum} by entering here." in [mark.text for mark in window.check_in.panel.shown.marks]
     window.check_in.bar.chosen.emit(None, "S4")
     assert window.check_in.counts._inside_now.text().startswith("0 inside now")

@@ -46,7 +46,7 @@ def test_the_last_event_is_offered_while_its_file_is_there(
 ) -> None:
     assert not screen.last.isVisible()
     event = tmp_path / "last.kiosk"
-    create_event(event, EventDetails("지난 행사")).close()
+    create_event(event, EventDetails({"ko": "지난 행사"})).close()
     device.change(last_event=str(event))
     screen.retranslate()
     with qtbot.waitSignal(screen.event_chosen) as chosen:
@@ -77,15 +77,15 @@ def test_a_new_event_begins_with_its_programme_and_its_people(
     qtbot: QtBot, screen: WelcomeScreen, tmp_path: Path
 ) -> None:
     dialog = dialog_of(screen)
-    dialog.name.setText("봄 학술대회: 첫째 날")
-    dialog.place.setText("창원")
+    dialog.names.lines["ko"].setText("봄 학술대회: 첫째 날")
+    dialog.places.lines["ko"].setText("창원")
     dialog.programme.set_path(FOLDER / "programme.csv")
     dialog.roster.set_path(FOLDER / "roster.xlsx")
     assert dialog.file.path() == tmp_path / "봄 학술대회  첫째 날.kiosk", "named after the event, as systems allow"
     with qtbot.waitSignal(screen.event_made, timeout=SLOW_MS) as chosen:
         dialog.make.click()
     with closing(read_event(chosen.args[0])) as records:
-        assert details_of(records).place == "창원"
+        assert details_of(records).places["ko"] == "창원"
         assert (len(records.programme.sessions()), records.people.count()) == (7, 84)
 
 
@@ -93,16 +93,16 @@ def test_the_suggested_file_follows_the_name_until_a_person_chooses_another(
     screen: WelcomeScreen, tmp_path: Path
 ) -> None:
     dialog = dialog_of(screen)
-    dialog.name.setText("가")
+    dialog.names.lines["ko"].setText("가")
     dialog.file.set_path(tmp_path / "mine.kiosk")
-    dialog.name.setText("가을")
+    dialog.names.lines["ko"].setText("가을")
     assert dialog.file.path() == tmp_path / "mine.kiosk"
 
 
 def test_a_new_event_needs_a_name(screen: WelcomeScreen) -> None:
     dialog = dialog_of(screen)
     assert not dialog.make.isEnabled()
-    dialog.name.setText("가을 행사")
+    dialog.names.lines["ko"].setText("가을 행사")
     assert dialog.make.isEnabled()
 
 
@@ -121,7 +121,7 @@ def test_what_stands_in_the_way_is_told_and_no_half_event_is_left(
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n", "utf-8")
     (tmp_path / "taken.kiosk").write_text("")
     dialog = dialog_of(screen)
-    dialog.name.setText("행사")
+    dialog.names.lines["ko"].setText("행사")
     if field == "timezone":
         dialog.timezone.setCurrentText(value)
     else:

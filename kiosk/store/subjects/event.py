@@ -3,7 +3,9 @@
 import sqlite3
 from typing import Any
 
+from kiosk.core.earlier_shapes import in_todays_shape
 from kiosk.core.event import EventDetails, details_from
+from kiosk.core.operation import Kind
 from kiosk.core.ticket import TicketKey, key_from
 from kiosk.errors import KioskError
 from kiosk.store import log
@@ -54,5 +56,6 @@ class EventRecords:
     def _read(self) -> dict[str, Any]:
         if self._fields is None:
             rows = self._db.execute("SELECT field, value FROM event")
-            self._fields = {field: log.from_json(value) for field, value in rows}
+            fields = {field: log.from_json(value) for field, value in rows}
+            self._fields = dict(in_todays_shape(Kind.EVENT, fields))
         return self._fields

@@ -95,7 +95,7 @@ class ExportCard(DocumentsCard):
 
 
 def _export(out: Path, records: Records, progress: Progress, _cancelled: Cancelled) -> Path:
-    return export_records(records, out, export_word, progress)
+    return export_records(records, out, export_word, language=language(), progress=progress)
 
 
 def _report(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:

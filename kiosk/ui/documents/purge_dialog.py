@@ -70,7 +70,7 @@ class PurgeDialog(Dialog):
         self._also.setVisible(bool(also))
 
     def _enable(self) -> None:
-        self.erase.setEnabled(self.typed.text().strip() == self.desk.event.name)
+        self.erase.setEnabled(self.typed.text().strip() in self.desk.event.names.values())
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)
@@ -114,7 +114,9 @@ class PurgeDialog(Dialog):
                 " This cannot be undone."
             )
         )
-        self._label.setText(_("Type the name of the event to confirm: {event}").format(event=self.desk.event.name))
+        self._label.setText(
+            _("Type the name of the event to confirm: {event}").format(event=wording.text_of(self.desk.event.names))
+        )
         self.typed.setAccessibleName(self._label.text())
         self.erase.setText(_("Erase everybody"))
         self.erase.setAutoDefault(False)

@@ -16,7 +16,7 @@ from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
-from kiosk.wording import _
+from kiosk.wording import _, language
 
 if TYPE_CHECKING:
     from kiosk.actions.hub import Joined
@@ -168,4 +168,4 @@ def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[i
     # imported late: the client of the database takes a while to load
     from kiosk.actions.hub import join
 
-    return join(text, folder, laptop=laptop, desk=desk, progress=progress)
+    return join(text, folder, laptop=laptop, desk=desk, language=language(), progress=progress)

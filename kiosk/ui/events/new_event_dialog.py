@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from kiosk import paths, wording
 from kiosk.actions.encrypt import make_code
@@ -19,14 +19,14 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.wording import N_, _
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LABELS = {
-    "name": N_("Name of the event"),
-    "name_en": N_("Name in English"),
-    "place": N_("Place"),
-    "organiser": N_("Organiser"),
+    "names": N_("Name of the event"),
+    "places": N_("Place"),
+    "organisers": N_("Organiser"),
     "timezone": N_("Time zone"),
     "programme": N_("Programme"),
     "roster": N_("List of people"),
@@ -50,7 +50,7 @@ class NewEventDialog(Retranslated, Dialog):
         self._lane: RecordsLane | None = None
         self._file_is_suggested = True
         self.notice = page.Notice()
-        self.name, self.name_en, self.place, self.organiser = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.names, self.places, self.organisers = TextsField(), TextsField(across=True), TextsField(across=True)
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
         self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
@@ -71,11 +71,10 @@ class NewEventDialog(Retranslated, Dialog):
     def details(self) -> EventDetails:
         """What is said of the event so far."""
         return EventDetails(
-            name=self.name.text().strip(),
+            names=self.names.texts(),
             timezone=self.timezone.currentText().strip(),
-            name_en=self.name_en.text().strip(),
-            place=self.place.text().strip(),
-            organiser=self.organiser.text().strip(),
+            places=self.places.texts(),
+            organisers=self.organisers.texts(),
         )
 
     def reject(self) -> None:
@@ -90,7 +89,9 @@ class NewEventDialog(Retranslated, Dialog):
         for name, label in self._labels.items():
             label.setText(_(_LABELS[name]))
             field = getattr(self, name)
-            if isinstance(field, FileField):
+            if isinstance(field, TextsField):
+                field.say(label.text())
+            elif isinstance(field, FileField):
                 field.say(label.text())
                 field.edit.setPlaceholderText(_(_PLACEHOLDERS[name]) if name in _PLACEHOLDERS else "")
             else:
@@ -145,7 +146,7 @@ class NewEventDialog(Retranslated, Dialog):
 
     def _enable(self) -> None:
         details = self.details()
-        complete = bool(details.name and details.timezone and self.file.path())
+        complete = bool(details.names and details.timezone and self.file.path())
         self.make.setEnabled(complete and self._lane is None)
         self._cancel.setEnabled(self._lane is None)
 
@@ -160,7 +161,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.file.set_path(self._suggested())
 
     def _suggested(self) -> Path:
-        name = _UNSAFE.sub(" ", self.name.text()).strip().rstrip(".")[:80]
+        name = _UNSAFE.sub(" ", wording.text_of(self.names.texts())).strip().rstrip(".")[:80]
         return paths.documents_folder() / ((name or _("Event")) + ".kiosk")
 
     def _lay_out(self) -> None:
@@ -172,9 +173,9 @@ class NewEventDialog(Retranslated, Dialog):
         self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=36, spacing=18))
 
     def _connect(self) -> None:
-        self.name.textChanged.connect(self._on_name)
+        self.names.changed.connect(self._on_name)
         self.file.changed.connect(self._on_file)
-        for changed in (self.name.textChanged, self.timezone.currentTextChanged, self.file.changed):
+        for changed in (self.names.changed, self.timezone.currentTextChanged, self.file.changed):
             changed.connect(self._enable)
         self._cancel.clicked.connect(self.reject)
         self.make.clicked.connect(self._on_make)

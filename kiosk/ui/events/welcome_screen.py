@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from kiosk import clock, paths, wording
+from kiosk import clock, languages, paths, wording
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
@@ -143,7 +143,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         self.join.say(_("Join an event"), _("Another laptop shares it: scan its code, or open the file it saved"))
         self.demonstration.say(_("See the demonstration"), _("A workshop with 84 invented people, to try everything"))
         self._drop.setText(_("You can also drop an event file on this window."))
-        self.language.setText({"ko": "한국어", "en": "English"}[other_language()])
+        self.language.setText(languages.name_of(other_language()))
         self.language.setAccessibleName(self.language.text())
         self._name.setText(_("Check-in desk"))
         self._motto.setText(_("Tickets, check-in, badges, attendance and certificates of a workshop or conference."))

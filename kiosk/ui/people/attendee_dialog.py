@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk import languages
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.core.consent import AGREES_NOW
@@ -90,8 +91,10 @@ class AttendeeDialog(Retranslated, StoringDialog):
             self.fields[name].setAccessibleName(label.text())
         chosen = self.fields["language"].currentData()
         self.fields["language"].clear()
-        for code, word in (("", _("not said")), ("ko", "한국어"), ("en", "English")):
-            self.fields["language"].addItem(word, code)
+        self.fields["language"].addItem(_("not said"), "")
+        known = self.person.language if self.person else ""
+        for code in dict.fromkeys((*languages.available(), *filter(None, (known,)))):
+            self.fields["language"].addItem(languages.name_of(code), code)
         self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(chosen)))
         self._sessions_heading.setText(_("On the list of"))
         for code, box in self.sessions.items():

@@ -21,7 +21,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
-from kiosk.wording import N_, _, language
+from kiosk.wording import N_, _, text_of
 
 _STEPS = {
     Step.EVENT: (N_("What it is called"), N_("Name, days, place and organiser stand on badges and certificates.")),
@@ -108,13 +108,14 @@ class GuideScreen(Retranslated, QWidget):
             return _(_STEPS[step][1])
         match step:
             case Step.EVENT:
-                return "  ·  ".join((self.desk.event.name, self.desk.event.place, self.desk.event.organiser))
+                event = self.desk.event
+                return "  ·  ".join(map(text_of, (event.names, event.places, event.organisers)))
             case Step.PROGRAMME:
                 return _("{count} {count:session|sessions}").format(count=self.done.sessions)
             case Step.ROSTER:
                 return _("{count} {count:person|people}").format(count=f"{self.done.people:,}")
             case Step.LAYOUT:
-                return self.done.layout.get(language()) or next(iter(self.done.layout.values()))
+                return text_of(self.done.layout)
         return _("A code of this event arrived at this desk.")
 
     def _event(self) -> QDialog:

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QWidget
 
 from kiosk.actions.edit_event import change_event
 from kiosk.actions.event import Records
@@ -18,6 +18,7 @@ from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.wording import _
 
 
@@ -31,8 +32,9 @@ class EventDialog(StoringDialog):
         self.desk = desk
         self.notice = page.Notice()
         details = desk.event
-        self.name, self.name_en = QLineEdit(details.name), QLineEdit(details.name_en)
-        self.place, self.organiser = QLineEdit(details.place), QLineEdit(details.organiser)
+        self.names = TextsField(details.names)
+        self.places = TextsField(details.places, across=True)
+        self.organisers = TextsField(details.organisers, across=True)
         self.first_day, self.last_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
@@ -56,8 +58,7 @@ class EventDialog(StoringDialog):
         first, last = self.first_day.date().toPython(), self.last_day.date().toPython()
         untouched = (first, last) == self._began and self.desk.event.first_day is None
         return replace(
-            self.desk.event, name=self.name.text().strip(), name_en=self.name_en.text().strip(),
-            place=self.place.text().strip(), organiser=self.organiser.text().strip(),
+            self.desk.event, names=self.names.texts(), places=self.places.texts(), organisers=self.organisers.texts(),
             timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
             last_day=None if untouched else last,
         )  # fmt: skip
@@ -107,12 +108,14 @@ class EventDialog(StoringDialog):
         self.move.setText(_("Move the sessions along with the first day"))
         self.move.setChecked(True)
         rows = [
-            (_("Name of the event"), self.name), (_("Name in English"), self.name_en), (_("Place"), self.place),
-            (_("Organiser"), self.organiser), (_("First day"), self.first_day), (_("Last day"), self.last_day),
+            (_("Name of the event"), self.names), (_("Place"), self.places), (_("Organiser"), self.organisers),
+            (_("First day"), self.first_day), (_("Last day"), self.last_day),
             (_("Time zone"), self.timezone),
         ]  # fmt: skip
         for text, field in rows:
             field.setAccessibleName(text)
+            if isinstance(field, TextsField):
+                field.say(text)
         form = page.form([(QLabel(text), field) for text, field in rows], spacing=14)
         self._back.setText(_("Back"))
         self._back.setAutoDefault(False)

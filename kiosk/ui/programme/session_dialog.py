@@ -27,6 +27,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.session_texts import KINDS, kind_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.wording import N_, _, title_of
 
 _ADMISSION = {
@@ -59,7 +60,8 @@ class SessionDialog(StoringDialog):
         super().__init__(parent)
         self.desk, self.session = desk, session
         self.notice = page.Notice()
-        self.code, self.title_ko, self.title_en, self.categories = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.code, self.categories = QLineEdit(), QLineEdit()
+        self.titles = TextsField(session.titles if session is not None else None)
         self.kind, self.room = QComboBox(editable=True), QComboBox(editable=True)
         self.start_day, self.end_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
         self.start, self.end = page.number(QTimeEdit()), page.number(QTimeEdit())
@@ -80,7 +82,7 @@ class SessionDialog(StoringDialog):
         by_category = self.admission.currentData() == Admission.CATEGORY
         listed = f"category:{self.categories.text()}" if by_category else str(self.admission.currentData())
         return {
-            "code": self.code.text(), "title_ko": self.title_ko.text(), "title_en": self.title_en.text(),
+            **{f"title_{language}": title for language, title in self.titles.texts().items()}, "code": self.code.text(),
             "kind": self.kind.currentData() if self._is_known_kind() else self.kind.currentText(),
             "room": self.room.currentText(), "starts_at": _moment(self.start_day, self.start),
             "ends_at": _moment(self.end_day, self.end), "capacity": self.capacity.value() or None,
@@ -150,8 +152,6 @@ class SessionDialog(StoringDialog):
         self.code.setText(session.code)
         self.code.setReadOnly(True)
         self.code.setEnabled(False)
-        self.title_ko.setText(session.title_ko)
-        self.title_en.setText(session.title_en)
         self.kind.setCurrentIndex(self.kind.findData(session.kind))
         if not session.kind:
             self.kind.setEditText("")
@@ -214,7 +214,7 @@ class SessionDialog(StoringDialog):
             edit.setDisplayFormat("yyyy-MM-dd")
         self.categories.setPlaceholderText(_("such as A; B"))
         left = page.form([
-            *self._named([(_("Code"), self.code), (_("Title"), self.title_ko), (_("Title in English"), self.title_en)]),
+            *self._named([(_("Code"), self.code), (_("Title"), self.titles)]),
             *self._named([(_("Kind"), self.kind), (_("Room"), self.room)]),
             (QLabel(_("Starts")), self._pair(_("Starts"), self.start_day, self.start)),
             (QLabel(_("Ends")), self._pair(_("Ends"), self.end_day, self.end)),
@@ -237,6 +237,8 @@ class SessionDialog(StoringDialog):
     def _named(self, rows: list[tuple[str, QWidget]]) -> list[tuple[QLabel, QWidget]]:
         for name, field in rows:
             field.setAccessibleName(name)
+            if isinstance(field, TextsField):
+                field.say(name)
         return [(QLabel(name), field) for name, field in rows]
 
     def _pair(self, name: str, day: QDateEdit, clock: QTimeEdit) -> QWidget:

@@ -12,10 +12,11 @@ from enum import StrEnum
 from kiosk.core.agenda import opens_at
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Verdict
+from kiosk.core.texts import in_language
 from kiosk.sentences import N_
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import say, title_in
+from kiosk.wording import say
 
 
 class Badge(StrEnum):
@@ -50,12 +51,11 @@ BADGES = {
     Badge.READY: N_("Please take your badge."),
     Badge.AT_THE_DESK: N_("Please pick up your badge at the staff desk."),
 }
-_WELCOME = {"ko": "{name} 님", "en": "{name}"}
 
 
 def start(session: Session | None, language: str) -> Greeting:
     """What is shown while nobody is there."""
-    line = title_in(session, language) if session else ""
+    line = in_language(session.titles, language) if session else ""
     return Greeting(Kind.IDLE, Symbol.SCAN, say(N_("Scan your ticket"), language), line=line)
 
 
@@ -65,8 +65,8 @@ def greeting(
     """The answer to a scan as its person is told it."""
     session = programme.get(answer.session or "")
     verdict = answer.previous.verdict if answer.verdict is Verdict.REPEAT and answer.previous else answer.verdict
-    name = _WELCOME[language].format(name=answer.person.name) if answer.person else ""
-    title = title_in(session, language) if session else ""
+    name = say(N_("{name}"), language).format(name=answer.person.name) if answer.person else ""
+    title = in_language(session.titles, language) if session else ""
     line = say(BADGES[badge], language) if badge is not Badge.NONE else title
     if verdict is Verdict.LEFT:
         return Greeting(Kind.DONE, Symbol.OUT, say(N_("See you again"), language), name, title)
@@ -105,5 +105,7 @@ def _refusal(
         coming = programme.get(answer.opens_next or answer.session or "")
         if coming is not None:
             opens = f"{opens_at(coming).astimezone(zone):%H:%M}"
-            line = say(N_("{session}, from {opens}"), language).format(session=title_in(coming, language), opens=opens)
+            line = say(N_("{session}, from {opens}"), language).format(
+                session=in_language(coming.titles, language), opens=opens
+            )
     return Greeting(Kind.ATTENTION, Symbol.ATTENTION, title, line=line, needs_staff=verdict not in _NOT_OPEN)

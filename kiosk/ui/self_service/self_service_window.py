@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
 
-from kiosk import wording
+from kiosk import languages, wording
 from kiosk.core.scan import Answer
 from kiosk.sentences import N_
 from kiosk.ui.check_in.answer_text import Kind
@@ -21,10 +21,9 @@ from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
 from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.sounds import Sound
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import LANGUAGES, say
+from kiosk.wording import say
 
 SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
-LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 _CALLS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
 _KEY_MM = 14
 """A key of the screen is so high at the least: a finger finds it."""
@@ -47,7 +46,7 @@ class SelfServiceWindow(QWidget):
         self._badge, self._word, self._may_close = Badge.NONE, "", False
         self.view = GreetingView(self._start())
         self.foot = QFrame()
-        self.languages = {language: QPushButton(LANGUAGE_NAMES[language]) for language in LANGUAGES}
+        self.languages = {code: QPushButton(languages.name_of(code)) for code in languages.available()}
         self.call, self.staff, self.clock = QPushButton(), page.button("plain"), QLabel()
         self.staff.setIcon(theme.icon("lock", theme.QUIET))
         self.pad, self._badges = PinPad(self), BadgeWatch(desk, self)
@@ -66,7 +65,7 @@ class SelfServiceWindow(QWidget):
         """Greet the person, in the language of the roster where it names one."""
         answer = row.answer
         attendee = self._check_in.attendee_of(answer)
-        if attendee is not None and attendee.language in LANGUAGES:
+        if attendee is not None and attendee.language in languages.available():
             self.language = attendee.language
         same = self._answer is not None and self._answer.person == answer.person and answer.person is not None
         self._answer, self._word = answer, str(answer.verdict)

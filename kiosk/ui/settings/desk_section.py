@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from kiosk import languages
 from kiosk.settings import DEFAULT_DESK
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.wording import LANGUAGES, _
+from kiosk.wording import _
 
-LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 _MOST_CHARACTERS = 30
 
 
@@ -44,8 +44,8 @@ class DeskSection(Section):
         self.name.setText(self.device.settings.desk)
         self.name.setPlaceholderText(DEFAULT_DESK)
         self.name.setMaxLength(_MOST_CHARACTERS)
-        for language in LANGUAGES:
-            self.language.addItem(LANGUAGE_NAMES[language], language)
+        for language in languages.available():
+            self.language.addItem(languages.name_of(language), language)
         self._show_language()
 
     def _show_language(self) -> None:

@@ -13,7 +13,9 @@ from kiosk.ui.self_service.greeting import Badge, greeting, lost, start
 
 SEOUL = ZoneInfo("Asia/Seoul")
 AT = datetime(2024, 2, 27, 4, 40, tzinfo=UTC)
-SESSION = Session("S1", "합동설명회", "Joint briefing", "session", "그랜드볼룸", AT, AT + timedelta(hours=2))
+SESSION = Session(
+    "S1", {"ko": "합동설명회", "en": "Joint briefing"}, "session", "그랜드볼룸", AT, AT + timedelta(hours=2)
+)
 PERSON = Person("p1", "홍길동", "비밀 회사", "산")
 ANSWER = Answer("scan", Verdict.ADMITTED, True, Direction.IN, "S1", AT, "1", PERSON, reason="체납")
 

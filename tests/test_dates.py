@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from kiosk.core import dates
+from kiosk import dates
 from tests.making import SEOUL
 
 FIRST, LAST = date(2024, 2, 27), date(2024, 2, 28)
@@ -38,6 +38,24 @@ def test_a_certificate_writes_the_day_out(language: str, text: str):
 @pytest.mark.parametrize(("language", "text"), [("ko", "2. 27.(화) 13:30~15:00"), ("en", "27 Feb 13:30–15:00")])
 def test_hours_are_of_the_day_and_to_the_minute(language: str, text: str):
     assert dates.hours(START, END, language) == text
+
+
+@pytest.mark.parametrize(("language", "minutes", "text"), [
+    ("ko", 320, "5시간 20분"), ("en", 320, "5 h 20 min"), ("fr", 320, "5 h 20\xa0min"), ("ja", 320, "5 時間 20 分"),
+    ("ko", 60, "1시간"), ("en", 60, "1 h"), ("ko", 0, "0분"), ("en", 0, "0 min"),
+])  # fmt: skip
+def test_a_duration_leaves_out_what_is_nothing(language: str, minutes: int, text: str):
+    assert dates.duration(minutes, language) == text
+
+
+@pytest.mark.parametrize(("language", "day", "days", "hours"), [
+    ("ja", "2024年2月27日", "2024年2月27日～28日", "2月27日 13:30–15:00"),
+    ("fr", "27 février 2024", "27–28 février 2024", "27 févr. 13:30–15:00"),
+    ("qps", "27 February 2024", "27–28 February 2024", "27 Feb 13:30–15:00"),
+])  # fmt: skip
+def test_any_other_language_takes_its_words_from_the_cldr_and_an_unknown_one_english(language, day, days, hours):
+    assert (dates.day(FIRST, language), dates.days(FIRST, LAST, language)) == (day, days)
+    assert dates.hours(START, END, language) == hours
 
 
 @pytest.mark.parametrize(("day", "weekday"), list(enumerate("월화수목금토일", start=4)))
