@@ -206,7 +206,10 @@ def translations(_: list[str]) -> int:
         collected = str(Path(scratch, "kiosk.pot"))
         common = ["--domain", "kiosk"]
         steps = [
-            ["-q", "extract", "--add-location=file", "--sort-by-file", "--project", "kiosk", "-o", collected, "kiosk"],
+            [
+                *("-q", "extract", "--add-location=file", "--sort-by-file", "--project", "kiosk", "-o", collected),
+                *("kiosk", "printing"),
+            ],
             # No guesses from similar sentences: a wrong translation is worse than none.
             [
                 *("update", *common, "-i", collected, "-d", folder, "-l", "ko", "--init-missing"),

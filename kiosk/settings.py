@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from kiosk import languages, paths
+from kiosk import languages, paths, whole_files
 
 _FILE = "settings.json"
 DEFAULT_DESK = "1"
@@ -83,11 +83,7 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Keep the settings; raises OSError when the config folder cannot be written."""
-    path = _path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-    unfinished.replace(path)
+    whole_files.write_text(_path(), json.dumps(asdict(settings), ensure_ascii=False, indent=1))
 
 
 def _path() -> Path:

@@ -134,7 +134,8 @@ def fate(spool_id: str, title: str) -> Fate:
     # A server set up anew counts from 1 again: another job may have this number by now.
     if state == ipp.NOT_FOUND or answer.get("job-name", [title]) != [title]:
         return Fate.GONE
-    return _FATES.get(answer.get("job-state", [0])[0], Fate.GONE)
+    state_of_job = answer.get("job-state", [0])[0]
+    return _FATES.get(state_of_job, Fate.GONE) if isinstance(state_of_job, int) else Fate.GONE
 
 
 def cancel(spool_id: str) -> bool:

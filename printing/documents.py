@@ -13,12 +13,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from printing import draw
-from printing.compose import Composer, Finding, Trouble
+from printing.compose import Composer
 from printing.errors import PrintingError, cannot_write
 from printing.fonts import Fonts, Weight
 from printing.items import POINTS, Frame
 from printing.layout import Layout
-from printing.paint import Painter, findings
+from printing.paint import Painter
+from printing.setting import Finding, Trouble
 from printing.sheet import SINGLE, Arrangement, Sheet, arrange
 
 # The PDF library keeps every page until it saves; what goes beyond one of these goes into further files.
@@ -62,9 +63,9 @@ def check(layout: Layout, records: Iterable[Record], fonts: Fonts) -> Findings:
     Raises ``printing.code_too_long`` for a code that no QR symbol can hold.
     """
     composer = Composer(layout, fonts)
-    found = list(findings(layout, composer, composer.clean({}), 0))
+    found = list(composer.findings(composer.clean({}), 0))
     for document, record in enumerate(records, start=1):
-        found.extend(findings(layout, composer, composer.clean(record), document))
+        found.extend(composer.findings(composer.clean(record), document))
     return Findings(tuple(found))
 
 
@@ -133,7 +134,7 @@ class _Batch:
         self.cells = len(self._openings)
         self.skipped = 0
         self._title = ""
-        self.found = list(findings(layout, self._composer, self._composer.clean({}), 0))
+        self.found = list(self._composer.findings(self._composer.clean({}), 0))
         self.pages = 0
         self.documents = 0
 
@@ -171,8 +172,9 @@ class _Batch:
         if self.arrangement.heading:
             # A list is looked through by its names: first and last stand at the top, as in a telephone book.
             ends = dict.fromkeys(record.get("name", "") for record in (sheet[0], sheet[-1]))
+            shown = " – ".join(filter(None, ends))
             canvas._code.extend(
-                painter.heading(self.arrangement, self._title, " – ".join(filter(None, ends)), self.pages)
+                painter.heading(self.arrangement.heading, self.arrangement.height, self._title, shown, self.pages)
             )
         for opening, record in zip(self._openings[self.skipped :], sheet, strict=False):
             if self._cancelled and self._cancelled():
@@ -184,7 +186,7 @@ class _Batch:
     def _draw_record(self, canvas: Canvas, painter: Painter, opening: str, record: Record) -> None:
         self.documents += 1
         clean = self._composer.clean(record)
-        self.found.extend(findings(self._layout, self._composer, clean, self.documents))
+        self.found.extend(self._composer.findings(clean, self.documents))
         if opening:
             canvas._code.append(opening)
         painter.paint(clean)
@@ -238,7 +240,6 @@ def _describe(canvas: Canvas, layout: Layout, title: str, author: str, made_at: 
     if made_at:
         stamp = f"D:{made_at:%Y%m%d%H%M%S%z}"
         canvas.setDateFormatter(lambda *_: f"{stamp[:-2]}'{stamp[-2:]}'")
-    return canvas
 
 
 @contextmanager

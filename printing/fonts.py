@@ -50,7 +50,8 @@ class Face:
     def width(self, character: str) -> float:
         """Advance width of ``character`` in em."""
         face = self.ttf.face
-        return face.charWidths.get(ord(character), face.defaultWidth) / 1000
+        width: float = face.charWidths.get(ord(character), face.defaultWidth)
+        return width / 1000
 
 
 @dataclass(frozen=True, slots=True)

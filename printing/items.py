@@ -1,9 +1,12 @@
-"""What stands on a page: the values a layout file is read into.  Millimetres from the page's upper left corner."""
+"""What every item of a page has: the values a layout file is read into.  Millimetres from the page's upper left corner.
+
+The kinds of items stand in ``printing.kinds``.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from printing.fonts import Weight
 
@@ -130,121 +133,24 @@ class Style:
     leading: float = 1.25
     spacing: float = 0.0
 
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A seal over the end of a text: ``field`` holds the picture's path, ``size`` is its side in millimetres.
-
-    The last letter stands in the middle of the seal, as Korean offices stamp (행정업무운영 편람, 관인의 날인).
-    """
-
-    field: str
-    size: float
+    def settled(self) -> "Style":
+        """The style with its sizes in their order: the comfortable is at most the size, the smallest at most that."""
+        comfort = min(self.comfort, self.size)
+        smallest = min(self.smallest, comfort)
+        if (comfort, smallest) == (self.comfort, self.smallest):
+            return self
+        return replace(self, comfort=comfort, smallest=smallest)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text with {holes}.  The first of ``templates`` whose fields are all filled is drawn; if none is, nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What stands on a page.  ``note`` is the comment behind its header in the file."""
 
-    frame: Frame
-    templates: tuple[str, ...]
-    style: Style
-    condition: Condition = ALWAYS
-    seal: Seal | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Qr:
-    """A square code; the frame includes the quiet zone, which is kept white."""
-
-    frame: Frame
-    template: str
     condition: Condition = ALWAYS
     note: str = ""
 
+    if TYPE_CHECKING:  # a field or a property of each kind; a property here would become the default of the field
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle, filled, outlined or both; ``radius`` rounds its corners."""
-
-    frame: Frame
-    fill: Colour | None
-    stroke: Colour | None
-    line_width: float
-    radius: float = 0.0
-    condition: Condition = ALWAYS
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line between two points; ``dash`` is the length of strokes and gaps, 0 for none."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    line_width: float
-    colour: Colour
-    dash: float = 0.0
-    condition: Condition = ALWAYS
-    note: str = ""
-
-    @property
-    def frame(self) -> Frame:
-        """The rectangle the line spans."""
-        left, top = min(self.x1, self.x2), min(self.y1, self.y2)
-        return Frame(left, top, abs(self.x2 - self.x1), abs(self.y2 - self.y1))
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG or JPEG, as large as fits the frame without distortion, centred in it.
-
-    Either ``file``, the same on every page, or ``field``: a record's value is then the path of its picture.
-    """
-
-    frame: Frame
-    file: Path | None
-    field: str = ""
-    condition: Condition = ALWAYS
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table; ``width`` in millimetres."""
-
-    heading: str
-    width: float
-    style: Style
-    heading_style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table: every line of the field is a row, its cells are separated by tabs.
-
-    Rows are ``row_height`` high and draw closer together when there are many, down to ``smallest_row_height``; what
-    then still has no room is counted in a last row made from ``more``, with the hole {count}.  ``total`` is a line
-    below the last row, at the right; an empty one takes no room.  ``grid`` draws lines between the columns too.
-    """
-
-    frame: Frame
-    field: str
-    columns: tuple[Column, ...]
-    style: Style
-    heading_style: Style
-    row_height: float
-    smallest_row_height: float
-    more: str
-    total: str
-    total_style: Style
-    rule: Colour
-    grid: bool = False
-    condition: Condition = ALWAYS
-    note: str = ""
-
-
-Item = Text | Qr | Box | Line | Picture | Rows
+        @property
+        def frame(self) -> Frame:
+            """The rectangle the item takes."""

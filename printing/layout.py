@@ -4,13 +4,14 @@ A layout is checked completely when it is read; each fault names the file and th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from printing import items, toml_section
+from printing import toml_section
 from printing.field_formats import Format
+from printing.item_reading import ItemReader
 from printing.items import Colour, Frame, Item, Side
-from printing.layout_items import ItemReader
+from printing.kinds import kind_named, kind_names, kind_of
 from printing.toml_section import Section
 
 
@@ -84,7 +85,7 @@ def _read(top: Section, file: Path) -> Layout:
     samples = {name: field.sample for name, field in fields.items()}
     reader = ItemReader(file.parent, samples, palettes, folded=folded)
     sections = top.sections("item")
-    read = tuple(reader.item(section) for section in sections)
+    read = tuple(_read_item(section, reader) for section in sections)
     top.finish()
     layout = Layout(
         file.stem, label, language, width, height, bleed, fields, read, folded, tuple(palettes.values()), top.note
@@ -121,16 +122,27 @@ def _read_palette(name: str, section: Section, fields: Mapping[str, Field]) -> C
     return palette
 
 
+def _read_item(section: Section, reader: ItemReader) -> Item:
+    word = section.text("kind")
+    kind = kind_named(word)
+    if kind is None:
+        raise section.fault("layout.unknown_choice", "kind", value=word, known=", ".join(kind_names()))
+    read: Item = kind.read(section, reader)
+    item = replace(read, condition=reader.condition(section), note=section.note)
+    section.finish()
+    return item
+
+
 def _check_place(section: Section, item: Item, layout: Layout) -> None:
     """Everything is on the page (drawings may reach into the bleed) and nothing spoils a code."""
-    bleeds = layout.bleed if isinstance(item, items.Box | items.Line | items.Picture) else 0.0
+    bleeds = layout.bleed if kind_of(item).bleeds else 0.0
     page = Frame(-bleeds, -bleeds, layout.width + 2 * bleeds, layout.height + 2 * bleeds)
     if not item.frame.inside(page):
         raise section.fault("layout.outside_page", width=f"{layout.width:g}", height=f"{layout.height:g}")
     at = layout.items.index(item)
-    for code in (other for other in layout.items if isinstance(other, items.Qr) and other is not item):
+    for code in (other for other in layout.items if kind_of(other).is_code and other is not item):
         # A code paints its quiet zone white, so a box below it does no harm; anything else would be lost or spoil it.
-        below = isinstance(item, items.Box) and at < layout.items.index(code)
+        below = kind_of(item).lies_below_codes and at < layout.items.index(code)
         shared = any(item.condition.on(side) and code.condition.on(side) for side in (Side.FRONT, Side.BACK))
         if item.frame.overlaps(code.frame) and shared and not below:
             raise section.fault("layout.covers_code")

@@ -5,29 +5,19 @@ Items are named by their place in ``layout.items``.  A changed layout need not b
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from printing import layout as layout_file
 from printing.errors import PrintingError
-from printing.items import Align, Box, Colour, Frame, Item, Line, Picture, Qr, Style, Text
+from printing.items import Colour, Frame, Item
+from printing.kinds import kind_of
+from printing.kinds.kind import Ground, OfferedKind
+from printing.kinds.properties import CONDITION, Property
 from printing.layout import Layout
 from printing.layout_writing import to_toml
 
 SMALLEST = 1.0
 """No item becomes narrower or lower than this, in millimetres: it could not be taken hold of again."""
-
-_BLACK, _GREY = Colour("#000000"), Colour("#94A3B8")
-
-
-class NewItem(StrEnum):
-    """What can be put on a page."""
-
-    TEXT = "text"
-    QR = "qr"
-    BOX = "box"
-    LINE = "line"
-    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +32,56 @@ class LayoutFault:
 def fault_of(layout: Layout) -> LayoutFault | None:
     """The first fault that reading ``layout`` from a file would tell; None for a layout that prints."""
     for number, item in enumerate(layout.items):
-        if isinstance(item, Picture) and item.file is not None and not item.file.is_file():
-            return LayoutFault("layout.picture_missing", {"picture": item.file.name}, number)
+        for file in kind_of(item).files(item):
+            if not file.is_file():
+                return LayoutFault("layout.picture_missing", {"picture": file.name}, number)
     # Pictures under work may lie in several folders, a file's beside it: for the check boxes stand in their places.
-    checked = replace(layout, items=tuple(_stand_in(item) for item in layout.items))
+    checked = replace(layout, items=tuple(kind_of(item).stand_in(item) for item in layout.items))
     try:
         layout_file.parse(to_toml(checked), Path(f"{layout.name}.toml"))
     except PrintingError as trouble:
         details = {key: value for key, value in trouble.details.items() if key not in ("file", "line")}
-        number = details.pop("number", None)
-        return LayoutFault(trouble.code, details, number if isinstance(number, int) else None)
+        place = details.pop("number", None)
+        return LayoutFault(trouble.code, details, place if isinstance(place, int) else None)
     return None
 
 
-def with_item(layout: Layout, number: int, **values: object) -> Layout:
-    """The layout with some values of an item changed."""
-    return _with(layout, number, replace(layout.items[number], **values))
+def properties_of(item: Item) -> tuple[Property, ...]:
+    """What can be changed of an item, in the order it is shown."""
+    return (*kind_of(item).properties(), *CONDITION)
 
 
-def with_style(layout: Layout, number: int, **values: object) -> Layout:
-    """The layout with a text's style changed.
+def with_value(layout: Layout, number: int, changed: Property, value: object) -> Layout:
+    """The layout with one value of an item changed, and no other."""
+    return _with(layout, number, changed.write(layout.items[number], value))
 
-    The comfortable and the smallest size stay at most the size.
-    """
-    style = replace(layout.items[number].style, **values)
-    comfort = min(style.comfort, style.size)
-    return with_item(layout, number, style=replace(style, comfort=comfort, smallest=min(style.smallest, comfort)))
+
+def settled(layout: Layout, number: int) -> Layout:
+    """The layout with an item's values that depend on one another in order: entering one of them is finished."""
+    item = layout.items[number]
+    made = kind_of(item).settled(item)
+    return layout if made is item else _with(layout, number, made)
+
+
+def in_order(layout: Layout) -> Layout:
+    """The layout with the values of all items in order."""
+    return replace(layout, items=tuple(kind_of(item).settled(item) for item in layout.items))
+
+
+def colour_named(layout: Layout, value: str) -> Colour | None:
+    """A palette of the layout by its name, ``#RRGGBB``, or None for an empty text."""
+    if not value:
+        return None
+    return {palette.name: palette for palette in layout.palettes}.get(value) or Colour(value)
 
 
 def placed(layout: Layout, number: int, frame: Frame) -> Layout:
-    """The layout with an item moved and sized to ``frame``; a code stays square, a line keeps its slope."""
+    """The layout with an item moved and sized to ``frame``, as its kind can: a code stays square, a line keeps its
+    slope.  It becomes no smaller than can be taken hold of, unless it was."""
     item = layout.items[number]
-    wide, high = max(frame.width, SMALLEST), max(frame.height, SMALLEST)
-    match item:
-        case Qr():
-            side = max(wide, high)
-            return with_item(layout, number, frame=Frame(frame.x, frame.y, side, side))
-        case Line():
-            return _with(layout, number, _line_in(item, frame))
-    return with_item(layout, number, frame=Frame(frame.x, frame.y, wide, high))
+    old = item.frame
+    wide, high = max(frame.width, min(SMALLEST, old.width)), max(frame.height, min(SMALLEST, old.height))
+    return _with(layout, number, kind_of(item).placed(item, Frame(frame.x, frame.y, wide, high)))
 
 
 def moved(layout: Layout, number: int, across: float, down: float) -> Layout:
@@ -116,51 +117,10 @@ def duplicated(layout: Layout, number: int) -> Layout:
     return moved(copy, last, across, down)
 
 
-def new_item(layout: Layout, kind: NewItem, *, picture: Path | None = None) -> Item:
+def new_item(layout: Layout, kind: OfferedKind[Item], *, file: Path | None = None) -> Item:
     """An item in the middle of the page, of a size that suits it, showing a field where it can."""
-    wide, high = layout.width * 0.6, min(12.0, layout.height * 0.25)
-    middle = _centred(layout, wide, high)
-    match kind:
-        case NewItem.TEXT:
-            size = min(14.0, high * 2)
-            shown = f"{{{next(iter(layout.fields))}}}" if layout.fields else layout.label[layout.language]
-            return Text(middle, (shown,), Style(size, size * 0.6, size * 0.5, align=Align.CENTER))
-        case NewItem.QR:
-            side = min(22.0, layout.width, layout.height)
-            field = "code" if "code" in layout.fields else next(iter(layout.fields), "")
-            return Qr(_centred(layout, side, side), f"{{{field}}}" if field else layout.name)
-        case NewItem.BOX:
-            return Box(middle, None, _GREY, 0.3)
-        case NewItem.LINE:
-            level = layout.height / 2
-            return Line(middle.x, level, middle.x + wide, level, 0.3, _BLACK)
-        case NewItem.PICTURE:
-            side = min(20.0, layout.width, layout.height)
-            return Picture(_centred(layout, side, side), picture)
-
-
-def _stand_in(item: Item) -> Item:
-    if isinstance(item, Picture) and item.file is not None:
-        return Box(item.frame, _GREY, None, 0.0, condition=item.condition)
-    return item
+    return kind.new(Ground(layout.width, layout.height, tuple(layout.fields), layout.label[layout.language]), file)
 
 
 def _with(layout: Layout, number: int, item: Item) -> Layout:
     return replace(layout, items=(*layout.items[:number], item, *layout.items[number + 1 :]))
-
-
-def _line_in(line: Line, frame: Frame) -> Line:
-    """The line between the same corners of another rectangle; a level or upright one stays so."""
-    old = line.frame
-
-    def across(x: float) -> float:
-        return frame.x + (frame.width if old.width and x > old.x else 0.0) * bool(old.width)
-
-    def down(y: float) -> float:
-        return frame.y + (frame.height if old.height and y > old.y else 0.0) * bool(old.height)
-
-    return replace(line, x1=across(line.x1), y1=down(line.y1), x2=across(line.x2), y2=down(line.y2))
-
-
-def _centred(layout: Layout, wide: float, high: float) -> Frame:
-    return Frame((layout.width - wide) / 2, (layout.height - high) / 2, wide, high)

@@ -10,13 +10,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from printing import qr
 from printing.errors import PrintingError
 from printing.fonts import Weight
-from printing.items import POINTS, Align, Colour, Frame, Item, Qr, Style, Text, Valign
+from printing.items import POINTS, Align, Colour, Frame, Item, Style, Valign
+from printing.kinds import kind_of
+from printing.kinds.qr_code import Qr
+from printing.kinds.text import Text
 from printing.layout import Field, Layout
-from printing.templates import holes
+
+Element = Mapping[str, Any]
 
 VARIABLES: Mapping[str, str] = {
     **dict.fromkeys(("attendee_name", "attendee_name_full", "invoice_name", "attendee_name_for_salutation"), "name"),
@@ -74,14 +79,15 @@ def read_pretix(file: Path, fields: Mapping[str, Field]) -> Imported:
     if not isinstance(elements, list) or not elements or not all(_is_element(element) for element in elements):
         raise PrintingError("layout.not_pretix", file=str(file))
     width, height = _page(wrapped.get("size"), elements)
-    items, left_out = [], []
+    items: list[Item] = []
+    left_out: list[LeftOut] = []
     for number, element in enumerate(elements, start=1):
         try:
             items.append(_item(element, width, height, fields))
         except _NoCounterpartError as why:
             left_out.append(LeftOut(number, str(element["type"]), str(why)))
     name = str(wrapped.get("name") or file.stem)
-    shown = {hole for item in items for hole in _shown(item)}
+    shown = {field for item in items for field in kind_of(item).fields(item)}
     used = {name: field for name, field in fields.items() if name in shown}
     return Imported(
         Layout(file.stem, {"ko": name, "en": name}, "ko", width, height, 0.0, used, tuple(items)), tuple(left_out)
@@ -92,7 +98,7 @@ def _is_element(element: object) -> bool:
     return isinstance(element, dict) and isinstance(element.get("type"), str)
 
 
-def _page(size: object, elements: list[dict]) -> tuple[float, float]:
+def _page(size: object, elements: list[Element]) -> tuple[float, float]:
     """Width and height of the page: as exported, else the smallest usual one that holds everything."""
     page = size[0] if isinstance(size, list) and size else size
     if isinstance(page, dict):
@@ -105,13 +111,13 @@ def _page(size: object, elements: list[dict]) -> tuple[float, float]:
     return next(((w, h) for w, h in _SIZES if w >= right - 0.5 and h >= top - 0.5), (max(right, 10), max(top, 10)))
 
 
-def _extents(elements: list[dict], start: str, length: str) -> Iterator[float]:
+def _extents(elements: list[Element], start: str, length: str) -> Iterator[float]:
     for element in elements:
         extent = _number(element, "size", 0) if "size" in element else _number(element, length, 0)
         yield _number(element, start, 0) + extent
 
 
-def _item(element: dict, width: float, height: float, fields: Mapping[str, Field]) -> Item:
+def _item(element: Element, width: float, height: float, fields: Mapping[str, Field]) -> Item:
     if _number(element, "page", 1) > 1:
         raise _NoCounterpartError("page")
     match element["type"]:
@@ -124,7 +130,7 @@ def _item(element: dict, width: float, height: float, fields: Mapping[str, Field
     raise _NoCounterpartError("kind")
 
 
-def _text(element: dict, width: float, height: float, fields: Mapping[str, Field]) -> Text:
+def _text(element: Element, width: float, height: float, fields: Mapping[str, Field]) -> Text:
     if _number(element, "rotation", 0) % 360:
         raise _NoCounterpartError("rotated")
     size = _number(element, "fontsize", 12)
@@ -145,7 +151,7 @@ def _text(element: dict, width: float, height: float, fields: Mapping[str, Field
     return Text(_on_page(Frame(left, top, wide, high), width, height), (_template(element, fields),), style)
 
 
-def _code(element: dict, width: float, height: float, fields: Mapping[str, Field]) -> Qr:
+def _code(element: Element, width: float, height: float, fields: Mapping[str, Field]) -> Qr:
     side = _number(element, "size")
     left, top = _number(element, "left"), height - _number(element, "bottom") - side
     if element.get("nowhitespace"):  # the quiet zone is ours to keep: it goes around what pretix drew
@@ -157,7 +163,7 @@ def _code(element: dict, width: float, height: float, fields: Mapping[str, Field
     return Qr(Frame(left, top, side, side), _template(element, fields))
 
 
-def _template(element: dict, fields: Mapping[str, Field]) -> str:
+def _template(element: Element, fields: Mapping[str, Field]) -> str:
     """The text of an element with our fields in the holes."""
     content = element.get("content") or "other"
     if content not in ("other", "other_i18n"):
@@ -174,15 +180,6 @@ def _field(variable: str, fields: Mapping[str, Field]) -> str:
     if field not in fields:
         raise _NoCounterpartError("variable")
     return field
-
-
-def _shown(item: Item) -> Iterator[str]:
-    match item:
-        case Text():
-            for template in item.templates:
-                yield from holes(template)
-        case Qr():
-            yield from holes(item.template)
 
 
 def _on_page(frame: Frame, width: float, height: float) -> Frame:
@@ -205,7 +202,7 @@ def _number(values: Mapping[str, object], key: str, default: float | None = None
     return round(found, 2)
 
 
-def _colour(element: dict) -> Colour:
+def _colour(element: Element) -> Colour:
     parts = element.get("color") or (0, 0, 0)
     try:
         red, green, blue = (min(max(round(float(part)), 0), 255) for part in list(parts)[:3])
@@ -214,9 +211,9 @@ def _colour(element: dict) -> Colour:
     return Colour(f"#{red:02X}{green:02X}{blue:02X}")
 
 
-def _align(element: dict) -> Align:
+def _align(element: Element) -> Align:
     return {"center": Align.CENTER, "right": Align.RIGHT}.get(str(element.get("align")), Align.LEFT)
 
 
-def _valign(element: dict) -> Valign:
+def _valign(element: Element) -> Valign:
     return {"top": Valign.TOP, "bottom": Valign.BOTTOM}.get(str(element.get("verticalalign")), Valign.MIDDLE)

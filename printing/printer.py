@@ -32,7 +32,10 @@ def status(printer: str) -> Status:
     if _BY_CUPS:
         return cups.status(printer)
     info = _found(printer)
-    return Status(printer, "printer.stopped" if info.state() in (QPrinter.Aborted, QPrinter.Error) else "")
+    return Status(
+        printer,
+        "printer.stopped" if info.state() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error) else "",
+    )
 
 
 def hand_over(file: Path, printer: str, title: str, *, turn: str, right: float = 0.0, down: float = 0.0) -> Handed:

@@ -39,7 +39,8 @@ def matrix(text: str) -> Matrix:
         code.make(fit=not smallest)
     except (DataOverflowError, ValueError) as error:
         raise PrintingError("printing.code_too_long", length=len(text)) from error
-    return code.modules
+    modules: Matrix = code.modules
+    return modules
 
 
 def module_size(modules: int, size: float) -> float:

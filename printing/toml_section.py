@@ -54,7 +54,7 @@ class Section:
         which of them it is, from 0."""
         places = ((*self._place, key), self._place) if key else (self._place,)
         line = next((self._marks[place].line for place in places if place in self._marks), 1)
-        named = {"key": key} if key else {}
+        named: dict[str, str | int] = {"key": key} if key else {}
         if numbers := [part for part in self._place if isinstance(part, int)]:
             named["number"] = numbers[0]
         return PrintingError(code, file=str(self._file), line=line, **named, **details)
@@ -94,7 +94,7 @@ class Section:
         """One of the values of ``codes``."""
         value = self._take(key, default)
         try:
-            return codes(value)
+            return codes(str(value))
         except ValueError:
             raise self.fault("layout.unknown_choice", key, value=value, known=", ".join(codes)) from None
 

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from kiosk import languages, wording
 from kiosk.core.programme_file import columns_of
 from kiosk.core.scan import Verdict
-from printing.compose import Trouble
+from printing.setting import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations" / "ko" / "LC_MESSAGES"

@@ -34,7 +34,7 @@ from kiosk.errors import KioskError
 from kiosk.store.examination import examine
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
-from printing.compose import Trouble
+from printing.setting import Trouble
 from printing.spooled import Status
 
 AskPrinters = Callable[[Iterable[str]], list[Status]]

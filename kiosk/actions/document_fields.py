@@ -9,7 +9,7 @@ from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import expected_at
 from kiosk.core.programme import Session
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.store.records import Records
 
 EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
@@ -31,13 +31,7 @@ def event_fields(records: Records, language: str) -> dict[str, str]:
 
 def person_fields(person: Attendee) -> dict[str, str]:
     """What every document says of a person."""
-    return {
-        "name": person.name,
-        "name_latin": person.name_latin,
-        "affiliation": person.affiliation,
-        "title": person.title,
-        "category": person.category,
-    }
+    return {name: getattr(person, name) for name in ON_PAPER}
 
 
 def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:

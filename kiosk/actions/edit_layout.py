@@ -3,85 +3,83 @@
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.actions.own_layouts import kind_of, known_fields, own_name
 from kiosk.actions.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.store.records import Records
 from printing import documents
 from printing.documents import Findings
-from printing.items import Align, Ask, Box, Colour, Frame, Item, Line, Picture, Qr, Rows, Text, Valign, Weight
+from printing.items import Colour, Frame, Item
+from printing.kinds import kind_of as item_kind
+from printing.kinds import offered_kinds
+from printing.kinds.kind import OfferedKind
+from printing.kinds.properties import Editor, Property
 from printing.layout import Field, Layout
 from printing.layout_editing import (
     LayoutFault,
-    NewItem,
     added,
+    colour_named,
     duplicated,
     fault_of,
+    in_order,
     moved,
     new_item,
     placed,
+    properties_of,
     removed,
     reordered,
-    with_item,
-    with_style,
+    settled,
+    with_value,
 )
 from printing.layout_snapping import MOVE, Grip, Snapped, dragged, snapped
-from printing.templates import holes
+from printing.rendering import PagePicture, render
 
 # What the window needs of ``printing``: it reaches that package through actions.
 __all__ = [
     "LONGEST",
     "MOVE",
     "SAMPLE",
-    "Align",
-    "Ask",
-    "Box",
     "Colour",
+    "Editor",
     "Field",
     "Frame",
     "Grip",
     "Item",
     "Layout",
     "LayoutFault",
-    "Line",
-    "NewItem",
-    "Picture",
+    "OfferedKind",
+    "PagePicture",
     "Preview",
-    "Qr",
-    "Rows",
+    "Property",
     "Snapped",
-    "Text",
     "TrialRecord",
-    "Valign",
-    "Weight",
     "added",
-    "declaring",
+    "changed",
+    "colour_named",
     "dragged",
     "duplicated",
     "fault_of",
     "fields_to_insert",
-    "holes",
     "kind_of",
     "moved",
     "new_item",
+    "offered_kinds",
     "own_name",
     "placed",
     "preview",
+    "properties_of",
     "removed",
     "reordered",
+    "settled",
     "snapped",
     "trial_records",
-    "with_item",
-    "with_style",
 ]
 
-SAMPLE, LONGEST = "sample", ("name", "name_latin", "affiliation", "title", "category")
+SAMPLE, LONGEST = "sample", ON_PAPER
 """Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""
-
-_PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,9 @@ class TrialRecord:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One page as PDF, and what is to be known before printing it."""
+    """One page as it will be printed, and what is to be known before printing it."""
 
-    pdf: bytes
+    page: PagePicture
     findings: Findings
 
 
@@ -115,17 +113,26 @@ def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
             continue
         (own,) = badge_fields(records, [person], layout.language)
         if kind_of(layout.name) == "certificate":
-            own = {name: value for name, value in own.items() if name in _PERSONAL or value}
+            own = {name: value for name, value in own.items() if name in ON_PAPER or value}
         tried.append(TrialRecord(field, person.name, {**sample, **own}))
     return tried
 
 
-def preview(layout: Layout, values: Mapping[str, str]) -> Preview:
-    """The page of one record.  Raises ``KioskError`` for what cannot be drawn at all."""
+def preview(layout: Layout, values: Mapping[str, str], width: int) -> Preview:
+    """The page of one record, ``width`` pixels wide.  Raises ``KioskError`` for what cannot be drawn at all."""
     with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
         page = Path(folder) / "page.pdf"
-        printed = documents.write_pdf(layout, [dict(values)], page, fonts=all_fonts(), title=layout.name)
-        return Preview(page.read_bytes(), printed.findings)
+        finished = in_order(layout)
+        printed = documents.write_pdf(finished, [dict(values)], page, fonts=all_fonts(), title=layout.name)
+        return Preview(render(page.read_bytes(), width), printed.findings)
+
+
+def changed(layout: Layout, number: int, entry: Property, value: object) -> Layout:
+    """The layout with one value of an item changed; fields it shows then, and the program knows, are declared."""
+    made = with_value(layout, number, entry, value)
+    item = made.items[number]
+    asked = (item.condition.when.field, item.condition.unless.field)
+    return replace(made, fields=declaring(made, (*item_kind(item).fields(item), *asked)))
 
 
 def fields_to_insert(layout: Layout) -> dict[str, Field]:

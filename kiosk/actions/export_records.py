@@ -16,18 +16,18 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
 from kiosk.core.certificate import counts_for_certificates, expected_at
 from kiosk.core.programme import Session
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import EXPORTED, Attendee
 from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, cannot_write, write_csv, write_workbook
+from kiosk.whole_files import written_beside
 
 Words = Callable[[str], str]
 """Gives the word shown for a code (heading, verdict, status) in the reader's language."""
 
 Progress = Callable[[int, int], None]
 
-_PERSON = ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "status")
 _SCAN = (
     "time", "session", "direction", "verdict", "accepted", "name", "affiliation", "category", "desk", "operator",
     "overridden", "voided", "text", "scan_id",
@@ -71,7 +71,7 @@ def export_records(
 
 def attendance_header(programme: dict[str, Session], words: Words, language: str) -> list[str]:
     """Headings of the attendee × session table: the person, two columns a session, the sums."""
-    header = [words("number"), *(words(code) for code in _PERSON)]
+    header = [words("number"), *(words(code) for code in EXPORTED)]
     for session in programme.values():
         header.append(_named(session, language))
         if session.kind != REGISTRATION:
@@ -143,7 +143,7 @@ def _attendance_rows(
 
 
 def _person_cells(person: Attendee, words: Words) -> list[Cell]:
-    cells: list[Cell] = [getattr(person, field) for field in _PERSON[:-1]]
+    cells: list[Cell] = [getattr(person, field) for field in EXPORTED[:-1]]
     return [*cells, words(person.status)]
 
 
@@ -204,10 +204,8 @@ def _write_json(out: Path, records: Records, people: list[PersonAttendance], lan
         "scans": list(scan_rows(records)),
         "meetings": [meeting_json(meeting) for meeting in records.programme.meetings()],
     }
-    unfinished = out.with_name(f".{out.name}.part")
     try:
-        unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        unfinished.replace(out)
+        with written_beside(out) as unfinished:
+            unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as trouble:
-        unfinished.unlink(missing_ok=True)
         raise cannot_write(out, trouble) from trouble

@@ -16,6 +16,7 @@ from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.store.records import Records
+from printing.rendering import PagePicture, render
 
 _FIELD = "badge_layout"
 
@@ -80,12 +81,14 @@ def badge_choices(records: Records) -> list[LayoutChoice]:
     return [choice for choice in layout_choices(records) if kind_of(choice.name) == "badge"]
 
 
-def longest_badge(records: Records, name: str) -> bytes:
-    """The badge of the person with the longest texts in this layout, as a PDF; of nobody where there is no roster."""
+def longest_badge(records: Records, name: str, side: int) -> PagePicture:
+    """The badge of the person with the longest texts in this layout, as large as fits a square of ``side`` pixels; of
+    nobody where there is no roster."""
     people = [person for person in records.people.all() if person.status is Status.REGISTERED]
     person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
     with tempfile.TemporaryDirectory(prefix="kiosk-badge-") as folder:
-        return print_badges(records, [person], Path(folder) / "badge.pdf", layout_name=name).files[0].read_bytes()
+        made = print_badges(records, [person], Path(folder) / "badge.pdf", layout_name=name)
+        return render(made.files[0].read_bytes(), side, side)
 
 
 def _label_of(records: Records, name: str) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from kiosk.core.known_lists import mapped_as_before, mapping_of, name_of_list, w
 from kiosk.core.merge import new_attendee
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.reading import OtherSheet, Question, Tally, Told
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import KEPT, Attendee, Status
 from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, holds_people, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_plan import LISTS, Before, Change, Plan, plan
@@ -25,7 +25,6 @@ from kiosk.core.ticket import Origin
 from kiosk.core.time_stamps import column_of_moments, moments
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
-from kiosk.store.read_model import ATTENDEE_FIELDS
 from kiosk.store.records import Records
 from kiosk.tables.reading import Table, read_table
 from kiosk.tables.writing import write_csv
@@ -299,7 +298,7 @@ def _listed_now(change: Change) -> dict[str, object]:
 
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
     attendee = new_attendee(person, attendee_id)
-    fields = {name: getattr(attendee, name) for name in ATTENDEE_FIELDS}
+    fields = {name: getattr(attendee, name) for name in KEPT}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -31,9 +31,9 @@ from kiosk.core.roster import Attendee
 from kiosk.store.found import IssuedCertificate
 from kiosk.store.records import Records
 from printing import documents
-from printing.compose import Finding
 from printing.documents import Findings
 from printing.layout import Layout
+from printing.setting import Finding
 
 LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
 """What people get when no layout is chosen: each the certificate of their own language."""

@@ -11,18 +11,13 @@ from kiosk.actions.privacy import agrees_now
 from kiosk.core.access import Permission
 from kiosk.core.consent import AGREES_NOW
 from kiosk.core.operation import Kind, clean
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import EDITABLE, Attendee, Status
 from kiosk.core.roster_file import read_fields
 from kiosk.core.search import SearchIndex
 from kiosk.core.ticket import NUMBER_DIGITS
 from kiosk.errors import KioskError
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.records import Records
-
-EDITABLE = (
-    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "mark", "needs", "language",
-    "sessions", "external_id", "consent",
-)  # fmt: skip
 
 
 def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:

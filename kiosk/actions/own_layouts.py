@@ -18,7 +18,6 @@ from kiosk.store.records import Records
 from printing import layout as layout_file
 from printing import layout_writing
 from printing.errors import PrintingError, cannot_write
-from printing.items import Picture
 from printing.layout import Field, Layout
 from printing.pretix_layout import LeftOut, read_pretix
 
@@ -84,8 +83,7 @@ def save_layout(records: Records, layout: Layout) -> None:
     require(records, Permission.CHANGE_RULES)
     if layout.name in shipped_layouts():
         raise KioskError("layout.name_taken", layout=layout.name)
-    files = {item.file for item in layout.items if isinstance(item, Picture) and item.file}
-    pictures = {file.name: _content(file) for file in files}
+    pictures = {file.name: _content(file) for file in layout_writing.files_of(layout)}
     own = OwnLayout(layout.name, layout_writing.to_toml(layout), pictures)
     with printing_troubles():
         _parsed(own)

@@ -13,12 +13,12 @@ from kiosk.actions.own_layouts import find_layout, kind_of, layout_choices
 from kiosk.actions.print_documents import choose_attendees
 from kiosk.actions.shipped_layouts import all_fonts, load_sheet, places_on, printing_troubles, sheets_for
 from kiosk.core import texts
+from kiosk.core.roster import ON_PAPER
 from kiosk.store.records import Records
 from printing import documents
 from printing.layout import Layout
+from printing.rendering import PagePicture, render
 from printing.sheet import arrange
-
-_PERSONAL = ("name", "name_latin", "affiliation", "title", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ def layouts_to_choose(records: Records, kind: str) -> list[LayoutOffer]:
     ]
 
 
-def preview(records: Records, layout_name: str, sheet_name: str = "single", start: int = 1) -> bytes:
-    """The first sheet as PDF.  What is not known yet (a certificate's number, its sessions) is the layout's sample.
+def preview(records: Records, layout_name: str, sheet_name: str, start: int, width: int) -> PagePicture:
+    """The first sheet as it will be printed, ``width`` pixels wide.
+
+    What is not known yet (a certificate's number, its sessions) is the layout's sample.
 
     Raises ``KioskError`` when the layout is at fault or does not fit on the sheet.
     """
@@ -62,14 +64,14 @@ def preview(records: Records, layout_name: str, sheet_name: str = "single", star
         out = Path(folder) / "preview.pdf"
         title = f"{texts.in_language(details_of(records).names, chosen.language)} · {chosen.label[chosen.language]}"
         documents.write_pdf(chosen, rows, out, fonts=all_fonts(), title=title, sheet=paper, start=start)
-        return out.read_bytes()
+        return render(out.read_bytes(), width)
 
 
 def _rows(records: Records, chosen: Layout, most: int, seal: str) -> list[dict[str, str]]:
     shared = {**chosen.sample(), **_filled(event_fields(records, chosen.language)), "seal": seal}
     people = badge_fields(records, choose_attendees(records), chosen.language)
     if kind_of(chosen.name) == "certificate":
-        rows = [shared | {name: row[name] for name in _PERSONAL} for row in islice(people, most)]
+        rows = [shared | {name: row[name] for name in ON_PAPER} for row in islice(people, most)]
     else:
         rows = [shared | row for row in islice(people, most)]
     return rows or [shared]

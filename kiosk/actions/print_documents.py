@@ -5,7 +5,7 @@ were made is noted afterwards by ``note_badges`` where the event may be written.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,10 +25,10 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import documents
-from printing.compose import Finding, Trouble
 from printing.documents import Findings, Printed
 from printing.layout import Layout
-from printing.picture import PicturePainter
+from printing.rendering import write_pictures
+from printing.setting import Finding, Trouble
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -230,23 +230,27 @@ def _one_ticket_each(
     """A file for each person; cancelling keeps those already made, each of them whole."""
     make_folder(folder)
     chosen = load_layout(_PAGES_OF_FOLDER[form])
-    painter = PicturePainter(chosen, all_fonts())
-    width = len(str(len(people)))
-    files: list[Path] = []
-    found: list[Finding] = []
     rows = badge_fields(records, people, chosen.language)
-    for number, (person, row) in enumerate(zip(people, rows, strict=True), start=1):
+    width, ending = len(str(len(people))), "png" if form == PICTURES else "pdf"
+    files = [
+        folder / f"{file_name(f'{number:0{width}d}', person.name, person.affiliation)}.{ending}"
+        for number, person in enumerate(people, start=1)
+    ]
+    pages = zip(rows, files, strict=True)
+    made = write_pictures(chosen, pages, fonts=all_fonts()) if form == PICTURES else _pdfs(records, chosen, pages)
+    found: list[Finding] = []
+    for number in range(1, len(people) + 1):
         if cancelled and cancelled():
             raise KioskError("printing.cancelled_between", done=number - 1)
-        name = file_name(f"{number:0{width}d}", person.name, person.affiliation)
-        if form == PICTURES:
-            files.append(folder / f"{name}.png")
-            found += painter.write(row, files[-1], number=number)
-        else:
-            printed = write(records, chosen, [row], folder / f"{name}.pdf", 1)
-            files += printed.files
-            found += (replace(finding, document=number) for finding in printed.findings.all)
+        found += next(made)
         if progress:
             progress(number, len(people))
     note_access(records, Access.PRINT, len(people))
     return Batch(tuple(files), tuple(people), told_once(Findings(tuple(found))))
+
+
+def _pdfs(records: Records, chosen: Layout, pages: Iterable[tuple[Row, Path]]) -> Iterator[tuple[Finding, ...]]:
+    """A PDF for each; what is to be known of it when it is there."""
+    for number, (row, out) in enumerate(pages, start=1):
+        printed = write(records, chosen, [row], out, 1)
+        yield tuple(replace(finding, document=number) for finding in printed.findings.all)

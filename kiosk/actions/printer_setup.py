@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kiosk import paths
+from kiosk import paths, whole_files
 from kiosk.core.printer_setup import PrintSetup, as_values, from_values
 from kiosk.errors import KioskError
 
@@ -20,12 +20,8 @@ def load_setup() -> PrintSetup:
 
 def save_setup(setup: PrintSetup) -> None:
     """Keep the set-up; raises ``print.not_kept`` when the config folder cannot be written."""
-    path = _path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        unfinished.write_text(json.dumps(as_values(setup), ensure_ascii=False, indent=1), encoding="utf-8")
-        unfinished.replace(path)
+        whole_files.write_text(_path(), json.dumps(as_values(setup), ensure_ascii=False, indent=1))
     except OSError as trouble:
         raise KioskError("print.not_kept", why=trouble.strerror or type(trouble).__name__) from trouble
 

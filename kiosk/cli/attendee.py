@@ -8,7 +8,7 @@ import click
 from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import EDITABLE, Attendee, Status
 from kiosk.wording import _
 
 _FIELDS = {
@@ -38,7 +38,7 @@ def attendee_command() -> None:
 
 def with_fields(command: Callable) -> Callable:
     """An option for every field a person can be given."""
-    for name in reversed(manage_roster.EDITABLE):
+    for name in reversed(EDITABLE):
         command = click.option(f"--{name.replace('_', '-')}", name, help=_FIELDS[name])(command)
     return command
 

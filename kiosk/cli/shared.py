@@ -16,7 +16,7 @@ from kiosk import settings
 from kiosk.actions import access
 from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.actions.unlock import is_locked, unlock
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
 from kiosk.wording import _
 
@@ -102,26 +102,7 @@ def desk_name(given: str | None) -> str:
 
 def attendee_json(person: Attendee) -> dict[str, object]:
     """A person as ``kiosk attendees --json`` prints them."""
-    return {
-        "id": person.id,
-        "name": person.name,
-        "name_latin": person.name_latin,
-        "affiliation": person.affiliation,
-        "title": person.title,
-        "category": person.category,
-        "email": person.email,
-        "phone": person.phone,
-        "status": person.status,
-        "sessions": list(person.sessions),
-        "ticket_code": person.ticket_code,
-        "external_id": person.external_id,
-        "notes": person.notes,
-        "mark": person.mark,
-        "needs": person.needs,
-        "consent": person.consent,
-        "language": person.language,
-        "status_reason": person.status_reason,
-    }
+    return {"id": person.id} | {field.name: getattr(person, field.name) for field in PERSON_FIELDS}
 
 
 def utc_text(at: datetime | None) -> str | None:

@@ -13,7 +13,7 @@ from kiosk.core.attendance import Direction
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
-from kiosk.core.roster import Status
+from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 from kiosk.core.scan import Asked, Verdict
 
 Check = Callable[[object], bool]
@@ -135,10 +135,8 @@ def _direction(operation: Operation) -> str:
 
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
-_ATTENDEE = dict.fromkeys(
-    ("name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "status_reason",
-     "external_id", "mark", "needs", "consent"), _text,
-)  # fmt: skip
+_OF_KIND = {FieldKind.SESSIONS: _texts, FieldKind.STATUS: _one_of(Status)}
+_ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
 _EVENT = {
     **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
     **dict.fromkeys(("names", "places", "organisers"), _texts_by_language),
@@ -164,11 +162,7 @@ _IMPORT = {
 _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
-    Kind.ATTENDEE: (
-        {},
-        {**_ATTENDEE, "sessions": _texts, "status": _one_of(Status), "listed": _mapping, "removed": _yes_or_no},
-        None,
-    ),
+    Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "removed": _yes_or_no}, None),
     Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import ON_PAPER, Attendee
 
 AT_ONCE = 2
 """So many jobs a printer is given ahead: it never waits for us, and little is lost in it when it jams."""
@@ -164,5 +164,5 @@ def fingerprint(person: Attendee, secret: bytes) -> str:
 
     Under the event's secret, so that a name cannot be found out from it by trying names.
     """
-    said = (person.name, person.name_latin, person.affiliation, person.title, person.category, person.ticket_code)
+    said = [*(getattr(person, name) for name in ON_PAPER), person.ticket_code]
     return hmac.new(secret, json.dumps(said, ensure_ascii=False).encode(), hashlib.sha256).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""The people of an event."""
+"""The people of an event, and the one table of what is kept of each of them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,3 +40,62 @@ class Attendee:
     mark: str = ""
     needs: str = ""
     consent: str = ""
+
+
+class FieldKind(StrEnum):
+    """What the values of a field are, and so how one is read."""
+
+    TEXT = "text"
+    EMAIL = "email"
+    PHONE = "phone"
+    MARK = "mark"
+    CONSENT = "consent"
+    LANGUAGE = "language"
+    SESSIONS = "sessions"
+    STATUS = "status"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonField:
+    """One field of ``Attendee``.
+
+    ``editable``: it is typed and corrected by hand.  ``in_files``: a roster file may have a column for it.  ``kept``:
+    it stands in the operations about a person (codes of tickets have operations of their own).  ``on_paper``: every
+    document may say it.  ``exported``: it stands beside a person's attendance in what the office gets.
+    """
+
+    name: str
+    kind: FieldKind = FieldKind.TEXT
+    editable: bool = True
+    in_files: bool = True
+    kept: bool = True
+    on_paper: bool = False
+    exported: bool = False
+
+
+PERSON_FIELDS = (
+    PersonField("name", on_paper=True, exported=True),
+    PersonField("name_latin", on_paper=True, exported=True),
+    PersonField("affiliation", on_paper=True, exported=True),
+    PersonField("title", on_paper=True, exported=True),
+    PersonField("category", on_paper=True, exported=True),
+    PersonField("email", FieldKind.EMAIL, exported=True),
+    PersonField("phone", FieldKind.PHONE, exported=True),
+    PersonField("notes"),
+    PersonField("mark", FieldKind.MARK),
+    PersonField("needs"),
+    PersonField("language", FieldKind.LANGUAGE),
+    PersonField("sessions", FieldKind.SESSIONS),
+    PersonField("status", FieldKind.STATUS, editable=False, exported=True),
+    PersonField("status_reason", editable=False, in_files=False),
+    PersonField("external_id", FieldKind.IDENTIFIER),
+    PersonField("ticket_code", FieldKind.IDENTIFIER, editable=False, kept=False),
+    PersonField("consent", FieldKind.CONSENT),
+)
+"""Everything kept of a person but their id, in the order in which it is listed."""
+
+EDITABLE = tuple(field.name for field in PERSON_FIELDS if field.editable)
+KEPT = tuple(field.name for field in PERSON_FIELDS if field.kept)
+ON_PAPER = tuple(field.name for field in PERSON_FIELDS if field.on_paper)
+EXPORTED = tuple(field.name for field in PERSON_FIELDS if field.exported)

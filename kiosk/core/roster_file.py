@@ -9,7 +9,7 @@ from kiosk.core.cells import Cell, Fault, Row, is_blank, mark, split_list, squas
 from kiosk.core.consent import read_consent
 from kiosk.core.programme import Session
 from kiosk.core.resident_number import find_resident_numbers
-from kiosk.core.roster import Status
+from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 from kiosk.core.roster_columns import Columns
 from kiosk.core.session_titles import SessionTitles
 
@@ -126,7 +126,7 @@ def read_fields(cells: Mapping[str, Cell]) -> tuple[dict[str, str], Fault | None
 
 
 def _read_fields(cells: Mapping[str, Cell]) -> dict[str, str]:
-    fields = {name: _READERS[name](cell) for name, cell in cells.items()}
+    fields = {name: _READER_OF[name](cell) for name, cell in cells.items()}
     if not fields.get("name", "-"):
         raise _UnusableError("roster.no_name")
     for name, value in fields.items():
@@ -231,22 +231,20 @@ def _mark(cell: Cell) -> str:
     return text(cell) if ticked is None else "VIP" if ticked else ""
 
 
-_READERS: Mapping[str, Callable[[Cell], str]] = {
-    "name": text,
-    "name_latin": text,
-    "affiliation": text,
-    "title": text,
-    "category": text,
-    "email": contact.email,
-    "phone": contact.phone,
-    "notes": text,
-    "mark": _mark,
-    "needs": text,
-    "consent": read_consent,
-    "language": _language,
-    "status": _status,
-    "external_id": _identifier,
-    "ticket_code": _identifier,
+_READERS: Mapping[FieldKind, Callable[[Cell], str]] = {
+    FieldKind.TEXT: text,
+    FieldKind.EMAIL: contact.email,
+    FieldKind.PHONE: contact.phone,
+    FieldKind.MARK: _mark,
+    FieldKind.CONSENT: read_consent,
+    FieldKind.LANGUAGE: _language,
+    FieldKind.STATUS: _status,
+    FieldKind.IDENTIFIER: _identifier,
+}
+_READER_OF = {
+    field.name: _READERS[field.kind]
+    for field in PERSON_FIELDS
+    if field.in_files and field.kind is not FieldKind.SESSIONS
 }
 
 

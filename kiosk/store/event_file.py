@@ -9,7 +9,6 @@ import errno
 import os
 import sqlite3
 import sys
-import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.store import erasure, key_ring, schema
 from kiosk.store.connections import connect, convert, errors, primary, troubles
 from kiosk.store.replacing import clear_leftovers, settle
+from kiosk.whole_files import written_beside
 
 SUFFIX = ".kiosk"
 
@@ -177,17 +177,13 @@ def copy_to(file: EventFile, target: Path) -> None:
     # SQLite would play the write-ahead log of the file that was there into the copy.
     if target.with_name(target.name + "-wal").exists():
         raise KioskError("event.in_use", file=target.name)
-    unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     try:
-        with closing(connect(unfinished, file.code)) as copy:
+        with written_beside(target) as unfinished, closing(connect(unfinished, file.code)) as copy:
             file.connection.backup(copy)
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
-        unfinished.replace(target)
         settle(target.parent)
     except (OSError, *errors("OperationalError")) as trouble:
-        with suppress(OSError):  # a drive that was pulled out takes no orders
-            unfinished.unlink(missing_ok=True)
         is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or primary(trouble) == sqlite3.SQLITE_FULL
         code = "event.copy_no_room" if is_full else "event.cannot_write"
         raise KioskError(code, file=str(target), why=str(trouble)) from trouble

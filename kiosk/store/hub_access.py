@@ -4,14 +4,12 @@ An event file is copied and mailed about; the password of a desk belongs to one 
 """
 
 import json
-import os
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kiosk import paths
+from kiosk import paths, whole_files
 from kiosk.core.ticket import TicketKey
 from kiosk.errors import KioskError
 
@@ -74,21 +72,13 @@ def save(access: Access) -> None:
     if known is None or replace(known, file=access.file) != access:
         _heads_file(access.event).unlink(missing_ok=True)  # of another hub
     with _troubles(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        with suppress(FileNotFoundError):
-            unfinished.unlink()
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(access), file, indent=1)
-        unfinished.replace(path)
+        whole_files.write_text(path, json.dumps(asdict(access), indent=1), private=True)
 
 
 def keep_heads(event: str, heads: Mapping[str, int]) -> None:
     """Note how far the hub has each log, for a start at which it cannot be asked; a note that fails is no harm."""
     with suppress(OSError):
-        unfinished = _heads_file(event).with_suffix(".noted")
-        unfinished.write_text(json.dumps(dict(heads)), encoding="ascii")
-        unfinished.replace(_heads_file(event))
+        whole_files.write_text(_heads_file(event), json.dumps(dict(heads)))
 
 
 def noted_heads(event: str) -> dict[str, int]:
@@ -118,10 +108,7 @@ def keep_certificate(access: Access) -> Path:
     path = certificate_file(access.event)
     with _troubles(path):
         if not path.is_file() or path.read_text(encoding="ascii") != access.certificate:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-            unfinished.write_text(access.certificate, encoding="ascii")
-            unfinished.replace(path)
+            whole_files.write_text(path, access.certificate)
     return path
 
 

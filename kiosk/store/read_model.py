@@ -16,6 +16,7 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
+from kiosk.core.roster import KEPT
 from kiosk.store import erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
@@ -25,13 +26,10 @@ from kiosk.store.sessions import SESSION_FIELDS, session_from
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
 
-ATTENDEE_FIELDS = (
-    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "notes", "language", "sessions",
-    "status", "status_reason", "external_id", "mark", "needs", "consent",
-)  # fmt: skip
+_COLUMNS = ("id", *KEPT, "ticket_number", "ticket_code")
 _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
-    f"INSERT INTO attendee VALUES ({','.join('?' * (len(ATTENDEE_FIELDS) + 3))}) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{field} = excluded.{field}" for field in (*ATTENDEE_FIELDS, "ticket_number", "ticket_code"))
+    f"INSERT INTO attendee ({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
+    " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
 )
 _END_OF_TIME = 2**62
 
@@ -189,7 +187,7 @@ class ReadModel:
             if fields.get("removed"):
                 self._remove(subject)
             elif "name" in fields:
-                rows.append((subject, *(_cell(fields, name) for name in ATTENDEE_FIELDS), *self._tickets_of(subject)))
+                rows.append((subject, *(_cell(fields, name) for name in KEPT), *self._tickets_of(subject)))
         self._db.executemany(_UPSERT_ATTENDEE, rows)
 
     def _remove(self, person: str) -> None:

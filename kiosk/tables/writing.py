@@ -4,7 +4,6 @@ import csv
 import errno
 import io
 import math
-import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kiosk.errors import KioskError
 from kiosk.tables.table import MOST_ROWS, Cell
+from kiosk.whole_files import written_beside
 
 # A text that begins with one of these is a formula to a spreadsheet program that opens a CSV file; the full-width forms
 # are to some of the East Asian ones.
@@ -102,14 +102,10 @@ def _cut(text: str, longest: int) -> str:
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place at the end, or vanishes if anything goes wrong."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.open("wb").close()  # before any row is asked for, and before a library half opens what cannot be
-        try:
+        # Made before any row is asked for, and before a library half opens what cannot be.
+        with written_beside(path) as temporary:
             yield temporary
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise cannot_write(path, error) from error
     except xlsxwriter.exceptions.FileCreateError as error:

@@ -24,7 +24,6 @@ from kiosk.errors import KioskError
 from printing.spooled import Status
 from tests.making import SEOUL, Desk, examined, new_event
 from tests.printers import PrintServer
-from tests.printing import pages
 
 DESK = "laptop-1"
 
@@ -168,9 +167,11 @@ def test_the_steps_of_the_guide_are_read_from_the_event_itself(tmp_path: Path) -
     assert examined(tmp_path / "day.kiosk").sound
 
 
-def test_the_layout_is_seen_with_the_longest_texts_of_the_event(records, tmp_path: Path) -> None:
+def test_the_layout_is_seen_with_the_longest_texts_of_the_event(records) -> None:
+    before = longest_badge(records, "badge", 500)
     add_attendee(records, {"name": "남궁아름다운나라", "affiliation": "창원강소연구개발특구육성사업단 총괄기획본부"})
-    (tmp_path / "seen.pdf").write_bytes(longest_badge(records, "badge"))
-    (page,) = pages.read(tmp_path / "seen.pdf")
-    assert "남궁아름다운나라" in page.text
+    seen = longest_badge(records, "badge", 500)
+    assert (seen.width, seen.height) == (before.width, before.height) == (500, 306)
+    add_attendee(records, {"name": "이철"})
+    assert seen.pixels == longest_badge(records, "badge", 500).pixels != before.pixels
     assert records.papers.badge_times() == {}, "a look is no badge"

@@ -187,23 +187,19 @@ def test_the_sign_in_sheet_lists_those_the_session_is_meant_for_and_leaves_rows_
 
 
 @pytest.mark.parametrize("kind", ["badge", "certificate"])
-def test_every_layout_is_previewed_on_every_sheet_offered_for_it(records, tmp_path, kind):
+def test_every_layout_is_previewed_on_every_sheet_offered_for_it(records, kind):
     offers = layouts_to_choose(records, kind)
     assert len(offers) >= 5
     for offer in offers:
         assert "single" in [sheet.name for sheet in offer.sheets]
         for sheet in offer.sheets:
-            out = tmp_path / "preview.pdf"
-            out.write_bytes(preview(records, offer.name, sheet.name, start=2))
-            assert len(pages.read(out)) == 1
+            assert preview(records, offer.name, sheet.name, 2, 300).width == 300
 
 
-def test_a_preview_shows_the_events_own_people(records, tmp_path):
-    out = tmp_path / "preview.pdf"
-    out.write_bytes(preview(records, "badge", "a4"))
-    first = choose_attendees(records)[:10]
-    (page,) = pages.read(out)
-    assert all(person.name.replace(" ", "") in "".join(page.text.split()) for person in first)
+def test_a_preview_shows_the_events_own_people(records):
+    page = preview(records, "badge", "a4", 1, 2000)
+    seen = Image.frombytes("RGBA", (page.width, page.height), page.pixels, "raw", "BGRA").convert("L")
+    assert sorted(pages.codes(seen)) == sorted(person.ticket_code for person in choose_attendees(records)[:10])
 
 
 def test_documents_are_made_beside_a_desk_that_reads_only(records, tmp_path):

@@ -13,7 +13,7 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from printing import layout_editing as editing
-from printing.layout_editing import NewItem
+from printing.kinds import kind_named
 from printing.layout_writing import to_toml
 from tests import making
 
@@ -63,18 +63,18 @@ def test_saving_again_changes_it_and_removing_takes_it_away(records, badge):
 def test_its_pictures_travel_in_the_event(records, badge, tmp_path):
     file = picture(tmp_path)
     content = file.read_bytes()
-    own_layouts.save_layout(records, editing.added(badge, editing.new_item(badge, NewItem.PICTURE, picture=file)))
+    own_layouts.save_layout(records, editing.added(badge, editing.new_item(badge, kind_named("picture"), file=file)))
     file.unlink()
     with opened(read_event(records.path)) as another:
         found = own_layouts.find_layout(another, badge.name)
         assert found.items[-1].file.read_bytes() == content
-        assert preview(found, found.sample()).pdf.startswith(b"%PDF")
+        assert preview(found, found.sample(), 400).page.width == 400
 
 
 def test_a_picture_that_is_gone_or_too_large_is_told_and_nothing_is_kept(records, badge, tmp_path):
     file = picture(tmp_path, size=1100)
     assert file.stat().st_size > own_layouts.LARGEST_PICTURE
-    layout = editing.added(badge, editing.new_item(badge, NewItem.PICTURE, picture=file))
+    layout = editing.added(badge, editing.new_item(badge, kind_named("picture"), file=file))
     with pytest.raises(KioskError, match=r"layout\.picture_too_large"):
         own_layouts.save_layout(records, layout)
     file.unlink()
@@ -92,7 +92,7 @@ def test_a_layout_that_could_not_be_printed_and_a_shipped_name_are_refused(recor
 
 
 def test_a_layout_given_as_a_file_comes_back_the_same(records, badge, tmp_path):
-    layout = editing.added(badge, editing.new_item(badge, NewItem.PICTURE, picture=picture(tmp_path)))
+    layout = editing.added(badge, editing.new_item(badge, kind_named("picture"), file=picture(tmp_path)))
     (tmp_path / "usb").mkdir()
     out = tmp_path / "usb" / "badge-우리 명찰.toml"
     own_layouts.write_layout_file(layout, out)
@@ -131,7 +131,7 @@ def test_in_an_event_without_people_a_layout_is_tried_with_its_sample(records, b
 
 
 def test_a_preview_tells_what_had_to_be_cut(records, badge):
-    found = preview(badge, badge.sample() | {"name": "가나다라마바사" * 12})
+    found = preview(badge, badge.sample() | {"name": "가나다라마바사" * 12}, 400)
     assert found.findings
 
 

@@ -12,9 +12,9 @@ from kiosk.actions.print_documents import choose_attendees, file_name, print_bad
 from kiosk.actions.targets import FOLDER, check_target
 from kiosk.errors import KioskError
 from kiosk.wording import explain, finding
-from printing.compose import Finding, Trouble
 from printing.documents import Findings
 from printing.errors import PrintingError, cannot_write
+from printing.setting import Finding, Trouble
 from tests import making
 
 PDF = (".pdf",)

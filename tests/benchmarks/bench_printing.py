@@ -20,7 +20,8 @@ from unittest import mock
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfgen import canvas
 
-from printing import compose, draw, paint, qr
+from printing import qr
+from printing.kinds.text import ReadyText
 from tests.benchmarks import Figure
 from tests.benchmarks.ways_to_print import ours, people
 
@@ -106,9 +107,9 @@ def _measured(way: str, count: int, rounds: int = 1) -> Measured:
 
 # What the time is taken by: a label, and the function that is timed with everything it calls.
 _TIMED = (
-    ("the codes' matrices (qrcode)", paint.qr, "matrix"),
-    ("the codes' paths", draw.qr, "path"),
-    ("choosing and fitting texts", compose.Composer, "text"),
+    ("the codes' matrices (qrcode)", qr, "matrix"),
+    ("the codes' paths", qr, "path"),
+    ("choosing and fitting texts", ReadyText, "setting"),
     ("compressing (zlib)", zlib, "compress"),
     ("font subsets", ttfonts.TTFontFile, "makeSubset"),
     ("the library's file, the rest", pdfdoc.PDFDocument, "SaveToFile"),

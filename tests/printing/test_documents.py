@@ -9,8 +9,8 @@ import pytest
 
 from kiosk import wording
 from printing import documents, sheet
-from printing.compose import Finding, Trouble
 from printing.errors import PrintingError
+from printing.setting import Finding, Trouble
 from printing.sheet import Sheet
 from tests.printing import pages
 from tests.printing.layouts import CODE, MINIMAL, SHIPPED, TEXT

@@ -8,7 +8,12 @@ import pytest
 from kiosk import wording
 from printing import layout, sheet
 from printing.errors import PrintingError
-from printing.items import Box, Frame, Line, Picture, Qr, Text
+from printing.items import Frame
+from printing.kinds.box import Box
+from printing.kinds.line import Line
+from printing.kinds.picture import Picture
+from printing.kinds.qr_code import Qr
+from printing.kinds.text import Text
 from tests.printing.layouts import CODE, MINIMAL, SHIPPED, TEXT
 
 ROWS = (

@@ -9,13 +9,19 @@ from hypothesis import strategies as st
 
 from printing import layout as layout_file
 from printing import layout_editing as editing
-from printing.items import Box, Frame, Line, Picture, Qr, Text
-from printing.layout_editing import NewItem
+from printing.items import Colour, Frame
+from printing.kinds import kind_named, offered_kinds
+from printing.kinds.box import Box
+from printing.kinds.line import Line
+from printing.kinds.properties import Editor, Property
+from printing.kinds.qr_code import Qr
+from printing.kinds.text import Text
 from printing.layout_snapping import MOVE, Grip, dragged, snapped
 from printing.layout_writing import to_toml
 
 BADGE = Path(__file__).parents[2] / "resources" / "layouts" / "badge.toml"
 PAGE = Frame(0, 0, 90, 55)
+BLACK = Colour("#000000")
 FRAMES = st.builds(
     Frame, *(st.floats(-50, 150, allow_nan=False),) * 2, *(st.floats(1, 150, allow_nan=False),) * 2
 )  # fmt: skip
@@ -53,10 +59,10 @@ def test_a_code_stays_square_whichever_side_is_pulled(badge):
 @pytest.mark.parametrize(
     ("line", "frame", "ends"),
     [
-        (Line(10, 20, 30, 40, 0.3, editing._BLACK), Frame(0, 0, 10, 5), (0, 0, 10, 5)),
-        (Line(30, 20, 10, 40, 0.3, editing._BLACK), Frame(0, 0, 10, 5), (10, 0, 0, 5)),
-        (Line(10, 20, 30, 20, 0.3, editing._BLACK), Frame(5, 6, 40, 3), (5, 6, 45, 6)),
-        (Line(10, 20, 10, 40, 0.3, editing._BLACK), Frame(5, 6, 3, 9), (5, 6, 5, 15)),
+        (Line(10, 20, 30, 40, 0.3, BLACK), Frame(0, 0, 10, 5), (0, 0, 10, 5)),
+        (Line(30, 20, 10, 40, 0.3, BLACK), Frame(0, 0, 10, 5), (10, 0, 0, 5)),
+        (Line(10, 20, 30, 20, 0.3, BLACK), Frame(5, 6, 40, 3), (5, 6, 45, 6)),
+        (Line(10, 20, 10, 40, 0.3, BLACK), Frame(5, 6, 3, 9), (5, 6, 5, 15)),
     ],
 )
 def test_a_line_keeps_its_slope_and_a_level_one_stays_level(badge, line, frame, ends):
@@ -70,9 +76,49 @@ def test_nothing_becomes_too_small_to_be_taken_hold_of(badge):
     assert (frame.width, frame.height) == (editing.SMALLEST, editing.SMALLEST)
 
 
-def test_a_smaller_size_takes_the_comfortable_and_the_smallest_size_with_it(badge):
-    style = editing.with_style(badge, 0, size=9.0).items[0].style
-    assert style.smallest <= style.comfort <= style.size == 9.0
+def entry(layout: layout_file.Layout, number: int, name: str) -> Property:
+    return next(one for one in editing.properties_of(layout.items[number]) if one.name == name)
+
+
+def test_a_smaller_size_takes_the_comfortable_and_the_smallest_size_with_it_when_it_is_there(badge):
+    name = number_of(badge, Text)
+    before = badge.items[name].style
+    passing = editing.with_value(badge, name, entry(badge, name, "size"), 3.0)
+    style = passing.items[name].style
+    assert (style.size, style.comfort, style.smallest) == (3.0, before.comfort, before.smallest)
+    assert editing.settled(badge, name) is badge
+    style = editing.settled(passing, name).items[name].style
+    assert style.smallest <= style.comfort <= style.size == 3.0
+
+
+def test_a_layout_on_its_way_is_judged_and_written_as_it_will_be_when_it_is_there(badge):
+    name = number_of(badge, Text)
+    passing = editing.with_value(badge, name, entry(badge, name, "size"), 9.0)
+    assert editing.fault_of(passing) is None
+    assert to_toml(passing) == to_toml(editing.settled(passing, name)) == to_toml(editing.in_order(passing))
+
+
+def test_no_value_of_any_kind_changes_another(badge):
+    """Each property of each kind, set to its least and its most: every other one reads as before."""
+    for kind in offered_kinds():
+        layout = editing.added(badge, editing.new_item(badge, kind))
+        number = len(layout.items) - 1
+        offered = editing.properties_of(layout.items[number])
+        for one in offered:
+            if one.editor not in (Editor.MILLIMETRES, Editor.POINTS, Editor.NUMBER, Editor.COUNT):
+                continue
+            others = [other for other in offered if other is not one]
+            before = [other.read(layout.items[number]) for other in others]
+            for value in (one.least, one.most):
+                item = editing.with_value(layout, number, one, value).items[number]
+                assert one.read(item) == value
+                assert [other.read(item) for other in others] == before, (kind.name, one.name)
+
+
+def test_a_thin_band_stays_thin_when_it_is_moved(badge):
+    layout = editing.added(badge, Box(Frame(5, 5, 40, 0.4), Colour("#000000"), None, 0.0))
+    frame = editing.moved(layout, len(layout.items) - 1, 1, 1).items[-1].frame
+    assert (frame.width, frame.height) == (40, 0.4)
 
 
 def test_items_go_above_and_below_one_another_and_stop_at_the_ends(badge):
@@ -91,14 +137,13 @@ def test_a_copy_lies_beside_its_original_and_on_the_page(badge):
         assert type(copy.items[-1]) is type(badge.items[number])
 
 
-@pytest.mark.parametrize("kind", list(NewItem))
+@pytest.mark.parametrize("kind", offered_kinds(), ids=lambda kind: kind.name)
 def test_a_new_item_is_in_the_middle_of_the_page_and_prints(badge, kind, tmp_path):
     picture = tmp_path / "seal.png"
-    picture.write_bytes(BADGE.read_bytes() if kind is not NewItem.PICTURE else _png())
+    picture.write_bytes(_png())
     empty = replace(badge, items=())
-    layout = editing.added(empty, editing.new_item(empty, kind, picture=picture))
-    kinds = {"text": Text, "qr": Qr, "box": Box, "line": Line, "picture": Picture}
-    assert isinstance(layout.items[0], kinds[kind])
+    layout = editing.added(empty, editing.new_item(empty, kind, file=picture))
+    assert isinstance(layout.items[0], kind.item)
     frame = layout.items[0].frame
     assert frame.x + frame.width / 2 == pytest.approx(badge.width / 2)
     assert frame.y + frame.height / 2 == pytest.approx(badge.height / 2)
@@ -130,7 +175,7 @@ def test_a_fault_names_the_item_and_a_printable_layout_has_none(badge):
 
 
 def test_a_picture_that_is_gone_is_named(badge, tmp_path):
-    layout = editing.added(badge, editing.new_item(badge, NewItem.PICTURE, picture=tmp_path / "seal.png"))
+    layout = editing.added(badge, editing.new_item(badge, kind_named("picture"), file=tmp_path / "seal.png"))
     fault = editing.fault_of(layout)
     assert (fault.code, fault.item, fault.details) == (
         "layout.picture_missing", len(badge.items), {"picture": "seal.png"},

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from printing import layout, layout_writing
 from printing.errors import PrintingError
 from printing.field_formats import Format
-from printing.items import Align, Ask, Box, Colour, Condition, Frame, Line, Seal, Side, Style, Text, Valign
+from printing.items import Align, Ask, Colour, Condition, Frame, Side, Style, Valign
+from printing.kinds.box import Box
+from printing.kinds.line import Line
+from printing.kinds.text import Seal, Text
 from printing.layout import Field, Layout
 from tests.printing.layouts import SHIPPED
 
@@ -52,14 +55,15 @@ styles = st.builds(
     leading=st.sampled_from([1.25, 1.1]),
     spacing=st.sampled_from([0.0, 0.04]),
 )
+shared = {"condition": conditions, "note": notes}
 items = st.one_of(
     st.builds(
-        Text, frames, st.lists(words, min_size=1, max_size=3).map(tuple), styles, conditions,
-        st.sampled_from([None, Seal("seal", 18.0)]), notes,
+        Text, frames, st.lists(words, min_size=1, max_size=3).map(tuple), styles,
+        st.sampled_from([None, Seal("seal", 18.0)]), **shared,
     ),
-    st.builds(Box, frames, colours, st.none(), st.just(0.25), sizes, conditions, notes),
-    st.builds(Box, frames, st.none(), colours, sizes, st.just(0.0), conditions, notes),
-    st.builds(Line, lengths, lengths, lengths, lengths, sizes, colours, sizes, conditions, notes),
+    st.builds(Box, frames, colours, st.none(), st.just(0.25), sizes, **shared),
+    st.builds(Box, frames, st.none(), colours, sizes, st.just(0.0), **shared),
+    st.builds(Line, lengths, lengths, lengths, lengths, sizes, colours, sizes, **shared),
 )  # fmt: skip
 
 

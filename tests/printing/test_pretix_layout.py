@@ -9,7 +9,9 @@ from printing import layout as layout_file
 from printing import layout_editing as editing
 from printing.errors import PrintingError
 from printing.fonts import Weight
-from printing.items import Align, Frame, Qr, Text, Valign
+from printing.items import Align, Frame, Valign
+from printing.kinds.qr_code import Qr
+from printing.kinds.text import Text
 from printing.pretix_layout import LeftOut, read_pretix
 
 FIELDS = layout_file.load(Path(__file__).parents[2] / "resources" / "layouts" / "badge.toml").fields

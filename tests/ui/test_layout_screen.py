@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions import own_layouts
-from kiosk.actions.edit_layout import NewItem, Qr, Text
 from kiosk.actions.event import opened, read_event
 from kiosk.ui.desk import Desk
 from kiosk.ui.language import use_language
@@ -20,6 +19,10 @@ from kiosk.ui.layouts.layout_screen import LayoutScreen
 from kiosk.ui.layouts.name_dialog import NameDialog
 from kiosk.ui.layouts.page_view import PageView
 from printing import layout_editing as editing
+from printing.items import Colour, Frame
+from printing.kinds.box import Box
+from printing.kinds.qr_code import Qr
+from printing.kinds.text import Text
 
 NAME = 0
 
@@ -159,8 +162,51 @@ def test_values_are_entered_in_millimetres_and_points(screen):
     assert screen.draft.layout.items[NAME].style.align == "right"
 
 
+@pytest.mark.parametrize("typed", ["36", "40", "9", "6.5", "120"])
+def test_a_size_typed_digit_by_digit_changes_no_other_size_on_its_way(screen, typed):
+    screen.draft.select(NAME)
+    before = screen.draft.layout
+    style = before.items[NAME].style
+    field = screen.form.field("size")
+    field.setFocus()
+    field.selectAll()
+    for key in typed:
+        QTest.keyClicks(field, key)
+        now = screen.draft.layout.items[NAME].style
+        assert (now.comfort, now.smallest) == (style.comfort, style.smallest)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    size = float(typed)
+    now = screen.draft.layout.items[NAME].style
+    assert (now.size, now.comfort) == (size, min(style.comfort, size))
+    assert now.smallest == min(style.smallest, now.comfort)
+    assert screen.form.field("comfort").value() == pytest.approx(now.comfort)
+    screen.tools.undo.click()
+    assert screen.draft.layout is before, "one step"
+
+
+def test_a_size_stepped_down_and_up_again_leaves_the_others_as_they_were(screen):
+    screen.draft.select(NAME)
+    style = screen.draft.layout.items[NAME].style
+    field = screen.form.field("size")
+    field.setFocus()
+    steps = int((style.size - 5) / field.singleStep())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        for _ in range(steps):
+            QTest.keyClick(field, key)
+    now = screen.draft.layout.items[NAME].style
+    assert (now.size, now.comfort, now.smallest) == (style.size, style.comfort, style.smallest)
+
+
+def test_each_side_of_a_box_is_its_own_even_of_one_thinner_than_can_be_taken_hold_of(screen):
+    thin = Box(Frame(5, 5, 40, 0.4), Colour("#000000"), None, 0.0)
+    made = editing.added(screen.draft.layout, thin)
+    screen.draft.take(made, select=len(made.items) - 1)
+    screen.form.field("x").setValue(7.5)
+    assert screen.draft.layout.items[-1].frame == Frame(7.5, 5, 40, 0.4)
+
+
 def test_a_new_text_shows_a_field_chosen_from_the_list(screen):
-    screen.tools.new[NewItem.TEXT].click()
+    screen.tools.new["text"].click()
     number = screen.draft.selected
     assert number == len(screen.draft.layout.items) - 1
     screen.form.field("text").clear()
@@ -189,6 +235,25 @@ def test_what_cannot_be_printed_is_said_marked_and_not_saved(qtbot, screen):
     assert not screen.save.isEnabled()
     screen.tools.undo.click()
     qtbot.waitUntil(lambda: screen.view._fault is None)
+
+
+def test_the_page_follows_the_hand_even_where_it_cannot_be_printed(qtbot, screen):
+    before = screen.view._picture
+    screen.draft.take(editing.moved(screen.draft.layout, NAME, -30, 0))
+    qtbot.waitUntil(lambda: screen.view._fault == NAME)
+    assert screen.view._picture != before
+
+
+@pytest.mark.parametrize("text", ["{nobody_knows_this}", "{name", "{name}}"])
+def test_a_hole_that_is_no_field_is_said_and_the_rest_of_the_page_is_seen(qtbot, screen, text):
+    before = screen.view._picture
+    screen.draft.select(NAME)
+    field = screen.form.field("text")
+    field.clear()
+    field.insert(text)
+    qtbot.waitUntil(lambda: screen._drawing is None and screen.view._fault == NAME)
+    assert screen.view._picture != before
+    assert not screen.save.isEnabled()
 
 
 # -- kept and given away -----------------------------------------------------------------------------------------------

@@ -1,12 +1,17 @@
 """The roster."""
 
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from kiosk.core.operation import Operation
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import KEPT, Attendee, Status
 from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
+
+COLUMNS = ", ".join(f"a.{column}" for column in ("id", "ticket_number", "ticket_code", *KEPT))
+"""What of the table of attendees, named ``a`` in a query, makes a person."""
 
 
 class PeopleRecords:
@@ -19,12 +24,12 @@ class PeopleRecords:
 
     def get(self, attendee_id: str) -> Attendee | None:
         """One person of the roster."""
-        row = self._db.execute("SELECT * FROM attendee WHERE id = ?", (attendee_id,)).fetchone()
+        row = self._db.execute(f"SELECT {COLUMNS} FROM attendee a WHERE id = ?", (attendee_id,)).fetchone()
         return self.from_row(row) if row else None
 
     def all(self) -> list[Attendee]:
         """The whole roster, in the order in which people were added."""
-        return [self.from_row(row) for row in self._db.execute("SELECT * FROM attendee ORDER BY rowid")]
+        return [self.from_row(row) for row in self._db.execute(f"SELECT {COLUMNS} FROM attendee a ORDER BY rowid")]
 
     def count(self) -> int:
         """How many people are on the roster."""
@@ -34,12 +39,10 @@ class PeopleRecords:
         """What was done about one person other than scanning, in the order in which it was done."""
         return [self._model.clocks.corrected(op) for op in self._model.changes_of(person)]
 
-    def from_row(self, row: tuple) -> Attendee:
-        """The person that a row of the table of attendees is."""
-        (attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language, sessions, status,
-         reason, external_id, mark, needs, consent, number, code) = row  # fmt: skip
-        return Attendee(
-            attendee_id, name, name_latin, affiliation, title, category, email, phone, notes, language,
-            tuple(log.from_json(sessions)), Status(status), reason, external_id,
-            code or self._event.ticket_key().issue(number), mark, needs, consent,
-        )  # fmt: skip
+    def from_row(self, row: Sequence[str]) -> Attendee:
+        """The person that a row of the table of attendees is, its columns being ``COLUMNS``."""
+        attendee_id, number, code, *values = row
+        fields: dict[str, Any] = dict(zip(KEPT, values, strict=True))
+        fields["sessions"] = tuple(log.from_json(fields["sessions"]))
+        fields["status"] = Status(fields["status"])
+        return Attendee(id=attendee_id, ticket_code=code or self._event.ticket_key().issue(number), **fields)

@@ -5,10 +5,10 @@ import sqlite3
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.store.found import Holder
 from kiosk.store.read_model import EXTERNAL
-from kiosk.store.subjects.people import PeopleRecords
+from kiosk.store.subjects.people import COLUMNS, PeopleRecords
 
 # A number without a ticket of its own is the first ticket of the attendee with this id.
-_HOLDER_OF_NUMBER = """SELECT COALESCE(t.current, 1), a.* FROM (SELECT ? AS number)
+_HOLDER_OF_NUMBER = f"""SELECT COALESCE(t.current, 1), {COLUMNS} FROM (SELECT ? AS number)
     LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
 
 

@@ -7,15 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import edit_attendee
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _
-
-FIELDS = ("name", "name_latin", "affiliation", "title", "category")
 
 
 class CorrectPersonDialog(StoringDialog):
@@ -26,7 +24,7 @@ class CorrectPersonDialog(StoringDialog):
     def __init__(self, desk: Desk, person: Attendee, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._person = desk, person
-        self.fields = {name: QLineEdit(getattr(person, name)) for name in FIELDS}
+        self.fields = {name: QLineEdit(getattr(person, name)) for name in ON_PAPER}
         self.notice, back = page.Notice(), page.button()
         self.save, self.save_and_print = page.button(), page.button("primary")
         self.setWindowTitle(_("Correct a person"))

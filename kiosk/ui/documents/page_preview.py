@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.preview_documents import preview
+from kiosk.actions.preview_documents import PagePicture, preview
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import theme
-from kiosk.ui.widgets.page_picture import page_picture
+from kiosk.ui.widgets.page_picture import page_image
 
 _RENDERED = 1400  # pixels of the longer side: sharp at any size it is shown in
 
@@ -74,8 +74,8 @@ class PagePreview(QWidget):
         self._making = self._wanted
         self._desk.reader.run(partial(_made, *self._making), self._on_made, self._on_refused)
 
-    def _on_made(self, pdf: bytes) -> None:
-        self._show(QPixmap.fromImage(page_picture(pdf, _RENDERED)), "")
+    def _on_made(self, page: PagePicture) -> None:
+        self._show(QPixmap.fromImage(page_image(page)), "")
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._show(QPixmap(), self._desk.explain(trouble))
@@ -89,5 +89,7 @@ class PagePreview(QWidget):
         self.update()
 
 
-def _made(layout: str, sheet: str, start: int, records: Records, _progress: Progress, _cancelled: Cancelled) -> bytes:
-    return preview(records, layout, sheet, start)
+def _made(
+    layout: str, sheet: str, start: int, records: Records, _progress: Progress, _cancelled: Cancelled
+) -> PagePicture:
+    return preview(records, layout, sheet, start, _RENDERED)

@@ -4,13 +4,23 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QScrollArea, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
-from kiosk.actions.edit_layout import Colour, Layout, fields_to_insert
+from kiosk.actions import edit_layout
+from kiosk.actions.edit_layout import Colour, Editor, Layout, Property, colour_named, fields_to_insert
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
-from kiosk.ui.layouts.traits import Editor, Trait, colour_of, traits_of
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import _, language
@@ -25,7 +35,7 @@ class ItemForm(Retranslated, QScrollArea):
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self._draft, self._fields = draft, dict[str, QWidget]()
-        self._traits: tuple[Trait, ...] = ()
+        self._values: tuple[Property, ...] = ()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         draft.selection_changed.connect(self.retranslate)
@@ -43,10 +53,10 @@ class ItemForm(Retranslated, QScrollArea):
         if layout is None or number is None:
             hint = page.text("hint")
             hint.setText(_("Choose something on the page to change it: with the mouse, or with Page Up and Page Down."))
-            self._traits, parts = (), [hint]
+            self._values, parts = (), [hint]
         else:
-            self._traits = traits_of(layout.items[number])
-            self._fields = {trait.name: self._make(trait) for trait in self._traits}
+            self._values = edit_layout.properties_of(layout.items[number])
+            self._fields = {entry.name: self._make(entry) for entry in self._values}
             parts = self._rows()
         body.setLayout(page.column(*parts, None, margins=20, spacing=10))
         self.setWidget(body)
@@ -55,31 +65,31 @@ class ItemForm(Retranslated, QScrollArea):
     def _rows(self) -> list[QWidget]:
         """The fields with their names above them: numbers two by two, everything else alone."""
         rows, narrow = [], list[QWidget]()
-        for trait in self._traits:
-            field = self._fields[trait.name]
-            named = self._named(trait, field)
-            if trait.editor in _NARROW:
+        for entry in self._values:
+            field = self._fields[entry.name]
+            named = self._named(entry, field)
+            if entry.editor in _NARROW:
                 narrow.append(named)
-            if narrow and (len(narrow) == 2 or trait.editor not in _NARROW):
+            if narrow and (len(narrow) == 2 or entry.editor not in _NARROW):
                 rows.append(_side_by_side(narrow))
                 narrow = []
-            if trait.editor not in _NARROW:
+            if entry.editor not in _NARROW:
                 rows.append(named)
         return [*rows, _side_by_side(narrow)] if narrow else rows
 
-    def _named(self, trait: Trait, field: QWidget) -> QWidget:
-        name = QLabel(_(trait.label))
+    def _named(self, entry: Property, field: QWidget) -> QWidget:
+        name = QLabel(_(entry.label))
         name.setBuddy(field)
         field.setAccessibleName(name.text())
         # As wide as the form, however long the longest choice: the form does not scroll sideways.
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         whole = QWidget()
-        whole.setLayout(page.column(name, field, *self._inserter(trait, field), spacing=4))
+        whole.setLayout(page.column(name, field, *self._inserter(entry, field), spacing=4))
         return whole
 
-    def _inserter(self, trait: Trait, field: QWidget) -> tuple[QWidget, ...]:
+    def _inserter(self, entry: Property, field: QWidget) -> tuple[QWidget, ...]:
         """For texts: the fields a record has, to be put where the cursor is."""
-        if trait.editor is not Editor.TEXT:
+        if entry.editor is not Editor.TEXT:
             return ()
         choice = QComboBox()
         choice.setAccessibleName(_("Insert a field"))
@@ -88,7 +98,7 @@ class ItemForm(Retranslated, QScrollArea):
             choice.addItem(known.label[language()], name)
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.activated.connect(lambda: self._insert(field, choice))
-        self._fields[f"{trait.name} field"] = choice
+        self._fields[f"{entry.name} field"] = choice
         return (choice,)
 
     def _insert(self, field: QLineEdit, choice: QComboBox) -> None:
@@ -97,80 +107,104 @@ class ItemForm(Retranslated, QScrollArea):
             field.setFocus()
         choice.setCurrentIndex(0)
 
-    def _make(self, trait: Trait) -> QWidget:
-        match trait.editor:
+    def _make(self, entry: Property) -> QWidget:
+        match entry.editor:
             case Editor.MILLIMETRES | Editor.POINTS | Editor.NUMBER:
-                return self._number(trait)
+                return self._number(entry)
             case Editor.COUNT:
-                count = page.number(QSpinBox(minimum=int(trait.least), maximum=int(trait.most)))
+                count = page.number(QSpinBox(minimum=int(entry.least), maximum=int(entry.most)))
                 count.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
-                count.valueChanged.connect(partial(self._take, trait))
+                self._follow(count, entry)
                 return count
+            case Editor.SWITCH:
+                switch = QCheckBox()
+                switch.toggled.connect(partial(self._take, entry))
+                return switch
             case Editor.CHOICE:
-                return self._choice(trait, {value: _(text) for value, text in trait.choices.items()})
+                return self._choice(entry, {value: _(text) for value, text in entry.choices.items()})
             case Editor.FIELD:
                 known = fields_to_insert(self._draft.layout)
                 names = {name: field.label[language()] for name, field in known.items()}
-                return self._choice(trait, {"": _("Always"), **names})
+                return self._choice(entry, {"": _("Always"), **names})
             case Editor.COLOUR | Editor.NO_OR_COLOUR:
                 palettes = [palette.name for palette in self._draft.layout.palettes]
-                colour = ColourField(palettes, none=trait.editor is Editor.NO_OR_COLOUR)
-                colour.chosen.connect(lambda value: self._take(trait, colour_of(value, self._draft.layout)))
+                colour = ColourField(palettes, none=entry.editor is Editor.NO_OR_COLOUR)
+                colour.chosen.connect(lambda value: self._take(entry, colour_named(self._draft.layout, value)))
                 return colour
             case Editor.PICTURE:
                 choose = page.button()
-                choose.clicked.connect(lambda: self._choose_picture(trait))
+                choose.clicked.connect(lambda: self._choose_picture(entry))
                 return choose
         text = QLineEdit()
-        text.textEdited.connect(lambda value: self._take(trait, value.replace("⏎", "\n")))
-        text.textChanged.connect(lambda value: self._take_inserted(trait, value))
+        text.textEdited.connect(lambda value: self._take(entry, value.replace("⏎", "\n")))
+        text.textChanged.connect(lambda value: self._take_inserted(entry, value))
         return text
 
-    def _number(self, trait: Trait) -> QDoubleSpinBox:
-        unit, decimals, step = _UNITS[trait.editor]
+    def _number(self, entry: Property) -> QDoubleSpinBox:
+        unit, decimals, step = _UNITS[entry.editor]
         number = page.number(
-            QDoubleSpinBox(minimum=trait.least, maximum=trait.most, decimals=decimals, singleStep=step)
+            QDoubleSpinBox(minimum=entry.least, maximum=entry.most, decimals=decimals, singleStep=step)
         )
         number.setSuffix(unit)
         number.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
-        number.valueChanged.connect(partial(self._take, trait))
+        self._follow(number, entry)
         return number
 
-    def _choice(self, trait: Trait, texts: dict[object, str]) -> QComboBox:
+    def _follow(self, box: QSpinBox | QDoubleSpinBox, entry: Property) -> None:
+        """Take every value on its way, so that the page shows it; but bring what depends on it into order only when
+        it is there: the 3 that 36 begins with must not lower another size."""
+        box.valueChanged.connect(partial(self._take, entry))
+        box.editingFinished.connect(partial(self._finish, entry, self._draft.selected))
+
+    def _choice(self, entry: Property, texts: dict[object, str]) -> QComboBox:
         choice = QComboBox()
         for value, text in texts.items():
             choice.addItem(text, value)
-        choice.activated.connect(lambda: self._take(trait, choice.currentData()))
+        choice.activated.connect(lambda: self._take(entry, choice.currentData()))
         return choice
 
-    def _choose_picture(self, trait: Trait) -> None:
+    def _choose_picture(self, entry: Property) -> None:
         file = ask_for_picture(self)
         if file is not None:
-            self._take(trait, file)
+            self._take(entry, file)
 
-    def _take_inserted(self, trait: Trait, value: str) -> None:
+    def _take_inserted(self, entry: Property, value: str) -> None:
         """A field that was inserted changes the text without anybody typing."""
         layout, number = self._draft.layout, self._draft.selected
-        if number is not None and trait.read(layout.items[number]) != value.replace("⏎", "\n"):
-            self._take(trait, value.replace("⏎", "\n"))
+        if number is not None and entry.read(layout.items[number]) != value.replace("⏎", "\n"):
+            self._take(entry, value.replace("⏎", "\n"))
 
-    def _take(self, trait: Trait, value: object) -> None:
+    def _take(self, entry: Property, value: object) -> None:
         layout, number = self._draft.layout, self._draft.selected
-        if number is None or _same(trait.read(layout.items[number]), value):
+        if number is None or _same(entry.read(layout.items[number]), value):
             return
-        self._draft.take(trait.write(layout, number, value), step=f"{trait.name} {number}")
+        self._draft.take(edit_layout.changed(layout, number, entry, value), step=_step(entry, number))
+
+    def _finish(self, entry: Property, number: int | None) -> None:
+        """Entering a value is over: the item's values that depend on one another come into order, as the same step."""
+        layout = self._draft.layout
+        if layout is None or number is None or number >= len(layout.items):
+            return
+        settled = edit_layout.settled(layout, number)
+        if settled is not layout:
+            self._draft.take(settled, step=_step(entry, number))
 
     def _show_values(self) -> None:
         """Show the values as they are now, without taking them for entered ones."""
         layout, number = self._draft.layout, self._draft.selected
-        if layout is None or number is None or len(self._traits) == 0 or number >= len(layout.items):
+        if layout is None or number is None or len(self._values) == 0 or number >= len(layout.items):
             return
         item = layout.items[number]
-        for trait in self._traits:
-            field = self._fields[trait.name]
+        for entry in self._values:
+            field = self._fields[entry.name]
             blocked = field.blockSignals(True)
-            _SHOWN[trait.editor](field, trait.read(item), layout)
+            _SHOWN[entry.editor](field, entry.read(item), layout)
             field.blockSignals(blocked)
+
+
+def _step(entry: Property, number: int) -> str:
+    """What is gone back as one step: everything entered for one value in a row."""
+    return f"{entry.name} {number}"
 
 
 def _side_by_side(fields: list[QWidget]) -> QWidget:
@@ -217,6 +251,7 @@ _SHOWN: dict[Editor, Callable[[QWidget, object, Layout], None]] = {
     Editor.POINTS: _show_number,
     Editor.NUMBER: _show_number,
     Editor.COUNT: lambda field, value, _layout: field.setValue(int(value)),
+    Editor.SWITCH: lambda field, value, _layout: field.setChecked(bool(value)),
     Editor.CHOICE: _show_choice,
     Editor.FIELD: _show_choice,
     Editor.COLOUR: _show_colour,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.actions import edit_layout
-from kiosk.actions.edit_layout import Layout, LayoutFault, NewItem, Preview, TrialRecord
+from kiosk.actions.edit_layout import Layout, LayoutFault, OfferedKind, Preview, TrialRecord
 from kiosk.actions.event import Records
 from kiosk.actions.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
 from kiosk.errors import KioskError
@@ -29,7 +29,7 @@ from kiosk.ui.layouts.page_view import PageView
 from kiosk.ui.layouts.tools import ToolRow
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.ui.widgets.page_picture import page_picture
+from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _, finding, language
 
@@ -46,7 +46,7 @@ _MOST_FINDINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What became of a layout on paper: its fault, or its page."""
+    """What became of a layout on paper: its fault, and its page if it can be drawn."""
 
     layout: Layout
     fault: LayoutFault | None
@@ -205,13 +205,15 @@ class LayoutScreen(Retranslated, QWidget):
         if layout is None or self._drawing is not None or not 0 <= place < len(self._trials):
             return
         self._drawing = layout
-        self._desk.reader.run(partial(_see, layout, self._trials[place]), self._on_seen, self._on_unseen)
+        self._desk.reader.run(
+            partial(_see, layout, self._trials[place], self.view.picture_width()), self._on_seen, self._on_unseen
+        )
 
     def _on_seen(self, seen: _Seen) -> None:
         self._drawing = None
         self.view.show_fault(seen.fault.item if seen.fault else None)
         if seen.preview is not None:
-            self.view.show_picture(page_picture(seen.preview.pdf, self.view.picture_width()))
+            self.view.show_picture(page_image(seen.preview.page))
         self._show_state(seen)
         if seen.layout is not self.draft.layout:
             self._draw()
@@ -233,13 +235,13 @@ class LayoutScreen(Retranslated, QWidget):
 
     # -- steps -----------------------------------------------------------------------------------------------------
 
-    def add(self, kind: NewItem) -> None:
+    def add(self, kind: OfferedKind) -> None:
         """Put something new on the page and take it in hand."""
         layout = self.draft.layout
-        picture = ask_for_picture(self) if kind is NewItem.PICTURE else None
-        if kind is NewItem.PICTURE and picture is None:
+        file = ask_for_picture(self) if kind.needs_file else None
+        if kind.needs_file and file is None:
             return
-        made = edit_layout.added(layout, edit_layout.new_item(layout, kind, picture=picture))
+        made = edit_layout.added(layout, edit_layout.new_item(layout, kind, file=file))
         self.draft.take(made, select=len(made.items) - 1)
         self.view.setFocus()
 
@@ -335,6 +337,14 @@ def _read_trials(layout: Layout, records: Records, _progress: Progress, _cancell
     return edit_layout.trial_records(records, layout)
 
 
-def _see(layout: Layout, trial: TrialRecord, _records: Records, _progress: Progress, _cancelled: Cancelled) -> _Seen:
+def _see(
+    layout: Layout, trial: TrialRecord, width: int, _records: Records, _progress: Progress, _cancelled: Cancelled
+) -> _Seen:
+    """The page even where it cannot be printed yet: whoever drags a text over the edge sees the text go."""
     fault = edit_layout.fault_of(layout)
-    return _Seen(layout, fault, None if fault else edit_layout.preview(layout, trial.values))
+    try:
+        return _Seen(layout, fault, edit_layout.preview(layout, trial.values, width))
+    except KioskError:
+        if fault is None:
+            raise
+        return _Seen(layout, fault, None)

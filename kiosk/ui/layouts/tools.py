@@ -3,18 +3,11 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from kiosk.actions.edit_layout import Layout, NewItem
+from kiosk.actions.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.wording import N_, _
 
-_NEW = {
-    NewItem.TEXT: N_("Text"),
-    NewItem.QR: N_("QR code"),
-    NewItem.BOX: N_("Box"),
-    NewItem.LINE: N_("Line"),
-    NewItem.PICTURE: N_("Picture"),
-}
 # Name, what it says, picture, keys.
 _STEPS = (
     ("undo", N_("Undo"), "step-back", "Ctrl+Z"),
@@ -27,16 +20,17 @@ _STEPS = (
 
 
 class ToolRow(Retranslated, QWidget):
-    """``wanted`` names the kind of thing to put on the page; the steps are buttons to connect."""
+    """``wanted`` carries the kind of thing to put on the page; the steps are buttons to connect."""
 
-    wanted = Signal(NewItem)
+    wanted = Signal(OfferedKind)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.new = {kind: page.button("chip") for kind in NewItem}
+        self._kinds = offered_kinds()
+        self.new = {kind.name: page.button("chip") for kind in self._kinds}
         self.undo, self.redo, self.copy, self.above, self.below, self.remove = (QToolButton() for _step in _STEPS)
-        for kind, button in self.new.items():
-            button.clicked.connect(lambda _checked=False, kind=kind: self.wanted.emit(kind))
+        for kind in self._kinds:
+            self.new[kind.name].clicked.connect(lambda _checked=False, kind=kind: self.wanted.emit(kind))
         for name, _text, picture, _keys in _STEPS:
             button = getattr(self, name)
             button.setIcon(theme.icon(picture))
@@ -47,9 +41,9 @@ class ToolRow(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        for kind, button in self.new.items():
-            button.setText(f"+ {_(_NEW[kind])}")
-            button.setToolTip(_("Put it on the page"))
+        for kind in self._kinds:
+            self.new[kind.name].setText(f"+ {_(kind.label)}")
+            self.new[kind.name].setToolTip(_("Put it on the page"))
         for name, text, _picture, keys in _STEPS:
             button = getattr(self, name)
             button.setAccessibleName(_(text))

@@ -16,7 +16,7 @@ from kiosk import languages
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.core.consent import AGREES_NOW
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.field_names import field_name
@@ -25,24 +25,12 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, title_of
 
-_TEXTS = (
-    "name", "name_latin", "affiliation", "title", "category", "email", "phone", "mark", "needs", "notes", "external_id",
-)  # fmt: skip
-_ORDER = (
-    "name",
-    "affiliation",
-    "phone",
-    "category",
-    "title",
-    "email",
-    "name_latin",
-    "language",
-    "mark",
-    "needs",
-    "notes",
-    "external_id",
-)
-_FIRST, _MORE = slice(6), slice(6, None)
+_BY_THEMSELVES = (FieldKind.SESSIONS, FieldKind.CONSENT)
+_TYPED = tuple(field for field in PERSON_FIELDS if field.editable and field.kind not in _BY_THEMSELVES)
+_TEXTS = tuple(field.name for field in _TYPED if field.kind is not FieldKind.LANGUAGE)
+_WANTED_FIRST = ("name", "affiliation", "phone", "category", "title", "email")
+_ORDER = (*_WANTED_FIRST, *(field.name for field in _TYPED if field.name not in _WANTED_FIRST))
+_FIRST, _MORE = slice(len(_WANTED_FIRST)), slice(len(_WANTED_FIRST), None)
 
 
 class AttendeeDialog(Retranslated, StoringDialog):

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.guide import badge_choices, choose_layout, chosen_layout, longest_badge
+from kiosk.actions.preview_documents import PagePicture
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.page_picture import page_picture
+from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.wording import _, language
 
@@ -57,13 +58,13 @@ class BadgeLayoutDialog(StoringDialog):
     def _on_current(self) -> None:
         self._asked = self.name()
         if self._asked:
-            self.desk.papers.run(partial(_drawn, self._asked), self._on_drawn, self._on_refused)
+            self.desk.papers.run(partial(_drawn, self._asked, theme.px(_MOST_PX)), self._on_drawn, self._on_refused)
 
-    def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
-        name, pdf = drawn
+    def _on_drawn(self, drawn: tuple[str, PagePicture]) -> None:
+        name, picture = drawn
         if name == self._asked:
             self.notice.clear()
-            self.picture.setPixmap(_on_paper(page_picture(pdf, theme.px(_MOST_PX), theme.px(_MOST_PX))))
+            self.picture.setPixmap(_on_paper(page_image(picture)))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.picture.clear()
@@ -108,8 +109,10 @@ def _choices(records: Records, _progress: Progress, _cancelled: Cancelled) -> tu
     return badge_choices(records), chosen_layout(records)
 
 
-def _drawn(name: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[str, bytes]:
-    return name, longest_badge(records, name)
+def _drawn(
+    name: str, side: int, records: Records, _progress: Progress, _cancelled: Cancelled
+) -> tuple[str, PagePicture]:
+    return name, longest_badge(records, name, side)
 
 
 def _chosen(name: str, records: Records) -> None:

@@ -1,0 +1,142 @@
+"""Text with {holes} for the fields of a record, fitted into its box; a seal may stand over its end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from printing.item_reading import ItemReader
+from printing.items import POINTS, Align, Frame, Item, Style
+from printing.kinds.kind import Ground, OfferedKind, Ready, Record, Values
+from printing.kinds.properties import LETTERS, N_, PLACE, Editor, Property
+from printing.kinds.writing import frame_values, style_values
+from printing.pen import Pen
+from printing.setting import REMEMBERED, Block, Finding, Setter, Setting
+from printing.templates import filled, holes
+from printing.toml_section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal over the end of a text: ``field`` holds the picture's path, ``size`` is its side in millimetres.
+
+    The last letter stands in the middle of the seal, as Korean offices stamp (행정업무운영 편람, 관인의 날인).
+    """
+
+    field: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Item):
+    """Text with {holes}.  The first of ``templates`` whose fields are all filled is drawn; if none is, nothing."""
+
+    frame: Frame
+    templates: tuple[str, ...]
+    style: Style
+    seal: Seal | None = None
+
+
+class ReadyText(Ready):
+    """A text whose settings are remembered by what they say, which is quicker to look up than a whole block."""
+
+    __slots__ = ("_item", "_known", "_setter", "_templates")
+
+    def __init__(self, item: Text, setter: Setter) -> None:
+        self._item, self._setter = item, setter
+        self._templates = tuple((template, holes(template)) for template in item.templates)
+        self._known: dict[str, Setting] = {}
+
+    def setting(self, record: Record) -> Setting | None:
+        """What is written; None if every template lacks a value."""
+        for template, names in self._templates:
+            if all(map(record.get, names)):
+                text = filled(template, self._setter.in_form(record, names)) if names else template
+                return self._known.get(text) or self._set(text, names)
+        return None
+
+    def paint(self, record: Record, pen: Pen) -> None:
+        """The text, and the seal over its end."""
+        setting = self.setting(record)
+        if setting is None:
+            return
+        pen.write(setting, self._item.style.colour.of(record))
+        seal = self._item.seal
+        if seal and (stamp := record.get(seal.field)):
+            x, y = pen.last_letter(setting)
+            pen.picture(stamp, Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
+
+    def findings(self, record: Record, document: int) -> Iterable[Finding]:
+        """Characters that are missing, and text that had to be made smaller or cut."""
+        setting = self.setting(record)
+        return setting.findings(document) if setting and setting.troubles else ()
+
+    def _set(self, text: str, names: tuple[str, ...]) -> Setting:
+        setting = self._setter.set(Block(self._item.frame, self._item.style, text, ",".join(names)))
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[text] = setting
+        return setting
+
+
+class TextKind(OfferedKind[Text]):
+    """``kind = "text"``."""
+
+    name, item, label = "text", Text, N_("Text")
+
+    def read(self, section: Section, reader: ItemReader) -> Text:
+        """A text whose box is tall enough for its smallest size."""
+        templates = tuple(reader.template(section, "text", template) for template in section.texts("text"))
+        frame = reader.frame(section)
+        style = reader.style(section)
+        if style.smallest > frame.height * POINTS + 0.05:
+            raise section.fault("layout.text_too_tall", "smallest", height=f"{frame.height:g}")
+        field = section.text("seal", "")
+        seal = None
+        if field:
+            size = section.number("seal_size", 20.0, least=5, most=60)
+            seal = Seal(reader.field(section, "seal", field), size)
+        return Text(frame, templates, style, seal)
+
+    def write(self, item: Text) -> Values:
+        """The keys of a text."""
+        text = item.templates[0] if len(item.templates) == 1 else list(item.templates)
+        seal = {"seal": item.seal.field, "seal_size": item.seal.size} if item.seal else {}
+        return {"text": text, **frame_values(item.frame), **style_values(item.style), **seal}
+
+    def is_constant(self, item: Text) -> bool:
+        """Whether it has no holes, no colour by a field and no seal."""
+        return not any(map(holes, item.templates)) and not item.style.colour.by_value and item.seal is None
+
+    def fields(self, item: Text) -> tuple[str, ...]:
+        """The fields in its holes."""
+        return tuple(chain.from_iterable(map(holes, item.templates)))
+
+    def ready(self, item: Text, setter: Setter) -> ReadyText:
+        """The text with its templates taken apart."""
+        return ReadyText(item, setter)
+
+    def properties(self) -> tuple[Property, ...]:
+        """Its first form; the forms for records that lack a field stay.  Its place, and how it is set."""
+        return (Property("text", N_("Text"), Editor.TEXT, _first_template, _with_first_template), *PLACE, *LETTERS)
+
+    def settled(self, item: Text) -> Text:
+        """The text with its sizes in their order."""
+        style = item.style.settled()
+        return item if style is item.style else replace(item, style=style)
+
+    def new(self, ground: Ground, file: Path | None) -> Text:
+        """A line that shows the first field."""
+        frame = ground.band()
+        size = min(14.0, frame.height * 2)
+        shown = f"{{{ground.fields[0]}}}" if ground.fields else ground.text
+        return Text(frame, (shown,), Style(size, size * 0.6, size * 0.5, align=Align.CENTER))
+
+
+def _first_template(item: Any) -> str:
+    return str(item.templates[0])
+
+
+def _with_first_template(item: Any, text: str) -> Any:
+    return replace(item, templates=(text, *item.templates[1:]))

@@ -1,0 +1,103 @@
+"""A page as a picture: what is seen on a screen or sent to a telephone is the PDF itself, rendered.
+
+There is one painter of pages, the one that writes PDF; pdfium turns what it wrote into pixels.  pdfium is not made for
+several threads at once: one page is rendered at a time, whoever asks.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+import pypdfium2
+from PIL import Image
+
+from printing import documents
+from printing.errors import cannot_write
+from printing.fonts import Fonts
+from printing.layout import Layout
+from printing.setting import Finding
+
+_TOGETHER = 50  # records that become one PDF on their way to pictures: its fonts are embedded once for all of them
+_ENGINE = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A rendered page: rows of pixels from the top, four bytes each (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def render(pdf: bytes, width: int, height: int | None = None) -> PagePicture:
+    """The first page of ``pdf``, ``width`` pixels wide, or with a ``height`` as large as fits both."""
+    with _ENGINE:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[0]
+            wide, high = page.get_size()
+            scale = width / wide if height is None else min(width / wide, height / high)
+            # A hair less, so that rounding up makes no pixel more than was asked for.
+            bitmap = page.render(scale=scale * (1 - 1e-6), prefer_bgrx=True)
+            return PagePicture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+        finally:
+            document.close()
+
+
+def write_pictures(
+    layout: Layout, pages: Iterable[tuple[Mapping[str, str], Path]], *, fonts: Fonts, dpi: int = 300
+) -> Iterator[tuple[Finding, ...]]:
+    """Write the page of each record as PNG to the file that comes with it; a folded layout shows its front.
+
+    What a person should know of each comes back as soon as its file is whole, counted from document 1; whoever stops
+    asking stops the work.  Raises ``printing.code_too_long``, ``printing.picture_unreadable`` and what ``cannot_write``
+    tells.
+    """
+    front = replace(layout, folded=False)
+    remaining, done = iter(pages), 0
+    while together := list(islice(remaining, _TOGETHER)):
+        content, findings = _written(front, [record for record, _out in together], fonts)
+        own = tuple(finding for finding in findings if not finding.document and not done)
+        for number, picture in enumerate(_painted(content, dpi), start=1):
+            _save(picture, together[number - 1][1])
+            done += 1
+            yield (*own, *(replace(finding, document=done) for finding in findings if finding.document == number))
+            own = ()
+
+
+def _written(layout: Layout, records: Sequence[Mapping[str, str]], fonts: Fonts) -> tuple[bytes, tuple[Finding, ...]]:
+    with tempfile.TemporaryDirectory(prefix="kiosk-pictures-") as folder:
+        pdf = Path(folder) / "pages.pdf"
+        printed = documents.write_pdf(layout, records, pdf, fonts=fonts, title=layout.name)
+        return pdf.read_bytes(), printed.findings.all
+
+
+def _painted(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
+    with _ENGINE:
+        document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            with _ENGINE:
+                page = document[number]
+                picture: Image.Image = page.render(scale=dpi / 72).to_pil().copy()  # pdfium's memory goes with the page
+                page.close()
+            yield picture
+    finally:
+        with _ENGINE:
+            document.close()
+
+
+def _save(picture: Image.Image, out: Path) -> None:
+    """Write the picture beside its place first: whatever goes wrong, ``out`` is never half a picture."""
+    unfinished = out.with_name(f".{os.getpid()}.part")  # short: a system takes no longer name for it than for ``out``
+    try:
+        picture.save(unfinished, "PNG", compress_level=6)
+        unfinished.replace(out)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise cannot_write(out, error) from error
