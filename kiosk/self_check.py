@@ -25,7 +25,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 
-from kiosk import clock, languages, paths, settings, wording
+from kiosk import clock, languages, paths, settings
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.encrypt import make_code
 from kiosk.actions.event import create_event, opened, read_event
@@ -47,6 +47,7 @@ from kiosk.scanners.serial_port import SerialScanner, SerialSettings
 from kiosk.store import event_file, hub_certificate, hub_server, key_ring
 from kiosk.store.hub_link import client_version, fingerprint
 from kiosk.store.records import Records
+from kiosk.words import wording
 
 DESK = "self-check"
 BACKUP = "copy.kiosk"

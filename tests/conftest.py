@@ -75,7 +75,7 @@ def size(request: pytest.FixtureRequest) -> int:
 def _speaks_english() -> None:
     """Each test begins in English, whatever language the one before it left."""
     # imported late: the environment has to be prepared first
-    from kiosk import wording
+    from kiosk.words import wording
 
     wording.use_language("en")
 

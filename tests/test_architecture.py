@@ -65,7 +65,7 @@ BREACHES = {
     "Imports point one way": ("kiosk/store/a.py", "import kiosk.actions"),
     "Tables know rows": ("kiosk/tables/a.py", "import kiosk.core"),
     "Printing knows pages": ("printing/a.py", "import kiosk.errors"),
-    "Only the window and the command line turn codes": ("kiosk/actions/a.py", "import kiosk.wording"),
+    "Only the window and the command line turn codes": ("kiosk/actions/a.py", "import kiosk.words"),
     "reach files and the database through actions": ("kiosk/ui/a.py", "import kiosk.store"),
     "Qt only in": ("kiosk/actions/b.py", "from PySide6.QtCore import QObject"),
     "Databases only in": ("kiosk/cli/a.py", "import sqlite3"),
@@ -75,11 +75,11 @@ BREACHES = {
 
 def test_every_contract_notices_a_breach(tmp_path: Path):
     (tmp_path / "pyproject.toml").write_bytes((CHECKOUT / "pyproject.toml").read_bytes())
-    folders = ["printing", "kiosk", *(f"kiosk/{n}" for n in "ui cli scanners actions store tables core".split())]
+    folders = ["printing", "kiosk", *(f"kiosk/{n}" for n in "ui cli scanners words actions store tables core".split())]
     for folder in folders:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "__init__.py").touch()
-    for name in ("errors", "paths", "sentences", "wording"):
+    for name in ("errors", "paths"):
         (tmp_path / "kiosk" / f"{name}.py").touch()
     kept = lint_imports(tmp_path)
     assert kept.returncode == 0, kept.stdout + kept.stderr
@@ -90,6 +90,14 @@ def test_every_contract_notices_a_breach(tmp_path: Path):
     verdicts = re.findall(r"^(.+) BROKEN", broken.stdout, re.MULTILINE)
     assert len(verdicts) == len(BREACHES), broken.stdout + broken.stderr
     assert all(any(name in verdict for verdict in verdicts) for name in BREACHES)
+
+
+def test_every_module_stands_on_a_layer():
+    contracts = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(one["layers"] for one in contracts["contracts"] if one["id"] == "one-way")
+    named = {name.strip("( )") for layer in layers for name in layer.split("|")}
+    there = {f"kiosk.{path.stem}" for path in (CHECKOUT / "kiosk").iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert there - {"kiosk.__init__", "kiosk.__pycache__"} <= named
 
 
 # --- core ---

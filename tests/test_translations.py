@@ -17,9 +17,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from kiosk import languages, wording
+from kiosk import languages
 from kiosk.core.programme_file import columns_of
 from kiosk.core.scan import Verdict
+from kiosk.words import wording
 from printing.setting import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent

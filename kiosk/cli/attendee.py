@@ -9,7 +9,7 @@ from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.roster import EDITABLE, Attendee, Status
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _FIELDS = {
     "name": "Name, as on the badge.",

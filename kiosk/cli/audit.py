@@ -7,8 +7,8 @@ import click
 from kiosk.actions.audit import Entry, audit_trail
 from kiosk.actions.event import event_zone
 from kiosk.actions.manage_roster import attendee
-from kiosk.audit_words import columns
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text
+from kiosk.words.audit import columns
 
 
 @click.command("audit", epilog="Example: kiosk audit workshop.kiosk --person 3915526078394 --json")

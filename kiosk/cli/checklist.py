@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
-from kiosk import settings, wording
+from kiosk import settings
 from kiosk.actions.checklist import Laptop, checklist
 from kiosk.actions.printer_setup import load_setup
 from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
 from kiosk.core.readiness import Line, State, worst
 from kiosk.errors import KioskError
-from kiosk.readiness_words import STATES, TOPICS
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.readiness import STATES, TOPICS
+from kiosk.words.wording import _
 
 _SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
 

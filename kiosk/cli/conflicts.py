@@ -9,7 +9,7 @@ from kiosk.actions.event import Records, event_zone
 from kiosk.actions.sharing_state import set_aside_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.roster import Attendee
-from kiosk.wording import _, title_of
+from kiosk.words.wording import _, title_of
 
 
 @click.command("conflicts", epilog="Example: kiosk conflicts workshop.kiosk --accept SCAN_ID --reason 'two doors'")

@@ -13,7 +13,7 @@ from kiosk.actions.print_documents import choose_attendees, print_tickets
 from kiosk.cli.shared import PATH
 from kiosk.cli.window import check_display, show
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kiosk import wording
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import print_documents
 from kiosk.actions.choose_badges import choose_badges
@@ -14,7 +13,8 @@ from kiosk.actions.print_documents import PDFS, PICTURES, Batch
 from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, writing
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @click.command("tickets", epilog="Example: kiosk tickets workshop.kiosk --out tickets/")

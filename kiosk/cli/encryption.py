@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from kiosk import settings, wording
+from kiosk import settings
 from kiosk.actions import encrypt
 from kiosk.actions.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @click.command("encrypt", epilog="Example: kiosk encrypt workshop.kiosk --code-file recovery-code.pdf")

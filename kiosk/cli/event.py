@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import languages, settings, wording
+from kiosk import languages, settings
 from kiosk.actions import encrypt, import_programme, keep_safe
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
@@ -14,7 +14,8 @@ from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")

@@ -17,7 +17,7 @@ from kiosk.actions.share import share_all
 from kiosk.actions.sharing_state import remember_place, shared_by
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.errors import KioskError
-from kiosk.wording import _, explain, language
+from kiosk.words.wording import _, explain, language
 
 _LOOK_EVERY = 10
 """Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from kiosk import log_file, settings, wording
+from kiosk import log_file, settings
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 # Where each verb lives; it is imported when it is used, so that ``kiosk scan`` does not wait for PDF libraries.
 VERBS = {

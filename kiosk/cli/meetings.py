@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kiosk import wording
 from kiosk.actions.event import event_zone
 from kiosk.actions.hold_meetings import mark_meeting, meeting_json, remove_meeting
 from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
@@ -12,7 +11,8 @@ from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
 from kiosk.core.partnering import Result, count_results
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 _RESULTS = [str(result) for result in Result]
 

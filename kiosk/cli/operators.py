@@ -8,7 +8,7 @@ from kiosk.actions import manage_operators
 from kiosk.actions.access import operator_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, secret, writing
 from kiosk.core.access import Role
-from kiosk.wording import ROLES, _
+from kiosk.words.wording import ROLES, _
 
 NAME = click.argument("name")
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kiosk import wording
 from kiosk.actions import print_queue
 from kiosk.actions.choose_badges import choose_badges
 from kiosk.actions.event import Records
@@ -14,7 +13,8 @@ from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, reading, utc_text, writing
 from kiosk.core.print_job import OPEN, Occasion, Paper, PrintJob, State, Step
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 _MOST_SHOWN = 1000
 

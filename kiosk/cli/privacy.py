@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock, settings, wording
+from kiosk import clock, settings
 from kiosk.actions.access_log import access_json, accesses
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_consent_text
@@ -14,7 +14,8 @@ from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @click.command("purge", epilog="Example: kiosk purge workshop.kiosk --confirm 'My workshop' --certificate erased.pdf")

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from kiosk import wording
 from kiosk.actions.event_report import event_figures, report_event
 from kiosk.actions.export_records import attendance_json, export_records
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told
 from kiosk.core.attendance import AttendanceStatus
-from kiosk.report_words import report_word
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.report import report_word
+from kiosk.words.wording import _
 
 
 @click.command("attendance", epilog="Example: kiosk attendance workshop.kiosk --json")

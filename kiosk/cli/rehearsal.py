@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock, wording
+from kiosk import clock
 from kiosk.actions.rehearse import Rehearsal, rehearse
 from kiosk.cli.shared import JSON, PATH, print_json, progress_bar
-from kiosk.report_words import report_word
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.report import report_word
+from kiosk.words.wording import _
 
 
 @click.command("rehearse", epilog="Example: kiosk rehearse --people 500 --desks 4 --out rehearsal/")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from kiosk import import_words, wording
 from kiosk.actions import import_roster, take_back_import
 from kiosk.actions.answer_import import answer, read_answers
 from kiosk.actions.event import event_zone
@@ -19,7 +18,9 @@ from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progr
 from kiosk.cli.told import say_told, told_json
 from kiosk.core.answers import Answer
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import imports as import_words
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")

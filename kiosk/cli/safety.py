@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock, settings, wording
+from kiosk import clock, settings
 from kiosk.actions import keep_safe, safe_copies
 from kiosk.actions.keep_safe import Examination
 from kiosk.actions.recover import recover_event
@@ -12,8 +12,9 @@ from kiosk.actions.safe_copies import CopiesState
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
-from kiosk.recovery_words import story
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.recovery import story
+from kiosk.words.wording import _
 
 _LINES_TOLD = 20
 """A log rewritten from end to end is told by its first lines; ``--json`` has them all."""

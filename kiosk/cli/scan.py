@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import answer_words, clock, wording
+from kiosk import clock
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.clock_at_hub import ClockAtHub
 from kiosk.actions.event import Records, event_zone
@@ -19,7 +19,8 @@ from kiosk.core.operation import clean
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words import answers, wording
+from kiosk.words.wording import _
 
 _FIELDS = ("code", "scan_id", "at", "session", "direction", "override")
 _TROUBLES_OF_A_LINE = (
@@ -116,7 +117,7 @@ def answer_json(answer: Answer, records: Records) -> dict[str, object]:
         "overridden": answer.overridden,
         "badge_due": answer.badge_due,
         "left": list(answer.left),
-        "message": answer_words.message(answer, records.programme.sessions(), event_zone(records)),
+        "message": answers.message(answer, records.programme.sessions(), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 

@@ -18,7 +18,7 @@ from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.actions.unlock import is_locked, unlock
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
 PATH = click.Path(readable=False, path_type=Path)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import click
 
-from kiosk import reading_words, wording
 from kiosk.core.cells import Fault
 from kiosk.core.reading import Question, Tally, Told
+from kiosk.words import reading as reading_words
+from kiosk.words import wording
 
 
 def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> dict[str, object]:

@@ -31,7 +31,7 @@ _IN_BRACKETS = re.compile(r"[(（\[［【<][^)）\]］】>]*[)）\]］】>]")
 class Fault:
     """What is wrong with one row (``row`` counts from 1 as in the spreadsheet) or, with ``row`` 0, with the whole file.
 
-    ``code`` and ``details`` are those of a sentence in ``kiosk.wording``; core itself has no words.
+    ``code`` and ``details`` are those of a sentence in ``kiosk.words.wording``; core itself has no words.
     """
 
     row: int

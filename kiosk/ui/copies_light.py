@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.rail_light import RailLight
-from kiosk.wording import _, explain
+from kiosk.words.wording import _, explain
 
 
 class CopiesLight(RailLight):

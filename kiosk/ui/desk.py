@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk import clock, wording
+from kiosk import clock
 from kiosk.actions.access import rules_of, without_pin
 from kiosk.actions.event import Records, details_of, zone_of
 from kiosk.actions.keep_safe import changed_lines, open_checked
@@ -24,7 +24,8 @@ from kiosk.ui.access.guard import Guard, keep_signing_out
 from kiosk.ui.background import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.printing.print_desk import PrintDesk
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
 
-from kiosk import wording
+from kiosk.words import wording
 
 _of_qt: list[QTranslator] = []
 

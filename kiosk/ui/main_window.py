@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from kiosk import clock, wording
+from kiosk import clock
 from kiosk.actions.unlock import is_encrypted
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.partnering import KIND
@@ -34,7 +34,8 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 SMALLEST = QSize(1180, 680)
 _LOCKED = ("encryption.locked", "encryption.wrong_code", "encryption.bad_variable")

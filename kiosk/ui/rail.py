@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
-from kiosk import languages, wording
+from kiosk import languages
 from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.sharing_light import SharingLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
-from kiosk.wording import N_, _
+from kiosk.words import wording
+from kiosk.words.wording import N_, _
 
 # Name, title, picture.
 SCREENS = (

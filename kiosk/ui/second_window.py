@@ -15,14 +15,14 @@ from kiosk import languages
 from kiosk.core.agenda import next_session, opens_at
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.texts import in_language
-from kiosk.sentences import N_
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.check_in.door import open_session
 from kiosk.ui.desk import Desk
-from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.theme import FAMILY, Weight
-from kiosk.wording import say
+from kiosk.words.sentences import N_
+from kiosk.words.sessions import hours_text
+from kiosk.words.wording import say
 
 _TURNS_EVERY_MS, _TICKS_EVERY_MS = 8_000, 1_000
 _MARGIN, _HEAD, _FOOT = 0.06, 0.17, 0.25

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.desks.sharing_texts import explained, short_text
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.rail_light import RailLight
-from kiosk.wording import _
+from kiosk.words.sharing import explained, short_text
+from kiosk.words.wording import _
 
 
 class SharingLight(RailLight):

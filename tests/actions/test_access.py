@@ -22,14 +22,14 @@ from kiosk.actions.print_documents import choose_attendees, print_tickets
 from kiosk.actions.purge import purge
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.settle import join_people
-from kiosk.audit_words import columns
 from kiosk.core.access import AccessRules, Permission, Role, may
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.wording import explain
+from kiosk.words.audit import columns
+from kiosk.words.wording import explain
 from tests import making
 from tests.making import DEMO, Desk
 

@@ -12,13 +12,13 @@ from kiosk.actions.event import change_details, details_of
 from kiosk.actions.issue_certificates import give_numbers, judge
 from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
-from kiosk.audit_words import ACTIONS
 from kiosk.core import audit
 from kiosk.core.audit import Action
 from kiosk.core.certificate import Rule
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.store.records import Records
+from kiosk.words.audit import ACTIONS
 from tests import making
 from tests.making import DAY, Desk
 

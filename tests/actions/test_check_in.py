@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import answer_words, wording
 from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
@@ -15,6 +14,8 @@ from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Previous, Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from kiosk.words import answers as answer_words
+from kiosk.words import wording
 from tests import making
 from tests.making import DAY, Desk, foreign, moment, seconds, secret
 

@@ -25,7 +25,7 @@ from kiosk.core.operation import Kind
 from kiosk.store import erasure, event_file, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
-from kiosk.wording import explain
+from kiosk.words.wording import explain
 from tests import making
 from tests.making import DAY, Desk
 from tests.sharing import Hub, laptop, sync

@@ -11,7 +11,7 @@ from kiosk.actions.manage_roster import add_attendee
 from kiosk.actions.print_documents import choose_attendees, file_name, print_badges, print_tickets, told_once
 from kiosk.actions.targets import FOLDER, check_target
 from kiosk.errors import KioskError
-from kiosk.wording import explain, finding
+from kiosk.words.wording import explain, finding
 from printing.documents import Findings
 from printing.errors import PrintingError, cannot_write
 from printing.setting import Finding, Trouble

@@ -4,7 +4,7 @@ from kiosk.core.reading import LooksLike, Told
 from kiosk.core.roster_columns import guess_columns
 from kiosk.core.roster_file import read_people
 from kiosk.core.roster_told import tell
-from kiosk.reading_words import told_lines
+from kiosk.words.reading import told_lines
 from tests.demonstration import programme, roster_rows
 
 ROWS = [

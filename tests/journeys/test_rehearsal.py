@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kiosk import wording
 from kiosk.actions.event import read_event
 from kiosk.actions.rehearse import rehearse
 from kiosk.actions.report_attendance import attendance_of_all
@@ -16,7 +15,8 @@ from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.errors import KioskError
-from kiosk.report_words import report_word
+from kiosk.words import wording
+from kiosk.words.report import report_word
 from tests import making
 from tests.printing import pages
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk import wording
+from kiosk.words import wording
 from printing import documents, sheet
 from printing.errors import PrintingError
 from printing.setting import Finding, Trouble

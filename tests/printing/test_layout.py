@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import wording
+from kiosk.words import wording
 from printing import layout, sheet
 from printing.errors import PrintingError
 from printing.items import Frame

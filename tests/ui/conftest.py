@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk import wording
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import create_event, read_event
 from kiosk.app import listen
@@ -25,6 +24,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets import theme
+from kiosk.words import wording
 from tests.scanners.keyboard import type_keys
 from tests.ui.reading import finish_reading
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk import wording
 from kiosk.core.attendance import Direction
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import OVERRIDABLE, Answer, Person, Previous, Verdict
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
 from kiosk.ui.widgets.symbols import Symbol
+from kiosk.words import wording
 from tests.demonstration import SEOUL, programme
 
 PROGRAMME = {session.code: session for session in programme()}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk import paths, wording
+from kiosk import paths
 from kiosk.ui.access.operator_dialog import OperatorDialog
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.desks.desks_screen import DesksScreen
@@ -43,6 +43,7 @@ from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.words import wording
 from tests.ui.reading import finish_reading
 
 ROOM_ON_A_LAPTOP = QSize(1366, 690)

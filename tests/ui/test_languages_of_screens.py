@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk import wording
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
@@ -22,6 +21,7 @@ from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.words import wording
 from tests.demonstration import FOLDER
 from tests.ui.reading import finish_reading
 

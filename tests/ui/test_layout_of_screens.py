@@ -9,11 +9,12 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from kiosk import languages, settings, wording
+from kiosk import languages, settings
 from kiosk.core.scan import Verdict
 from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.settings.settings_screen import SECTIONS
 from kiosk.ui.widgets import theme
+from kiosk.words import wording
 from tests.ui.looks import SCREENS, Shown, controls, cut_texts, darkest, row_has, scrolls, texts
 
 

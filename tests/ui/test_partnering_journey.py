@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from kiosk import wording
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.export_records import export_records
 from kiosk.core.partnering import Result
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.meetings.meetings_screen import MeetingsScreen
+from kiosk.words import wording
 from tests.making import DEMO, SEOUL, new_event
 from tests.ui.conftest import DoorClock
 

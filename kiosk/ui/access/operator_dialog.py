@@ -12,7 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import ROLES, _
+from kiosk.words.wording import ROLES, _
 
 _ROLES = (Role.OPERATOR, Role.ORGANISER)
 

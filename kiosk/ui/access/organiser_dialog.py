@@ -8,7 +8,7 @@ from kiosk.ui.access.sign_in_form import SignInForm
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class OrganiserDialog(Dialog):

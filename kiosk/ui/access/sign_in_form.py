@@ -12,7 +12,7 @@ from kiosk.ui.access.guard import keep_outcome, look_at_pin
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import ROLES, _
+from kiosk.words.wording import ROLES, _
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 _MOST_COLUMNS, _ROWS = 3, 3

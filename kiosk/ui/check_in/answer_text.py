@@ -6,7 +6,6 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
-from kiosk import answer_words, wording
 from kiosk.core.attendance import Direction
 from kiosk.core.contact import last_digits
 from kiosk.core.partnering import Meeting
@@ -15,7 +14,9 @@ from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Colour, Verdict
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import _
+from kiosk.words import answers as answer_words
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 class Kind(StrEnum):

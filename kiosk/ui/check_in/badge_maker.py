@@ -14,7 +14,7 @@ from kiosk.core.print_job import Occasion
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class BadgeMaker(QObject):

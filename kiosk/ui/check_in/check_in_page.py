@@ -21,7 +21,7 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.key_button import KeyButton
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 QWIDGETSIZE_MAX = 16_777_215
 _NARROW = 1300

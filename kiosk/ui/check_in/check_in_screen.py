@@ -36,7 +36,7 @@ from kiosk.ui.printing.print_scans import PrintScans
 from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import _, title_of
+from kiosk.words.wording import _, title_of
 
 
 class CheckInScreen(CheckInPage):

@@ -10,10 +10,10 @@ from kiosk.actions.manage_roster import edit_attendee
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
-from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _
+from kiosk.words.fields import field_name
+from kiosk.words.wording import _
 
 
 class CorrectPersonDialog(StoringDialog):

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk import wording
 from kiosk.core.attendance import Direction
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import place_and_time, title_of
@@ -10,7 +9,8 @@ from kiosk.ui.check_in.corrections import refused_for
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 def undo_dialog(row: ScanRow, desk: Desk, parent: QWidget) -> ReasonDialog:

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.core.devices import Health, Source
 from kiosk.ui.scanner_news import ScannerNews
-from kiosk.ui.scanner_texts import advice, light_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.scanners import advice, light_text
 
 
 class Light(QFrame):

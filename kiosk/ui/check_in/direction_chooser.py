@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _CHOICES = (None, Asked.IN, Asked.OUT)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kiosk import wording
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Verdict
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of
@@ -17,7 +16,8 @@ from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 _COLOURS = {
     Kind.DONE: (theme.GOOD, theme.ON_GOOD),

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk import wording
 from kiosk.core.contact import last_digits
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
@@ -26,7 +25,8 @@ from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 LIMIT = 60
 """More rows than anybody reads; who does not find the person here types one more letter."""

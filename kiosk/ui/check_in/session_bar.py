@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk import wording
 from kiosk.core.agenda import opens_at
 from kiosk.core.programme import Session
 from kiosk.ui.check_in.door import Door, coming_after, coming_session, open_rooms, open_session, rooms
-from kiosk.ui.session_texts import hours_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.sessions import hours_text
+from kiosk.words.wording import _
 
 ANNOUNCED_BEFORE = timedelta(minutes=10)
 """So long before the next session opens it is announced."""

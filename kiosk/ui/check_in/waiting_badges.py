@@ -14,7 +14,7 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _, explain
+from kiosk.words.wording import N_, _, explain
 
 _LOOKS_EVERY_MS = 3000
 

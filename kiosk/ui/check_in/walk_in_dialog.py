@@ -15,7 +15,7 @@ from kiosk.ui.check_in.search_box import told_apart
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _, title_of
+from kiosk.words.wording import _, title_of
 
 _MOST_NAMESAKES = 3
 

@@ -10,7 +10,6 @@ from kiosk.actions.hub import DeskEntry, create_hub, desks_of, revoke
 from kiosk.errors import KioskError
 from kiosk.ui.desks.invite_dialog import InviteDialog
 from kiosk.ui.desks.settle_card import SettleCard
-from kiosk.ui.desks.sharing_texts import duration_text, explained
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
@@ -18,7 +17,8 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _
+from kiosk.words.sharing import duration_text, explained
+from kiosk.words.wording import N_, _
 
 REFRESH_MS = 5000
 _CLOCK_NOISE = timedelta(seconds=1)

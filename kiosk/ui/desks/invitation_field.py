@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.scanner_news import ScannerNews
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.file_dialogs import ask_to_open
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 

@@ -14,7 +14,7 @@ from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _QUIET = 4  # modules kept empty around a code
 _MOST_CHARACTERS = 30

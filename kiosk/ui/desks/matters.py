@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from kiosk import wording
 from kiosk.actions.event import Records
 from kiosk.actions.settle import Conflict, conflicts_of, entered_twice
 from kiosk.actions.sharing_state import SetAside, set_aside_of
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kiosk.ui.desks.matters import Matter, described, read_matters
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 
 class SettleCard(Retranslated, QFrame):

@@ -12,7 +12,7 @@ from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class UseInvitationDialog(StoringDialog):

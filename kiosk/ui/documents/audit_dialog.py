@@ -6,11 +6,11 @@ from datetime import tzinfo
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.audit import Entry
-from kiosk.audit_words import columns
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.wording import N_, _
+from kiosk.words.audit import columns
+from kiosk.words.wording import N_, _
 
 _HEADINGS = (
     (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("What"), 180), (N_("Whom"), 170),

@@ -22,7 +22,7 @@ from kiosk.ui.documents.paper_choice import PaperChoice, PaperChooser
 from kiosk.ui.documents.whose_badges import WhoseBadges
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import Finding, _
+from kiosk.words.wording import Finding, _
 
 
 class BadgeCard(DocumentsCard):

@@ -25,12 +25,12 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.documents.rule_dialog import RuleDialog
-from kiosk.ui.session_texts import titles_text
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.wording import N_, Finding, _, shortfall
+from kiosk.words.sessions import titles_text
+from kiosk.words.wording import N_, Finding, _, shortfall
 
 Judged = tuple[Attendee, Entitlement]
 

@@ -19,7 +19,7 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, Finding, _, finding
+from kiosk.words.wording import N_, Finding, _, finding
 
 _SURE_AFTER_S = 2.0  # before that the time left is a guess
 

@@ -12,7 +12,7 @@ from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _MOST_COLUMNS, _CARD_WIDTH = 3, 400
 

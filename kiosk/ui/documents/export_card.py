@@ -9,12 +9,12 @@ from kiosk.actions.event import Records
 from kiosk.actions.event_report import report_event
 from kiosk.actions.export_records import export_records
 from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
-from kiosk.report_words import report_word
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import N_, _, export_word, language, title_of
+from kiosk.words.report import report_word
+from kiosk.words.wording import N_, _, export_word, language, title_of
 
 _FORMS = {
     "xlsx": N_("Workbook with all tables (XLSX)"),

@@ -18,7 +18,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _, language
+from kiosk.words.wording import _, language
 
 _ONE: Mapping[str, str] = {}
 

@@ -11,7 +11,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.wording import _, language
+from kiosk.words.wording import _, language
 
 
 class Choice(Protocol):

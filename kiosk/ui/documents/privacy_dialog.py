@@ -14,7 +14,7 @@ from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _USUAL_DAYS = 90
 

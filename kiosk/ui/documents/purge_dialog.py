@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk import wording
 from kiosk.actions.event import Records
 from kiosk.actions.purge import Purged, Reach, certify, purge, reach_of
 from kiosk.errors import KioskError
@@ -15,7 +14,8 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 class PurgeDialog(Dialog):

@@ -14,7 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _, title_of
+from kiosk.words.wording import _, title_of
 
 
 class RuleDialog(StoringDialog):

@@ -16,7 +16,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.wording import _, broken_line
+from kiosk.words.wording import _, broken_line
 
 
 class BackupCard(DocumentsCard):

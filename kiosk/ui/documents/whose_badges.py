@@ -7,7 +7,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 _WHO = {
     "all": N_("Everybody"),

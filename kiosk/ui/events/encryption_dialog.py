@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk import wording
 from kiosk.actions.encrypt import (
     Encrypted,
     check_may_change,
@@ -29,7 +28,8 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 class _WritingLane(Lane):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
 
-from kiosk import paths, wording
+from kiosk import paths
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
 from kiosk.ui.desks.invitation_field import InvitationField
@@ -16,7 +16,8 @@ from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
-from kiosk.wording import _, language
+from kiosk.words import wording
+from kiosk.words.wording import _, language
 
 if TYPE_CHECKING:
     from kiosk.actions.hub import Joined

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
-from kiosk import paths, wording
+from kiosk import paths
 from kiosk.actions.encrypt import make_code
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
@@ -20,7 +20,8 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.texts_field import TextsField
-from kiosk.wording import N_, _
+from kiosk.words import wording
+from kiosk.words.wording import N_, _
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LABELS = {

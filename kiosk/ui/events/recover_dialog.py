@@ -7,16 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk import clock, wording
+from kiosk import clock
 from kiosk.actions.recover import Recovery, recover_event
 from kiosk.errors import KioskError
-from kiosk.recovery_words import story
 from kiosk.ui.background import Lane
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_open
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.recovery import story
+from kiosk.words.wording import _
 
 
 class _RepairLane(Lane):

@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk import wording
 from kiosk.actions.unlock import unlock
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 class UnlockDialog(Dialog):

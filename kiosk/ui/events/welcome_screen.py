@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from kiosk import clock, languages, paths, wording
+from kiosk import clock, languages, paths
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
@@ -18,7 +18,8 @@ from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 
 class Tile(QPushButton):

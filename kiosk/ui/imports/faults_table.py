@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk import paths, wording
+from kiosk import paths
 from kiosk.actions.import_roster import Table, save_faulty_rows
 from kiosk.core.cells import Fault, text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.wording import N_, _, explain
+from kiosk.words import wording
+from kiosk.words.wording import N_, _, explain
 
 _HEADINGS = (N_("Row"), N_("In the file"), N_("What is wrong"))
 

@@ -23,7 +23,7 @@ from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 
 class ImportDialog(Retranslated, TakesFile, StoringDialog):

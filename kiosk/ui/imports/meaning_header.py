@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 from kiosk.core.programme import Session
 from kiosk.core.roster_columns import Columns
 from kiosk.core.roster_words import FIELDS
-from kiosk.ui.field_names import field_name
-from kiosk.wording import _, title_of
+from kiosk.words.fields import field_name
+from kiosk.words.wording import _, title_of
 
 Meaning = str | None
 _MARGIN = 4

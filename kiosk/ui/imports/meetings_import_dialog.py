@@ -16,7 +16,7 @@ from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.wording import MEETING_RESULTS, N_, _, title_of
+from kiosk.words.wording import MEETING_RESULTS, N_, _, title_of
 
 _HEADINGS = (
     N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),

@@ -12,10 +12,10 @@ from kiosk.core.programme import Session
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
-from kiosk.ui.session_texts import admission_text, tracking_text
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.wording import N_, _, title_of
+from kiosk.words.sessions import admission_text, tracking_text
+from kiosk.words.wording import N_, _, title_of
 
 _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),

@@ -18,7 +18,7 @@ from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _ROWS_SHOWN = 100
 _COLUMN_WIDTH = 250

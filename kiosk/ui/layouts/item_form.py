@@ -23,7 +23,7 @@ from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _, language
+from kiosk.words.wording import _, language
 
 _NARROW = (Editor.MILLIMETRES, Editor.POINTS, Editor.NUMBER, Editor.COUNT, Editor.CHOICE)
 _UNITS = {Editor.MILLIMETRES: (" mm", 1, 0.5), Editor.POINTS: (" pt", 1, 0.5), Editor.NUMBER: ("", 2, 0.05)}

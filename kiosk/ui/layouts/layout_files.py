@@ -11,7 +11,7 @@ from kiosk.actions.own_layouts import LeftOut, read_layout_file, write_layout_fi
 from kiosk.errors import KioskError
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 Taken = tuple[Layout, tuple[LeftOut, ...]]
 

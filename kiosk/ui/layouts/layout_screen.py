@@ -16,7 +16,6 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.layouts.draft import Draft
-from kiosk.ui.layouts.fault_texts import fault_text
 from kiosk.ui.layouts.item_form import ItemForm
 from kiosk.ui.layouts.layout_files import (
     ask_for_layout,
@@ -31,7 +30,8 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _, finding, language
+from kiosk.words.layout_faults import fault_text
+from kiosk.words.wording import N_, _, finding, language
 
 _TRIALS = {
     "sample": N_("Sample"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from kiosk.actions.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 # Name, what it says, picture, keys.
 _STEPS = (

@@ -12,7 +12,7 @@ from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, text_fit, theme
 from kiosk.ui.widgets.neighbours import ARROWS, neighbour
 from kiosk.ui.widgets.theme import Weight, px
-from kiosk.wording import MEETING_RESULTS, _
+from kiosk.words.wording import MEETING_RESULTS, _
 
 _STRIPE, _PAD, _RADIUS, _HEIGHT = 10, 18, 14, 142
 

@@ -12,7 +12,7 @@ from kiosk.core.partnering import Meeting, Result
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import MEETING_RESULTS, _
+from kiosk.words.wording import MEETING_RESULTS, _
 
 
 @dataclass(frozen=True, slots=True)

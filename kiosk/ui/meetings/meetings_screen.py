@@ -23,7 +23,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _, title_of
+from kiosk.words.wording import _, title_of
 
 _LOOK_EVERY_MS = 10_000
 

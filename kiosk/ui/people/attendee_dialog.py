@@ -19,11 +19,11 @@ from kiosk.core.consent import AGREES_NOW
 from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
-from kiosk.ui.field_names import field_name
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _, title_of
+from kiosk.words.fields import field_name
+from kiosk.words.wording import _, title_of
 
 _BY_THEMSELVES = (FieldKind.SESSIONS, FieldKind.CONSENT)
 _TYPED = tuple(field for field in PERSON_FIELDS if field.editable and field.kind not in _BY_THEMSELVES)

@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kiosk import wording
 from kiosk.actions.audit import Entry
 from kiosk.actions.event import Records
 from kiosk.actions.person_history import ScanLine, history_of
-from kiosk.audit_words import action_text, change_text
 from kiosk.core.attendance import Direction
 from kiosk.core.audit import Action
 from kiosk.core.roster import Attendee
@@ -20,7 +18,9 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
-from kiosk.wording import N_, _
+from kiosk.words import wording
+from kiosk.words.audit import action_text, change_text
+from kiosk.words.wording import N_, _
 
 _HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("What"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
 _LAST_HEADING = N_("Details")

@@ -25,7 +25,7 @@ from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _WIDTHS = (160, 330, 150, 124, 210, 190, 150)
 

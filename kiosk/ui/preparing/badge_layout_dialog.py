@@ -15,7 +15,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.wording import _, language
+from kiosk.words.wording import _, language
 
 _MOST_PX = 520
 

@@ -13,17 +13,17 @@ from kiosk.actions.checklist import Laptop, checklist
 from kiosk.actions.event import Records
 from kiosk.actions.printer_setup import load_setup
 from kiosk.core.readiness import Line, State, Topic
-from kiosk.readiness_words import STATES, TOPICS
 from kiosk.settings import Settings
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
-from kiosk.ui.preparing.places import SCANNER_TRIAL, place_text
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
-from kiosk.wording import _, explain
+from kiosk.words.places import SCANNER_TRIAL, place_text
+from kiosk.words.readiness import STATES, TOPICS
+from kiosk.words.wording import _, explain
 
 _LOOKS = {
     State.READY: (Symbol.TICK, theme.TEAL, theme.ON_TEAL, "done"),

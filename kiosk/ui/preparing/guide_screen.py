@@ -21,7 +21,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
-from kiosk.wording import N_, _, text_of
+from kiosk.words.wording import N_, _, text_of
 
 _STEPS = {
     Step.EVENT: (N_("What it is called"), N_("Name, days, place and organiser stand on badges and certificates.")),

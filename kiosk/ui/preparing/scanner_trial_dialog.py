@@ -15,10 +15,10 @@ from kiosk.core.devices import Source
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
-from kiosk.ui.scanner_texts import name_of
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.wording import _
+from kiosk.words.scanners import name_of
+from kiosk.words.wording import _
 
 _QUIET = 4
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")

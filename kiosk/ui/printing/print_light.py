@@ -10,7 +10,7 @@ from kiosk.ui.printing.print_texts import news
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class PrintLight(Retranslated, QFrame):

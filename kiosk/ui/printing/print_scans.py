@@ -15,7 +15,7 @@ from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class PrintScans(QObject):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from kiosk import wording
 from kiosk.core.print_job import PrintJob, State
 from kiosk.core.printer_setup import PrintSetup
 from kiosk.ui.printing.print_desk import PrintDesk
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 SYMBOLS = {
     State.QUEUED: "…",

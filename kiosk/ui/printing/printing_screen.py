@@ -7,7 +7,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kiosk import wording
 from kiosk.actions import print_queue
 from kiosk.actions.event import Records
 from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
@@ -20,7 +19,8 @@ from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import N_, _
+from kiosk.words import wording
+from kiosk.words.wording import N_, _
 
 _SHOWN = 500
 _HEADINGS = (

@@ -19,7 +19,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class EventDialog(StoringDialog):

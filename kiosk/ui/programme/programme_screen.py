@@ -18,7 +18,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class ProgrammeScreen(Retranslated, TakesFile, QWidget):

@@ -24,11 +24,11 @@ from kiosk.core.cells import Cell
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
-from kiosk.ui.session_texts import KINDS, kind_text
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
-from kiosk.wording import N_, _, title_of
+from kiosk.words.sessions import KINDS, kind_text
+from kiosk.words.wording import N_, _, title_of
 
 _ADMISSION = {
     Admission.OPEN: N_("Everybody"),

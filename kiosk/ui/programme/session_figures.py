@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.actions.event import Records
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.check_in.people_index import expected
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 FIGURES = {
     "expected": (N_("expected"), N_("People with a standing registration who may enter")),

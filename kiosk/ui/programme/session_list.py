@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from kiosk.core.programme import Session
 from kiosk.ui.programme.session_figures import FIGURES, SessionFigures
-from kiosk.ui.session_texts import admission_text, day_text, hours_text, tracking_text
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import _, title_of
+from kiosk.words.sessions import admission_text, day_text, hours_text, tracking_text
+from kiosk.words.wording import _, title_of
 
 
 class SessionList(QScrollArea):

@@ -11,11 +11,11 @@ from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session
 from kiosk.core.timetable import Block, Day
 from kiosk.ui.programme.session_dialog import Draft
-from kiosk.ui.session_texts import admission_text
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.neighbours import neighbour
 from kiosk.ui.widgets.theme import Weight, px
-from kiosk.wording import _, title_of
+from kiosk.words.sessions import admission_text
+from kiosk.words.wording import _, title_of
 
 _HEAD, _HOURS, _GAP, _LEAST_HOUR, _LEAST_ROOM = 52, 92, 8, 96, 220
 _SNAP = 10  # minutes

@@ -13,9 +13,9 @@ from kiosk.ui.programme.session_dialog import Draft
 from kiosk.ui.programme.session_figures import SessionFigures
 from kiosk.ui.programme.session_list import SessionList
 from kiosk.ui.programme.timetable_grid import TimetableGrid, minutes_of
-from kiosk.ui.session_texts import day_text, hours_text
 from kiosk.ui.widgets import page
-from kiosk.wording import _
+from kiosk.words.sessions import day_text, hours_text
+from kiosk.words.wording import _
 
 
 class TimetableView(QWidget):

@@ -13,10 +13,10 @@ from kiosk.core.agenda import opens_at
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Verdict
 from kiosk.core.texts import in_language
-from kiosk.sentences import N_
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.wording import say
+from kiosk.words.sentences import N_
+from kiosk.words.wording import say
 
 
 class Badge(StrEnum):

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
 
-from kiosk import languages, wording
+from kiosk import languages
 from kiosk.core.scan import Answer
-from kiosk.sentences import N_
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.check_in.scan_steps import ScanRow
@@ -21,7 +20,9 @@ from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
 from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.sounds import Sound
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import say
+from kiosk.words import wording
+from kiosk.words.sentences import N_
+from kiosk.words.wording import say
 
 SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
 _CALLS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000

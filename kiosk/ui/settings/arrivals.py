@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from kiosk.core.devices import Source, with_controls_shown
 from kiosk.ui.scanner_news import ScannerNews
-from kiosk.ui.scanner_texts import name_of
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.scanners import name_of
+from kiosk.words.wording import _
 
 _MOST = 20
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")

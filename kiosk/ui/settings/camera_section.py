@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kiosk.core.devices import Health, Source
 from kiosk.ui.desk import Desk
-from kiosk.ui.scanner_texts import advice, light_text
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.camera_preview import CameraPreview
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import _
+from kiosk.words.scanners import advice, light_text
+from kiosk.words.wording import _
 
 
 class CameraSection(Section):

@@ -11,7 +11,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class CopiesSection(Section):

@@ -7,7 +7,7 @@ from kiosk.settings import DEFAULT_DESK
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _MOST_CHARACTERS = 30
 

@@ -6,7 +6,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.look import AUTO
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 _THEMES = {AUTO: N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 

@@ -14,7 +14,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.wording import ROLES, _
+from kiosk.words.wording import ROLES, _
 
 _LONGEST_MINUTES = 240
 _ROWS_SEEN = 4

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
-from kiosk import wording
 from kiosk.actions.event import Records
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.printer_setup import FARTHEST, TURNS, Mode, PrintSetup
@@ -15,7 +14,8 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
-from kiosk.wording import N_, _, language
+from kiosk.words import wording
+from kiosk.words.wording import N_, _, language
 
 _MODES = {
     Mode.OFF: N_("Nothing by itself; badges by hand with F6"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class SecondScreenSection(Section):

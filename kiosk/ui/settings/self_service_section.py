@@ -7,7 +7,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.self_service.staff_pin import has_pin, keep_pin
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.wording import _, explain
+from kiosk.words.wording import _, explain
 
 
 class SelfServiceSection(Section):

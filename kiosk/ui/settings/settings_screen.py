@@ -17,7 +17,7 @@ from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,

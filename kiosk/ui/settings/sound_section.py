@@ -8,7 +8,7 @@ from kiosk.ui.settings.section import Section
 from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 _SOUNDS = {
     Sound.DONE: N_("Checked in"),

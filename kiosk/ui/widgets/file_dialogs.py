@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTreeView, QWidget
 
 from kiosk.ui.widgets import theme
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 _TYPE_COLUMN = 2
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.wording import _
+from kiosk.words.wording import _
 
 
 class ListDialog(Dialog):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from kiosk.core.contact import masked
 from kiosk.core.roster import Attendee, Status
-from kiosk.ui.field_names import field_name, status_text
 from kiosk.ui.widgets import theme
-from kiosk.wording import _
+from kiosk.words.fields import field_name, status_text
+from kiosk.words.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

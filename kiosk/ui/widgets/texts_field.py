@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from kiosk import languages, wording
+from kiosk import languages
 from kiosk.core.texts import said
+from kiosk.words import wording
 
 
 class TextsField(QWidget):

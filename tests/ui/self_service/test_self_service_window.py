@@ -29,7 +29,7 @@ from kiosk.ui.self_service.self_service_window import SelfServiceWindow
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.widgets.theme import FAMILY
-from kiosk.wording import say
+from kiosk.words.wording import say
 from tests.scanners.keyboard import type_keys
 
 PIN = "8046"

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
-from kiosk import languages, wording
+from kiosk import languages
 from kiosk.core.audit import Action, Entry
 from kiosk.core.operation import TEXTS
 from kiosk.core.programme import Admission, Tracking
-from kiosk.sentences import N_
-from kiosk.wording import EXPORT, PERSON_FIELDS, ROLES, STATUSES, _
+from kiosk.words import wording
+from kiosk.words.sentences import N_
+from kiosk.words.wording import EXPORT, PERSON_FIELDS, ROLES, STATUSES, _
 
 ACTIONS = {
     Action.ADDED: N_("added"),

@@ -1,4 +1,4 @@
-"""The sentence for each code of expected trouble: what is wrong, where, and the mend.  ``kiosk.wording`` speaks them."""
+"""The sentence for each code of expected trouble: what is wrong, where, and the mend.  ``kiosk.words.wording`` speaks them."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.actions.recover import Recovery
-from kiosk.wording import _, explain
+from kiosk.words.wording import _, explain
 
 
 def story(made: Recovery) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Where things are mended, and what the button says that leads there."""
 
-from kiosk.wording import N_, _
+from kiosk.words.wording import N_, _
 
 SCANNER_TRIAL = "scanner_trial"
 """The dialog that tries out a scanner; every other place is a screen."""

@@ -1,8 +1,8 @@
 """The words of the report on an event; ``kiosk.actions.event_report`` says where they stand."""
 
 from kiosk.core.certificate import Shortfall
-from kiosk.sentences import N_
-from kiosk.wording import MEETING_RESULTS, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import MEETING_RESULTS, _
 
 REPORT = {
     "title": N_("Report: {event}"),

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from kiosk import wording
-from kiosk.wording import _
+from kiosk.words import wording
+from kiosk.words.wording import _
 
 _WRONG_CLOCK = timedelta(seconds=1)
 

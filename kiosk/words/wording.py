@@ -23,7 +23,7 @@ from kiosk.core.programme import Session
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
 from kiosk.core.texts import Texts, in_language
-from kiosk.sentences import N_, SENTENCES
+from kiosk.words.sentences import N_, SENTENCES
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = languages.SOURCE

@@ -7,8 +7,8 @@ from kiosk.core.merge import DESK, FILE
 from kiosk.core.reading import Question
 from kiosk.core.roster import Attendee
 from kiosk.core.roster_plan import FIELD
-from kiosk.sentences import N_
-from kiosk.wording import PERSON_FIELDS, STATUSES, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
 
 _MOST_NAMED = 10
 _QUESTIONS = {

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kiosk.core.reading import LooksLike, Told, ToldColumn, UnusedColumn
-from kiosk.sentences import N_
-from kiosk.wording import PERSON_FIELDS, _, explain
+from kiosk.words.sentences import N_
+from kiosk.words.wording import PERSON_FIELDS, _, explain
 
 _LOOKS_LIKE = {
     LooksLike.STATUS: N_("Not used, although it looks like a status: {column} ({samples})"),

@@ -1,8 +1,8 @@
 """Why a layout under work cannot be printed yet, said to somebody who sees the page and not a file."""
 
-from kiosk import wording
 from kiosk.actions.edit_layout import LayoutFault
-from kiosk.wording import N_, _
+from kiosk.words import wording
+from kiosk.words.wording import N_, _
 
 _TEXTS = {
     "layout.outside_page": N_("This reaches beyond the page of {width} × {height} mm. Move it, or make it smaller."),

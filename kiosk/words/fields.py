@@ -1,7 +1,7 @@
 """What the fields of a person are called on screen."""
 
 from kiosk.core.roster import Attendee, Status
-from kiosk.wording import PERSON_FIELDS, STATUSES, _
+from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
 
 
 def field_name(field: str) -> str:
