@@ -38,6 +38,8 @@ class PaperDialog(Dialog):
         super().__init__(parent)
         self._offers = {offer.name: offer for offer in offers}
         self._usual, self._forms = usual, forms
+        # Kept while somebody walks over layouts and papers that cannot have them.
+        self._wished_sheet, self._wished_start = choice.sheet, choice.start
         self.layouts, self.sheet, self.form = QListWidget(), QComboBox(), QComboBox()
         self.start = page.number(QSpinBox())
         for form, text in forms.items():
@@ -47,11 +49,9 @@ class PaperDialog(Dialog):
         self._list_layouts(choice)
         self._lay_out()
         self.layouts.currentItemChanged.connect(self._on_layout)
-        self.sheet.currentIndexChanged.connect(self._on_sheet)
-        self.start.valueChanged.connect(self._show_sheet)
+        self.sheet.currentIndexChanged.connect(self._on_other_sheet)
+        self.start.valueChanged.connect(self._on_start)
         self._on_layout()
-        self.sheet.setCurrentIndex(max(0, self.sheet.findData(choice.sheet)))
-        self.start.setValue(choice.start)
         self.form.setCurrentIndex(max(0, self.form.findData(choice.form)))
 
     def chosen(self) -> tuple[str, str, int, str]:
@@ -82,20 +82,30 @@ class PaperDialog(Dialog):
         return offer.sheets if offer and not self._forms else ()
 
     def _on_layout(self) -> None:
-        """Offer the sheets this layout fits on; the one chosen stays if it is among them."""
-        before = self.sheet.currentData()
+        """Offer the sheets this layout fits on; the one wished for is chosen if it is among them."""
         self.sheet.blockSignals(True)
         self.sheet.clear()
         for sheet in self._sheets():
             self.sheet.addItem(sheet.label[language()], sheet.name)
-        self.sheet.setCurrentIndex(max(0, self.sheet.findData(before)))
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(self._wished_sheet)))
         self.sheet.blockSignals(False)
         self._on_sheet()
+
+    def _on_other_sheet(self) -> None:
+        self._wished_sheet = self.sheet.currentData()
+        self._on_sheet()
+
+    def _on_start(self, start: int) -> None:
+        self._wished_start = start
+        self._show_sheet()
 
     def _on_sheet(self) -> None:
         sheets = self._sheets()
         places = next((sheet.places for sheet in sheets if sheet.name == self.sheet.currentData()), 1)
+        self.start.blockSignals(True)
         self.start.setRange(1, places)
+        self.start.setValue(min(self._wished_start, places))
+        self.start.blockSignals(False)
         for widget in (self.sheet, self._labels["sheet"]):
             widget.setVisible(len(sheets) > 1)
         for widget in (self.start, self._labels["start"]):

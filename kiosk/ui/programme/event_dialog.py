@@ -50,7 +50,9 @@ class EventDialog(StoringDialog):
         self._back.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         self.rule.clicked.connect(self.open_rule)
+        self._days_long = (self._began[1] - self._began[0]).days
         self.first_day.dateChanged.connect(self._on_first_day)
+        self.last_day.dateChanged.connect(self._on_last_day)
         self._enable()
 
     def details(self) -> EventDetails:
@@ -78,9 +80,12 @@ class EventDialog(StoringDialog):
         return (days[0], days[-1]) if days else (today, today)
 
     def _on_first_day(self, day: QDate) -> None:
-        """The event stays as long as it was."""
-        self.last_day.setDate(day.addDays((self._began[1] - self._began[0]).days))
+        """The event stays as long as it is, also while a date is typed digit by digit."""
+        self.last_day.setDate(day.addDays(self._days_long))
         self._enable()
+
+    def _on_last_day(self, day: QDate) -> None:
+        self._days_long = max(0, self.first_day.date().daysTo(day))
 
     def _enable(self) -> None:
         moved = self.first_day.date().toPython() != self._began[0]

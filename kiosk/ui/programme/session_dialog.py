@@ -188,14 +188,20 @@ class SessionDialog(StoringDialog):
         self.categories.setEnabled(self.admission.currentData() == Admission.CATEGORY)
 
     def _on_start_day(self, day: QDate) -> None:
-        self.end_day.setDate(day)
+        """The session stays as many days long as it is, also while a date is typed digit by digit."""
+        self.end_day.setDate(day.addDays(self._days_long))
+
+    def _on_end_day(self, day: QDate) -> None:
+        self._days_long = max(0, self.start_day.date().daysTo(day))
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save)
         self.remove.clicked.connect(lambda: self._remove())
         self.back.clicked.connect(self.reject)
         self.admission.currentIndexChanged.connect(self._on_admission)
+        self._on_end_day(self.end_day.date())
         self.start_day.dateChanged.connect(self._on_start_day)
+        self.end_day.dateChanged.connect(self._on_end_day)
         self.save.setDefault(True)
         for button in (self.remove, self.back):
             button.setAutoDefault(False)

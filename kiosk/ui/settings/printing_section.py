@@ -219,6 +219,8 @@ class PrintingSection(Section):
             )
         self.chosen.activated.connect(self._show_printer)
         self.turn.activated.connect(lambda: self._change_printer(turn=self.turn.currentData()))
+        for number in (self.right, self.down, self.left, self.warn_at):
+            number.setKeyboardTracking(False)  # a badge may be printed at any moment: not with half a number
         self.right.valueChanged.connect(lambda value: self._change_printer(right=round(value, 1)))
         self.down.valueChanged.connect(lambda value: self._change_printer(down=round(value, 1)))
         self.left.valueChanged.connect(
