@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 
 import pypdfium2
 from PIL import Image
@@ -22,7 +22,7 @@ from printing.layout import Layout
 from printing.setting import Finding
 
 _TOGETHER = 50  # records that become one PDF on their way to pictures: its fonts are embedded once for all of them
-_ENGINE = Lock()
+_ENGINE = RLock()  # again in the same thread: whatever was given up half-way is closed when it is collected
 
 
 @dataclass(frozen=True, slots=True)
