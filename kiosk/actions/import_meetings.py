@@ -43,7 +43,8 @@ def plan_meetings(
     """
     code = partnering_session(records, session)
     zone = event_zone(records)
-    reading = read_meetings(read_table(path, sheet, likeness).rows, code, zone)
+    hours = records.programme.sessions()[code]
+    reading = read_meetings(read_table(path, sheet, likeness).rows, code, zone, hours=hours)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     known = {meeting.id: meeting for meeting in records.programme.meetings(code)}
@@ -51,7 +52,6 @@ def plan_meetings(
     staying = [meeting for meeting in known.values() if meeting.id not in named]
     meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
     affiliations = [person.affiliation for person in records.people.all()]
-    hours = records.programme.sessions()[code]
     rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
     return MeetingsImport(
         session=code,

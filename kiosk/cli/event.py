@@ -1,19 +1,18 @@
-"""``kiosk new``, ``programme`` and ``backup``."""
+"""``kiosk new`` and ``backup``."""
 
 from pathlib import Path
 
 import click
 
 from kiosk import languages, settings
-from kiosk.actions import encrypt, import_programme, keep_safe
+from kiosk.actions import encrypt, keep_safe
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.core import texts
 from kiosk.core.cells import Fault
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
-from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.wording import _
 
@@ -77,35 +76,6 @@ def _language_of_options(name_en: str) -> str:
     """What the name, place and organiser given without a language are in: the language in use."""
     in_use = wording.language()
     return languages.available()[0] if name_en and in_use == "en" else in_use
-
-
-@click.command("programme", epilog="Example: kiosk programme workshop.kiosk programme.ics --dry-run")
-@EVENT
-@click.argument("file", type=PATH)
-@click.option("--sheet", help="The sheet of a workbook.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
-@JSON
-def programme_command(event: Path, file: Path, sheet: str | None, dry_run: bool, as_json: bool) -> None:
-    """Bring in sessions from CSV, XLSX or iCalendar.  Sessions the file does not name stay."""
-    with reading(event) if dry_run else writing(event) as records:
-        planned = import_programme.plan_programme(records, file, sheet=sheet)
-        stored = not dry_run and not planned.rejected
-        if stored:
-            import_programme.import_programme(records, planned)
-    counts = {
-        "new": len(planned.new), "changed": len(planned.changed), "unchanged": len(planned.unchanged),
-        "kept": len(planned.kept), "rejected": len(planned.rejected),
-    }  # fmt: skip
-    if as_json:
-        print_json({**counts, "rejections": faults_json(planned.rejected), "stored": stored})
-    else:
-        text = _(
-            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:session|sessions}; "
-            "{kept} stay that the file does not name."
-        )
-        click.echo(text.format(**counts))
-    if planned.rejected:
-        raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
 
 
 @click.command("backup", epilog="Example: kiosk backup workshop.kiosk --out /media/stick/workshop.kiosk")

@@ -21,7 +21,7 @@ VERBS = {
     "new": "kiosk.cli.event",
     "import": "kiosk.cli.roster",
     "imports": "kiosk.cli.roster",
-    "programme": "kiosk.cli.event",
+    "programme": "kiosk.cli.programme",
     "attendees": "kiosk.cli.roster",
     "attendee": "kiosk.cli.attendee",
     "tickets": "kiosk.cli.documents",

@@ -96,7 +96,7 @@ def _fields_of_session() -> dict[str, Check]:
         **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text), "titles": _texts_by_language,
         "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _one_of(Admission),
         "categories": _texts, "tracking": _one_of(Tracking), "counts": _yes_or_no, "opens_before": _number,
-        "closes_after": _number, "minimum_share": _number, "removed": _yes_or_no,
+        "closes_after": _number, "minimum_share": _number, "speakers": _texts, "removed": _yes_or_no,
     }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """The rows of a partnering file read into meetings: header words, local times, and what is wrong with which row."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, tzinfo
 
-from kiosk.core import timed_table
-from kiosk.core.cells import Cell, Fault, Row, is_blank, squash, text, without_brackets
-from kiosk.core.moments import is_time_of_day, read_moment
+from kiosk.core import grid, programme_columns, programme_times, timed_table
+from kiosk.core.cells import Cell, Fault, Row, squash, text, without_brackets
+from kiosk.core.dated import Hints
 from kiosk.core.partnering import (
     Clash,
     Meeting,
@@ -17,19 +18,32 @@ from kiosk.core.partnering import (
     table_clashes,
 )
 from kiosk.core.programme import Session
+from kiosk.core.programme_times import Answers, Times, UnusableError, Written
+from kiosk.core.timed_table import Entries, Entry
 
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "number": ("number", "no", "번호", "연번", "순번"),
-    "table": ("table", "테이블", "테이블번호", "상담테이블", "부스", "좌석"),
-    "day": ("date", "day", "날짜", "일자"),
-    "starts_at": ("startsat", "start", "starts", "시작", "시작시간", "시작시각", "시작일시"),
-    "ends_at": ("endsat", "end", "ends", "종료", "종료시간", "종료시각", "종료일시", "끝"),
-    "company": ("company", "host", "buyer", "수요기업", "대기업", "수요처", "바이어"),
-    "partner": ("partner", "proposer", "제안기업", "참여기업", "중소기업", "스타트업", "공급기업"),
+    "table": ("table", "tableno", "booth", "테이블", "테이블번호", "상담테이블", "부스", "좌석", "테이블no", "tisch"),
+    **{name: programme_columns.HEADER_WORDS[name] for name in ("day", "time", "starts_at", "ends_at", "duration")},
+    "company": ("company", "host", "buyer", "수요기업", "대기업", "수요처", "바이어", "발주처", "투자사"),
+    "partner": ("partner", "proposer", "seller", "제안기업", "참여기업", "중소기업", "스타트업", "공급기업", "셀러"),
     "proposal": ("proposal", "topic", "협업제안", "제안", "제안내용", "협업과제", "과제", "과제명", "상담내용"),
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
-REQUIRED = ("table", "starts_at", "ends_at", "company", "partner")
+REQUIRED = ("table", "company", "partner")
+_TABLE = re.compile(
+    r"(?:테이블|부스|좌석|table|booth|tisch|t|no)?\s*[-.#]?\s*\d+\s*(?:번|호)?(?:\s*(?:테이블|부스))?", re.IGNORECASE
+)
+_AS_MEETINGS = {
+    "programme.no_time": ("meetings.missing", {"field": "starts_at"}),
+    "programme.no_end": ("meetings.missing", {"field": "ends_at"}),
+    "programme.ends_before_start": ("meetings.ends_before_start", {}),
+    "programme.no_day": ("programme.bad_time", {}),
+    "programme.no_year": ("programme.bad_time", {}),
+    "programme.date_order": ("programme.bad_time", {}),
+    "programme.whole_day": ("programme.bad_time", {}),
+}
+"""What is wrong with a time, as it is told of a meeting."""
 _RESULTS = {
     "matched": Result.MATCHED, "match": Result.MATCHED, "매칭": Result.MATCHED, "매칭완료": Result.MATCHED,
     "성사": Result.MATCHED, "followup": Result.FOLLOW_UP, "후속협의": Result.FOLLOW_UP, "후속": Result.FOLLOW_UP,
@@ -57,39 +71,105 @@ class PartneringReading:
     refused: Fault | None = None
 
 
-class _UnusableError(Exception):
-    """A cell that makes its row unusable; never leaves this module."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        self.code, self.details = code, details
-
-
-def read_meetings(rows: Sequence[Row], session: str, zone: tzinfo) -> PartneringReading:
-    """The meetings in ``rows``, which are all of ``session``; times without an offset are local times of ``zone``.
+def read_meetings(
+    rows: Sequence[Row], session: str, zone: tzinfo, *, hours: Session | None = None
+) -> PartneringReading:  # fmt: skip
+    """The meetings in ``rows``, a list or a grid of times and tables, which are all of ``session``; times without an
+    offset are local times of ``zone``, times without a date are of the day of ``hours``, the session they belong to.
 
     Rows that cannot be used are in ``rejected`` with their row number; the others are read all the same.
     """
-    header = timed_table.header_row(rows, columns_of)
-    if header is None:
-        return PartneringReading(refused=Fault(0, "meetings.no_header"))
-    columns = columns_of(rows[header])
-    if missing := [name for name in REQUIRED if name not in columns]:
-        return PartneringReading(refused=Fault(header + 1, "meetings.no_column", {"field": missing[0]}))
+    laid_out = _lay_out(rows)
+    if isinstance(laid_out, Fault):
+        return PartneringReading(refused=laid_out)
+    entries, length_in_hours = laid_out
     found: list[MeetingRow] = []
     rejected: list[Fault] = []
-    for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        if is_blank(row):
-            continue
+    written: list[tuple[Entry, Written]] = []
+    for entry in entries.found:
         try:
-            found.append(_meeting(number, dict(timed_table.fields(row, columns)), session, zone))
-        except _UnusableError as trouble:
-            rejected.append(Fault(number, trouble.code, trouble.details))
+            _check_companies(entry.cells)
+            written.append((entry, programme_times.written_times(entry, hours=length_in_hours)))
+        except UnusableError as trouble:
+            rejected.append(_fault(entry, trouble))
+    answers = Answers(first_day=_only_day(hours, zone))
+    dates = programme_times.understand([one for _entry, one in written], answers, _hints(entries), ())
+    for entry, one in written:
+        try:
+            found.append(_meeting(entry, programme_times.times(one, dates, zone, answers), session, zone))
+        except UnusableError as trouble:
+            rejected.append(_fault(entry, trouble))
     rejected += _double_numbers(found)
     if not found and not rejected:
         return PartneringReading(refused=Fault(0, "meetings.no_rows"))
     left_out = {fault.row for fault in rejected}
     kept = tuple(one for one in found if one.row not in left_out)
     return PartneringReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)))
+
+
+def _lay_out(rows: Sequence[Row]) -> tuple[Entries, bool] | Fault:
+    """The entries of a list or a grid, and whether plain lengths are hours; or why the table is no plan."""
+    first = timed_table.header_row(rows, _all_columns_of)
+    header = timed_table.header_rows(rows, _all_columns_of, first) if first is not None else ()
+    joined = timed_table.joined_header(rows, header)
+    columns = _all_columns_of(joined)
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing and (drawn := grid.read_grid(rows)) is not None:
+        return Entries([_grid_entry(cell, drawn) for cell in drawn.cells], years=drawn.aside.years), False
+    if first is None:
+        return Fault(0, "meetings.no_header")
+    if not missing and columns.keys().isdisjoint(("starts_at", "time")):
+        missing = ["starts_at"]
+    if missing:
+        return Fault(first + 1, "meetings.no_column", {"field": missing[0]})
+    length = columns.get("duration", ())
+    hours = any(programme_columns.says_hours(joined[index]) for index in length)
+    return timed_table.list_entries(rows, columns, header), hours
+
+
+def _grid_entry(cell: grid.GridCell, drawn: grid.Grid) -> Entry:
+    """A cell of a plan drawn as a grid: who comes to the company above it; more lines are the proposal."""
+    partner, _line, proposal = cell.written.partition("\n")
+    labels = [label for label in cell.labels if label]
+    tables = [label for label in labels if _TABLE.fullmatch(label)]
+    companies = [label for label in labels if label not in tables]
+    place = str(1 + sorted({one.column for one in drawn.cells}).index(cell.column))
+    cells: dict[str, Cell] = {
+        "table": _table_number(tables[0]) if tables else place, "company": companies[0] if companies else "",
+        "partner": partner, "proposal": proposal.replace("\n", " ").strip("()（） "),
+    }  # fmt: skip
+    return Entry(cell.row, cells, cell.day, cell.when if cell.end is None else replace(cell.when, end=cell.end.start))
+
+
+def _table_number(label: str) -> str:
+    """``테이블 1`` is table 1, as the column of a list would say."""
+    return re.sub(r"\D", "", label) or label
+
+
+def _hints(entries: Entries) -> Hints:
+    return Hints(years=frozenset(entries.years), usual="mdy", usual_is_sure=True)
+
+
+def _only_day(session: Session | None, zone: tzinfo) -> date | None:
+    """The day of a session that is of one day."""
+    if session is None:
+        return None
+    first, last = (moment.astimezone(zone).date() for moment in (session.starts_at, session.ends_at))
+    return first if first == last else None
+
+
+def _fault(entry: Entry, trouble: UnusableError) -> Fault:
+    code, details = _AS_MEETINGS.get(trouble.code, (trouble.code, {}))
+    return Fault(entry.row, code, {**trouble.details, **details})
+
+
+def _check_companies(cells: Mapping[str, Cell]) -> None:
+    table, company, partner = (text(cells.get(name)) for name in REQUIRED)
+    for name, value in (("table", table), ("company", company), ("partner", partner)):
+        if not value:
+            raise UnusableError("meetings.missing", field=name)
+    if company_key(company) == company_key(partner):
+        raise UnusableError("meetings.with_itself", company=company)
 
 
 def table_faults(rows: Sequence[MeetingRow], known: Sequence[Meeting]) -> list[Fault]:
@@ -156,8 +236,9 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
 
 
 def likeness(rows: Sequence[Row]) -> float:
-    """How much a table looks like a list of meetings, to choose among sheets: the header words it has."""
-    return timed_table.likeness(rows, columns_of)
+    """How much a table looks like a list of meetings, to choose among sheets: the header words it has, or a grid."""
+    words = timed_table.likeness(rows, _all_columns_of)
+    return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
 
 
 def columns_of(header: Row) -> dict[str, int]:
@@ -171,37 +252,22 @@ def columns_of(header: Row) -> dict[str, int]:
     return columns
 
 
-def _meeting(row: int, cells: Mapping[str, Cell], session: str, zone: tzinfo) -> MeetingRow:
-    table, company, partner = (text(cells.get(name)) for name in ("table", "company", "partner"))
-    for name, value in (("table", table), ("company", company), ("partner", partner)):
-        if not value:
-            raise _UnusableError("meetings.missing", field=name)
-    if company_key(company) == company_key(partner):
-        raise _UnusableError("meetings.with_itself", company=company)
-    starts_at, ends_at = (_moment(cells, name, zone) for name in ("starts_at", "ends_at"))
-    if ends_at <= starts_at:
-        raise _UnusableError("meetings.ends_before_start")
-    number = text(cells.get("number")) or f"{table}-{starts_at.astimezone(zone):%m%d-%H%M}"
+def _all_columns_of(header: Row) -> dict[str, tuple[int, ...]]:
+    return {name: (index,) for name, index in columns_of(header).items()}
+
+
+def _meeting(entry: Entry, times: Times, session: str, zone: tzinfo) -> MeetingRow:
+    cells = entry.cells
+    table, company, partner = (text(cells.get(name)) for name in REQUIRED)
+    number = text(cells.get("number")) or f"{table}-{times.starts_at.astimezone(zone):%m%d-%H%M}"
     written = squash(cells.get("result"))
     if written and written not in _RESULTS:
-        raise _UnusableError("meetings.bad_result", value=text(cells["result"]))
+        raise UnusableError("meetings.bad_result", value=text(cells["result"]))
     meeting = Meeting(
-        f"{session}-{number}", session, table, starts_at, ends_at, company, partner, text(cells.get("proposal")),
-        _RESULTS.get(written, Result.PLANNED),
+        f"{session}-{number}", session, table, times.starts_at, times.ends_at, company, partner,
+        text(cells.get("proposal")), _RESULTS.get(written, Result.PLANNED),
     )  # fmt: skip
-    return MeetingRow(row, meeting, bool(written))
-
-
-def _moment(cells: Mapping[str, Cell], name: str, zone: tzinfo) -> datetime:
-    value = text(cells.get(name))
-    if not value:
-        raise _UnusableError("meetings.missing", field=name)
-    day = text(cells.get("day"))
-    cell = f"{day.split(' ')[0]} {value}" if day and is_time_of_day(cells[name]) else cells[name]
-    found = read_moment(cell, zone)
-    if isinstance(found, str):
-        raise _UnusableError(found, value=value)
-    return found
+    return MeetingRow(entry.row, meeting, bool(written))
 
 
 def _double_numbers(found: Sequence[MeetingRow]) -> list[Fault]:

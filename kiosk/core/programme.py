@@ -43,3 +43,4 @@ class Session:
     opens_before: int = 20
     closes_after: int = 20
     minimum_share: float = 0.0
+    speakers: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from kiosk.core.operation import Kind
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.store.moments import as_text
 
+# Speakers came later: a session is whole without them.
 SESSION_FIELDS = {
     "titles", "kind", "room", "starts_at", "ends_at", "capacity", "admission", "categories", "tracking",
     "counts", "opens_before", "closes_after", "minimum_share",
@@ -27,7 +28,7 @@ def session_fields(session: Session, known: Session | None = None) -> dict[str, 
         "starts_at": as_text(session.starts_at), "ends_at": as_text(session.ends_at), "capacity": session.capacity,
         "admission": session.admission, "categories": list(session.categories), "tracking": session.tracking,
         "counts": session.counts, "opens_before": session.opens_before, "closes_after": session.closes_after,
-        "minimum_share": session.minimum_share, "removed": False,
+        "minimum_share": session.minimum_share, "speakers": list(session.speakers), "removed": False,
     }  # fmt: skip
 
 
@@ -40,4 +41,5 @@ def session_from(code: str, kept: dict[str, Any]) -> Session:
         capacity=fields["capacity"], admission=Admission(fields["admission"]), categories=tuple(fields["categories"]),
         tracking=Tracking(fields["tracking"]), counts=fields["counts"], opens_before=fields["opens_before"],
         closes_after=fields["closes_after"], minimum_share=fields["minimum_share"],
+        speakers=tuple(fields.get("speakers", ())),
     )  # fmt: skip

@@ -2,21 +2,43 @@
 
 import hashlib
 import re
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from kiosk.errors import KioskError
+from kiosk.tables import repeats
 from kiosk.tables.delimited import decode
 from kiosk.tables.table import Cell, Table
 
-HEADER = ("code", "title_ko", "title_en", "kind", "room", "starts_at", "ends_at")
+TROUBLE = "x-kiosk-trouble"
+"""The column in which a row says, by a code, why it cannot be a session; people have no column of that name."""
+HEADER = ("code", "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "state", TROUBLE)
 _MOST_EVENTS = 10_000
 _HANGUL = re.compile("[가-힣]")
 _CODE_PROPERTIES = ("X-SESSION-CODE", "X-CODE")
 _LONGEST_CODE = 12
 _SEPARATORS = frozenset(";,；，、")  # what lists of codes are divided by
-_REPEATING = ("RRULE", "RDATE", "RECURRENCE-ID")
+_CANCELLED = "cancelled"
+_UNKNOWN_ZONE = "programme.unknown_zone"
+_BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+
+Moment = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One event, or one repetition of it; ``end`` is None where the calendar says none."""
+
+    event: Event
+    code: str
+    start: Moment | None
+    end: Moment | None
+    trouble: str = ""
 
 
 def looks_like_calendar(content: bytes) -> bool:
@@ -27,49 +49,113 @@ def looks_like_calendar(content: bytes) -> bool:
 def read(content: bytes) -> Table:
     """A table with the field names of a programme in its first row and one event in each that follows.
 
-    The kind comes from CATEGORIES, the room from LOCATION, the code from X-SESSION-CODE or else from the UID.  Times of
-    no zone stay without offset.  Raises ``tables.broken_calendar``, ``tables.repeating_event``, ``tables.whole_day``,
-    ``tables.unknown_zone`` and ``tables.event_without_times``.
+    The kind comes from CATEGORIES, the room from LOCATION, the code from X-SESSION-CODE or else from the UID; events
+    that share one have none.  Repetitions are rows of their own.  Times of no zone stay without offset, or are of the
+    calendar's X-WR-TIMEZONE.  Raises ``tables.broken_calendar``, ``tables.empty`` and ``tables.too_long``.
     """
     text, _ = decode(content)
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
         raise KioskError("tables.broken_calendar")
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise KioskError("tables.broken_calendar") from error
-    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    if not events:
+    rows: list[tuple[Cell, ...]] = []
+    for calendar in calendars:
+        zone = _zone_of(str(calendar.get("X-WR-TIMEZONE", "")))
+        all_off = str(calendar.get("METHOD", "")).upper() == "CANCEL"
+        rows += [_row(item, zone, all_off=all_off) for item in _items(calendar.walk("VEVENT"))]
+    if not rows:
         raise KioskError("tables.empty")
+    if len(rows) > _MOST_EVENTS:
+        raise KioskError("tables.too_long", most=_MOST_EVENTS)
+    return Table((HEADER, *sorted(rows, key=lambda row: str(row[5]))), "ics")
+
+
+def _items(events: Sequence[Event]) -> list[_Item]:
+    """Every event, those that repeat once for each time within the days of the others."""
     if len(events) > _MOST_EVENTS:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
-    rows = sorted(map(_row, events), key=lambda row: str(row[5]))
-    return Table((HEADER, *rows), "ics")
+    codes = Counter(_code(event) for event in events if "RECURRENCE-ID" not in event)
+    moved = {(_uid(event), _day_and_time(event.get("RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event}
+    items, repeating = [], []
+    for event in events:
+        item = _item(event, "" if codes[_code(event)] > 1 else _code(event))
+        several = not item.trouble and item.start is not None and repeats.repeats(event)
+        (repeating if several else items).append(item)
+    days = [_as_day(item.start) for item in items if item.start is not None]
+    for item in repeating:
+        items += _repetitions(item, (min(days), max(days)) if days else None, moved)
+    return items
 
 
-def _row(event: Event) -> tuple[Cell, ...]:
-    title = str(event.get("SUMMARY", "")).strip()
-    if any(name in event for name in _REPEATING):
-        raise KioskError("tables.repeating_event", title=title)
-    starts_at, ends_at = _moments(event, title)
-    in_korean = _HANGUL.search(title) is not None
-    room = str(event.get("LOCATION", "")).strip()
-    titles = (title, "") if in_korean else ("", title)
-    return (_code(event, title), *titles, _kind(event), room, starts_at.isoformat(), ends_at.isoformat())
-
-
-def _moments(event: Event, title: str) -> tuple[datetime, datetime]:
+def _item(event: Event, code: str) -> _Item:
     try:
-        starts_at, ends_at = event.start, event.end
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KioskError("tables.event_without_times", title=title) from error
-    for name, moment in (("DTSTART", starts_at), ("DTEND", ends_at)):
-        if isinstance(moment, date) and not isinstance(moment, datetime):
-            raise KioskError("tables.whole_day", title=title)
+        start = event.start
+        ends = "DTEND" in event or "DURATION" in event
+        end = event.end if ends else None
+    except _BROKEN:
+        return _Item(event, code, None, None, "programme.no_times")
+    for name, moment in (("DTSTART", start), ("DTEND", end)):
         zone = event[name].params.get("TZID") if name in event else None
-        if zone and moment.tzinfo is None:  # the library drops a zone it does not know, and the hour would be wrong
-            raise KioskError("tables.unknown_zone", title=title, zone=zone)
-    return starts_at, ends_at
+        if zone and isinstance(moment, datetime) and moment.tzinfo is None:
+            return _Item(
+                event, code, None, None, f"{_UNKNOWN_ZONE} {zone}"
+            )  # the library drops a zone it does not know
+    if "RECURRENCE-ID" in event:
+        code = _code_of_day(code, start, several=False)
+    return _Item(event, code, start, None if end == start else end)
+
+
+def _repetitions(
+    item: _Item, days: tuple[date, date] | None, moved: set[tuple[str, str]]
+) -> list[_Item]:  # fmt: skip
+    starts = repeats.starts(item.event, item.start, days)
+    if starts is None:
+        return [_Item(item.event, item.code, item.start, item.end, "programme.endless")]
+    length = item.end - item.start if item.end is not None and item.start is not None else None
+    kept = [start for start in starts if (_uid(item.event), _day_and_time(start)) not in moved]
+    a_day = Counter(map(_as_day, kept))
+    return [
+        _Item(
+            item.event,
+            _code_of_day(item.code, start, several=a_day[_as_day(start)] > 1) if len(starts) > 1 else item.code,
+            start,
+            None if length is None else start + length,
+        )
+        for start in kept
+    ]
+
+
+def _row(item: _Item, zone: ZoneInfo | None, *, all_off: bool) -> tuple[Cell, ...]:
+    event = item.event
+    title = str(event.get("SUMMARY", "")).strip()
+    in_korean = _HANGUL.search(title) is not None
+    titles = (title, "") if in_korean else ("", title)
+    state = _CANCELLED if all_off else str(event.get("STATUS", "")).lower()
+    start, end = _written(item.start, zone), _written(_last_day(item), zone)
+    room = str(event.get("LOCATION", "")).strip()
+    return (item.code, *titles, _kind(event), room, start, end, state, item.trouble)
+
+
+def _last_day(item: _Item) -> Moment | None:
+    """Of whole days the end is the day after the last."""
+    if item.end is not None and not isinstance(item.end, datetime):
+        return item.end - timedelta(days=1)
+    return item.end
+
+
+def _written(moment: Moment | None, zone: ZoneInfo | None) -> str:
+    if isinstance(moment, datetime) and moment.tzinfo is None and zone is not None:
+        moment = moment.replace(tzinfo=zone)
+    return "" if moment is None else moment.isoformat()
+
+
+def _zone_of(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
 
 
 def _kind(event: Event) -> str:
@@ -77,13 +163,33 @@ def _kind(event: Event) -> str:
     return str(categories[0]).lower() if categories else ""
 
 
-def _code(event: Event, title: str) -> str:
+def _code(event: Event) -> str:
     """A code that stays the session's own when the calendar is exported again with other events before it."""
     for name in _CODE_PROPERTIES:
         if name in event:
             return str(event[name]).strip()
-    uid = str(event.get("UID", "")).strip() or title
+    uid = _uid(event)
     local_part = uid.partition("@")[0]
     if len(local_part) <= _LONGEST_CODE and not _SEPARATORS.intersection(local_part):
         return local_part
     return "E" + hashlib.blake2b(uid.encode(), digest_size=4).hexdigest().upper()
+
+
+def _uid(event: Event) -> str:
+    return str(event.get("UID", "")).strip() or str(event.get("SUMMARY", "")).strip()
+
+
+def _code_of_day(code: str, start: Moment, *, several: bool) -> str:
+    if not code:
+        return ""
+    return f"{code}-{start:%m%d-%H%M}" if several else f"{code}-{start:%m%d}"
+
+
+def _as_day(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _day_and_time(value: object) -> str:
+    """A moment as RECURRENCE-ID and repetitions are compared: by the local time written."""
+    moment = getattr(value, "dt", value)
+    return f"{moment:%Y%m%dT%H%M}" if isinstance(moment, date) else ""

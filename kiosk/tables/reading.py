@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.tables import calendar, delimited, workbook
+from kiosk.tables import calendar, delimited, schedule, workbook
 from kiosk.tables.content import content_of
 from kiosk.tables.table import Likeness, Table, filled_cells
 
@@ -24,7 +24,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = filled_cells) -> Table:
-    """The table in a CSV, XLSX or iCalendar file, whatever its name says.
+    """The table in a CSV, XLSX, iCalendar or schedule (XML, JSON) file, whatever its name says.
 
     Of several sheets ``sheet`` names the one to read; without it the visible sheet of the highest ``likeness`` is read.
     Raises KioskError ``tables.*`` for anything that is no table, damaged, protected or too large; memory and time stay
@@ -42,6 +42,8 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
 def _table(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
     if content.startswith(_ZIP):
         return workbook.read(content, sheet, likeness)
+    if schedule.looks_like_schedule(content):
+        return schedule.read(content)
     _refuse_other_formats(content)
     if calendar.looks_like_calendar(content):
         return calendar.read(content)

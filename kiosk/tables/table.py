@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 
 Cell = str | int | float | bool | datetime | date | time | None
 Rows = Sequence[Sequence[Cell]]
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of cells merged into one: row and column, from 0."""
 Likeness = Callable[[Rows], float]
 
 MOST_ROWS = 1_048_576
@@ -27,7 +29,7 @@ class Table:
 
     ``format`` is ``csv``, ``xlsx`` or ``ics``.  ``sheet`` is the sheet read and ``sheets`` are those a person can
     choose from; ``others`` are the visible sheets that were looked at and not read; ``encoding`` and ``delimiter`` are
-    those found in a text file, ``file`` its name.
+    those found in a text file, ``file`` its name, ``merged`` the areas of cells merged into one.
     """
 
     rows: Rows
@@ -38,6 +40,7 @@ class Table:
     delimiter: str = ""
     file: str = ""
     others: tuple[Sheet, ...] = ()
+    merged: tuple[Area, ...] = ()
 
 
 def filled_cells(rows: Rows) -> int:

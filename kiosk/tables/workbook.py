@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kiosk.errors import KioskError
 from kiosk.tables.package import checked_copy
-from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Cell, Likeness, Rows, Sheet, Table
+from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Likeness, Rows, Sheet, Table
 
 # Sheets looked at when none is named; a roster is not on the fortieth.
 _MOST_SHEETS_TRIED = 20
@@ -44,11 +44,12 @@ def _table(book: CalamineWorkbook, wanted: str | None, likeness: Likeness) -> Ta
     chosen = _named(wanted, [entry.name for entry in worksheets]) if wanted is not None else None
     read = _Best(chosen)
     for name in dict.fromkeys([*filter(None, [chosen]), *names[:_MOST_SHEETS_TRIED]]):
-        read.look_at(name, _rows(book.get_sheet_by_name(name)), likeness)
+        sheet = book.get_sheet_by_name(name)
+        read.look_at(name, _rows(sheet), likeness, sheet.merged_cell_ranges or ())
     if not read.rows and chosen is None:
         raise KioskError("tables.empty")
     others = tuple(sheet for sheet in read.sheets if sheet.name != read.name)
-    return Table(read.rows, "xlsx", read.name, names, others=others)
+    return Table(read.rows, "xlsx", read.name, names, others=others, merged=read.merged)
 
 
 class _Best:
@@ -58,15 +59,16 @@ class _Best:
         self.chosen = chosen
         self.name = chosen or ""
         self.rows: Rows = ()
+        self.merged: tuple[Area, ...] = ()
         self.sheets: list[Sheet] = []
         self._likeness = -math.inf
 
-    def look_at(self, name: str, rows: Rows, likeness: Likeness) -> None:
+    def look_at(self, name: str, rows: Rows, likeness: Likeness, merged: Iterable[Area]) -> None:
         """Take ``rows`` of the sheet ``name`` if they are better than those before."""
         rating = likeness(rows) if rows else -math.inf
         self.sheets.append(Sheet(name, rating, sum(map(any, rows))))
         if name == self.chosen or (self.chosen is None and rating > self._likeness):
-            self.name, self.rows, self._likeness = name, rows, rating
+            self.name, self.rows, self._likeness, self.merged = name, rows, rating, tuple(merged)
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:

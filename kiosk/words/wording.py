@@ -201,6 +201,8 @@ def fault(found: Fault) -> str:
 def fault_in_row(found: Fault) -> str:
     """What is wrong with a row of a file, with the row's number unless the sentence has it."""
     sentence = fault(found)
+    if named := found.details.get("named"):  # of a calendar, whose rows nobody sees
+        return _("“{title}”: {reason}").format(title=named, reason=sentence)
     if not found.row or "{row}" in SENTENCES[found.code]:
         return sentence
     return _("Row {row}: {reason}").format(row=found.row, reason=sentence)
@@ -210,8 +212,17 @@ def fault_in_row(found: Fault) -> str:
 PROGRAMME_COLUMNS = {
     "code": N_("Code"),
     "title_ko": N_("Title"),
+    "title_en": N_("English title"),
+    "kind": N_("Kind"),
+    "room": N_("Room"),
+    "day": N_("Date"),
+    "end_day": N_("End date"),
+    "time": N_("Time"),
     "starts_at": N_("Start"),
     "ends_at": N_("End"),
+    "duration": N_("Duration"),
+    "speakers": N_("Speakers"),
+    "state": N_("State"),
     "capacity": N_("Capacity"),
     "opens_before": N_("Opens before"),
     "closes_after": N_("Closes after"),

@@ -132,7 +132,8 @@ def test_a_programme_with_a_rejected_row_says_that_it_was_not_stored(run: Run, e
     file = tmp_path / "bad.csv"
     file.write_text("code,title_ko,starts_at,ends_at\nA,가,2024-02-27T10:00,2024-02-27T11:00\nB,나,,\n", "utf-8")
     result = run("programme", event, file, "--json")
-    assert (result.status, result.json["new"], result.json["rejected"], result.json["stored"]) == (1, 1, 1, False)
+    assert (result.status, result.json["new"], result.json["stored"]) == (1, 1, False)
+    assert [(fault["row"], fault["title"]) for fault in result.json["rejected"]] == [(3, "나")]
 
 
 def test_a_dry_run_stores_nothing(run: Run, event: Path, tmp_path: Path):

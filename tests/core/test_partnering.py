@@ -112,7 +112,7 @@ def test_a_meeting_without_a_number_is_known_by_its_table_and_time() -> None:
         (("1", "", "13:30-14:00", "가", "나"), "meetings.missing"),
         (("1", "T1", "13:30-14:00", "가", ""), "meetings.missing"),
         (("1", "T1", "14:30-14:00", "가", "나"), "meetings.ends_before_start"),
-        (("1", "T1", "13:30-25:00", "가", "나"), "programme.bad_time"),
+        (("1", "T1", "13:30-33:00", "가", "나"), "programme.bad_time"),
         (("1", "T1", "13:30-14:00", "㈜가", "주식회사 가"), "meetings.with_itself"),
         (("1", "T1", "13:30-14:00", "가", "나", "아마도"), "meetings.bad_result"),
     ],

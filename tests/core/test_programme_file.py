@@ -160,7 +160,6 @@ def test_every_local_time_is_read_as_written_or_named_as_not_existing(moment: da
     ("cells", "code"),
     [
         ({"title_ko": ""}, "programme.no_title"),
-        ({"code": " "}, "programme.no_code"),
         ({"starts_at": None}, "programme.no_time"),
         ({"starts_at": "화요일"}, "programme.bad_time"),
         ({"starts_at": "2024-02-30 10:00"}, "programme.bad_time"),
@@ -197,8 +196,8 @@ def test_of_one_code_in_two_rows_neither_is_taken_and_both_rows_are_named() -> N
     [
         ([], "programme.no_header"),
         ([("성명", "소속"), ("도재담", "창원")], "programme.no_header"),
-        ([("code", "title_ko", "starts_at")], "programme.no_column"),
-        ([("code", "starts_at", "ends_at"), ("a", "b", "c")], "programme.no_column"),
+        ([("code", "title_ko", "room")], "programme.no_column"),
+        ([("code", "room", "starts_at", "ends_at"), ("a", "b", "c", "d")], "programme.no_column"),
         ([HEADER, (), ("", None)], "programme.no_rows"),
     ],
 )

@@ -54,20 +54,25 @@ def test_times_without_a_zone_are_those_of_the_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("event", "code"),
+    ("event", "asked"),
     [
-        ("SUMMARY:a\r\nDTSTART:20240227T133000\r\nDTEND:20240227T150000\r\nRRULE:FREQ=DAILY", "tables.repeating_event"),
-        ("SUMMARY:a\r\nDTSTART;VALUE=DATE:20240227\r\nDTEND;VALUE=DATE:20240228", "tables.whole_day"),
-        ("SUMMARY:a", "tables.event_without_times"),
-        ("SUMMARY:a\r\nDTSTART:gestern\r\nDTEND:20240227T150000", "tables.event_without_times"),
+        ("SUMMARY:a\r\nDTSTART:20240227T133000\r\nDTEND:20240227T150000\r\nRRULE:FREQ=DAILY", "endless"),
+        ("SUMMARY:a\r\nDTSTART;VALUE=DATE:20240227\r\nDTEND;VALUE=DATE:20240228", "whole_day"),
+        ("SUMMARY:a\r\nDTSTART:20240227T133000", "no_end"),
+        ("SUMMARY:a\r\nDTSTART:20240227T133000\r\nDTEND:20240227T133000", "no_end"),
     ],
 )
-def test_what_cannot_be_a_session_is_told_by_its_title(tmp_path: Path, event: str, code: str) -> None:
-    path = tmp_path / "programme.ics"
-    path.write_bytes(calendar(event))
-    with pytest.raises(KioskError) as caught:
-        read_table(path)
-    assert caught.value.code == code and "“a”" in explain(code, caught.value.details)
+def test_what_only_a_person_can_answer_is_asked_by_its_title(event: str, asked: str) -> None:
+    reading = read_programme(read(calendar(event)).rows, SEOUL)
+    assert [(question.kind, question.who) for question in reading.questions] == [(asked, "a")]
+    assert reading.sessions == ()
+
+
+@pytest.mark.parametrize("times", ["", "\r\nDTSTART:gestern\r\nDTEND:20240227T150000"])
+def test_an_event_without_times_is_told_and_the_others_are_read(times: str) -> None:
+    reading = read_programme(read(calendar(f"SUMMARY:a{times}", FORUM)).rows, SEOUL)
+    assert [(fault.code, fault.details["title"]) for fault in reading.rejected] == [("programme.no_times", "a")]
+    assert [session.code for session in reading.sessions] == ["S4"]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +102,8 @@ def test_no_strange_calendar_causes_more_than_a_sentence(lines: list[str]) -> No
 @pytest.mark.parametrize("name", ["DTSTART", "DTEND"])
 def test_a_zone_nobody_knows_is_named(zone: str, name: str) -> None:
     event = FORUM.replace(f"{name};TZID=Asia/Seoul", f"{name};TZID={zone}")
-    with pytest.raises(KioskError) as caught:
-        read(calendar(event))
-    assert (caught.value.code, caught.value.details) == ("tables.unknown_zone", {"title": "불모포럼", "zone": zone})
+    (fault,) = read_programme(read(calendar(event)).rows, SEOUL).rejected
+    assert (fault.code, fault.details["title"], fault.details["zone"]) == ("programme.unknown_zone", "불모포럼", zone)
 
 
 def test_a_zone_by_the_name_windows_gives_it_is_known() -> None:

@@ -27,7 +27,7 @@ _WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 
 class ProgrammeImportDialog(ImportDialog):
     """Imports sessions; a row that cannot be read has to be mended in the file."""
 
-    SUFFIXES = (*ImportDialog.SUFFIXES, ".ics")
+    SUFFIXES = (*ImportDialog.SUFFIXES, ".ics", ".xml", ".json")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.sessions = LinesModel(_HEADINGS, self._described)

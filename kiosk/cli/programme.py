@@ -1,0 +1,166 @@
+"""``kiosk programme``: sessions from the files that offices and conference systems have."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kiosk.actions.import_programme import Answers, Asked, ProgrammeImport, import_programme, plan_programme
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
+from kiosk.cli.told import question_json, told_json
+from kiosk.core.cells import Fault, squash
+from kiosk.core.programme import Session
+from kiosk.core.programme_effects import Effect
+from kiosk.errors import KioskError
+from kiosk.words import programme as programme_words
+from kiosk.words import wording
+from kiosk.words.wording import _, title_of
+
+_ORDERS = {"month-first": "mdy", "day-first": "dmy", "year-first": "ymd"}
+
+
+def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date() if text else None
+    except ValueError as trouble:
+        raise click.BadParameter(f"{text} is no date such as 2026-12-01") from trouble
+
+
+def _answering(command: Callable[..., None]) -> Callable[..., None]:
+    """The options with which questions about a programme are answered."""
+    options = (
+        click.option("--date", "first_day", metavar="DATE", callback=_day,
+                     help="The first day, for a file that names no day or no year."),
+        click.option("--date-order", type=click.Choice(list(_ORDERS)), help="How 12/01/2026 is meant."),
+        click.option("--length", type=click.IntRange(1, 24 * 60), metavar="MINUTES",
+                     help="How long sessions are whose end is not said."),
+        click.option("--until-next", is_flag=True, help="They last until the next session of the day begins."),
+        click.option("--whole-days", is_flag=True, help="Entries of whole days are sessions, too."),
+        click.option("--leave-out", multiple=True, metavar="TITLE|ROW", help="Leave this one out; repeatable."),
+        click.option("--leave-out-rejected", is_flag=True,
+                     help="Import the others although some are rejected or asked about."),
+        click.option("--even-scanned", is_flag=True,
+                     help="Change sessions even if people were scanned into them already."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("programme", epilog="Example: kiosk programme workshop.kiosk timetable.xlsx --map title_ko=C --dry-run")
+@EVENT
+@click.argument("file", type=PATH)
+@click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a programme.")
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
+              help="A column for a field, by header, letter or number; FIELD=- for none.")  # fmt: skip
+@_answering
+@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@JSON
+def programme_command(
+    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], first_day: date | None,
+    date_order: str | None, length: int | None, until_next: bool, whole_days: bool, leave_out: tuple[str, ...],
+    leave_out_rejected: bool, even_scanned: bool, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Bring in sessions from CSV, a workbook, iCalendar, or the XML or JSON of a schedule.
+
+    Sessions that the file does not name stay.
+    """
+    answers = Answers(_ORDERS.get(date_order or "", ""), first_day, length, until_next, whole_days)
+    asked = Asked(_mapping(mapping), answers, frozenset(squash(named) for named in leave_out))
+    with reading(event) if dry_run else writing(event) as records:
+        planned = plan_programme(records, file, sheet=sheet, asked=asked)
+        open_ = (planned.rejected or planned.questions) and not leave_out_rejected
+        stored = not (dry_run or open_ or (planned.effects and not even_scanned))
+        if stored:
+            import_programme(records, planned, even_scanned=even_scanned, leave_out_rejected=leave_out_rejected)
+        known = records.programme.sessions()
+    if as_json:
+        print_json(_as_json(planned, known, stored=stored))
+    else:
+        _say(planned)
+    if open_ or (planned.effects and not (even_scanned or dry_run)):
+        raise _trouble(planned)
+
+
+def _trouble(planned: ProgrammeImport) -> KioskError:
+    """Why nothing was stored; what it is about is told before it."""
+    if planned.rejected:
+        return KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
+    if planned.questions:
+        return KioskError("programme.questions_open", count=len(planned.questions))
+    return KioskError("programme.changes_scanned", count=len(planned.effects))
+
+
+def _say(planned: ProgrammeImport) -> None:
+    for line in programme_words.told_lines(planned):
+        click.echo(line)
+    tally = planned.tally
+    click.echo(
+        _(
+            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:session|sessions}; "
+            "{kept} stay that the file does not name."
+        ).format(new=tally.new, changed=tally.changed, unchanged=tally.unchanged, kept=len(planned.kept))
+    )
+    for line in map(programme_words.question, planned.questions):
+        click.echo(line, err=True)
+    if planned.questions:
+        answers = "--date, --date-order, --length, --until-next, --whole-days, --leave-out"
+        click.echo(_("Options that answer: {options}").format(options=answers), err=True)
+    for line in programme_words.effect_lines(planned):
+        click.echo(line, err=True)
+    if planned.effects:
+        click.echo(_("The option that says it is meant: {option}").format(option="--even-scanned"), err=True)
+
+
+def _as_json(planned: ProgrammeImport, known: dict[str, Session], *, stored: bool) -> dict[str, object]:
+    told = told_json(planned.told, planned.tally)
+    del told["same_person"]
+    return told | {
+        "rejected": [_fault_json(fault) for fault in planned.rejected],
+        "skipped": [_fault_json(fault) for fault in planned.told.skipped],
+        "questions": [
+            question_json(question) | {"question": programme_words.question(question)} for question in planned.questions
+        ],
+        "doubts": [_fault_json(fault) for fault in planned.doubts],
+        "missing": [title_of(known[code]) for code in planned.kept],
+        "kept": len(planned.kept),
+        "cancelled": [{"code": session.code, "title": title_of(session)} for session in planned.cancelled],
+        "assumed": dict(planned.assumed),
+        "effects": [_effect_json(effect) for effect in planned.effects],
+        "sessions": [
+            _session_json(session, becomes, planned.rows or {})
+            for becomes in ("new", "changed", "unchanged")
+            for session in getattr(planned, becomes)
+        ],
+        "stored": stored,
+    }
+
+
+def _fault_json(fault: Fault) -> dict[str, object]:
+    title = fault.details.get("named") or fault.details.get("title") or fault.details.get("value") or ""
+    return {"row": fault.row, "title": str(title), "code": fault.code, "reason": wording.fault(fault)}
+
+
+def _effect_json(effect: Effect) -> dict[str, object]:
+    return {
+        "code": effect.after.code, "title": title_of(effect.after), "moved": effect.moved, "renamed": effect.renamed,
+        "admitted": effect.admitted, "people": list(effect.came), "minutes": list(effect.minutes),
+        "certificates_gained": effect.gain, "certificates_lost": effect.lose, "certificates_issued": effect.issued,
+    }  # fmt: skip
+
+
+def _session_json(session: Session, becomes: str, rows: dict[str, int]) -> dict[str, object]:
+    return {
+        "row": rows.get(session.code, 0), "code": session.code, "title": title_of(session), "becomes": becomes,
+        "kind": session.kind, "room": session.room, "starts_at": utc_text(session.starts_at),
+        "ends_at": utc_text(session.ends_at), "speakers": list(session.speakers),
+    }  # fmt: skip
+
+
+def _mapping(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [entry.partition("=") for entry in given]
+    for field, _sign, column in pairs:
+        if not field or not column:
+            raise click.UsageError(f"--map takes FIELD=COLUMN, not {field}")
+    return {field.strip(): column.strip() for field, _sign, column in pairs}

@@ -1,0 +1,90 @@
+"""A programme file in words: what was read and assumed, what is asked, and what its changes would do."""
+
+from collections.abc import Iterator
+
+from kiosk.actions.import_programme import ProgrammeImport
+from kiosk.core.cells import Fault
+from kiosk.core.programme_effects import Effect
+from kiosk.core.reading import Question, Told
+from kiosk.words import reading as reading_words
+from kiosk.words.sentences import N_
+from kiosk.words.wording import PROGRAMME_COLUMNS, _, explain, fault, fault_in_row, title_of
+
+_ASSUMED = {
+    ("date_order", "mdy"): N_("Dates were read with the month first. Say if the day comes first."),
+    ("date_order", "dmy"): N_("Dates were read with the day first. Say if the month comes first."),
+    ("date_order", "ymd"): N_("Dates were read with the year first. Say if it comes last."),
+}
+
+
+def told_lines(planned: ProgrammeImport) -> Iterator[str]:
+    """The reading, a sentence a line."""
+    told = planned.told
+    yield source(told)
+    for column in told.columns:
+        yield _("{field}: from {column} ({samples})").format(
+            field=_(PROGRAMME_COLUMNS.get(column.field, column.field)),
+            column=f"“{column.header}”" if column.header else str(column.index + 1),
+            samples=", ".join(column.samples),
+        )
+    yield from map(reading_words.unused, told.unused)
+    yield from map(_by_title_or_row, told.skipped)
+    for sheet in told.other_sheets:
+        yield _("The sheet “{sheet}” looks like a programme as well ({rows} rows) and was not read.").format(
+            sheet=sheet.name, rows=sheet.rows
+        )
+    yield from assumptions(planned)
+    yield from map(_by_title_or_row, planned.doubts)
+    for session in planned.cancelled:
+        yield _("“{title}” of the event is cancelled in the file; it stays until you remove it.").format(
+            title=title_of(session)
+        )
+
+
+def _by_title_or_row(found: Fault) -> str:
+    """A sentence that has the title in it needs no row of a calendar."""
+    return fault(found) if "named" in found.details else fault_in_row(found)
+
+
+def source(told: Told) -> str:
+    """Where the sessions come from; a calendar has no rows to speak of."""
+    return reading_words.source(told) if told.columns or told.header_rows else told.file
+
+
+def assumptions(planned: ProgrammeImport) -> Iterator[str]:
+    """What the file left open and something else decided."""
+    for name, value in planned.assumed:
+        if name == "year":
+            yield _("The dates name no year; they were read as of {year}.").format(year=value)
+        elif (name, value) in _ASSUMED:
+            yield _(_ASSUMED[name, value])
+
+
+def question(asked: Question) -> str:
+    """What is asked of one session."""
+    return explain(f"programme.{asked.kind}", {"who": asked.who, "file": asked.file, "value": asked.file})
+
+
+def effect(found: Effect) -> str:
+    """What the change of one session would do to what was scanned in it."""
+    return _(
+        "“{title}”: {admitted} {admitted:person was|people were} admitted. Who counts: {came} → {came_then} "
+        "{came_then:person|people}; minutes: {minutes} → {minutes_then}."
+    ).format(
+        title=title_of(found.before), admitted=found.admitted, came=found.came[0], came_then=found.came[1],
+        minutes=found.minutes[0], minutes_then=found.minutes[1],
+    )  # fmt: skip
+
+
+def certificates(found: Effect) -> str:
+    """What all the changes together would do to certificates."""
+    return _(
+        "Certificates: {gain} {gain:person|people} more would earn one, {lose} no longer. Issued already: {issued}."
+    ).format(gain=found.gain, lose=found.lose, issued=found.issued)
+
+
+def effect_lines(planned: ProgrammeImport) -> Iterator[str]:
+    """What the changes would do, a sentence a line."""
+    yield from map(effect, planned.effects)
+    if planned.effects:
+        yield certificates(planned.effects[0])

@@ -1,0 +1,276 @@
+# ruff: noqa: E501 - a row of a file stands in one line
+"""Programmes as offices and conference systems write them, each with the sessions that are right, or what is asked.
+
+A session is written ``2026-12-01 10:00 10:30 title @room / speakers``; the day of the end stands beside it only where
+it is another.  ``?kind`` is a question, ``!code`` a row that is rejected, ``-code`` one that is left aside, ``!!code``
+the refusal of the whole file.
+"""
+
+CSV: dict[str, tuple[str, tuple[str, ...]]] = {
+    "korean timetable with the date above": (
+        "제3회 워크숍\n2026. 12. 1.(화)\n시간,내용,발표자,장소\n09:30~10:00,등록,,로비\n10:00~11:00,개회식,김하나 원장,대강당\n",
+        ("-title_row", "-title_row", "2026-12-01 09:30 10:00 등록 @로비", "2026-12-01 10:00 11:00 개회식 @대강당 / 김하나 원장"),
+    ),
+    "two days with a heading each and the year in the title": (
+        "2026년 학술대회\n구분,시간,세부내용\n12월 1일 (화),,\n개회,10:00 ~ 10:30,개회식\n12월 2일 (수),,\n강연,10:00 ~ 12:00,특강\n",
+        ("-title_row", "-day_row", "2026-12-01 10:00 10:30 개회식", "-day_row", "2026-12-02 10:00 12:00 특강"),
+    ),
+    "a date column filled only once a day": (
+        "일자,시간,프로그램,장소\n2026.12.1,10:00-11:00,가,A\n,11:00-12:00,나,A\n2026.12.2,09:00-10:00,다,B\n",
+        ("2026-12-01 10:00 11:00 가 @A", "2026-12-01 11:00 12:00 나 @A", "2026-12-02 09:00 10:00 다 @B"),
+    ),
+    "a year only the weekday tells": (
+        "날짜,시간,내용\n12.1(화),10:00~11:00,가\n",
+        ("2026-12-01 10:00 11:00 가",),
+    ),
+    "no year anywhere": ("날짜,시간,내용\n12.1,10:00~11:00,가\n", ("?no_year",)),
+    "no day anywhere": ("시간,내용\n10:00~11:00,가\n11:00~12:00,나\n", ("?no_day", "?no_day")),
+    "hours and minutes in words": (
+        "일시,강의명,강사\n2026년 12월 1일 오전 10시 ~ 11시 30분,입문,이두리\n",
+        ("2026-12-01 10:00 11:30 입문 / 이두리",),
+    ),
+    "afternoon said once": (
+        "일시,주제\n2026-12-01 오후 1:00 ~ 2:30,가\n2026-12-01 오후 2:30~4:00,나\n",
+        ("2026-12-01 13:00 14:30 가", "2026-12-01 14:30 16:00 나"),
+    ),
+    "one o'clock of either half of the day": (
+        "날짜,시간,내용\n2026-12-01,11:00~12:00,가\n2026-12-01,1:00~2:00,나\n",
+        ("2026-12-01 11:00 12:00 가", "!half_of_day"),
+    ),
+    "lengths in minutes": (
+        "코드,날짜,시작,소요시간(분),세션명\nS1,2026-12-01,10:00,30,가\nS2,2026-12-01,10:30,90,나\n",
+        ("2026-12-01 10:00 10:30 가", "2026-12-01 10:30 12:00 나"),
+    ),
+    "lengths in hours and words": (
+        "날짜,시작,소요시간,제목\n2026-12-01,10:00,1시간 30분,가\n2026-12-01,13:00,45분,나\n2026-12-01,14:00,2시간,다\n",
+        ("2026-12-01 10:00 11:30 가", "2026-12-01 13:00 13:45 나", "2026-12-01 14:00 16:00 다"),
+    ),
+    "a column of hours": (
+        "Date,Start,Duration (hours),Title\n2026-12-01,10:00,1.5,Opening\n",
+        ("2026-12-01 10:00 11:30 Opening",),
+    ),
+    "midnight written as 24:00": (
+        "날짜,시작,종료,세션명\n2026-12-01,22:00,24:00,밤\n",
+        ("2026-12-01 22:00 2026-12-02 00:00 밤",),
+    ),
+    "over midnight": (
+        "날짜,시작,종료,세션명\n2026-12-31,22:00,02:00,해맞이\n",
+        ("2026-12-31 22:00 2027-01-01 02:00 해맞이",),
+    ),
+    "half past one of the night after": (
+        "날짜,시작,종료,세션명\n2026-12-01,23:00,25:30,밤\n",
+        ("2026-12-01 23:00 2026-12-02 01:30 밤",),
+    ),
+    "an end before its start": ("날짜,시작,종료,세션명\n2026-12-01,11:00,10:30,가\n", ("!ends_before_start",)),
+    "several days in one row": (
+        "세션명,시작일,시작시간,종료일,종료시간,장소\n캠프,2026-12-01,09:00,2026-12-03,18:00,연수원\n",
+        ("2026-12-01 09:00 2026-12-03 18:00 캠프 @연수원",),
+    ),
+    "a span over days in one cell": (
+        "일시,행사명\n2026-12-01 22:00 ~ 2026-12-02 02:00,밤샘\n",
+        ("2026-12-01 22:00 2026-12-02 02:00 밤샘",),
+    ),
+    "start and end under one heading": (
+        "날짜,시간,,내용\n,시작,종료,\n2026-12-01,10:00,11:00,가\n",
+        ("2026-12-01 10:00 11:00 가",),
+    ),
+    "the header again on the next page": (
+        "날짜,시간,내용\n2026-12-01,10:00~11:00,가\n날짜,시간,내용\n2026-12-01,11:00~12:00,나\n",
+        ("2026-12-01 10:00 11:00 가", "2026-12-01 11:00 12:00 나"),
+    ),
+    "notes below": (
+        "날짜,시간,내용\n2026-12-01,10:00~11:00,가\n※ 일정은 바뀔 수 있습니다,,\n",
+        ("2026-12-01 10:00 11:00 가", "-note_row"),
+    ),
+    "american dates": (
+        "Date,Start Time,End Time,Title,Room\n12/01/2026,9:00 AM,10:30 AM,Opening,Hall\n12/01/2026,1:00 PM,2:00 PM,Talk,Hall\n",
+        ("2026-12-01 09:00 10:30 Opening @Hall", "2026-12-01 13:00 14:00 Talk @Hall"),
+    ),
+    "european dates, told by a day above twelve": (
+        "Date;Start;End;Title\n01/12/2026;09:00;10:00;Opening\n13/12/2026;09:00;10:00;Closing\n",
+        ("2026-12-01 09:00 10:00 Opening", "2026-12-13 09:00 10:00 Closing"),
+    ),
+    "dates that may be either": (
+        "Date,Start,End,Title\n01/02/2026,09:00,10:00,Opening\n",
+        ("?date_order",),
+    ),
+    "two near days tell the order": (
+        "Date,Start,End,Title\n01/12/2026,09:00,10:00,One\n02/12/2026,09:00,10:00,Two\n",
+        ("2026-12-01 09:00 10:00 One", "2026-12-02 09:00 10:00 Two"),
+    ),
+    "german": (
+        "Datum;Uhrzeit;Titel;Raum;Referent\n1.12.2026;10.00 - 10.30 Uhr;Begrüßung;Saal 1;Dr. Anna Groß\n",
+        ("2026-12-01 10:00 10:30 Begrüßung @Saal 1 / Dr. Anna Groß",),
+    ),
+    "german months and weekdays": (
+        "Datum;Von;Bis;Titel\nDienstag, 1. Dezember 2026;9:00;10:00;Eröffnung\n",
+        ("2026-12-01 09:00 10:00 Eröffnung",),
+    ),
+    "french": (
+        "Date;Horaire;Titre;Salle;Intervenant\n1 décembre 2026;10h00-11h30;Ouverture;A;Marie Roux\n",
+        ("2026-12-01 10:00 11:30 Ouverture @A / Marie Roux",),
+    ),
+    "spanish": (
+        "Fecha;Inicio;Fin;Título;Sala;Ponente\n1 de diciembre de 2026;10:00;11:00;Apertura;1;Ana Ruiz\n",
+        ("2026-12-01 10:00 11:00 Apertura @1 / Ana Ruiz",),
+    ),
+    "japanese": (
+        "日付,時間,タイトル,会場\n2026年12月1日(火),10:00〜10:30,開会,ホール\n",
+        ("2026-12-01 10:00 10:30 開会 @ホール",),
+    ),
+    "english months in the cells": (
+        'Start,End,Title\n"Dec 1, 2026 10:00 AM","Dec 1, 2026 11:00 AM",A\n"Tue 1 December 2026 14:00","1 December 2026 15:00",B\n',
+        ("2026-12-01 10:00 11:00 A", "2026-12-01 14:00 15:00 B"),
+    ),
+    "half of the day only at the end": (
+        "Date,Time,Session\n2026-12-01,2:00-3:30 PM,A\n2026-12-01,11:00-1:00 PM,B\n",
+        ("2026-12-01 14:00 15:30 A", "2026-12-01 11:00 13:00 B"),
+    ),
+    "universal time": (
+        "title,start,end\nA,2026-12-01T01:00:00Z,2026-12-01T02:00:00Z\nB,2026-12-01 03:00 UTC,2026-12-01 04:00 UTC\n",
+        ("2026-12-01 10:00 11:00 A", "2026-12-01 12:00 13:00 B"),
+    ),
+    "an offset behind a single moment": (
+        "title,start,end\nA,2026-11-30 20:00-05:00,2026-11-30 21:00-05:00\n",
+        ("2026-12-01 10:00 11:00 A",),
+    ),
+    "pretalx with states": (
+        "ID,Proposal title,Proposal state,Speaker names,Room,Start,End\n"
+        "AAA,Kept,confirmed,Kim Hana,A,2026-12-01T10:00:00+09:00,2026-12-01T11:00:00+09:00\n"
+        "BBB,Off,canceled,Lee,A,2026-12-01T11:00:00+09:00,2026-12-01T12:00:00+09:00\n"
+        "CCC,Maybe,submitted,Lee,A,2026-12-01T11:00:00+09:00,2026-12-01T12:00:00+09:00\n",
+        ("2026-12-01 10:00 11:00 Kept @A / Kim Hana", "-cancelled", "-not_on"),
+    ),
+    "cancelled in the title": (
+        "날짜,시간,내용\n2026-12-01,10:00~11:00,[취소] 특강\n2026-12-01,11:00~12:00,Canceled: Talk\n2026-12-01,12:00~13:00,취소 수수료 안내\n",
+        ("-cancelled", "-cancelled", "2026-12-01 12:00 13:00 취소 수수료 안내"),
+    ),
+    "several speakers in columns and in a cell": (
+        'Date,Start,End,Title,Presenter 1,Presenter 2\n2026-12-01,10:00,11:00,A,Ada Lee,Bo Kim\n2026-12-01,11:00,12:00,B,"Cho; Dae (KAIST, Korea)",\n',
+        ("2026-12-01 10:00 11:00 A / Ada Lee, Bo Kim", "2026-12-01 11:00 12:00 B / Cho, Dae (KAIST, Korea)"),
+    ),
+    "day numbers without a date": ("Day,Time,Title\nDay 1,10:00-11:00,A\n", ("?no_day",)),
+    "day numbers with their dates": (
+        "시간,내용\n1일차 (2026.12.1),\n10:00~11:00,가\n2일차 (2026.12.2),\n10:00~11:00,나\n",
+        ("-day_row", "2026-12-01 10:00 11:00 가", "-day_row", "2026-12-02 10:00 11:00 나"),
+    ),
+    "only starts": ("날짜,시작,내용\n2026-12-01,10:00,가\n2026-12-01,11:00,나\n", ("?no_end", "?no_end")),
+    "a grid of times and rooms": (
+        "2026. 12. 1.(화)\n시간,대강당,201호\n10:00-11:00,개회식,\n11:00-12:00,가,나\n",
+        ("-title_row", "2026-12-01 10:00 11:00 개회식 @대강당", "2026-12-01 11:00 12:00 가 @대강당", "2026-12-01 11:00 12:00 나 @201호"),
+    ),
+    "a grid of times and days": (
+        "시간,12월 1일(화),12월 2일(수)\n10:00~11:00,가,나\n11:00~12:00,다,\n",
+        ("2026-12-01 10:00 11:00 가", "2026-12-02 10:00 11:00 나", "2026-12-01 11:00 12:00 다"),
+    ),
+    "a grid with days over the rooms": (
+        ",2026-12-01,,2026-12-02,\n시간,A,B,A,B\n10:00~11:00,가,나,다,라\n",
+        ("-title_row", "2026-12-01 10:00 11:00 가 @A", "2026-12-01 10:00 11:00 나 @B", "2026-12-02 10:00 11:00 다 @A", "2026-12-02 10:00 11:00 라 @B"),
+    ),
+    "a grid lying on its side": (
+        "2026-12-01,,\n장소,10:00~11:00,11:00~12:00\n대강당,가,나\n201호,,다\n",
+        ("-title_row", "2026-12-01 10:00 11:00 가 @대강당", "2026-12-01 11:00 12:00 나 @대강당", "2026-12-01 11:00 12:00 다 @201호"),
+    ),
+    "a grid with a cell over two times": (
+        "2026-12-01,,\n시간,A,B\n10:00-10:30,가,나\n10:30-11:00,가,다\n",
+        ("-title_row", "2026-12-01 10:00 11:00 가 @A", "2026-12-01 10:00 10:30 나 @B", "2026-12-01 10:30 11:00 다 @B"),
+    ),
+    "a day per block of a grid": (
+        "2026년 일정\n시간,A,B\n12월 1일,,\n10:00-11:00,가,나\n12월 2일,,\n10:00-11:00,다,라\n",
+        ("-title_row", "-day_row", "2026-12-01 10:00 11:00 가 @A", "2026-12-01 10:00 11:00 나 @B", "-day_row",
+         "2026-12-02 10:00 11:00 다 @A", "2026-12-02 10:00 11:00 라 @B"),
+    ),
+    "codes that differ in case only": (
+        "code,title,start,end\na,가,2026-12-01 10:00,2026-12-01 11:00\nA,나,2026-12-01 11:00,2026-12-01 12:00\n",
+        ("!double_code", "!double_code"),
+    ),
+    "a weekday that is another": (
+        "날짜,시간,내용\n2026. 12. 1.(월),10:00~11:00,가\n",
+        ("2026-12-01 10:00 11:00 가", "~weekday_differs"),
+    ),
+    "times that are none": ("날짜,시간,내용\n2026-12-01,오전 중,가\n2026-12-01,10:00~11:00,나\n", ("!bad_time", "2026-12-01 10:00 11:00 나")),
+    "a roster": ("성명,소속,연락처\n도재담,창원,010-0000-0000\n", ("!!no_header",)),
+    "a list without times": ("세션명,장소\n가,A\n", ("!!no_column",)),
+}  # fmt: skip
+
+EVENTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "daily as often as it says": (
+        "SUMMARY:a\nDTSTART:20261201T090000\nDTEND:20261201T100000\nRRULE:FREQ=DAILY;COUNT=2",
+        ("2026-12-01 09:00 10:00 a", "2026-12-02 09:00 10:00 a"),
+    ),
+    "daily but not on one day": (
+        "SUMMARY:a\nDTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;UNTIL=20261203T235959Z\nEXDATE:20261202T090000",
+        ("2026-12-01 09:00 10:00 a", "2026-12-03 09:00 10:00 a"),
+    ),
+    "weekly for ever, held by the days of the others": (
+        "SUMMARY:a\nDTSTART:20261124T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\n+\n"
+        "SUMMARY:b\nDTSTART:20261201T100000\nDTEND:20261201T110000",
+        ("2026-12-01 09:00 10:00 a", "2026-12-01 10:00 11:00 b"),
+    ),
+    "for ever and nothing else": (
+        "SUMMARY:a\nDTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY", ("?endless",),
+    ),
+    "one repetition moved": (
+        "UID:r\nSUMMARY:a\nDTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n+\n"
+        "UID:r\nRECURRENCE-ID:20261202T090000\nSUMMARY:a\nDTSTART:20261202T140000\nDTEND:20261202T150000",
+        ("2026-12-01 09:00 10:00 a", "2026-12-02 14:00 15:00 a"),
+    ),
+    "one repetition cancelled": (
+        "UID:r\nSUMMARY:a\nDTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n+\n"
+        "UID:r\nRECURRENCE-ID:20261202T090000\nSTATUS:CANCELLED\nSUMMARY:a\nDTSTART:20261202T090000\nDTEND:20261202T100000",
+        ("2026-12-01 09:00 10:00 a", "-cancelled"),
+    ),
+    "one number for two": (
+        "UID:7\nSUMMARY:a\nDTSTART:20261201T090000\nDURATION:PT1H\n+\nUID:7\nSUMMARY:b\nDTSTART:20261201T100000\nDURATION:PT1H",
+        ("2026-12-01 09:00 10:00 a", "2026-12-01 10:00 11:00 b"),
+    ),
+    "a whole day, no end and no title among good ones": (
+        "SUMMARY:a\nDTSTART;VALUE=DATE:20261201\n+\nSUMMARY:b\nDTSTART:20261201T100000\n+\n"
+        "DTSTART:20261201T110000\nDURATION:PT1H\n+\nSUMMARY:d\nDTSTART:20261201T120000\nDURATION:PT1H",
+        ("?whole_day", "?no_end", "!no_title", "2026-12-01 12:00 13:00 d"),
+    ),
+    "zones of outlook": (
+        "SUMMARY:a\nDTSTART;TZID=GMT Standard Time:20261201T010000\nDTEND;TZID=GMT Standard Time:20261201T020000",
+        ("2026-12-01 10:00 11:00 a",),
+    ),
+    "a zone of nobody": (
+        "SUMMARY:a\nDTSTART;TZID=Nowhere:20261201T010000\nDTEND;TZID=Nowhere:20261201T020000", ("!unknown_zone",),
+    ),
+    "taken off by outlook": (
+        "SUMMARY:취소됨: 강연\nDTSTART:20261201T090000\nDURATION:PT1H", ("-cancelled",),
+    ),
+}  # fmt: skip
+
+_DAY = '<schedule><conference><day_change>05:00:00</day_change></conference><day date="2026-12-01"><room name="A">{}</room></day></schedule>'
+SCHEDULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "frab": (
+        _DAY.format("<event id='1'><start>10:00</start><duration>00:30</duration><title>T</title>"
+                    "<persons><person id='1'>Ada Lee</person></persons></event>"),
+        ("2026-12-01 10:00 10:30 T @A / Ada Lee",),
+    ),
+    "pentabarf after midnight": (
+        _DAY.format("<event id='1'><start>00:30</start><duration>01:00</duration><title>T</title></event>"),
+        ("2026-12-02 00:30 01:30 T @A",),
+    ),
+    "entities that grow": (
+        "<!DOCTYPE s [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>" + _DAY.format("<event id='1'><title>&b;</title></event>"),
+        ("!!unsafe_xml",),
+    ),
+    "frab in json": (
+        '{"schedule":{"conference":{"title":"W","start":"2026-12-01","days":[{"date":"2026-12-01","rooms":{"A":['
+        '{"id":1,"date":"2026-12-01T10:00:00+09:00","start":"10:00","duration":"00:30","title":"T","persons":'
+        '[{"public_name":"Ada Lee"}]}]}}]}}}',
+        ("2026-12-01 10:00 10:30 T @A / Ada Lee",),
+    ),
+    "the widget of pretalx": (
+        '{"talks":[{"code":"ABC","title":{"en":"T"},"start":"2026-12-01T10:00:00+09:00","end":'
+        '"2026-12-01T11:00:00+09:00","room":7,"speakers":["X"]}],"rooms":[{"id":7,"name":{"en":"A"}}],"speakers":'
+        '[{"code":"X","name":"Ada Lee"}]}',
+        ("2026-12-01 10:00 11:00 T @A / Ada Lee",),
+    ),
+    "sessionize": (
+        '[{"date":"2026-12-01T00:00:00","rooms":[{"id":1,"name":"A","sessions":[{"id":"9","title":"T","startsAt":'
+        '"2026-12-01T09:00:00","endsAt":"2026-12-01T10:00:00","room":"A","speakers":[{"name":"Ada Lee"}]}]}]}]',
+        ("2026-12-01 09:00 10:00 T @A / Ada Lee",),
+    ),
+}  # fmt: skip
