@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from kiosk.actions.print_documents import choose_attendees
 from kiosk.actions.print_queue import badge_fingerprint
 from kiosk.core.partnering import company_key, is_of
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -74,7 +74,7 @@ def _by_words(records: Records, words: set[str]) -> list[Attendee]:
 
 
 def _standing(records: Records) -> list[Attendee]:
-    return [person for person in records.people.all() if person.status is not Status.CANCELLED]
+    return [person for person in records.people.all() if person.stands]
 
 
 def _tables(records: Records, people: Iterable[Attendee]) -> dict[str, str]:

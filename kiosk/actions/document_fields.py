@@ -7,9 +7,8 @@ from kiosk import dates
 from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
-from kiosk.core.certificate import expected_at
 from kiosk.core.programme import Session
-from kiosk.core.roster import ON_PAPER, Attendee
+from kiosk.core.roster import ON_PAPER, Attendee, may_enter
 from kiosk.store.records import Records
 
 EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
@@ -64,6 +63,6 @@ def session_hours(session: Session, zone: tzinfo, language: str) -> str:
 def _schedule(person: Attendee, sessions: Iterable[Session], zone: tzinfo, language: str) -> Iterator[str]:
     """The sessions this person is expected at, as rows of a table."""
     for session in sessions:
-        if session.kind != REGISTRATION and expected_at(person, session):
+        if session.kind != REGISTRATION and may_enter(person, session):
             title = texts.in_language(session.titles, language)
             yield f"{session_hours(session, zone, language)}\t{title}\t{session.room}"

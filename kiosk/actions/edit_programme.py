@@ -45,7 +45,7 @@ def remove_session(records: Records, code: str, *, even_scanned: bool = False) -
     require(records, Permission.CHANGE_PROGRAMME)
     if code not in records.programme.sessions():
         raise KioskError("scan.unknown_session", session=code)
-    admitted = records.scans.counts().get(code, (0, 0))[0]
+    admitted = records.figures.entered(code)
     if admitted and not even_scanned:
         raise KioskError("programme.has_scans", session=code, count=admitted)
     now, rule = clock.now(), details_of(records).rule

@@ -1,24 +1,22 @@
 """The report after an event: what an organiser hands to whoever paid for it, as a PDF of a few pages."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kiosk import clock, dates
 from kiosk.actions.access import require
 from kiosk.actions.document_fields import event_fields
 from kiosk.actions.event import details_of, event_zone
-from kiosk.actions.export_records import scan_rows
-from kiosk.actions.issue_certificates import entitlements
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.figures import read_census
 from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.targets import check_target, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.attendance import REGISTRATION
+from kiosk.core.attendance import clock_minutes, has_minutes
 from kiosk.core.certificate import Rule
-from kiosk.core.event_figures import BUCKET, EventFigures, figures_of
-from kiosk.core.partnering import Result, count_results
+from kiosk.core.figures import BUCKET, Census, mean, percent
+from kiosk.core.figures import Figures as GroupFigures
+from kiosk.core.partnering import Result
 from kiosk.store.records import Records
 from printing.report import Bar, Bars, Block, Figures, Heading, Paragraph, Report, Table, write_report
 
@@ -26,19 +24,11 @@ Words = Callable[[str], str]
 """Gives the word or the sentence with holes for a code, in the reader's language."""
 
 _TEAL, _AMBER, _NAVY, _QUIET, _RED = "#00796B", "#F0A818", "#14213D", "#9AA5B5", "#B3161B"
-_COLUMNS = ("session", "hours", "expected", "column_present", "column_partial", "absent", "minutes")
+_COLUMNS = ("session", "hours", "expected", "column_came", "column_beside", "absent", "column_partial", "minutes")
 _RESULT_COLOURS = {
     Result.MATCHED: _TEAL, Result.FOLLOW_UP: _AMBER, Result.HELD: _NAVY, Result.DECLINED: _QUIET,
     Result.NO_SHOW: _RED, Result.PLANNED: "#CBD2DC",
 }  # fmt: skip
-
-
-def event_figures(records: Records) -> EventFigures:
-    """The event in figures, as the report tells them."""
-    attended = [(person.attendee, person.attendances) for person in attendance_of_all(records)]
-    claims = [claim for _person, claim in entitlements(records)]
-    certified = len({certificate.attendee_id for certificate in records.papers.certificates()})
-    return figures_of(attended, records.programme.sessions(), claims, certified, records.programme.meetings())
 
 
 def report_event(records: Records, out: Path, words: Words, language: str) -> Path:
@@ -54,7 +44,7 @@ def report_event(records: Records, out: Path, words: Words, language: str) -> Pa
     report = Report(
         title=words("title").format(event=fields["event_name"]),
         lines=[line.strip(" ·") for line in lines],
-        blocks=tuple(_blocks(records, event_figures(records), words, language)),
+        blocks=tuple(_blocks(records, read_census(records, now), words, language)),
         foot=words("made").format(when=made, file=records.path.name),
         language=language,
     )
@@ -62,96 +52,88 @@ def report_event(records: Records, out: Path, words: Words, language: str) -> Pa
         return write_report(report, out, all_fonts(), made_at=now, author=fields["organiser"])
 
 
-def _blocks(records: Records, figures: EventFigures, words: Words, language: str) -> Iterator[Block]:
-    yield Figures(_headline(figures, words))
+def _blocks(records: Records, counted: Census, words: Words, language: str) -> Iterator[Block]:
+    if counted.kept_since is not None:
+        when = f"{counted.kept_since.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
+        yield Paragraph(words("kept").format(when=when))
+    yield Figures(_headline(counted, words))
     yield Heading(words("by_session"))
-    yield _session_bars(figures, words, language)
+    yield _bars([(texts.in_language(one.session.titles, language), one.whole) for one in counted.sessions], words)
     yield Heading(words("by_category"))
-    yield _category_bars(figures, words)
+    yield _bars([(name or words("no_category"), group) for name, group in counted.categories.items()], words)
     yield Heading(words("details"))
-    yield _session_table(records, figures, words, language)
+    yield _session_table(records, counted, words, language)
     yield Heading(words("by_minutes"))
-    yield _minute_bars(figures, words)
+    yield _minute_bars(counted, words)
     yield Heading(words("about_certificates"))
-    yield Paragraph(_certificate_text(figures, details_of(records).rule, words))
-    if figures.shortfalls:
+    yield Paragraph(_certificate_text(counted, details_of(records).rule, words))
+    if counted.shortfalls:
         yield Bars(
             [
                 Bar(words(code), [count], 0, words("people").format(count=count))
-                for code, count in sorted(figures.shortfalls.items(), key=lambda item: -item[1])
+                for code, count in sorted(counted.shortfalls.items(), key=lambda item: -item[1])
             ],
             [_QUIET],
         )
-    if figures.meetings:
-        yield from _meeting_blocks(figures, words)
+    if counted.meetings_in_all:
+        yield from _meeting_blocks(records, counted, words)
     yield Heading(words("how"))
-    yield Paragraph(_how(records, figures, words), quiet=True)
+    yield Paragraph(_how(counted, words), quiet=True)
 
 
-def _headline(figures: EventFigures, words: Words) -> list[tuple[str, str, str]]:
-    held = [one.session for one in figures.sessions if one.session.kind != REGISTRATION]
-    hours = sum((session.ends_at - session.starts_at for session in held), timedelta()) / timedelta(hours=1)
+def _headline(counted: Census, words: Words) -> list[tuple[str, str, str]]:
+    whole, papers = counted.whole, counted.certificates
+    held = [one.session for one in counted.sessions if has_minutes(one.session)]
+    line = words("came_line").format(expected=whole.expected, share=whole.share)
+    lapsed = words("lapsed_line").format(count=papers.lapsed)
+    earned = words("certificates_line").format(share=percent(papers.earned, whole.came))
     told = [
-        (f"{figures.registered:,}", words("registered"), words("registered_line")),
-        (f"{figures.came:,}", words("came"), words("came_line").format(share=_share(figures.came, figures.registered))),
-        (str(len(held)), words("sessions"), words("sessions_line").format(hours=f"{hours:.0f}")),
-        (
-            f"{figures.certificates:,}",
-            words("certificates"),
-            words("certificates_line").format(share=_share(figures.certificates, figures.came)),
-        ),
+        (f"{whole.registered:,}", words("registered"), words("registered_line")),
+        (f"{whole.came:,}", words("came"), line),
+        (str(len(held)), words("sessions"), words("sessions_line").format(hours=f"{mean(clock_minutes(held), 60):g}")),
+        (f"{papers.holders:,}", words("certificates"), lapsed if papers.lapsed else earned),
     ]
-    if figures.meetings:
-        line = words("matched_line").format(total=len(figures.meetings))
-        told.append((str(figures.matched), words("matched"), line))
+    if counted.meetings_in_all:
+        line = words("matched_line").format(total=counted.meetings_in_all)
+        told.append((str(counted.meetings.get(Result.MATCHED, 0)), words("matched"), line))
     return told
 
 
-def _session_bars(figures: EventFigures, words: Words, language: str) -> Bars:
+def _bars(groups: Iterable[tuple[str, GroupFigures]], words: Words) -> Bars:
+    """A bar for each group: of those expected who came and who did not, and who came beside the list."""
     bars = [
-        Bar(
-            texts.in_language(one.session.titles, language),
-            [one.present, one.partial],
-            one.expected,
-            _of(one.came, one.expected, words),
-        )
-        for one in figures.sessions
+        Bar(title, [group.of_expected, group.beside], group.expected + group.beside, _of(group, words))
+        for title, group in groups
     ]
-    return Bars(bars, [_TEAL, _AMBER], [words("present"), words("partial"), words("missing")])
+    return Bars(bars, [_TEAL, _AMBER], [words("of_expected"), words("beside"), words("missing")])
 
 
-def _category_bars(figures: EventFigures, words: Words) -> Bars:
-    bars = [
-        Bar(share.name or words("no_category"), [share.came], share.expected, _of(share.came, share.expected, words))
-        for share in figures.categories
-    ]
-    return Bars(bars, [_NAVY], [words("people_there"), words("people_missing")])
-
-
-def _session_table(records: Records, figures: EventFigures, words: Words, language: str) -> Table:
+def _session_table(records: Records, counted: Census, words: Words, language: str) -> Table:
     zone = event_zone(records)
     header = [words(code) for code in _COLUMNS]
     rows = [
         [
             texts.in_language(one.session.titles, language),
             dates.hours(one.session.starts_at.astimezone(zone), one.session.ends_at.astimezone(zone), language),
-            f"{one.expected:,}", f"{one.present:,}", f"{one.partial:,}", f"{max(0, one.expected - one.came):,}",
-            "–" if one.session.kind == REGISTRATION else f"{one.minutes:.0f}",
+            *(f"{number:,}" for number in (
+                one.whole.expected, one.whole.came, one.whole.beside, one.whole.absent, one.whole.partial,
+            )),
+            f"{one.whole.average_minutes:.1f}" if has_minutes(one.session) else "–",
         ]
-        for one in figures.sessions
+        for one in counted.sessions
     ]  # fmt: skip
-    return Table(header, rows, (38, 25, 10, 9, 9, 9, 10), frozenset(range(2, 7)))
+    return Table(header, rows, (36, 25, 10, 9, 9, 9, 9, 10), frozenset(range(2, 8)))
 
 
-def _minute_bars(figures: EventFigures, words: Words) -> Bars:
-    last = max(figures.minutes, default=0)
+def _minute_bars(counted: Census, words: Words) -> Bars:
+    last = max(counted.spent, default=0)
     return Bars(
         [
             Bar(
                 words("some_minutes").format(hours=hours * BUCKET // 60) if hours else words("no_minutes"),
-                [figures.minutes.get(hours, 0)],
+                [counted.spent.get(hours, 0)],
                 0,
-                words("people").format(count=figures.minutes.get(hours, 0)),
+                words("people").format(count=counted.spent.get(hours, 0)),
             )
             for hours in range(last + 1)
         ],
@@ -159,50 +141,41 @@ def _minute_bars(figures: EventFigures, words: Words) -> Bars:
     )
 
 
-def _certificate_text(figures: EventFigures, rule: Rule, words: Words) -> str:
+def _certificate_text(counted: Census, rule: Rule, words: Words) -> str:
     code = "rule_required" if rule.required else "rule_share" if rule.minimum_share else "rule"
     return words(code).format(
-        issued=figures.certificates, sessions=rule.minimum_sessions, share=round(rule.minimum_share * 100),
+        issued=counted.certificates.holders, sessions=rule.minimum_sessions, share=round(rule.minimum_share * 100),
         required=", ".join(rule.required),
     )  # fmt: skip
 
 
-def _meeting_blocks(figures: EventFigures, words: Words) -> Iterator[Block]:
-    counts = count_results(figures.meetings)
+def _meeting_blocks(records: Records, counted: Census, words: Words) -> Iterator[Block]:
     yield Heading(words("about_meetings"))
-    told = [result for result in _RESULT_COLOURS if counts[result]]
+    told = [result for result in _RESULT_COLOURS if counted.meetings.get(result)]
     bars = [
         Bar(
             words(result),
-            [counts[result] if other is result else 0 for other in told],  # each in its own colour
-            len(figures.meetings),
-            words("meetings_count").format(count=counts[result]),
+            [counted.meetings[result] if other is result else 0 for other in told],  # each in its own colour
+            counted.meetings_in_all,
+            words("meetings_count").format(count=counted.meetings[result]),
         )
         for result in told
     ]
     yield Bars(bars, [_RESULT_COLOURS[result] for result in told])
-    matched = [meeting for meeting in figures.meetings if meeting.result is Result.MATCHED]
+    matched = [meeting for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
     if matched:
         header = [words(code) for code in ("company", "partner", "proposal")]
         yield Table(header, [[one.company, one.partner, one.proposal] for one in matched], (3, 3, 5))
 
 
-def _how(records: Records, figures: EventFigures, words: Words) -> str:
-    scans = list(scan_rows(records))
+def _how(counted: Census, words: Words) -> str:
+    scans = counted.scans
     return words("how_text").format(
-        scans=f"{len(scans):,}",
-        accepted=f"{sum(bool(scan['accepted']) for scan in scans):,}",
-        overridden=f"{sum(bool(scan['overridden']) for scan in scans):,}",
-        voided=f"{sum(bool(scan['voided']) for scan in scans):,}",
-        others=figures.others,
-    )
+        scans=f"{scans.all:,}", accepted=f"{scans.accepted:,}", overridden=f"{scans.by_decision:,}",
+        refused=f"{scans.refused:,}", voided=f"{scans.taken_back:,}", beside=counted.whole.beside,
+    )  # fmt: skip
 
 
-def _of(came: int, expected: int, words: Words) -> str:
-    if came > expected:
-        return words("more_came").format(came=came, expected=expected)
-    return f"{words('came_of').format(came=came, expected=expected)}  ({_share(came, expected)} %)"
-
-
-def _share(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+def _of(group: GroupFigures, words: Words) -> str:
+    code = "came_of_beside" if group.beside else "came_of"
+    return words(code).format(came=group.of_expected, expected=group.expected, share=group.share, beside=group.beside)

@@ -8,13 +8,15 @@ from pathlib import Path
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.figures import read_census, statistics_rows
 from kiosk.actions.hold_meetings import meeting_json
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
-from kiosk.core.certificate import counts_for_certificates, expected_at
+from kiosk.core.attendance import Attendance, AttendanceStatus, has_minutes
+from kiosk.core.certificate import counts_for_certificates
+from kiosk.core.figures import Census
 from kiosk.core.programme import Session
 from kiosk.core.roster import EXPORTED, Attendee
 from kiosk.store.moments import as_text, moment
@@ -33,7 +35,10 @@ _SCAN = (
     "overridden", "voided", "text", "scan_id",
 )  # fmt: skip
 _MEETING = ("session", "table", "starts_at", "ends_at", "company", "partner", "proposal", "result")
-_TOTAL = ("session", "category", "expected", "count_present", "count_partial", "count_absent", "average_minutes")
+_TOTAL = (
+    "session", "category", "expected", "count_came", "count_beside", "count_absent", "count_present", "count_partial",
+    "total_minutes", "average_minutes",
+)  # fmt: skip
 
 
 def export_records(
@@ -57,7 +62,7 @@ def export_records(
                       _attendance_rows(people, programme, words)),
                 Sheet(words("sheet.scans"), [words(code) for code in _SCAN], _scan_rows(records, zone, words)),
                 Sheet(words("sheet.totals"), [words(code) for code in _TOTAL],
-                      _total_rows(people, programme, words, language), {6: "0.0"}),
+                      _total_rows(read_census(records), words, language), {9: "0.0"}),
                 *_meeting_sheets(records, zone, words),
             ],
         )  # fmt: skip
@@ -74,7 +79,7 @@ def attendance_header(programme: dict[str, Session], words: Words, language: str
     header = [words("number"), *(words(code) for code in EXPORTED)]
     for session in programme.values():
         header.append(_named(session, language))
-        if session.kind != REGISTRATION:
+        if has_minutes(session):
             header.append(words("minutes").format(session=session.code))
     return [*header, words("sessions_counted"), words("minutes_counted")]
 
@@ -135,10 +140,10 @@ def _attendance_rows(
         counted = [a for a in person.attendances if counts_for_certificates(programme[a.session])]
         for attended in person.attendances:
             row.append("" if attended.status is AttendanceStatus.ABSENT else words(attended.status))
-            if programme[attended.session].kind != REGISTRATION:
-                row.append(attended.minutes if attended.first_in else None)
+            if has_minutes(programme[attended.session]):
+                row.append(None if attended.status is AttendanceStatus.ABSENT else attended.minutes)
         row.append(sum(a.status is AttendanceStatus.PRESENT for a in counted))
-        row.append(int(sum(a.seconds for a in counted) // 60))
+        row.append(sum(a.minutes for a in counted))
         yield row
 
 
@@ -159,26 +164,15 @@ def _scan_rows(records: Records, zone: tzinfo, words: Words) -> Iterator[list[Ce
         ]  # fmt: skip
 
 
-def _total_rows(
-    people: list[PersonAttendance], programme: dict[str, Session], words: Words, language: str
-) -> Iterator[list[Cell]]:
-    """By session: all, then each category of the roster; expected are those the session is meant for."""
-    categories = sorted({person.attendee.category for person in people})
-    for index, session in enumerate(programme.values()):
-        for category in (None, *categories):
-            group = [p for p in people if category is None or p.attendee.category == category]
-            attended = [p.attendances[index] for p in group]
-            there = [a for a in attended if a.status is not AttendanceStatus.ABSENT]
-            counts = {status: sum(a.status is status for a in attended) for status in AttendanceStatus}
-            yield [
-                _named(session, language),
-                words("all") if category is None else category or words("none"),
-                sum(expected_at(p.attendee, session) for p in group),
-                counts[AttendanceStatus.PRESENT],
-                counts[AttendanceStatus.PARTIAL],
-                counts[AttendanceStatus.ABSENT],
-                sum(a.minutes for a in there) / len(there) if there and session.kind != REGISTRATION else None,
-            ]
+def _total_rows(counted: Census, words: Words, language: str) -> Iterator[list[Cell]]:
+    """By session: all, then each category in the order of the event, as the census counts them."""
+    for session, category, group in statistics_rows(counted):
+        yield [
+            _named(session, language),
+            words("all") if category is None else category or words("none"),
+            group.expected, group.came, group.beside, group.absent, group.present, group.partial, group.minutes,
+            group.average_minutes if has_minutes(session) else None,
+        ]  # fmt: skip
 
 
 def _meeting_sheets(records: Records, zone: tzinfo, words: Words) -> Iterator[Sheet]:

@@ -14,7 +14,7 @@ from kiosk.actions.print_documents import print_badges
 from kiosk.actions.try_scanner import tried_at
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from printing.rendering import PagePicture, render
 
@@ -84,7 +84,7 @@ def badge_choices(records: Records) -> list[LayoutChoice]:
 def longest_badge(records: Records, name: str, side: int) -> PagePicture:
     """The badge of the person with the longest texts in this layout, as large as fits a square of ``side`` pixels; of
     nobody where there is no roster."""
-    people = [person for person in records.people.all() if person.status is Status.REGISTERED]
+    people = [person for person in records.people.all() if person.stands]
     person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
     with tempfile.TemporaryDirectory(prefix="kiosk-badge-") as folder:
         made = print_badges(records, [person], Path(folder) / "badge.pdf", layout_name=name)

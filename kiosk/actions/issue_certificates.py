@@ -15,6 +15,7 @@ from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, person_fields, session_hours
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.figures import refuse_erased
 from kiosk.actions.keep_seal import seal_file
 from kiosk.actions.own_layouts import find_layout
 from kiosk.actions.print_documents import Cancelled, Progress, told_once, write
@@ -23,8 +24,8 @@ from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.attendance import Attendance
-from kiosk.core.certificate import Entitlement, Shortfall, entitlement
+from kiosk.core.attendance import Attendance, AttendanceStatus
+from kiosk.core.certificate import Entitlement, Shortfall, counts_for_certificates, entitlement
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -37,6 +38,9 @@ from printing.setting import Finding
 
 LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
 """What people get when no layout is chosen: each the certificate of their own language."""
+
+_IN_PART = {"ko": "{title} (일부 참석)", "en": "{title} (in part)"}
+"""A session of which somebody missed too much to count it: its minutes count, and it is not one of the sessions."""
 
 _NO_NUMBER_YET = "0000"
 Claim = tuple[PersonAttendance, Entitlement]
@@ -176,6 +180,7 @@ def issue_certificates(
     """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
     require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
+    refuse_erased(records)
     if layout_name:
         find_layout(records, layout_name)  # a layout at fault is told before any number is given
     judgement = judge(records)
@@ -247,9 +252,12 @@ def _rows(
     for person, claim in part.claims:
         certificate = certificates[person.attendee.id]
         issued_on = certificate.issued_at.astimezone(zone)
-        listed = [attended for attended in person.attendances if attended.session in claim.sessions]
-        # The sum of what is listed; the rule also counts minutes of sessions attended only in part.
-        minutes = sum(attended.minutes for attended in listed)
+        # What lends minutes is listed, so that the lines add up to the total that the rule counted.
+        listed = [
+            attended
+            for attended in person.attendances
+            if attended.status is not AttendanceStatus.ABSENT and counts_for_certificates(programme[attended.session])
+        ]
         yield (
             shared
             | person_fields(person.attendee)
@@ -259,8 +267,8 @@ def _rows(
                 "issued_on_en": dates.written_day(issued_on, "en"),
                 "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
                 "total_sessions": str(len(listed)),
-                "total_minutes": str(minutes),
-                "total_time": dates.duration(minutes, language),
+                "total_minutes": str(claim.minutes),
+                "total_time": dates.duration(claim.minutes, language),
                 "seal": seal,
             }
         )
@@ -272,4 +280,6 @@ def _session_lines(
     for attended in listed:
         session = programme[attended.session]
         title = texts.in_language(session.titles, language)
+        if attended.status is AttendanceStatus.PARTIAL:
+            title = _IN_PART["ko" if language == "ko" else "en"].format(title=title)
         yield f"{title}\t{session_hours(session, zone, language)}\t{attended.minutes}"

@@ -21,7 +21,7 @@ from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import fingerprint
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import documents
@@ -50,14 +50,14 @@ class Batch:
 
 
 def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[Attendee]:
-    """The people meant by ``all``, ``unprinted`` or by their ids or ticket codes; cancelled ones are left out of
-    both words.
+    """The people meant by ``all``, ``unprinted`` or by their ids or ticket codes; both words mean those whose
+    registration stands.
 
     Raises ``KioskError`` for an id or code that nobody has.
     """
     wanted = list(only)
     people = records.people.all()
-    standing = [person for person in people if person.status is not Status.CANCELLED]
+    standing = [person for person in people if person.stands]
     if wanted == ["all"]:
         return standing
     if wanted == ["unprinted"]:

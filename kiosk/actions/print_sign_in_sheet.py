@@ -8,13 +8,13 @@ from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, session_hours
 from kiosk.actions.event import event_zone
-from kiosk.actions.print_documents import Cancelled, Progress, choose_attendees, write
+from kiosk.actions.figures import refuse_erased
+from kiosk.actions.print_documents import Cancelled, Progress, write
 from kiosk.actions.shipped_layouts import load_layout, printing_troubles
 from kiosk.actions.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.certificate import expected_at
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import Attendee, is_expected
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing.documents import Findings
@@ -47,11 +47,12 @@ def print_sign_in_sheet(
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf",))
+    refuse_erased(records)
     session = records.programme.sessions().get(session_code)
     if session is None:
         raise KioskError("scan.unknown_session", session=session_code)
     people = sorted(
-        (person for person in choose_attendees(records) if expected_at(person, session)),
+        (person for person in records.people.all() if is_expected(person, session)),
         key=lambda person: (person.name, person.affiliation, person.id),
     )
     pages = -(-(len(people) + _FOR_WALK_INS) // ROWS_A_PAGE)

@@ -1,6 +1,6 @@
 """Erasing people who are no longer needed (개인정보 보호법, article 21) from file, copies and hub; figures stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +11,15 @@ from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields
 from kiosk.actions.event import details_of, event_zone, opened, read_event
+from kiosk.actions.figures import read_census, statistics_rows
 from kiosk.actions.print_documents import write
 from kiosk.actions.safe_copies import MARK, copies_in, event_mark, keep_copy
 from kiosk.actions.shipped_layouts import printing_troubles
-from kiosk.actions.statistics import Figure, figures_payload, statistics_of
 from kiosk.core import texts
 from kiosk.core.access import Permission
+from kiosk.core.figures import Census
 from kiosk.core.hash_chain import fingerprint
+from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.paths import resource
@@ -60,7 +62,7 @@ class Purged:
     missing: Path | None
     hub: bool
     hub_missed: str
-    figures: tuple[Figure, ...]
+    figures: Census
     fingerprint: str
 
 
@@ -88,9 +90,9 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     last = max((session.ends_at for session in records.programme.sessions().values()), default=None)
     if last is not None and last >= now:
         raise KioskError("purge.not_over", event=names, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
-    reach, figures = reach_of(records, folder), statistics_of(records)
+    reach, figures = reach_of(records, folder), read_census(records, now)
     lines = records.journal.lines_of_people()
-    payload = {"people": reach.people, "lines": lines, "figures": figures_payload(figures)}
+    payload = {"people": reach.people, "lines": lines, "figures": payload_of(figures)}
     word = records.new_operation(Kind.PURGE, "event", payload, at=now)
     with records.transaction():
         records.append_all([word])
@@ -102,7 +104,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     missed = _erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
     note_access(records, Access.ERASE, reach.people)
     mark = fingerprint(records.journal.heads())
-    return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, tuple(figures), mark)
+    return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, figures, mark)
 
 
 def _erase_at_hub(records: Records, before: int) -> str:
@@ -117,7 +119,7 @@ def _erase_at_hub(records: Records, before: int) -> str:
 def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
     """Write the certificate of erasure, in Korean or English."""
     language = "ko" if language == "ko" else "en"
-    rows = "\n".join(_figure_rows(records, purged.figures, language))
+    rows = "\n".join(_figure_rows(purged.figures, language))
     missed = (str(purged.missing or ""), "PostgreSQL" if purged.hub_missed else "")
     with printing_troubles():
         chosen = layout.load(resource("forms", f"erasure-{language}.toml"))
@@ -130,18 +132,15 @@ def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
     return out
 
 
-def _figure_rows(records: Records, figures: Iterable[Figure], language: str) -> Iterator[str]:
+def _figure_rows(figures: Census, language: str) -> Iterator[str]:
     """A row for each session and category, or for each session where the page is too short for both."""
-    programme, told = records.programme.sessions(), list(figures)
+    told = list(statistics_rows(figures))
     if len(told) > _ROWS_OF_PAGE:
-        told = [figure for figure in told if figure.category is None]
-    for figure in told:
-        session = programme.get(figure.session)
-        title = texts.in_language(session.titles, language) if session else figure.session
-        counts = (figure.expected, figure.present, figure.partial, figure.minutes)
-        yield "\t".join(
-            (title, _ALL[language] if figure.category is None else figure.category or "–", *map(str, counts))
-        )
+        told = [row for row in told if row[1] is None]
+    for session, category, group in told:
+        counts = (group.expected, group.came, group.beside, group.absent, group.partial, group.minutes)
+        name = _ALL[language] if category is None else category or "–"
+        yield "\t".join((texts.in_language(session.titles, language), name, *map(str, counts)))
 
 
 def copies_of(records: Records, folder: Path | None) -> list[Path]:

@@ -23,10 +23,9 @@ from kiosk.actions.hold_meetings import mark_meeting
 from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
 from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import REGISTRATION
-from kiosk.core.certificate import expected_at
 from kiosk.core.partnering import Result, count_results
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee, Status, may_enter
 from kiosk.core.scan import OVERRIDABLE, Scan
 from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
@@ -213,7 +212,7 @@ def _eagerness(person: Attendee, session: Session) -> float:
         return 0.95
     if session.code in person.sessions:
         return 0.92
-    return 0.08 if session.admission is Admission.OPEN else 0.01 if not expected_at(person, session) else 0.2
+    return 0.08 if session.admission is Admission.OPEN else 0.01 if not may_enter(person, session) else 0.2
 
 
 def _visit(code: str, session: Session, chance: random.Random) -> Iterator[Arrival]:

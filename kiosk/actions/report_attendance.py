@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from kiosk.actions.access import require
 from kiosk.core import attendance
@@ -9,6 +10,8 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
+
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,17 @@ class PersonAttendance:
 
 
 def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
-    """Everybody on the roster in its order, then people scanned whose record has not arrived yet."""
+    """Everybody on the roster in its order, then people scanned whose record has not arrived yet; some at a time, so
+    that memory does not grow with what they scanned.
+    """
     require(records, Permission.FIND_PEOPLE)
     programme = records.programme.sessions()
-    stays = {
-        person: attendance.stays(movements, programme) for person, movements in records.scans.movements_by_person()
-    }
-    roster = records.people.all()
-    unlisted = stays.keys() - {attendee.id for attendee in roster}
-    for attendee in [*roster, *(Attendee(id=number, name="") for number in sorted(unlisted))]:
-        own = stays.get(attendee.id, [])
-        yield PersonAttendance(attendee, tuple(attendance.attendance(s, own) for s in programme.values()))
+    nowhere = tuple(attendance.attendance(session, ()) for session in programme.values())
+    unlisted = (Attendee(id=number, name="") for number in records.scans.unlisted())
+    everybody = chain(records.people.all(), unlisted)
+    while some := list(islice(everybody, _AT_A_TIME)):
+        moved = records.scans.movements_of([person.id for person in some])
+        for person in some:
+            own = attendance.stays(moved.get(person.id, ()), programme)
+            each = tuple(attendance.attendance(session, own) for session in programme.values()) if own else nowhere
+            yield PersonAttendance(person, each)

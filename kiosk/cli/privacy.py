@@ -1,6 +1,5 @@
 """``kiosk privacy``, ``purge``, ``statistics`` and ``access``."""
 
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -9,9 +8,9 @@ import click
 from kiosk import clock, settings
 from kiosk.actions.access_log import access_json, accesses
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.figures import figures_json, read_census, statistics_rows
 from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_consent_text
 from kiosk.actions.purge import certify, purge, reach_of
-from kiosk.actions.statistics import statistics_of
 from kiosk.actions.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.words import wording
@@ -109,13 +108,17 @@ def access_command(event: Path, as_json: bool) -> None:
 def statistics_command(event: Path, as_json: bool) -> None:
     """The figures by session and category; they stay when people are erased."""
     with reading(event) as records:
-        for figure in statistics_of(records):
+        counted = read_census(records)
+        if counted.kept_since is not None:
+            when = f"{counted.kept_since.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
+            click.echo(_("The people were erased on {when}; these figures were kept.").format(when=when), err=True)
+        for session, category, group in statistics_rows(counted):
             if as_json:
-                print_json(asdict(figure))
+                print_json(figures_json(session, category, group))
             else:
-                category = _("All") if figure.category is None else figure.category or _("(none)")
-                counts = (figure.expected, figure.present, figure.partial, figure.absent, figure.minutes)
-                click.echo("\t".join((figure.session, category, *map(str, counts))))
+                word = _("All") if category is None else category or _("(none)")
+                counts = (group.expected, group.came, group.present, group.partial, group.absent, group.minutes)
+                click.echo("\t".join((session.code, word, *map(str, counts))))
 
 
 def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:

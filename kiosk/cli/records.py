@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.event_report import event_figures, report_event
+from kiosk.actions.event_report import report_event
 from kiosk.actions.export_records import attendance_json, export_records
+from kiosk.actions.figures import figures_json, read_census, refuse_erased
 from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
 from kiosk.core.attendance import AttendanceStatus
+from kiosk.core.partnering import Result
 from kiosk.words import wording
 from kiosk.words.report import report_word
 from kiosk.words.wording import _
@@ -20,6 +22,7 @@ from kiosk.words.wording import _
 def attendance_command(event: Path, as_json: bool) -> None:
     """Attendance of everybody at every session."""
     with reading(event) as records:
+        refuse_erased(records)
         for person in attendance_of_all(records):
             for attended in person.attendances:
                 if as_json:
@@ -51,18 +54,16 @@ def report_command(event: Path, out: Path, as_json: bool) -> None:
     """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
     with reading(event) as records, seconds_told():
         report_event(records, out, report_word, wording.language())
-        figures = event_figures(records)
+        counted = read_census(records)
     if as_json:
+        whole, papers = counted.whole, counted.certificates
         print_json({
-            "file": str(out), "registered": figures.registered, "came": figures.came,
-            "certificates": figures.certificates, "meetings": len(figures.meetings), "matched": figures.matched,
-            "sessions": [
-                {
-                    "session": one.session.code, "expected": one.expected, "present": one.present,
-                    "partial": one.partial, "average_minutes": round(one.minutes, 1),
-                }
-                for one in figures.sessions
-            ],
+            "file": str(out), "registered": whole.registered, "expected": whole.expected, "came": whole.came,
+            "of_expected": whole.of_expected, "beside": whole.beside, "absent": whole.absent, "share": whole.share,
+            "certificates": papers.holders, "certificates_lapsed": papers.lapsed,
+            "meetings": counted.meetings_in_all, "matched": counted.meetings.get(Result.MATCHED, 0),
+            "sessions": [figures_json(one.session, None, one.whole) for one in counted.sessions],
+            "kept_since": counted.kept_since and utc_text(counted.kept_since),
         })  # fmt: skip
     else:
         click.echo(_("Written: {file}").format(file=out))

@@ -17,6 +17,8 @@ REGISTRATION = "registration"
 """The kind of a session that holds nobody: entering it ends no stay, and it is not a stay itself."""
 
 
+_MINUTE = timedelta(minutes=1)
+
 KNOWN_INSIDE = "already_in"
 """The verdict of an entry that a person let through although the desk knew of an earlier one."""
 
@@ -77,7 +79,8 @@ class AttendanceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """One person at one session.  ``minutes`` are whole minutes inside the session's hours, rounded down.
+    """One person at one session.  ``minutes`` are whole minutes inside the session's hours, rounded down: every sum of
+    time is a sum of these.  Who has stays but no whole minute where minutes count is absent; ``first_in`` tells still.
 
     ``open_exit`` marks a stay that only the session's end closed although exits are tracked.
     """
@@ -141,7 +144,7 @@ def attendance(session: Session, person_stays: Iterable[Stay]) -> Attendance:
     """What the ``person_stays`` (any sessions; those of others are left out) amount to in ``session``."""
     own = [stay for stay in person_stays if stay.session == session.code]
     length = session.ends_at - session.starts_at
-    spans = [] if session.kind == REGISTRATION else _merged(_clipped(own, session))
+    spans = _merged(_clipped(own, session)) if has_minutes(session) else []
     present = sum((end - start for start, end in spans), timedelta())
     return Attendance(
         session=session.code,
@@ -153,6 +156,17 @@ def attendance(session: Session, person_stays: Iterable[Stay]) -> Attendance:
         stays=tuple(spans),
         open_exit=session.tracking is Tracking.ENTRY_EXIT and bool(spans) and own[-1].left_at is None,
     )
+
+
+def has_minutes(session: Session) -> bool:
+    """Whether time is counted in a session; a registration holds nobody."""
+    return session.kind != REGISTRATION
+
+
+def clock_minutes(sessions: Iterable[Session]) -> int:
+    """Whole minutes of the clock that these sessions take, hours in which they overlap counted once."""
+    spans = _merged([(session.starts_at, session.ends_at) for session in sessions])
+    return sum((end - start for start, end in spans), timedelta()) // _MINUTE
 
 
 def overlap(one: Session, other: Session) -> bool:
@@ -193,9 +207,9 @@ def _merged(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, date
 
 
 def _status(session: Session, own: list[Stay], present: timedelta, length: timedelta) -> AttendanceStatus:
-    if not own:
+    if not own or (has_minutes(session) and present < _MINUTE):
         return AttendanceStatus.ABSENT
-    if session.kind != REGISTRATION and present < length * session.minimum_share:
+    if has_minutes(session) and present < length * session.minimum_share:
         return AttendanceStatus.PARTIAL
     return AttendanceStatus.PRESENT
 

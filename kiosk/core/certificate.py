@@ -2,12 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from kiosk.core.attendance import REGISTRATION, Attendance, AttendanceStatus
-from kiosk.core.programme import Admission, Session
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.attendance import AttendanceStatus, clock_minutes, has_minutes
+from kiosk.core.programme import Session
+from kiosk.core.roster import Attendee, may_enter
+
+
+class Attended(Protocol):
+    """What of somebody's attendance at one session the rule looks at."""
+
+    @property
+    def session(self) -> str:
+        """The session's code."""
+
+    @property
+    def status(self) -> AttendanceStatus:
+        """Present, in part or absent."""
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +67,24 @@ class Entitlement:
 
 
 def entitlement(
-    attendee: Attendee, attendances: Iterable[Attendance], programme: Mapping[str, Session], rule: Rule
+    attendee: Attendee, attendances: Iterable[Attended], programme: Mapping[str, Session], rule: Rule
 ) -> Entitlement:
     """Hold one person's attendances against the rule.  Sessions present count; partial ones lend their minutes only."""
     judged = list(attendances)
     counted = [a for a in judged if counts_for_certificates(programme[a.session])]
     present = tuple(a.session for a in counted if a.status is AttendanceStatus.PRESENT)
-    minutes = int(sum(a.seconds for a in counted) // 60)
+    minutes = sum(a.minutes for a in counted)
     open_minutes = _minutes_open_to(attendee, programme)
     attended = {a.session for a in judged if a.status is AttendanceStatus.PRESENT}
     missed = tuple(code for code in rule.required if code not in attended)
     shortfalls = []
-    if attendee.status is not Status.REGISTERED:
+    if not attendee.stands:
         shortfalls.append(Shortfall(attendee.status))
     if not any(a.status is not AttendanceStatus.ABSENT for a in counted):
         shortfalls.append(Shortfall.ABSENT)
     elif len(present) < rule.minimum_sessions:
         shortfalls.append(Shortfall.TOO_FEW_SESSIONS)
-    if minutes < rule.minimum_share * open_minutes:
+    if timedelta(minutes=minutes) < timedelta(minutes=open_minutes) * rule.minimum_share:  # exact at 55 of 100
         shortfalls.append(Shortfall.TOO_FEW_MINUTES)
     if missed:
         shortfalls.append(Shortfall.REQUIRED_MISSED)
@@ -76,29 +93,11 @@ def entitlement(
 
 def counts_for_certificates(session: Session) -> bool:
     """Whether the sessions and minutes of the rule are counted here; a registration has no minutes."""
-    return session.counts and session.kind != REGISTRATION
-
-
-def expected_at(attendee: Attendee, session: Session) -> bool:
-    """Whether a session is meant for this person: open to all, to their category, or they are on its list."""
-    if session.admission is Admission.REGISTERED:
-        return session.code in attendee.sessions
-    if session.admission is Admission.CATEGORY:
-        return attendee.category in session.categories
-    return True
+    return session.counts and has_minutes(session)
 
 
 def _minutes_open_to(attendee: Attendee, programme: Mapping[str, Session]) -> int:
     """Minutes of the counted sessions meant for this person; hours in which two of them overlap are counted once."""
-    spans = sorted(
-        (session.starts_at, session.ends_at)
-        for session in programme.values()
-        if counts_for_certificates(session) and expected_at(attendee, session)
+    return clock_minutes(
+        session for session in programme.values() if counts_for_certificates(session) and may_enter(attendee, session)
     )
-    total, reached = timedelta(), None
-    for start, end in spans:
-        begin = start if reached is None else max(start, reached)
-        if begin < end:
-            total += end - begin
-            reached: datetime | None = end
-    return int(total.total_seconds() // 60)

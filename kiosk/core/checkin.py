@@ -12,7 +12,7 @@ from enum import StrEnum
 from kiosk.core.agenda import choose, next_session, opens_at, stay_in
 from kiosk.core.attendance import Direction, Stay, left_behind
 from kiosk.core.programme import Admission, Session
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee, Status, may_enter
 from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict
 
 DOUBLE_BEEP = timedelta(seconds=5)
@@ -147,10 +147,8 @@ def _list_refusals(session: Session | None, attendee: Attendee | None) -> Iterat
     """Who is not listed at this desk yet cannot be held against a list."""
     if session is None or attendee is None:
         return
-    if session.admission is Admission.CATEGORY and attendee.category not in session.categories:
-        yield Verdict.NOT_ELIGIBLE
-    if session.admission is Admission.REGISTERED and session.code not in attendee.sessions:
-        yield Verdict.NOT_REGISTERED
+    if not may_enter(attendee, session):
+        yield Verdict.NOT_ELIGIBLE if session.admission is Admission.CATEGORY else Verdict.NOT_REGISTERED
 
 
 def _is_double_beep(scan: Scan, situation: Situation) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
+from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
@@ -171,7 +172,7 @@ _SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation
     Kind.LAYOUT: ({}, {"toml": _text, "pictures": _pictures, "removed": _yes_or_no}, None),
     Kind.ACCEPT: ({}, {"reason": _text}, None),
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
-    Kind.PURGE: ({"figures": lambda value: isinstance(value, list)}, {}, None),
+    Kind.PURGE: ({"figures": is_kept}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.OPERATOR: ({}, {"role": _one_of(Role), "pin": _pin, "removed": _yes_or_no}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from kiosk.core.certificate import Rule, counts_for_certificates, expected_at
+from kiosk.core.certificate import Rule, counts_for_certificates
 from kiosk.core.programme import Admission, Session
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee, may_enter
 from kiosk.core.timetable import double_bookings
 
 LEAST_FREE, TIGHT_FREE = 200 * 1024**2, 1024**3
@@ -94,7 +94,7 @@ def roster_lines(people: Sequence[Attendee], sessions: Sequence[Session]) -> lis
     codes = Counter(person.ticket_code for person in people if person.ticket_code)
     if doubles := [person.name for person in people if codes[person.ticket_code] > 1]:
         lines.append(trouble(Topic.ROSTER, "ready.double_codes", "people", names=_some(doubles), count=len(doubles)))
-    standing = [person for person in people if person.status is Status.REGISTERED]
+    standing = [person for person in people if person.stands]
     if without := [person.name for person in standing if not person.category]:
         lines.append(attention(Topic.ROSTER, "ready.no_category", "people", names=_some(without), count=len(without)))
     lines += _list_lines(standing, sessions)
@@ -105,7 +105,7 @@ def rule_lines(rule: Rule, people: Sequence[Attendee], programme: Mapping[str, S
     """Can the certificate be earned, and by how many of the people expected?"""
     if missing := [code for code in rule.required if code not in programme]:
         return [trouble(Topic.RULE, "ready.rule_missing", "documents", sessions=", ".join(missing))]
-    standing = [person for person in people if person.status is Status.REGISTERED]
+    standing = [person for person in people if person.stands]
     able = sum(is_within_reach(person, programme, rule) for person in standing)
     if standing and not able:
         return [trouble(Topic.RULE, "ready.rule_for_nobody", "documents")]
@@ -116,7 +116,7 @@ def rule_lines(rule: Rule, people: Sequence[Attendee], programme: Mapping[str, S
 
 def is_within_reach(person: Attendee, programme: Mapping[str, Session], rule: Rule) -> bool:
     """Whether somebody who comes to everything meant for them earns the certificate."""
-    meant = [session for session in programme.values() if expected_at(person, session)]
+    meant = [session for session in programme.values() if may_enter(person, session)]
     counted = [session for session in meant if counts_for_certificates(session)]
     codes = {session.code for session in meant}
     return len(counted) >= max(1, rule.minimum_sessions) and all(code in codes for code in rule.required)
@@ -180,7 +180,7 @@ def _list_lines(standing: Sequence[Attendee], sessions: Sequence[Session]) -> li
     return [
         attention(Topic.ROSTER, "ready.empty_list", "people", session=session.code)
         for session in sessions
-        if session.admission is not Admission.OPEN and not any(expected_at(person, session) for person in standing)
+        if session.admission is not Admission.OPEN and not any(may_enter(person, session) for person in standing)
     ]
 
 

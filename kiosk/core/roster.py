@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.core.programme import Admission, Session
+
 
 class Status(StrEnum):
     """Whether a registration stands; ``waiting``: a place, a payment or an approval is outstanding."""
@@ -40,6 +42,25 @@ class Attendee:
     mark: str = ""
     needs: str = ""
     consent: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether this registration stands: everywhere the word "registered" is counted, printed or invited by."""
+        return self.status is Status.REGISTERED
+
+
+def may_enter(attendee: Attendee, session: Session) -> bool:
+    """Whether a session is meant for this person: open to all, to their category, or they are on its list."""
+    if session.admission is Admission.REGISTERED:
+        return session.code in attendee.sessions
+    if session.admission is Admission.CATEGORY:
+        return attendee.category in session.categories
+    return True
+
+
+def is_expected(attendee: Attendee, session: Session) -> bool:
+    """Whether this person is one of the expected (대상): registered, and the session is meant for them."""
+    return attendee.stands and may_enter(attendee, session)
 
 
 class FieldKind(StrEnum):

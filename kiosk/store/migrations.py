@@ -119,3 +119,18 @@ def m005_several_desks(db: Database) -> None:
             person TEXT NOT NULL, later_scan TEXT NOT NULL, session TEXT NOT NULL, earlier_scan TEXT NOT NULL,
             PRIMARY KEY (person, later_scan)) STRICT, WITHOUT ROWID"""
     )
+
+
+@migrations()
+def m006_figures(db: Database) -> None:
+    """What everybody's stays amount to, and the views that other programs read (``docs/records.md``).
+
+    Minutes follow from rules that SQL does not know: they are folded into the table at every scan.
+    """
+    db.conn.execute("DROP TABLE presence")
+    db.conn.execute(
+        """CREATE TABLE presence (
+            person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL, status TEXT NOT NULL,
+            minutes INTEGER NOT NULL, first_in_us INTEGER NOT NULL, last_out_us INTEGER, open_exit INTEGER NOT NULL,
+            PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID"""
+    )

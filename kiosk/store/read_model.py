@@ -21,6 +21,7 @@ from kiosk.store import erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
 from kiosk.store.moments import moment
+from kiosk.store.presence import Presences
 from kiosk.store.sessions import SESSION_FIELDS, session_from
 
 EXTERNAL = "x:"
@@ -43,9 +44,9 @@ class ReadModel:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self.clocks, self._merges = Clocks(connection), Merges(connection)
+        self.presences = Presences(connection)
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
-        self._counts: dict[str, list[int]] | None = None
         self._purged_before: int | None = None
         self._operators: dict[str, Operator] | None = None
         self._folds = {
@@ -96,6 +97,11 @@ class ReadModel:
             self._purged_before = max(valid, default=0)
         return self._purged_before
 
+    def purge(self) -> Operation | None:
+        """The word that erased people and is heeded; of several the one that tells of most."""
+        heeded = (op for op in log.of_kind(self._db, Kind.PURGE) if op.hlc <= self._purged())
+        return max(heeded, key=lambda op: (op.payload.get("people", 0), -op.hlc), default=None)
+
     def rebuild(self) -> None:
         """Empty the tables and fold the whole log into them; the caller's transaction makes it one step."""
         for table in schema.READ_MODEL:
@@ -112,7 +118,8 @@ class ReadModel:
         self.clocks.forget()
         self._merges.forget()
         self._contested = self._purged_before = None
-        self._programme = self._counts = self._operators = None
+        self._programme = self._operators = None
+        self.presences.forget()
 
     def programme(self) -> dict[str, Session]:
         """All sessions by code, in the order of their start."""
@@ -121,13 +128,6 @@ class ReadModel:
             sessions = [session_from(code, log.from_json(fields)) for code, fields in rows]
             self._programme = {s.code: s for s in sorted(sessions, key=lambda s: (s.starts_at, s.code))}
         return self._programme
-
-    def counts(self) -> dict[str, list[int]]:
-        """By session: how many people were ever admitted, and how many of them are inside."""
-        if self._counts is None:
-            rows = self._db.execute("SELECT session, COUNT(*), SUM(inside) FROM presence GROUP BY session")
-            self._counts = {session: [admitted, inside] for session, admitted, inside in rows}
-        return self._counts
 
     def operators(self) -> dict[str, Operator]:
         """Everybody who works at the desks, by name."""
@@ -305,25 +305,8 @@ class ReadModel:
     def _fold_presence(self, people: Iterable[str]) -> None:
         for person in people:
             stays, doubles = attendance.followed(self.movements(person), self.programme())
-            # One row for a session entered: 1 while the last stay there is open.
-            self._write_presence(person, {stay.session: int(stay.exit is None) for stay in stays})
+            self.presences.write(person, stays, self.programme())
             self._write_conflicts(person, doubles)
-
-    def _write_presence(self, person: str, now: dict[str, int]) -> None:
-        """Touch only what changed: most scans change one row."""
-        before = dict(self._db.execute("SELECT session, inside FROM presence WHERE person = ?", (person,)).fetchall())
-        if before == now:
-            return
-        for session in before.keys() - now.keys():
-            self._db.execute("DELETE FROM presence WHERE person = ? AND session = ?", (person, session))
-        for session, inside in now.items():
-            if before.get(session) != inside:
-                self._db.execute("INSERT OR REPLACE INTO presence VALUES (?, ?, ?)", (person, session, inside))
-        if self._counts is not None:
-            for session in before.keys() | now.keys():
-                count = self._counts.setdefault(session, [0, 0])
-                count[0] += (session in now) - (session in before)
-                count[1] += now.get(session, 0) - before.get(session, 0)
 
     def _write_conflicts(self, person: str, doubles: list[attendance.Double]) -> None:
         """Most people have none and never had: their scans are not to pay for it."""
@@ -377,8 +360,8 @@ def movement(at_us: int, hlc: int, scan_id: str, session: str, direction: str, d
 
 
 def _shape_of_stays(programme: dict[str, Session]) -> list[tuple]:
-    """What of a programme decides who is inside: a new title does not."""
-    return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking) for s in programme.values()]
+    """What of a programme decides who is inside and how long: a new title does not."""
+    return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking, s.minimum_share) for s in programme.values()]
 
 
 def _cell(fields: dict, name: str) -> str:

@@ -18,6 +18,7 @@ from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
 from kiosk.store.subjects.exchange import ExchangeRecords
+from kiosk.store.subjects.figures import FigureRecords
 from kiosk.store.subjects.imports import ImportRecords
 from kiosk.store.subjects.journal import JournalRecords
 from kiosk.store.subjects.operators import OperatorRecords
@@ -51,6 +52,10 @@ class Records:
         self.operators = OperatorRecords(self._db, self._model)
         self.exchange = ExchangeRecords(self._db)
         self.journal = JournalRecords(self._db, self._model)
+        self.figures = FigureRecords(self._db, self._model)
+        if file.writable and self._model.presences.are_missing():
+            with self.transaction():
+                self._model.rebuild()
 
     @property
     def desk_id(self) -> str:

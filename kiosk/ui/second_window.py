@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QPainter, QPaintEven
 from PySide6.QtWidgets import QWidget
 
 from kiosk import languages
+from kiosk.actions.figures import inside_now
 from kiosk.core.agenda import next_session, opens_at
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.texts import in_language
@@ -133,10 +134,11 @@ class SecondWindow(QWidget):
         """How many are inside; where only entries are scanned, how many came."""
         if session is None:
             return ""
-        admitted, inside = self._check_in.flow.counts.get(session.code, (0, 0))
+        came, open_stays = self._check_in.flow.counts.get(session.code, (0, 0))
         if session.tracking is Tracking.ENTRY_EXIT:
+            inside = inside_now(session, open_stays, self._desk.now())
             return say(N_("{count} {count:person|people} inside"), language).format(count=inside)
-        return say(N_("{count} {count:person is|people are} here"), language).format(count=admitted)
+        return say(N_("{count} {count:person is|people are} here"), language).format(count=came)
 
     # -- painting --------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What the fields of a person are called on screen."""
 
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
 
 
@@ -11,7 +11,7 @@ def field_name(field: str) -> str:
 
 def status_text(person: Attendee) -> str:
     """Nothing for a registration that stands; else its status, with the reason when there is one."""
-    if person.status is Status.REGISTERED:
+    if person.stands:
         return ""
     word = _(STATUSES[person.status])
     return _("{status}: {reason}").format(status=word, reason=person.status_reason) if person.status_reason else word

@@ -9,13 +9,14 @@ REPORT = {
     "when_where": N_("{dates}  ·  {place}"),
     "organiser": N_("Organiser: {organiser}"),
     "registered": N_("registered"),
-    "registered_line": N_("people in all"),
+    "registered_line": N_("registrations that stand"),
     "came": N_("came"),
-    "came_line": N_("{share} per cent of them"),
+    "came_line": N_("{share} per cent of {expected} expected"),
     "sessions": N_("sessions"),
     "sessions_line": N_("{hours} {hours:hour|hours}"),
     "certificates": N_("certificates"),
     "certificates_line": N_("{share} per cent of those"),
+    "lapsed_line": N_("{count} no longer earned"),
     "matched": N_("tasks matched"),
     "matched_line": N_("of {total} {total:meeting|meetings}"),
     "by_session": N_("Attendance by session"),
@@ -25,18 +26,18 @@ REPORT = {
     "about_certificates": N_("Certificates"),
     "about_meetings": N_("One-to-one meetings"),
     "how": N_("How it was counted"),
-    "present": N_("present"),
-    "partial": N_("in part"),
+    "of_expected": N_("expected, came"),
+    "beside": N_("came beside the list"),
     "missing": N_("expected, did not come"),
-    "people_there": N_("people who came"),
-    "people_missing": N_("did not come"),
-    "came_of": N_("{came} of {expected}"),
-    "more_came": N_("{came}, {expected} expected"),
+    "came_of": N_("{came} of {expected}  ({share} %)"),
+    "came_of_beside": N_("{came} of {expected}  ({share} %), {beside} beside"),
+    "kept": N_("The people of this event were erased on {when}. These are the figures that were kept."),
     "no_category": N_("without a category"),
     "session": N_("Session"),
     "hours": N_("When"),
     "expected": N_("Expected"),
-    "column_present": N_("Present"),
+    "column_came": N_("Came"),
+    "column_beside": N_("Beside"),
     "column_partial": N_("In part"),
     "absent": N_("Absent"),
     "minutes": N_("Minutes"),
@@ -62,12 +63,14 @@ REPORT = {
     "proposal": N_("Proposal"),
     "meetings_count": N_("{count} {count:meeting|meetings}"),
     "how_text": N_(
-        "Counted from {scans} {scans:scan|scans} at the doors: {accepted} were accepted, {overridden} of them by "
-        "decision of the desk, and {voided} were taken back. A stay runs from an accepted entry to the exit, to an "
-        "entry elsewhere at an overlapping time, or to the end of the session, within the session's hours. “In "
-        "part” is less than the session's least share of minutes, “Minutes” the average of those who came. Expected"
-        " are the people registered to whom the session is open. {others} {others:person|people} came whose "
-        "registration does not stand or has not arrived."
+        "Counted from {scans} {scans:scan|scans} at the doors: {accepted} accepted, {overridden} of them by decision "
+        "of the desk, {refused} refused, and {voided} taken back. A stay runs from an accepted entry to the exit, to "
+        "an entry elsewhere at an overlapping time, or to the end of the session, within the session's hours; minutes "
+        "are whole minutes of each person in each session. Somebody came who was there for one whole minute at least. "
+        "Expected are the people whose registration stands and who may enter; who came without being expected stands "
+        "beside the list: {beside} {beside:person|people} at the event as a whole. Absent are those expected who did "
+        "not come. “In part” is less than the session's least share of minutes, “Minutes” the average of those who "
+        "came."
     ),
     "made": N_("Made on {when} from {file}"),
 }

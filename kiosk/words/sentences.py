@@ -235,6 +235,10 @@ SENTENCES = {
     "event.unfinished": N_("Making {file} was cut off. Delete the file and make the event again."),
     "event.damaged": N_("{file} is damaged. “kiosk recover” puts it aside and makes it whole from its latest copy, its hub and what can still be read."),
     "event.copy_no_room": N_("There is no room for {file}. Free some space on that drive, or choose another one."),
+    "figures.erased": N_(
+        "The people of this event were erased on {at}: there is no list of them any more. The figures that were kept "
+        "are in the workbook (.xlsx) and in the report."
+    ),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
     "privacy.no_text": N_("{file} is no text. Save it as a text file (.txt), or write the text under Documents, Personal data."),
     "purge.hub_missed": N_("The hub could not be reached: its people are still there. Erase again when it runs."),

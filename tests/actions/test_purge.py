@@ -13,14 +13,15 @@ from kiosk import clock
 from kiosk.actions import hub as hub_actions
 from kiosk.actions import share, sharing_state
 from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.figures import read_census
 from kiosk.actions.keep_safe import backup, doctor, rebuild
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import copies_in, keep_copy
 from kiosk.actions.sharing_state import SharedBy
-from kiosk.actions.statistics import statistics_of
 from kiosk.core.access import Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
+from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind
 from kiosk.store import erasure, event_file, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
@@ -66,6 +67,11 @@ def found_in(folder: Path, wanted: list[bytes]) -> set[tuple[str, bytes]]:
     return {(path.name, trace) for path in files for trace in wanted if trace in path.read_bytes()}
 
 
+def kept(records: Records) -> dict[str, object]:
+    """What of the census is kept."""
+    return payload_of(read_census(records))
+
+
 def purged(records: Records, stick: Path | None):
     return purge(records, "하루", now=EVENING, folder=stick, desk_id="laptop-1")
 
@@ -98,18 +104,18 @@ def test_an_event_whose_clock_was_measured_can_be_erased_and_folded_anew(event: 
         measured = {"offset_us": 7_000_000, "round_trip_us": 1000}
         event.append(Kind.CLOCK, first, measured, at=EVENING)
         event.append(Kind.BADGE, event.people.all()[0].id, {"files": [], "fingerprint": ""}, at=EVENING)
-    before = statistics_of(event)
+    before = kept(event)
     purged(event, stick)
     rebuild(event)
-    assert statistics_of(event) == before
+    assert kept(event) == before
     assert doctor(event).sound
 
 
 def test_the_figures_stay_as_they_were(event: Records, stick: Path):
-    before = statistics_of(event)
-    assert next(f for f in before if f.session == "E" and f.category is None).present == 4
+    before = kept(event)
+    assert next(one for one in read_census(event).sessions if one.session.code == "E").whole.present == 4
     purged(event, stick)
-    assert statistics_of(event) == before
+    assert kept(event) == before
     assert event.people.all() == []
     assert set(event.programme.sessions()) == {"R", "E", "F", "P"}
 
@@ -216,7 +222,7 @@ def test_another_desk_erases_when_it_hears_of_it(event: Records, other_desk: Rec
     sent(event, other_desk)
     assert found_in(other_desk.path.parent, wanted) == set()
     assert doctor(other_desk).sound
-    assert statistics_of(other_desk) == statistics_of(event)
+    assert kept(other_desk) == kept(event)
 
 
 def test_what_a_desk_had_not_sent_yet_is_erased_where_it_arrives(event: Records, other_desk: Records, stick: Path):
@@ -244,14 +250,16 @@ def test_a_desk_that_joins_afterwards_takes_the_emptied_lines_for_nothing(event:
 
 def test_no_desk_can_empty_the_others_while_they_work(event: Records, other_desk: Records):
     with event.transaction():
-        event.append(Kind.PURGE, "event", {"figures": []}, at=making.moment("11:00"))
+        event.append(
+            Kind.PURGE, "event", {"figures": payload_of(read_census(event, EVENING))}, at=making.moment("11:00")
+        )
     sent(event, other_desk)
     assert other_desk.people.count() == 4
 
 
 def test_a_laptop_whose_clock_is_ahead_does_not_empty_the_others_while_they_work(event: Records, other_desk: Records):
     with event.transaction():
-        event.append(Kind.PURGE, "event", {"figures": []}, at=EVENING)
+        event.append(Kind.PURGE, "event", {"figures": payload_of(read_census(event, EVENING))}, at=EVENING)
         eight_hours = {"offset_us": -8 * 3600 * 1_000_000, "round_trip_us": 2000}
         event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
     sent(event, other_desk)
@@ -260,7 +268,9 @@ def test_a_laptop_whose_clock_is_ahead_does_not_empty_the_others_while_they_work
 
 def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: Records, other_desk: Records):
     with event.transaction():
-        event.append(Kind.PURGE, "event", {"figures": []}, at=making.moment("11:00"))
+        event.append(
+            Kind.PURGE, "event", {"figures": payload_of(read_census(event, EVENING))}, at=making.moment("11:00")
+        )
     sent(event, other_desk)
     with event.transaction():
         eight_hours = {"offset_us": 8 * 3600 * 1_000_000, "round_trip_us": 2000}

@@ -15,7 +15,7 @@ def test_an_undone_entry_is_as_if_never_scanned(event: Records, desk: Desk, peop
     assert event.scans.counts()["F"] == [1, 1]
     assert undo(event, answer.scan_id, " 다른 사람 ") == answer
     assert event.scans.counts()["F"] == [0, 0]
-    assert [who for who, _ in event.scans.movements_by_person()] == []
+    assert event.scans.movements_of([people[0].id]) == {}
     assert event.scans.voided()[answer.scan_id].payload["reason"] == "다른 사람"
     assert [op.op_id for op in event.scans.newest(1)] == [answer.scan_id]
 

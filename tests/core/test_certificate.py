@@ -3,9 +3,9 @@
 import pytest
 
 from kiosk.core.attendance import REGISTRATION, attendance, stays
-from kiosk.core.certificate import Entitlement, Rule, Shortfall, entitlement, expected_at
+from kiosk.core.certificate import Entitlement, Rule, Shortfall, entitlement
 from kiosk.core.programme import Admission, Tracking
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee, Status, may_enter
 from tests.making import movement, person, programme, session
 
 MORNING = session("M", "10:00-11:00", minimum_share=0.5)
@@ -88,4 +88,4 @@ def test_hours_in_which_two_sessions_overlap_are_open_once():
     (person(category="학"), session(admission=Admission.CATEGORY, categories=("산", "관")), False),
 ])  # fmt: skip
 def test_people_are_expected_where_a_session_is_meant_for_them(who: Attendee, item, expected: bool):
-    assert expected_at(who, item) is expected
+    assert may_enter(who, item) is expected

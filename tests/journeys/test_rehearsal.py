@@ -13,7 +13,6 @@ from kiosk.actions.rehearse import rehearse
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.partnering import Result
-from kiosk.core.roster import Status
 from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.report import report_word
@@ -63,8 +62,8 @@ def test_every_step_was_made_and_every_kind_of_trouble_met(played):
             "blocked"} <= set(played.verdicts)  # fmt: skip
 
 
-def test_everybody_who_is_not_cancelled_has_a_badge_whose_code_is_theirs(played, records):
-    standing = [person for person in records.people.all() if person.status is not Status.CANCELLED]
+def test_everybody_whose_registration_stands_has_a_badge_whose_code_is_theirs(played, records):
+    standing = [person for person in records.people.all() if person.stands]
     badges = pages.read(played.folder / "badges.pdf")
     assert len(badges) == len(standing) == len(records.papers.badge_times())
     for number, person in list(enumerate(standing))[::9]:
@@ -87,7 +86,7 @@ def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
         for attended in person.attendances:
             session = programme[attended.session]
             absent = attended.status is AttendanceStatus.ABSENT
-            word = row[f"{session.code} {session.titles['ko']}"]
+            word = row[f"{session.code} {session.titles['en']}"]
             assert (word or "") == ("" if absent else wording.export_word(attended.status))
             if session.kind != "registration":
                 assert row[f"{session.code} minutes"] == (None if absent else attended.minutes)
@@ -99,9 +98,9 @@ def test_the_totals_are_the_sums_of_the_attendance_sheet(workbook):
     for (session, category), total in totals.items():
         group = [row for row in sheet if category in ("All", row["Category"])]
         words = Counter(row[session] for row in group)
-        assert (total["Present"], total["Partial"], total["Absent"]) == (
-            words["present"], words["partial"], words[None],
-        )  # fmt: skip
+        assert (total["Present"], total["Partial"]) == (words["present"], words["partial"])
+        assert total["Came"] == words["present"] + words["partial"]
+        assert total["Expected"] == total["Came"] - total["Of those beside the list"] + total["Absent"]
 
 
 def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(played, records, workbook):
@@ -118,9 +117,11 @@ def test_the_report_tells_the_figures_of_the_workbook_on_two_pages(played, recor
     assert "6 tasks matched of 9 meetings" in first
     totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
     for session in records.programme.sessions().values():
-        total = totals[f"{session.code} {session.titles['ko']}"]
-        assert f"{total['Present'] + total['Partial']} of " in first
-        assert f" {total['Present']} {total['Partial']} " in first
+        total = totals[f"{session.code} {session.titles['en']}"]
+        came = total["Came"] - total["Of those beside the list"]
+        assert f"{came} of {total['Expected']} " in first
+        row = (total["Expected"], total["Came"], total["Of those beside the list"], total["Absent"], total["Partial"])
+        assert f" {' '.join(map(str, row))} " in first
     assert [meeting.partner in second for meeting in records.programme.meetings()].count(True) == 6
     assert f"{sum(played.verdicts.values())} scans" in second
 

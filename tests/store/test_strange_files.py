@@ -91,7 +91,7 @@ def test_garbage_in_one_table_is_told_to_be_damage(name: str, closed: Path):
     write(closed, bytes(content))
     with refused("event.damaged"), opened(read_event(closed)) as records:
         records.people.all()
-        list(records.scans.movements_by_person())
+        records.scans.movements_of([person.id for person in records.people.all()])
         list(records.scans.all())
 
 

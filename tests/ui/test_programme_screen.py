@@ -1,5 +1,6 @@
 """The programme screen."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -56,15 +57,27 @@ def test_people_who_came_are_counted_when_the_screen_is_shown_again(qtbot: QtBot
     done = []
     screen.desk.lane.run(admit_two_and_let_one_go, done.append)
     qtbot.waitUntil(lambda: bool(done))
+    screen.desk.now = lambda: screen.desk.programme["S4"].starts_at
     screen.show()
     qtbot.waitUntil(lambda: figures(screen, "S4") == ("84", "2", "1"))
+
+
+def test_nobody_is_inside_a_session_that_is_over(qtbot: QtBot, screen: ProgrammeScreen) -> None:
+    screen.hide()
+    done = []
+    screen.desk.lane.run(admit_two_and_let_one_go, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    screen.desk.now = lambda: screen.desk.programme["S4"].ends_at
+    screen.show()
+    qtbot.waitUntil(lambda: figures(screen, "S4") == ("84", "2", "0"))
 
 
 def admit_two_and_let_one_go(records: Records) -> None:
     at = records.programme.sessions()["S4"].starts_at
     first, second = records.people.all()[:2]
-    for person, direction in ((first, None), (second, None), (first, "out")):
-        scan = Scan(new_scan_id(), person.ticket_code, at, "desk-1", session="S4", asked=direction)
+    for person, direction, minutes in ((first, None, 0), (second, None, 0), (first, "out", 5)):
+        moment = at + timedelta(minutes=minutes)
+        scan = Scan(new_scan_id(), person.ticket_code, moment, "desk-1", session="S4", asked=direction)
         check_in(records, scan)
 
 

@@ -1,7 +1,7 @@
 """Scans: what was answered, what was taken back, and what follows for who is inside."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from kiosk.core import attendance
@@ -45,8 +45,8 @@ class ScanRecords:
         return History(stays, last and _past_scan(last), first and _past_scan(first))
 
     def counts(self) -> dict[str, list[int]]:
-        """By session: [people ever admitted, people inside]."""
-        return self._model.counts()
+        """By session: [people who came, people with a stay that nothing has ended yet]; kept up with every scan."""
+        return self._model.presences.counts()
 
     def newest(self, limit: int) -> list[Operation]:
         """The scans that arrived last, newest first."""
@@ -74,21 +74,25 @@ class ScanRecords:
         """Scans taken back: the operation that did it, by scan id."""
         return {op.subject: op for op in log.of_kind(self._db, Kind.VOID)}
 
-    def movements_by_person(self) -> Iterator[tuple[str, list[Movement]]]:
-        """Accepted scans of everybody who has any, one person at a time."""
+    def movements_of(self, people: Sequence[str]) -> dict[str, list[Movement]]:
+        """Accepted scans of these people that nobody took back, by person; who has none is left out."""
+        marks = ",".join("?" * len(people))
         rows = self._db.execute(
             "SELECT person, at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
-            " WHERE accepted = 1 AND voided = 0 AND session IS NOT NULL ORDER BY person"
+            f" WHERE person IN ({marks}) AND accepted = 1 AND voided = 0 AND session IS NOT NULL",
+            people,
         )
-        person, own = None, []
-        for who, *fields in rows:
-            if who != person:
-                if own:
-                    yield person, own
-                person, own = who, []
-            own.append(movement(*fields))
-        if own:
-            yield person, own
+        found: dict[str, list[Movement]] = {}
+        for person, *fields in rows:
+            found.setdefault(person, []).append(movement(*fields))
+        return found
+
+    def unlisted(self) -> list[str]:
+        """Ticket numbers of people who were admitted and whose record has not arrived."""
+        rows = self._db.execute(
+            "SELECT DISTINCT person FROM presence WHERE person NOT IN (SELECT id FROM attendee) ORDER BY person"
+        )
+        return [person for (person,) in rows]
 
     def conflicts(self) -> Iterator[Conflict]:
         """People whom two desks admitted while cut off from one another, in the order of the later entry."""

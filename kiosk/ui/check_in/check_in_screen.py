@@ -1,13 +1,13 @@
 """The check-in screen: everything a person at the door needs, on one page without scrolling."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.access_log import note_search
+from kiosk.actions.figures import inside_now, people_inside
 from kiosk.core.devices import Source
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -28,7 +28,7 @@ from kiosk.ui.check_in.correction_dialogs import override_dialog, undo_dialog
 from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
-from kiosk.ui.check_in.people_index import PeopleIndex, read_inside, read_people
+from kiosk.ui.check_in.people_index import PeopleIndex, read_people
 from kiosk.ui.check_in.scan_list import as_known_now
 from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
@@ -304,10 +304,10 @@ class CheckInScreen(CheckInPage):
     def _show_counts(self) -> None:
         self._scanned_for = session = self.bar.show_time(self._desk.now())
         code = session.code if session else ""
-        admitted, inside = self.flow.counts.get(code, (0, 0))
+        came, open_stays = self.flow.counts.get(code, (0, 0))
         self.counts.show_counts(
-            session, admitted=admitted, inside=inside, expected=self.people.expected.get(code, 0),
-            people=self._desk.overview.attendee_count,
+            session, came=came, inside=inside_now(session, open_stays, self._desk.now()) if session else 0,
+            expected=self.people.expected.get(code, 0), people=self._desk.overview.attendee_count,
         )  # fmt: skip
 
     def _read_people(self) -> None:
@@ -326,7 +326,7 @@ class CheckInScreen(CheckInPage):
         """Let the search tell who is in the session already."""
         at = self._desk.now()
         session = self.bar.show_time(at)
-        self._desk.reader.run(partial(read_inside, session, at), self.search.mark_inside)
+        self._desk.reader.run(lambda records, *_: people_inside(records, session, at), self.search.mark_inside)
 
     def _on_roster(self) -> None:
         self._read_people()

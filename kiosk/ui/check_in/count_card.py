@@ -10,12 +10,12 @@ from kiosk.words.wording import _
 
 
 class CountCard(Retranslated, QFrame):
-    """Admitted of expected, and inside now where exits are scanned."""
+    """Came of expected, and inside now where exits are scanned."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._admitted = self._expected = self._inside = self._people = 0
+        self._came = self._expected = self._inside = self._people = 0
         self._heading = page.text("hint", wrap=False)
         self._number, self._of = page.text("number", wrap=False), page.text("hint", wrap=False)
         self._inside_now = page.text(wrap=False)
@@ -29,20 +29,20 @@ class CountCard(Retranslated, QFrame):
             self._number.setText(f"{self._people}")
             self._of.clear()
         else:
-            self._heading.setText(_("Admitted to this session"))
-            self._number.setText(f"{self._admitted}")
-            self._of.setText(_("of {expected} expected").format(expected=self._expected))
+            self._heading.setText(_("Came to this session"))
+            self._number.setText(f"{self._came}")
+            self._of.setText(_("{expected} expected").format(expected=self._expected))
         self._inside_now.setText(self._inside_text())
         self._inside_now.setVisible(bool(self._inside_now.text()))
         self._bar.setAccessibleName(self._heading.text())
 
-    def show_counts(self, session: Session | None, *, admitted: int, inside: int, expected: int, people: int) -> None:
+    def show_counts(self, session: Session | None, *, came: int, inside: int, expected: int, people: int) -> None:
         """Show the numbers of ``session``; without one, how many ``people`` the roster has."""
-        self._session, self._admitted, self._inside = session, admitted, inside
+        self._session, self._came, self._inside = session, came, inside
         self._expected, self._people = expected, people
         self._bar.setVisible(session is not None)
-        self._bar.setRange(0, max(expected, admitted, 1))
-        self._bar.setValue(admitted)
+        self._bar.setRange(0, max(expected, came, 1))
+        self._bar.setValue(came)
         self.retranslate()
 
     def _inside_text(self) -> str:

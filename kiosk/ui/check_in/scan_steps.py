@@ -14,7 +14,7 @@ RECENT = 60
 """So many scans the list keeps: more than fit a screen, few enough to read at a start."""
 
 Counts = Mapping[str, tuple[int, int]]
-"""By session: people ever admitted, people inside."""
+"""By session: people who came, people with a stay that nothing has ended yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ def read_recent(records: Records) -> Recent:
 
 def count(records: Records) -> Counts:
     """The counts."""
-    return {session: (admitted, inside) for session, (admitted, inside) in records.scans.counts().items()}
+    return {session: (came, open_stays) for session, (came, open_stays) in records.scans.counts().items()}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.contact import last_digits
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.widgets import theme
@@ -178,7 +178,7 @@ class _FoundModel(QAbstractListModel):
 
     def _state_of(self, person: Attendee) -> str:
         """What a scan of this person would be answered with, where that is known beforehand."""
-        if person.status is not Status.REGISTERED:
+        if not person.stands:
             return _(wording.STATUSES[person.status])
         return wording.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
 
@@ -221,7 +221,7 @@ class _FoundPainter(QStyledItemDelegate):
         if not state:
             return 0
         font = theme.font(24, Weight.BOLD)
-        painter.setPen(theme.GOOD if person.status is Status.REGISTERED else theme.BAD)
+        painter.setPen(theme.GOOD if person.stands else theme.BAD)
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), state)
         return QFontMetrics(font).horizontalAdvance(state) + px(20)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.actions.event import Records
+from kiosk.actions.figures import people_inside
 from kiosk.actions.hold_meetings import mark_meeting
 from kiosk.core.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.programme import Session
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.check_in.people_index import read_inside
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.meetings.board import Board
@@ -214,15 +214,13 @@ def _marked(meeting_id: str, result: Result, records: Records) -> Meeting:
 
 
 def _read_board(
-    session: Session, at: datetime, records: Records, progress: Progress, cancelled: Cancelled
+    session: Session, at: datetime, records: Records, _progress: Progress, _cancelled: Cancelled
 ) -> BoardLook:
     meetings = tuple(records.programme.meetings(session.code))
     companies = {company for meeting in meetings for company in meeting.companies}
     people = tuple(
         person
         for person in records.people.all()
-        if person.status is Status.REGISTERED and any(is_of(person.affiliation, company) for company in companies)
+        if person.stands and any(is_of(person.affiliation, company) for company in companies)
     )
-    return BoardLook(
-        meetings, people, read_inside(session, at, records, progress, cancelled) if meetings else frozenset()
-    )
+    return BoardLook(meetings, people, people_inside(records, session, at) if meetings else frozenset())

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from kiosk.actions.figures import SessionCount, session_counts
 from kiosk.core.programme import Session
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import Draft, SessionDialog
-from kiosk.ui.programme.session_figures import SessionFigures, read_figures
 from kiosk.ui.programme.timetable_view import TimetableView
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -31,7 +31,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._figures: Mapping[str, SessionFigures] = {}
+        self._figures: Mapping[str, SessionCount] = {}
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.checklist, self.edit_event = page.button(), page.button()
@@ -46,7 +46,8 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
     def reload(self) -> None:
         """Count anew, when the screen is seen."""
         if self.isVisible():
-            self.desk.reader.run(read_figures, self._on_read)
+            at = self.desk.now()
+            self.desk.reader.run(lambda records, *_: session_counts(records, at), self._on_read)
 
     def showEvent(self, event: QEvent) -> None:
         """People came in meanwhile."""
@@ -111,7 +112,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self._show()
         self.reload()
 
-    def _on_read(self, figures: Mapping[str, SessionFigures]) -> None:
+    def _on_read(self, figures: Mapping[str, SessionCount]) -> None:
         self._figures = figures
         self.view.show_figures(figures)
 

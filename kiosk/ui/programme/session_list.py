@@ -7,8 +7,9 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from kiosk.actions.figures import SessionCount
 from kiosk.core.programme import Session
-from kiosk.ui.programme.session_figures import FIGURES, SessionFigures
+from kiosk.ui.programme.session_figures import FIGURES
 from kiosk.ui.widgets import page, theme
 from kiosk.words.sessions import admission_text, day_text, hours_text, tracking_text
 from kiosk.words.wording import _, title_of
@@ -40,7 +41,7 @@ class SessionList(QScrollArea):
         days.setLayout(layout)
         self.setWidget(days)
 
-    def show_figures(self, figures: Mapping[str, SessionFigures]) -> None:
+    def show_figures(self, figures: Mapping[str, SessionCount]) -> None:
         """Write the numbers into the rows."""
         for code, counted in figures.items():
             for number, name in zip(self._numbers.get(code, ()), FIGURES, strict=False):

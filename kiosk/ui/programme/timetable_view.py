@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
+from kiosk.actions.figures import SessionCount
 from kiosk.core.programme import Session
 from kiosk.core.timetable import day_of, days_of, double_bookings
 from kiosk.ui.desk import Desk
 from kiosk.ui.programme.session_dialog import Draft
-from kiosk.ui.programme.session_figures import SessionFigures
+from kiosk.ui.programme.session_figures import figures_text
 from kiosk.ui.programme.session_list import SessionList
 from kiosk.ui.programme.timetable_grid import TimetableGrid, minutes_of
 from kiosk.ui.widgets import page
@@ -29,7 +30,7 @@ class TimetableView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._days: list[date] = []
-        self._figures: Mapping[str, SessionFigures] = {}
+        self._figures: Mapping[str, SessionCount] = {}
         self.tabs, self.grid, self.list = QTabBar(), TimetableGrid(), SessionList()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -76,11 +77,11 @@ class TimetableView(QWidget):
         self.list.show_sessions(sessions, self._desk.zone)
         self._show_tab()
 
-    def show_figures(self, figures: Mapping[str, SessionFigures]) -> None:
+    def show_figures(self, figures: Mapping[str, SessionCount]) -> None:
         """Write into list and grid how many people came."""
         self._figures = figures
         self.list.show_figures(figures)
-        self.grid.show_figures({code: counted.text() for code, counted in figures.items()})
+        self.grid.show_figures({code: figures_text(counted) for code, counted in figures.items()})
 
     def take_focus(self) -> None:
         """Keys go to the first session of the day."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kiosk.core.contact import masked
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import theme
 from kiosk.words.fields import field_name, status_text
 from kiosk.words.wording import _
@@ -67,7 +67,7 @@ class PeopleModel(QAbstractTableModel):
         person = self._people[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _shown(person, self.COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.ForegroundRole and person.status is not Status.REGISTERED:
+        if role == Qt.ItemDataRole.ForegroundRole and not person.stands:
             return theme.QUIET
         return None
 

@@ -1,0 +1,88 @@
+"""The census of an event as everybody reads it: counted now, or as it was kept when the people were erased."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk import clock
+from kiosk.actions.event import details_of, event_zone
+from kiosk.core.agenda import closes_at
+from kiosk.core.attendance import has_minutes
+from kiosk.core.figures import Census, Figures, census, is_running
+from kiosk.core.kept_figures import census_from
+from kiosk.core.programme import Session
+from kiosk.errors import KioskError
+from kiosk.store.moments import moment
+from kiosk.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCount:
+    """People of one session as a screen shows them while desks scan: expected, came, inside now."""
+
+    expected: int = 0
+    came: int = 0
+    inside: int = 0
+
+
+def read_census(records: Records, at: datetime | None = None) -> Census:
+    """The census at the moment ``at`` (aware; now).  After an erasure: what was kept, with ``kept_since``."""
+    programme, kept = records.programme.sessions(), records.figures.purge()
+    if kept is not None:
+        return census_from(kept.payload["figures"], programme, moment(kept.at_us))
+    return census(
+        records.figures.people(),
+        programme,
+        details_of(records).rule,
+        at=at or clock.now(),
+        zone=event_zone(records),
+        holders={certificate.attendee_id for certificate in records.papers.certificates()},
+        scans=records.figures.scans(),
+        meetings=records.programme.meetings(),
+    )
+
+
+def refuse_erased(records: Records) -> None:
+    """Raises ``figures.erased`` where people were erased: a list of nobody is not to pass for a result."""
+    kept = records.figures.purge()
+    if kept is not None:
+        at = moment(kept.at_us).astimezone(event_zone(records))
+        raise KioskError("figures.erased", at=f"{at:%Y-%m-%d %H:%M}")
+
+
+def session_counts(records: Records, at: datetime) -> dict[str, SessionCount]:
+    """By session: expected, came, inside now, as the census of the moment ``at`` (aware) says."""
+    return {
+        one.session.code: SessionCount(one.whole.expected, one.whole.came, one.whole.inside)
+        for one in read_census(records, at).sessions
+    }
+
+
+def people_inside(records: Records, session: Session | None, at: datetime) -> frozenset[str]:
+    """Ids of those whom a scan into ``session`` at the moment ``at`` (aware) would find inside already."""
+    if session is None or at > closes_at(session):
+        return frozenset()
+    return frozenset(records.figures.with_open_stay(session.code))
+
+
+def inside_now(session: Session, open_stays: int, at: datetime) -> int:
+    """People inside a session now, of those with a stay there that nothing has ended yet."""
+    return open_stays if is_running(session, at) else 0
+
+
+def statistics_rows(counted: Census) -> Iterator[tuple[Session, str | None, Figures]]:
+    """By session in the order of the programme: everybody (category None), then each category."""
+    for one in counted.sessions:
+        yield one.session, None, one.whole
+        for name, group in one.categories.items():
+            yield one.session, name, group
+
+
+def figures_json(session: Session, category: str | None, group: Figures) -> dict[str, object]:
+    """One row as ``kiosk statistics --json`` prints it; no average where no minutes are counted."""
+    return {
+        "session": session.code, "category": category, "registered": group.registered, "expected": group.expected,
+        "came": group.came, "of_expected": group.of_expected, "beside": group.beside, "present": group.present,
+        "partial": group.partial, "absent": group.absent, "share": group.share, "minutes": group.minutes,
+        "average_minutes": group.average_minutes if has_minutes(session) else None,
+    }  # fmt: skip

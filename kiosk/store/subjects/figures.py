@@ -1,0 +1,60 @@
+"""What the census counts: people with what their stays amount to, scans, and the figures kept of people erased."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from kiosk.core.figures import Counted, ScanFigures
+from kiosk.core.operation import Operation
+from kiosk.core.roster import Attendee, Status
+from kiosk.store import log
+from kiosk.store.read_model import ReadModel
+
+_PEOPLE = "SELECT id, name, affiliation, category, sessions, status FROM attendee ORDER BY id"
+_SCANS = """SELECT SUM(accepted AND NOT voided), SUM(accepted AND overridden AND NOT voided),
+    SUM(NOT accepted AND NOT voided), SUM(voided) FROM scan"""
+
+
+class FigureRecords:
+    """Reads for the census; nothing here grows with the event but by the person it hands out."""
+
+    def __init__(self, connection: sqlite3.Connection, model: ReadModel) -> None:
+        self._db, self._model = connection, model
+
+    def people(self) -> Iterator[Counted]:
+        """Everybody, one at a time in the order of their ids: the roster, with what the census asks of a person, and
+        whoever was admitted before their record came.
+        """
+        seen = self._model.presences.all()
+        person, own = next(seen, ("", []))
+        for attendee_id, name, affiliation, category, sessions, status in self._db.execute(_PEOPLE):
+            while person and person < attendee_id:
+                yield Counted(Attendee(person, ""), own, listed=False)
+                person, own = next(seen, ("", []))
+            attendee = Attendee(
+                attendee_id, name, affiliation=affiliation, category=category,
+                sessions=tuple(log.from_json(sessions)), status=Status(status),
+            )  # fmt: skip
+            if person == attendee_id:
+                yield Counted(attendee, own)
+                person, own = next(seen, ("", []))
+            else:
+                yield Counted(attendee, ())
+        while person:
+            yield Counted(Attendee(person, ""), own, listed=False)
+            person, own = next(seen, ("", []))
+
+    def scans(self) -> ScanFigures:
+        """All scans, each accepted, refused or taken back."""
+        return ScanFigures(*(number or 0 for number in self._db.execute(_SCANS).fetchone()))
+
+    def with_open_stay(self, session: str) -> set[str]:
+        """Ids of those with a stay in a session that nothing has ended yet."""
+        return self._model.presences.with_open_stay(session)
+
+    def entered(self, session: str) -> int:
+        """How many people ever entered a session."""
+        return self._model.presences.entered(session)
+
+    def purge(self) -> Operation | None:
+        """The word that erased the people of this event, with the figures that were kept; None while they are here."""
+        return self._model.purge()
