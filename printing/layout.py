@@ -72,7 +72,7 @@ def parse(text: str, file: Path) -> Layout:
 def _read(top: Section, file: Path) -> Layout:
     page = top.section("layout")
     names = page.section("name")
-    label = {language: names.text(language) for language in ("ko", "en")}
+    label = names.by_language()
     names.finish()
     language = page.text("language", "ko")
     if language not in label:
@@ -100,7 +100,7 @@ def _read_fields(section: Section) -> dict[str, Field]:
 
 
 def _read_field(name: str, section: Section) -> Field:
-    label = {language: section.text(language) for language in ("ko", "en")}
+    label = section.by_language()
     field = Field(name, label, section.text("sample", ""), section.flag("required", False),
                   section.choice("format", Format, Format.PLAIN))  # fmt: skip
     section.finish()

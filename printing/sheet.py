@@ -86,7 +86,7 @@ def load(file: Path) -> Sheet:
     top = toml_section.read(file)
     section = top.section("sheet")
     names = section.section("name")
-    label = {language: names.text(language) for language in ("ko", "en")}
+    label = names.by_language()
     names.finish()
     keys = ("width", "height", "margin", "gap", "mark", "heading", "roll")
     lengths = {key: section.number(key, 0.0) for key in keys}

@@ -22,6 +22,7 @@ _TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#\s*(.*?)\s*)?$")
 _KEY = re.compile(r"\s*([\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MISSING = object()
 
 
@@ -81,6 +82,13 @@ class Section:
         found = tuple(value) if isinstance(value, list) else (value,)
         if not found or not all(isinstance(text, str) for text in found):
             raise self.fault("layout.not_a_text", key)
+        return found
+
+    def by_language(self) -> dict[str, str]:
+        """The texts of this table by the language they are in, ``ko = "명찰"``; at least one is required."""
+        found = {key: self.text(key) for key in self.keys() if _LANGUAGE.fullmatch(key)}
+        if not found:
+            raise self.fault("layout.missing_key", "en")
         return found
 
     def flag(self, key: str, default: bool) -> bool:

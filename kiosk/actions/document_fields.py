@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
-from kiosk import dates
+from kiosk import dates, languages
 from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
@@ -16,15 +16,17 @@ EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
 
 
 def event_fields(records: Records, language: str) -> dict[str, str]:
-    """What every document of the event says; the fields ending in ``_en`` are for bilingual documents."""
+    """What every document of the event says; fields ending in a language, as ``_en``, are for bilingual documents."""
     details, first_last = details_of(records), dates_of(records)
     return {
         "event_name": texts.in_language(details.names, language),
-        "event_name_en": texts.said(details.names).get("en", ""),
         "event_dates": dates.days(*first_last, language) if first_last else "",
-        "event_dates_en": dates.days(*first_last, "en") if first_last else "",
         "event_place": texts.in_language(details.places, language),
         "organiser": texts.in_language(details.organisers, language),
+        **{f"event_name_{code}": details.names.get(code, "") for code in languages.available()},
+        **{
+            f"event_dates_{code}": dates.days(*first_last, code) if first_last else "" for code in languages.available()
+        },
     }
 
 

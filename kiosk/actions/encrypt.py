@@ -9,16 +9,14 @@ from kiosk.actions.document_fields import event_fields
 from kiosk.actions.event import Records, opened, read_event
 from kiosk.actions.print_documents import write
 from kiosk.actions.purge import copies_of
-from kiosk.actions.shipped_layouts import printing_troubles
+from kiosk.actions.shipped_layouts import load_form, printing_troubles
 from kiosk.actions.unlock import is_encrypted, keep_code
 from kiosk.core.access import Permission
 from kiosk.core.recovery_code import RANDOM_BYTES, RecoveryCode, new_code
 from kiosk.errors import KioskError
-from kiosk.paths import resource
 from kiosk.store import event_file, key_ring, replacing
 from kiosk.store.connections import check_can_encrypt
 from kiosk.store.examination import examine, is_same_content
-from printing import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +90,11 @@ def remove_copies(copies: tuple[Path, ...]) -> None:
 
 
 def write_code(records: Records, code: RecoveryCode, out: Path, language: str) -> Path:
-    """Write the page with the recovery code, in Korean or English."""
-    language = "ko" if language == "ko" else "en"
+    """Write the page with the recovery code in ``language``, or English where there is no form in it."""
     with printing_troubles():
-        chosen = layout.load(resource("forms", f"recovery-code-{language}.toml"))
+        chosen = load_form("recovery-code", language)
         groups = code.text.split("-")
-        fields = event_fields(records, language) | {
+        fields = event_fields(records, chosen.language) | {
             "file": records.path.name,
             "first_groups": "   ".join(groups[:3]),
             "last_groups": "   ".join(groups[3:]),

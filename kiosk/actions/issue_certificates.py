@@ -4,20 +4,21 @@ Three steps, so that a desk can go on scanning: judging and rendering only read,
 stored before anything is rendered: paper that got out never carries a number that is given to somebody else later.
 """
 
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from kiosk import clock, dates
+from kiosk import clock, dates, languages
 from kiosk.actions.access import require
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.document_fields import event_fields, person_fields, session_hours
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.figures import refuse_erased
 from kiosk.actions.keep_seal import seal_file
-from kiosk.actions.own_layouts import find_layout
+from kiosk.actions.own_layouts import find_layout, layout_choices
 from kiosk.actions.print_documents import Cancelled, Progress, told_once, write
 from kiosk.actions.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.shipped_layouts import all_fonts, printing_troubles
@@ -36,8 +37,8 @@ from printing.documents import Findings
 from printing.layout import Layout
 from printing.setting import Finding
 
-LAYOUT_BY_LANGUAGE = {"ko": "certificate", "en": "certificate-en"}
-"""What people get when no layout is chosen: each the certificate of their own language."""
+_OWN_LANGUAGE = re.compile(r"certificate(-[a-z]{2,3})?")
+"""Names of the layouts that people get when none is chosen: each the certificate of their own language."""
 
 _IN_PART = {"ko": "{title} (일부 참석)", "en": "{title} (in part)"}
 """A session of which somebody missed too much to count it: its minutes count, and it is not one of the sessions."""
@@ -216,20 +217,19 @@ def _parts(
     records: Records, earned: Sequence[Claim], certificates: dict[str, IssuedCertificate], out: Path, layout_name: str
 ) -> Iterator[_Part]:
     """One file for all, or for all of a language; or in a folder one for each."""
-    names = dict.fromkeys(LAYOUT_BY_LANGUAGE, layout_name) if layout_name else LAYOUT_BY_LANGUAGE
-    layouts = {name: find_layout(records, name) for name in names.values()}
+    layouts = {"": find_layout(records, layout_name)} if layout_name else layouts_by_language(records)
     if out.suffix.lower() == ".pdf":
         path = out
-        for name, chosen in layouts.items():
-            claims = [claim for claim in earned if names[_language(claim[0].attendee)] == name]
+        for language, chosen in layouts.items():
+            claims = [claim for claim in earned if _language(claim[0].attendee, layouts) == language]
             if claims:
-                yield _Part(chosen, claims, path)
-                path = out.with_stem(f"{out.stem}-en")
+                yield _Part(chosen, claims, path if path is out else out.with_stem(f"{out.stem}-{chosen.language}"))
+                path = None
         return
     make_folder(out)
     for person, claim in earned:
         attendee = person.attendee
-        chosen = layouts[names[_language(attendee)]]
+        chosen = layouts[_language(attendee, layouts)]
         name = file_name(_word_for(chosen), attendee.name, certificates[attendee.id].serial)
         yield _Part(chosen, [(person, claim)], out / f"{name}.pdf")
 
@@ -237,11 +237,27 @@ def _parts(
 def _word_for(chosen: Layout) -> str:
     """What a file in this layout is called: ``수료증``, ``참가확인서``, ``certificate``; the serial tells namesakes
     apart."""
-    return chosen.label["ko"].split()[0] if chosen.language == "ko" else "certificate"
+    return texts.in_language(chosen.label, chosen.language).split()[0].lower()
 
 
-def _language(attendee: Attendee) -> str:
-    return attendee.language if attendee.language in LAYOUT_BY_LANGUAGE else "ko"
+def layouts_by_language(records: Records) -> dict[str, Layout]:
+    """The certificate of each language: the one without a language in its name first, then ``certificate-en`` and so
+    on, as far as its texts are in that language.
+    """
+    names = sorted(choice.name for choice in layout_choices(records) if _OWN_LANGUAGE.fullmatch(choice.name))
+    layouts = {name: find_layout(records, name) for name in names}
+    return {
+        found.language: found
+        for name, found in layouts.items()
+        if name in ("certificate", f"certificate-{found.language}")
+    }
+
+
+def _language(attendee: Attendee, layouts: Mapping[str, Layout]) -> str:
+    """The language of somebody's certificate: their own, the first for who has said none."""
+    if not attendee.language:
+        return next(iter(layouts))
+    return texts.chosen({language: language for language in layouts}, attendee.language) or next(iter(layouts))
 
 
 def _rows(
@@ -264,7 +280,7 @@ def _rows(
             | {
                 "serial": certificate.serial,
                 "issued_on": dates.written_day(issued_on, language),
-                "issued_on_en": dates.written_day(issued_on, "en"),
+                **{f"issued_on_{code}": dates.written_day(issued_on, code) for code in languages.available()},
                 "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
                 "total_sessions": str(len(listed)),
                 "total_minutes": str(claim.minutes),

@@ -1,6 +1,6 @@
 """Erasing people who are no longer needed (개인정보 보호법, article 21) from file, copies and hub; figures stay."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from kiosk.actions.event import details_of, event_zone, opened, read_event
 from kiosk.actions.figures import read_census, statistics_rows
 from kiosk.actions.print_documents import write
 from kiosk.actions.safe_copies import MARK, copies_in, event_mark, keep_copy
-from kiosk.actions.shipped_layouts import printing_troubles
+from kiosk.actions.shipped_layouts import load_form, printing_troubles
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.figures import Census
@@ -22,13 +22,12 @@ from kiosk.core.hash_chain import fingerprint
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
-from kiosk.paths import resource
 from kiosk.store import event_file, replacing
 from kiosk.store.records import Records
-from printing import layout
 
 _ROWS_OF_PAGE = 24
-_ALL = {"ko": "전체", "en": "all"}
+Words = Callable[[str, str], str]
+"""Gives the word for a code in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,13 @@ def _erase_at_hub(records: Records, before: int) -> str:
     return ""
 
 
-def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
-    """Write the certificate of erasure, in Korean or English."""
-    language = "ko" if language == "ko" else "en"
-    rows = "\n".join(_figure_rows(purged.figures, language))
+def certify(records: Records, purged: Purged, out: Path, words: Words, language: str) -> Path:
+    """Write the certificate of erasure in ``language``, or English where there is no form in it."""
     missed = (str(purged.missing or ""), "PostgreSQL" if purged.hub_missed else "")
     with printing_troubles():
-        chosen = layout.load(resource("forms", f"erasure-{language}.toml"))
-        fields = event_fields(records, language) | {
+        chosen = load_form("erasure", language)
+        rows = "\n".join(_figure_rows(purged.figures, words, chosen.language))
+        fields = event_fields(records, chosen.language) | {
             "erased_at": f"{purged.at.astimezone(event_zone(records)):%Y-%m-%d %H:%M}", "operator": records.operator,
             "people": f"{purged.people:,}", "lines": f"{purged.lines:,}", "files": f"{len(purged.files):,}",
             "reach": ", ".join(filter(None, missed)), "figures": rows, "fingerprint": purged.fingerprint,
@@ -132,14 +130,14 @@ def certify(records: Records, purged: Purged, out: Path, language: str) -> Path:
     return out
 
 
-def _figure_rows(figures: Census, language: str) -> Iterator[str]:
+def _figure_rows(figures: Census, words: Words, language: str) -> Iterator[str]:
     """A row for each session and category, or for each session where the page is too short for both."""
     told = list(statistics_rows(figures))
     if len(told) > _ROWS_OF_PAGE:
         told = [row for row in told if row[1] is None]
     for session, category, group in told:
         counts = (group.expected, group.came, group.beside, group.absent, group.partial, group.minutes)
-        name = _ALL[language] if category is None else category or "–"
+        name = words("all", language) if category is None else category or "–"
         yield "\t".join((texts.in_language(session.titles, language), name, *map(str, counts)))
 
 

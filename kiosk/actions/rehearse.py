@@ -108,7 +108,7 @@ def rehearse(
             everybody = documents.choose_attendees(records)
             made.append(len(documents.print_tickets(records, everybody, folder / "tickets.pdf").attendees))
         with played.step("arrivals") as made:
-            made.append(_play(records, played.verdicts, desks, speed, progress))
+            made.append(_play(records, played.verdicts, words, desks, speed, progress))
         with played.step("meetings") as made:
             made.append(_hold_meetings(records, demonstrated=event is None))
         _make_documents(records, played, folder, words, language)
@@ -160,9 +160,16 @@ def _make_documents(
             made.append(1)
 
 
-def _play(records: Records, verdicts: Counter, desks: int, speed: float, progress: Progress | None) -> int:
+def _play(
+    records: Records,
+    verdicts: Counter,
+    words: export_records.Words,
+    desks: int,
+    speed: float,
+    progress: Progress | None,
+) -> int:
     chance = random.Random(_SEED)
-    arrivals = sorted(_arrivals(records, chance), key=lambda arrival: arrival.at)
+    arrivals = sorted(_arrivals(records, words, chance), key=lambda arrival: arrival.at)
     begun, first = time.monotonic(), arrivals[0].at if arrivals else None
     for number, arrival in enumerate(arrivals):
         if speed > 0:
@@ -196,14 +203,14 @@ def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):
     return check_in(records, Scan(new_scan_id(), arrival.code, arrival.at, desk, room=arrival.room, override=override))
 
 
-def _arrivals(records: Records, chance: random.Random) -> Iterator[Arrival]:
+def _arrivals(records: Records, words: export_records.Words, chance: random.Random) -> Iterator[Arrival]:
     """Everything that happens at the doors: mostly people who come when they should, and what else desks meet."""
-    yield from _incidents(records, records.people.all(), chance)
+    yield from _incidents(records, records.people.all(), words, chance)
     people = records.people.all()  # after the incidents: who was given a new code comes with that one
     for session in records.programme.sessions().values():
         for person in people:
             if chance.random() < _eagerness(person, session):
-                yield from _visit(person.ticket_code, session, chance)
+                yield from _visit(person.ticket_code, session, words("rehearsed.let_in"), chance)
 
 
 def _eagerness(person: Attendee, session: Session) -> float:
@@ -215,14 +222,14 @@ def _eagerness(person: Attendee, session: Session) -> float:
     return 0.08 if session.admission is Admission.OPEN else 0.01 if not may_enter(person, session) else 0.2
 
 
-def _visit(code: str, session: Session, chance: random.Random) -> Iterator[Arrival]:
+def _visit(code: str, session: Session, reason: str, chance: random.Random) -> Iterator[Arrival]:
     """In with the rush around the beginning; where exits are scanned, out at the end, some early, some back again."""
     length = (session.ends_at - session.starts_at) / timedelta(minutes=1)
     spread = length * 0.5 if session.kind == REGISTRATION else 6
     after = min(max(chance.gauss(0, spread), -session.opens_before + 1), length - 1)
     came = session.starts_at + timedelta(minutes=after, seconds=chance.randrange(60))
     came = max(opens_at(session), min(came, session.ends_at - timedelta(seconds=90)))
-    yield Arrival(came, code, session.room, override="현장 확인" if chance.random() < 0.5 else "")
+    yield Arrival(came, code, session.room, override=reason if chance.random() < 0.5 else "")
     if chance.random() < 0.03:  # the scanner beeps twice
         yield Arrival(came + timedelta(seconds=2), code, session.room)
     if session.tracking is not Tracking.ENTRY_EXIT:
@@ -241,7 +248,9 @@ def _ways_out(code: str, session: Session, came: datetime, chance: random.Random
         yield Arrival(session.ends_at - timedelta(seconds=chance.randrange(60, 600)), code, session.room)
 
 
-def _incidents(records: Records, people: list[Attendee], chance: random.Random) -> Iterator[Arrival]:
+def _incidents(
+    records: Records, people: list[Attendee], words: export_records.Words, chance: random.Random
+) -> Iterator[Arrival]:
     """A strange code, another event's, a forgery; a lost phone, a cancelled and a blocked person."""
     session = next(iter(records.programme.sessions().values()))
     at = session.starts_at + timedelta(minutes=5)
@@ -254,10 +263,10 @@ def _incidents(records: Records, people: list[Attendee], chance: random.Random) 
     if len(people) < 10:
         return
     lost, cancelled, blocked = chance.sample(people, 3)
-    manage_roster.reissue(records, lost.id, "전화기 분실")
+    manage_roster.reissue(records, lost.id, words("rehearsed.lost"))
     yield Arrival(at + timedelta(minutes=1), lost.ticket_code, session.room)
     yield Arrival(at + timedelta(minutes=2), manage_roster.attendee(records, lost.id).ticket_code, session.room)
-    manage_roster.set_status(records, cancelled.id, Status.CANCELLED, "참석 불가")
+    manage_roster.set_status(records, cancelled.id, Status.CANCELLED, words("rehearsed.cannot_come"))
     yield Arrival(at + timedelta(minutes=3), cancelled.ticket_code, session.room)
-    manage_roster.set_status(records, blocked.id, Status.BLOCKED, "운영본부 확인 필요")
-    yield Arrival(at + timedelta(minutes=4), blocked.ticket_code, session.room, override="운영본부 확인함")
+    manage_roster.set_status(records, blocked.id, Status.BLOCKED, words("rehearsed.ask"))
+    yield Arrival(at + timedelta(minutes=4), blocked.ticket_code, session.room, override=words("rehearsed.asked"))

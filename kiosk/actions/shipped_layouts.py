@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.core import texts
 from kiosk.errors import KioskError
 from printing import fonts, layout, sheet
 from printing.errors import PrintingError
@@ -53,6 +54,15 @@ def load_sheet(name: str) -> Sheet:
         raise KioskError("layout.unknown", layout=name, known=", ".join(sheet_names()))
     with printing_troubles():
         return sheet.load(path)
+
+
+def load_form(name: str, language: str) -> Layout:
+    """A form of the program in the language of its reader, as far as it is there in that."""
+    files = {file.stem.removeprefix(f"{name}-"): file for file in paths.resource("forms").glob(f"{name}-*.toml")}
+    file = texts.chosen(files, language)
+    if file is None:
+        raise FileNotFoundError(f"the form {name} is missing: install the program again")
+    return layout.load(file)
 
 
 def sheets_for(chosen: Layout) -> list[Sheet]:

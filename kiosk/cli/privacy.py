@@ -35,7 +35,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
         with seconds_told():
             done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
         if certificate is not None:
-            certify(records, done, certificate, wording.language())
+            certify(records, done, certificate, wording.export_word, wording.language())
     if as_json:
         print_json({
             "at": utc_text(done.at), "people": done.people, "operations": done.lines,

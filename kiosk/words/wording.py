@@ -172,11 +172,13 @@ EXPORT = {
 # fmt: on
 
 
-def export_word(code: str) -> str:
-    """A word of the exported tables: headings, and the values that are codes inside."""
-    for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS):
+def export_word(code: str, language: str = "") -> str:
+    """A word of the exported tables: headings, and the values that are codes inside; in the language in use or in a
+    given one.
+    """
+    for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED):
         if code in words:
-            return _(words[code])
+            return say(words[code], language) if language else _(words[code])
     return code
 
 
@@ -304,6 +306,15 @@ BROKEN_LINES = {
     Tampering.CHANGED: N_("Line {line} of the log {log} was changed after it was written."),
     Tampering.REMOVED: N_("Line {line} of the log {log} was removed."),
     Tampering.INSERTED: N_("Line {line} of the log {log} was put in later."),
+}
+
+# Why people of a rehearsal are let in, given a new code, cancelled and blocked.
+REHEARSED = {
+    "rehearsed.let_in": N_("Checked on the spot"),
+    "rehearsed.lost": N_("Phone lost"),
+    "rehearsed.cannot_come": N_("Cannot come"),
+    "rehearsed.ask": N_("To be checked by the organisers"),
+    "rehearsed.asked": N_("Checked by the organisers"),
 }
 
 STEPS = {

@@ -26,7 +26,7 @@ from kiosk.core.operation import Kind
 from kiosk.store import erasure, event_file, hub_schema, log, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
-from kiosk.words.wording import explain
+from kiosk.words.wording import explain, export_word
 from tests import making
 from tests.making import DAY, Desk
 from tests.sharing import Hub, laptop, sync
@@ -184,7 +184,7 @@ def test_lines_emptied_by_hand_are_not_taken_for_erased_people(event: Records):
 def test_the_certificate_says_what_was_erased_and_what_stays(event: Records, stick: Path, tmp_path: Path):
     done = purged(event, stick)
     for language, title in (("ko", "개인정보 파기 확인서"), ("en", "Certificate of Erasure")):
-        path = certify(event, done, tmp_path / f"{language}.pdf", language)
+        path = certify(event, done, tmp_path / f"{language}.pdf", export_word, language)
         with closing(pypdfium2.PdfDocument(path)) as document:
             assert len(document) == 1
             text = document[0].get_textpage().get_text_range()

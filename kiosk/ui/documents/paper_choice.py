@@ -18,7 +18,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _, language
+from kiosk.words.wording import _, text_of
 
 _ONE: Mapping[str, str] = {}
 
@@ -86,9 +86,9 @@ class PaperChooser(Retranslated, QWidget):
         """Say everything again in the language in use."""
         self.change.setText(_("Choose"))
         offer = next((offer for offer in self.offers if offer.name == self.choice.layout), None)
-        name = offer.label[language()] if offer else "" if self.choice.layout else _("By language")
+        name = text_of(offer.label) if offer else "" if self.choice.layout else _("By language")
         self.layout_name.tell(name)
-        sheets = {sheet.name: sheet.label[language()] for sheet in offer.sheets} if offer else {}
+        sheets = {sheet.name: text_of(sheet.label) for sheet in offer.sheets} if offer else {}
         second = _(self._forms[self.choice.form]) if self._forms else sheets.get(self.choice.sheet, "")
         self.second_line.tell(second)
         self.change.setAccessibleName(_("Layout and paper"))

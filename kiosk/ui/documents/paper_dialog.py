@@ -11,7 +11,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words.wording import _, language
+from kiosk.words.wording import _, text_of
 
 
 class Choice(Protocol):
@@ -62,7 +62,7 @@ class PaperDialog(Dialog):
         if self._forms:
             self._add("", _("In each person's language"))
         for offer in self._offers.values():
-            label = offer.label[language()]
+            label = text_of(offer.label)
             self._add(offer.name, _("{layout} (own)").format(layout=label) if offer.own else label)
         for row in range(self.layouts.count()):
             if self.layouts.item(row).data(Qt.ItemDataRole.UserRole) == choice.layout:
@@ -86,7 +86,7 @@ class PaperDialog(Dialog):
         self.sheet.blockSignals(True)
         self.sheet.clear()
         for sheet in self._sheets():
-            self.sheet.addItem(sheet.label[language()], sheet.name)
+            self.sheet.addItem(text_of(sheet.label), sheet.name)
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(self._wished_sheet)))
         self.sheet.blockSignals(False)
         self._on_sheet()

@@ -42,7 +42,7 @@ class PurgeDialog(Dialog):
 
     def certify_to(self, out: Path) -> None:
         """Write the certificate of erasure."""
-        work = partial(certify, purged=self._done, out=out, language=wording.language())
+        work = partial(certify, purged=self._done, out=out, words=wording.export_word, language=wording.language())
         self.desk.lane.run(lambda records: work(records), self._on_certified, self._on_refused)
 
     def _folder(self) -> Path | None:

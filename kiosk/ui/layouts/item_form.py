@@ -23,7 +23,7 @@ from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _, language
+from kiosk.words.wording import _, text_of
 
 _NARROW = (Editor.MILLIMETRES, Editor.POINTS, Editor.NUMBER, Editor.COUNT, Editor.CHOICE)
 _UNITS = {Editor.MILLIMETRES: (" mm", 1, 0.5), Editor.POINTS: (" pt", 1, 0.5), Editor.NUMBER: ("", 2, 0.05)}
@@ -95,7 +95,7 @@ class ItemForm(Retranslated, QScrollArea):
         choice.setAccessibleName(_("Insert a field"))
         choice.addItem(_("Insert a field"), "")
         for name, known in fields_to_insert(self._draft.layout).items():
-            choice.addItem(known.label[language()], name)
+            choice.addItem(text_of(known.label), name)
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.activated.connect(lambda: self._insert(field, choice))
         self._fields[f"{entry.name} field"] = choice
@@ -124,7 +124,7 @@ class ItemForm(Retranslated, QScrollArea):
                 return self._choice(entry, {value: _(text) for value, text in entry.choices.items()})
             case Editor.FIELD:
                 known = fields_to_insert(self._draft.layout)
-                names = {name: field.label[language()] for name, field in known.items()}
+                names = {name: text_of(field.label) for name, field in known.items()}
                 return self._choice(entry, {"": _("Always"), **names})
             case Editor.COLOUR | Editor.NO_OR_COLOUR:
                 palettes = [palette.name for palette in self._draft.layout.palettes]

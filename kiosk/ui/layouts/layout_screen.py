@@ -31,7 +31,7 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.layout_faults import fault_text
-from kiosk.words.wording import N_, _, finding, language
+from kiosk.words.wording import N_, _, finding, text_of
 
 _TRIALS = {
     "sample": N_("Sample"),
@@ -110,8 +110,8 @@ class LayoutScreen(Retranslated, QWidget):
         if chosen is not None and chosen.own:
             self._save(layout)
             return
-        kept = {choice.label[language()] for choice in self._choices.values()}
-        dialog = NameDialog(layout.label[language()], kept, self.window())
+        kept = {text_of(choice.label) for choice in self._choices.values()}
+        dialog = NameDialog(text_of(layout.label), kept, self.window())
         dialog.given.connect(lambda name: self._save(_named(layout, name)))
         open_dialog(dialog)
 
@@ -172,7 +172,7 @@ class LayoutScreen(Retranslated, QWidget):
     def _show_choices(self, chosen: str | None) -> None:
         self.choice.clear()
         for choice in self._choices.values():
-            label = choice.label[language()]
+            label = text_of(choice.label)
             self.choice.addItem(_("{label} (own)").format(label=label) if choice.own else label, choice.name)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
 

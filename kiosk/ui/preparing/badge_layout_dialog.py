@@ -15,7 +15,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import _, language
+from kiosk.words.wording import _, text_of
 
 _MOST_PX = 520
 
@@ -46,7 +46,7 @@ class BadgeLayoutDialog(StoringDialog):
     def _on_choices(self, found: tuple[list, str]) -> None:
         choices, current = found
         for choice in choices:
-            label = choice.label.get(language()) or next(iter(choice.label.values()), choice.name)
+            label = text_of(choice.label)
             item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, choice.name)
             self.list.addItem(item)
