@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.manage_roster import external_ticket, new_numbers
+from kiosk.actions.map_columns import map_columns, with_answers
 from kiosk.core.access import Permission
 from kiosk.core.cells import Cell, Fault
 from kiosk.core.identity import Answers
@@ -16,11 +17,10 @@ from kiosk.core.merge import new_attendee
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.reading import OtherSheet, Question, Tally, Told
 from kiosk.core.roster import KEPT, Attendee, Status
-from kiosk.core.roster_columns import Columns, assign, find_column, guess_columns, holds_people, likeness
+from kiosk.core.roster_columns import Columns, guess_columns, holds_people, likeness
 from kiosk.core.roster_file import Reading, RosterRow, read_people
 from kiosk.core.roster_plan import LISTS, Before, Change, Plan, plan
 from kiosk.core.roster_told import tell
-from kiosk.core.roster_words import FIELDS
 from kiosk.core.ticket import Origin
 from kiosk.core.time_stamps import column_of_moments, moments
 from kiosk.errors import KioskError
@@ -65,7 +65,7 @@ class RosterImport:
         return Tally(
             new=len(plan.new), changed=len(plan.changed), unchanged=len(plan.unchanged), same_person=len(plan.same),
             rejected=len(self.rejected), skipped=len(self.told.skipped),
-            questions=plan.rows_asked,
+            questions=plan.rows_asked + sum(question.row > 0 for question in self.reading.questions),
         )  # fmt: skip
 
     @property
@@ -76,7 +76,12 @@ class RosterImport:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What has to be answered before the rows it is about can be stored."""
-        return self.plan.questions
+        return (*self.reading.questions, *self.plan.questions)
+
+    @property
+    def asks_of_columns(self) -> bool:
+        """Whether it has to be said first what some columns hold: nothing of the file is stored before."""
+        return any(question.row == 0 for question in self.reading.questions)
 
     @property
     def doubts(self) -> tuple[Fault, ...]:
@@ -110,13 +115,7 @@ def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = No
     """
     sessions = records.programme.sessions().values()
     columns = _as_before(records, without_attendance(guess_columns(table.rows, sessions)))
-    for meaning, named in (mapping or {}).items():
-        _check_meaning(records, meaning)
-        column = find_column(columns, named)
-        if column is None:
-            raise KioskError("roster.no_such_column", column=named, known=", ".join(filter(None, columns.labels)))
-        columns = assign(columns, column, meaning)
-    return columns
+    return map_columns(records, columns, mapping or {})
 
 
 def _as_before(records: Records, columns: Columns) -> Columns:
@@ -136,6 +135,9 @@ def plan_roster(records: Records, table: Table, columns: Columns, *, answers: An
     """
     sessions = records.programme.sessions().values()
     reading = read_people(table.rows, columns, sessions)
+    if answers and reading.questions:
+        columns = with_answers(columns, reading.questions, answers)
+        reading = read_people(table.rows, columns, sessions)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     as_of = records.journal.length()
@@ -160,6 +162,8 @@ def import_roster(
     unless ``leave_out_rejected`` says that the others are wanted all the same.
     """
     require(records, Permission.IMPORT_ROSTER)
+    if planned.asks_of_columns:
+        raise KioskError("roster.columns_asked")
     is_fresh = planned.as_of == records.journal.length()
     plan = planned.plan
     if not is_fresh:
@@ -177,7 +181,7 @@ def import_roster(
             line = _line_of(planned, plan, len(operations))
             records.append(Kind.IMPORT, new_uuid7(), line, at=clock.now())
     return Imported(
-        len(plan.new), len(plan.changed), len(plan.unchanged), len(rejected), plan.rows_asked,
+        len(plan.new), len(plan.changed), len(plan.unchanged), len(rejected), planned.tally.questions,
         0 if cancel_missing is None else len(plan.missing),
     )  # fmt: skip
 
@@ -185,16 +189,6 @@ def import_roster(
 def save_faulty_rows(out: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write rows of a file with what is wrong with them as CSV; raises ``KioskError`` when that is not possible."""
     write_csv(out, header, rows)
-
-
-def _check_meaning(records: Records, meaning: str) -> None:
-    """A column holds a field of a person, or the marks of a session that exists."""
-    code = meaning.removeprefix("session:")
-    if code != meaning:
-        if code not in records.programme.sessions():
-            raise KioskError("scan.unknown_session", session=code)
-    elif meaning not in FIELDS:
-        raise KioskError("attendee.unknown_field", field=meaning, known=", ".join(FIELDS))
 
 
 def _plan(records: Records, table: Table, columns: Columns, reading: Reading, answers: Answers) -> Plan:

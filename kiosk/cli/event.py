@@ -10,7 +10,7 @@ from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.core import texts
-from kiosk.core.cells import Fault
+from kiosk.core.cells import Fault, row_in_file
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.words import wording
@@ -100,4 +100,4 @@ def report_faults(faults: tuple[Fault, ...]) -> None:
 
 def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     """Rows that cannot be taken, with number, code and sentence."""
-    return [{"row": fault.row, "code": fault.code, "reason": wording.fault(fault)} for fault in faults]
+    return [{"row": row_in_file(fault.row), "code": fault.code, "reason": wording.fault(fault)} for fault in faults]

@@ -32,7 +32,8 @@ from kiosk.words.wording import _
     "mapping",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="A column for a field, by header, letter or number; session:CODE for the marks of a session.",
+    help="A column for a field, by header, letter or number; session:CODE for the marks of a session; "
+    "name=A+B for a name in two columns, unused=C to leave a column out, status:WORD=waiting for a word of the file.",
 )
 @click.option(
     "--answers", type=PATH, metavar="FILE", help="Answers to the questions: those of --json, each with “answer”."
@@ -58,7 +59,8 @@ def import_command(
         report_faults(planned.rejected)
         report_faults(planned.doubts)
         _report_unasked(unasked)
-        stored = not dry_run and (not planned.rejected or leave_out_rejected)
+        asked = planned.asks_of_columns
+        stored = not dry_run and not asked and (not planned.rejected or leave_out_rejected)
         if stored:
             reason = _("not on the list any more") if cancel_missing else None
             with progress_bar(_("Importing")) as progress:
@@ -69,6 +71,8 @@ def import_command(
         print_json(_import_json(planned) | {"stored": stored})
     else:
         _say(planned, cancelled=cancel_missing and stored)
+    if asked:
+        raise KioskError("roster.columns_asked")
     if planned.rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=len(planned.rejected))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from kiosk.core.cells import Fault
+from kiosk.core.cells import Fault, row_in_file
 from kiosk.core.reading import Question, Tally, Told
 from kiosk.words import reading as reading_words
 from kiosk.words import wording
@@ -38,7 +38,7 @@ def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> d
 
 def aside_json(fault: Fault) -> dict[str, object]:
     """A row left aside, with the reason."""
-    return {"row": fault.row, "code": fault.code, "reason": wording.explain(fault.code, fault.details)}
+    return {"row": row_in_file(fault.row), "code": fault.code, "reason": wording.explain(fault.code, fault.details)}
 
 
 def question_json(question: Question) -> dict[str, object]:

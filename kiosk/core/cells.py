@@ -23,8 +23,16 @@ NO = frozenset({
 })  # fmt: skip
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = "\u200c\u200d"
+# Arabic to Khmer, and the pictures that joiners make one of several.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u17ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _IN_BRACKETS = re.compile(r"[(（\[［【<][^)）\]］】>]*[)）\]］】>]")
+
+
+ROWS_OF_A_PART = 2**20
+"""What is added to a row's number for each further part of a list printed side by side, so that each person of the file
+has a number of their own; a spreadsheet has no more rows than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,11 @@ class Fault:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
+def row_in_file(row: int) -> int:
+    """The row of the spreadsheet that a row's number stands for."""
+    return (row - 1) % ROWS_OF_A_PART + 1 if row else 0
+
+
 def text(cell: Cell) -> str:
     """The cell as one line of NFC text, without invisible characters; odd spaces (U+3000, line ends) become plain ones.
 
@@ -47,7 +60,7 @@ def text(cell: Cell) -> str:
     if cell.__class__ is not str:
         cell = _plain(cell)
     if not cell.isprintable():
-        cell = "".join(map(_visible, cell))
+        cell = "".join(_kept(cell, place, character) for place, character in enumerate(cell))
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", cell)
     return " ".join(cell.split())
@@ -65,10 +78,18 @@ def _plain(cell: Cell) -> str:
     return str(cell)
 
 
-def _visible(character: str) -> str:
+def _kept(written: str, place: int, character: str) -> str:
+    """The character as text has it; a joiner stays between letters that it changes (Persian, Hindi, an emoji)."""
+    if character in _JOINERS:
+        around = written[place - 1 : place] + written[place + 1 : place + 2]
+        return character if len(around) == 2 and all(map(_is_joined, around)) else ""
     if character.isspace():
         return " "
     return "" if unicodedata.category(character) in _INVISIBLE else character
+
+
+def _is_joined(character: str) -> bool:
+    return _JOINED.fullmatch(character) is not None
 
 
 def squash(cell: Cell) -> str:

@@ -24,6 +24,19 @@ class LooksLike(StrEnum):
     TICKET_CODE = "ticket_code"
 
 
+class Asked(StrEnum):
+    """What a reading asks before a row, or with row 0 the file, can be taken."""
+
+    STATUS_WORD = "status_word"
+    STATUS_COLUMN = "status_column"
+    SECOND_NAME = "second_name"
+
+
+TAKE_AS_STATUS = "status"
+LEAVE_UNUSED = "unused"
+"""Answers to what is asked of a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToldColumn:
     """A column, ``index`` from 0, taken for ``field`` (``session:CODE`` for marks), with values it really holds."""

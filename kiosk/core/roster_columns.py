@@ -1,21 +1,22 @@
-"""Which column of a roster file holds what: guessed from header words and the programme, and changed by a person."""
+"""Which column of a roster file holds what: guessed from headings, values and programme, and changed by a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.core.cells import Row, is_blank, longest_ending_word, mark, squash, text, without_brackets
+from kiosk.core import column_values, states
+from kiosk.core.cells import Row, is_blank, squash, text, without_brackets
+from kiosk.core.column_choice import fields_of, second_names, sessions_of, states_of
+from kiosk.core.column_values import Values
+from kiosk.core.headings import SENTENCE_RANK, Whose, fold, heading
 from kiosk.core.programme import Session
-from kiosk.core.reading import LooksLike
-from kiosk.core.roster_words import HEADER_WORDS, WORDS_OF_OTHER_THINGS, WORDS_OF_SENTENCES
+from kiosk.core.reading import LooksLike, Question
+from kiosk.core.roster import Status
+from kiosk.core.roster_words import NAME_FIELDS
 from kiosk.core.session_titles import SessionTitles
 
-_FIELD_OF_WORD = {word: name for name, words in HEADER_WORDS.items() for word in reversed(words)}
-_FIELD_OF_SENTENCE_WORD = {word: name for name, words in WORDS_OF_SENTENCES.items() for word in words}
-_SENTENCE_RANK = 100
 _HEADER_SEARCH_ROWS = 50
 _VALUES_LOOKED_AT = 200
-_LONGEST_HEADER = 60
-_DIGITS_OF_DATA = 4
+_LONGEST_HEADER = 80
 # More than all other fields together.
 _WEIGHT_OF_A_NAME = 100
 
@@ -26,7 +27,10 @@ class Columns:
 
     ``header`` is the index of the (last) header row, -1 when none was found; ``labels`` are the header's texts;
     ``fields`` and ``sessions`` give the column of each field (of ``FIELDS``) and of each session code.
-    ``has_two_rows`` says that the row above the header belongs to it.
+    ``has_two_rows`` says that the row above the header belongs to it.  ``behind_name`` are columns whose text follows
+    the name's; ``more_states`` further columns that speak of the registration; ``ignored`` those a person said are of
+    no use; ``states`` what a person said unknown words mean.  A list printed side by side has ``offsets``: how far the
+    columns of each further part stand to the right.  ``questions`` are what only a person can say of the columns.
     """
 
     header: int
@@ -34,6 +38,14 @@ class Columns:
     fields: Mapping[str, int] = field(default_factory=dict)
     sessions: Mapping[str, int] = field(default_factory=dict)
     has_two_rows: bool = False
+    behind_name: tuple[int, ...] = ()
+    more_states: tuple[int, ...] = ()
+    ignored: frozenset[int] = frozenset()
+    states: Mapping[str, Status] = field(default_factory=dict)
+    offsets: tuple[int, ...] = (0,)
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    is_transposed: bool = False
+    questions: tuple[Question, ...] = ()
 
     @property
     def header_rows(self) -> tuple[int, ...]:
@@ -43,28 +55,60 @@ class Columns:
         return (self.header, self.header + 1) if self.has_two_rows else (self.header + 1,)
 
     @property
+    def used(self) -> frozenset[int]:
+        """Every column that something is read from."""
+        own = {*self.fields.values(), *self.sessions.values(), *self.behind_name, *self.more_states}
+        return frozenset(column + offset for column in own for offset in self.offsets)
+
+    @property
     def unknown(self) -> tuple[int, ...]:
         """Columns that have a label and no meaning."""
-        used = {*self.fields.values(), *self.sessions.values()}
+        used = self.used
         return tuple(index for index, label in enumerate(self.labels) if label and index not in used)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether some column holds names, whole or in halves."""
+        return any(name in self.fields for name in NAME_FIELDS)
 
 
 def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
-    """The header row (below any number of title rows) and what its columns hold, by Korean and English header words
-    and by the titles and codes of ``sessions``."""
+    """The header row (below any number of title rows) and what its columns hold, by the words of headings, by what
+    stands below them, and by the titles and codes of ``sessions``."""
     titles = SessionTitles(sessions)
     best, best_score = _presumed(rows), 1
     for index, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
-        columns, score = _read_header(index, tuple(map(_label, row)), titles)
-        if score > best_score:
-            best, best_score = columns, score
-    return _drop_unmarked(_with_second_header_row(best, rows, titles), rows)
+        labels = tuple(map(_label, row))
+        if not column_values.holds_data(labels):
+            score = _score(labels, titles)
+            if score > best_score:
+                best, best_score = Columns(index, labels), score
+    if _stands_upright(rows, best, best_score, titles):
+        return Columns(-1, best.labels, is_transposed=True)
+    if best_score == 1:
+        return best
+    return _with_meanings(_with_other_header_row(best, rows, titles), rows, titles)
+
+
+def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles: SessionTitles) -> bool:
+    """Whether the headings stand below one another in a first column, and the people beside one another."""
+    known = {heading(label).field for label in best.labels if label} - {None}
+    for column in range(2):
+        labels = tuple(_label(row[column]) if column < len(row) else "" for row in rows[:_HEADER_SEARCH_ROWS])
+        fields = {heading(label).field for label in labels if label and heading(label).rank < SENTENCE_RANK} - {None}
+        if (
+            fields.intersection(NAME_FIELDS)
+            and len(fields) > max(1, len(known))
+            and _score(labels, titles) > best_score
+        ):
+            return True
+    return False
 
 
 def likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows."""
     columns = guess_columns(rows, ())
-    recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * ("name" in columns.fields)
+    recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * columns.has_names
     return recognised + min(len(rows), 100_000) / 1_000_000
 
 
@@ -77,7 +121,11 @@ def looks_like(header: str, samples: Sequence[str]) -> LooksLike | None:
     """What a column that is not used seems to hold, where leaving it out may be a mistake."""
     if samples and all("@" in sample for sample in samples):
         return LooksLike.EMAIL
-    name, _ = _field_of(header)
+    if states.kind_of(header):
+        return LooksLike.STATUS
+    name = heading(header).field
+    if name in NAME_FIELDS:
+        return LooksLike.NAME
     return LooksLike(name) if name in {member.value for member in LooksLike} else None
 
 
@@ -91,7 +139,26 @@ def assign(columns: Columns, column: int, meaning: str | None) -> Columns:
         sessions[code] = column
     elif meaning is not None:
         fields[meaning] = column
-    return replace(columns, fields=fields, sessions=sessions)
+    _keep_one_way_of_naming(fields, meaning)
+    return replace(
+        columns,
+        fields=fields,
+        sessions=sessions,
+        behind_name=() if meaning == "name" else tuple(c for c in columns.behind_name if c != column),
+        more_states=tuple(c for c in columns.more_states if c != column),
+        ignored=columns.ignored | {column} if meaning is None else columns.ignored - {column},
+        pieces={name: place for name, place in columns.pieces.items() if name in fields and name != meaning},
+        questions=tuple(q for q in columns.questions if not _answers(columns, q, column)),
+    )
+
+
+def assign_name(columns: Columns, of: Sequence[int]) -> Columns:
+    """``columns`` with the name made of several columns, in this order."""
+    named = columns
+    for column in of[1:]:
+        named = assign(named, column, None)
+    named = assign(named, of[0], "name")
+    return replace(named, behind_name=tuple(of[1:]), ignored=named.ignored - set(of))
 
 
 def find_column(columns: Columns, named: str) -> int | None:
@@ -109,24 +176,34 @@ def find_column(columns: Columns, named: str) -> int | None:
     return index if 0 <= index < len(labels) else None
 
 
+def _answers(columns: Columns, question: Question, column: int) -> bool:
+    return column < len(columns.labels) and question.file == columns.labels[column]
+
+
+def _keep_one_way_of_naming(fields: dict[str, int], chosen: str | None) -> None:
+    """A whole name takes the place of halves; a half that is chosen makes the whole name the other half."""
+    if chosen == "name":
+        for half in NAME_FIELDS[1:]:
+            fields.pop(half, None)
+    elif chosen in ("first_name", "last_name") and "name" in fields:
+        other = "last_name" if chosen == "first_name" else "first_name"
+        whole = fields.pop("name")
+        fields.setdefault(other, whole)
+
+
 def _presumed(rows: Sequence[Row]) -> Columns:
     """The columns of a table whose header has no word we know, for a person to say what they hold.
 
-    The first row with several cells is taken for its header only if addresses or numbers stand below it and none in it:
-    a person taken for a header would be lost without a word.
+    The first row with several cells is taken for its header only if addresses or numbers stand below it and none in it,
+    and if it is unlike the rows below: a person taken for a header would be lost without a word.
     """
     bare = Columns(-1, ("",) * max(map(len, rows), default=0))
     for index, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
         labels = tuple(map(_label, row))
         if sum(map(bool, labels)) > 1:
             below = rows[index + 1 : index + 1 + _VALUES_LOOKED_AT]
-            is_header = not _holds_data(labels) and any(_holds_data(tuple(map(_label, other))) for other in below)
-            return Columns(index, labels) if is_header else bare
+            return Columns(index, labels) if column_values.is_unlike(labels, below) else bare
     return bare
-
-
-def _holds_data(cells: Iterable[str]) -> bool:
-    return any("@" in cell or sum(map(str.isdigit, cell)) >= _DIGITS_OF_DATA for cell in cells)
 
 
 def _label(cell: object) -> str:
@@ -134,65 +211,101 @@ def _label(cell: object) -> str:
     return label if len(label) <= _LONGEST_HEADER else ""
 
 
-def _read_header(index: int, labels: tuple[str, ...], titles: SessionTitles) -> tuple[Columns, int]:
-    """The columns if this row were the header, and how much speaks for it: 2 for an exact word, 1 for one in a
-    sentence or for a session, 4 more for a name."""
-    fields: dict[str, tuple[int, int]] = {}
-    sessions: dict[str, int] = {}
-    score = 0
-    for column, label in enumerate(labels):
-        name, rank = _field_of(label)
-        code = titles.exact(label)
-        if code is None and name is None:
-            code = titles.like(without_brackets(label))
-        if code is not None:
-            sessions.setdefault(code, column)
-        elif name is not None and (name not in fields or rank < fields[name][0]):
-            fields[name] = (rank, column)
-            score += 2 if rank < _SENTENCE_RANK else 1
-    chosen = {name: column for name, (_, column) in fields.items()}
-    # A session's title in a title row must not make it the header: sessions count only beside a field.
-    score += (len(sessions) if fields else 0) + (4 if "name" in fields and score > 1 else 0)
-    return Columns(index, labels, chosen, sessions), score
+def _score(labels: tuple[str, ...], titles: SessionTitles) -> int:
+    """How much speaks for a row as the header: 2 for an exact word, 1 for one in a sentence or for a session, 4 more
+    for a name.  A session's title in a title row must not make it the header: sessions count only beside a field."""
+    found = [heading(label) for label in labels if label]
+    fields = {one.field: one.rank for one in reversed(found) if one.field}
+    score = sum(2 if rank < SENTENCE_RANK else 1 for rank in fields.values())
+    sessions = sum(titles.exact(label) is not None for label in labels if label)
+    named = any(name in fields for name in NAME_FIELDS)
+    return score + (sessions if fields else 0) + (4 if named and score > 1 else 0)
 
 
-def _field_of(label: str) -> tuple[str | None, int]:
-    """The field a header names and the rank of the word: the lower, the surer."""
-    for form in (squash(label), squash(without_brackets(label))):
-        if form in _FIELD_OF_WORD:
-            name = _FIELD_OF_WORD[form]
-            return name, HEADER_WORDS[name].index(form)
-    word = longest_ending_word(squash(label), (*_FIELD_OF_SENTENCE_WORD, *WORDS_OF_OTHER_THINGS))
-    return _FIELD_OF_SENTENCE_WORD.get(word), _SENTENCE_RANK
-
-
-def _with_second_header_row(columns: Columns, rows: Sequence[Row], titles: SessionTitles) -> Columns:
-    """Offices put "참가 세션" over several columns and the titles of the sessions in a second row below it."""
+def _with_other_header_row(columns: Columns, rows: Sequence[Row], titles: SessionTitles) -> Columns:
+    """A header of two rows: "참가 세션" or "인적사항" over several columns, and below it what each of them holds."""
     below = columns.header + 1
-    if columns.header < 0 or below >= len(rows):
-        return columns
-    labels = tuple(map(_label, rows[below]))
-    name = columns.fields.get("name", -1)
-    lower, _ = _read_header(below, labels, titles)
-    if not lower.sessions or (0 <= name < len(labels) and labels[name] not in ("", columns.labels[name])):
-        return columns
-    width = max(len(labels), len(columns.labels))
-    merged = tuple(_at(labels, column) or _at(columns.labels, column) for column in range(width))
-    fields = {name: column for name, column in columns.fields.items() if column not in lower.sessions.values()}
-    return Columns(below, merged, fields, {**columns.sessions, **lower.sessions}, has_two_rows=True)
+    if below < len(rows) and _continues(columns.labels, tuple(map(_label, rows[below])), titles):
+        upper, lower = columns.labels, tuple(map(_label, rows[below]))
+        return Columns(below, _merged(upper, lower), has_two_rows=True)
+    above = columns.header - 1
+    if above >= 0:
+        upper = tuple(map(_label, rows[above]))
+        spans = sum(map(bool, upper)) > 1 and any(_at(upper, c) and not label for c, label in enumerate(columns.labels))
+        if spans and not column_values.holds_data(upper):
+            return replace(columns, labels=_merged(upper, columns.labels), has_two_rows=True)
+    return columns
+
+
+def _continues(upper: tuple[str, ...], lower: tuple[str, ...], titles: SessionTitles) -> bool:
+    """Whether each text of ``lower`` repeats the one above it or names something under a heading that spans it."""
+    named = 0
+    for column, label in enumerate(lower):
+        over = _at(upper, column)
+        if not label or label == over:
+            continue
+        spans = not over or (column + 1 < max(len(upper), len(lower)) and not _at(upper, column + 1))
+        if not spans or not (heading(label).field or titles.exact(label) or titles.like(without_brackets(label))):
+            return False
+        named += 1
+    return named > 0 and not column_values.holds_data(lower)
+
+
+def _merged(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """One row of labels: the lower ones, with the upper one before it where that says whose a column is."""
+    labels, spanning = [], ""
+    for column in range(max(len(upper), len(lower))):
+        spanning = _at(upper, column) or spanning
+        label = _at(lower, column)
+        if not label:
+            labels.append(_at(upper, column))
+        elif spanning != label and heading(spanning).whose not in (Whose.PLAIN, heading(label).whose):
+            labels.append(f"{spanning} {label}")
+        else:
+            labels.append(label)
+    return tuple(labels)
 
 
 def _at(labels: tuple[str, ...], column: int) -> str:
     return labels[column] if column < len(labels) else ""
 
 
-def _drop_unmarked(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """A column that only resembles a session by its header, and holds words instead of marks, is not one."""
+def _with_meanings(columns: Columns, rows: Sequence[Row], titles: SessionTitles) -> Columns:
     below = [row for row in rows[columns.header + 1 : columns.header + 1 + _VALUES_LOOKED_AT] if not is_blank(row)]
-    sessions = {code: column for code, column in columns.sessions.items() if _mostly_marks(below, column)}
-    return replace(columns, sessions=sessions)
+    offsets = _offsets(columns.labels)
+    width = offsets[1] + _first_label(columns.labels) if len(offsets) > 1 else len(columns.labels)
+    values = Values(below)
+    labels = columns.labels[:width]
+    fields, pieces = fields_of(labels, values)
+    sessions = sessions_of(labels, set(fields.values()), titles, below)
+    more, asked = states_of(labels, fields, set(sessions.values()), values)
+    asked += second_names(labels, fields, values)
+    return replace(
+        columns, fields=fields, sessions=sessions, more_states=more, offsets=offsets, pieces=pieces, questions=asked
+    )
 
 
-def _mostly_marks(rows: Sequence[Row], column: int) -> bool:
-    marks = [mark(row[column]) is not None for row in rows if column < len(row)]
-    return sum(marks) * 2 >= len(marks)
+def _first_label(labels: Sequence[str]) -> int:
+    return next((column for column, label in enumerate(labels) if label), 0)
+
+
+def _offsets(labels: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the same headings stand again side by side, as lists are printed two- or three-up."""
+    folded = [fold(label) for label in labels]
+    found = [heading(label) for label in labels]
+    names = [c for c, one in enumerate(found) if one.field == "name" and one.whose is not Whose.OTHER]
+    if len(names) < 2:
+        return (0,)
+    same = [c for c in names if folded[c] == folded[names[0]]]
+    if len(same) < 2:
+        return (0,)
+    step = same[1] - same[0]
+    start = _first_label(labels)
+    block = folded[start : start + step]
+    offsets = [k * step for k in range(len(same)) if _is_again(folded, block, start + k * step)]
+    return tuple(offsets) if len(offsets) == len(same) else (0,)
+
+
+def _is_again(folded: Sequence[str], block: Sequence[str], start: int) -> bool:
+    again = [*folded[start : start + len(block)], *[""] * len(block)][: len(block)]
+    return all(one == other or not one or not other for one, other in zip(block, again, strict=True)) and any(again)

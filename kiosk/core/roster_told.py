@@ -29,8 +29,9 @@ def tell(
         columns=tuple(_columns(below, columns)),
         unused=tuple(_unused(below, columns)),
         skipped=(*above, *reading.skipped),
+        questions=reading.questions,
         other_sheets=tuple(others),
-        rows=len(below) + len(above),
+        rows=len(below) * len(columns.offsets) + len(above),
     )
 
 
@@ -44,6 +45,8 @@ def _above(rows: Sequence[Row], columns: Columns) -> Iterator[Fault]:
 def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ToldColumn]:
     meanings = [
         *columns.fields.items(),
+        *(("name", column) for column in columns.behind_name),
+        *(("status", column) for column in columns.more_states),
         *((f"session:{code}", column) for code, column in columns.sessions.items()),
     ]
     for meaning, column in sorted(meanings, key=lambda pair: pair[1]):
@@ -52,7 +55,7 @@ def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ToldColumn]:
 
 def _unused(below: Sequence[Row], columns: Columns) -> Iterator[UnusedColumn]:
     width = max(len(columns.labels), *(len(row) for row in below[:100]), 0)
-    used = {*columns.fields.values(), *columns.sessions.values()}
+    used = columns.used
     for column in range(width):
         samples = samples_of(below, column)
         header = _header(columns, column)

@@ -1,9 +1,12 @@
 """Which session of the programme people mean when they write its code, its title or a part of the title."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from kiosk.core.cells import squash, without_brackets
+from kiosk.core.cells import Cell, squash, text, without_brackets
 from kiosk.core.programme import Session
+
+_BETWEEN = re.compile(r"\s*[;,；，、|\n]\s*|\s+/\s+")
 
 
 class SessionTitles:
@@ -31,6 +34,24 @@ class SessionTitles:
         words = [word for word in map(squash, without_brackets(named).split()) if len(word) >= 3]
         by_word = {code for title, code in self._titles for word in words if word in title}
         return _only(contained) if contained else _only(by_word)
+
+    def listed(self, cell: Cell) -> Iterator[tuple[str, str | None]]:
+        """The sessions a cell lists, each as written with its code; None where none is meant or several may be.
+
+        A title may hold what divides titles (``AI, 반도체 세션``): the longest run of parts that is one title is it.
+        """
+        lines = str(cell).replace("\n", ";") if isinstance(cell, str) else cell
+        parts = [part for part in _BETWEEN.split(text(lines)) if part]
+        start = 0
+        while start < len(parts):
+            for end in range(len(parts), start, -1):
+                named = ", ".join(parts[start:end])
+                is_last = end == start + 1
+                code = self.exact(named) or (self.like(named) if is_last else None)
+                if code is not None or is_last:
+                    yield named, code
+                    start = end
+                    break
 
 
 def _only(codes: set[str]) -> str | None:

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kiosk.errors import KioskError
+from kiosk.tables.encodings import decode
 from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Table
 
-_DELIMITERS = (",", "\t", ";")
+_DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE_RECORDS = 100
 _SAMPLE_CHARACTERS = 100_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# Text of another encoding with a stray zero byte in it makes no line ends when it is read as UTF-16.
-_BY_ZEROS, _ENDS = {"utf-16-le", "utf-16-be"}, re.compile(r"[\r\n]")
 # Excel writes and reads this first line to name the delimiter.
-_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
 
 def read(content: bytes) -> Table:
@@ -30,35 +28,6 @@ def read(content: bytes) -> Table:
     if told:
         rows[0] = ()
     return Table(rows, "csv", encoding=encoding, delimiter=delimiter)
-
-
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8 or UTF-16 by their marks, UTF-16 by its zero bytes, UTF-8 or CP949 by whether
-    the bytes are valid in it.  CP949 is the superset of EUC-KR that Korean Windows writes.
-
-    Raises ``KioskError`` for bytes that are no text.
-    """
-    for encoding in _candidates(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _CONTROL.search(text) is None and (encoding not in _BY_ZEROS or _ENDS.search(text)):
-            return text, encoding
-    raise KioskError("tables.not_text")
-
-
-def _candidates(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    if content.startswith(b"\xef\xbb\xbf"):
-        return ("utf-8-sig",)
-    start = content[:4096]
-    if b"\x00" in start:
-        # In every language a table has Latin delimiters and line ends, so one of each pair of bytes is often zero.
-        even, odd = start[::2].count(0), start[1::2].count(0)
-        return ("utf-16-be",) if even > odd else ("utf-16-le",)
-    return ("utf-8", "cp949")
 
 
 def _likely_delimiter(text: str) -> str:

@@ -9,13 +9,15 @@ two readers may see different things in one crafted zip file, but not in ours.
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from kiosk.errors import KioskError
+from kiosk.tables.cell_notes import CellNotes, SheetReader, StyleReader
+from kiosk.tables.measuring import Measure, MeasureOfOds
 
 MOST_UNPACKED = 300 * 2**20
-# Cells a dense block may have, used or not: 32 bytes each.
-MOST_CELLS = 10_000_000
 MOST_PARTS = 2_000
 _CHUNK = 2**16
 
@@ -26,11 +28,11 @@ _OTHER_PACKAGES = (
     ("Contents/content.hpf", "HWPX"),
     ("Index/Document.iwa", "NUMBERS"),
     ("Index.zip", "NUMBERS"),
-    ("content.xml", "ODS"),
 )
 # What a reader of values needs: no pictures, charts, macros or themes.
 _NEEDED = ("[content_types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels")
 _NEEDED_FOLDERS = ("xl", "xl/worksheets")
+_NEEDED_OF_ODS = frozenset({"mimetype", "content.xml", "meta-inf/manifest.xml"})
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What zipfile and expat raise for bytes that contradict themselves; RuntimeError and ValueError among them.
 _DAMAGE = (
@@ -39,36 +41,48 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def checked_copy(content: bytes) -> io.BytesIO:
+@dataclass(slots=True)
+class CheckedWorkbook:
+    """A workbook (``kind`` xlsx or ods) of harmless parts, with what the library does not tell of its sheets."""
+
+    copy: io.BytesIO
+    kind: str
+    notes: Mapping[str, CellNotes]
+
+
+def checked_copy(content: bytes) -> CheckedWorkbook:
     """A zip file with the parts of the workbook in ``content`` that hold its cells, each of them found harmless.
 
     Raises ``tables.broken_workbook``, ``tables.other_format``, ``tables.password``, ``tables.unpacks_too_big`` or
     ``tables.too_many_cells``.
     """
-    copy = io.BytesIO()
+    copy, parts = io.BytesIO(), _Parts()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(copy, "w") as fresh:
-            _check_kind(package)
-            for part in _needed_parts(package):
-                _copy_part(package, part, fresh)
+            kind = _kind(package)
+            for part in _needed_parts(package, kind):
+                _copy_part(package, part, fresh, parts)
     except _DAMAGE as error:
         raise KioskError("tables.broken_workbook") from error
     copy.seek(0)
-    return copy
+    return CheckedWorkbook(copy, kind.lower(), parts.notes_by_name())
 
 
-def _check_kind(package: zipfile.ZipFile) -> None:
+def _kind(package: zipfile.ZipFile) -> str:
     names = set(package.namelist())
     if "xl/workbook.xml" in names:
-        return
+        return "XLSX"
+    if "content.xml" in names and "Contents/content.hpf" not in names:
+        return "ODS"
     for name, kind in _OTHER_PACKAGES:
         if name in names:
             raise KioskError("tables.other_format", format=kind)
     raise KioskError("tables.other_format", format="ZIP")
 
 
-def _needed_parts(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    parts = {part.filename.lower(): part for part in package.infolist() if _is_needed(part.filename.lower())}
+def _needed_parts(package: zipfile.ZipFile, kind: str) -> list[zipfile.ZipInfo]:
+    is_needed = _is_needed if kind == "XLSX" else _NEEDED_OF_ODS.__contains__
+    parts = {part.filename.lower(): part for part in package.infolist() if is_needed(part.filename.lower())}
     if any(part.flag_bits & 1 for part in parts.values()):
         raise KioskError("tables.password")
     if any(part.compress_type not in _COMPRESSIONS for part in parts.values()):
@@ -76,77 +90,75 @@ def _needed_parts(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     # zipfile never unpacks more of a part than its header claims: a part that lies is cut short and found broken.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts.values()) > MOST_UNPACKED:
         raise KioskError("tables.unpacks_too_big", most=MOST_UNPACKED // 2**20)
-    return list(parts.values())
+    # The styles first: what a cell shows is known by them.
+    return sorted(parts.values(), key=lambda part: not part.filename.lower().endswith("styles.xml"))
 
 
 def _is_needed(name: str) -> bool:
     return name in _NEEDED or (name.endswith(".xml") and name.rpartition("/")[0] in _NEEDED_FOLDERS)
 
 
-def _copy_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, fresh: zipfile.ZipFile) -> None:
+def _copy_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, fresh: zipfile.ZipFile, parts: "_Parts") -> None:
     """Unpack one part, checking its XML on the way."""
-    parser = _measuring_parser()
+    name = part.filename.lower()
+    parser = parts.parser_of(name) if name.endswith((".xml", ".rels")) else None
     with package.open(part) as source, fresh.open(part.filename, "w") as target:
         while chunk := source.read(_CHUNK):
-            parser.Parse(chunk, False)
+            if parser is not None:
+                parser.Parse(chunk, False)
             target.write(chunk)
-        parser.Parse(b"", True)
-
-
-def _measuring_parser() -> expat.XMLParserType:
-    """A parser that refuses document types, whose entities can grow without end, and sheets that span too much."""
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = _Measure().start
-    parser.StartDoctypeDeclHandler = _refuse
-    return parser
+        if parser is not None:
+            parser.Parse(b"", True)
 
 
 def _refuse(*_: object) -> None:
     raise KioskError("tables.broken_workbook")
 
 
-class _Measure:
-    """The area that the values of a sheet span, followed element by element; called for each of millions of them.
-
-    Only cells with a value count, as in the library: formatting alone reaches to the last row of many a sheet.
-    """
+class _Parts:
+    """The parts of a workbook that were read so far: styles, names and places of the sheets, notes of each sheet."""
 
     def __init__(self) -> None:
-        self.row = self.column = self.last_row = self.last_column = self.values = 0
-        self.written_row = ""
-        self.columns: dict[str, int] = {}
+        self._styles = StyleReader()
+        self._sheets: dict[str, SheetReader] = {}
+        self._place_of_id: dict[str, str] = {}
+        self._id_of_name: dict[str, str] = {}
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
-        kind = name.rpartition(":")[2]
-        if kind == "c":
-            self._cell(attributes.get("r"))
-        elif kind in ("v", "is", "si"):
-            self._value()
-        elif kind == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+    def parser_of(self, name: str) -> expat.XMLParserType:
+        """A parser that refuses document types, whose entities can grow without end, and what spans too much."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        if name == "content.xml":
+            parser.StartElementHandler = MeasureOfOds().start
+        elif name.startswith("xl/worksheets/"):
+            sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style))
+            measure = Measure(sheet, parser)
+            parser.StartElementHandler, parser.EndElementHandler = measure.start, measure.end
+        else:
+            parser.StartElementHandler = {
+                "xl/styles.xml": self._styles.start,
+                "xl/workbook.xml": self._name,
+                "xl/_rels/workbook.xml.rels": self._place,
+            }.get(name, Measure(SheetReader({}), parser).start)
+        return parser
 
-    def _cell(self, reference: str | None) -> None:
-        if reference is None:
-            self.column += 1
-            self.written_row = ""
-            return
-        letters = reference.rstrip("0123456789")
-        self.column = self.columns.get(letters) or self.columns.setdefault(letters, _column(letters))
-        self.written_row = reference[len(letters) :]
+    def notes_by_name(self) -> dict[str, CellNotes]:
+        """What was noted of each sheet, by the name people give it."""
+        found = {}
+        for name, key in self._id_of_name.items():
+            sheet = self._sheets.get(self._place_of_id.get(key, ""))
+            if sheet is not None:
+                found[name] = sheet.notes
+        return found
 
-    def _value(self) -> None:
-        self.values += 1
-        # A cell names its row itself, and the library believes the cell.
-        self.last_row = max(self.last_row, int(self.written_row or self.row))
-        self.last_column = max(self.last_column, self.column)
-        if self.last_row * self.last_column > MOST_CELLS or self.values > MOST_CELLS:
-            raise KioskError("tables.too_many_cells")
+    def _name(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind.rpartition(":")[2] == "sheet":
+            key = next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
+            self._id_of_name[attributes.get("name", "")] = key
 
-
-def _column(letters: str) -> int:
-    """The number of a column from its letters, A is 1."""
-    number = 0
-    for letter in letters[:8].upper():
-        number = number * 26 + ord(letter) - 64
-    return number
+    def _place(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind.rpartition(":")[2] == "Relationship":
+            target = attributes.get("Target", "").lower()
+            self._place_of_id[attributes.get("Id", "")] = (
+                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            )

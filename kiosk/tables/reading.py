@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.tables import calendar, delimited, schedule, workbook
+from kiosk.tables import calendar, delimited, html_tables, schedule, workbook
 from kiosk.tables.content import content_of
 from kiosk.tables.table import Likeness, Table, filled_cells
 
@@ -19,7 +19,6 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "7z"),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 
 
@@ -40,11 +39,13 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
 
 
 def _table(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
-    if content.startswith(_ZIP):
+    if content.startswith(_ZIP) or _is_old_workbook(content):
         return workbook.read(content, sheet, likeness)
     if schedule.looks_like_schedule(content):
         return schedule.read(content)
     _refuse_other_formats(content)
+    if html_tables.looks_like_html(content[:2000]):
+        return html_tables.read(content, likeness)
     if calendar.looks_like_calendar(content):
         return calendar.read(content)
     return delimited.read(content)
@@ -56,11 +57,18 @@ def _refuse_other_formats(content: bytes) -> None:
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
             raise KioskError("tables.other_format", format=name)
-    if content.startswith(_OLE):
+    if content.startswith(workbook.OLE):
         _refuse_ole(content)
     start = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<style")):
-        raise KioskError("tables.other_format", format="XML" if start.startswith(b"<?xml") else "HTML")
+    if start.startswith(b"<?xml") and not html_tables.looks_like_html(content[:2000]):
+        raise KioskError("tables.other_format", format="XML")
+
+
+def _is_old_workbook(content: bytes) -> bool:
+    """Whether this is an XLS file: the stream ``Workbook`` (or ``Book``) in the container of the old Office formats."""
+    if not content.startswith(workbook.OLE) or "EncryptedPackage".encode("utf-16-le") in content:
+        return False
+    return any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book"))
 
 
 def _refuse_ole(content: bytes) -> None:
@@ -68,4 +76,4 @@ def _refuse_ole(content: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise KioskError("tables.password")
     is_hwp = b"HWP Document File" in content or "HwpSummaryInformation".encode("utf-16-le") in content
-    raise KioskError("tables.other_format", format="HWP" if is_hwp else "XLS")
+    raise KioskError("tables.other_format", format="HWP" if is_hwp else "DOC")

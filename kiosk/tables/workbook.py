@@ -1,18 +1,23 @@
-"""Workbooks of the XLSX format: which sheet is meant, and its cells as plain values."""
+"""Workbooks (XLSX, ODS, and XLS of old): which sheet is meant, and its cells as plain values."""
 
+import io
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kiosk.errors import KioskError
+from kiosk.tables.cell_notes import CellNotes, shown
 from kiosk.tables.package import checked_copy
 from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Likeness, Rows, Sheet, Table
 
 # Sheets looked at when none is named; a roster is not on the fortieth.
 _MOST_SHEETS_TRIED = 20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What the container of the old formats begins with."""
 _DAY = timedelta(days=1)
 _MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only the time is taken from it
 
@@ -22,10 +27,16 @@ def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
 
     Raises ``KioskError`` for a workbook that cannot be read, is too large, or has no such sheet.
     """
-    copy = checked_copy(content)
+    if content.startswith(OLE):
+        return _read(io.BytesIO(content), {}, "xls", sheet, likeness)
+    checked = checked_copy(content)
+    return _read(checked.copy, checked.notes, checked.kind, sheet, likeness)
+
+
+def _read(file: io.BytesIO, notes: Mapping[str, CellNotes], kind: str, sheet: str | None, likeness: Likeness) -> Table:
     try:
-        with CalamineWorkbook.from_filelike(copy) as book:
-            return _table(book, sheet, likeness)
+        with CalamineWorkbook.from_filelike(file) as book:
+            return replace(_table(book, notes, sheet, likeness), format=kind)
     except KioskError:
         raise
     except (CalamineError, ValueError, OverflowError, OSError) as error:
@@ -37,7 +48,7 @@ def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
         raise KioskError("tables.broken_workbook") from error
 
 
-def _table(book: CalamineWorkbook, wanted: str | None, likeness: Likeness) -> Table:
+def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str | None, likeness: Likeness) -> Table:
     worksheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
     visible = [entry.name for entry in worksheets if entry.visible == SheetVisibleEnum.Visible]
     names = tuple(visible or [entry.name for entry in worksheets])
@@ -45,7 +56,7 @@ def _table(book: CalamineWorkbook, wanted: str | None, likeness: Likeness) -> Ta
     read = _Best(chosen)
     for name in dict.fromkeys([*filter(None, [chosen]), *names[:_MOST_SHEETS_TRIED]]):
         sheet = book.get_sheet_by_name(name)
-        read.look_at(name, _rows(sheet), likeness, sheet.merged_cell_ranges or ())
+        read.look_at(name, _rows(sheet, notes.get(name)), likeness, sheet.merged_cell_ranges or ())
     if not read.rows and chosen is None:
         raise KioskError("tables.empty")
     others = tuple(sheet for sheet in read.sheets if sheet.name != read.name)
@@ -83,12 +94,28 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip()
 
 
-def _rows(sheet: CalamineSheet) -> list[tuple[Cell, ...]]:
+def _rows(sheet: CalamineSheet, notes: CellNotes | None) -> list[tuple[Cell, ...]]:
     rows = sheet.to_python(skip_empty_area=False)
     if rows and len(rows[0]) > MOST_COLUMNS:
         raise KioskError("tables.too_wide", columns=len(rows[0]), most=MOST_COLUMNS)
+    if notes is not None:
+        _put_notes(rows, notes)
     _fill_merged(rows, sheet.merged_cell_ranges or ())
     return [tuple([_plain(cell) for cell in row]) for row in rows]
+
+
+def _put_notes(rows: list[list[Cell]], notes: CellNotes) -> None:
+    """Errors and uncomputed formulas stand where the library has nothing; numbers look as a format of zeros says."""
+    for (row, column), word in notes.errors.items():
+        while row >= len(rows):
+            rows.append([])
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = word
+    for (row, column), zeros in notes.formats.items():
+        if row < len(rows) and column < len(rows[row]):
+            number = rows[row][column]
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                rows[row][column] = shown(number, zeros) or number
 
 
 def _fill_merged(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:

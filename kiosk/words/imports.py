@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from kiosk.core.cells import row_in_file
 from kiosk.core.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.merge import DESK, FILE
-from kiosk.core.reading import Question
+from kiosk.core.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.roster import Attendee
 from kiosk.core.roster_plan import FIELD
 from kiosk.words.sentences import N_
@@ -16,6 +17,16 @@ _QUESTIONS = {
     Ask.SEVERAL_PEOPLE: N_("Row {row}: which of these is “{file}”? {desk}"),
     Ask.SAME_ROW: N_("Row {row}: is “{file}” the same person as “{desk}” in row {other_row}?"),
     Ask.PASSED_ON: N_("Row {row}: “{file}” has a number of “{desk}”. Was it passed on, or the name corrected?"),
+    Asked.STATUS_WORD: N_(
+        "Row {row}, {who}: what does “{file}” mean for the registration: registered, waiting, cancelled or blocked?"
+    ),
+    Asked.STATUS_COLUMN: N_(
+        "“{file}” ({who}) may say who is registered. Take the column as the status, or say that it is not used."
+    ),
+    Asked.SECOND_NAME: N_(
+        "“{file}” stands above a second column of names ({who}), whose people would be lost. "
+        "Put them below the others, or say that the column is not used."
+    ),
     FIELD: N_("Row {row}: {who} · {field} · here: {desk} · file: {file}. Both were changed; which is right?"),
 }
 _CHOICES = {
@@ -24,6 +35,9 @@ _CHOICES = {
     PASSED_ON: N_("Passed on or renamed: the registration is theirs now"),
     DESK: N_("Keep what is here"),
     FILE: N_("Take what the file says"),
+    TAKE_AS_STATUS: N_("It is the status"),
+    LEAVE_UNUSED: N_("The column is not used"),
+    **STATUSES,
 }
 
 
@@ -31,8 +45,8 @@ def question(asked: Question) -> str:
     """What has to be answered, in one sentence."""
     here = value_word(asked, asked.desk).replace("\n", " / ")
     return _(_QUESTIONS[asked.kind]).format(
-        row=asked.row, who=asked.who, field=field_word(asked.field), desk=here, file=value_word(asked, asked.file),
-        other_row=asked.other_row,
+        row=row_in_file(asked.row), who=asked.who, field=field_word(asked.field), desk=here,
+        file=value_word(asked, asked.file), other_row=asked.other_row,
     )  # fmt: skip
 
 

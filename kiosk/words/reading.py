@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from kiosk.core.cells import row_in_file
 from kiosk.core.reading import LooksLike, Told, ToldColumn, UnusedColumn
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PERSON_FIELDS, _, explain
@@ -63,7 +64,7 @@ def unused(column: UnusedColumn) -> str:
 def aside(told: Told) -> Iterator[str]:
     """The rows left aside, by their reason."""
     for code in Counter(fault.code for fault in told.skipped):
-        rows = [fault.row for fault in told.skipped if fault.code == code]
+        rows = [row_in_file(fault.row) for fault in told.skipped if fault.code == code]
         yield _("Left aside, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
 
 

@@ -15,7 +15,7 @@ from typing import Protocol
 from kiosk import languages, paths
 from kiosk.core.access import Role
 from kiosk.core.attendance import AttendanceStatus
-from kiosk.core.cells import Fault
+from kiosk.core.cells import Fault, row_in_file
 from kiosk.core.certificate import Shortfall
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.core.partnering import Result
@@ -89,6 +89,9 @@ def language() -> str:
 # fmt: off
 PERSON_FIELDS = {
     "name": N_("Name"),
+    "first_name": N_("Given name"),
+    "middle_name": N_("Middle name"),
+    "last_name": N_("Family name"),
     "name_latin": N_("Name in Latin letters"),
     "affiliation": N_("Affiliation"),
     "title": N_("Position"),
@@ -200,7 +203,8 @@ def explain(code: str, details: Mapping[str, object] | None = None) -> str:
 
 def fault(found: Fault) -> str:
     """What is wrong with a row of a file."""
-    return explain(found.code, {"row": found.row, **found.details})
+    rows = {name: row_in_file(row) for name in ("row", "other") if isinstance(row := found.details.get(name), int)}
+    return explain(found.code, {"row": row_in_file(found.row), **found.details, **rows})
 
 
 def fault_in_row(found: Fault) -> str:
@@ -210,7 +214,7 @@ def fault_in_row(found: Fault) -> str:
         return _("“{title}”: {reason}").format(title=named, reason=sentence)
     if not found.row or "{row}" in SENTENCES[found.code]:
         return sentence
-    return _("Row {row}: {reason}").format(row=found.row, reason=sentence)
+    return _("Row {row}: {reason}").format(row=row_in_file(found.row), reason=sentence)
 
 
 # A column of a programme file, by a header word that a file may use in this language.

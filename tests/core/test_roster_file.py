@@ -91,7 +91,6 @@ def test_a_person_called_like_a_total_is_a_person() -> None:
         ({"성명": None}, "roster.no_name"),
         ({"성명": " \u200b"}, "roster.no_name"),
         ({"총괄회의": "미정"}, "roster.bad_mark"),
-        ({"상태": "보류"}, "roster.bad_status"),
         ({"접수번호": 1.2345678901234568e33}, "roster.lost_digits"),
         ({"접수번호": "1.23457E+33"}, "roster.lost_digits"),
         ({"소속": "가" * 501}, "roster.too_long"),
@@ -102,6 +101,14 @@ def test_a_row_that_cannot_be_used_is_named_with_its_reason(cells: dict, code: s
     assert [(found.row, found.code) for found in read.rejected] == [(3, code)]
     assert "{" not in explain(code, read.rejected[0].details)
     assert len(read.people) == 1
+
+
+def test_a_state_nobody_knows_is_asked_about() -> None:
+    read = read_rows(GOOD, changed(상태="보류"))
+    assert [(asked.row, asked.kind, asked.who, asked.file) for asked in read.questions] == [
+        (3, "status_word", "도재담", "보류")
+    ]
+    assert (len(read.people), read.rejected) == (1, ())
 
 
 @pytest.mark.parametrize(
@@ -209,7 +216,7 @@ def test_no_table_makes_the_reading_fail(rows: list) -> None:
     reading(rows)
     read = read_rows(*rows)
     if read.refused is None:
-        assert len(read.people) + len(read.rejected) + len(read.skipped) == len(rows)
+        assert len(read.people) + len(read.rejected) + len(read.skipped) + len(read.questions) == len(rows)
 
 
 def test_a_column_chosen_beyond_the_table_reads_as_empty() -> None:

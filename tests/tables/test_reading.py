@@ -97,7 +97,7 @@ def test_cells_are_plain_values_and_formulas_their_results(tmp_path: Path) -> No
         sheet.write_formula("I1", "=NA()", None, "#N/A")
         sheet.write("K1", "x")
     moments = (datetime.fromisoformat("2024-02-27T13:30"), date(2024, 2, 27), time(13, 30), time(12, 0))
-    assert read_table(path).rows == [(*moments, "홍길동", True, 1000000013, "굵은 글씨", None, None, "x")]
+    assert read_table(path).rows == [(*moments, "홍길동", True, 1000000013, "굵은 글씨", "#N/A", None, "x")]
 
 
 def test_people_who_share_a_merged_affiliation_all_get_it(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ NOT_TABLES = {
     "an old workbook": ("roster.xls", OLE + "Workbook".encode("utf-16-le"), "tables.other_format"),
     "a Hancom document": ("roster.hwp", OLE + b"HWP Document File", "tables.other_format"),
     "a workbook with a password": ("roster.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "tables.password"),
-    "a web page called a workbook": ("roster.xls", b"<html><table><tr><td>1</td></tr></table>", "tables.other_format"),
+    "a web page called a workbook": ("roster.xls", b"<html><p>1</p></html>", "tables.empty"),
     "an empty file": ("roster.csv", b"", "tables.empty"),
     "a file of spaces": ("roster.csv", b"\xef\xbb\xbf \r\n\r\n", "tables.empty"),
     "a file of zeros": ("roster.xlsx", bytes(4096), "tables.empty"),
@@ -311,3 +311,72 @@ def read_or_refused(path: Path) -> None:
         read_table(path)
     except KioskError as error:
         assert explain(error.code, error.details)
+
+
+# --- other containers and encodings ---
+
+KOREAN = "성명,소속,연락처\n김하나,가온테크,010-0000-0011\n이두리,나래산업,010-0000-0012\n"
+TEXTS = {
+    "cp949": KOREAN,
+    "gb18030": "Name,Company\n王伟,北京大学\n李娜,上海科技\n",
+    "big5": "姓名,公司\n王小明,台灣大學\n陳怡君,新竹科技\n",
+    "cp932": "氏名,会社\n田中太郎,サンプル株式会社\n鈴木花子,例示会社\n",
+    "euc_jp": "氏名,会社\n田中太郎,サンプル株式会社\n鈴木花子,例示会社\n",
+    "cp1252": "Name,Company\nJürgen Müller,Firma AG\nHélène Lefèvre,Télécom\n",
+    "cp1250": "Imię,Nazwisko\nŁukasz,Wójcik\nMałgorzata,Śliwińska\n",
+    "cp1251": "Имя,Фамилия\nИван,Петров\nАнна,Сидорова\n",
+    "cp1253": "Όνομα,Επώνυμο\nΓιώργος,Παπαδόπουλος\n",
+    "cp1254": "Ad,Soyad\nİbrahim,Yılmaz\nŞule,Çağlar\n",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_what_older_programs_write_is_read_in_its_own_language(tmp_path: Path, encoding: str) -> None:
+    table = read_table(written(tmp_path / "list.csv", TEXTS[encoding].encode(encoding)))
+    assert table.encoding == encoding
+    assert [",".join(map(str, row)) for row in table.rows] == TEXTS[encoding].splitlines()
+
+
+@pytest.mark.parametrize(
+    "text", ["성명,소속\n김하나,\ufffd\ufffd\n", KOREAN.encode().decode("latin-1"), "Name\nJÃ¼rgen MÃ¼ller\n"]
+)
+def test_letters_that_an_earlier_program_lost_are_refused(tmp_path: Path, text: str) -> None:
+    assert trouble(written(tmp_path / "list.csv", text.encode())) in ("tables.lost_letters", "tables.not_text")
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", ["，", "；", "|"])
+def test_odd_delimiters_and_line_ends_are_read(tmp_path: Path, delimiter: str, end: str) -> None:
+    text = end.join(delimiter.join(row) for row in (("성명", "소속"), ("김하나", "가온"), ("이두리", "나래")))
+    assert list(read_table(written(tmp_path / "list.csv", text.encode())).rows)[1] == ("김하나", "가온")
+
+
+def test_a_page_called_a_workbook_is_read_by_its_table(tmp_path: Path) -> None:
+    page = (
+        "<html><head><meta charset='euc-kr'></head><table><tr><td>메뉴</td></tr></table><table border=1>"
+        "<tr><th>성명<th>소속</tr><tr><td>김하나<br>과장</td><td rowspan=2>가온 &amp; 나래</td></tr>"
+        "<tr><td>이두리</td></tr></table></html>"
+    )
+    table = read_table(written(tmp_path / "list.xls", page.encode("cp949")))
+    assert (table.format, table.encoding) == ("html", "cp949")
+    assert table.rows == [("성명", "소속"), ("김하나\n과장", "가온 & 나래"), ("이두리", "가온 & 나래")]
+
+
+def test_zeros_that_are_only_a_format_are_read_as_they_look(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for column, (form, number) in enumerate(
+            [("00000", 42), ("000-0000-0000", 1000000011), ("0.00", 3), ("#,##0", 1200), ('"A-"0000', 7)]
+        ):
+            sheet.write_number(0, column, number, book.add_format({"num_format": form}))
+    assert read_table(path).rows == [("00042", "010-0000-0011", 3, 1200, "A-0007")]
+
+
+def test_errors_and_formulas_nobody_computed_are_named_in_their_cells(tmp_path: Path) -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>성명</t></is></c><c r="B1" t="e"><v>#REF!</v></c>'
+        '<c r="C1"><f>A1</f></c><c r="D1"><f>1+1</f><v>2</v></c></row>'
+    )
+    path = repacked(tmp_path / "errors.xlsx", sheet1=sheet_xml(cells))
+    assert next(iter(read_table(path).rows)) == ("성명", "#REF!", "#FORMULA!", 2)

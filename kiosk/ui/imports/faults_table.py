@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.actions.import_roster import Table, save_faulty_rows
-from kiosk.core.cells import Fault, text
+from kiosk.core.cells import Fault, row_in_file, text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save
@@ -48,7 +48,7 @@ class FaultsTable(QWidget):
 
     def show_faults(self, rejected: Sequence[Fault], doubts: Sequence[Fault], table: Table | None) -> None:
         """Show these rows of ``table`` instead of those before."""
-        self._rows = [FaultyRow(fault, _cells(table, fault.row)) for fault in (*rejected, *doubts)]
+        self._rows = [FaultyRow(fault, _cells(table, row_in_file(fault.row))) for fault in (*rejected, *doubts)]
         self._rejected = len(rejected)
         self.model.show(self._rows)
         self._notice.clear()
@@ -57,7 +57,7 @@ class FaultsTable(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the rows with their reasons as CSV; raises ``KioskError`` when that is not possible."""
-        rows = [(row.fault.row, wording.fault(row.fault), *row.cells) for row in self._rows]
+        rows = [(row_in_file(row.fault.row), wording.fault(row.fault), *row.cells) for row in self._rows]
         save_faulty_rows(path, (_("Row"), _("What is wrong")), rows)
 
     def retranslate(self) -> None:
@@ -91,4 +91,4 @@ def _cells(table: Table | None, row: int) -> tuple[str, ...]:
 
 
 def _described(row: FaultyRow) -> tuple[str, str, str]:
-    return str(row.fault.row), " · ".join(filter(None, row.cells)), wording.fault(row.fault)
+    return str(row_in_file(row.fault.row)), " · ".join(filter(None, row.cells)), wording.fault(row.fault)

@@ -1,0 +1,122 @@
+"""What a workbook says of its cells that the spreadsheet library does not tell: errors, formulas nobody has computed,
+and zeros that are only a number format."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UNCOMPUTED = "#FORMULA!"
+"""Stands in a cell whose formula has no value: the program that wrote the file did not compute it."""
+
+# Formats of nothing but zeros and signs between them (00000, 000-0000-0000): what they show is what is meant.
+_ZEROS = re.compile(r"(?:0|\\?[- /.()]|\"[^\"]*\"|#)+")
+_SIGN = re.compile(r"\\(.)|\"([^\"]*)\"")
+_MOST_NOTES = 1_000_000
+
+
+@dataclass(slots=True)
+class CellNotes:
+    """The notes of one sheet by row and column from 0: the error's word, ``UNCOMPUTED``, or a format of zeros."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+class StyleReader:
+    """Follows ``xl/styles.xml`` element by element: which cell styles have a format of zeros."""
+
+    def __init__(self) -> None:
+        self.formats: dict[str, str] = {}
+        self.of_style: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self._in_cells = False
+        self._count = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of one element."""
+        kind = name.rpartition(":")[2]
+        if kind == "numFmt":
+            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif kind == "cellXfs":
+            self._in_cells, self._count = True, 0
+        elif kind == "xf" and self._in_cells:
+            code = zeros_of(self._codes.get(attributes.get("numFmtId", ""), ""))
+            if code:
+                self.of_style[str(self._count)] = code
+            self._count += 1
+        elif kind == "cellStyles":
+            self._in_cells = False
+
+
+class SheetReader:
+    """Follows one sheet cell by cell; the measuring parser calls it."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self.notes = CellNotes()
+        self._styles = styles
+        self._formula: tuple[int, int] | None = None
+        self._error: tuple[int, int] | None = None
+
+    def cell(self, row: int, column: int, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of a cell, its row and column counted from 1."""
+        self.end()
+        self._error = (row - 1, column - 1) if attributes.get("t") == "e" else None
+        code = self._styles.get(attributes.get("s", ""))
+        if code and len(self.notes.formats) < _MOST_NOTES:
+            self.notes.formats[row - 1, column - 1] = code
+
+    def formula(self, row: int, column: int) -> None:
+        """Take a formula of the cell; unless a value follows it was never computed."""
+        self._formula = (row - 1, column - 1)
+
+    def value(self) -> None:
+        """Take the beginning of the cell's value."""
+        self._formula = None
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether the value that begins is the word of an error."""
+        return self._error is not None
+
+    def text(self, data: str) -> None:
+        """Take the word of an error."""
+        if self._error is not None and len(self.notes.errors) < _MOST_NOTES:
+            self.notes.errors[self._error] = self.notes.errors.get(self._error, "") + data.strip()
+
+    def end(self) -> None:
+        """Take the end of the cell before."""
+        if self._formula is not None and len(self.notes.errors) < _MOST_NOTES:
+            self.notes.errors[self._formula] = UNCOMPUTED
+        self._formula = self._error = None
+
+
+def zeros_of(code: str) -> str:
+    """The zeros and signs of a number format that consists of them, else nothing: ``000\\-0000`` gives ``000-0000``."""
+    first = code.split(";")[0].strip()
+    first = re.sub(r"\[[^\]]*\]|_.|\*.", "", first)
+    means_zeros = first.count("0") > 1 or re.fullmatch(r"\(?0#[-# )\\]*", first) is not None
+    if not means_zeros or not _ZEROS.fullmatch(first):
+        return ""
+    plain = _SIGN.sub(lambda found: found[1] or found[2] or "", first)
+    has_point = re.fullmatch(r"[#0]*\.0+", plain) is not None
+    return "" if has_point else plain
+
+
+def shown(number: float, zeros: str) -> str | None:
+    """A whole number as a format of zeros shows it; None for what has another sign or a fraction."""
+    if number < 0 or number != int(number):
+        return None
+    digits = str(int(number))
+    places = sum(char in "0#" for char in zeros)
+    digits = digits.rjust(places, "\0")
+    head, digits = digits[: len(digits) - places], list(digits[len(digits) - places :])
+    result = []
+    for char in zeros:
+        if char in "0#":
+            result.append(head)
+            head = ""
+            digit = digits.pop(0)
+            result.append(("0" if char == "0" else "") if digit == "\0" else digit)
+        else:
+            result.append(char)
+    return "".join(result)

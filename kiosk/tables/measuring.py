@@ -1,0 +1,119 @@
+"""How much area the values of a sheet span, followed element by element; called for each of millions of them.
+
+Only cells with a value count, as in the library: formatting alone reaches to the last row of many a sheet.
+"""
+
+from xml.parsers import expat
+
+from kiosk.errors import KioskError
+from kiosk.tables.cell_notes import SheetReader
+
+# Cells a dense block may have, used or not: 32 bytes each.
+MOST_CELLS = 10_000_000
+
+
+class Measure:
+    """The area of one sheet of an XLSX file; what the library does not tell of its cells goes to ``sheet``."""
+
+    def __init__(self, sheet: SheetReader, parser: expat.XMLParserType) -> None:
+        self.row = self.column = self.last_row = self.last_column = self.values = 0
+        self.written_row = ""
+        self.columns: dict[str, int] = {}
+        self._sheet = sheet
+        self._parser = parser
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
+        kind = name.rpartition(":")[2]
+        if kind == "c":
+            self._cell(attributes.get("r"))
+            if len(attributes) > 1:
+                self._sheet.cell(self._own_row, self.column, attributes)
+        elif kind in ("v", "is", "si"):
+            self._value()
+            if kind == "v" and self._sheet.wants_text:
+                self._parser.CharacterDataHandler = self._sheet.text
+        elif kind == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif kind == "f":
+            self._sheet.formula(self._own_row, self.column)
+
+    def end(self, name: str) -> None:
+        """Take the end of one element."""
+        kind = name.rpartition(":")[2]
+        if kind == "v":
+            if self._parser.CharacterDataHandler is not None:
+                self._parser.CharacterDataHandler = None
+        elif kind == "c":
+            self._sheet.end()
+
+    @property
+    def _own_row(self) -> int:
+        # A cell names its row itself, and the library believes the cell.
+        return int(self.written_row or self.row)
+
+    def _cell(self, reference: str | None) -> None:
+        if reference is None:
+            self.column += 1
+            self.written_row = ""
+            return
+        letters = reference.rstrip("0123456789")
+        self.column = self.columns.get(letters) or self.columns.setdefault(letters, _column(letters))
+        self.written_row = reference[len(letters) :]
+
+    def _value(self) -> None:
+        self.values += 1
+        self._sheet.value()
+        self.last_row = max(self.last_row, self._own_row)
+        self.last_column = max(self.last_column, self.column)
+        if self.last_row * self.last_column > MOST_CELLS or self.values > MOST_CELLS:
+            raise KioskError("tables.too_many_cells")
+
+
+class MeasureOfOds:
+    """The area of the sheets of an ODS file, where one element may stand for a thousand rows or columns."""
+
+    def __init__(self) -> None:
+        self._rows = self._columns = 0
+        self._rows_repeated = 1
+        self._repeated = 1
+        self._last_row = self._last_column = 0
+        self._values = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
+        kind = name.rpartition(":")[2]
+        if kind == "table":
+            self._rows = self._last_row = self._last_column = 0
+            self._rows_repeated = 0
+        elif kind == "table-row":
+            self._rows += self._rows_repeated
+            self._rows_repeated = _number(attributes, "number-rows-repeated")
+            self._columns = self._repeated = 0
+        elif kind in ("table-cell", "covered-table-cell"):
+            self._columns += self._repeated
+            self._repeated = _number(attributes, "number-columns-repeated")
+            if any(key.rpartition(":")[2] == "value-type" for key in attributes):
+                self._value()
+        elif kind == "p":
+            self._value()
+
+    def _value(self) -> None:
+        self._last_row = max(self._last_row, self._rows + self._rows_repeated)
+        self._last_column = max(self._last_column, self._columns + self._repeated)
+        self._values += self._rows_repeated * self._repeated
+        if self._last_row * self._last_column > MOST_CELLS or self._values > 2 * MOST_CELLS:
+            raise KioskError("tables.too_many_cells")
+
+
+def _number(attributes: dict[str, str], wanted: str) -> int:
+    written = next((value for key, value in attributes.items() if key.rpartition(":")[2] == wanted), "1")
+    return int(written)
+
+
+def _column(letters: str) -> int:
+    """The number of a column from its letters, A is 1."""
+    number = 0
+    for letter in letters[:8].upper():
+        number = number * 26 + ord(letter) - 64
+    return number
