@@ -5,7 +5,7 @@ The words are those of the Unicode CLDR, by babel; a language whose offices writ
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -65,10 +65,20 @@ def written_day(moment: date, language: str) -> str:
 
 
 def hours(start: datetime, end: datetime, language: str) -> str:
-    """``2. 27.(화) 13:30~15:00`` or ``27 Feb 13:30–15:00``."""
+    """``2. 27.(화) 13:30~15:00`` or ``27 Feb 13:30–15:00``; of several days both are said."""
     form = _form(language)
-    on = _format(start, form.hours_day, language) if form.hours_day else _short_day(start, language)
-    return f"{on} {start:%H:%M}{form.to}{end:%H:%M}"
+    if _ends_that_day(start, end):
+        return f"{_day_of_hours(start, language)} {clock_span(start, end, language)}"
+    between, last = form.between_days, _day_of_hours(end, language)
+    return f"{_day_of_hours(start, language)} {start:%H:%M}{between}{last} {end:%H:%M}"
+
+
+def clock_span(start: datetime, end: datetime, language: str) -> str:
+    """``13:30~15:00`` of one day, whose end is 24:00; of several the days are said, too."""
+    if not _ends_that_day(start, end):
+        return hours(start, end, language)
+    until = f"{end:%H:%M}" if end.date() == start.date() else "24:00"
+    return f"{start:%H:%M}{_form(language).to}{until}"
 
 
 def duration(minutes: int, language: str) -> str:
@@ -79,6 +89,17 @@ def duration(minutes: int, language: str) -> str:
     if rest or not hours_:
         told.append(_unit(rest, "duration-minute", form.minute, language))
     return " ".join(told)
+
+
+def _ends_that_day(start: datetime, end: datetime) -> bool:
+    """Whether a session ends on the day it starts, at the following midnight at the latest."""
+    next_midnight = datetime.combine(start.date() + timedelta(days=1), time(), start.tzinfo)
+    return end.replace(tzinfo=start.tzinfo) <= next_midnight
+
+
+def _day_of_hours(moment: datetime, language: str) -> str:
+    form = _form(language)
+    return _format(moment, form.hours_day, language) if form.hours_day else _short_day(moment, language)
 
 
 def _unit(count: int, unit: str, pattern: str, language: str) -> str:

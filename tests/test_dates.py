@@ -48,6 +48,16 @@ def test_a_duration_leaves_out_what_is_nothing(language: str, minutes: int, text
     assert dates.duration(minutes, language) == text
 
 
+@pytest.mark.parametrize(("start", "end", "korean", "english"), [
+    ("2024-05-10T22:00", "2024-05-11T02:00", "5. 10.(금) 22:00 ~ 5. 11.(토) 02:00", "10 May 22:00 – 11 May 02:00"),
+    ("2024-05-10T09:00", "2024-05-12T18:00", "5. 10.(금) 09:00 ~ 5. 12.(일) 18:00", "10 May 09:00 – 12 May 18:00"),
+    ("2024-05-10T20:00", "2024-05-11T00:00", "5. 10.(금) 20:00~24:00", "10 May 20:00–24:00"),
+])  # fmt: skip
+def test_a_session_over_days_says_both(start: str, end: str, korean: str, english: str):
+    begins, ends = datetime.fromisoformat(start), datetime.fromisoformat(end)
+    assert [dates.hours(begins, ends, language) for language in ("ko", "en")] == [korean, english]
+
+
 @pytest.mark.parametrize(("language", "day", "days", "hours"), [
     ("ja", "2024年2月27日", "2024年2月27日～28日", "2月27日 13:30–15:00"),
     ("fr", "27 février 2024", "27–28 février 2024", "27 févr. 13:30–15:00"),

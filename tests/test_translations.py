@@ -42,7 +42,7 @@ LATIN = {
     *("PostgreSQL hub status".split()),
     *("recover from purge confirm encrypt decrypt encrypted remove copies".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
-    *("jsonl XML frab pretalx map programme".split()),
+    *("jsonl XML frab pretalx map programme grid".split()),
     *("cancel missing answer answers imports dry run".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.

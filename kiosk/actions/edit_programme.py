@@ -1,10 +1,12 @@
 """Sessions changed one by one: made, edited, removed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.cells import Cell
 from kiosk.core.certificate import Rule
@@ -16,10 +18,14 @@ from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 
 
-def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | None = None) -> Session:
+def save_session(
+    records: Records, cells: Mapping[str, Cell], *, known: str | None = None, even_scanned: bool = False
+) -> Session:  # fmt: skip
     """Store a session as typed in the fields of a programme file; ``known`` is the code of the one that is edited.
 
-    Raises ``KioskError`` when a field cannot be kept, or a new session has the code of another.
+    Speakers stay where the form does not say them.  Raises ``KioskError`` when a field cannot be kept, a new session
+    has the code of another, or (``programme.changes_scanned``, with the ``effect``) people were scanned into the
+    session and ``even_scanned`` does not say that this is known.
     """
     require(records, Permission.CHANGE_PROGRAMME)
     session, fault = read_session(cells, event_zone(records))
@@ -30,7 +36,13 @@ def save_session(records: Records, cells: Mapping[str, Cell], *, known: str | No
         raise KioskError("programme.code_taken", session=session.code)
     if known is not None and known not in programme:
         raise KioskError("scan.unknown_session", session=known)
-    if (before := programme.get(session.code)) != session:
+    before = programme.get(session.code)
+    if before is not None and "speakers" not in cells:
+        session = replace(session, speakers=before.speakers)
+    effects = effects_of(records, [session]) if before is not None and not even_scanned else ()
+    if effects:
+        raise KioskError("programme.changes_scanned", count=1, effect=effects[0])
+    if before != session:
         with records.transaction():
             records.append(Kind.SESSION, session.code, session_fields(session, before), at=clock.now())
     return session

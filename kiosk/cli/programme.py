@@ -36,6 +36,7 @@ def _answering(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--length", type=click.IntRange(1, 24 * 60), metavar="MINUTES",
                      help="How long sessions are whose end is not said."),
         click.option("--until-next", is_flag=True, help="They last until the next session of the day begins."),
+        click.option("--grid", is_flag=True, help="The headings are rooms: the table is a grid."),
         click.option("--whole-days", is_flag=True, help="Entries of whole days are sessions, too."),
         click.option("--leave-out", multiple=True, metavar="TITLE|ROW", help="Leave this one out; repeatable."),
         click.option("--leave-out-rejected", is_flag=True,
@@ -59,15 +60,15 @@ def _answering(command: Callable[..., None]) -> Callable[..., None]:
 @JSON
 def programme_command(
     event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], first_day: date | None,
-    date_order: str | None, length: int | None, until_next: bool, whole_days: bool, leave_out: tuple[str, ...],
-    leave_out_rejected: bool, even_scanned: bool, dry_run: bool, as_json: bool,
+    date_order: str | None, length: int | None, until_next: bool, grid: bool, whole_days: bool,
+    leave_out: tuple[str, ...], leave_out_rejected: bool, even_scanned: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in sessions from CSV, a workbook, iCalendar, or the XML or JSON of a schedule.
 
     Sessions that the file does not name stay.
     """
     answers = Answers(_ORDERS.get(date_order or "", ""), first_day, length, until_next, whole_days)
-    asked = Asked(_mapping(mapping), answers, frozenset(squash(named) for named in leave_out))
+    asked = Asked(_mapping(mapping), answers, grid, frozenset(squash(named) for named in leave_out))
     with reading(event) if dry_run else writing(event) as records:
         planned = plan_programme(records, file, sheet=sheet, asked=asked)
         open_ = (planned.rejected or planned.questions) and not leave_out_rejected

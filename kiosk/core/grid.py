@@ -1,5 +1,6 @@
 """Timetables and partnering plans drawn as a grid: times down one side, rooms, tables or days along the other."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,11 @@ from kiosk.core.programme_columns import NOTES, field_of
 from kiosk.core.timed_table import Entries, only_text, section_day, squash_row
 from kiosk.core.written_time import Clock, When, WrittenDay, read_day, read_when, years_inside
 
+_PLACE = re.compile(
+    r"홀|실|강당|[0-9]호|관|룸|층|장$|장소|스튜디오|극장|트랙|무대|라운지|로비|hall|room|track|stage|auditori|theat|saal|raum|salle|"
+    r"sala|zaal|lobby|lounge|studio|floor|foyer|plenary|main|ballroom|^[a-z]$|^[a-z]?\d+$|ホール|会場|室|厅",
+    re.IGNORECASE,
+)
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged area, row and column from 0."""
 _SEARCH_ROWS = 50
@@ -59,6 +65,13 @@ def _put_back(lying: Grid, above: Sequence[Row]) -> Grid:
     aside.skipped += lying.aside.skipped
     cells = [replace(cell, row=cell.column + 1 + len(above), day=cell.day or day) for cell in lying.cells]
     return Grid(tuple(cells), aside, lying.labels)
+
+
+def names_places(drawn: Grid) -> bool:
+    """Whether what stands above the columns are rooms or days: a list with unknown words must not pass for a grid."""
+    labels = {cell.column: cell.labels for cell in drawn.cells}
+    named = [not above or any(_PLACE.search(label) for label in above) for above in labels.values()]
+    return sum(named) * 2 >= len(named)
 
 
 def _read(rows: Sequence[Row], merged: Collection[Range]) -> Grid | None:

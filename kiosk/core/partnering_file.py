@@ -114,7 +114,8 @@ def _lay_out(rows: Sequence[Row]) -> tuple[Entries, bool] | Fault:
     joined = timed_table.joined_header(rows, header)
     columns = _all_columns_of(joined)
     missing = [name for name in REQUIRED if name not in columns]
-    if missing and (drawn := grid.read_grid(rows)) is not None:
+    drawn = grid.read_grid(rows) if missing else None
+    if drawn is not None and any(_TABLE.fullmatch(label) for cell in drawn.cells for label in cell.labels):
         return Entries([_grid_entry(cell, drawn) for cell in drawn.cells], years=drawn.aside.years), False
     if first is None:
         return Fault(0, "meetings.no_header")

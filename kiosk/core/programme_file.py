@@ -69,10 +69,11 @@ class ProgrammeReading:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person says of a file before it is read: the ``mapping`` of field to column, ``answers`` to what it leaves
-    open, and what to leave out, by title or row."""
+    open, whether it is a ``grid`` of rooms, and what to leave out, by title or row."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
+    grid: bool = False
     leave_out: frozenset[str] = frozenset()
 
 
@@ -176,7 +177,11 @@ def _lay_out(
     joined = timed_table.joined_header(rows, header)
     fields = all_columns_of(joined)
     is_list = any(map(language_of, fields)) and _has_times(fields)
-    if not asked.mapping and not is_list and (drawn := grid.read_grid(rows, merged)) is not None:
+    drawn = None if asked.mapping or is_list else grid.read_grid(rows, merged)
+    if drawn is not None and not (asked.grid or grid.names_places(drawn)):
+        labels = dict.fromkeys(label for cell in drawn.cells for label in cell.labels)
+        return Fault(0, "programme.grid_or_list", {"labels": ", ".join(labels)})
+    if drawn is not None:
         return _of_grid(drawn)
     if not asked.mapping and first is None:
         return Fault(0, "programme.no_header")

@@ -29,12 +29,17 @@ def told_lines(planned: ProgrammeImport) -> Iterator[str]:
         )
     yield from map(reading_words.unused, told.unused)
     yield from map(_by_title_or_row, told.skipped)
-    for sheet in told.other_sheets:
-        yield _("The sheet “{sheet}” looks like a programme as well ({rows} rows) and was not read.").format(
+    yield from map(_by_title_or_row, planned.doubts)
+    yield from notes(planned)
+
+
+def notes(planned: ProgrammeImport) -> Iterator[str]:
+    """What to know of the file as a whole: other sheets, what was assumed, what it says is cancelled."""
+    for sheet in planned.told.other_sheets:
+        yield _("The sheet “{sheet}” looks like a programme as well ({rows} {rows:row|rows}) and was not read.").format(
             sheet=sheet.name, rows=sheet.rows
         )
     yield from assumptions(planned)
-    yield from map(_by_title_or_row, planned.doubts)
     for session in planned.cancelled:
         yield _("“{title}” of the event is cancelled in the file; it stays until you remove it.").format(
             title=title_of(session)

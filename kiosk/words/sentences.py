@@ -70,6 +70,7 @@ SENTENCES = {
     "roster.double_ticket_in_file": N_("Rows {other} and {row} have the same ticket code; row {other} counts. Give each person a code of their own."),
     # programme: rows of a programme file
     "programme.no_header": N_("No header row of a programme was found, and no grid of times and rooms. Name the columns, such as time, title and room."),
+    "programme.grid_or_list": N_("Are “{labels}” rooms, in a grid of times? Say so (--grid), or say which column holds what."),
     "programme.no_column": N_("The programme has no column “{field}”. Name its header so, or say which column it is."),
     "programme.no_rows": N_("There are no sessions below the header. Choose another sheet, or add them."),
     "programme.no_title": N_("The title is missing. Add it, or delete the row."),
@@ -106,7 +107,7 @@ SENTENCES = {
     "programme.no_day": N_("“{who}”: on which day?"),
     "programme.endless": N_("“{who}” repeats without an end: export the days of the event alone, or leave it out."),
     "programme.questions_open": N_("Nothing was imported: {count} {count:question|questions} about the programme {count:is|are} open. Answer them, or leave out what they are about."),
-    "programme.changes_scanned": N_("Nothing was imported: {count} {count:session|sessions} that people were scanned into would change. Look at what that does, and say that it is meant."),
+    "programme.changes_scanned": N_("Nothing was stored: {count} {count:session|sessions} that people were scanned into would change. Look at what that does, and say that it is meant."),
     "programme.unknown_field": N_("“{field}” is no field of a programme. The fields: {known}."),
     "programme.unknown_column": N_("There is no column “{column}”. Name it by its header, its letter or its number."),
     "programme.code_taken": N_("There is a session {session} already. Give this one a code of its own."),

@@ -37,8 +37,9 @@ def tracking_text(session: Session) -> str:
 
 
 def hours_text(session: Session, zone: tzinfo) -> str:
-    """From when to when, in the event's time zone."""
-    return f"{session.starts_at.astimezone(zone):%H:%M}–{session.ends_at.astimezone(zone):%H:%M}"
+    """From when to when, in the event's time zone; of several days both are said."""
+    start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+    return dates.clock_span(start, end, language())
 
 
 def day_text(day: date) -> str:

@@ -190,6 +190,9 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "times that are none": ("날짜,시간,내용\n2026-12-01,오전 중,가\n2026-12-01,10:00~11:00,나\n", ("!bad_time", "2026-12-01 10:00 11:00 나")),
     "a roster": ("성명,소속,연락처\n도재담,창원,010-0000-0000\n", ("!!no_header",)),
+    "a list with words nobody knows is no grid": (
+        "언제,무엇,어디\n2026-12-01 10:00~11:00,가,홀\n", ("!!grid_or_list",),
+    ),
     "a list without times": ("세션명,장소\n가,A\n", ("!!no_column",)),
 }  # fmt: skip
 

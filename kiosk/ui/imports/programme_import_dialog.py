@@ -1,19 +1,23 @@
 """Importing a programme: the sessions as understood, and what they would change."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_programme import ProgrammeImport, import_programme, plan_programme
-from kiosk.actions.import_roster import open_roster
+from kiosk.actions.import_programme import ProgrammeImport, import_programme, open_programme, plan_programme
+from kiosk.core.cells import Fault
 from kiosk.core.programme import Session
+from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
+from kiosk.ui.imports.programme_answers import ColumnsDialog, ProgrammeAnswers
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.words import programme as programme_words
 from kiosk.words.sessions import admission_text, tracking_text
 from kiosk.words.wording import N_, _, title_of
 
@@ -24,27 +28,77 @@ _HEADINGS = (
 _WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 1488 units
 
 
+_WITH_COLUMNS = frozenset({"csv", "xlsx", "xls", "ods", "html"})
+
+
 class ProgrammeImportDialog(ImportDialog):
-    """Imports sessions; a row that cannot be read has to be mended in the file."""
+    """Imports sessions.  What the file leaves open is answered here; what cannot be read is left out or mended."""
 
     SUFFIXES = (*ImportDialog.SUFFIXES, ".ics", ".xml", ".json")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.sessions = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.sessions, _WIDTHS)
+        self.answers = ProgrammeAnswers()
+        self.leave_out, self.even_scanned = QCheckBox(), QCheckBox()
+        self.columns = page.button()
         super().__init__(desk, self._table, parent)
+        self.before_buttons.addWidget(self.columns)
+        self.before_buttons.addLayout(page.column(self.answers, self.leave_out, self.even_scanned, spacing=4))
+        self.columns.setAutoDefault(False)
+        self.columns.clicked.connect(self.choose_columns)
+        self.answers.changed.connect(self.look_again)
+        for box in (self.leave_out, self.even_scanned):
+            box.toggled.connect(self._enable)
+
+    def forget_choices(self) -> None:
+        """Nothing is said of another file."""
+        self.answers.forget()
+        self.leave_out.setChecked(False)
+        self.even_scanned.setChecked(False)
 
     def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
         """Read the file and plan its import."""
-        return Look(table=open_roster(path, sheet=sheet), planned=plan_programme(records, path, sheet=sheet))
+        table = open_programme(path, sheet=sheet)
+        try:
+            return Look(table=table, planned=plan_programme(records, path, asked=self.answers.asked(), table=table))
+        except KioskError as trouble:
+            return Look(table=table, trouble=trouble)
 
     def store(self, records: Records) -> str:
         """Import what was shown."""
         planned: ProgrammeImport = self.look.planned
-        import_programme(records, planned)
+        import_programme(
+            records, planned, even_scanned=self.even_scanned.isChecked(), leave_out_rejected=self.leave_out.isChecked()
+        )
         return _("Imported: {new} {new:session|sessions} added, {changed} changed, {unchanged} as before.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
+
+    def may_import(self) -> bool:
+        """What is rejected or asked about has to be left out on purpose, what was scanned to be changed on purpose."""
+        planned: ProgrammeImport = self.look.planned
+        whole = not (planned.rejected or planned.questions) or self.leave_out.isChecked()
+        known = not planned.effects or self.even_scanned.isChecked()
+        return whole and known and bool(planned.new or planned.changed)
+
+    def warnings(self) -> Sequence[Fault]:
+        """What is asked, and sessions taken with a doubt."""
+        planned: ProgrammeImport = self.look.planned
+        asked = [Fault(q.row, f"programme.{q.kind}", {"who": q.who, "file": q.file}) for q in planned.questions]
+        return [*asked, *planned.doubts]
+
+    def choose_columns(self) -> None:
+        """Ask which column holds what."""
+        if self.look.table is None:
+            return
+        dialog = ColumnsDialog(self.look.table, self.look.planned, self.answers.mapping, self)
+        dialog.chosen.connect(self._on_columns)
+        dialog.open()
+
+    def _on_columns(self, mapping: Mapping[str, str]) -> None:
+        self.answers.mapping = mapping
+        self.look_again()
 
     def import_text(self, count: int) -> str:
         """With the number of sessions it concerns."""
@@ -53,19 +107,33 @@ class ProgrammeImportDialog(ImportDialog):
     def show_preview(self) -> None:
         """Show the sessions in the order of their start."""
         self.sessions.show(sorted(marked(self.look.planned), key=lambda line: (line[1].starts_at, line[1].room)))
+        planned: ProgrammeImport | None = self.look.planned
+        self.answers.show_for(planned, self.look.trouble)
+        left_out = len(planned.rejected) + len(planned.questions) if planned else 0
+        self.leave_out.setVisible(left_out > 0)
+        self.leave_out.setText(_("Leave out what is rejected or asked about ({count})").format(count=left_out))
+        self.even_scanned.setVisible(bool(planned and planned.effects))
+        self.columns.setVisible(self.look.table is not None and self.look.table.format in _WITH_COLUMNS)
         self.hint.setText(self._hint())
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.setWindowTitle(_("Import the programme from a file"))
         self._table.setAccessibleName(_("Sessions of the file"))
+        self.columns.setText(_("Columns"))
+        self.even_scanned.setText(_("Change sessions that people were scanned into"))
+        self.answers.retranslate()
         self.show_preview()
         super().retranslate()
 
     def _hint(self) -> str:
-        if self.look.planned is None or not self.look.planned.kept:
-            return _("A table (CSV, XLSX) or a calendar (iCalendar). Nothing is stored before you import.")
-        return _("Sessions that the file does not name stay: {codes}.").format(codes=", ".join(self.look.planned.kept))
+        planned: ProgrammeImport | None = self.look.planned
+        if planned is None:
+            return _("A table, a calendar (iCalendar) or a schedule (XML, JSON). Nothing is stored before you import.")
+        lines = [*programme_words.effect_lines(planned), *programme_words.notes(planned)]
+        if planned.kept:
+            lines.append(_("Sessions that the file does not name stay: {codes}.").format(codes=", ".join(planned.kept)))
+        return "\n".join(lines)
 
     def _described(self, line: tuple[str, Session]) -> tuple[str, ...]:
         """The session as the file has it; what would change stands as it is now, an arrow, and as it will be."""
@@ -79,9 +147,14 @@ class ProgrammeImportDialog(ImportDialog):
     def _texts(self, session: Session) -> tuple[str, ...]:
         return (
             title_of(session), session.room, self._local(session.starts_at, "%m-%d %H:%M"),
-            self._local(session.ends_at, "%H:%M"), str(session.capacity or ""), admission_text(session),
+            self._end(session), str(session.capacity or ""), admission_text(session),
             tracking_text(session),
         )  # fmt: skip
+
+    def _end(self, session: Session) -> str:
+        """The hour of the end, with its day where that is another."""
+        start, end = (moment.astimezone(self.desk.zone) for moment in (session.starts_at, session.ends_at))
+        return f"{end:%H:%M}" if start.date() == end.date() else f"{end:%m-%d %H:%M}"
 
     def _local(self, moment: datetime, form: str) -> str:
         return moment.astimezone(self.desk.zone).strftime(form)

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.actions.edit_programme import remove_session, save_session
-from kiosk.actions.event import Records
 from kiosk.core.cells import Cell
 from kiosk.core.programme import Admission, Session, Tracking
+from kiosk.core.programme_effects import Effect
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
+from kiosk.words import programme as programme_words
 from kiosk.words.sessions import KINDS, kind_text
 from kiosk.words.wording import N_, _, title_of
 
@@ -92,10 +93,15 @@ class SessionDialog(StoringDialog):
         }  # fmt: skip
 
     def _on_save(self) -> None:
+        self._save()
+
+    def _save(self, *, even_scanned: bool = False) -> None:
         cells, known = self.cells(), self.session and self.session.code
         self._set_busy(True)
         telling = self.telling(self.desk, self._on_saved, self._on_refused)
-        self.desk.lane.run(lambda records: _saved(cells, known, records), *telling)
+        self.desk.lane.run(
+            lambda records: save_session(records, cells, known=known, even_scanned=even_scanned), *telling
+        )
 
     def _on_saved(self, session: Session) -> None:
         self.accept()
@@ -115,6 +121,8 @@ class SessionDialog(StoringDialog):
         self._set_busy(False)
         if trouble.code == "programme.has_scans":
             self._ask_once_more(int(str(trouble.details["count"])))
+        elif isinstance(effect := trouble.details.get("effect"), Effect):
+            self._ask_about(effect)
         else:
             self.notice.trouble(self.desk.explain(trouble))
 
@@ -132,6 +140,21 @@ class SessionDialog(StoringDialog):
         self.question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         remove.clicked.connect(lambda: self._remove(even_scanned=True))
+        self.question.open()
+
+    def _ask_about(self, effect: Effect) -> None:
+        """People were scanned into the session: what the change does to minutes and certificates is said first."""
+        self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
+        lines = (
+            programme_words.effect(effect),
+            programme_words.certificates(effect),
+            _("Change the session all the same?"),
+        )
+        self.question.setText("\n\n".join(lines))
+        change = self.question.addButton(_("Change"), QMessageBox.ButtonRole.AcceptRole)
+        self.question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        change.clicked.connect(lambda: self._save(even_scanned=True))
         self.question.open()
 
     def _set_busy(self, busy: bool) -> None:
@@ -256,10 +279,6 @@ class SessionDialog(StoringDialog):
         layout.addWidget(day, 3)
         layout.addWidget(clock, 2)
         return both
-
-
-def _saved(cells: Mapping[str, Cell], known: str | None, records: Records) -> Session:
-    return save_session(records, cells, known=known)
 
 
 def _moment(day: QDateEdit, clock: QTimeEdit) -> datetime:

@@ -1,0 +1,173 @@
+"""What a person says of a programme file: the answers to what it leaves open, and which column holds what."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLabel, QWidget
+
+from kiosk.actions.import_programme import Answers, Asked, ProgrammeImport, Table
+from kiosk.core.cells import text
+from kiosk.errors import KioskError
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialog import Dialog
+from kiosk.words.sentences import N_
+from kiosk.words.wording import PROGRAMME_COLUMNS, _
+
+_ORDERS = (
+    ("", N_("as the file tells")),
+    ("mdy", N_("month first")),
+    ("dmy", N_("day first")),
+    ("ymd", N_("year first")),
+)
+_LENGTHS = (20, 30, 45, 60, 90, 120)
+_UNTIL_NEXT = -1
+_MAPPED = (
+    "title_ko",
+    "title_en",
+    "day",
+    "time",
+    "starts_at",
+    "ends_at",
+    "duration",
+    "room",
+    "speakers",
+    "kind",
+    "code",
+)
+_DAY_KINDS = frozenset({"no_day", "no_year"})
+
+
+class ProgrammeAnswers(QWidget):
+    """Shows a control for each thing the file leaves open; ``changed`` asks for another look at the file."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day: date | None = None
+        self._labels = [QLabel() for _number in range(3)]
+        self.day, self.order, self.length = QDateEdit(calendarPopup=True), QComboBox(), QComboBox()
+        self.whole_days, self.grid = QCheckBox(), QCheckBox()
+        self.mapping: Mapping[str, str] = {}
+        self._controls = tuple(zip(self._labels, (self.day, self.order, self.length), strict=True))
+        for label, control in self._controls:
+            label.setBuddy(control)
+        widgets = [widget for pair in self._controls for widget in pair]
+        self.setLayout(page.row(*widgets, self.whole_days, self.grid, None))
+        self.retranslate()
+        self.show_for(None)
+        self.day.dateChanged.connect(self._on_day)
+        for choice in (self.order, self.length):
+            choice.activated.connect(lambda _index: self.changed.emit())
+        for box in (self.whole_days, self.grid):
+            box.clicked.connect(lambda _on: self.changed.emit())
+
+    def forget(self) -> None:
+        """Nothing is said any more: another file is looked at."""
+        self._day, self.mapping = None, {}
+        for choice in (self.order, self.length):
+            choice.setCurrentIndex(0)
+        self.whole_days.setChecked(False)
+        self.grid.setChecked(False)
+
+    def asked(self) -> Asked:
+        """What was said so far."""
+        length = self.length.currentData()
+        minutes = length if length and length != _UNTIL_NEXT else None
+        answers = Answers(
+            self.order.currentData() or "", self._day, minutes, length == _UNTIL_NEXT, self.whole_days.isChecked()
+        )
+        return Asked(self.mapping, answers, self.grid.isChecked())
+
+    def show_for(self, planned: ProgrammeImport | None, trouble: KioskError | None = None) -> None:
+        """Show the controls for what is asked, and those that were used."""
+        kinds = {question.kind for question in planned.questions} if planned else set()
+        assumed = {name for name, _value in planned.assumed} if planned else set()
+        shown = (
+            bool(kinds & _DAY_KINDS or "year" in assumed or self._day),
+            "date_order" in kinds | assumed or self.order.currentIndex() > 0,
+            "no_end" in kinds or self.length.currentIndex() > 0,
+        )
+        for (label, control), visible in zip(self._controls, shown, strict=True):
+            label.setVisible(visible)
+            control.setVisible(visible)
+        self.whole_days.setVisible("whole_day" in kinds or self.whole_days.isChecked())
+        asked = trouble is not None and trouble.code == "programme.grid_or_list"
+        self.grid.setVisible(asked or self.grid.isChecked())
+        self.setVisible(any(shown) or not (self.whole_days.isHidden() and self.grid.isHidden()))
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        for label, words in zip(self._labels, (_("First day"), _("Dates"), _("Without an end")), strict=True):
+            label.setText(words)
+        _fill(self.order, [(_(words), value) for value, words in _ORDERS])
+        lengths = [(_("{count} {count:minute|minutes}").format(count=count), count) for count in _LENGTHS]
+        _fill(self.length, [(_("not said"), 0), (_("until the next session"), _UNTIL_NEXT), *lengths])
+        self.grid.setText(_("The headings are rooms"))
+        self.whole_days.setText(_("Whole days are sessions, too"))
+
+    def _on_day(self, day: QDate) -> None:
+        self._day = day.toPython()
+        self.changed.emit()
+
+
+class ColumnsDialog(Dialog):
+    """Which column of the file holds what; ``chosen`` carries the columns by field, as ``--map`` names them."""
+
+    chosen = Signal(object)
+
+    def __init__(self, table: Table, planned: ProgrammeImport | None, mapping: Mapping[str, str],
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setWindowTitle(_("Columns of the programme"))
+        taken = {column.field: column.index for column in planned.told.columns} if planned else {}
+        self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in _MAPPED} | dict(mapping)
+        self.choices = {name: self._choice(table, name) for name in _MAPPED}
+        form = QFormLayout()
+        for name, choice in self.choices.items():
+            form.addRow(_(PROGRAMME_COLUMNS[name]), choice)
+        title, hint = page.text("title"), page.text("hint")
+        title.setText(self.windowTitle())
+        hint.setText(_("A title is needed, and a time or a start."))
+        self.take, back = page.button("primary"), page.button()
+        self.take.setText(_("Use these columns"))
+        back.setText(_("Back"))
+        back.setAutoDefault(False)
+        back.clicked.connect(self.reject)
+        self.take.clicked.connect(self._on_take)
+        self.setLayout(page.column(title, hint, form, page.row(None, back, self.take), margins=36, spacing=14))
+
+    def _choice(self, table: Table, name: str) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(_(PROGRAMME_COLUMNS[name]))
+        _fill(choice, [(_("Not used"), ""), *((label, str(number)) for number, label in _labels(table))])
+        choice.setCurrentIndex(max(0, choice.findData(self._guessed[name])))
+        return choice
+
+    def _on_take(self) -> None:
+        said = {name: choice.currentData() for name, choice in self.choices.items()}
+        changed = {name: column or "-" for name, column in said.items() if column != self._guessed[name] or column}
+        self.chosen.emit({name: column for name, column in changed.items() if column != "-" or self._guessed[name]})
+        self.accept()
+
+
+def _labels(table: Table) -> list[tuple[int, str]]:
+    """Each column with its number from 1 and the first things it holds."""
+    width = max((len(row) for row in table.rows[:60]), default=0)
+    labels = []
+    for column in range(width):
+        held = [text(row[column]) for row in table.rows[:60] if column < len(row)]
+        labels.append((column + 1, f"{column + 1} · " + " · ".join(list(dict.fromkeys(filter(None, held)))[:3])[:60]))
+    return labels
+
+
+def _fill(choice: QComboBox, entries: list[tuple[str, object]]) -> None:
+    """Offer these texts with their values; what was chosen stays chosen."""
+    current = max(0, choice.currentIndex())
+    choice.blockSignals(True)
+    choice.clear()
+    for words, value in entries:
+        choice.addItem(words, value)
+    choice.setCurrentIndex(current)
+    choice.blockSignals(False)
