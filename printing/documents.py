@@ -1,6 +1,5 @@
 """Whole batches: check them before printing, and write them as PDF."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from printing.layout import Layout
 from printing.paint import Painter
 from printing.setting import Finding, Trouble
 from printing.sheet import SINGLE, Arrangement, Sheet, arrange
+from printing.whole_file import beside
 
 # The PDF library keeps every page until it saves; what goes beyond one of these goes into further files.
 PART_PAGES = 2000
@@ -101,7 +101,7 @@ def write_pdf(
     remaining = iter(records)
     with _unfinished(out) as parts:
         while (first := next(remaining, None)) is not None:
-            part = _part_name(out, len(parts))
+            part = beside(out)
             parts.append(part)
             canvas = _open_canvas(part, layout, batch.arrangement, fonts)
             _describe(canvas, layout, title, author, made_at)
@@ -253,10 +253,6 @@ def _unfinished(out: Path) -> Iterator[list[Path]]:
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
-
-
-def _part_name(out: Path, number: int) -> Path:
-    return out.with_name(f".{out.name}.{os.getpid()}.{number:03d}.part")
 
 
 def _put_in_place(parts: list[Path], out: Path) -> tuple[Path, ...]:

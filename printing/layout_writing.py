@@ -5,18 +5,17 @@ are kept, because they are part of the layout: the one the file begins with, and
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeGuard
 
-from printing.errors import cannot_write
 from printing.field_formats import Format
 from printing.items import ALWAYS, Ask, Condition
 from printing.kinds import kind_of
 from printing.kinds.kind import Values
 from printing.layout import Field, Layout
+from printing.whole_file import whole
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
@@ -31,17 +30,12 @@ def save(layout: Layout, file: Path) -> None:
 
     The file is replaced in one step: it is never half written.  Raises what ``cannot_write`` tells.
     """
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
+    with whole(file) as unfinished:
         for picture in files_of(layout):
             target = file.with_name(picture.name)
             if not (target.exists() and target.samefile(picture)):
                 shutil.copyfile(picture, target)
         unfinished.write_text(to_toml(layout), encoding="utf-8", newline="\n")
-        unfinished.replace(file)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise cannot_write(file, error) from error
 
 
 def files_of(layout: Layout) -> set[Path]:

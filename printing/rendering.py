@@ -4,7 +4,6 @@ There is one painter of pages, the one that writes PDF; pdfium turns what it wro
 several threads at once: one page is rendered at a time, whoever asks.
 """
 
-import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +15,10 @@ import pypdfium2
 from PIL import Image
 
 from printing import documents
-from printing.errors import cannot_write
 from printing.fonts import Fonts
 from printing.layout import Layout
 from printing.setting import Finding
+from printing.whole_file import whole
 
 _TOGETHER = 50  # records that become one PDF on their way to pictures: its fonts are embedded once for all of them
 _ENGINE = RLock()  # again in the same thread: whatever was given up half-way is closed when it is collected
@@ -64,7 +63,8 @@ def write_pictures(
         content, findings = _written(front, [record for record, _out in together], fonts)
         own = tuple(finding for finding in findings if not finding.document and not done)
         for number, picture in enumerate(_painted(content, dpi), start=1):
-            _save(picture, together[number - 1][1])
+            with whole(together[number - 1][1]) as unfinished:
+                picture.save(unfinished, "PNG", compress_level=6)
             done += 1
             yield (*own, *(replace(finding, document=done) for finding in findings if finding.document == number))
             own = ()
@@ -90,14 +90,3 @@ def _painted(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
     finally:
         with _ENGINE:
             document.close()
-
-
-def _save(picture: Image.Image, out: Path) -> None:
-    """Write the picture beside its place first: whatever goes wrong, ``out`` is never half a picture."""
-    unfinished = out.with_name(f".{os.getpid()}.part")  # short: a system takes no longer name for it than for ``out``
-    try:
-        picture.save(unfinished, "PNG", compress_level=6)
-        unfinished.replace(out)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise cannot_write(out, error) from error

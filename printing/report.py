@@ -3,7 +3,6 @@
 What it is about is for the caller to say; here are only sizes, colours and the flow from page to page.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,10 +11,10 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from printing.errors import cannot_write
 from printing.fonts import Fonts, Weight
 from printing.items import POINTS
 from printing.report_pen import Align, Pen
+from printing.whole_file import whole
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 18.0, 277.0
@@ -92,11 +91,10 @@ class Report:
 
 def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, author: str = "") -> Path:
     """Write the report; it appears under its name when it is whole.  Raises what ``cannot_write`` tells."""
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}.part")
     for chain in fonts.chains.values():
         for face in chain:
             pdfmetrics.registerFont(face.ttf)
-    try:
+    with whole(out) as unfinished:
         canvas = Canvas(
             str(unfinished), pagesize=(WIDTH * POINTS, HEIGHT * POINTS), pageCompression=1, invariant=1,
             initialFontName=fonts.chains[Weight.REGULAR][0].ttf.fontName, lang=report.language,
@@ -107,11 +105,6 @@ def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, 
         canvas.setDateFormatter(lambda *_: f"D:{made_at:%Y%m%d%H%M%S}Z")
         _Flow(Pen(canvas, fonts, HEIGHT), report).write()
         canvas.save()
-        unfinished.replace(out)
-    except OSError as trouble:
-        raise cannot_write(out, trouble) from trouble
-    finally:
-        unfinished.unlink(missing_ok=True)
     return out
 
 
