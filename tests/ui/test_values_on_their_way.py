@@ -1,5 +1,6 @@
 """A value that is only passed through, typed or walked over, changes no other value."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.preview_documents import LayoutOffer, SheetOffer
+from kiosk.core.certificate import Rule
+from kiosk.core.printer_setup import Paper
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.paper_choice import PaperChoice
 from kiosk.ui.documents.paper_dialog import PaperDialog
+from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.settings.printing_section import PrintingSection
@@ -78,12 +82,47 @@ def test_a_printer_gets_a_number_when_it_is_entered_and_not_its_first_digit(qtbo
     section = PrintingSection(desk)
     qtbot.addWidget(section)
     section.show()
-    section.left.setEnabled(True)  # as with a printer
+    desk.prints.change(desk.prints.setup.with_paper(Paper.BADGE, printer="zebra"))
+    section.retranslate()
+    section.chosen.setCurrentIndex(section.chosen.findData("zebra"))
+    section.chosen.activated.emit(0)
     told: list[int] = []
     section.left.valueChanged.connect(told.append)
+    section.activateWindow()
     section.left.setFocus()
+    qtbot.waitUntil(section.left.hasFocus)
     section.left.selectAll()
     QTest.keyClicks(section.left, "250")
     assert told == []
     QTest.keyClick(section.left, Qt.Key.Key_Return)
     assert told == [250]
+    assert desk.prints.setup.of("zebra").left == 250
+    QTest.keyClicks(section.left, "9")
+    desk.prints.changed.emit()  # a badge was printed meanwhile
+    assert section.left.text().endswith("9")
+    QTest.keyClick(section.left, Qt.Key.Key_Return)
+    desk.prints.change(desk.prints.setup.with_printer("zebra", left=77))
+    assert section.left.value() == 77
+
+
+def test_looking_at_a_session_and_saving_it_changes_nothing(qtbot: QtBot, desk: Desk) -> None:
+    """Also values that the fields could not be given by hand: they come from files."""
+    shown = next(iter(desk.programme.values()))
+    session = replace(shown, opens_before=3000, capacity=250_000, minimum_share=2 / 3)
+    dialog = SessionDialog(desk, None, session=session)
+    qtbot.addWidget(dialog)
+    cells = dialog.cells()
+    assert (cells["opens_before"], cells["capacity"]) == (3000, 250_000)
+    assert float(cells["minimum_share"]) == 2 / 3
+    dialog.minimum_share.setValue(70)
+    assert dialog.cells()["minimum_share"] == "70%"
+
+
+def test_looking_at_the_rule_and_saving_it_changes_nothing(qtbot: QtBot, desk: Desk) -> None:
+    rule = Rule(99, 2 / 3)
+    desk.overview = replace(desk.overview, details=replace(desk.event, rule=rule))
+    dialog = RuleDialog(desk, None)
+    qtbot.addWidget(dialog)
+    assert dialog.rule() == rule
+    dialog.share.setValue(70)
+    assert dialog.rule() == Rule(99, 0.7)

@@ -31,7 +31,7 @@ class RuleDialog(StoringDialog):
         counted = [s for s in desk.programme.values() if s.counts and s.kind != REGISTRATION]
         self.sessions, self.share = page.number(QSpinBox()), page.number(QSpinBox())
         self.sessions.setRange(0, len(counted))
-        self.sessions.setValue(rule.minimum_sessions)
+        page.show_number(self.sessions, rule.minimum_sessions)
         self.share.setRange(0, 100)
         self.share.setSuffix(" %")
         self.share.setSingleStep(5)
@@ -48,7 +48,10 @@ class RuleDialog(StoringDialog):
     def rule(self) -> Rule:
         """The rule as it stands in the dialog."""
         required = tuple(code for code, box in self.required.items() if box.isChecked())
-        return Rule(self.sessions.value(), self.share.value() / 100, required)
+        share = self.desk.event.rule.minimum_share
+        if self.share.value() != round(share * 100):  # two thirds, not looked at, stay two thirds and not 67 %
+            share = self.share.value() / 100
+        return Rule(self.sessions.value(), share, required)
 
     def _on_save(self) -> None:
         self.save.setEnabled(False)

@@ -225,7 +225,7 @@ def _same(old: object, new: object) -> bool:
 
 def _show_number(field: QWidget, value: object, _layout: Layout) -> None:
     if abs(field.value() - value) >= 0.5 * 10 ** -field.decimals():
-        field.setValue(value)
+        page.show_number(field, value)
 
 
 def _show_choice(field: QWidget, value: object, _layout: Layout) -> None:
@@ -250,7 +250,7 @@ _SHOWN: dict[Editor, Callable[[QWidget, object, Layout], None]] = {
     Editor.MILLIMETRES: _show_number,
     Editor.POINTS: _show_number,
     Editor.NUMBER: _show_number,
-    Editor.COUNT: lambda field, value, _layout: field.setValue(int(value)),
+    Editor.COUNT: lambda field, value, _layout: page.show_number(field, int(value)),
     Editor.SWITCH: lambda field, value, _layout: field.setChecked(bool(value)),
     Editor.CHOICE: _show_choice,
     Editor.FIELD: _show_choice,

@@ -89,8 +89,15 @@ class SessionDialog(StoringDialog):
             "ends_at": _moment(self.end_day, self.end), "capacity": self.capacity.value() or None,
             "admission": listed, "tracking": str(self.tracking.currentData()),
             "counts": "yes" if self.counts.isChecked() else "no", "opens_before": self.opens_before.value(),
-            "closes_after": self.closes_after.value(), "minimum_share": f"{self.minimum_share.value()}%",
+            "closes_after": self.closes_after.value(), "minimum_share": self._share(),
         }  # fmt: skip
+
+    def _share(self) -> str:
+        """The least share as entered; two thirds, not looked at, stay two thirds and not 67 %."""
+        entered = self.minimum_share.value()
+        if self.session is not None and entered == round(self.session.minimum_share * 100):
+            return str(self.session.minimum_share)
+        return f"{entered}%"
 
     def _on_save(self) -> None:
         self._save()
@@ -185,13 +192,13 @@ class SessionDialog(StoringDialog):
             local = moment.astimezone(zone)
             day.setDate(QDate(local.year, local.month, local.day))
             clock.setTime(QTime(local.hour, local.minute))
-        self.capacity.setValue(session.capacity or 0)
+        page.show_number(self.capacity, session.capacity or 0)
         self.admission.setCurrentIndex(self.admission.findData(session.admission))
         self.categories.setText("; ".join(session.categories))
         self.tracking.setCurrentIndex(self.tracking.findData(session.tracking))
         self.counts.setChecked(session.counts)
-        self.opens_before.setValue(session.opens_before)
-        self.closes_after.setValue(session.closes_after)
+        page.show_number(self.opens_before, session.opens_before)
+        page.show_number(self.closes_after, session.closes_after)
         self.minimum_share.setValue(round(session.minimum_share * 100))
 
     def _begin(self, draft: Draft | None) -> None:

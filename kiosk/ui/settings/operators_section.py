@@ -66,7 +66,7 @@ class OperatorsSection(Section):
         """Show the list and the rules as the event has them now."""
         rules = self.desk.access.rules
         self.minutes.blockSignals(True)
-        self.minutes.setValue(rules.lock_after_minutes)
+        page.show_number(self.minutes, rules.lock_after_minutes)
         self.minutes.blockSignals(False)
         self.scans.setChecked(rules.scan_while_locked)
         for control in (self.minutes, self.scans):

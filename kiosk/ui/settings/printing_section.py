@@ -133,8 +133,13 @@ class PrintingSection(Section):
             (self.right, printer.right), (self.down, printer.down), (self.warn_at, printer.warn_at),
             (self.left, _NOT_COUNTED if printer.left is None else printer.left),
         ):  # fmt: skip
+            if control.hasFocus() and control.cleanText() not in (
+                control.textFromValue(control.value()),
+                control.specialValueText(),
+            ):
+                continue  # somebody is typing: a badge printed meanwhile must not take the digits away
             control.blockSignals(True)
-            control.setValue(value)
+            page.show_number(control, value)
             control.blockSignals(False)
         self.turn.setCurrentIndex(self.turn.findData(printer.turn))
         for control in (self.chosen, self.turn, self.right, self.down, self.left, self.warn_at):

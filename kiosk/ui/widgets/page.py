@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
+    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -40,6 +42,13 @@ def number(made: Box) -> Box:
     """A field for numbers or times, its letters away from the edge: Qt forgets the padding of the style sheet there."""
     made.lineEdit().setTextMargins(theme.px(12), 0, 0, 0)
     return made
+
+
+def show_number(field: QSpinBox | QDoubleSpinBox, value: float) -> None:
+    """Show ``value``, also one beyond what can be entered here: a field that showed the nearest it knows would lie, and
+    store the lie."""
+    field.setRange(min(field.minimum(), value), max(field.maximum(), value))
+    field.setValue(value)
 
 
 def text(look: str = "", *, wrap: bool = True) -> QLabel:
