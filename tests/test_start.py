@@ -15,7 +15,6 @@ LATER = {
     "psycopg",
     "qrcode",
     "reportlab",
-    "sqlite_utils",
     "xlsxwriter",
     "zxingcpp",
 }

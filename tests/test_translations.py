@@ -38,7 +38,7 @@ LATIN = {
     *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB GB T13 tickets".split()),
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
-    *("new attendance attendees doctor queue rebuild search".split()),
+    *("new attendance attendees doctor queue rebuild fewer search".split()),
     *("PostgreSQL hub status".split()),
     *("recover from purge confirm encrypt decrypt encrypted remove copies".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),

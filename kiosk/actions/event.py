@@ -16,7 +16,9 @@ from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
 from kiosk.errors import KioskError
 from kiosk.store import event_file
+from kiosk.store.connections import errors, value_errors
 from kiosk.store.event_file import EventFile
+from kiosk.store.examination import examine
 from kiosk.store.records import Records
 
 _NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
@@ -52,10 +54,62 @@ def read_event(path: Path) -> Records:
 def opened(records: Records) -> Iterator[Records]:
     """``records`` for a block, then closed; a damaged file or failing disk is told as ``KioskError``."""
     try:
-        with records.file.troubles():
+        with damage_told(records):
             yield records
     finally:
         records.close()
+
+
+@contextmanager
+def damage_told(records: Records) -> Iterator[None]:
+    """What goes wrong in the block because of what the file holds is told as damage, not as a fault of the program.
+
+    A fault stays one when the file is sound and everything in it can be read.
+    """
+    try:
+        with records.file.troubles():
+            yield
+    except KioskError:
+        raise
+    except value_errors() as bug:
+        if (trouble := trouble_of(records)) is None:
+            raise
+        raise trouble from bug
+
+
+def trouble_of(records: Records) -> KioskError | None:
+    """What is wrong with an event's file, if anything is."""
+    name = records.path.name
+    try:
+        found = examine(records.file)
+        if found.broken:
+            return KioskError("event.tampered", file=name, count=len(found.broken))
+        if found.differing:
+            return KioskError("event.read_model_differs", file=name, tables=", ".join(found.differing))
+        if not found.damage:
+            read_everything(records)
+            return None
+    except (KioskError, *value_errors(), *errors("DatabaseError")):
+        pass
+    return KioskError("event.damaged", file=name)
+
+
+def read_everything(records: Records) -> None:
+    """Read whatever screens and commands read; what cannot be read raises what it raises."""
+    _read_event_itself(records)
+    for values in (
+        records.programme.sessions(), records.programme.meetings(), records.people.all(), records.operators.all(),
+        records.papers.layouts(), records.papers.certificates(), records.scans.all(),
+        records.scans.movements_by_person(),
+    ):  # fmt: skip
+        for _value in values:
+            pass
+
+
+def _read_event_itself(records: Records) -> None:
+    """Read what every screen and command asks of an event first."""
+    details_of(records)
+    records.event.ticket_key()
 
 
 def details_of(records: Records) -> EventDetails:
@@ -109,9 +163,28 @@ def _records(file: EventFile, desk_id: str = "") -> Records:
     try:
         with file.troubles():
             # An event whose making was cut off has no tables yet, or nothing in them.
-            if not file.has_tables() or (records := Records(file, desk_id)).event.is_empty():
+            if not file.has_tables():
                 raise KioskError("event.unfinished", file=file.path.name)
+            records = Records(file, desk_id)
+            if not _says_what_it_is(records):
+                raise _nameless(records)
     except BaseException:
         file.close()
         raise
     return records
+
+
+def _says_what_it_is(records: Records) -> bool:
+    """Whether what is asked of an event first can be read."""
+    try:
+        _read_event_itself(records)
+    except (KioskError, *value_errors(), *errors("DatabaseError")):
+        return False
+    return True
+
+
+def _nameless(records: Records) -> KioskError:
+    """Why an event says nothing of itself: nothing came into it, or what did is damaged."""
+    if not records.journal.length():
+        return KioskError("event.unfinished", file=records.path.name)
+    return trouble_of(records) or KioskError("event.damaged", file=records.path.name)

@@ -27,17 +27,17 @@ _TROUBLES = {
 def connect(database: Path | str, code: RecoveryCode | None, *, uri: bool = False) -> sqlite3.Connection:
     """A connection to a file, encrypted when there is a code; without transactions of its own."""
     if code is None:
-        return sqlite3.connect(database, isolation_level=None, uri=uri)
+        return _wary(sqlite3.connect(database, isolation_level=None, uri=uri))
     connection = _sqlcipher().connect(database, isolation_level=None, uri=uri)
     _be_silent(connection)
     # The key is ours and no password, so that no time is spent on stretching it.
     connection.execute(f'PRAGMA key="{_key_text(code)}"')
-    return connection
+    return _wary(connection)
 
 
 def convert(path: Path, code: RecoveryCode | None, target: Path, target_code: RecoveryCode | None) -> None:
     """Write the content of an event file into a new file that is encrypted otherwise, or not at all."""
-    connection = connect(path, code) if code else _sqlcipher().connect(path, isolation_level=None)
+    connection = connect(path, code) if code else _wary(_sqlcipher().connect(path, isolation_level=None))
     try:
         _be_silent(connection)
         key = _key_text(target_code) if target_code else ""
@@ -78,9 +78,45 @@ def troubles(path: Path) -> Iterator[None]:
         raise KioskError(code, file=path.name, why=str(trouble)) from trouble
 
 
+def value_errors() -> tuple[type[Exception], ...]:
+    """What reading values raises that are not of the kind that was written."""
+    names = ("IntegrityError", "InterfaceError", "OperationalError", "ProgrammingError")
+    wrong = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+    return (*wrong, *(error for name in names for error in errors(name)))
+
+
+@contextmanager
+def values_as_damage() -> Iterator[None]:
+    """What goes wrong in the block with values that the file holds is raised as damage of the file."""
+    try:
+        yield
+    except value_errors() as trouble:
+        if primary(trouble) in _TROUBLES:  # a full disk is no damage
+            raise
+        raise damage(type(trouble).__name__) from trouble
+
+
+def damage(what: str) -> Exception:
+    """The error that SQLite raises for a damaged file, for damage that it does not see."""
+    found = sqlite3.DatabaseError(what)
+    found.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return found
+
+
 def primary(trouble: Exception) -> int:
     """SQLite's primary code of an error; that of any error for what is none of SQLite's."""
     return getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """``connection``, that takes nothing on trust: a file may come from anybody (https://sqlite.org/security.html)."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    if hasattr(connection, "setconfig"):  # from Python 3.12 on
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, False)
+    return connection
 
 
 def _key_text(code: RecoveryCode) -> str:

@@ -5,7 +5,6 @@ connections write or checkpoint at once, and two programs would disagree about w
 refused with a sentence.  Readers open the file read-only and are never refused.
 """
 
-import errno
 import os
 import sqlite3
 import sys
@@ -17,12 +16,12 @@ import filelock
 
 from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
-from kiosk.store import erasure, key_ring, schema
-from kiosk.store.connections import connect, convert, errors, primary, troubles
+from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
+from kiosk.store.connections import connect, convert, troubles
 from kiosk.store.replacing import clear_leftovers, settle
-from kiosk.whole_files import written_beside
 
 SUFFIX = ".kiosk"
+_NAMES_TOLD = 5
 
 
 class EventFile:
@@ -160,7 +159,8 @@ def open_for_reading(path: Path) -> EventFile:
     with troubles(path):
         connection = connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", code, uri=True)
         try:
-            _refuse_newer(connection)
+            connection = upgrade.brought_up_to_date(connection, code)
+            _refuse_strange(path, connection)
         except BaseException:
             connection.close()
             raise
@@ -174,19 +174,7 @@ def copy_to(file: EventFile, target: Path) -> None:
     The copy appears under its name only when it is complete.  Raises ``KioskError`` when the place cannot be written,
     or an event in use has that name.
     """
-    # SQLite would play the write-ahead log of the file that was there into the copy.
-    if target.with_name(target.name + "-wal").exists():
-        raise KioskError("event.in_use", file=target.name)
-    try:
-        with written_beside(target) as unfinished, closing(connect(unfinished, file.code)) as copy:
-            file.connection.backup(copy)
-            # A single file to carry away: without the WAL mode no second file belongs to it.
-            copy.execute("PRAGMA journal_mode=DELETE")
-        settle(target.parent)
-    except (OSError, *errors("OperationalError")) as trouble:
-        is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or primary(trouble) == sqlite3.SQLITE_FULL
-        code = "event.copy_no_room" if is_full else "event.cannot_write"
-        raise KioskError(code, file=str(target), why=str(trouble)) from trouble
+    copying.write_copy(file.connection, file.code, target)
 
 
 def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None:
@@ -306,29 +294,18 @@ def _connected(path: Path, code: RecoveryCode | None) -> sqlite3.Connection:
             connection.execute("PRAGMA fullfsync=1")
             connection.execute("PRAGMA checkpoint_fullfsync=1")
         connection.execute("PRAGMA cache_size=-32768")
-        if _refuse_newer(connection) < schema.SCHEMA_VERSION:
-            _make_tables(connection)
-            connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+        upgrade.bring_up_to_date(path, connection, code)
+        _refuse_strange(path, connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database  # imported late: only a new event needs it
-
-    from kiosk.store.migrations import migrations  # imported late: as above
-
-    migrations.apply(Database(connection, execute_plugins=False))
-
-
-def _refuse_newer(connection: sqlite3.Connection) -> int:
-    """The schema version of the file; raises ``KioskError`` when a newer program made it."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.SCHEMA_VERSION:
-        raise KioskError("event.newer", found=version, known=schema.SCHEMA_VERSION)
-    return version
+def _refuse_strange(path: Path, connection: sqlite3.Connection) -> None:
+    """A trigger would answer and not store; a table that is another would be believed."""
+    if migrations.version_of(connection) and (strange := migrations.strange_objects(connection)):
+        raise KioskError("event.strange", file=path.name, objects=", ".join(strange[:_NAMES_TOLD]))
 
 
 def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.errors import KioskError
-from kiosk.store import event_file, log, schema
-from kiosk.store.connections import connect, errors
+from kiosk.store import event_file, log, migrations, schema
+from kiosk.store.connections import connect, errors, primary, value_errors, values_as_damage
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
 
@@ -20,8 +20,8 @@ _STEPS_BETWEEN_LOOKS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found: SQLite's complaints, lines of the logs that are not as they were written, tables that differ
-    from the folded log.
+    """What was found: damage by SQLite's check or in what is stored, lines of the logs that are not as they were
+    written, tables that differ from the folded log.
     """
 
     operations: int
@@ -39,35 +39,57 @@ class Examination:
 def examine(file: EventFile) -> Examination:
     """Examine an open event file.  The folding is done on a copy in memory, so nothing is changed."""
     db = file.connection
-    damage = tuple(row[0] for row in db.execute("PRAGMA quick_check") if row[0] != "ok")
+    damage = (*_complaints(db), *migrations.strange_objects(db))
+    if damage:
+        return Examination(0, 0, damage, (), ())
     operations, logs = db.execute("SELECT COUNT(*), COUNT(DISTINCT log_id) FROM op").fetchone()
-    broken = () if damage else tuple(log.broken(db))
-    # A log that was tampered with need not fold at all.
-    return Examination(operations, logs, damage, broken, () if damage or broken else _differing(file))
+    try:
+        broken = tuple(log.broken(db))
+        # A log that was tampered with need not fold at all.
+        return Examination(operations, logs, (), broken, () if broken else _differing(file))
+    except value_errors() as trouble:
+        return Examination(operations, logs, (f"op: {type(trouble).__name__}",), (), ())
+
+
+def _complaints(db: sqlite3.Connection, table: str = "") -> list[str]:
+    """SQLite's complaints about a file or one table of it, its indices included, as long as it can go on looking."""
+    found = []
+    try:
+        for (complaint,) in db.execute(f"PRAGMA integrity_check({table})" if table else "PRAGMA integrity_check"):
+            if complaint != "ok":
+                found.append(str(complaint))
+    except errors("DatabaseError") as trouble:
+        if primary(trouble) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        found.append(str(trouble))
+    return found
 
 
 def damage_within(file: EventFile, seconds: float) -> tuple[str, ...]:
-    """SQLite's complaints about the pages that can be looked through in ``seconds``."""
+    """SQLite's complaints about the tables that can be looked through in ``seconds``, the small ones first."""
     db, end = file.connection, time.monotonic() + seconds
     db.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
     try:
-        return tuple(row[0] for row in db.execute("PRAGMA quick_check") if row[0] != "ok")
+        for table in (*schema.READ_MODEL, "set_aside", "print_job", "op"):
+            if found := _complaints(db, table):
+                return tuple(found)
     except errors("OperationalError") as trouble:
-        if trouble.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+        if primary(trouble) != sqlite3.SQLITE_INTERRUPT:
             raise
-        return ()
     finally:
         db.set_progress_handler(None, 0)
+    return ()
 
 
 def broken_within(file: EventFile, seconds: float) -> tuple[BrokenLine, ...]:
     """Lines that are not as they were written, of the logs that can be followed in ``seconds``, the newest first."""
     db, end = file.connection, time.monotonic() + seconds
     found: list[BrokenLine] = []
-    for log_id in sorted(log.lengths(db), reverse=True):  # the names of logs begin with the time
-        found += log.broken(db, log_id)
-        if time.monotonic() > end:
-            break
+    with values_as_damage():
+        for log_id in sorted(log.lengths(db), reverse=True):  # the names of logs begin with the time
+            found += log.broken(db, log_id)
+            if time.monotonic() > end:
+                break
     return tuple(found)
 
 
@@ -79,10 +101,10 @@ def is_whole_copy(path: Path, original: EventFile, operations: int) -> bool:
     try:
         with closing(event_file.open_for_reading(path)) as copy:
             db = copy.connection
-            is_undamaged = db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            is_undamaged = not _complaints(db)
             is_long_enough = is_undamaged and log.count(db) >= operations
             return is_long_enough and not differences(original, copy) and not any(log.broken(db))
-    except (KioskError, *errors("DatabaseError")):
+    except (KioskError, *value_errors(), *errors("DatabaseError")):
         return False
 
 
@@ -117,6 +139,7 @@ def _differing(file: EventFile) -> tuple[str, ...]:
     db, copy = file.connection, connect(":memory:", file.code)
     try:
         db.backup(copy)
+        copy.execute("REINDEX")  # the fold goes by indices that are known to be right
         ReadModel(copy).rebuild()
         return tuple(table for table in schema.READ_MODEL if _rows(db, table) != _rows(copy, table))
     finally:

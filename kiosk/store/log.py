@@ -21,6 +21,7 @@ from kiosk.core.hash_chain import (
     to_json,
 )
 from kiosk.core.operation import VERSION, Kind, Operation, clean, tick
+from kiosk.store.connections import damage
 
 COLUMNS = (
     "log_id", "seq", "op_id", "desk_id", "v", "kind", "subject", "session", "direction", "wall_us", "offset_us", "hlc",
@@ -90,10 +91,8 @@ def from_json(text: str) -> Any:
     """The value of a JSON text that we stored; one that is none means a damaged file, and is raised as such."""
     try:
         return json.loads(text)
-    except ValueError:
-        damage = sqlite3.DatabaseError("stored JSON is malformed")
-        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise damage from None
+    except (ValueError, TypeError, RecursionError):
+        raise damage("stored JSON is malformed") from None
 
 
 def append(connection: sqlite3.Connection, operations: Iterable[Operation]) -> None:
@@ -292,7 +291,7 @@ def _as_it_stands(row: tuple) -> Operation:
     def value_of(text: str) -> object:
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, TypeError, RecursionError):
             return text
 
     return operation_from(row, value_of)

@@ -1,136 +1,178 @@
-"""The tables of an event file, as named migrations.
+"""The tables of an event file, as a list of changes that only ever grows.
 
-Imported when a file is made or brought up to date: the library takes longer to load than an event to open.
+The version of a file (``PRAGMA user_version``) is the number of changes made to it: there is no other counter, and none
+to forget.  A released change is never edited; a new one is put at the end, and a file made before it goes to
+``tests/store/released``.
 """
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+import sqlite3
+from functools import cache
+from typing import NamedTuple
 
-migrations = Migrations("kiosk")
+from kiosk.errors import KioskError
+from kiosk.store.schema import READ_MODEL
 
 
-@migrations()
-def m001_operation_log(db: Database) -> None:
-    """The append-only log.  ``arrival`` is this file's own order; (log_id, seq) is the operation's name everywhere.
+class Migration(NamedTuple):
+    """One change of the tables."""
 
-    ``nonce`` is missing where the content was erased; ``docs/decisions/event-log.md`` says what every column holds.
+    name: str
+    statements: tuple[str, ...]
+
+
+# The append-only log.  ``arrival`` is this file's own order; (log_id, seq) is the operation's name everywhere.
+# ``nonce`` is missing where the content was erased; ``docs/decisions/event-log.md`` says what every column holds.
+_OPERATION_LOG = (
+    """CREATE TABLE op (
+        arrival INTEGER PRIMARY KEY, log_id TEXT NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL,
+        desk_id TEXT NOT NULL, v INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, session TEXT,
+        direction TEXT, wall_us INTEGER NOT NULL, offset_us INTEGER NOT NULL, hlc INTEGER NOT NULL, payload
+        TEXT NOT NULL, operator TEXT NOT NULL, nonce BLOB, digest BLOB NOT NULL, chain BLOB NOT NULL) STRICT""",
+    "CREATE UNIQUE INDEX idx_op_log_id_seq ON op (log_id, seq)",
+    "CREATE INDEX idx_op_op_id ON op (op_id)",
+    "CREATE INDEX idx_op_kind_subject ON op (kind, subject) WHERE kind <> 'scan'",
+)
+
+# What the screens and the commands read.
+_READ_MODEL = (
+    "CREATE TABLE event (field TEXT PRIMARY KEY, value TEXT) STRICT",
+    "CREATE TABLE session (code TEXT PRIMARY KEY, fields TEXT) STRICT",
+    """CREATE TABLE attendee (
+        id TEXT PRIMARY KEY, name TEXT, name_latin TEXT, affiliation TEXT, title TEXT, category TEXT, email
+        TEXT, phone TEXT, notes TEXT, language TEXT, sessions TEXT, status TEXT, status_reason TEXT,
+        external_id TEXT, mark TEXT, needs TEXT, consent TEXT, ticket_number TEXT, ticket_code TEXT) STRICT""",
+    """CREATE TABLE ticket (
+        key TEXT, attendee_id TEXT, code TEXT, folded TEXT, current INTEGER, PRIMARY KEY (key, attendee_id)) STRICT""",
+    "CREATE INDEX idx_ticket_attendee_id ON ticket (attendee_id)",
+    "CREATE INDEX idx_ticket_folded ON ticket (folded)",
+    """CREATE TABLE scan (
+        person TEXT NOT NULL, at_us INTEGER NOT NULL, scan_id TEXT NOT NULL, hlc INTEGER NOT NULL, session
+        TEXT, direction TEXT NOT NULL, verdict TEXT NOT NULL, accepted INTEGER NOT NULL, overridden INTEGER
+        NOT NULL, voided INTEGER NOT NULL, desk TEXT NOT NULL, code TEXT NOT NULL, asked TEXT, PRIMARY KEY
+        (person, at_us, scan_id)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE presence (
+        person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL, PRIMARY KEY (person, session))
+        STRICT, WITHOUT ROWID""",
+    "CREATE TABLE badge (attendee_id TEXT PRIMARY KEY, times INTEGER, last_us INTEGER, fingerprint TEXT) STRICT",
+    """CREATE TABLE certificate (
+        serial TEXT, attendee_id TEXT, issued_us INTEGER, basis TEXT, PRIMARY KEY (serial, attendee_id)) STRICT""",
+    "CREATE INDEX idx_certificate_attendee_id ON certificate (attendee_id)",
+    "CREATE TABLE operator (name TEXT PRIMARY KEY, fields TEXT) STRICT",
+    "CREATE TABLE layout (name TEXT PRIMARY KEY, toml TEXT, pictures TEXT) STRICT",
+    "CREATE TABLE meeting (id TEXT PRIMARY KEY, session TEXT, fields TEXT) STRICT",
+    "CREATE INDEX idx_meeting_session ON meeting (session)",
+)
+
+# What is to be printed here: of this file alone, not folded from the log (``kiosk.store.print_jobs``).
+_PRINT_QUEUE = (
+    """CREATE TABLE print_job (
+        job_id TEXT PRIMARY KEY, laptop TEXT, paper TEXT, occasion TEXT, created_us INTEGER, changed_us
+        INTEGER, attendee_id TEXT, file TEXT, printer TEXT, reason TEXT, operator TEXT, desk TEXT, state
+        TEXT, times INTEGER, spool_id TEXT, trouble TEXT, details TEXT, fingerprint TEXT) STRICT""",
+    "CREATE INDEX idx_print_job_state_printer_paper ON print_job (state, printer, paper)",
+    "CREATE INDEX idx_print_job_changed_us ON print_job (changed_us)",
+    "CREATE INDEX idx_print_job_attendee_id ON print_job (attendee_id)",
+)
+
+# Operations that cannot be folded, or that the hub could not store, with the reason (``kiosk.store.sharing``).
+_SET_ASIDE = (
+    """CREATE TABLE set_aside (
+        log_id TEXT NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL, desk_id TEXT NOT NULL, v INTEGER
+        NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, session TEXT, direction TEXT, wall_us INTEGER
+        NOT NULL, offset_us INTEGER NOT NULL, hlc INTEGER NOT NULL, payload TEXT NOT NULL, operator TEXT NOT
+        NULL, nonce BLOB, digest BLOB NOT NULL, chain BLOB NOT NULL, reason TEXT NOT NULL, taken INTEGER NOT
+        NULL, PRIMARY KEY (log_id, seq)) STRICT, WITHOUT ROWID""",
+)
+
+# What is folded of several desks: the laptops' clocks, people joined, people admitted twice.
+_SEVERAL_DESKS = (
+    "CREATE TABLE clock (log_id TEXT PRIMARY KEY, offset_us INTEGER) STRICT",
+    "CREATE TABLE merged (attendee_id TEXT PRIMARY KEY, into_id TEXT) STRICT",
+    """CREATE TABLE conflict (
+        person TEXT NOT NULL, later_scan TEXT NOT NULL, session TEXT NOT NULL, earlier_scan TEXT NOT NULL,
+        PRIMARY KEY (person, later_scan)) STRICT, WITHOUT ROWID""",
+)
+
+# What everybody's stays amount to: minutes follow from rules that SQL does not know, and are folded at every scan.
+_FIGURES = (
+    "DROP TABLE presence",
+    """CREATE TABLE presence (
+        person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL, status TEXT NOT NULL,
+        minutes INTEGER NOT NULL, first_in_us INTEGER NOT NULL, last_out_us INTEGER, open_exit INTEGER NOT NULL,
+        PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID""",
+)
+
+# Before there was one counter a library kept a list of its own beside ``user_version``, which went another way, and
+# the tables that are folded were changed under it; they are made anew and folded from the log.
+_ONE_COUNTER = (
+    "DROP TABLE IF EXISTS _sqlite_migrations",
+    *(f"DROP TABLE IF EXISTS {table}" for table in READ_MODEL),
+    *_READ_MODEL,
+    *_SEVERAL_DESKS,
+    *_FIGURES,
+)
+
+MIGRATIONS = (
+    Migration("operation_log", _OPERATION_LOG),
+    Migration("read_model", _READ_MODEL),
+    Migration("print_queue", _PRINT_QUEUE),
+    Migration("set_aside", _SET_ASIDE),
+    Migration("several_desks", _SEVERAL_DESKS),
+    Migration("figures", _FIGURES),
+    Migration("one_counter", _ONE_COUNTER),
+)
+
+VERSION = len(MIGRATIONS)
+"""Of the files that this program makes."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many of the changes were made to a file; raises ``KioskError`` when a newer program made more."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise KioskError("event.newer", found=version, known=VERSION)
+    if _has(connection, "_sqlite_migrations"):
+        version = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
+    return min(max(version, 0), VERSION)
+
+
+def apply(connection: sqlite3.Connection, version: int) -> None:
+    """Make the changes that a file of this version lacks; the caller's transaction makes them one step."""
+    for migration in MIGRATIONS[version:]:
+        for statement in migration.statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def strange_objects(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What a file of this version has beside this program's tables and indices, or otherwise, or not: ``trigger t``.
+
+    Views of somebody's own are left alone: nothing here ever reads one.
     """
-    db["op"].create(
-        {
-            "arrival": int, "log_id": str, "seq": int, "op_id": str, "desk_id": str, "v": int, "kind": str,
-            "subject": str, "session": str, "direction": str, "wall_us": int, "offset_us": int, "hlc": int,
-            "payload": str, "operator": str, "nonce": bytes, "digest": bytes, "chain": bytes,
-        },
-        pk="arrival",
-        not_null=set(
-            "log_id seq op_id desk_id v kind subject wall_us offset_us hlc payload operator digest chain".split()
-        ),
-        strict=True,
-    )  # fmt: skip
-    db["op"].create_index(["log_id", "seq"], unique=True)
-    # Not unique: two desks cut off from one another may each be given one scan id.
-    db["op"].create_index(["op_id"])
-    # Most operations are scans, which are looked up in their own table: every scan is spared an index page.
-    db.conn.execute("CREATE INDEX idx_op_kind_subject ON op (kind, subject) WHERE kind <> 'scan'")
+    found, own = _objects(connection), _own_objects()
+    names = {name for name in found if found[name] != own.get(name)} | (own.keys() - found.keys())
+    return tuple(sorted(f"{kind} {name}" for kind, name in names if kind != "view"))
 
 
-@migrations()
-def m002_read_model(db: Database) -> None:
-    """What the screens and the commands read."""
-    db["event"].create({"field": str, "value": str}, pk="field", strict=True)
-    db["session"].create({"code": str, "fields": str}, pk="code", strict=True)
-    db["attendee"].create(
-        {
-            "id": str, "name": str, "name_latin": str, "affiliation": str, "title": str, "category": str,
-            "email": str, "phone": str, "notes": str, "language": str, "sessions": str, "status": str,
-            "status_reason": str, "external_id": str, "mark": str, "needs": str, "consent": str,
-            "ticket_number": str, "ticket_code": str,
-        },
-        pk="id",
-        strict=True,
-    )  # fmt: skip
-    db["ticket"].create(
-        {"key": str, "attendee_id": str, "code": str, "folded": str, "current": int},
-        pk=("key", "attendee_id"),  # two desks may give one code of another system to two people
-        strict=True,
-    )
-    db["ticket"].create_index(["attendee_id"])
-    db["ticket"].create_index(["folded"])
-    # A person's scans lie side by side on one page: the fold of a person reads one leaf and writes one.
-    db.conn.execute(
-        """CREATE TABLE scan (
-            person TEXT NOT NULL, at_us INTEGER NOT NULL, scan_id TEXT NOT NULL, hlc INTEGER NOT NULL,
-            session TEXT, direction TEXT NOT NULL, verdict TEXT NOT NULL, accepted INTEGER NOT NULL,
-            overridden INTEGER NOT NULL, voided INTEGER NOT NULL, desk TEXT NOT NULL, code TEXT NOT NULL, asked TEXT,
-            PRIMARY KEY (person, at_us, scan_id)) STRICT, WITHOUT ROWID"""
-    )
-    db.conn.execute(
-        """CREATE TABLE presence (
-            person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL,
-            PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID"""
-    )
-    db["badge"].create(
-        {"attendee_id": str, "times": int, "last_us": int, "fingerprint": str}, pk="attendee_id", strict=True
-    )
-    db["certificate"].create(
-        {"serial": str, "attendee_id": str, "issued_us": int, "basis": str}, pk=("serial", "attendee_id"), strict=True
-    )
-    db["certificate"].create_index(["attendee_id"])
-    db["operator"].create({"name": str, "fields": str}, pk="name", strict=True)
-    db["layout"].create({"name": str, "toml": str, "pictures": str}, pk="name", strict=True)
-    db["meeting"].create({"id": str, "session": str, "fields": str}, pk="id", strict=True)
-    db["meeting"].create_index(["session"])
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
 
 
-@migrations()
-def m003_print_queue(db: Database) -> None:
-    """What is to be printed here: of this file alone, not folded from the log (``kiosk.store.print_jobs``)."""
-    db["print_job"].create(
-        {
-            "job_id": str, "laptop": str, "paper": str, "occasion": str, "created_us": int, "changed_us": int,
-            "attendee_id": str, "file": str, "printer": str, "reason": str, "operator": str, "desk": str,
-            "state": str, "times": int, "spool_id": str, "trouble": str, "details": str, "fingerprint": str,
-        },
-        pk="job_id",
-        strict=True,
-    )  # fmt: skip
-    db["print_job"].create_index(["state", "printer", "paper"])
-    db["print_job"].create_index(["changed_us"])
-    db["print_job"].create_index(["attendee_id"])
+def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """What a file consists of, by kind and name; the text without what tools write differently."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL OR type <> 'index'")
+    return {
+        (str(kind), str(name)): "".join(str(sql).replace('"', "").split()).casefold()
+        for kind, name, sql in rows
+        if not (kind == "table" and str(name).startswith("sqlite_stat"))
+    }
 
 
-@migrations()
-def m004_set_aside(db: Database) -> None:
-    """Operations that cannot be folded, or that the hub could not store, with the reason (``kiosk.store.sharing``)."""
-    columns = db["op"].schema.partition("(")[2].rpartition(")")[0].replace('"arrival" INTEGER PRIMARY KEY,', "")
-    db.conn.execute(
-        f"CREATE TABLE set_aside ({columns}, reason TEXT NOT NULL, taken INTEGER NOT NULL,"
-        " PRIMARY KEY (log_id, seq)) STRICT, WITHOUT ROWID"
-    )
-
-
-@migrations()
-def m005_several_desks(db: Database) -> None:
-    """What is folded of several desks: the laptops' clocks, people joined, people admitted twice."""
-    db["clock"].create({"log_id": str, "offset_us": int}, pk="log_id", strict=True)
-    db["merged"].create({"attendee_id": str, "into_id": str}, pk="attendee_id", strict=True)
-    db.conn.execute(
-        """CREATE TABLE conflict (
-            person TEXT NOT NULL, later_scan TEXT NOT NULL, session TEXT NOT NULL, earlier_scan TEXT NOT NULL,
-            PRIMARY KEY (person, later_scan)) STRICT, WITHOUT ROWID"""
-    )
-
-
-@migrations()
-def m006_figures(db: Database) -> None:
-    """What everybody's stays amount to, and the views that other programs read (``docs/records.md``).
-
-    Minutes follow from rules that SQL does not know: they are folded into the table at every scan.
-    """
-    db.conn.execute("DROP TABLE presence")
-    db.conn.execute(
-        """CREATE TABLE presence (
-            person TEXT NOT NULL, session TEXT NOT NULL, inside INTEGER NOT NULL, status TEXT NOT NULL,
-            minutes INTEGER NOT NULL, first_in_us INTEGER NOT NULL, last_out_us INTEGER, open_exit INTEGER NOT NULL,
-            PRIMARY KEY (person, session)) STRICT, WITHOUT ROWID"""
-    )
+@cache
+def _own_objects() -> dict[tuple[str, str], str]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        apply(connection, 0)
+        return _objects(connection)
+    finally:
+        connection.close()

@@ -7,9 +7,6 @@
 APPLICATION_ID = 0x4B494F53
 """``KIOS``: what tells an event file from any other SQLite database (``PRAGMA application_id``)."""
 
-SCHEMA_VERSION = 2
-"""Written to ``PRAGMA user_version``; a file with a higher number was made by a newer program."""
-
 READ_MODEL = (
     "event",
     "session",

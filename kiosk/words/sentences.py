@@ -234,6 +234,7 @@ SENTENCES = {
     "event.no_folder": N_("The folder {folder} does not exist. Make it first, or choose another place."),
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
     "event.newer": N_("This event was made by a newer version of the program. Update the program on this computer."),
+    "event.strange": N_("There is something in {file} that this program did not put there: {objects}. “kiosk recover” makes the event anew without it."),
     "event.in_use": N_("{file} is open in another window or program on this computer. Close it there and try again."),
     "window.no_display": N_("There is no display to show the window on. Start it in a desktop session; “kiosk rehearse” and the other commands work without one."),
     "event.gone": N_("The event file {file} is no longer where it was opened: the last step is NOT stored. Put the drive or the folder back, then close and open the event again."),

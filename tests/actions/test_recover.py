@@ -116,17 +116,11 @@ def test_the_log_beside_a_damaged_file_goes_aside_with_it_and_is_read(closed: Pa
     Desk(records, "desk 2").scan(person.ticket_code, "10:30", session="F")
     wal = closed.with_name("day.kiosk-wal").read_bytes()
     records.close()
+    garbage(closed, "attendee")
     closed.with_name("day.kiosk-wal").write_bytes(wal)  # as a killed program leaves it
-    garbage_page_of_file(closed)
     made = recovered(closed, stick)
     assert made.aside.with_name(made.aside.name + "-wal").exists()
     assert scanned(closed) == PEOPLE
-
-
-def garbage_page_of_file(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(20 * 4096)
-        file.write(b"\xa5" * 4096 * 3)
 
 
 def test_work_goes_on_after_it(closed: Path, stick: Path):

@@ -12,7 +12,7 @@ from kiosk.actions.event import create_event, open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
-from kiosk.store import event_file, schema
+from kiosk.store import event_file, migrations, schema
 from kiosk.store.records import Records
 from tests import making
 from tests.making import DAY, Desk
@@ -36,7 +36,7 @@ def test_on_a_mac_the_disk_is_told_to_empty_its_cache(event: Records):
 def test_the_file_says_that_it_is_an_event(closed: Path):
     with closing(sqlite3.connect(closed)) as plain:
         assert plain.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-        assert plain.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA_VERSION
+        assert plain.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
 
 
 def test_any_sqlite_tool_opens_it(closed: Path):

@@ -9,7 +9,7 @@ import pytest
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
 from kiosk.errors import KioskError
-from kiosk.store import schema
+from kiosk.store import migrations, schema
 from tests.trouble import refused
 
 
@@ -53,7 +53,7 @@ def test_what_is_no_event_is_not_opened(make, code: str, tmp_path: Path):
 
 
 def test_an_event_of_a_newer_program_is_left_alone(closed: Path):
-    changed(closed, f"user_version={schema.SCHEMA_VERSION + 1}")
+    changed(closed, f"user_version={migrations.VERSION + 1}")
     content = closed.read_bytes()
     for _ in range(2):  # the first refusal must not keep the file locked
         with refused("event.newer"):
