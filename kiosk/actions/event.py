@@ -98,9 +98,9 @@ def read_everything(records: Records) -> None:
     """Read whatever screens and commands read; what cannot be read raises what it raises."""
     _read_event_itself(records)
     for values in (
-        records.programme.sessions(), records.programme.meetings(), records.people.all(), records.operators.all(),
-        records.papers.layouts(), records.papers.certificates(), records.scans.all(),
-        records.scans.movements_by_person(),
+        records.programme.sessions(), records.programme.meetings(), records.operators.all(), records.papers.layouts(),
+        records.papers.certificates(), records.scans.all(),
+        records.scans.movements_of([person.id for person in records.people.all()]),
     ):  # fmt: skip
         for _value in values:
             pass

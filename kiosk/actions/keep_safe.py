@@ -97,8 +97,3 @@ def open_checked(path: Path, *, desk_id: str = "") -> Records:
 def changed_lines(records: Records, seconds: float = 5.0) -> tuple[BrokenLine, ...]:
     """Lines of the logs that are not as they were written, the newest logs first, as far as ``seconds`` allow."""
     return broken_within(records.file, seconds)
-
-
-def rebuild(records: Records) -> None:
-    """Fold the whole log anew into what screens and commands read."""
-    records.rebuild()

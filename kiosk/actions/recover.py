@@ -1,21 +1,28 @@
 """Making a damaged event whole again: from its best copy, its hub, and what can still be read of the file itself."""
 
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.actions.event import opened, read_event
+from kiosk.actions.event import open_event, opened, read_event, trouble_of
 from kiosk.actions.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TicketKey, key_from
 from kiosk.errors import KioskError
-from kiosk.store import event_file, hub_access, key_ring
+from kiosk.store import event_file, hub_access, key_ring, log, replacing
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
 from kiosk.store.salvage import sound_operations
+
+_UNSOUND = {
+    "event.damaged", "event.tampered", "event.read_model_differs", "event.strange", "event.unfinished",
+    "event.not_an_event",
+}  # fmt: skip
+"""What opening says of a file that can be made whole; anything else, such as a newer program's file, is no damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,18 @@ def recover_event(
     comes from the hub, if ``laptop`` shares the event and the hub can be reached, and then from the damaged file, line
     by line as its hash chains go on.  What the hub cannot give now comes back with the next exchange.
 
-    Raises ``KioskError`` when the event is in use or sound, or none of the three has anything of it.
+    Raises ``KioskError`` when the event is in use or sound, ``source`` is of another event or not sound, or none of the
+    three has anything of it.
     """
+    path = event_file.with_suffix(path)
     if not path.is_file():
         raise KioskError("event.missing", file=str(path))
     with event_file.held(path):
-        if source is None and is_sound(path):
+        if is_sound(path):
             raise KioskError("recover.is_sound", file=path.name)
         readable = sound_operations(path, {})
-        chosen = source if source is not None else _best_copy(path, folder, _key_of(readable))
+        key = _key_of(readable)
+        chosen = _best_copy(path, folder, key) if source is None else _checked_copy(source, path, key)
         whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
         try:
             from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
@@ -75,9 +85,11 @@ def is_sound(path: Path) -> bool:
     """Whether an event opens, and nothing is wrong with it."""
     try:
         with opened(read_event(path)) as records:
-            return examine(records.file).sound
-    except KioskError:
-        return False
+            return trouble_of(records) is None
+    except KioskError as trouble:
+        if trouble.code in _UNSOUND:
+            return False
+        raise
 
 
 def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) -> int:
@@ -120,8 +132,22 @@ def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int
 
 def _absorb(records: Records, operations: list[Operation]) -> int:
     """Add what nobody else has; how many operations that are."""
-    records.rebuild(operations)
+    # imported late: what shares between desks takes a while to load, and few events are damaged
+    from kiosk.actions import share
+
+    for rows in share.pieces([log.row_of(op) for op in operations]):
+        share.take_in(records, rows)
     return len(operations)
+
+
+def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
+    """``source``, when it is sound and of the same event, as far as the damaged file still says which that was."""
+    with opened(read_event(source)) as copy:
+        if key is not None and copy.event.ticket_key() != key:
+            raise KioskError("recover.other_event", file=path.name, source=source.name)
+        if (trouble := trouble_of(copy)) is not None:
+            raise trouble
+    return source
 
 
 def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
@@ -139,9 +165,37 @@ def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path |
 
 def _key_of(operations: list[Operation]) -> TicketKey | None:
     """The key of the event, by which its copies are known, if it could still be read."""
-    events = (op.payload for op in operations if op.kind == Kind.EVENT)
+    events = (op.payload for op in operations if op.kind == Kind.EVENT and isinstance(op.payload, Mapping))
     return next(filter(None, map(key_from, events)), None)
 
 
 def _free_name(path: Path, now: datetime) -> Path:
     return path.with_name(f"{path.stem}.damaged-{now.astimezone():%Y%m%d-%H%M%S}{path.suffix}")
+
+
+def rebuild_event(path: Path, *, fewer: bool = False) -> None:
+    """Make the indices and what screens and commands read anew from the log, in a fresh file that takes the place of
+    the event when it is sound.
+
+    Raises ``KioskError`` when the event is in use, its log is damaged, or the fresh file would show fewer people or
+    admissions than the old one and ``fewer`` does not say that this is meant.
+    """
+    path = event_file.with_suffix(path)
+    with event_file.held(path):
+        event_file.gather(path)
+        fresh = replacing.unfinished(path)
+        replacing.clear_leftovers(path)
+        try:
+            before = event_file.write_fresh(path, fresh)
+            with opened(open_event(fresh)) as records:
+                records.file.compact()
+                after = records.file.shown()
+                if (trouble := trouble_of(records)) is not None:
+                    raise trouble
+            if not fewer and any(now < then for now, then in zip(after, before, strict=True)):
+                people, scans = (max(0, then - now) for now, then in zip(after, before, strict=True))
+                raise KioskError("rebuild.fewer", file=path.name, people=people, scans=scans)
+            replacing.take_place_of(path)
+        except BaseException:
+            replacing.clear_leftovers(path)
+            raise

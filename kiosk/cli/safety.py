@@ -7,9 +7,9 @@ import click
 from kiosk import clock, settings
 from kiosk.actions import keep_safe, safe_copies
 from kiosk.actions.keep_safe import Examination
-from kiosk.actions.recover import recover_event
+from kiosk.actions.recover import rebuild_event, recover_event
 from kiosk.actions.safe_copies import CopiesState
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.words import wording
@@ -23,12 +23,13 @@ _LINES_TOLD = 20
 @click.command("doctor", epilog="Example: kiosk doctor workshop.kiosk --json")
 @EVENT
 @click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
+@click.option("--fewer", is_flag=True, help="Rebuild also when the event shows fewer people or admissions afterwards.")
 @JSON
-def doctor_command(event: Path, rebuild: bool, as_json: bool) -> None:
+def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> None:
     """Check the event file: SQLite's own check, every log as it was written, the read model, the safe copies."""
     if rebuild:
-        with writing(event) as records, seconds_told():
-            keep_safe.rebuild(records)
+        with seconds_told():
+            rebuild_event(event, fewer=fewer)
     with reading(event) as records, seconds_told():
         found = keep_safe.doctor(records)
         copies = safe_copies.state_of_copies(records, _copies_folder())

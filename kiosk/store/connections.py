@@ -68,6 +68,8 @@ def troubles(path: Path) -> Iterator[None]:
     """SQLite's complaints about the file or its disk become ``KioskError``; a wrong statement of ours stays a bug."""
     try:
         yield
+    except UnicodeDecodeError:  # also of SQLite's own message, which quotes what it could not read
+        raise KioskError("event.damaged", file=path.name) from None
     except errors("DatabaseError") as trouble:
         if str(trouble).startswith("Could not decode"):
             # The message quotes the stored text, which is somebody's name as likely as not.

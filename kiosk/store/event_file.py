@@ -18,10 +18,12 @@ from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
 from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
-from kiosk.store.replacing import clear_leftovers, settle
+from kiosk.store.replacing import clear_leftovers, is_other_name, settle
 
 SUFFIX = ".kiosk"
 _NAMES_TOLD = 5
+_NO_WRITE_AHEAD_LOG = b"\1\1"
+"""In a header: the file of a closed copy, which is whole by whatever name it is read."""
 
 
 class EventFile:
@@ -80,6 +82,12 @@ class EventFile:
         """Whether the tables were ever made."""
         return self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'op'").fetchone() is not None
 
+    def shown(self) -> tuple[int, int]:
+        """How many people and admissions the file shows, counted without an index."""
+        people = "SELECT COUNT(*) FROM attendee NOT INDEXED"
+        scans = "SELECT COUNT(*) FROM scan NOT INDEXED WHERE accepted = 1 AND voided = 0"
+        return self.connection.execute(people).fetchone()[0], self.connection.execute(scans).fetchone()[0]
+
     def troubles(self) -> AbstractContextManager[None]:
         """What is wrong with the file or its disk is raised as ``KioskError`` in the block."""
         return troubles(self.path)
@@ -134,7 +142,7 @@ def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
     stays in use.
     """
     path = with_suffix(path)
-    code = _checked_event(path)
+    code = _checked_event(path, writing=True)
     # SQLite opens a write-protected file all the same: better refused now than at the first scan.
     if not os.access(path, os.W_OK):
         raise KioskError("event.read_only", file=path.name)
@@ -187,6 +195,17 @@ def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def write_fresh(path: Path, fresh: Path) -> tuple[int, int]:
+    """Copy an event to ``fresh`` and make its indices and all that is folded anew there; what ``path`` itself shows
+    (``EventFile.shown``).
+    """
+    with closing(open_for_reading(path)) as file, file.troubles():
+        copy_to(file, fresh)
+        with closing(connect(fresh, file.code)) as copy:
+            upgrade.fold_anew(copy)
+        return file.shown()
 
 
 def gather(path: Path) -> None:
@@ -319,17 +338,20 @@ def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:
     return lock
 
 
-def _checked_event(path: Path) -> RecoveryCode | None:
+def _checked_event(path: Path, *, writing: bool = False) -> RecoveryCode | None:
     """Look at the first 100 bytes (SQLite's header) before SQLite itself does: it takes an empty file for a
     database.  The code of an encrypted event, whose header says that it is one.
     """
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            header, names = file.read(100), os.fstat(file.fileno()).st_nlink
     except FileNotFoundError as trouble:
         raise KioskError("event.missing", file=str(path)) from trouble
     except OSError as trouble:
         raise KioskError("event.cannot_read", file=str(path), why=trouble.strerror) from trouble
+    # By its other name a file has another lock and another write-ahead log: two writers would undo one another.
+    if names > 1 and (writing or header[18:20] != _NO_WRITE_AHEAD_LOG) and not is_other_name(path):
+        raise KioskError("event.two_names", file=path.name)
     if mark_in(header) is not None:
         return key_ring.code_of(path)
     if header[:15] != b"SQLite format 3" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:

@@ -187,6 +187,12 @@ def from_arrival(connection: sqlite3.Connection, after: int) -> Iterator[tuple[i
         yield arrival, _as_it_stands(tuple(row))
 
 
+def taken_aside(connection: sqlite3.Connection) -> Iterator[Operation]:
+    """The operations that count as received and cannot be folded."""
+    rows = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM set_aside WHERE taken = 1")
+    return map(_as_it_stands, rows)
+
+
 def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
     """Number and chain of the last line of each log, by the log's name."""
     # Of the rows of a group SQLite takes the chain from the one with the greatest number.

@@ -60,5 +60,12 @@ def settle(folder: Path) -> None:
                 os.close(descriptor)
 
 
+def is_other_name(path: Path) -> bool:
+    """Whether the second name of a file is ours, left by a program that was killed while it wrote the event anew."""
+    with suppress(OSError):
+        return _before(path).samefile(path)
+    return False
+
+
 def _before(path: Path) -> Path:
     return path.with_name(f".{path.name}.before")

@@ -1,6 +1,7 @@
 """Reading what can still be read of a damaged event file.  The file itself is never touched."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -37,20 +38,31 @@ def _continuing(operations: Iterator[Operation], last: int, chain: bytes) -> Ite
     for op in operations:
         if op.seq <= last:
             continue
-        is_next = op.seq == last + 1 and chain_after(chain, fixed_columns(op), op.digest) == op.chain
-        if not is_next or not says_what_it_said(op):
+        if op.seq != last + 1 or not _follows(op, chain):
             return
         last, chain = op.seq, op.chain
         yield op
 
 
+def _follows(op: Operation, chain: bytes) -> bool:
+    """Whether a line goes on from ``chain`` and says what it said."""
+    try:
+        return chain_after(chain, fixed_columns(op), op.digest) == op.chain and says_what_it_said(op)
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
 def _readable(path: Path) -> Iterator[Operation]:
-    """Every row of the log that SQLite still finds, in the order of arrival; damaged pages are leapt over."""
+    """Every row of the log that SQLite still finds, also of those set aside; damaged pages are leapt over."""
     code, arrival, step = key_ring.code_of(path), 0, 1
     for _attempt in range(_MOST_SKIPS):
         try:
             # Opened anew each time: after one bad page an encrypted connection reads no other.
             with closing(connect(path, code)) as connection:
+                if arrival == 0:
+                    yield from filter(_is_whole, _set_aside(connection))
+                if not _is_table(connection, "op"):
+                    return
                 for reached, op in log.from_arrival(connection, arrival):
                     arrival, step = reached, 1
                     if _is_whole(op):
@@ -60,6 +72,18 @@ def _readable(path: Path) -> Iterator[Operation]:
             arrival, step = arrival + step, step * 2
         except OSError:
             return
+
+
+def _set_aside(connection: sqlite3.Connection) -> Iterator[Operation]:
+    with suppress(*errors("DatabaseError")):
+        if _is_table(connection, "set_aside"):
+            yield from log.taken_aside(connection)
+
+
+def _is_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a name of ours is a table: a view of that name may say anything, for ever."""
+    row = connection.execute("SELECT type FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    return row is not None and row[0] == "table"
 
 
 def _is_whole(op: Operation) -> bool:

@@ -58,12 +58,18 @@ def copy_before(path: Path) -> Path:
     return path.with_name(f"{path.stem}.before-upgrade{path.suffix}")
 
 
+def fold_anew(connection: sqlite3.Connection) -> None:
+    """Fold the whole log anew, in one transaction."""
+    _change(connection, migrations.VERSION)
+
+
 def _change(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         with values_as_damage():
             migrations.apply(connection, version)
             if version:
+                connection.execute("REINDEX")  # the fold goes by them
                 ReadModel(connection).rebuild()
         connection.execute("COMMIT")
     except BaseException:

@@ -14,7 +14,7 @@ from kiosk.actions import hub as hub_actions
 from kiosk.actions import share, sharing_state
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.figures import read_census
-from kiosk.actions.keep_safe import backup, doctor, rebuild
+from kiosk.actions.keep_safe import backup, doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import copies_in, keep_copy
@@ -106,7 +106,7 @@ def test_an_event_whose_clock_was_measured_can_be_erased_and_folded_anew(event: 
         event.append(Kind.BADGE, event.people.all()[0].id, {"files": [], "fingerprint": ""}, at=EVENING)
     before = kept(event)
     purged(event, stick)
-    rebuild(event)
+    event.rebuild()
     assert kept(event) == before
     assert doctor(event).sound
 

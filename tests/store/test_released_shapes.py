@@ -69,7 +69,7 @@ def test_work_goes_on_in_it(released: Path, tmp_path: Path):
         for person in records.people.all():
             Desk(records).scan(person.ticket_code, session.starts_at, session=session.code)
         assert records.journal.length() > scans
-        assert export_records(records, tmp_path / "attendance.xlsx", str).stat().st_size
+        assert export_records(records, tmp_path / "attendance.xlsx", str, language="ko").stat().st_size
         assert doctor(records).sound
 
 
