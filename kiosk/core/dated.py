@@ -111,7 +111,7 @@ def _order(days: Sequence[WrittenDay], hints: Hints) -> tuple[str | None, bool]:
         return fitting[0], False
     for order in fitting:
         if order == hints.usual:
-            return order, not hints.usual_is_sure
+            return order, not (hints.usual_is_sure and all(day.readings[0].year is None for day in open_))
     by_known = [order for order in fitting if hints.known and _dates(open_, order) <= hints.known]
     if len(by_known) == 1:
         return by_known[0], True

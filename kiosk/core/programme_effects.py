@@ -45,14 +45,14 @@ def matters(before: Session, after: Session) -> bool:
 
 
 def effects(
-    movements: Iterable[tuple[str, Sequence[Movement]]], roster: Mapping[str, Attendee], rule: Rule,
+    people: Iterable[tuple[Attendee, Sequence[Movement]]], rule: Rule,
     before: Mapping[str, Session], after: Mapping[str, Session], admitted: Mapping[str, int], issued: int,
 ) -> tuple[Effect, ...]:  # fmt: skip
     """An effect for each session of ``admitted`` (people by session code), between the programmes ``before`` and
-    ``after``; ``movements`` are everybody's, by attendee id."""
+    ``after``; ``people`` are all who were scanned, with their movements."""
     sums = [{code: [0, 0] for code in admitted} for _ in (before, after)]
     gain = lose = 0
-    for person, own in movements:
+    for attendee, own in people:
         earned = []
         for programme, sum_of in zip((before, after), sums, strict=True):
             stays = attendance.stays(own, programme)
@@ -61,7 +61,6 @@ def effects(
                 if one.session in sum_of and one.status is not AttendanceStatus.ABSENT:
                     sum_of[one.session][0] += one.minutes > 0
                     sum_of[one.session][1] += one.minutes
-            attendee = roster.get(person, Attendee(id=person, name=""))
             earned.append(bool(attendee.name) and entitlement(attendee, judged, programme, rule).earned)
         gain += earned == [False, True]
         lose += earned == [True, False]

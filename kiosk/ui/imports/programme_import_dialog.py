@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_programme import ProgrammeImport, import_programme, open_programme, plan_programme
+from kiosk.actions.import_programme import Asked, ProgrammeImport, import_programme, open_programme, plan_programme
 from kiosk.core.cells import Fault
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
@@ -40,6 +40,7 @@ class ProgrammeImportDialog(ImportDialog):
         self.sessions = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.sessions, _WIDTHS)
         self.answers = ProgrammeAnswers()
+        self._asked_now = Asked()
         self.leave_out, self.even_scanned = QCheckBox(), QCheckBox()
         self.columns = page.button()
         super().__init__(desk, self._table, parent)
@@ -57,11 +58,16 @@ class ProgrammeImportDialog(ImportDialog):
         self.leave_out.setChecked(False)
         self.even_scanned.setChecked(False)
 
+    def look_again(self) -> None:
+        """Examine the file anew by what is said now; the worker reads no widget."""
+        self._asked_now = self.answers.asked()
+        super().look_again()
+
     def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
         """Read the file and plan its import."""
         table = open_programme(path, sheet=sheet)
         try:
-            return Look(table=table, planned=plan_programme(records, path, asked=self.answers.asked(), table=table))
+            return Look(table=table, planned=plan_programme(records, path, asked=self._asked_now, table=table))
         except KioskError as trouble:
             return Look(table=table, trouble=trouble)
 
