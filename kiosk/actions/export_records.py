@@ -149,7 +149,7 @@ def _attendance_rows(
 
 def _person_cells(person: Attendee, words: Words) -> list[Cell]:
     cells: list[Cell] = [getattr(person, field) for field in EXPORTED[:-1]]
-    return [*cells, words(person.status)]
+    return [*cells, words(f"status.{person.status}")]
 
 
 def _scan_rows(records: Records, zone: tzinfo, words: Words) -> Iterator[list[Cell]]:

@@ -93,6 +93,7 @@ def group_rows(asked: Sequence[Entry], shared: Shared, answers: Answers) -> list
     """The rows of each person of the file, by sure signs and by what was answered to ``SAME_ROW``."""
     seen: dict[tuple[str, ...], list[list[Entry]]] = defaultdict(list)
     groups: list[list[Entry]] = []
+    is_answered = any(kind == Ask.SAME_ROW for _row, kind, _field in answers)
 
     def is_again(entry: Entry, first: Entry) -> bool:
         found = relation(entry, first, shared)
@@ -102,7 +103,7 @@ def group_rows(asked: Sequence[Entry], shared: Shared, answers: Answers) -> list
         return asked_for and answers.get((entry.row, Ask.SAME_ROW, "")) == SAME
 
     for entry in asked:
-        keys = (*entry.sure_keys(), *entry.probable_keys(), *((name,) for name in entry.names))
+        keys = entry.sure_keys() + entry.probable_keys() + (_name_keys(entry) if is_answered else [])
         own = next((group for key in keys for group in seen[key] if is_again(entry, group[0])), None)
         if own is None:
             own = []
@@ -134,7 +135,7 @@ class _Index:
     def __init__(self, known: Sequence[Entry]) -> None:
         self._people: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for entry in known:
-            for key in (*entry.sure_keys(), *entry.probable_keys(), *_number_keys(entry), *_name_keys(entry)):
+            for key in entry.sure_keys() + entry.probable_keys() + _number_keys(entry) + _name_keys(entry):
                 self._people[key].append(entry)
 
     def by_sure_signs(self, entry: Entry) -> list[Entry]:
@@ -154,7 +155,10 @@ class _Index:
         return self._found(entry.probable_keys())
 
     def _found(self, keys: Iterable[tuple[str, ...]]) -> list[Entry]:
-        found = [other for key in keys for other in self._people.get(key, ())[:_MOST_NAMESAKES]]
+        found: list[Entry] = []
+        for key in keys:
+            if people := self._people.get(key):
+                found += people[:_MOST_NAMESAKES]
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
@@ -198,8 +202,12 @@ def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[E
     """What speaks for somebody whom no other row is, and not enough, is asked; the rows of whom nothing speaks."""
     left = []
     for entry in asked:
+        people = dict.fromkeys(pairs.free(index.by_numbers(entry) + index.by_name(entry)))
+        if not people:
+            left.append(entry)
+            continue
         found: dict[Relation, list[Entry]] = defaultdict(list)
-        for other in dict.fromkeys(pairs.free((*index.by_numbers(entry), *index.by_name(entry)))):
+        for other in people:
             found[pairs.relation(entry, other)].append(other)
         near = found[Relation.SAME] + found[Relation.PROBABLE] + found[Relation.DOUBTFUL] + found[Relation.UNKNOWN]
         if near:
@@ -220,9 +228,10 @@ def _ask_of_rows(pairs: Pairs, asked: Sequence[Entry]) -> None:
     first: dict[str, list[Entry]] = defaultdict(list)
     for entry in asked:
         namesakes = first[entry.names[0]]
-        near = (Relation.UNKNOWN, Relation.PROBABLE)
-        other = next((other for other in namesakes if pairs.relation(entry, other) in near), None)
-        if other is not None and len(namesakes) < _MOST_NAMESAKES:
-            pairs.settle(Doubt(Ask.SAME_ROW, entry, other=other))
+        if 0 < len(namesakes) < _MOST_NAMESAKES:
+            near = (Relation.UNKNOWN, Relation.PROBABLE)
+            other = next((other for other in namesakes if pairs.relation(entry, other) in near), None)
+            if other is not None:
+                pairs.settle(Doubt(Ask.SAME_ROW, entry, other=other))
         if len(namesakes) < _MOST_NAMESAKES:
             namesakes.append(entry)

@@ -11,6 +11,7 @@ from kiosk.core.contact import email, is_mobile, phone
 from kiosk.core.person_name import alike, name_key
 from kiosk.core.roster import Attendee
 from kiosk.core.roster_file import RosterRow
+from kiosk.core.ticket import is_well_formed
 
 NUMBERS = ("external_id", "email", "phone")
 """What one person has and others have not, as a rule."""
@@ -47,30 +48,28 @@ class Entry:
     attendee: Attendee | None = None
     person: RosterRow | None = None
 
-    def sure_keys(self) -> Iterator[tuple[str, ...]]:
+    def sure_keys(self) -> list[tuple[str, ...]]:
         """A name with a number: what two people hardly share."""
-        for name in self.names:
-            for sign in (*NUMBERS, "ticket"):
-                if value := getattr(self, sign):
-                    yield (sign, value, name)
+        signs = (
+            ("external_id", self.external_id), ("email", self.email), ("phone", self.phone), ("ticket", self.ticket),
+        )  # fmt: skip
+        return [(sign, value, name) for name in self.names for sign, value in signs if value]
 
-    def probable_keys(self) -> Iterator[tuple[str, ...]]:
+    def probable_keys(self) -> list[tuple[str, ...]]:
         """A name with an organisation, or alone where none is given."""
-        for name in self.names:
-            for company in self.companies or ("",):
-                yield (name, company)
+        return [(name, company) for name in self.names for company in self.companies or ("",)]
 
     def is_bare(self) -> bool:
         """Whether nothing but a name is known."""
         return not (self.companies or self.external_id or self.email or self.phone)
 
     def in_one_line(self) -> str:
-        """The person as put beside another one."""
+        """The person as put beside another one; the code of a ticket of ours tells nobody anything."""
         if self.attendee is not None:
             values = [getattr(self.attendee, name) for name in _SHOWN]
         else:
             values = [self.person.fields.get(name, "") for name in _SHOWN]
-        return " · ".join(filter(None, values))
+        return " · ".join(value for value in values if value and not is_well_formed(value))
 
 
 _SHOWN = ("name", "affiliation", "title", "email", "phone", "external_id", "ticket_code")
@@ -114,23 +113,34 @@ def _names(name: str, latin: str) -> tuple[str, ...]:
 
 
 def relation(one: Entry, other: Entry, shared: Shared) -> Relation:
-    """What the signs of two people say."""
-    agree = [sign for sign in NUMBERS if _agree(one, other, sign)]
-    own = [sign for sign in agree if _is_own(one, sign, shared)]
-    if set(one.names).isdisjoint(other.names):
+    """What the signs of two people say.  Called for every two people who may be one, so it looks at each sign once."""
+    agreeing: list[str] = []
+    differing: list[str] = []
+    for sign, value, against in (
+        ("email", one.email, other.email),
+        ("phone", one.phone, other.phone),
+        ("external_id", one.external_id, other.external_id),
+    ):
+        if value and against:
+            (agreeing if value == against else differing).append(sign)
+    own = [sign for sign in agreeing if _is_own(one, sign, shared)] if agreeing else agreeing
+    if not _share_a_name(one, other):
         return _relation_of_other_names(one, other, own)
     if one.ticket and one.ticket == other.ticket:
         return Relation.SAME
-    # Somebody who registered twice has two numbers.
-    counted = NUMBERS[1:] if "email" in own or "phone" in own else NUMBERS
-    differ = [sign for sign in counted if _differ(one, other, sign)]
-    if agree:
-        return Relation.SAME if not differ or len(own) >= len(differ) else Relation.DOUBTFUL
-    if not set(one.companies).isdisjoint(other.companies):
-        return Relation.DOUBTFUL if differ else Relation.PROBABLE
-    if differ or (one.companies and other.companies):
+    if agreeing:
+        # Somebody who registered twice has two numbers.
+        counted = [sign for sign in differing if sign != "external_id" or own == ["external_id"] or not own]
+        return Relation.SAME if not counted or len(own) >= len(counted) else Relation.DOUBTFUL
+    if one.companies and not set(one.companies).isdisjoint(other.companies):
+        return Relation.DOUBTFUL if differing else Relation.PROBABLE
+    if differing or (one.companies and other.companies):
         return Relation.APART
     return Relation.PROBABLE if one.is_bare() and other.is_bare() else Relation.UNKNOWN
+
+
+def _share_a_name(one: Entry, other: Entry) -> bool:
+    return one.names[0] == other.names[0] or not set(one.names).isdisjoint(other.names)
 
 
 def _relation_of_other_names(one: Entry, other: Entry, own: Sequence[str]) -> Relation:

@@ -29,10 +29,17 @@ _QUESTIONS = {
     ),
     FIELD: N_("Row {row}: {who} · {field} · here: {desk} · file: {file}. Both were changed; which is right?"),
 }
+_ASKED = {
+    Ask.SAME_PERSON: N_("The same person?"),
+    Ask.SEVERAL_PEOPLE: N_("Which of these people?"),
+    Ask.SAME_ROW: N_("The person of row {other_row}?"),
+    Ask.PASSED_ON: N_("Passed on, or renamed?"),
+    FIELD: N_("{who} · {field}"),
+}
 _CHOICES = {
     SAME: N_("The same person"),
     NEW: N_("Somebody else: add them"),
-    PASSED_ON: N_("Passed on or renamed: the registration is theirs now"),
+    PASSED_ON: N_("Passed on or renamed: theirs now"),
     DESK: N_("Keep what is here"),
     FILE: N_("Take what the file says"),
     TAKE_AS_STATUS: N_("It is the status"),
@@ -48,6 +55,13 @@ def question(asked: Question) -> str:
         row=row_in_file(asked.row), who=asked.who, field=field_word(asked.field), desk=here,
         file=value_word(asked, asked.file), other_row=asked.other_row,
     )  # fmt: skip
+
+
+def asked(question: Question) -> str:
+    """What a question is about, in few words, where both sides stand beside it."""
+    return _(_ASKED[question.kind]).format(
+        who=question.who, field=field_word(question.field), other_row=question.other_row
+    )
 
 
 def field_word(field: str) -> str:
@@ -80,6 +94,22 @@ def missing(people: Sequence[Attendee], *, cancelled: bool = False) -> str:
     else:
         sentence = _("Not in this list any more ({count}): {names}. They stay as they are.")
     return sentence.format(count=len(people), names=names, more=more)
+
+
+def imported(new: int, changed: int, unchanged: int, rejected: int, questions: int, cancelled: int) -> str:
+    """What an import did."""
+    if not questions and not cancelled:
+        sentence = _(
+            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out."
+        )
+    else:
+        sentence = _(
+            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out, "
+            "{cancelled} cancelled; {questions} {questions:row waits|rows wait} for an answer."
+        )
+    return sentence.format(
+        new=new, changed=changed, unchanged=unchanged, rejected=rejected, questions=questions, cancelled=cancelled
+    )
 
 
 def taken_back(removed: int, restored: int, kept: int) -> str:

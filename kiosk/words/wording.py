@@ -179,6 +179,9 @@ def export_word(code: str, language: str = "") -> str:
     """A word of the exported tables: headings, and the values that are codes inside; in the language in use or in a
     given one.
     """
+    if code.startswith("status."):  # of a person; as a verdict the same word says something else
+        word = STATUSES[Status(code.removeprefix("status."))]
+        return say(word, language) if language else _(word)
     for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED):
         if code in words:
             return say(words[code], language) if language else _(words[code])

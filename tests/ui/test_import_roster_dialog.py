@@ -5,10 +5,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.core.roster import Attendee
+from kiosk.actions.manage_roster import edit_attendee
+from kiosk.core.roster import Attendee, Status
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from tests.demonstration import FOLDER
@@ -74,7 +76,9 @@ def test_the_offices_workbook_is_understood_at_once(qtbot: QtBot, desk: Desk) ->
     dialog = opened(qtbot, desk, ROSTER)
     assert {"name", "affiliation", "phone", "email", "category", "title"} <= set(meanings(dialog))
     assert {f"session:S{number}" for number in range(1, 6)} <= set(meanings(dialog))
-    assert shown_counts(dialog) == {"new": "0", "changed": "0", "unchanged": "84", "rejected": "0"}
+    assert shown_counts(dialog) == {
+        "new": "0", "changed": "0", "unchanged": "84", "questions": "0", "rejected": "0",
+    }  # fmt: skip
 
 
 def test_people_are_stored_only_when_the_person_imports(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
@@ -104,7 +108,9 @@ def test_another_meaning_for_a_column_plans_the_import_anew(qtbot: QtBot, desk: 
     dialog = opened(qtbot, desk, few_people)
     assert shown_counts(dialog)["rejected"] == "2"
     choose_meaning(qtbot, dialog, 2, "notes")
-    assert shown_counts(dialog) == {"new": "3", "changed": "0", "unchanged": "0", "rejected": "1"}
+    assert shown_counts(dialog) == {
+        "new": "3", "changed": "0", "unchanged": "0", "questions": "0", "rejected": "1",
+    }  # fmt: skip
 
 
 def test_a_meaning_is_held_by_one_column_only(qtbot: QtBot, desk: Desk, few_people: Path) -> None:
@@ -207,3 +213,136 @@ def test_another_sheet_of_the_workbook_can_be_chosen(qtbot: QtBot, desk: Desk, t
 def test_without_a_programme_the_way_on_is_told(qtbot: QtBot, empty_desk: Desk) -> None:
     dialog = opened(qtbot, empty_desk, ROSTER_CP949)
     assert "no programme yet" in dialog.hint.text()
+
+
+def known_people(qtbot: QtBot, desk: Desk, folder: Path, *lines: str) -> None:
+    """A list that came before."""
+    dialog = opened(qtbot, desk, written(folder, *lines))
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+
+
+def by_name(desk: Desk, *names: str) -> dict[str, Attendee]:
+    return {person.name: person for person in stored_people(desk) if person.name in names}
+
+
+def change(qtbot: QtBot, desk: Desk, name: str, **fields: str) -> None:
+    changed: list[Attendee] = []
+    person = by_name(desk, name)[name]
+    desk.lane.run(lambda records: edit_attendee(records, person.id, fields), changed.append)
+    qtbot.waitUntil(lambda: bool(changed))
+
+
+def answer(qtbot: QtBot, dialog: RosterImportDialog, row: int, chosen: str) -> None:
+    choice = dialog.questions.choices[row]
+    choice.setCurrentIndex(choice.findData(chosen))
+    looked_through(qtbot, dialog)
+
+
+def test_a_renumbered_list_moves_nobody(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    known_people(
+        qtbot, desk, tmp_path, "ID,성명,소속,이메일", "1,김하나,한빛,h@example.com", "2,이두리,다온,d@example.com"
+    )
+    before = by_name(desk, "김하나", "이두리")
+    dialog = opened(
+        qtbot, desk,
+        written(tmp_path, "ID,성명,소속,이메일", "1,강새로,신규,g@example.com", "2,김하나,한빛,h@example.com",
+                "3,이두리,다온,d@example.com"),
+    )  # fmt: skip
+    assert (shown_counts(dialog)["new"], shown_counts(dialog)["unchanged"]) == ("1", "2")
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert by_name(desk, "김하나", "이두리") == before
+
+
+def test_a_late_list_asks_what_both_changed_and_does_as_answered(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    heading = "성명,소속,직위,이메일"
+    known_people(qtbot, desk, tmp_path, heading, "김하나,한빛,과장,h@example.com", "이두리,다온,대리,d@example.com")
+    change(qtbot, desk, "김하나", title="부장")
+    change(qtbot, desk, "이두리", title="과장")
+    late = written(
+        tmp_path,
+        heading,
+        "김하나,한빛,과장,h@example.com",
+        "이두리,다온,차장,d@example.com",
+        "강새로,신규,,g@example.com",
+    )
+    dialog = opened(qtbot, desk, late)
+    assert shown_counts(dialog)["questions"] == "1"
+    model = dialog.questions.model
+    assert [model.index(0, column).data() for column in range(4)] == ["3", "이두리 · Position", "과장", "차장"]
+    answer(qtbot, dialog, 0, "file")
+    assert shown_counts(dialog)["questions"] == "0"
+    assert dialog.questions.choices[0].currentData() == "file", "an answer stays in view, to be changed"
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    people = by_name(desk, "김하나", "이두리", "강새로")
+    assert {name: person.title for name, person in people.items()} == {"김하나": "부장", "이두리": "차장", "강새로": ""}
+
+
+def test_what_nobody_answered_is_left_and_told(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    known_people(qtbot, desk, tmp_path, "성명,소속,이메일,티켓코드", "김하나,한빛,h@example.com,TK-1")
+    dialog = opened(
+        qtbot, desk,
+        written(tmp_path, "성명,소속,이메일,티켓코드", "대리인,한빛,s@example.com,TK-1", "강새로,신규,g@example.com,"),
+    )  # fmt: skip
+    assert "waits for an answer" in dialog.hint.text()
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.store_button.click()
+    assert told.args[0].endswith("1 row waits for an answer.")
+    assert set(by_name(desk, "김하나", "대리인", "강새로")) == {"김하나", "강새로"}
+
+
+def test_people_who_left_the_list_are_cancelled_with_one_click(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    known_people(qtbot, desk, tmp_path, "성명,소속,메일", "김하나,한빛,h@example.com", "이두리,다온,d@example.com")
+    dialog = opened(qtbot, desk, written(tmp_path, "성명,소속,메일", "김하나,한빛,h@example.com"))
+    assert [dialog.missing.model.index(row, 0).data() for row in range(dialog.missing.model.rowCount())] == ["이두리"]
+    assert not dialog.store_button.isEnabled()
+    dialog.missing.cancel.setChecked(True)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert by_name(desk, "이두리")["이두리"].status is Status.CANCELLED
+
+
+def test_of_a_form_filled_in_twice_the_later_answer_counts_and_it_is_told(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(
+        qtbot, desk,
+        written(tmp_path, "타임스탬프,성함,소속,이메일", "2024. 4. 2 오전 9:00:00,김하나,한빛대학교,h@example.com",
+                "2024. 4. 1 오후 3:00:00,김하나,한빛,h@example.com"),
+    )  # fmt: skip
+    faults = dialog.faults.model
+    assert "filled in the form twice" in faults.index(0, 2).data()
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert by_name(desk, "김하나")["김하나"].affiliation == "한빛대학교"
+
+
+def test_the_last_import_is_taken_back_with_one_click(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    before = stored_people(desk)
+    known_people(qtbot, desk, tmp_path, "성명,소속,이메일", "김하나,한빛,h@example.com")
+    dialog = RosterImportDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.take_back.isVisible)
+    dialog.take_back.click()
+    box = dialog.take_back.findChild(QMessageBox)
+    with qtbot.waitSignal(dialog.imported) as told:
+        next(button for button in box.buttons() if button.text() == dialog.take_back.text()).click()
+    assert "1 person taken off the roster" in told.args[0]
+    assert stored_people(desk) == before
+
+
+def test_how_a_file_was_read_can_be_read(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    lines = dialog.told.lines.toPlainText()
+    assert "roster.xlsx" in lines and "Phone: from" in lines
+
+
+def test_a_column_chosen_once_is_known_for_every_file_of_its_headings(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, written(tmp_path, "성명,기타란", "김하나,한빛"))
+    choose_meaning(qtbot, dialog, 1, "affiliation")
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert meanings(opened(qtbot, desk, written(tmp_path, "성명,기타란", "이두리,다온"))) == ["name", "affiliation"]

@@ -95,6 +95,11 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
         counts = self.counts()
         return counts["rejected"] == 0 and counts["new"] + counts["changed"] > 0
 
+    def concerned(self) -> int:
+        """How many people or sessions the import as shown adds or changes."""
+        counts = self.counts()
+        return counts["new"] + counts["changed"]
+
     def forget_choices(self) -> None:
         """Another file or sheet is read: what a person chose for the one before means nothing now."""
 
@@ -192,8 +197,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
     def _enable(self) -> None:
         ready = self.look.planned is not None and not self.busy
         self.store_button.setEnabled(ready and self.may_import())
-        counts = self.counts() if self.look.planned else {"new": 0, "changed": 0}
-        concerned = counts["new"] + counts["changed"]
+        concerned = self.concerned() if self.look.planned else 0
         self.store_button.setText(self.import_text(concerned) if concerned else _("Nothing to import"))
 
     def import_text(self, count: int) -> str:

@@ -8,17 +8,24 @@ from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_roster import RosterImport, guess, import_roster, open_roster, plan_roster
+from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.core.cells import Fault, text
+from kiosk.core.reading import Question
 from kiosk.core.roster_columns import Columns, assign
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
+from kiosk.ui.imports.missing_panel import MissingPanel
+from kiosk.ui.imports.questions_panel import Key, QuestionsPanel, key_of
+from kiosk.ui.imports.sections import Sections
+from kiosk.ui.imports.take_back_button import TakeBackButton
+from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
-from kiosk.words.wording import _
+from kiosk.words import imports as import_words
+from kiosk.words.wording import N_, _
 
 _ROWS_SHOWN = 100
 _COLUMN_WIDTH = 250
@@ -80,7 +87,15 @@ class FirstRowsModel(QAbstractTableModel):
 
 
 class RosterImportDialog(ImportDialog):
-    """Imports people.  Choosing another meaning for a column plans the import anew."""
+    """Imports people.  Choosing another meaning for a column, or an answer, plans the import anew."""
+
+    COUNTS: Mapping[str, str] = {
+        "new": N_("New"),
+        "changed": N_("Changed"),
+        "unchanged": N_("Unchanged"),
+        "questions": N_("To answer"),
+        "rejected": N_("Rejected"),
+    }
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.rows = FirstRowsModel()
@@ -88,75 +103,102 @@ class RosterImportDialog(ImportDialog):
         self.header = MeaningHeader(self._table)
         self._table.use_header(self.header)
         self._table.verticalHeader().show()
+        self.questions, self.missing, self.told = QuestionsPanel(), MissingPanel(), ToldPanel()
+        self.sections = Sections((self._table, self.questions, self.missing, self.told))
         self.leave_out = QCheckBox()
+        self.take_back = TakeBackButton(desk)
         self._columns: Columns | None = None
+        self._seen: dict[Key, Question] = {}
+        self._answers: dict[Key, str] = {}
         self._pause = QTimer(singleShot=True, interval=_PAUSE_MS)
-        super().__init__(desk, self._table, parent)
+        super().__init__(desk, self.sections, parent)
         self.before_buttons.addWidget(self.leave_out)
+        self.before_buttons.addWidget(self.take_back)
         self.leave_out.toggled.connect(self._enable)
+        self.missing.cancel.toggled.connect(self._enable)
         self.header.chosen.connect(self._on_meaning)
+        self.questions.answered.connect(self._on_answers)
+        self.take_back.taken_back.connect(self._on_stored)
         self._pause.timeout.connect(self.look_again)
 
     def forget_choices(self) -> None:
         """Guess the columns anew."""
         self._columns = None
+        self._seen, self._answers = {}, {}
         self.leave_out.setChecked(False)
+        self.missing.cancel.setChecked(False)
+        self.take_back.hide()
+        self.sections.choose(0)
 
     def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
         """Read the file, or take it as read when only the columns changed, and plan its import."""
-        chosen, table = self._columns, self.look.table
-        if chosen is None or table is None:
+        chosen, table, answers = self._columns, self.look.table, dict(self._answers)
+        if table is None or (chosen is None and not answers):
             table = open_roster(path, sheet=sheet)
             chosen = guess(records, table)
+        chosen = chosen or self.look.columns
         try:
-            return Look(table, chosen, plan_roster(records, table, chosen))
+            return Look(table, chosen, plan_roster(records, table, chosen, answers=answers))
         except KioskError as trouble:
             return Look(table, chosen, None, trouble)
 
     def store(self, records: Records) -> str:
         """Import what was shown."""
-        stored = import_roster(records, self.look.planned, leave_out_rejected=self.leave_out.isChecked())
-        return _(
-            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out."
-        ).format(new=stored.new, changed=stored.changed, unchanged=stored.unchanged, rejected=stored.rejected)
+        reason = _("not on the list any more") if self.missing.cancel.isChecked() else None
+        stored = import_roster(
+            records, self.look.planned, leave_out_rejected=self.leave_out.isChecked(), cancel_missing=reason
+        )
+        return import_words.imported(
+            stored.new, stored.changed, stored.unchanged, stored.rejected, stored.questions, stored.cancelled
+        )
 
     def counts(self) -> Mapping[str, int]:
-        """People of the plan, and rows rejected."""
-        plan: RosterImport = self.look.planned
-        sizes = (len(plan.plan.new), len(plan.plan.changed), len(plan.plan.unchanged), len(plan.rejected))
-        return dict(zip(self.COUNTS, sizes, strict=True))
+        """People of the plan, rows asked about, and rows rejected."""
+        tally = self.look.planned.tally
+        return {name: getattr(tally, name) for name in self.COUNTS}
+
+    def concerned(self) -> int:
+        """With those who are cancelled, for they left the list."""
+        gone = len(self.look.planned.plan.missing) if self.missing.cancel.isChecked() else 0
+        return super().concerned() + gone
 
     def warnings(self) -> Sequence[Fault]:
-        """Odd addresses and the like."""
+        """Odd addresses, people given twice and the like."""
         return self.look.planned.doubts
 
     def may_import(self) -> bool:
-        """Rejected rows have to be left out on purpose."""
-        counts = self.counts()
-        return counts["new"] + counts["changed"] > 0 and (not counts["rejected"] or self.leave_out.isChecked())
+        """Rejected rows have to be left out on purpose; rows asked about wait."""
+        return self.concerned() > 0 and (not self.counts()["rejected"] or self.leave_out.isChecked())
 
     def import_text(self, count: int) -> str:
         """With the number of people whom it concerns."""
         return _("Import {count} {count:person|people}").format(count=f"{count:,}")
 
     def show_preview(self) -> None:
-        """Show the first rows with the meanings above."""
+        """Show the first rows with the meanings above, and what is asked and told."""
         self.rows.show(self.look)
         look = self.look
         if look.columns is not None:
             self.header.show_columns(look.columns, self.rows.width, self.desk.programme.values())
             for section in range(self.rows.width - 1):
                 self._table.setColumnWidth(section, theme.px(_COLUMN_WIDTH))
-        rejected = len(look.planned.rejected) if look.planned else 0
+        planned = look.planned
+        rejected = len(planned.rejected) if planned else 0
         self.leave_out.setVisible(rejected > 0)
         self.leave_out.setText(_("Leave out the rejected rows ({count}) and import the others").format(count=rejected))
         self.hint.setText(self._hint())
+        self._show_questions()
+        self.missing.show_people(planned.plan.missing if planned else ())
+        self.told.show_told(planned.told if planned else None)
+        self._name_sections()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.setWindowTitle(_("Import people from a file"))
         self._table.setAccessibleName(_("First rows of the file"))
         self.store_button.setToolTip(_("People whom the file does not name stay as they are"))
+        for part in (self.questions, self.missing, self.told, self.take_back):
+            part.retranslate()
         self.show_preview()
         super().retranslate()
 
@@ -166,14 +208,45 @@ class RosterImportDialog(ImportDialog):
             return _("There is no programme yet: import it first, or choose “Not used” above the sessions.")
         if self.look.planned is None:
             return _("Choose above each column what it holds; a name is needed. Nothing is stored before you import.")
-        skipped = len(self.look.planned.reading.skipped)
+        waiting = self.look.planned.tally.questions
+        if waiting:
+            return _(
+                "{count} {count:row waits|rows wait} for an answer and {count:is|are} left as {count:it is|they are} "
+                "until then; the others can be imported."
+            ).format(count=waiting)
         return _(
             "Check what each column holds; change it where the guess is wrong. "
             "Rows left aside (blank, totals, notes): {count}."
-        ).format(count=skipped)
+        ).format(count=len(self.look.planned.reading.skipped))
+
+    def _show_questions(self) -> None:
+        """What was answered stays in view, so that it can be answered otherwise."""
+        open_now = {key_of(question): question for question in self.look.planned.questions} if self.look.planned else {}
+        answered = {key: question for key, question in self._seen.items() if key in self._answers}
+        self._seen = answered | open_now
+        self.questions.show_questions(self._seen.values(), self._answers)
+
+    def _name_sections(self) -> None:
+        missing = len(self.look.planned.plan.missing) if self.look.planned else 0
+        names = (
+            _("Columns"),
+            _("Questions ({count})").format(count=len(self._seen)),
+            _("Not in the list any more ({count})").format(count=missing),
+            _("How it was read"),
+        )
+        shown = (True, bool(self._seen), missing > 0, self.look.planned is not None)
+        self.sections.name(names, shown)
 
     def _on_meaning(self, column: int, meaning: Meaning) -> None:
         self._columns = assign(self._columns or self.look.columns, column, meaning)
+        self._look_soon()
+
+    def _on_answers(self, answers: dict[Key, str]) -> None:
+        self._columns = self._columns or self.look.columns
+        self._answers = {key: answer for key, answer in (self._answers | answers).items() if answer}
+        self._look_soon()
+
+    def _look_soon(self) -> None:
         self.busy = True
         self._enable()
         self._pause.start()
