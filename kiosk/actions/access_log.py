@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kiosk import clock, paths
-from kiosk.store.moments import as_text
+from kiosk.core.operation import as_text
 from kiosk.store.records import Records
 
 _log = logging.getLogger(__name__)

@@ -1,22 +1,21 @@
 """Checking people in, and taking a scan back."""
 
 from dataclasses import replace
-from datetime import datetime
 from itertools import chain
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
+from kiosk.core.answer_shape import answer_of, scan_fields
 from kiosk.core.attendance import Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.keyboard import as_typed
 from kiosk.core.operation import Kind, Operation, clean
 from kiosk.core.roster import Attendee, Status
-from kiosk.core.scan import Answer, Person, Previous, Scan, Verdict
+from kiosk.core.scan import Answer, Person, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
-from kiosk.store.moments import as_text, moment
 from kiosk.store.records import Records
 
 
@@ -48,7 +47,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
         records.append(
             Kind.SCAN,
             situation.subject,
-            _payload(scan, situation.code, answer),
+            scan_fields(scan, situation.code, answer),
             at=scan.at,
             op_id=scan.id,
             session=decision.session,
@@ -76,28 +75,6 @@ def situation_of(records: Records, scan: Scan) -> Situation:
         last=history.last,
         first=history.first,
         has_badge=records.papers.has_badge(subject),
-    )
-
-
-def answer_of(operation: Operation) -> Answer:
-    """The answer that a stored scan was given."""
-    fields = operation.payload
-    previous = fields["previous"]
-    return Answer(
-        scan_id=operation.op_id,
-        verdict=Verdict(fields["verdict"]),
-        accepted=fields["accepted"],
-        direction=Direction(operation.direction),
-        session=operation.session,
-        at=moment(operation.at_us),
-        desk=fields["desk"],
-        person=Person(**fields["attendee"]) if fields["attendee"] else None,
-        previous=_previous_from(previous) if previous else None,
-        overridden=fields["overridden"],
-        badge_due=fields["badge_due"],
-        opens_next=fields["opens_next"],
-        reason=fields["reason"],
-        left=tuple(fields["left"]),
     )
 
 
@@ -193,39 +170,3 @@ def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer
         reason=attendee.status_reason if attendee and decision.verdict in (Verdict.BLOCKED, Verdict.CANCELLED) else "",
         left=decision.left,
     )
-
-
-def _payload(scan: Scan, code: str, answer: Answer) -> dict[str, object]:
-    """The scan as the log keeps it, with the raw text and the whole answer."""
-    person, previous = answer.person, answer.previous
-    return {
-        "text": scan.text,
-        "code": code,
-        "desk": scan.desk,
-        "room": scan.room,
-        "operator": scan.operator,
-        "asked": scan.asked,
-        "override": scan.override,
-        "verdict": answer.verdict,
-        "accepted": answer.accepted,
-        "overridden": answer.overridden,
-        "badge_due": answer.badge_due,
-        "opens_next": answer.opens_next,
-        "reason": answer.reason,
-        "left": list(answer.left),
-        "attendee": person
-        and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
-        "previous": previous
-        and {
-            "at": as_text(previous.at),
-            "desk": previous.desk,
-            "session": previous.session,
-            "verdict": previous.verdict,
-            "overridden": previous.overridden,
-        },
-    }
-
-
-def _previous_from(fields: dict) -> Previous:
-    at = datetime.fromisoformat(fields["at"])
-    return Previous(at, fields["desk"], fields["session"], Verdict(fields["verdict"]), fields.get("overridden", False))

@@ -17,9 +17,10 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance, AttendanceStatus, has_minutes
 from kiosk.core.certificate import counts_for_certificates
 from kiosk.core.figures import Census
+from kiosk.core.operation import as_text
 from kiosk.core.programme import Session
 from kiosk.core.roster import EXPORTED, Attendee
-from kiosk.store.moments import as_text, moment
+from kiosk.store.moments import moment
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, cannot_write, write_csv, write_workbook

@@ -5,11 +5,10 @@ from datetime import datetime
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
-from kiosk.core.operation import Kind
+from kiosk.core.operation import Kind, as_text
 from kiosk.core.partnering import Meeting, Result, next_meetings
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
-from kiosk.store.moments import as_text
 from kiosk.store.records import Records
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from operator import attrgetter
 
 from kiosk.actions.access import require
-from kiosk.actions.check_in import answer_of
 from kiosk.core import audit
 from kiosk.core.access import Permission
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.audit import Entry
 from kiosk.core.scan import Answer
 from kiosk.store.records import Records

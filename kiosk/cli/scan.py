@@ -14,7 +14,8 @@ from kiosk.actions.clock_at_hub import ClockAtHub
 from kiosk.actions.event import Records, event_zone
 from kiosk.actions.hold_meetings import meeting_json, meetings_after
 from kiosk.actions.sharing_state import shared_by
-from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, utc_text, writing
+from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, writing
+from kiosk.core.answer_shape import answer_json
 from kiosk.core.operation import clean
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
@@ -91,32 +92,14 @@ def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
     with writing(event) as records:
         answer = undo(records, scan_id, reason)
         if as_json:
-            print_json({**answer_json(answer, records), "undone": True})
+            print_json({**answer_line(answer, records), "undone": True})
         else:
             click.echo(_("Scan {scan} was taken back.").format(scan=scan_id))
 
 
-def answer_json(answer: Answer, records: Records) -> dict[str, object]:
-    """An answer in the shape scripts rely on."""
-    person, previous = answer.person, answer.previous
-    return {
-        "scan_id": answer.scan_id,
-        "verdict": answer.verdict,
-        "direction": answer.direction,
-        "session": answer.session,
-        "at": utc_text(answer.at),
-        "attendee": person
-        and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
-        "previous": previous
-        and {
-            "at": utc_text(previous.at),
-            "desk": previous.desk,
-            "session": previous.session,
-            "verdict": previous.verdict,
-        },
-        "overridden": answer.overridden,
-        "badge_due": answer.badge_due,
-        "left": list(answer.left),
+def answer_line(answer: Answer, records: Records) -> dict[str, object]:
+    """An answer in the shape scripts rely on, with its sentence and the meetings that follow for the person."""
+    return answer_json(answer) | {
         "message": answers.message(answer, records.programme.sessions(), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
@@ -148,7 +131,7 @@ def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
         sentence = wording.explain(trouble.code, trouble.details)
         print_json({"line": number, "error": trouble.code, "message": sentence})
         return False
-    print_json(answer_json(answer, records))
+    print_json(answer_line(answer, records))
     sys.stdout.flush()
     return True
 

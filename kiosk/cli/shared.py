@@ -16,6 +16,7 @@ from kiosk import settings
 from kiosk.actions import access
 from kiosk.actions.event import Records, open_event, opened, read_event
 from kiosk.actions.unlock import is_locked, unlock
+from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
 from kiosk.words.wording import _
@@ -107,7 +108,7 @@ def attendee_json(person: Attendee) -> dict[str, object]:
 
 def utc_text(at: datetime | None) -> str | None:
     """ISO 8601 in UTC with ``Z``."""
-    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return None if at is None else as_text(at)
 
 
 def parse_time(text: str, zone: tzinfo) -> datetime:

@@ -86,6 +86,11 @@ class Operation:
         return _EPOCH + timedelta(microseconds=self.at_us)
 
 
+def as_text(at: datetime) -> str:
+    """An aware moment as payloads keep it: ISO 8601 in UTC with ``Z``."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def latest_fields(operations: Iterable[Operation]) -> dict[str, object]:
     """Fold edits of one subject: for each field the value of the latest edit by logical clock wins."""
     fields: dict[str, object] = {}

@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from kiosk.core.operation import Kind, Operation, latest_fields
+from kiosk.core.operation import Kind, Operation, as_text, latest_fields
 from kiosk.core.partnering import Meeting, Result
 from kiosk.store import log
 
@@ -37,7 +37,7 @@ def meeting_fields(meeting: Meeting) -> dict[str, object]:
     """A meeting as the log keeps it: moments as ISO 8601 in UTC; there again, if it had been removed."""
     fields = {name: getattr(meeting, name) for name in _FIELDS}
     moments = (meeting.starts_at, meeting.ends_at)
-    starts_at, ends_at = (at.astimezone(UTC).isoformat().replace("+00:00", "Z") for at in moments)
+    starts_at, ends_at = map(as_text, moments)
     return fields | {"starts_at": starts_at, "ends_at": ends_at, "removed": False}
 
 

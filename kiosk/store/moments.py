@@ -1,4 +1,4 @@
-"""Moments as the store keeps them: microseconds since 1970 UTC in tables, ISO 8601 in payloads."""
+"""Moments as the store keeps them: microseconds since 1970 UTC."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,8 +13,3 @@ def moment(microseconds: int) -> datetime:
 def microseconds(at: datetime) -> int:
     """Microseconds since 1970 UTC of an aware datetime, exactly."""
     return (at - _EPOCH) // timedelta(microseconds=1)
-
-
-def as_text(at: datetime) -> str:
-    """ISO 8601 in UTC with ``Z``."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -6,9 +6,8 @@ from typing import Any
 
 from kiosk.core import texts
 from kiosk.core.earlier_shapes import in_todays_shape
-from kiosk.core.operation import Kind
+from kiosk.core.operation import Kind, as_text
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.store.moments import as_text
 
 # Speakers came later: a session is whole without them.
 SESSION_FIELDS = {

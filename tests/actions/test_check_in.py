@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.actions.check_in import answer_of, check_in, new_scan_id, undo
+from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
 from kiosk.core import ticket
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Previous, Verdict

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions import manage_operators
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
 from kiosk.core.access import Role
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from tests.journeys.display import PATIENCE, Display
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer
 from kiosk.ui.main_window import MainWindow

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions import manage_operators, manage_roster
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.core.access import Role
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
 from kiosk.ui.access.organiser_dialog import OrganiserDialog

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import read_event
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.main_window import MainWindow

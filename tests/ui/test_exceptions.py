@@ -5,10 +5,10 @@ from contextlib import closing
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
 from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Status
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.check_in.key_overview import KEYS, KeyOverview

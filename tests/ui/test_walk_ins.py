@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kiosk.actions.check_in import answer_of
 from kiosk.actions.manage_roster import add_attendee
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
 from tests.scanners.keyboard import type_keys

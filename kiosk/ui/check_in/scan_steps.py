@@ -7,6 +7,7 @@ from kiosk.actions import check_in as checking_in
 from kiosk.actions.event import Records
 from kiosk.actions.hold_meetings import meetings_after
 from kiosk.actions.walk_in import register_walk_in
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.partnering import Meeting
 from kiosk.core.scan import Answer, Scan
 
@@ -69,7 +70,7 @@ def read_recent(records: Records) -> Recent:
     """The last scans and the counts."""
     voided = records.scans.voided()
     rows = [
-        ScanRow(checking_in.answer_of(operation), taken_back=operation.op_id in voided)
+        ScanRow(answer_of(operation), taken_back=operation.op_id in voided)
         for operation in records.scans.newest(RECENT)
     ]
     return Recent(tuple(rows), count(records))
