@@ -12,6 +12,7 @@ from kiosk.actions.access import require
 from kiosk.core.access import Permission
 from kiosk.core.event import EventDetails, changed_fields, details_fields
 from kiosk.core.operation import Kind
+from kiosk.core.programme import Session
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
 from kiosk.errors import KioskError
@@ -188,3 +189,18 @@ def _nameless(records: Records) -> KioskError:
     if not records.journal.length():
         return KioskError("event.unfinished", file=records.path.name)
     return trouble_of(records) or KioskError("event.damaged", file=records.path.name)
+
+
+def path_of(records: Records) -> Path:
+    """Where the event file is."""
+    return records.path
+
+
+def close_event(records: Records) -> None:
+    """Close the event file."""
+    records.close()
+
+
+def programme_of(records: Records) -> dict[str, Session]:
+    """All sessions by code, in the order of their start."""
+    return records.programme.sessions()

@@ -1,12 +1,14 @@
 """One-to-one meetings on the day: who meets whom next, and what came of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, as_text
-from kiosk.core.partnering import Meeting, Result, next_meetings
+from kiosk.core.partnering import Meeting, Result, is_of, next_meetings
+from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -63,3 +65,18 @@ def meeting_json(meeting: Meeting) -> dict[str, object]:
         "proposal": meeting.proposal,
         "result": meeting.result,
     }
+
+
+def meetings_of(records: Records, session: str | None = None) -> list[Meeting]:
+    """All one-to-one meetings, or those of one session, in the order of their start and table."""
+    return records.programme.meetings(session)
+
+
+def people_at(records: Records, meetings: Iterable[Meeting]) -> tuple[Attendee, ...]:
+    """The registered people of the companies at these meetings."""
+    companies = {company for meeting in meetings for company in meeting.companies}
+    return tuple(
+        person
+        for person in records.people.all()
+        if person.stands and any(is_of(person.affiliation, company) for company in companies)
+    )

@@ -77,3 +77,8 @@ def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
     with records.transaction():
         records.append(Kind.OPERATOR, name, operator_fields(role, kept), at=clock.now())
     return records.operators.all()[name]
+
+
+def operators_of(records: Records) -> list[Operator]:
+    """Everybody who works at the desks, in the order of their names."""
+    return list(records.operators.all().values())

@@ -153,3 +153,8 @@ def _write(records: Records, attendee_id: str, changes: Mapping[str, object]) ->
         with records.transaction():
             records.append(Kind.ATTENDEE, attendee_id, dict(changes), at=clock.now())
     return attendee(records, attendee_id)
+
+
+def first_person(records: Records) -> str:
+    """The id of whoever was entered first; nothing where there is nobody."""
+    return next((person.id for person in records.people.all()), "")

@@ -259,3 +259,68 @@ def _badge_payload(job: PrintJob) -> dict[str, object]:
         "files": [], "printer": job.printer, "paper": job.paper, "occasion": job.occasion, "reason": job.reason,
         "desk": job.desk, "times": job.times, "fingerprint": job.fingerprint,
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A job and whose paper or which file it is."""
+
+    job: PrintJob
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue as it stands: how many jobs are in each state, those to hand over now, those in the printers or first
+    in line for one, and those that a crash left behind.
+    """
+
+    counts: dict[State, int]
+    next: tuple[PrintJob, ...] = ()
+    waiting: tuple[PrintJob, ...] = ()
+    lost: tuple[PrintJob, ...] = ()
+
+
+def newest_lines(records: Records, limit: int) -> tuple[Line, ...]:
+    """The jobs that changed last, newest first."""
+    return tuple(line_of(records, job) for job in records.print_jobs.newest(limit))
+
+
+def line_of(records: Records, job: PrintJob) -> Line:
+    """A job with the name of its person or file."""
+    person = records.people.get(job.attendee_id) if job.attendee_id else None
+    return Line(job, person.name if person else job.file.replace("\\", "/").rpartition("/")[2])
+
+
+def take_next(records: Records, setup: PrintSetup, blocked: Collection[str] = ()) -> Queue:
+    """Take the jobs to hand over next, and how the queue stands then."""
+    chosen, jobs = next_jobs(records, setup, blocked), records.print_jobs
+    return Queue(jobs.counts(), chosen, (*jobs.in_state(State.SENT), *jobs.first_queued(1)))
+
+
+def recover_spooled(records: Records) -> tuple[PrintJob, ...]:
+    """After a start: what the last run left without an end, and the printer's own queue may still know."""
+    recover(records)
+    return tuple(job for job in records.print_jobs.in_state(State.UNKNOWN) if job.spool_id)
+
+
+def jobs_of(records: Records, job_ids: Iterable[str]) -> list[PrintJob]:
+    """The jobs of these ids as they are stored by now."""
+    return [job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None]
+
+
+def state_of(records: Records, job_id: str) -> State | None:
+    """How a job stands, if there is one of this id."""
+    job = records.print_jobs.job(job_id)
+    return job.state if job else None
+
+
+def has_badge(records: Records, attendee_id: str) -> bool:
+    """Whether a badge was made for this person."""
+    return records.papers.has_badge(attendee_id)
+
+
+def with_certificate(records: Records, attendee_ids: Iterable[str]) -> list[str]:
+    """Those of the people who were issued a certificate."""
+    issued = {certificate.attendee_id for certificate in records.papers.certificates()}
+    return [attendee_id for attendee_id in attendee_ids if attendee_id in issued]

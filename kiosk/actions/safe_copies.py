@@ -141,3 +141,16 @@ def _mark(text: str) -> str:
 def _literal(text: str) -> str:
     """``text`` as a pattern of ``glob`` that stands for itself."""
     return re.sub(r"([\[*?])", r"[\1]", text)
+
+
+def copy_what_is_new(records: Records, folder: Path, copied: int, *, desk_id: str, now: datetime) -> int:
+    """Copy the event if more was recorded than the ``copied`` operations of its last copy; how many there are now.
+
+    Raises ``KioskError`` as ``keep_copy`` does, also when there is nothing to copy and the drive is not there.
+    """
+    length = records.journal.length()
+    if length > copied:
+        keep_copy(records, folder, desk_id=desk_id, now=now)
+    else:
+        check_folder(folder)
+    return length

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions import settle
-from kiosk.actions.event import Records, event_zone
+from kiosk.actions.event import Records, event_zone, programme_of
 from kiosk.actions.sharing_state import set_aside_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.roster import Attendee
@@ -33,7 +33,7 @@ def conflicts_command(
         if accept:
             settle.accept_conflict(records, accept, reason)
         if void:
-            settle.void_admission(records, void, reason, operator=records.operator)
+            settle.void_admission(records, void, reason)
         if join:
             settle.join_people(records, *join)
         if apart:
@@ -53,7 +53,7 @@ def _print_all(records: Records, as_json: bool) -> None:
                 "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason
             })  # fmt: skip
         return
-    zone, programme = event_zone(records), records.programme.sessions()
+    zone, programme = event_zone(records), programme_of(records)
     for found in conflicts:
         text = _("{name}: admitted to {session} at “{desk}” {time} and at “{other_desk}” {other_time}. {state} {scan}")
         click.echo(text.format(

@@ -9,6 +9,7 @@ import click
 
 from kiosk import clock, paths, settings
 from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.event import close_event
 from kiosk.actions.print_documents import choose_attendees, print_tickets
 from kiosk.cli.shared import PATH
 from kiosk.cli.window import check_display, show
@@ -35,7 +36,7 @@ def demo_command(context: click.Context, folder: Path | None, as_planned: bool, 
     try:
         print_tickets(records, choose_attendees(records), folder / "tickets.pdf", sheet_name="a4")
     finally:
-        records.close()
+        close_event(records)
     click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
     if not no_window:
         context.exit(show(event))

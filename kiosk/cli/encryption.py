@@ -6,6 +6,7 @@ import click
 
 from kiosk import settings
 from kiosk.actions import encrypt
+from kiosk.actions.event import path_of
 from kiosk.actions.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.words import wording
@@ -23,7 +24,7 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
         check_target(code_file, (".pdf",))
     with reading(event) as records:
         encrypt.check_may_change(records, encrypt=True)
-        path, code = records.path, encrypt.make_code()
+        path, code = path_of(records), encrypt.make_code()
         if code_file is not None:
             encrypt.write_code(records, code, code_file, wording.language())
     tell_code(code.text, as_json)
@@ -68,7 +69,7 @@ def decrypt_command(event: Path, as_json: bool) -> None:
     """Put a plain file in the place of an encrypted one.  Its copies stay encrypted."""
     with reading(event) as records:
         encrypt.check_may_change(records, encrypt=False)
-        path = records.path
+        path = path_of(records)
     with seconds_told():
         encrypt.decrypt_event(path)
     if as_json:

@@ -6,6 +6,7 @@ import click
 
 from kiosk import languages, settings
 from kiosk.actions import encrypt, keep_safe
+from kiosk.actions.event import close_event, path_of
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
@@ -54,11 +55,12 @@ def new_command(
     )  # fmt: skip
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
     made = set_up_event(event, details, programme=programme, roster=roster, desk_id=desk_id, code=code)
-    made.records.close()
+    file = path_of(made.records)
+    close_event(made.records)
     people = made.roster.new if made.roster else 0
     if as_json:
         print_json({
-            "event": str(made.records.path), "name": own["name"], "timezone": timezone, "sessions": made.sessions,
+            "event": str(file), "name": own["name"], "timezone": timezone, "sessions": made.sessions,
             "attendees": people, "code": code and code.text,
         })  # fmt: skip
     else:
@@ -66,7 +68,7 @@ def new_command(
             _(
                 "Made {file}: {sessions} {sessions:session|sessions}, {people} "
                 "{people:person|people}, time zone {timezone}."
-            ).format(file=made.records.path, sessions=made.sessions, people=people, timezone=timezone)
+            ).format(file=file, sessions=made.sessions, people=people, timezone=timezone)
         )
         if code is not None:
             tell_code(code.text, as_json)

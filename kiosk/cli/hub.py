@@ -184,7 +184,7 @@ def _keep_name(desk: str) -> None:
 
 
 def _share_now(records, event: str, desk: str):
-    link = hub.connect(event, records.desk_id, desk)
+    link = hub.connect(event, settings.load().desk_id, desk)
     try:
         offset = hub.measure_clock(records, link)
         moved = share_all(link, lambda work: work(records))
@@ -206,7 +206,7 @@ def _share_on(records, event: str, desk: str, as_json: bool) -> None:
             print_json(line) if as_json else click.echo(line)
             sys.stdout.flush()
 
-    sharer = Sharer(event, records.desk_id, desk, lambda work: work(records), tell)
+    sharer = Sharer(event, settings.load().desk_id, desk, lambda work: work(records), tell)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_caught: sharer.stop())
     sharer.run()

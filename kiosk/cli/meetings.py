@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import event_zone
-from kiosk.actions.hold_meetings import mark_meeting, meeting_json, remove_meeting
+from kiosk.actions.hold_meetings import mark_meeting, meeting_json, meetings_of, remove_meeting
 from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
@@ -66,7 +66,7 @@ def import_command(
 def list_command(event: Path, as_json: bool) -> None:
     """All meetings with their results, in the order of their start."""
     with reading(event) as records:
-        meetings, zone = records.programme.meetings(), event_zone(records)
+        meetings, zone = meetings_of(records), event_zone(records)
     for meeting in meetings:
         if as_json:
             print_json(meeting_json(meeting))

@@ -67,7 +67,7 @@ def reset(event: Path, name: str, with_recovery_code: bool) -> None:
 def list_operators(event: Path, as_json: bool) -> None:
     """Name everybody who works at the desks."""
     with reading(event) as records:
-        for operator in records.operators.all().values():
+        for operator in manage_operators.operators_of(records):
             if as_json:
                 print_json({"name": operator.name, "role": operator.role})
             else:

@@ -40,9 +40,9 @@ def print_command(event: Path, *, wait: float, as_json: bool, **wish: object) ->
     with writing(event) as records:
         asked = _enqueue(records, **wish)
         away = print_waiting(records, setup, seconds=wait, tell=save_setup)
-        jobs = [job for one in (*asked.jobs, *asked.waiting) if (job := records.print_jobs.job(one.id)) is not None]
+        jobs = print_queue.jobs_of(records, [one.id for one in (*asked.jobs, *asked.waiting)])
         for job in jobs:
-            _show(records, job, as_json=as_json)
+            _show(print_queue.line_of(records, job), as_json=as_json)
     if not jobs and not as_json:
         click.echo(_("There is nothing to print."))
     for trouble in away.values():
@@ -90,20 +90,18 @@ def _enqueue(
     people = choose_badges(records, **choice)
     chosen = [person.id for person in people]
     if paper == Paper.CERTIFICATE:
-        issued = {certificate.attendee_id for certificate in records.papers.certificates()}
-        return print_queue.enqueue_certificates(records, [one for one in chosen if one in issued], **wish)
+        return print_queue.enqueue_certificates(records, print_queue.with_certificate(records, chosen), **wish)
     occasion = Occasion.AGAIN if reason else Occasion.BATCH
     return print_queue.enqueue_badges(records, chosen, paper=Paper(paper), occasion=occasion, **wish)
 
 
 def _show_all(records: Records, *, as_json: bool) -> None:
-    for job in records.print_jobs.newest(_MOST_SHOWN):
-        _show(records, job, as_json=as_json)
+    for line in print_queue.newest_lines(records, _MOST_SHOWN):
+        _show(line, as_json=as_json)
 
 
-def _show(records: Records, job: PrintJob, *, as_json: bool) -> None:
-    person = records.people.get(job.attendee_id) if job.attendee_id else None
-    what = person.name if person else Path(job.file).name
+def _show(line: print_queue.Line, *, as_json: bool) -> None:
+    job, what = line.job, line.what
     if as_json:
         print_json(_job_json(job, what))
     else:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kiosk import clock
+from kiosk import clock, settings
 from kiosk.actions.check_in import check_in, new_scan_id, undo
 from kiosk.actions.clock_at_hub import ClockAtHub
-from kiosk.actions.event import Records, event_zone
+from kiosk.actions.event import Records, event_zone, programme_of
 from kiosk.actions.hold_meetings import meeting_json, meetings_after
 from kiosk.actions.sharing_state import shared_by
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, writing
@@ -64,7 +64,7 @@ def scan_command(
     """
     with writing(event) as records:
         session, room = clean(session), clean(room)
-        _check(records.programme.sessions(), session, room)
+        _check(programme_of(records), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
         moment = parse_time(at, zone) if at else None
@@ -100,7 +100,7 @@ def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
 def answer_line(answer: Answer, records: Records) -> dict[str, object]:
     """An answer in the shape scripts rely on, with its sentence and the meetings that follow for the person."""
     return answer_json(answer) | {
-        "message": answers.message(answer, records.programme.sessions(), event_zone(records)),
+        "message": answers.message(answer, programme_of(records), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 
@@ -116,7 +116,7 @@ def _check(programme: dict[str, Session], session: str | None, room: str | None)
 def _hub_clock(records: Records) -> ClockAtHub | None:
     """The clock of the hub of a shared event, to be measured meanwhile."""
     shared = shared_by(records)
-    return ClockAtHub(shared.event, records.desk_id) if shared.joined else None
+    return ClockAtHub(shared.event, settings.load().desk_id) if shared.joined else None
 
 
 def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:

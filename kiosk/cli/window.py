@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.event import path_of
 from kiosk.actions.unlock import is_locked
 from kiosk.cli.shared import PATH, reading
 from kiosk.errors import KioskError
@@ -29,7 +30,7 @@ def looked_at(event: Path) -> Path:
     """The event's file, if the window can do something with it; raises ``KioskError`` as opening it does."""
     try:
         with reading(event) as records:
-            return records.path
+            return path_of(records)
     except KioskError as trouble:
         if trouble.code != "event.damaged" or not can_show():
             raise

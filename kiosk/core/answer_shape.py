@@ -17,12 +17,6 @@ def answer_fields(answer: Answer) -> dict[str, object]:
     person, previous = answer.person, answer.previous
     return {
         "verdict": answer.verdict,
-        "accepted": answer.accepted,
-        "overridden": answer.overridden,
-        "badge_due": answer.badge_due,
-        "opens_next": answer.opens_next,
-        "reason": answer.reason,
-        "left": list(answer.left),
         "attendee": person
         and {"id": person.id, "name": person.name, "affiliation": person.affiliation, "category": person.category},
         "previous": previous
@@ -33,6 +27,12 @@ def answer_fields(answer: Answer) -> dict[str, object]:
             "verdict": previous.verdict,
             "overridden": previous.overridden,
         },
+        "overridden": answer.overridden,
+        "badge_due": answer.badge_due,
+        "left": list(answer.left),
+        "accepted": answer.accepted,
+        "opens_next": answer.opens_next,
+        "reason": answer.reason,
     }
 
 
@@ -75,6 +75,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
     """An answer in the shape scripts rely on."""
     return {
         "scan_id": answer.scan_id,
+        "verdict": answer.verdict,
         "direction": answer.direction,
         "session": answer.session,
         "at": as_text(answer.at),

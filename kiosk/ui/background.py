@@ -25,7 +25,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kiosk.actions.event import Records, read_event
+from kiosk.actions.event import Records, close_event, read_event
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
 
@@ -204,7 +204,7 @@ class RecordsLane(Lane):
 
     def _end(self) -> None:
         if self._records is not None:
-            self._records.close()
+            close_event(self._records)
 
 
 class PapersLane(Lane):

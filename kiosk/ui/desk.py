@@ -1,7 +1,6 @@
 """One event open at this desk: its lanes, what is known of it, and the news that screens tell one another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -10,11 +9,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock
-from kiosk.actions.access import rules_of, without_pin
-from kiosk.actions.event import Records, details_of, zone_of
+from kiosk.actions.event import Records, zone_of
 from kiosk.actions.keep_safe import changed_lines, open_checked
+from kiosk.actions.overview import Overview, overview_of
 from kiosk.actions.privacy import is_overdue
-from kiosk.core.access import AccessRules, Operator
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.programme import Session
@@ -26,18 +24,6 @@ from kiosk.ui.device import Device
 from kiosk.ui.printing.print_desk import PrintDesk
 from kiosk.words import wording
 from kiosk.words.wording import _
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What every screen needs of an event: read once on opening, and again when programme or roster changed."""
-
-    details: EventDetails
-    programme: dict[str, Session]
-    attendee_count: int
-    external_codes: tuple[str, ...]
-    operators: tuple[Operator, ...]
-    access: AccessRules
 
 
 class Desk(QObject):
@@ -80,7 +66,7 @@ class Desk(QObject):
         self.prints = PrintDesk(self)
         for lane in (self.lane, self.papers, self.reader, self.prints.lane):
             self._listen(lane)
-        self.lane.run(_read_overview, self._on_opened, self.refused.emit)
+        self.lane.run(overview_of, self._on_opened, self.refused.emit)
 
     @property
     def settings(self) -> Settings:
@@ -115,15 +101,15 @@ class Desk(QObject):
 
     def tell_roster_changed(self) -> None:
         """People were added or changed: bring the overview up to date, then tell the screens."""
-        self.lane.run(_read_overview, self._on_new_roster)
+        self.lane.run(overview_of, self._on_new_roster)
 
     def tell_programme_changed(self) -> None:
         """The programme or the event's details changed: bring the overview up to date, then tell the screens."""
-        self.lane.run(_read_overview, self._on_new_programme)
+        self.lane.run(overview_of, self._on_new_programme)
 
     def tell_access_changed(self) -> None:
         """The people of the desk or the rules for them changed: bring the overview up to date."""
-        self.lane.run(_read_overview, self._take)
+        self.lane.run(overview_of, self._take)
 
     def close(self) -> None:
         """Finish what waits to be stored and let the event file go."""
@@ -172,17 +158,6 @@ class Desk(QObject):
     def _on_new_programme(self, overview: Overview) -> None:
         self._take(overview)
         self.programme_changed.emit()
-
-
-def _read_overview(records: Records) -> Overview:
-    return Overview(
-        details_of(records),
-        dict(records.programme.sessions()),
-        records.people.count(),
-        tuple(records.tickets.external()),
-        tuple(map(without_pin, records.operators.all().values())),
-        rules_of(records),
-    )
 
 
 def _look_over(

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions.event import Records
-from kiosk.actions.safe_copies import check_folder, keep_copy
+from kiosk.actions.safe_copies import copy_what_is_new
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, PapersLane, Progress
 from kiosk.ui.desk import Desk
@@ -96,9 +96,4 @@ def _copy(
 ) -> tuple[Path, int]:
     """Copy what was recorded since the last copy; returns the folder and how much the copy holds."""
     folder, desk_id, now, copied = request
-    length = records.journal.length()
-    if length > copied:
-        keep_copy(records, folder, desk_id=desk_id, now=now)
-    else:
-        check_folder(folder)
-    return folder, length
+    return folder, copy_what_is_new(records, folder, copied, desk_id=desk_id, now=now)

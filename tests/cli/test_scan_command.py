@@ -11,11 +11,11 @@ from tests.cli.calls import Run, people, scan, told_scan
 
 ANSWER = [
     "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "left",
-    "message", "meetings",
+    "accepted", "opens_next", "reason", "message", "meetings",
 ]  # fmt: skip
 
 
-PREVIOUS = {"at", "desk", "session", "verdict"}
+PREVIOUS = {"at", "desk", "session", "verdict", "overridden"}
 
 
 def test_an_answer_has_the_shape_scripts_rely_on(run: Run, event: Path):
@@ -32,10 +32,11 @@ def test_an_answer_has_the_shape_scripts_rely_on(run: Run, event: Path):
     assert admitted == {
         "scan_id": "one", "verdict": "admitted", "direction": "in", "session": "F", "at": "2024-02-28T01:30:00Z",
         "attendee": {"id": first["id"], "name": "참석자1", "affiliation": "", "category": "산"}, "previous": None,
-        "overridden": False, "badge_due": True, "left": [], "message": admitted["message"], "meetings": [],
+        "overridden": False, "badge_due": True, "left": [], "accepted": True, "opens_next": None, "reason": "",
+        "message": admitted["message"], "meetings": [],
     }  # fmt: skip
     assert again["previous"] == {
-        "at": "2024-02-28T01:30:00Z", "desk": "접수 1", "session": "F", "verdict": "admitted",
+        "at": "2024-02-28T01:30:00Z", "desk": "접수 1", "session": "F", "verdict": "admitted", "overridden": False,
     }  # fmt: skip
     assert set(again["previous"]) == PREVIOUS
     assert (unknown["verdict"], unknown["attendee"], unknown["at"]) == ("unknown", None, "2024-02-28T01:40:00Z")

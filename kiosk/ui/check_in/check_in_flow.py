@@ -5,11 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.core.scan import Scan
-from kiosk.errors import KioskError
-from kiosk.ui.check_in.corrections import may_overrule
-from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
-from kiosk.ui.check_in.scan_steps import (
+from kiosk.actions.at_the_door import (
     Counts,
     Outcome,
     Recent,
@@ -20,6 +16,10 @@ from kiosk.ui.check_in.scan_steps import (
     read_recent,
     take_back,
 )
+from kiosk.core.scan import Scan
+from kiosk.errors import KioskError
+from kiosk.ui.check_in.corrections import may_overrule
+from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
 from kiosk.ui.desk import Desk
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.access_log import note_search
+from kiosk.actions.at_the_door import ScanRow
 from kiosk.actions.figures import inside_now, people_inside
 from kiosk.core.devices import Source
 from kiosk.core.programme import Session
@@ -30,7 +31,6 @@ from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.people_index import PeopleIndex, read_people
 from kiosk.ui.check_in.scan_list import as_known_now
-from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_scans import PrintScans
 from kiosk.ui.sounds import Sound, Sounds

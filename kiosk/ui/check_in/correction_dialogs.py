@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.actions.at_the_door import ScanRow
 from kiosk.core.attendance import Direction
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import place_and_time, title_of
 from kiosk.ui.check_in.corrections import refused_for
-from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.words import wording

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from kiosk.actions.at_the_door import ScanRow
 from kiosk.core.scan import OVERRIDABLE, Answer, Colour, Verdict, colour
-from kiosk.ui.check_in.scan_steps import ScanRow
 
 
 def refused_for(answer: Answer) -> Verdict | None:

@@ -5,7 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from kiosk.actions.at_the_door import Outcome
 from kiosk.actions.event import Records
+from kiosk.actions.print_queue import has_badge
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
@@ -15,7 +17,6 @@ from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.check_in.correction_dialogs import badge_again_dialog
 from kiosk.ui.check_in.key_overview import KeyOverview
 from kiosk.ui.check_in.people_index import PeopleIndex
-from kiosk.ui.check_in.scan_steps import Outcome
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
 from kiosk.ui.desk import Desk
 from kiosk.ui.people.history_dialog import HistoryDialog
@@ -96,4 +97,4 @@ class Exceptions(QObject):
 
 
 def _has_badge(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> bool:
-    return records.papers.has_badge(attendee_id)
+    return has_badge(records, attendee_id)

@@ -114,7 +114,7 @@ def _accept(matter: Matter, records: Records) -> None:
 
 def _void(matter: Matter, records: Records) -> None:
     reason = _("Admitted twice: {desk} was first").format(desk=matter.conflict.earlier.desk)
-    void_admission(records, matter.conflict.later.scan_id, reason, operator=records.operator)
+    void_admission(records, matter.conflict.later.scan_id, reason)
 
 
 def _join(matter: Matter, records: Records) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from kiosk import paths
 from kiosk.actions.encrypt import make_code
+from kiosk.actions.event import path_of
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
@@ -123,7 +124,7 @@ class NewEventDialog(Retranslated, Dialog):
         )  # fmt: skip
         self._lane = RecordsLane(lambda: work().records, self)
         self._lane.broken.connect(self.broken)
-        self._lane.run(lambda records: records.path, self._on_made, self._on_refused)
+        self._lane.run(path_of, self._on_made, self._on_refused)
         self._enable()
 
     def _on_made(self, path: Path) -> None:

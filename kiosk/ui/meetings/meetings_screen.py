@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.actions.event import Records
 from kiosk.actions.figures import people_inside
-from kiosk.actions.hold_meetings import mark_meeting
+from kiosk.actions.hold_meetings import mark_meeting, meetings_of, people_at
 from kiosk.core.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -216,11 +216,6 @@ def _marked(meeting_id: str, result: Result, records: Records) -> Meeting:
 def _read_board(
     session: Session, at: datetime, records: Records, _progress: Progress, _cancelled: Cancelled
 ) -> BoardLook:
-    meetings = tuple(records.programme.meetings(session.code))
-    companies = {company for meeting in meetings for company in meeting.companies}
-    people = tuple(
-        person
-        for person in records.people.all()
-        if person.stands and any(is_of(person.affiliation, company) for company in companies)
-    )
-    return BoardLook(meetings, people, people_inside(records, session, at) if meetings else frozenset())
+    meetings = tuple(meetings_of(records, session.code))
+    inside = people_inside(records, session, at) if meetings else frozenset()
+    return BoardLook(meetings, people_at(records, meetings), inside)

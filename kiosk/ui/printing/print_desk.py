@@ -4,7 +4,7 @@ The check-in asks and goes on; everything that waits for a printer happens on a 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions import print_queue
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import Enqueued
+from kiosk.actions.print_queue import Enqueued, Queue
 from kiosk.actions.printer_setup import load_setup, save_setup
 from kiosk.core.print_job import WAITS_FOR, Occasion, Paper, PrintJob, State
 from kiosk.core.printer_setup import Mode, PrintSetup
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 1000
 STATUS_EVERY_MS = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The queue as it stands: how many jobs are in each state, those to hand over now, those in the printers or first
-    in line for one, and those that a crash left behind.
-    """
-
-    counts: dict[State, int]
-    next: tuple[PrintJob, ...] = ()
-    waiting: tuple[PrintJob, ...] = ()
-    lost: tuple[PrintJob, ...] = ()
 
 
 class PrintDesk(QObject):
@@ -228,14 +216,11 @@ class PrintDesk(QObject):
 
 def _recover(records: Records) -> tuple[PrintJob, ...]:
     """What the last run left without an end, and the printer's own queue may still know."""
-    print_queue.recover(records)
-    return tuple(job for job in records.print_jobs.in_state(State.UNKNOWN) if job.spool_id)
+    return print_queue.recover_spooled(records)
 
 
 def _take_next(setup: PrintSetup, blocked: set[str], records: Records) -> Queue:
-    chosen = print_queue.next_jobs(records, setup, blocked)
-    jobs = records.print_jobs
-    return Queue(jobs.counts(), chosen, (*jobs.in_state(State.SENT), *jobs.first_queued(1)))
+    return print_queue.take_next(records, setup, blocked)
 
 
 def _out() -> ModuleType:
@@ -278,4 +263,4 @@ def _printers(_records: Records, _progress: Progress, _stop: Cancelled) -> list[
 
 def _withdraw(job_ids: tuple[str, ...], records: Records, _progress: Progress, _stop: Cancelled) -> list[str]:
     # As they are stored by now: what the printer's queue calls a job is known only after it was handed over.
-    return _out().withdraw(job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None)
+    return _out().withdraw(print_queue.jobs_of(records, job_ids))

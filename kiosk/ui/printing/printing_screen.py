@@ -1,7 +1,6 @@
 """The print queue: what waits, what was printed, what needs a look, and what a person does about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kiosk.actions import print_queue
 from kiosk.actions.event import Records
+from kiosk.actions.print_queue import Line, newest_lines
 from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -27,14 +27,6 @@ _HEADINGS = (
     N_("State"), N_("Time"), N_("Paper"), N_("What"), N_("Printer"), N_("Times"), N_("Operator"), N_("Why"),
 )  # fmt: skip
 _WIDTHS = (190, 120, 130, 240, 210, 90, 130)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A job and whose paper or which file it is."""
-
-    job: PrintJob
-    what: str
 
 
 class PrintingScreen(Retranslated, QWidget):
@@ -268,8 +260,4 @@ def again_dialog(parent: QWidget, name: str = "") -> ReasonDialog:
 
 
 def _read_lines(records: Records) -> tuple[Line, ...]:
-    lines = []
-    for job in records.print_jobs.newest(_SHOWN):
-        person = records.people.get(job.attendee_id) if job.attendee_id else None
-        lines.append(Line(job, person.name if person else job.file.replace("\\", "/").rpartition("/")[2]))
-    return tuple(lines)
+    return newest_lines(records, _SHOWN)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.actions import print_queue
 from kiosk.actions.event import Records
 from kiosk.actions.print_queue import Enqueued
 from kiosk.core.print_job import Occasion, State
@@ -80,5 +81,4 @@ class BadgeWatch(QObject):
 
 def _state(job_id: str, records: Records, *_progress_and_cancelled: object) -> State | None:
     """Work for a lane that reads."""
-    job = records.print_jobs.job(job_id)
-    return job.state if job else None
+    return print_queue.state_of(records, job_id)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
 
 from kiosk import languages
+from kiosk.actions.at_the_door import ScanRow
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
-from kiosk.ui.check_in.scan_steps import ScanRow
 from kiosk.ui.desk import Desk
 from kiosk.ui.self_service import staff_pin
 from kiosk.ui.self_service.badge_watch import BadgeWatch

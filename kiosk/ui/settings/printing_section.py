@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from kiosk.actions.event import Records
+from kiosk.actions.manage_roster import first_person
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.printer_setup import FARTHEST, TURNS, Mode, PrintSetup
 from kiosk.errors import KioskError
@@ -191,7 +192,7 @@ class PrintingSection(Section):
         """Print the badge of the first person on the roster, as a test."""
         paper = self._paper_of(self.chosen.currentData())
         self.notice.clear()
-        self.desk.lane.run(_first_person, lambda found: self._print_test(found, paper))
+        self.desk.lane.run(first_person, lambda found: self._print_test(found, paper))
 
     def _print_test(self, attendee_id: str, paper: Paper) -> None:
         if not attendee_id:
@@ -282,11 +283,6 @@ def _read_layouts(records: Records, _progress: Progress, _cancelled: Cancelled) 
     from kiosk.actions.own_layouts import layout_choices
 
     return [(one.name, dict(one.label)) for one in layout_choices(records) if one.name.startswith("badge") or one.own]
-
-
-def _first_person(records: Records) -> str:
-    people = records.people.all()
-    return people[0].id if people else ""
 
 
 def _print_calibration(

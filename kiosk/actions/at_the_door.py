@@ -1,15 +1,15 @@
-"""What the check-in screen asks the records lane to do; every function runs there."""
+"""What the desk at the door does with a scan, a walk-in and a slip, and what is told of it at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.actions import check_in as checking_in
-from kiosk.actions.event import Records
 from kiosk.actions.hold_meetings import meetings_after
 from kiosk.actions.walk_in import register_walk_in
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.partnering import Meeting
 from kiosk.core.scan import Answer, Scan
+from kiosk.store.records import Records
 
 RECENT = 60
 """So many scans the list keeps: more than fit a screen, few enough to read at a start."""
