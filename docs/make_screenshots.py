@@ -24,7 +24,7 @@ from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import add_attendee, reissue
 from kiosk.app import listen, make_window
-from kiosk.core.access import Role
+from kiosk.core.access import Caller, Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
 from kiosk.store import event_file, hub_link
@@ -282,7 +282,7 @@ def _keep_sign_in(window: MainWindow, language: str) -> None:
 def _add_people(records: Records) -> None:
     for name, role in (("김주관", Role.ORGANISER), ("박접수", Role.OPERATOR), ("이안내", Role.OPERATOR)):
         manage_operators.add_operator(records, name, role, "402817")
-        records.operator = "김주관"
+        records = records.by(Caller("김주관"))
 
 
 def _keep_paper(window: MainWindow, language: str) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kiosk import clock
-from kiosk.core.access import AccessRules, Operator, Permission, Role, is_right, may, wait_left
+from kiosk.core.access import AccessRules, Caller, Operator, Permission, Role, is_right, may, wait_left
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.store.moments import moment
@@ -25,7 +25,7 @@ def require(records: Records, permission: Permission) -> None:
     people = records.operators.all()
     if not people:
         return
-    signed_in = people.get(records.operator)
+    signed_in = people.get(records.caller.operator)
     if may(signed_in.role if signed_in else None, permission, rules_of(records)):
         return
     if signed_in is None:
@@ -47,8 +47,8 @@ def change_rules(records: Records, rules: AccessRules) -> None:
             records.append(Kind.EVENT, "event", {"access": asdict(rules)}, at=clock.now())
 
 
-def sign_in(records: Records, name: str, pin: str) -> Operator:
-    """Sign ``name`` in with the right PIN; what is stored from then on says who did it.
+def sign_in(records: Records, name: str, pin: str) -> Caller:
+    """Who ``name`` is with the right PIN; the try is kept either way.
 
     Raises ``KioskError`` for an unknown name, a wrong PIN, and while wrong ones have to be waited for.
     """
@@ -56,8 +56,12 @@ def sign_in(records: Records, name: str, pin: str) -> Operator:
     note_try(records, name, Try.RIGHT if right else Try.WRONG)
     if not right:
         raise wrong_pin(records, name)
-    records.operator = operator_of(records, name).name
-    return records.operators.all()[records.operator]
+    return Caller(operator_of(records, name).name)
+
+
+def in_the_name_of(records: Records, operator: str) -> Records:
+    """The same records, asked and appended to in the name of ``operator``, or of nobody."""
+    return records.by(Caller(operator))
 
 
 def is_pin_right(records: Records, name: str, pin: str) -> bool:
@@ -115,3 +119,8 @@ def organisers(people: dict[str, Operator]) -> list[Operator]:
 def without_pin(operator: Operator) -> Operator:
     """The operator as screens hold one: nothing that a PIN could be tried against."""
     return replace(operator, pin=replace(operator.pin, salt="", hash=""))
+
+
+def has_operators(records: Records) -> bool:
+    """Whether somebody is named who works at the desks; until then the event is open to whoever sits there."""
+    return bool(records.operators.all())

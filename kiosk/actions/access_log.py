@@ -43,7 +43,7 @@ class AccessLine:
 def note_access(records: Records, action: Access, people: int) -> None:
     """Write down an access.  What cannot be written is told in the program's log and keeps nobody from working."""
     path = _path(records)
-    line = {"at": as_text(clock.now()), "operator": records.operator, "action": action, "people": people}
+    line = {"at": as_text(clock.now()), "operator": records.caller.operator, "action": action, "people": people}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({**line, "chain": _chain(_last_chain(path), line)}, ensure_ascii=False)

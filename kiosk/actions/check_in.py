@@ -32,7 +32,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
     stored then.
     """
     require(records, Permission.SCAN)
-    scan = _as_stored(scan, records.operator)
+    scan = _as_stored(scan, records.caller.operator)
     with records.transaction():
         earlier = records.journal.operation(scan.id)
         if earlier is not None:
@@ -78,7 +78,7 @@ def situation_of(records: Records, scan: Scan) -> Situation:
     )
 
 
-def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> Answer:
+def undo(records: Records, scan_id: str, reason: str) -> Answer:
     """Take a scan back.  The scan stays in the log, marked; presence is as if it had not been made.
 
     Raises ``KioskError`` when there is no such scan, it was taken back already, no reason is given, or whoever is
@@ -92,11 +92,12 @@ def undo(records: Records, scan_id: str, reason: str, *, operator: str = "") -> 
         raise KioskError("undo.unknown_scan", scan=scan_id)
     if records.scans.is_voided(scan_id):
         raise KioskError("undo.already", scan=scan_id)
-    is_own = scan.payload["operator"] in ("", records.operator)
+    is_own = scan.payload["operator"] in ("", records.caller.operator)
     require(records, Permission.UNDO if is_own else Permission.UNDO_OF_OTHERS)
-    by_whom = operator or records.operator
     with records.transaction():
-        records.append(Kind.VOID, scan_id, {"reason": reason.strip(), "operator": by_whom}, at=clock.now())
+        records.append(
+            Kind.VOID, scan_id, {"reason": reason.strip(), "operator": records.caller.operator}, at=clock.now()
+        )
     return answer_of(scan)
 
 

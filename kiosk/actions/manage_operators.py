@@ -37,7 +37,7 @@ def reset_pin(records: Records, name: str, pin: str) -> Operator:
     Raises ``KioskError`` for an unknown name, when an organiser is needed, and for a PIN that will not do.
     """
     operator = operator_of(records, name)
-    if operator.name != records.operator:
+    if operator.name != records.caller.operator:
         require(records, Permission.MANAGE_OPERATORS)
     return _store(records, operator.name, operator.role, pin)
 

@@ -6,13 +6,13 @@ functions that take a writing ``Records``.  ``print_waiting`` does all in turn, 
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.actions import issue_certificates as certificates
 from kiosk.actions import manage_roster, print_queue
+from kiosk.actions.access import in_the_name_of
 from kiosk.actions.access_log import Access, note_access
 from kiosk.actions.guide import chosen_layout
 from kiosk.actions.own_layouts import find_layout
@@ -190,8 +190,7 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
             raise KioskError("print.no_file", file=job.file)
         return Path(job.file), ""
     # Whether somebody may print was asked when it was queued.
-    with _in_the_name_of(records, job.operator):
-        return _of_person(records, job, setup, folder)
+    return _of_person(in_the_name_of(records, job.operator), job, setup, folder)
 
 
 def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> tuple[Path, str]:
@@ -203,16 +202,6 @@ def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path)
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
     note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_fingerprint(records, person)
-
-
-@contextmanager
-def _in_the_name_of(records: Records, operator: str) -> Iterator[None]:
-    """Whoever ``records`` belong to is signed in again afterwards: what is noted then is theirs."""
-    signed_in, records.operator = records.operator, operator
-    try:
-        yield
-    finally:
-        records.operator = signed_in
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:

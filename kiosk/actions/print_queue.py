@@ -66,7 +66,7 @@ def enqueue_badges(
     if occasion is Occasion.AGAIN and not reason.strip():
         raise KioskError("print.no_reason")
     wanted = list(dict.fromkeys(attendee_ids))
-    new = _Draft(paper, occasion, printer, reason, desk, records.operator)
+    new = _Draft(paper, occasion, printer, reason, desk, records.caller.operator)
     jobs, waiting = [], []
     with records.transaction():
         for attendee_id in wanted:
@@ -94,7 +94,7 @@ def enqueue_certificates(
         if attendee_id not in issued:
             person = records.people.get(attendee_id)
             raise KioskError("print.no_certificate", name=person.name if person else attendee_id)
-    new = _Draft(Paper.CERTIFICATE, Occasion.BY_HAND, printer, reason, desk, records.operator)
+    new = _Draft(Paper.CERTIFICATE, Occasion.BY_HAND, printer, reason, desk, records.caller.operator)
     return _enqueue(records, [new.job(attendee_id=attendee_id) for attendee_id in wanted])
 
 
@@ -107,20 +107,19 @@ def enqueue_file(
     if file.suffix.lower() != ".pdf" or not file.is_file():
         raise KioskError("print.no_file", file=str(file))
     return _enqueue(
-        records, [_Draft(paper, occasion, printer, reason, desk, records.operator).job(file=str(file.absolute()))]
+        records,
+        [_Draft(paper, occasion, printer, reason, desk, records.caller.operator).job(file=str(file.absolute()))],
     )
 
 
-def print_again(
-    records: Records, job_ids: Collection[str], reason: str, *, desk: str = "", operator: str = ""
-) -> Enqueued:
+def print_again(records: Records, job_ids: Collection[str], reason: str, *, desk: str = "") -> Enqueued:
     """Queue the same once more for another reason; raises ``print.no_reason`` without one."""
     require(records, Permission.PRINT)
     if not reason.strip():
         raise KioskError("print.no_reason")
     jobs = [job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None]
     again = [
-        _Draft(job.paper, Occasion.AGAIN, job.printer, reason, desk, records.operator).job(
+        _Draft(job.paper, Occasion.AGAIN, job.printer, reason, desk, records.caller.operator).job(
             attendee_id=job.attendee_id, file=job.file
         )
         for job in jobs

@@ -122,7 +122,8 @@ def certify(records: Records, purged: Purged, out: Path, words: Words, language:
         chosen = load_form("erasure", language)
         rows = "\n".join(_figure_rows(purged.figures, words, chosen.language))
         fields = event_fields(records, chosen.language) | {
-            "erased_at": f"{purged.at.astimezone(event_zone(records)):%Y-%m-%d %H:%M}", "operator": records.operator,
+            "erased_at": f"{purged.at.astimezone(event_zone(records)):%Y-%m-%d %H:%M}",
+            "operator": records.caller.operator,
             "people": f"{purged.people:,}", "lines": f"{purged.lines:,}", "files": f"{len(purged.files):,}",
             "reach": ", ".join(filter(None, missed)), "figures": rows, "fingerprint": purged.fingerprint,
         }  # fmt: skip

@@ -30,11 +30,11 @@ def accept_conflict(records: Records, scan_id: str, reason: str = "") -> None:
             records.append(Kind.ACCEPT, found.later.scan_id, {"reason": reason.strip()}, at=clock.now())
 
 
-def void_admission(records: Records, scan_id: str, reason: str, *, operator: str = "") -> None:
+def void_admission(records: Records, scan_id: str, reason: str) -> None:
     """Take back one of the two admissions of a conflict; the other one stands."""
     require(records, Permission.SHARE)
     _conflict(records, scan_id)
-    undo(records, scan_id, reason, operator=operator)
+    undo(records, scan_id, reason)
 
 
 def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:

@@ -12,9 +12,8 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.manage_roster import external_ticket
 from kiosk.core.access import Permission
-from kiosk.core.operation import Kind, Operation, latest_fields
+from kiosk.core.operation import Kind, Operation, as_text, latest_fields
 from kiosk.errors import KioskError
-from kiosk.store.moments import as_text
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.records import Records
 from kiosk.store.subjects.imports import ImportedList

@@ -39,24 +39,25 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 SECOND = 1.0
 
 
-def _sign_in(records: Records, signing_in: Callable[[Records, str], None]) -> None:
-    """Who gives the command is who ``kiosk --operator`` names; where the event has operators, they show it by a PIN."""
+def _signed_in(records: Records, pin_shown: Callable[[Records, str], str]) -> Records:
+    """The records in the name of whom ``kiosk --operator`` names; where the event has operators, they show it by a
+    PIN.
+    """
     name = click.get_current_context().find_root().params["operator"]
-    if name and records.operators.all():
-        signing_in(records, name)
-    else:
-        records.operator = name
+    if name and access.has_operators(records):
+        name = pin_shown(records, name)
+    return access.in_the_name_of(records, name)
 
 
-def _with_pin(records: Records, name: str) -> None:
-    access.sign_in(records, name, _pin_of(name))
+def _with_pin(records: Records, name: str) -> str:
+    return access.sign_in(records, name, _pin_of(name)).operator
 
 
-def _with_pin_beside_a_desk(records: Records, name: str) -> None:
+def _with_pin_beside_a_desk(records: Records, name: str) -> str:
     """Nothing is written to a file that a desk has open: a wrong PIN is told, and not counted."""
     if not access.is_pin_right(records, name, _pin_of(name)):
         raise access.wrong_pin(records, name)
-    records.operator = access.operator_of(records, name).name
+    return access.operator_of(records, name).name
 
 
 def secret(variable: str, question: str, *, twice: bool = False) -> str:
@@ -79,16 +80,14 @@ def _pin_of(name: str) -> str:
 def writing(event: Path) -> Iterator[Records]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
-        _sign_in(records, _with_pin)
-        yield records
+        yield _signed_in(records, _with_pin)
 
 
 @contextmanager
 def reading(event: Path) -> Iterator[Records]:
     """The event, open for reading only; works beside a desk that is scanning."""
     with opened(read_event(event)) as records:
-        _sign_in(records, _with_pin_beside_a_desk)
-        yield records
+        yield _signed_in(records, _with_pin_beside_a_desk)
 
 
 def print_json(value: object) -> None:

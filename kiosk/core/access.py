@@ -83,6 +83,16 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks for something to be done: the name of whoever is signed in, or nothing where nobody is.
+
+    What is stored says so, and what they may do follows from the role that name has in the event.
+    """
+
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """Somebody who works at the desks.  The name is the identity: it is what the records say of who did it."""
 

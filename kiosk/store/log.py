@@ -55,6 +55,10 @@ class Writer:
     seq: int = 0
     chain: bytes = FIRST
 
+    def begin_anew(self) -> None:
+        """Begin a new log, which holds nothing yet."""
+        self.log_id, self.seq, self.chain = new_uuid7(), 0, FIRST
+
     def operation(
         self,
         kind: Kind,

@@ -5,10 +5,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk import clock
+from kiosk.core.access import Caller
 from kiosk.core.operation import Kind, Operation
 from kiosk.store import log, sharing
 from kiosk.store.event_file import EventFile
@@ -32,7 +34,7 @@ from kiosk.store.subjects.tickets import TicketRecords
 class Records:
     """Appends to the records of one event; its parts, each named by what it holds, answer what is asked of them.
 
-    ``operator`` is who is signed in at this desk, or nothing; it stands beside everything that is appended.
+    ``caller`` is in whose name; it stands beside everything that is appended.
     """
 
     def __init__(self, file: EventFile, desk_id: str = "") -> None:
@@ -41,7 +43,7 @@ class Records:
         self._model = ReadModel(self._db)
         self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db))
-        self.operator = ""  # the name of whoever is signed in
+        self._caller = Caller()
         self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
         self.people = PeopleRecords(self._db, self._model, self.event)
@@ -58,6 +60,17 @@ class Records:
                 self._model.rebuild()
 
     @property
+    def caller(self) -> Caller:
+        """In whose name these records are asked and appended to."""
+        return self._caller
+
+    def by(self, caller: Caller) -> "Records":
+        """The same records, asked and appended to in the name of ``caller``; whoever holds these goes on as before."""
+        theirs = copy(self)
+        theirs._caller = caller
+        return theirs
+
+    @property
     def desk_id(self) -> str:
         """Which laptop writes here."""
         return self._writer.desk_id
@@ -70,7 +83,7 @@ class Records:
     def begin_measured_log(self) -> None:
         """Begin a new log when the clock of this one was measured before: a log has one clock."""
         if self.log_id in self._model.clocks.offsets():
-            self._writer = log.Writer(self.desk_id, self._writer.last_hlc)
+            self._writer.begin_anew()
 
     @property
     def path(self) -> Path:
@@ -91,7 +104,7 @@ class Records:
                 yield
         except BaseException:
             # Numbers of an undone transaction were never seen by anybody and are not left as holes: a new log begins.
-            self._writer = log.Writer(self._writer.desk_id, self._writer.last_hlc)
+            self._writer.begin_anew()
             self._model.forget()
             self.event.forget()
             self.tickets.forget()
@@ -122,7 +135,7 @@ class Records:
         ``correction`` is what of ``at`` was added to the laptop's own clock; without it, what is added to it now.
         """
         added_us = (clock.correction() if correction is None else correction) // timedelta(microseconds=1)
-        more |= {"wall_us": microseconds(at) - added_us, "offset_us": added_us, "operator": self.operator}
+        more |= {"wall_us": microseconds(at) - added_us, "offset_us": added_us, "operator": self._caller.operator}
         return self._writer.operation(kind, subject, payload, **more)
 
     def append_all(self, operations: list[Operation]) -> None:

@@ -25,6 +25,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kiosk.actions.access import in_the_name_of
 from kiosk.actions.event import Records, close_event, read_event
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
@@ -199,8 +200,7 @@ class RecordsLane(Lane):
     def _opened(self, who: str) -> Records:
         if self._records is None:
             raise self._refused or RuntimeError("the event could not be opened")
-        self._records.operator = who
-        return self._records
+        return in_the_name_of(self._records, who)
 
     def _end(self) -> None:
         if self._records is not None:
@@ -248,8 +248,7 @@ class PapersLane(Lane):
     def _read_and_make(self, who: str, work: PaperWork[T], progress: Progress | None, cancel: threading.Event) -> T:
         try:
             with closing(read_event(self._path)) as records:
-                records.operator = who
-                return work(records, self._teller(progress), cancel.is_set)
+                return work(in_the_name_of(records, who), self._teller(progress), cancel.is_set)
         finally:
             self._cancelling.discard(cancel)
 

@@ -22,7 +22,7 @@ from kiosk.actions.print_documents import choose_attendees, print_tickets
 from kiosk.actions.purge import purge
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.settle import join_people
-from kiosk.core.access import AccessRules, Permission, Role, may
+from kiosk.core.access import AccessRules, Caller, Permission, Role, may
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
@@ -44,7 +44,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     making.add_people(made, 3)
     manage_operators.add_operator(made, CHIEF, Role.ORGANISER, PINS[CHIEF])
     for name in (CLERK, OTHER):
-        made.operator = CHIEF
+        made = made.by(Caller(CHIEF))
         manage_operators.add_operator(made, name, Role.OPERATOR, PINS[name])
     made.close()
     return made.path
@@ -63,16 +63,13 @@ def person(records: Records, number: int = 0):
 
 
 def scanned_by(records: Records, name: str) -> str:
-    before, records.operator = records.operator, name
-    scan_id = Desk(records, f"desk of {name or 'nobody'}").scan(person(records).ticket_code, "10:05").scan_id
-    records.operator = before
-    return scan_id
+    theirs = records.by(Caller(name))
+    return Desk(theirs, f"desk of {name or 'nobody'}").scan(person(records).ticket_code, "10:05").scan_id
 
 
 def override_of_a_block(records: Records) -> object:
-    before, records.operator = records.operator, CHIEF
-    manage_roster.set_status(records, person(records).id, Status.BLOCKED, "명단 확인")
-    records.operator = before
+    theirs = records.by(Caller(CHIEF))
+    manage_roster.set_status(theirs, person(records).id, Status.BLOCKED, "명단 확인")
     return Desk(records).scan(person(records).ticket_code, "10:10", session="E", override="주최 측 승인")
 
 
@@ -93,7 +90,7 @@ ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.NEW_TICKET: lambda r: manage_roster.reissue(r, person(r).id),
     Permission.PRINT: lambda r: print_tickets(r, r.people.all(), r.path.with_name("tickets.pdf")),
     Permission.OVERRIDE: lambda r: Desk(r).scan(person(r).ticket_code, "08:00", session="E", override="승인"),
-    Permission.UNDO: lambda r: undo(r, scanned_by(r, r.operator), "잘못 찍음"),
+    Permission.UNDO: lambda r: undo(r, scanned_by(r, r.caller.operator), "잘못 찍음"),
     Permission.OVERRIDE_STATUS: override_of_a_block,
     Permission.UNDO_OF_OTHERS: lambda r: undo(r, scanned_by(r, OTHER), "잘못 찍음"),
     Permission.CHANGE_STATUS: lambda r: manage_roster.set_status(r, person(r).id, Status.CANCELLED),
@@ -114,7 +111,7 @@ def test_every_permission_has_an_action_here():
 @pytest.mark.parametrize("permission", Permission)
 @pytest.mark.parametrize("name", ["", CLERK, CHIEF], ids=["nobody", "operator", "organiser"])
 def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records, permission, name):
-    records.operator = name
+    records = records.by(Caller(name))
     role = records.operators.all()[name].role if name else None
     length = records.journal.length()
     if may(role, permission, AccessRules()):
@@ -140,7 +137,7 @@ def test_an_action_is_done_for_whom_it_may_and_stores_nothing_for_others(records
 def test_what_is_known_of_people_is_told_to_whoever_is_signed_in(records, read):
     with pytest.raises(KioskError, match="nobody_signed_in"):
         list(read(records))
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     list(read(records))
 
 
@@ -178,17 +175,17 @@ def test_an_event_without_operators_is_open_to_everybody(tmp_path, permission):
 
 
 def test_a_block_is_not_overruled_by_an_operator_because_something_else_comes_first(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     manage_roster.set_status(records, person(records).id, Status.BLOCKED, "명단 확인")
     old = person(records).ticket_code
     manage_roster.reissue(records, person(records).id)
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     with pytest.raises(KioskError, match="organiser_needed"):
         Desk(records).scan(old, "10:10", session="E", override="본인 확인")
 
 
 def test_scans_and_corrections_say_who_made_them(records):
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     scan_id = scanned_by(records, CLERK)
     undo(records, scan_id, "잘못 찍음")
     assert records.journal.operation(scan_id).payload["operator"] == CLERK
@@ -197,25 +194,25 @@ def test_scans_and_corrections_say_who_made_them(records):
 
 def test_what_was_scanned_at_a_locked_desk_is_anybodys_to_take_back(records):
     scan_id = scanned_by(records, "")
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     undo(records, scan_id, "잘못 찍음")
     assert records.scans.is_voided(scan_id)
 
 
 def test_a_locked_desk_takes_no_scans_where_the_organiser_decided_so(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     access.change_rules(records, AccessRules(scan_while_locked=False))
-    records.operator = ""
+    records = records.by(Caller(""))
     with pytest.raises(KioskError, match="nobody_signed_in"):
         Desk(records).scan(person(records).ticket_code, "10:05")
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     assert Desk(records).scan(person(records).ticket_code, "10:05").verdict is Verdict.ADMITTED
 
 
 def test_an_operator_who_was_removed_is_nobody_any_more(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     manage_operators.remove_operator(records, CLERK)
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     with pytest.raises(KioskError, match="nobody_signed_in"):
         manage_roster.find_attendees(records, "참석자")
 
@@ -224,8 +221,7 @@ def test_an_operator_who_was_removed_is_nobody_any_more(records):
 
 
 def test_the_right_pin_signs_in_and_that_is_kept(records):
-    access.sign_in(records, CLERK, PINS[CLERK])
-    assert records.operator == CLERK
+    assert access.sign_in(records, CLERK, PINS[CLERK]) == Caller(CLERK)
     assert [op.payload["outcome"] for op in records.operators.sign_ins(CLERK)] == [Try.RIGHT]
 
 
@@ -278,19 +274,19 @@ def test_the_first_person_has_to_be_an_organiser(tmp_path):
 
 
 def test_the_only_organiser_stays_until_the_others_are_gone_and_then_the_event_is_open(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     with pytest.raises(KioskError, match="last_organiser"):
         manage_operators.remove_operator(records, CHIEF)
     manage_operators.remove_operator(records, CLERK)
     manage_operators.remove_operator(records, OTHER)
     manage_operators.remove_operator(records, CHIEF)
-    records.operator = ""
+    records = records.by(Caller(""))
     assert records.operators.all() == {}
     manage_roster.add_attendee(records, {"name": "현장"})
 
 
 def test_a_name_is_there_once_and_may_come_back(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     with pytest.raises(KioskError, match="name_taken"):
         manage_operators.add_operator(records, f"  {CLERK} ", Role.OPERATOR, "8246")
     manage_operators.remove_operator(records, CLERK)
@@ -299,19 +295,19 @@ def test_a_name_is_there_once_and_may_come_back(records):
 
 
 def test_everybody_changes_their_own_pin_and_an_organiser_that_of_others(records):
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     manage_operators.reset_pin(records, CLERK, "8246")
     with pytest.raises(KioskError, match="organiser_needed"):
         manage_operators.reset_pin(records, OTHER, "8246")
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     manage_operators.reset_pin(records, OTHER, "8246")
-    records.operator = ""
-    assert access.sign_in(records, OTHER, "8246").name == OTHER
+    records = records.by(Caller(""))
+    assert access.sign_in(records, OTHER, "8246").operator == OTHER
 
 
 @pytest.mark.parametrize("pin", ["123", "1234", "abcd"])
 def test_a_pin_that_will_not_do_changes_nothing(records, pin):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     length = records.journal.length()
     with pytest.raises(KioskError, match=r"access\.pin_"):
         manage_operators.reset_pin(records, CLERK, pin)
@@ -330,7 +326,7 @@ def test_the_people_are_the_same_after_folding_the_whole_log_anew(records):
 
 
 def test_the_audit_tells_who_let_whom_work_here_and_never_what_is_kept_of_a_pin(records):
-    records.operator = CHIEF
+    records = records.by(Caller(CHIEF))
     manage_operators.reset_pin(records, CLERK, "8246")
     manage_operators.remove_operator(records, OTHER)
     access.change_rules(records, AccessRules(5))
@@ -351,7 +347,7 @@ def test_choosing_whom_to_print_for_is_open_and_printing_is_not(records):
 
 def test_a_repeated_scan_id_gets_its_answer_also_from_another_operator(records):
     beam = Desk(records).beam(person(records).ticket_code, "10:05")
-    records.operator = CLERK
+    records = records.by(Caller(CLERK))
     first = check_in(records, beam)
-    records.operator = OTHER
+    records = records.by(Caller(OTHER))
     assert check_in(records, beam) == first

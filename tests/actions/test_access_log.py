@@ -12,6 +12,7 @@ from kiosk.actions.export_records import export_records
 from kiosk.actions.manage_roster import find_attendees
 from kiosk.actions.print_documents import print_badges
 from kiosk.actions.purge import purge
+from kiosk.core.access import Caller
 from kiosk.store.records import Records
 from tests import making
 
@@ -21,7 +22,7 @@ def event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Records]:
     monkeypatch.setattr("kiosk.paths.log_folder", lambda: tmp_path / "logs")
     records = making.new_event(tmp_path)
     making.add_people(records, 3)
-    records.operator = "김하늘"
+    records = records.by(Caller("김하늘"))
     yield records
     records.close()
 

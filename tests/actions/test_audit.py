@@ -13,6 +13,7 @@ from kiosk.actions.issue_certificates import give_numbers, judge
 from kiosk.actions.keep_seal import keep_seal
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
 from kiosk.core import audit
+from kiosk.core.access import Caller
 from kiosk.core.audit import Action
 from kiosk.core.certificate import Rule
 from kiosk.core.operation import Kind
@@ -26,7 +27,7 @@ from tests.making import DAY, Desk
 @pytest.fixture
 def event(tmp_path: Path) -> Iterator[Records]:
     records = making.new_event(tmp_path)
-    records.operator = "김하늘"
+    records = records.by(Caller("김하늘"))
     yield records
     records.close()
 

@@ -23,7 +23,7 @@ from kiosk.actions.manage_roster import add_attendee, attendee, edit_attendee, r
 from kiosk.actions.print_documents import Batch, note_badges
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.actions.settle import join_people, keep_apart
-from kiosk.core.access import Pin, Role, operator_fields
+from kiosk.core.access import Caller, Pin, Role, operator_fields
 from kiosk.core.operation import Kind
 from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Session
@@ -202,7 +202,7 @@ def begin(folder: Path, random: Random) -> History:
     people = making.add_people(records, 3)
     with records.transaction():
         records.append(Kind.OPERATOR, "김하늘", operator_fields(Role.ORGANISER, Pin(2, 1, 1, "00", "00")), at=CLOCK)
-    records.operator = "김하늘"
+    records = records.by(Caller("김하늘"))
     history = History(records, people, random)
     history.known.codes += [person.ticket_code for person in people]
     return history
@@ -306,7 +306,7 @@ def test_an_undone_scan_leaves_no_trace_in_what_follows(seed: int, steps: int):
         history = begin(Path(folder), random)
         event_file.copy_to(history.records.file, Path(folder) / "twin.kiosk")
         twin = Records(event_file.open_for_writing(Path(folder) / "twin.kiosk"))
-        twin.operator = history.records.operator
+        twin = twin.by(history.records.caller)
         try:
             for number in range(steps):
                 history.scan()

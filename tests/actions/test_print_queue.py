@@ -24,6 +24,7 @@ from kiosk.actions.print_queue import (
     put_back,
     recover,
 )
+from kiosk.core.access import Caller
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import PaperSetup, PrintSetup
@@ -47,16 +48,16 @@ def sent(records: Records) -> list[PrintJob]:
 
 
 def test_a_job_is_made_in_the_name_of_whoever_queued_it_and_noted_in_that_of_whoever_prints(event, people):
-    event.operator = "김하늘"
+    event = event.by(Caller("김하늘"))
     [job] = enqueue_badges(event, [people[0].id]).jobs
-    event.operator = "이도윤"
+    event = event.by(Caller("이도윤"))
     with pytest.raises(KioskError, match="attendee"):
         hand_over(event, replace(job, attendee_id="0000000000000"), PrintSetup())
-    assert (job.operator, event.operator) == ("김하늘", "이도윤")
+    assert (job.operator, event.caller.operator) == ("김하늘", "이도윤")
 
 
 def test_a_badge_goes_from_the_queue_to_the_log(event: Records, people: list[Attendee]):
-    event.operator = "수진"
+    event = event.by(Caller("수진"))
     (queued,) = enqueue_badges(event, [people[0].id], occasion=Occasion.CHECK_IN, desk="1").jobs
     assert (queued.state, queued.desk, queued.operator) == (State.QUEUED, "1", "수진")
     (job,) = sent(event)

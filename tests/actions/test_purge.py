@@ -19,7 +19,7 @@ from kiosk.actions.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.purge import certify, purge, reach_of
 from kiosk.actions.safe_copies import copies_in, keep_copy
 from kiosk.actions.sharing_state import SharedBy
-from kiosk.core.access import Pin, Role, operator_fields
+from kiosk.core.access import Caller, Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind
@@ -40,7 +40,7 @@ NAMES = ("도재담", "반가온", "남궁늘봄", "위욱빈")
 def event(tmp_path: Path, stick: Path) -> Iterator[Records]:
     """A day that is over: four people, scans, a correction, a scan that found nobody, copies here and there."""
     records = making.new_event(tmp_path)
-    records.operator = "김하늘"
+    records = records.by(Caller("김하늘"))
     desk = Desk(records)
     for number, name in enumerate(NAMES):
         fields = {"name": name, "phone": f"010-1234-567{number}", "email": f"guest{number}@example.com"}

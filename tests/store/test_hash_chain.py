@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keep_safe import doctor
+from kiosk.core.access import Caller
 from kiosk.core.hash_chain import (
     BrokenLine,
     Tampering,
@@ -31,7 +32,7 @@ PEOPLE = 3
 def closed(tmp_path: Path) -> Path:
     """An event of one log: the event, four sessions, three people, three scans; nobody has it open."""
     records = making.new_event(tmp_path)
-    records.operator = "김하늘"
+    records = records.by(Caller("김하늘"))
     desk = Desk(records)
     for person in making.add_people(records, PEOPLE):
         desk.scan(person.ticket_code, "10:00", session="E")
@@ -137,7 +138,7 @@ def test_who_was_signed_in_stands_beside_what_was_done(closed: Path):
 def test_a_name_and_a_text_in_parts_are_stored_as_they_are_hashed(closed: Path):
     """Decomposed Hangul, a NUL and half a surrogate are mended before the digest is made, not after."""
     with opened(open_event(closed)) as records:
-        records.operator = "김하늘\0"
+        records = records.by(Caller("김하늘\0"))
         with records.transaction():
             records.append("note", "가\ud800", {"text": "가\0", "share": float("nan")}, at=DAY, op_id="n")
         assert by_id(records.file.connection, "n").operator == "김하늘"

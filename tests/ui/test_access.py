@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions import manage_operators, manage_roster
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.core.access import Role
+from kiosk.core.access import Caller, Role
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
@@ -33,7 +33,7 @@ def _staffed_once(_workshop_made_once: Path, tmp_path_factory: pytest.TempPathFa
     path = Path(shutil.copy(_workshop_made_once, tmp_path_factory.mktemp("staffed") / "workshop.kiosk"))
     with opened(open_event(path)) as records:
         manage_operators.add_operator(records, CHIEF, Role.ORGANISER, PINS[CHIEF])
-        records.operator = CHIEF
+        records = records.by(Caller(CHIEF))
         for name in (CLERK, OTHER):
             manage_operators.add_operator(records, name, Role.OPERATOR, PINS[name])
     return path
@@ -148,7 +148,7 @@ def test_a_scan_is_refused_aloud_where_a_locked_desk_takes_none(open_window, sta
     from kiosk.core.access import AccessRules
 
     with opened(open_event(staffed)) as records:
-        records.operator = CHIEF
+        records = records.by(Caller(CHIEF))
         change_rules(records, AccessRules(scan_while_locked=False))
     window = open_window(staffed)
     with qtbot.waitSignal(window.answer_painted):
@@ -204,7 +204,7 @@ def test_letters_made_larger_and_smaller_on_a_locked_desk_leave_the_rail_its_wid
 
 def test_an_organisers_word_admits_a_blocked_person_once_and_stands_in_the_records(open_window, staffed, people, qtbot):
     with opened(open_event(staffed)) as records:
-        records.operator = CHIEF
+        records = records.by(Caller(CHIEF))
         manage_roster.set_status(records, people[0].id, Status.BLOCKED, "명단 확인")
     window = open_window(staffed)
     form = form_of(window)
@@ -311,7 +311,7 @@ def test_who_is_removed_while_signed_in_is_asked_again(window, enter, qtbot):
     done = []
 
     def remove(records):
-        records.operator = CHIEF
+        records = records.by(Caller(CHIEF))
         manage_operators.remove_operator(records, CLERK)
 
     window.desk.lane.run(remove, done.append)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
 from kiosk.actions.manage_roster import add_attendee, edit_attendee
+from kiosk.core.access import Caller
 from kiosk.core.certificate import Rule
 from kiosk.core.print_job import Paper
 from kiosk.core.printer_setup import PaperSetup, PrintSetup
@@ -354,7 +355,7 @@ def test_who_changed_what_can_be_narrowed_to_a_person(qtbot: QtBot, screen: Docu
     desk = screen.check.desk
 
     def correct(records: Records) -> None:
-        records.operator = "김하늘"
+        records = records.by(Caller("김하늘"))
         edit_attendee(records, records.people.all()[0].id, {"name": "도재훈"})
 
     do(qtbot, desk, correct)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
 from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.core.access import Caller
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Status
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
@@ -125,7 +126,7 @@ def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
 def test_the_history_of_a_person_tells_what_was_changed_printed_and_cancelled(open_window, workshop, people, qtbot):
     person = people[0]
     with opened(open_event(workshop)) as records:
-        records.operator = "박접수"
+        records = records.by(Caller("박접수"))
         edit_attendee(records, person.id, {"name": "도재당"})
         note_badges(records, Batch((), (person,), ()), "구겨짐")
         reissue(records, person.id, "전화기 분실")
