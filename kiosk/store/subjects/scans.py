@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from kiosk.core import attendance
 from kiosk.core.attendance import Direction, Movement
@@ -93,6 +95,15 @@ class ScanRecords:
             "SELECT DISTINCT person FROM presence WHERE person NOT IN (SELECT id FROM attendee) ORDER BY person"
         )
         return [person for (person,) in rows]
+
+    def movements_by_person(self) -> Iterator[tuple[str, list[Movement]]]:
+        """Accepted scans of everybody who has any that nobody took back, one person at a time."""
+        rows = self._db.execute(
+            "SELECT person, at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
+            " WHERE accepted = 1 AND voided = 0 AND session IS NOT NULL ORDER BY person"
+        )
+        for person, own in groupby(rows, key=itemgetter(0)):
+            yield person, [movement(*fields) for _person, *fields in own]
 
     def conflicts(self) -> Iterator[Conflict]:
         """People whom two desks admitted while cut off from one another, in the order of the later entry."""
