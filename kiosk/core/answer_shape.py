@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.core.attendance import Direction
 from kiosk.core.operation import Operation, as_text
-from kiosk.core.scan import Answer, Person, Previous, Scan, Verdict
+from kiosk.core.scan import Answer, Person, Previous, Scan, understood
 
 
 def answer_fields(answer: Answer) -> dict[str, object]:
@@ -55,7 +55,9 @@ def answer_of(operation: Operation) -> Answer:
     previous = fields["previous"]
     return Answer(
         scan_id=operation.op_id,
-        verdict=Verdict(fields["verdict"]),
+        verdict=understood(
+            fields["verdict"], accepted=fields["accepted"], goes_out=operation.direction == Direction.OUT
+        ),
         accepted=fields["accepted"],
         direction=Direction(operation.direction or ""),
         session=operation.session,
@@ -84,4 +86,5 @@ def answer_json(answer: Answer) -> dict[str, object]:
 
 def _previous_from(fields: Mapping[str, Any]) -> Previous:
     at = datetime.fromisoformat(fields["at"])
-    return Previous(at, fields["desk"], fields["session"], Verdict(fields["verdict"]), fields.get("overridden", False))
+    verdict = understood(fields["verdict"], accepted=True, goes_out=False)
+    return Previous(at, fields["desk"], fields["session"], verdict, fields.get("overridden", False))

@@ -13,7 +13,7 @@ from kiosk.core.agenda import choose, next_session, opens_at, stay_in
 from kiosk.core.attendance import Direction, Stay, left_behind
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee, Status, may_enter
-from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict
+from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict, understood
 
 DOUBLE_BEEP = timedelta(seconds=5)
 """Two scans of one code at one desk no further apart than this are a scanner's double beep."""
@@ -206,8 +206,11 @@ def _previous(verdict: Verdict, situation: Situation, session: Session | None) -
         return Previous(first.at, first.desk, first.session, first.verdict, first.overridden)
     if verdict is Verdict.ALREADY_IN and session is not None:
         entry = [stay for stay in situation.stays if stay.session == session.code][-1].entry
-        return Previous(entry.at, entry.desk, entry.session, Verdict(entry.verdict or Verdict.ADMITTED))
+        return Previous(entry.at, entry.desk, entry.session, understood(entry.verdict, accepted=True, goes_out=False))
     if verdict is Verdict.NOT_IN and session is not None:
         exits = [stay.exit for stay in situation.stays if stay.session == session.code and stay.exit is not None]
-        return Previous(exits[-1].at, exits[-1].desk, exits[-1].session, Verdict(exits[-1].verdict)) if exits else None
+        if not exits:
+            return None
+        left = understood(exits[-1].verdict, accepted=True, goes_out=True)
+        return Previous(exits[-1].at, exits[-1].desk, exits[-1].session, left)
     return None

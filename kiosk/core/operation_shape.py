@@ -15,7 +15,6 @@ from kiosk.core.operation import Kind, Operation
 from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
 from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
-from kiosk.core.scan import Asked, Verdict
 
 Check = Callable[[object], bool]
 
@@ -87,9 +86,9 @@ def _moment(value: object) -> bool:
         return False
 
 
-def _one_of(words: type, *, or_nothing: bool = False) -> Check:
+def _one_of(words: type) -> Check:
     known = {str(word) for word in words}
-    return lambda value: (or_nothing and value is None) or (isinstance(value, str) and value in known)
+    return lambda value: isinstance(value, str) and value in known
 
 
 def _fields_of_session() -> dict[str, Check]:
@@ -145,7 +144,8 @@ _EVENT = {
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
-    "left": _texts, "verdict": _one_of(Verdict), "asked": _one_of(Asked, or_nothing=True), "attendee": _person,
+    # Any word: what a newer program calls its answer changes nothing in whether somebody was let in, and which way.
+    "left": _texts, "verdict": _text, "asked": _text_or_nothing, "attendee": _person,
     "opens_next": _text_or_nothing, "previous": lambda value: value is None or isinstance(value, Mapping),
 }  # fmt: skip
 

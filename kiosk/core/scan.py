@@ -49,6 +49,18 @@ _RED = {Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, V
 _GREEN = {Verdict.LEFT, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
 
 
+def understood(word: str, *, accepted: bool, goes_out: bool) -> Verdict:
+    """A stored verdict; one that only a newer program gives is shown as the nearest that this one knows.
+
+    What counts is whether the scan was accepted and which way it went, and that is never another.
+    """
+    try:
+        return Verdict(word)
+    except ValueError:
+        entered = Verdict.LEFT if goes_out else Verdict.ADMITTED
+        return entered if accepted else Verdict.NOT_ELIGIBLE
+
+
 class Asked(StrEnum):
     """The direction a desk asks for; ``toggle`` is resolved to in or out by the decision."""
 

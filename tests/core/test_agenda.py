@@ -94,3 +94,10 @@ def test_a_toggle_before_the_entry_is_an_entry():
     scan = Scan("1", CODE, moment("10:20"), "desk 1", session="A")
     later = stays([movement("10:30")], programme(A))
     assert choose(scan, programme(A), later) == (A, Direction.IN)
+
+
+@pytest.mark.parametrize(("at", "code"), [("10:05", "A"), ("10:09", "A"), ("10:11", "N"), ("10:30", "N")])
+def test_of_two_that_are_open_the_nearer_start_is_meant_not_the_later_one(at: str, code: str):
+    soon = making.session("N", "10:20-12:00")  # open from 10:00 on, as A is
+    session, _way = choose(Scan("scan", CODE, moment(at), "desk", room="Hall"), programme(A, soon))
+    assert session.code == code

@@ -10,14 +10,15 @@ from kiosk.core import attendance
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.operation import Kind, Operation
-from kiosk.core.scan import Asked, PastScan, Verdict
+from kiosk.core.scan import Asked, PastScan, Verdict, understood
 from kiosk.store import conflicts, log
 from kiosk.store.conflicts import Conflict
 from kiosk.store.found import History
 from kiosk.store.moments import microseconds, moment
 from kiosk.store.read_model import ReadModel, movement
 
-_SCANS_OF_CODE = """SELECT at_us, session, direction, desk, verdict, overridden, code, asked FROM scan
+_SCANS_OF_CODE = """SELECT at_us, session, direction, desk, verdict, overridden, code, asked, accepted
+    FROM scan
     WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"""
 _NEWEST = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
 
@@ -111,8 +112,9 @@ class ScanRecords:
 
 
 def _past_scan(row: tuple) -> PastScan:
-    at_us, session, direction, desk, verdict, overridden, code, asked = row
+    at_us, session, direction, desk, verdict, overridden, code, asked, accepted = row
+    way = Direction(direction)
     return PastScan(
-        moment(at_us), desk, session, Verdict(verdict), code, Asked(asked) if asked else None, bool(overridden),
-        Direction(direction),
+        moment(at_us), desk, session, understood(verdict, accepted=bool(accepted), goes_out=way is Direction.OUT), code,
+        Asked(asked) if asked in set(Asked) else None, bool(overridden), way,
     )  # fmt: skip
