@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.event import programme_of
 from kiosk.actions.import_programme import Answers, Asked, ProgrammeImport, import_programme, plan_programme
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
 from kiosk.cli.told import question_json, told_json
@@ -75,7 +76,7 @@ def programme_command(
         stored = not (dry_run or open_ or (planned.effects and not even_scanned))
         if stored:
             import_programme(records, planned, even_scanned=even_scanned, leave_out_rejected=leave_out_rejected)
-        known = records.programme.sessions()
+        known = programme_of(records)
     if as_json:
         print_json(_as_json(planned, known, stored=stored))
     else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.actions.access_log import note_search
 from kiosk.actions.at_the_door import ScanRow
 from kiosk.actions.figures import inside_now, people_inside
+from kiosk.actions.people_index import PeopleIndex, read_people
 from kiosk.core.devices import Source
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -29,7 +30,6 @@ from kiosk.ui.check_in.correction_dialogs import override_dialog, undo_dialog
 from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
-from kiosk.ui.check_in.people_index import PeopleIndex, read_people
 from kiosk.ui.check_in.scan_list import as_known_now
 from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_scans import PrintScans

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kiosk.actions.at_the_door import Outcome
 from kiosk.actions.event import Records
+from kiosk.actions.people_index import PeopleIndex
 from kiosk.actions.print_queue import has_badge
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
@@ -16,7 +17,6 @@ from kiosk.ui.check_in.check_in_flow import CheckInFlow
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.check_in.correction_dialogs import badge_again_dialog
 from kiosk.ui.check_in.key_overview import KeyOverview
-from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
 from kiosk.ui.desk import Desk
 from kiosk.ui.people.history_dialog import HistoryDialog

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.actions.people_index import PeopleIndex
 from kiosk.core.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
-from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
+from kiosk.actions.people_index import PeopleIndex
 from kiosk.actions.walk_in import category_or_phone
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
-from kiosk.ui.check_in.people_index import PeopleIndex
 from kiosk.ui.check_in.search_box import told_apart
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme

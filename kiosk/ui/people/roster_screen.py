@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from kiosk.actions.access_log import note_search
 from kiosk.actions.event import Records
 from kiosk.actions.manage_roster import reissue, set_status
+from kiosk.actions.people_index import PeopleIndex, read_people
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
-from kiosk.ui.check_in.people_index import PeopleIndex, read_people
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog

@@ -1,13 +1,12 @@
-"""The roster in the window's memory: for finding people, and for what an answer says of a person beyond the scan."""
+"""The roster in memory: for finding people, and for what an answer says of a person beyond the scan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.actions.event import Records
 from kiosk.core.figures import expected_by_session
 from kiosk.core.roster import Attendee
 from kiosk.core.search import SearchIndex
-from kiosk.ui.background import Cancelled, Progress
+from kiosk.store.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class PeopleIndex:
         return [self.people[found] for found in self.search.find(typed, limit)]
 
 
-def read_people(records: Records, _progress: Progress, _cancelled: Cancelled) -> PeopleIndex:
+def read_people(records: Records, *_progress_and_cancelled: object) -> PeopleIndex:
     """Read the roster; work for a lane that reads."""
     people = records.people.all()
     return PeopleIndex(
