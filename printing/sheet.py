@@ -60,7 +60,7 @@ class Sheet:
     source: str = ""
 
 
-SINGLE = Sheet("single", {"ko": "한 장에 하나", "en": "One per page"})
+SINGLE = Sheet("single", {})
 
 
 @dataclass(frozen=True, slots=True)

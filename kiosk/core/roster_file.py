@@ -23,6 +23,7 @@ _LANGUAGE_OF_WORD = {
     **dict.fromkeys(("ko", "kor", "kr", "korean", "한국어", "국문", "한글", "국어", "내국인"), "ko"),
     **dict.fromkeys(("en", "eng", "english", "영어", "영문", "외국인"), "en"),
 }
+_CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
 # A spreadsheet keeps fifteen digits of a number and shows fewer: the rest of a long code is gone for good.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 10**15
@@ -286,9 +287,11 @@ def _typed_status(cell: Cell) -> str:
 
 
 def _language(cell: Cell) -> str:
-    """``ko`` or ``en``: who reads another language is better served with English than turned away."""
+    """The code of a language, of Korean and English also by their words; English for any other word: better served so
+    than turned away.
+    """
     word = squash(cell)
-    return _LANGUAGE_OF_WORD.get(word, "en") if word else ""
+    return _LANGUAGE_OF_WORD.get(word, word if _CODE_OF_LANGUAGE.fullmatch(word) else "en") if word else ""
 
 
 def _mark(cell: Cell) -> str:

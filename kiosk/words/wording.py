@@ -12,7 +12,7 @@ from functools import cache
 from string import Formatter
 from typing import Protocol
 
-from kiosk import languages, paths
+from kiosk import languages
 from kiosk.core.access import Role
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.cells import Fault, row_in_file
@@ -67,8 +67,7 @@ def use_language(language: str) -> None:
     """Speak this language from now on, or English when there is no catalogue of it."""
     global _catalogue, _language
     _language = language if language in languages.available() else languages.SOURCE
-    folder = paths.resource("translations")
-    _catalogue = gettext.translation("kiosk", folder, languages=[_language], fallback=True)
+    _catalogue = gettext.translation("kiosk", languages.folder_of(_language), languages=[_language], fallback=True)
 
 
 def say(text: str, language: str) -> str:
@@ -78,7 +77,7 @@ def say(text: str, language: str) -> str:
 
 @cache
 def _catalogue_of(language: str) -> gettext.NullTranslations:
-    return gettext.translation("kiosk", paths.resource("translations"), languages=[language], fallback=True)
+    return gettext.translation("kiosk", languages.folder_of(language), languages=[language], fallback=True)
 
 
 def language() -> str:

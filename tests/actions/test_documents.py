@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from kiosk.actions.event import open_event, read_event
 from kiosk.actions.issue_certificates import issue_certificates
 from kiosk.actions.keep_seal import keep_seal, seal_file
 from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.own_layouts import save_layout
 from kiosk.actions.preview_documents import layouts_to_choose, preview
 from kiosk.actions.print_documents import (
     PDFS,
@@ -24,6 +26,7 @@ from kiosk.actions.print_documents import (
     print_tickets,
 )
 from kiosk.actions.print_sign_in_sheet import ROWS_A_PAGE, print_sign_in_sheet
+from kiosk.actions.shipped_layouts import load_layout
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -108,6 +111,23 @@ def test_certificates_are_called_by_kind_name_and_serial_so_that_namesakes_are_t
     ]  # fmt: skip
     english = issue_certificates(records, tmp_path / "en", desk="A", layout_name="certificate-en")
     assert english.files[0].name == f"certificate_{first.name}_A-0001.pdf"
+
+
+def test_each_language_has_a_file_of_certificates_of_its_own(records, tmp_path):
+    english = load_layout("certificate-en")
+    label = {**english.label, "ja": "修了証"}
+    save_layout(records, replace(english, name="certificate-ja", language="ja", label=label))
+    people = dict(zip(("ko", "en", "ja", "fr"), records.people.all(), strict=False))
+    attend(records, *(person.name for person in people.values()))
+    for language, person in people.items():
+        edit_attendee(records, person.id, {"language": language})
+    issue = issue_certificates(records, tmp_path / "all.pdf", desk="A")
+    assert [path.name for path in issue.files] == ["all.pdf", "all-en.pdf", "all-ja.pdf"]
+    written = [[person.name for person in people.values() if person.name in page.text.replace(" ", "")]
+               for path in issue.files for page in pages.read(path)]  # fmt: skip
+    assert sorted(written, key=str) == sorted(([person.name] for person in people.values()), key=str)
+    each = issue_certificates(records, tmp_path / "folder", desk="A")
+    assert {path.name.partition("_")[0] for path in each.files} == {"수료증", "certificate", "修了証"}
 
 
 def test_a_certificate_says_what_was_attended_in_hours_and_both_languages(records, tmp_path):

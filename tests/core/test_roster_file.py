@@ -121,7 +121,7 @@ def test_words_for_the_status_are_known(cell: object, status: str) -> None:
     assert person.fields["status"] == status
 
 
-@pytest.mark.parametrize(("cell", "language"), [("국문", "ko"), ("EN", "en"), ("中文", "en"), (None, "")])
+@pytest.mark.parametrize(("cell", "language"), [("국문", "ko"), ("EN", "en"), ("中文", "en"), ("ja", "ja"), (None, "")])
 def test_whoever_reads_neither_language_is_served_in_english(cell: object, language: str) -> None:
     (person,) = read_rows(changed(언어=cell)).people
     assert person.fields["language"] == language

@@ -235,7 +235,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
         )  # fmt: skip
         layout.setStretchFactor(framed, 3)
         layout.setStretchFactor(self.faults, 3)
-        self.faults.setMinimumHeight(theme.px(250))
+        self.faults.setMinimumHeight(theme.px(220))
         self.setAcceptDrops(True)
         self.setLayout(layout)
 

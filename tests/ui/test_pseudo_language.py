@@ -1,0 +1,99 @@
+"""Every screen and dialog in a language made from the English: nothing is left in English, joined or cut."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk import languages
+from kiosk.actions.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.words import wording
+from tests import pseudo
+from tests.ui.looks import cut_texts
+from tests.ui.reading import finish_reading
+from tests.ui.test_dialogs import dialogs, squeezed
+
+_NO_WORDS = re.compile(
+    r"Ctrl\+\w|\(Del\)|\bF\d{1,2}\b|\b[TS]\d\b|(?:[0-9A-Z]{6}\s+){2}[0-9A-Z]{6}|[\w./-]+\.(?:xlsx|csv|kiosk)"
+)
+"""Names of keys, codes and files."""
+
+
+@pytest.fixture
+def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Iterator[MainWindow]:
+    """The window, speaking the language."""
+    pseudo.make(tmp_path / "catalogues")
+    monkeypatch.setenv("KIOSK_TRANSLATIONS", str(tmp_path / "catalogues"))
+    window.resize(1366, 768)
+    window.device.change(language=pseudo.CODE)
+    yield window
+    wording.use_language("en")
+
+
+def entered(window: MainWindow) -> set[str]:
+    """What people wrote, and the labels that files bring along in their own languages."""
+    desk = window.desk
+    people = window.check_in.people.people.values()
+    labels = [load_layout(name).label for name in layout_names()] + [load_sheet(name).label for name in sheet_names()]
+    texts = [session.titles for session in desk.programme.values()]
+    texts += [desk.event.names, desk.event.places, desk.event.organisers, *labels]
+    found = {text for each in texts for text in each.values()}
+    found |= {session.room for session in desk.programme.values()} | {window.device.settings.desk}
+    for person in people:
+        found |= {person.name, person.affiliation, person.title, person.category, person.email}
+    for code in languages.available():
+        found |= {languages.name_of(code), languages.name_of(code, pseudo.CODE)}
+    return found - {""}
+
+
+def shown(root: QWidget) -> set[str]:
+    """Every text of a screen, also those for screen readers and those under the pointer."""
+    found = {root.windowTitle()}
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        found |= {widget.accessibleName(), widget.toolTip()}
+        if isinstance(widget, QLabel | QAbstractButton):
+            found.add(widget.text())
+        if isinstance(widget, QLineEdit):
+            found.add(widget.placeholderText())
+    return {_NO_WORDS.sub("", text) for text in found if text}
+
+
+def faults_of(root: QWidget, data: set[str]) -> list[str]:
+    return [fault for text in shown(root) for fault in pseudo.faults(text, data)]
+
+
+SCREENS = ("check_in", "people", "programme", "documents", "settings", "guide", "layouts", "desks", "printing",
+           "checklist")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot, name: str) -> None:
+    spoken.show_screen(name)
+    finish_reading(qtbot, spoken.desk)
+    qtbot.wait(200)
+    assert faults_of(spoken, entered(spoken)) == []
+    elided = {label.text() for label in spoken.findChildren(ElidedLabel)}
+    assert [text for text in cut_texts(spoken) if text not in elided] == []
+
+
+def test_dialogs_are_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    data, found = entered(spoken), []
+    for dialog in dialogs(spoken):
+        dialog.show()
+        qtbot.wait(100)
+        found += [f"{type(dialog).__name__}: {fault}" for fault in (*faults_of(dialog, data), *squeezed(dialog))]
+        dialog.hide()
+    assert found == [], found
+
+
+def test_the_test_finds_what_it_looks_for() -> None:
+    assert pseudo.faults("⟦Šàvé~⟧ all", set()) == ["not translated: ⟦Šàvé~⟧ all"]
+    assert pseudo.faults("⟦Šàvéd⟧ ⟦àll⟧", set()) == ["joined from pieces: ⟦Šàvéd⟧ ⟦àll⟧"]
+    assert pseudo.faults("⟦Šàvéd: Forum⟧ · Forum", {"Forum"}) == []
