@@ -116,8 +116,8 @@ def _are_codes(values: Sequence[str]) -> bool:
     if _count_lines(values):
         return False
     if len(set(values)) < len(values):
-        return all(len(value) >= _SHORTEST_CODE and _has_digit(value) and " " not in value for value in values)
-    return all(_has_digit(value) or len(value) >= _LONG_CODE for value in values)
+        return _mostly(values, lambda value: len(value) >= _SHORTEST_CODE and _has_digit(value) and " " not in value)
+    return _mostly(values, lambda value: (_has_digit(value) and " " not in value) or len(value) >= _LONG_CODE)
 
 
 def _are_phones(values: Sequence[str]) -> bool:

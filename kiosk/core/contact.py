@@ -24,6 +24,7 @@ _GROUPS = (
 # begin with a prefix of its own: 2345-6789 is a number without its area code, and nothing was lost.
 _LOST_ZERO = re.compile(r"10\d{8}|1[16-9]\d{7,8}|2\d{7,8}|(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]|[78]0)\d{7,8}|50\d{8,9}")
 _BEGINS_WITH_PREFIX = re.compile(r"\d+$|\(?(?:2|[13-8]\d|50\d)\D")
+_FIRST_GROUP = re.compile(r"[(]?(\d+)[)\s.\-‐-―−]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -40,9 +41,15 @@ def phone(cell: Cell) -> str:
     if _LOST_ZERO.fullmatch(digits) and _BEGINS_WITH_PREFIX.match(national):
         digits = "0" + digits
     for pattern, groups in _GROUPS:
-        if pattern.fullmatch(digits):
-            return pattern.sub(groups, digits)
+        if found := pattern.fullmatch(digits):
+            return written if _is_of_another_plan(national, found[1]) else pattern.sub(groups, digits)
     return written
+
+
+def _is_of_another_plan(national: str, prefix: str) -> bool:
+    """Whether the number is written with a shorter prefix than ours: 03-0000-0001 is of Tokyo, not of 030."""
+    first = _FIRST_GROUP.match(national)
+    return first is not None and len(first[1]) < len(prefix) and first[1] != prefix.lstrip("0")
 
 
 def is_mobile(number: str) -> bool:

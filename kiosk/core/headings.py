@@ -36,7 +36,7 @@ _OTHER_PEOPLE = re.compile(
     "|緊急|保護者|購入者|請求|代表者|担当者|同伴|紧急|监护|付款人|购买|负责人|发票|緊急聯絡|聯絡人|联系人"
 )
 _ATTENDEE = re.compile(
-    "^(?:참석자|참가자|참여자|수강생|수강자|교육생|연수생|게스트|attendees?|participants?|guest|delegate|ticketholder|ticket|visitor"
+    "^(?:참석자|참가자|참여자|학생|본인|수강생|수강자|교육생|연수생|게스트|attendees?|participants?|guest|delegate|ticketholder|ticket|visitor"
     "|student|trainee|teilnehmer(?:in)?|deelnemer|partecipante|participante|asistente|参加者|受講者|出席者|参会人|参会者|与会者|嘉宾|学员)"
     "(?:의|name(?=.))?"
 )

@@ -3,7 +3,8 @@
 import re
 
 from kiosk.core.cells import Row, is_blank, squash, text
-from kiosk.core.person_names import looks_like_person
+from kiosk.core.headings import heading
+from kiosk.core.person_names import is_korean_name
 from kiosk.core.roster_columns import Columns
 from kiosk.core.roster_words import NAME_FIELDS
 
@@ -46,6 +47,16 @@ def why_no_person(row: Row, columns: Columns) -> str:
     return _why_by_words(row, columns, text(name))
 
 
+def begins_another_table(row: Row, columns: Columns) -> bool:
+    """Whether a row has the heading of the names again, and other headings beside it: a second table follows, as in
+    the reports of meetings, and its rows are not read by the headings of the first."""
+    column = next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)
+    if columns.header < 0 or column >= len(columns.labels) or not columns.labels[column]:
+        return False
+    is_heading = squash(row[column]) == squash(columns.labels[column])
+    return is_heading and not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
+
+
 def _why_by_words(row: Row, columns: Columns, name: str) -> str:
     filled = [written for written in map(text, row) if written]
     first = filled[0]
@@ -65,7 +76,7 @@ def _is_group(filled: set[str], columns: Columns) -> bool:
     (written,) = filled
     if _GROUP_SIGNS.search(written):
         return True
-    return _GROUP_ENDINGS.search(written) is not None and not (len(written) == 3 and looks_like_person(written))
+    return _GROUP_ENDINGS.search(written) is not None and not is_korean_name(written)
 
 
 def _repeats_header(row: Row, columns: Columns) -> bool:

@@ -17,6 +17,8 @@ from kiosk.core.session_titles import SessionTitles
 _HEADER_SEARCH_ROWS = 50
 _VALUES_LOOKED_AT = 200
 _LONGEST_HEADER = 80
+# So many headings make a part of a list that is printed side by side.
+_ALIKE = 2
 # More than all other fields together.
 _WEIGHT_OF_A_NAME = 100
 
@@ -231,9 +233,9 @@ def _with_other_header_row(columns: Columns, rows: Sequence[Row], titles: Sessio
     above = columns.header - 1
     if above >= 0:
         upper = tuple(map(_label, rows[above]))
-        spans = sum(map(bool, upper)) > 1 and any(_at(upper, c) and not label for c, label in enumerate(columns.labels))
-        if spans and not column_values.holds_data(upper):
-            return replace(columns, labels=_merged(upper, columns.labels), has_two_rows=True)
+        if sum(map(bool, upper)) > 1 and not column_values.holds_data(upper):
+            labels = _merged(upper, columns.labels)
+            return replace(columns, labels=labels, has_two_rows=labels != columns.labels)
     return columns
 
 
@@ -308,4 +310,6 @@ def _offsets(labels: tuple[str, ...]) -> tuple[int, ...]:
 
 def _is_again(folded: Sequence[str], block: Sequence[str], start: int) -> bool:
     again = [*folded[start : start + len(block)], *[""] * len(block)][: len(block)]
-    return all(one == other or not one or not other for one, other in zip(block, again, strict=True)) and any(again)
+    same = sum(bool(one) and one == other for one, other in zip(block, again, strict=True))
+    fits = all(one == other or not one or not other for one, other in zip(block, again, strict=True))
+    return fits and same >= min(_ALIKE, sum(map(bool, block)))

@@ -12,7 +12,7 @@ from kiosk.core.programme import Session
 from kiosk.core.reading import Asked, Question
 from kiosk.core.resident_number import find_resident_numbers
 from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
-from kiosk.core.roster_aside import why_no_person
+from kiosk.core.roster_aside import begins_another_table, why_no_person
 from kiosk.core.roster_columns import Columns
 from kiosk.core.roster_words import NAME_FIELDS
 from kiosk.core.session_titles import SessionTitles
@@ -27,7 +27,9 @@ _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
 # A spreadsheet keeps fifteen digits of a number and shows fewer: the rest of a long code is gone for good.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 10**15
-_MASKED = re.compile(r"[*＊•]{2,}|xx+@|x{4}", re.IGNORECASE)
+# What stands for no address and no number; Microsoft's forms write "anonymous".
+_NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
+_MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
 _ERRORS = frozenset({
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
     "#FORMULA!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:504", "Err:508", "Err:511",
@@ -107,6 +109,10 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
                 row = (*row, *[None] * (width - len(row)))
             if offset or len(columns.offsets) > 1:
                 row = row[: columns.offsets[1]]
+            if begins_another_table(row, columns):
+                rest = range(number, len(rows) + 1)
+                found.skipped += [Fault(other + part * ROWS_OF_A_PART, "roster.aside_other_table") for other in rest]
+                break
             _read_row(found, number + part * ROWS_OF_A_PART, row, columns, titles)
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
@@ -209,6 +215,8 @@ def _unsaid(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[F
                 raise _UnusableError("roster.error_cell", value=cell, column=label or str(column + 1))
             del cells[name]
             yield Fault(number, "roster.error_cell", {"value": cell, "column": label or str(column + 1)})
+        elif name in ("email", "phone") and squash(cell) in _NOBODY:
+            cells[name] = None
         elif name in ("email", "phone") and isinstance(cell, str) and _MASKED.search(cell):
             del cells[name]
             yield Fault(number, "roster.masked", {"value": cell})

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock
 from kiosk.actions.unlock import is_encrypted
+from kiosk.core.carried_codes import carried
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.core.partnering import KIND
 from kiosk.core.scanner_marks import bare
@@ -91,8 +92,12 @@ class MainWindow(QMainWindow):
             for typed in as_typed(text)
             for reading in bare(typed, settings.scanner_prefix, settings.scanner_suffix)
         )
-        codes = (code_in(read) or (read if same_key(read) in self._codes else None) for read in readings)
+        codes = (code_in(read) or (read if self._is_known(read) else None) for read in readings)
         return next(filter(None, codes), None)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether ``text`` is a code that another system gave somebody here, or carries one in a link or the like."""
+        return bool(self._codes) and any(same_key(part) in self._codes for part in (text, *carried(text)))
 
     def untangle(self, parts: Sequence[str]) -> tuple[str, ...]:
         """The codes of the open event in what two scanners typed at once."""

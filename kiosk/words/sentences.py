@@ -43,6 +43,7 @@ SENTENCES = {
     "roster.aside_note": N_("a note"),
     "roster.aside_header": N_("the headings once more"),
     "roster.aside_above": N_("above the headings"),
+    "roster.aside_other_table": N_("another table below"),
     "roster.aside_group": N_("a group"),
     "roster.transposed": N_("The people stand side by side in this table, one a column. Copy it, paste it transposed (Paste Special, Transpose), and choose that file."),
     "roster.columns_asked": N_("Nothing was imported: it has to be said first what some columns hold. Choose above each what it holds, or “Not used”."),

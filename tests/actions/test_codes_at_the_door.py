@@ -145,3 +145,54 @@ def test_found_says_all_that_a_code_can_be():
 def test_a_walk_in_is_admitted_at_once(event: Records, desk: Desk):
     person = add_attendee(event, {"name": "현장 등록"})
     assert desk.scan(person.ticket_code, "10:30", session="F").verdict is Verdict.ADMITTED
+
+
+UUID = "3f2b8a6c-1d4e-4f70-9a2b-7c5d6e8f9012"
+
+
+@pytest.mark.parametrize(
+    ("code", "scanned"),
+    [
+        ("g-AAA1", "https://guest.example.org/check-in/evt-1?pk=g-AAA1"),
+        ("g-AAA1", "https://guest.example.org/t/g-AAA1/"),
+        ("g-AAA1", "https://guest.example.org/#/ticket/g-AAA1"),
+        ("https://guest.example.org/c?pk=g-1", "https://guest.example.org/c?pk=g-1"),
+        ("k3x9q2m7v5t8w1z4", '{"ticket":"k3x9q2m7v5t8w1z4","version":1}'),
+        ("k3x9q2m7v5t8w1z4", '{"data": {"secret": "k3x9q2m7v5t8w1z4"}}'),
+        ("500110001", '{"barcode": 500110001}'),
+        ("TK-001", "]Q1TK-001"),
+        ("TK-001", "]C1TK-001"),
+        ("TK-001", "]d2\\000026TK-001"),
+        ("TK-001", "]Q1https://t.example.org/?code=TK-001"),
+        ("TK-001", "ticket: TK-001"),
+        (UUID, UUID.replace("-", "")),
+        (UUID.replace("-", ""), UUID.upper()),
+        (UUID, "urn:uuid:" + UUID),
+        (UUID, f"https://t.example.org/{UUID.replace('-', '')}"),
+        ("g-AAA1", "ㅗㅅ섯ㄴ://ㅎㅕㄷㄴㅅ.ㄷㅌ므ㅔㅣㄷ.ㅐㄱㅎ/?ㅔㅏ=ㅎ-ㅁㅁㅁ1"),
+    ],
+)
+def test_a_code_of_another_system_is_found_in_what_its_picture_says(
+    code: str, scanned: str, desk: Desk, people, event: Records
+):
+    foreign(event, people[0], code)
+    foreign(event, people[1], "A-7QK2M9")
+    answer = desk.scan(scanned, "10:30", session="F")
+    assert answer.verdict is Verdict.ADMITTED and answer.person.id == people[0].id
+
+
+@pytest.mark.parametrize(
+    "scanned", ['["TK-001", "TK-002"]', "https://t.example.org/?a=TK-001&b=TK-002", "TK-00", "]Q1"]
+)
+def test_a_text_that_carries_the_codes_of_two_people_or_of_nobody_is_unknown(
+    scanned: str, desk: Desk, people, event: Records
+):
+    foreign(event, people[0], "TK-001")
+    foreign(event, people[1], "TK-002")
+    assert desk.scan(scanned, "10:30", session="F").verdict is Verdict.UNKNOWN
+
+
+def test_what_a_picture_says_beside_the_code_has_no_say(desk: Desk, people, event: Records):
+    foreign(event, people[0], "TK-001")
+    answer = desk.scan('{"code": "TK-001", "override": "VIP", "at": "2024-05-10T16:00:00+09:00"}', "03:30", session="F")
+    assert answer.verdict is Verdict.TOO_EARLY and not answer.accepted

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from kiosk.core.carried_codes import carried
 from kiosk.core.keyboard import as_typed, same_key
 from kiosk.store.found import Holder
 from kiosk.store.read_model import EXTERNAL
@@ -34,10 +35,20 @@ class TicketRecords:
         return bool(row.fetchone()[0])
 
     def holder_of_text(self, text: str) -> Holder | None:
-        """Whose code of another system ``text`` is, as scanned or as a keyboard in another mode typed it.
+        """Whose code of another system ``text`` is or carries (in a link, in JSON, behind a scanner's mark), as scanned
+        or as a keyboard in another mode typed it.
 
-        A code that two people share but for its case or keyboard mode is found only when it was scanned to the letter.
+        A code that two people share but for its case or keyboard mode is found only when it was scanned to the letter;
+        a text that carries the codes of two people is nobody's.
         """
+        found = self._holder_of_whole(text)
+        if found is not None:
+            return found
+        inside = [self._holder_of_whole(part) for reading in as_typed(text) for part in carried(reading)]
+        holders = {holder.key: holder for holder in inside if holder is not None}
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def _holder_of_whole(self, text: str) -> Holder | None:
         for candidate in as_typed(text):
             found = self._holders("key", EXTERNAL + candidate)
             if found:

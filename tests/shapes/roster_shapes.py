@@ -1,0 +1,889 @@
+# ruff: noqa: E501 - a row of a file stands in one line
+"""Rosters as offices, forms and systems write them, each with the people that are right, or what is asked.
+
+A person is written ``name @affiliation /position <mail ☎phone ~category #code =status ✓consent №id …notes {sessions}``.
+``?kind word`` is a question, ``!code row`` a row that is rejected, ``~code row`` a doubt that is told, ``!!code`` the
+refusal of the whole file.  Every person and company is invented.
+"""
+
+CSV: dict[str, tuple[str, tuple[str, ...]]] = {
+    "korean words in full": (
+        "참석자명,소속기관,직위,휴대전화,이메일\n김하나,가온테크,과장,01000000011,a@example.com\n",
+        ("김하나 @가온테크 /과장 <a@example.com ☎010-0000-0011",),
+    ),
+    "applicant heading": (
+        "신청자명,연락처,신청 세션\n홍길동,010-0000-0001,불모포럼\n",
+        ("홍길동 ☎010-0000-0001 {S4}",),
+    ),
+    "learner heading": (
+        "수강생,소속,연락처\n김하나,가온,010-0000-0011\n",
+        ("김하나 @가온 ☎010-0000-0011",),
+    ),
+    "trainee heading": (
+        "번호,교육생명,학교\n1,김하나,가온대\n2,이두리,나래대\n",
+        (
+            "김하나 @가온대",
+            "이두리 @나래대",
+        ),
+    ),
+    "guest heading": (
+        "Guest,Company\nAda Lee,Gaon\n",
+        ("Ada Lee @Gaon",),
+    ),
+    "guest yes or no beside a name": (
+        "Name,Guest,Email\nAda Lee,Yes,a@example.com\nBen Roh,No,b@example.com\n",
+        (
+            "Ada Lee <a@example.com",
+            "Ben Roh <b@example.com",
+        ),
+    ),
+    "delegate": (
+        "Delegate Name,Organisation,Country\nAda Lee,Gaon,KR\n",
+        ("Ada Lee @Gaon",),
+    ),
+    "a question of a form": (
+        "Q1. 성함을 적어 주세요,Q2. 소속을 적어 주세요 (예: 한빛정밀),Q3. 연락 가능한 휴대전화 번호를 입력해 주세요\n김하나,가온,1000000011\n",
+        ("김하나 @가온 ☎010-0000-0011",),
+    ),
+    "english questions": (
+        "Timestamp,What is your full name?,Please enter your email address,Which company do you work for?\n2026/10/01,Ada Lee,a@example.com,Gaon\n",
+        ("Ada Lee @Gaon <a@example.com",),
+    ),
+    "required marks": (
+        "[필수] 성명,[필수] 휴대폰,[선택] 소속\n김하나,010-0000-0011,가온\n",
+        ("김하나 @가온 ☎010-0000-0011",),
+    ),
+    "numbered headings": (
+        "1) 이름*,2) 이메일*,3) 직책\n김하나,a@example.com,과장\n",
+        ("김하나 /과장 <a@example.com",),
+    ),
+    "attendee before applicant": (
+        "신청자 성명,신청자 연락처,참석자 성명,참석자 연락처\n박회사,02-000-0000,김하나,010-0000-0011\n",
+        ("김하나 ☎010-0000-0011",),
+    ),
+    "applicant's phone is not the attendee's": (
+        "신청자 성명,신청자 연락처,참석자 성명\n박회사,010-0000-0099,김하나\n",
+        ("김하나",),
+    ),
+    "representative and contact person": (
+        "기업명,대표자,담당자,담당자 이메일,참가자,참가자 이메일\n가온,박대표,최담당,pr@example.com,김하나,a@example.com\n",
+        ("김하나 @가온 <a@example.com",),
+    ),
+    "guardian and emergency": (
+        "학생명,학교,보호자 성명,보호자 연락처,비상연락처\n김하나,가온초,김엄마,010-0000-0021,010-0000-0022\n",
+        ("김하나 @가온초",),
+    ),
+    "payer": (
+        "이름,입금자명,이메일\n김하나,박엄마,a@example.com\n",
+        ("김하나 <a@example.com",),
+    ),
+    "emergency contact in english": (
+        "Full name,Email,Emergency contact name,Emergency contact phone\nAda Lee,a@example.com,Bob Lee,+1 555 000 0001\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "buyer columns first": (
+        "Buyer name,Buyer email,Attendee first name,Attendee last name,Attendee email\nBob Roh,b@example.com,Ada,Lee,a@example.com\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "billing company": (
+        "Name,Billing company,Company,Billing email,Email\nAda Lee,Payer GmbH,Gaon,pay@example.com,a@example.com\n",
+        ("Ada Lee @Gaon <a@example.com",),
+    ),
+    "office phone alone": (
+        "성명,사무실 전화\n김하나,02-000-0001\n",
+        ("김하나 ☎02-000-0001",),
+    ),
+    "mobile behind office": (
+        "성명,회사 전화,휴대폰\n김하나,02-000-0001,010-0000-0011\n",
+        ("김하나 ☎010-0000-0011",),
+    ),
+    "vehicle and business numbers": (
+        "성명,사업자등록번호,차량번호,소속\n김하나,123-45-67890,12가3456,가온\n이두리,123-45-67890,12가3456,가온\n",
+        (
+            "김하나 @가온",
+            "이두리 @가온",
+        ),
+    ),
+    "first and last": (
+        "First Name,Last Name\nAda,Lee\n",
+        ("Ada Lee",),
+    ),
+    "last and first": (
+        "Last Name,First Name\nLee,Ada\n",
+        ("Ada Lee",),
+    ),
+    "given and family, korean": (
+        "Given Name,Family Name,Company\n하나,김,가온\nAda,Lee,Gaon\n",
+        (
+            "김하나 @가온",
+            "Ada Lee @Gaon",
+        ),
+    ),
+    "성 and 이름": (
+        "성,이름,이메일\n남궁,민수,a@example.com\n",
+        ("남궁민수 <a@example.com",),
+    ),
+    "이름 and 성 turned round": (
+        "이름,성\n하나,김\n",
+        ("김하나",),
+    ),
+    "whole name beside halves": (
+        'Name,First Name,Last Name,Email\n"Lee, Ada",Ada,Lee,a@example.com\n',
+        ("Ada Lee <a@example.com",),
+    ),
+    "whole name fills in for missing halves": (
+        "Attendee name,Attendee name: Given name,Attendee name: Family name\nAda Lee,,\nBen Roh,Ben,Roh\n",
+        (
+            "Ada Lee",
+            "Ben Roh",
+        ),
+    ),
+    "name and surname": (
+        "Name,Surname,Email\nAda,Lee,a@example.com\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "whole name beside surname": (
+        "Name,Surname\nAda Lee,Lee\nBen Roh,Roh\n",
+        (
+            "Ada Lee",
+            "Ben Roh",
+        ),
+    ),
+    "german": (
+        "Vorname,Nachname,Firma,E-Mail-Adresse,Telefon,Status\nJürgen,Müller,Holm AG,j@example.com,+49 30 000001,bestätigt\nAnna,Weiß,,a@example.com,,Warteliste\n",
+        (
+            "Jürgen Müller @Holm AG <j@example.com ☎+49 30 000001 =registered",
+            "Anna Weiß <a@example.com =waiting",
+        ),
+    ),
+    "german, family name called Name": (
+        "Name,Vorname,Unternehmen\nMüller,Jürgen,Holm AG\n",
+        ("Jürgen Müller @Holm AG",),
+    ),
+    "french": (
+        "Prénom,Nom,Société,Courriel,Téléphone portable,Statut\nHélène,Lefèvre,Télécom SA,h@example.com,+33 6 00 00 00 01,annulé\n",
+        ("Hélène Lefèvre @Télécom SA <h@example.com ☎+33 6 00 00 00 01 =cancelled",),
+    ),
+    "french whole": (
+        "Nom et prénom,Entreprise,Fonction\nHélène Lefèvre,Télécom,Directrice\n",
+        ("Hélène Lefèvre @Télécom /Directrice",),
+    ),
+    "spanish": (
+        "Nombre,Apellidos,Empresa,Correo electrónico,Teléfono,Estado\nAna,García López,Sol SA,a@example.com,+34 600 000 001,Pendiente\n",
+        ("Ana García López @Sol SA <a@example.com ☎+34 600 000 001 =waiting",),
+    ),
+    "italian": (
+        "Nome,Cognome,Azienda,Indirizzo email,Cellulare,Stato\nMarco,Rossi,Luna SpA,m@example.com,+39 300 000 0001,Confermato\n",
+        ("Marco Rossi @Luna SpA <m@example.com ☎+39 300 000 0001 =registered",),
+    ),
+    "dutch with an infix": (
+        "Voornaam,Tussenvoegsel,Achternaam,Bedrijf,E-mailadres\nJan,van der,Berg,Zon BV,j@example.com\n",
+        ("Jan van der Berg @Zon BV <j@example.com",),
+    ),
+    "japanese halves": (
+        "姓,名,会社名,メールアドレス,電話番号\n田中,太郎,例社,a@example.com,03-0000-0001\n",
+        ("田中太郎 @例社 <a@example.com ☎03-0000-0001",),
+    ),
+    "japanese with kana": (
+        "氏名,氏名（フリガナ）,所属,参加状況\n田中太郎,タナカタロウ,例社,キャンセル待ち\n",
+        ("田中太郎 @例社 =waiting",),
+    ),
+    "chinese": (
+        "姓名,单位,职务,手机号码,电子邮箱,审核状态\n王伟,北京大学,教授,13800000001,w@example.com,待审核\n",
+        ("王伟 @北京大学 /教授 <w@example.com ☎13800000001 =waiting",),
+    ),
+    "traditional chinese": (
+        "姓名,公司名稱,電子郵件,狀態\n陳怡君,新竹科技,c@example.com,已取消\n",
+        ("陳怡君 @新竹科技 <c@example.com =cancelled",),
+    ),
+    "comma turned": (
+        'Name,Email\n"Lee, Ada",a@example.com\n"van der Berg, Jan Piet",j@example.com\n',
+        (
+            "Ada Lee <a@example.com",
+            "Jan Piet van der Berg <j@example.com",
+        ),
+    ),
+    "a degree is no given name": (
+        'Name,Email\n"Ada Lee, PhD",a@example.com\n',
+        ("Ada Lee, PhD <a@example.com",),
+    ),
+    "titles": (
+        "Name,Email\nMr. Ben Roh,b@example.com\nProf. Dr. Ada Lee,a@example.com\n",
+        (
+            "Ben Roh <b@example.com",
+            "Ada Lee <a@example.com",
+        ),
+    ),
+    "polite endings": (
+        "성명,소속\n김하나 님,가온\n이두리님,나래\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "address beside the name": (
+        'Participant\nAda Lee <ada@example.com>\n"Roh, Ben (ben@example.com)"\n',
+        (
+            "Ada Lee <ada@example.com",
+            "Ben Roh <ben@example.com",
+        ),
+    ),
+    "titles are not positions": (
+        "First name,Last name,Title,Position\nAda,Lee,Ms,Engineer\nBen,Roh,Mr,Designer\n",
+        (
+            "Ada Lee /Engineer",
+            "Ben Roh /Designer",
+        ),
+    ),
+    "attendee numbers are no names": (
+        "Attendee,Full name\n17,Ada Lee\n18,Ben Roh\n",
+        (
+            "Ada Lee",
+            "Ben Roh",
+        ),
+    ),
+    "only numbers under the name": (
+        "이름,소속\n17,가온\n18,나래\n",
+        ("!!roster.no_name_column",),
+    ),
+    "several in a cell": (
+        '성명,소속\n"김하나, 이두리",가온\n박세나,나래\n',
+        (
+            "박세나 @나래",
+            "!roster.several_names 2",
+        ),
+    ),
+    "several in english": (
+        "Name,Company\nAda Lee; Ben Roh,Gaon\nCho Kim,Narae\n",
+        (
+            "Cho Kim @Narae",
+            "!roster.several_names 2",
+        ),
+    ),
+    "and others": (
+        "참가자,소속\n김하나 외 2명,가온\nAda Lee and 3 others,Gaon\n",
+        (
+            "김하나 @가온",
+            "Ada Lee @Gaon",
+            "~roster.nameless 2",
+            "~roster.nameless 3",
+        ),
+    ),
+    "company and name in one": (
+        "소속/성명,연락처\n가온테크/김하나,010-0000-0011\n나래산업/이두리,010-0000-0012\n",
+        (
+            "김하나 @가온테크 ☎010-0000-0011",
+            "이두리 @나래산업 ☎010-0000-0012",
+        ),
+    ),
+    "name and company in brackets": (
+        "성명(소속),연락처\n김하나(가온테크),010-0000-0011\n이두리(나래산업),010-0000-0012\n",
+        (
+            "김하나 @가온테크 ☎010-0000-0011",
+            "이두리 @나래산업 ☎010-0000-0012",
+        ),
+    ),
+    "persian and emoji": (
+        "성명,소속\nمحمد علی\u200cزاده,가온\n👩\u200d🔬 과학자,나래\n",
+        (
+            "محمد علی\u200cزاده @가온",
+            "👩\u200d🔬 과학자 @나래",
+        ),
+    ),
+    "no headings, phones": (
+        "김하나,가온테크,010-0000-0011\n이두리,나래산업,010-0000-0012\n",
+        ("!!roster.no_name_column",),
+    ),
+    "no headings, the first without a phone": (
+        "김하나,가온테크,\n이두리,나래산업,010-0000-0012\n박세나,다솜,010-0000-0013\n",
+        ("!!roster.no_name_column",),
+    ),
+    "no headings, english": (
+        "Ada Lee,ada@example.com,Gaon\nBen Roh,ben@example.com,Narae\n",
+        ("!!roster.no_name_column",),
+    ),
+    "no headings, only names": (
+        "김하나\n이두리\n",
+        ("!!roster.no_name_column",),
+    ),
+    "unknown headings": (
+        "누구,어디,번호\n김하나,가온,010-0000-0011\n",
+        ("!!roster.no_name_column",),
+    ),
+    "session title in the first person": (
+        "신청인,전화,관심분야\n홍길동,010-0000-0001,AI 커뮤니티\n김민수,010-0000-0002,\n",
+        (
+            "홍길동 ☎010-0000-0001",
+            "김민수 ☎010-0000-0002",
+        ),
+    ),
+    "status words": (
+        "성명,상태\n김하나,결제완료\n이두리,입금대기\n박세나,취소\n최다섯,대기 3번\n정여섯,승인거절\n",
+        (
+            "김하나 =registered",
+            "이두리 =waiting",
+            "박세나 =cancelled",
+            "최다섯 =waiting",
+            "정여섯 =cancelled",
+        ),
+    ),
+    "unknown status word": (
+        "성명,상태\n김하나,확정\n이두리,보류\n",
+        (
+            "김하나 =registered",
+            "?status_word 보류",
+        ),
+    ),
+    "void": (
+        "Name,Void\nAda Lee,false\nBen Roh,true\n",
+        (
+            "Ada Lee =registered",
+            "Ben Roh =cancelled",
+        ),
+    ),
+    "paid yes or no": (
+        "성명,입금여부\n김하나,O\n이두리,X\n",
+        (
+            "김하나 =registered",
+            "이두리 =waiting",
+        ),
+    ),
+    "cancelled yes or no": (
+        "성명,취소여부\n김하나,N\n이두리,Y\n",
+        (
+            "김하나 =registered",
+            "이두리 =cancelled",
+        ),
+    ),
+    "rsvp": (
+        "Name,RSVP\nAda Lee,Yes\nBen Roh,No\nCho Kim,Maybe\n",
+        (
+            "Ada Lee =registered",
+            "Ben Roh =cancelled",
+            "Cho Kim =waiting",
+        ),
+    ),
+    "two states, the stricter": (
+        "이름,결제상태,참석여부\n김하나,결제완료,참석\n이두리,환불완료,참석\n박세나,결제완료,불참\n",
+        (
+            "김하나 =registered",
+            "이두리 =cancelled",
+            "박세나 =cancelled",
+        ),
+    ),
+    "state of a country": (
+        "Name,City,State\nAda Lee,Austin,TX\nBen Roh,Boston,Massachusetts\n",
+        (
+            "Ada Lee",
+            "Ben Roh",
+        ),
+    ),
+    "state-like and unknown": (
+        "Name,Approval\nAda Lee,Tier 1\nBen Roh,Tier 2\n",
+        (
+            "Ada Lee",
+            "Ben Roh",
+            "?status_column Approval",
+        ),
+    ),
+    "visa status is none": (
+        "Name,Visa status,Email\nAda Lee,Holder,a@example.com\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "luma": (
+        "api_id,name,email,approval_status,checked_in_at,qr_code_url\nx1,Ada Lee,a@example.com,approved,,https://g.example.org/c?pk=g-1\nx2,Ben Roh,b@example.com,pending_approval,,https://g.example.org/c?pk=g-2\n",
+        (
+            "Ada Lee <a@example.com #https://g.example.org/c?pk=g-1 =registered",
+            "Ben Roh <b@example.com #https://g.example.org/c?pk=g-2 =waiting",
+        ),
+    ),
+    "eventbrite": (
+        "Order #,First Name,Last Name,Email,Ticket Type,Barcode #,Attendee Status\n1,Ada,Lee,a@example.com,VIP,100110001,Attending\n1,Ben,Roh,b@example.com,General,100110002,Not Attending\n",
+        (
+            "Ada Lee <a@example.com ~VIP #100110001 =registered",
+            "Ben Roh <b@example.com ~General #100110002 =cancelled",
+        ),
+    ),
+    "ticket kinds are no codes": (
+        "Name,Ticket\nAda Lee,Regular\nBen Roh,Student\nCho Kim,Regular\n",
+        (
+            "Ada Lee ~Regular",
+            "Ben Roh ~Student",
+            "Cho Kim ~Regular",
+        ),
+    ),
+    "days are no codes": (
+        "Name,Ticket\nAda Lee,Day 1\nBen Roh,Day 2\n",
+        (
+            "Ada Lee ~Day 1",
+            "Ben Roh ~Day 2",
+        ),
+    ),
+    "line numbers are no codes": (
+        "Name,Ticket number,Barcode\nAda Lee,1,A7K2M9\nBen Roh,2,B8K2M9\n",
+        (
+            "Ada Lee #A7K2M9",
+            "Ben Roh #B8K2M9",
+        ),
+    ),
+    "pretix orders": (
+        "Order code,Email,Order status,Attendee name,Secret\nA1B2C,o@example.com,paid,Ada Lee,k4rzqkq8d9w6z5bm\nD3E4F,p@example.com,pending,Ben Roh,p9wz3kq8d9w6z5bm\n",
+        (
+            "Ada Lee <o@example.com #k4rzqkq8d9w6z5bm =registered",
+            "Ben Roh <p@example.com #p9wz3kq8d9w6z5bm =waiting",
+        ),
+    ),
+    "indico": (
+        'ID,Name,Email Address,Affiliation,Position,Registration state\n1,"Lee, Ada",a@example.com,Gaon,Professor,Completed\n2,"Roh, Ben",b@example.com,Narae,Student,Withdrawn\n3,"Kim, Cho",c@example.com,Narae,Student,Awaiting payment\n',
+        (
+            "Ada Lee @Gaon /Professor <a@example.com =registered",
+            "Ben Roh @Narae /Student <b@example.com =cancelled",
+            "Cho Kim @Narae /Student <c@example.com =waiting",
+        ),
+    ),
+    "microsoft forms": (
+        "ID,Start time,Completion time,Email,Name,성함,소속\n1,2026-08-01,2026-08-01,anonymous,,김하나,가온\n2,2026-08-01,2026-08-01,anonymous,,이두리,나래\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "zoom": (
+        "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\nAda Lee,a@example.com,10/05/2026 06:03:00 PM,10/05/2026 06:20:00 PM,17,Yes\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "teams": (
+        "1. Summary\nMeeting title\tWorkshop\nAttended participants\t2\n\n2. Participants\nName\tFirst Join\tLast Leave\tEmail\tRole\nAda Lee\t10/5/26 9:00 AM\t10/5/26 10:00 AM\ta@example.com\tPresenter\nBen Roh\t10/5/26 9:01 AM\t10/5/26 10:00 AM\tb@example.com\tAttendee\n\n3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\nAda Lee\t10/5/26 9:00 AM\t10/5/26 10:00 AM\t1h\ta@example.com\n",
+        (
+            "Ada Lee /Presenter <a@example.com",
+            "Ben Roh /Attendee <b@example.com",
+        ),
+    ),
+    "onoffmix": (
+        "번호,이름,연락처,이메일,결제상태,티켓명,티켓번호\n1,김하나,010-0000-0011,a@example.com,결제완료,일반,T-0001\n2,이두리,010-0000-0012,b@example.com,입금대기,일반,T-0002\n",
+        (
+            "김하나 <a@example.com ☎010-0000-0011 ~일반 #T-0001 =registered",
+            "이두리 <b@example.com ☎010-0000-0012 ~일반 #T-0002 =waiting",
+        ),
+    ),
+    "naver with a kind of member": (
+        "응답일시,참여자,1. 성명,2. 소속\n2026.10.01,비회원,홍길동,한빛\n2026.10.01,회원,김하나,가온\n",
+        (
+            "홍길동 @한빛",
+            "김하나 @가온",
+        ),
+    ),
+    "consents": (
+        "성명,개인정보 수집·이용 동의\n김하나,네 동의합니다\n이두리,동의하지 않습니다\n박세나,I do not agree\n최다섯,2026-08-01\n정여섯,나중에 결정\n",
+        (
+            "김하나 ✓yes",
+            "이두리",
+            "박세나",
+            "최다섯 ✓2026-08-01",
+            "정여섯",
+            "~roster.odd_consent 6",
+        ),
+    ),
+    "consent in english": (
+        "Name,Consent\nAda Lee,I agree\nBen Roh,declined\nCho Kim,Yes\n",
+        (
+            "Ada Lee ✓yes",
+            "Ben Roh",
+            "Cho Kim ✓yes",
+        ),
+    ),
+    "sessions with slashes": (
+        "성명,4. 참석 세션(중복 선택 가능)\n김하나,지원사업 합동설명회 / 불모포럼\n",
+        ("김하나 {S1,S4}",),
+    ),
+    "two-up": (
+        "연번,성명,소속,,연번,성명,소속\n1,김하나,가온,,3,박세나,다솜\n2,이두리,나래,,4,최다섯,라온\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+            "박세나 @다솜",
+            "최다섯 @라온",
+        ),
+    ),
+    "three-up without a gap": (
+        "성명,서명,성명,서명,성명,서명\n김하나,,이두리,,박세나,\n최다섯,,정여섯,,,\n",
+        (
+            "김하나",
+            "최다섯",
+            "이두리",
+            "정여섯",
+            "박세나",
+        ),
+    ),
+    "a second column of names": (
+        "성명,소속,비고,성명\n김하나,가온,,이두리\n박세나,나래,,\n",
+        (
+            "김하나 @가온",
+            "박세나 @나래",
+            "?second_name 성명",
+        ),
+    ),
+    "groups": (
+        "성명,소속,직위\n□ 산업계,,\n김하나,가온,과장\n[학계],,\n박세나,다솜대,교수\nVIP,,\n최다섯,라온,대표\n",
+        (
+            "김하나 @가온 /과장",
+            "박세나 @다솜대 /교수",
+            "최다섯 @라온 /대표",
+        ),
+    ),
+    "transposed": (
+        "성명,김하나,이두리\n소속,가온,나래\n연락처,010-0000-0011,010-0000-0012\n",
+        ("!!roster.transposed",),
+    ),
+    "two rows of headings": (
+        "연번,인적사항,,연락처,\n,성명,소속,휴대폰,이메일\n1,김하나,가온,010-0000-0011,a@example.com\n",
+        ("김하나 @가온 <a@example.com ☎010-0000-0011",),
+    ),
+    "whose is said in the row above": (
+        "학생,,보호자,\n성명,학교,성명,연락처\n김하나,가온초,김엄마,010-0000-0021\n",
+        ("김하나 @가온초",),
+    ),
+    "titles, notes and totals": (
+        "2026년 참가자 명단,,\n(단위: 명),,\n성명,소속,비고\n김하나,가온,\n이두리,나래,채식\n합계,2명,\n※ 변경될 수 있음,,\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래 …채식",
+        ),
+    ),
+    "headings again": (
+        "성명,소속\n김하나,가온\n성명,소속\n이두리,나래\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "semicolons": (
+        "성명;소속\n김하나;가온\n",
+        ("김하나 @가온",),
+    ),
+    "full-width commas": (
+        "성명，소속，연락처\n김하나，가온，０１０－００００－００１１\n",
+        ("김하나 @가온 ☎010-0000-0011",),
+    ),
+    "bars": (
+        "Name|Company\nAda Lee|Gaon\n",
+        ("Ada Lee @Gaon",),
+    ),
+    "bare returns": (
+        "First,Last,Email\rAda,Lee,a@example.com\rBen,Roh,b@example.com\r",
+        (
+            "Ada Lee <a@example.com",
+            "Ben Roh <b@example.com",
+        ),
+    ),
+    "a name to replace": (
+        "성명,소속\n\ufffd\ufffd,가온\n",
+        ("!!tables.lost_letters",),
+    ),
+    "masked addresses": (
+        "Name,Email\nAda Lee,a*****@example.com\nBen Roh,b@example.com\n",
+        (
+            "Ada Lee",
+            "Ben Roh <b@example.com",
+            "~roster.masked 2",
+        ),
+    ),
+    "error words": (
+        "성명,소속,연락처\n김하나,#N/A,010-0000-0011\n#REF!,나래,010-0000-0012\n",
+        (
+            "김하나 ☎010-0000-0011",
+            "!roster.error_cell 3",
+            "~roster.error_cell 2",
+        ),
+    ),
+    "row of an order without a name": (
+        "Ticket Full Name,Ticket Email,Ticket Reference\n,,UNASSIGNED\nAda Lee,a@example.com,AAA-1\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "ids that number the lines": (
+        "ID,Name,Email\n1,Ada Lee,a@example.com\n2,Ben Roh,b@example.com\n",
+        (
+            "Ada Lee <a@example.com",
+            "Ben Roh <b@example.com",
+        ),
+    ),
+    "ids that are ids": (
+        "등록번호,성명\nR-0017,김하나\nR-0099,이두리\n",
+        (
+            "김하나 №R-0017",
+            "이두리 №R-0099",
+        ),
+    ),
+    "phones in the contact column, or mails": (
+        "성명,연락처\n김하나,a@example.com\n이두리,b@example.com\n",
+        (
+            "김하나 <a@example.com",
+            "이두리 <b@example.com",
+        ),
+    ),
+}
+
+# Files as they were handed over by those who tried the program with what they really have.
+FILES: dict[str, tuple[str, ...]] = {
+    "12-error-cells.xlsx": (
+        "김하나 <a@example.com ~산",
+        "!roster.error_cell 3",
+        "~roster.error_cell 2",
+        "~roster.error_cell 2",
+    ),
+    "14-two-sheets.xlsx": (
+        "김일가 @한빛",
+        "김일나 @한빛",
+        "김일다 @한빛",
+        "김일라 @한빛",
+    ),
+    "cp1252-mueller2.csv": (
+        "Jürgen Müller @Firma AG <j@example.com",
+        "Björn Strömberg @Holm AB <b@example.com",
+    ),
+    "h01-business-number.csv": (
+        "김하나 @가온테크 /과장 ☎010-0000-0011",
+        "이두리 @가온테크 /대리 ☎010-0000-0012",
+        "박세나 @나래산업 /부장 ☎010-0000-0013",
+    ),
+    "h01b-car-alien.csv": ("!!roster.resident_numbers",),
+    "h01d-order-id.csv": (
+        "Ada Lee <ada@example.com ~Regular",
+        "Ben Roh <ben@example.com ~Regular",
+        "Cho Kim <cho@example.com ~Student",
+    ),
+    "h02-eventbrite.csv": (
+        "Ada Lee <ada@example.com ☎010-0000-0001 ~VIP #500110001 =registered",
+        "Ben Roh <ben@example.com ☎010-0000-0002 ~Early bird #500210002 =cancelled",
+    ),
+    "h03-buyer-attendee.csv": (
+        "Ada Lee <ada@example.com #k3x9q2m7v5t8w1z4 =registered",
+        "Ben Roh <ben@example.com #p6r2n8c4h7j1d5f9 =cancelled",
+    ),
+    "h04-guardian.csv": ("Ada Lee <ada@example.com",),
+    "h05-indico.csv": (
+        "Ada Lee @Gaon University /Professor <ada@example.com =registered",
+        "Ben Roh @Narae Institute /Researcher <ben@example.com =cancelled",
+        "Cho Kim @Narae Institute /Student <cho@example.com =cancelled",
+    ),
+    "h06-naver.csv": (
+        "김하나 @가온테크 ☎010-0000-0011 ✓yes",
+        "이두리 @나래산업 ☎010-0000-0012 ✓yes",
+    ),
+    "h08-onoffmix.csv": (
+        "김하나 <a@example.com ☎010-0000-0011 ~일반 #T-0001 =registered",
+        "이두리 <b@example.com ☎010-0000-0012 ~일반 #T-0002 =cancelled",
+    ),
+    "h09-split.csv": (
+        "Ada Lee @Gaon /Manager <ada@example.com",
+        "Ben Roh @Narae /Engineer <ben@example.com",
+    ),
+    "h09b-seong-ireum.csv": (
+        "김하나 @가온테크",
+        "이두리 @나래산업",
+    ),
+    "h10-payer.csv": ("김하나 <a@example.com ☎02-000-0000",),
+    "h11-bevy-gdg.csv": (
+        "Ada Lee @Gaon University /Student ~Offline #TIC1",
+        "Ada Roh @Narae /Manager ~Offline #TIC2",
+        "~roster.masked 2",
+        "~roster.masked 3",
+    ),
+    "h12-eventespresso-cr.csv": (
+        "John Doe <noreply@example.com ~General Admission =registered",
+        "Jane Doe <noreply@example.com ~General Admission =registered",
+    ),
+    "h15-tito.csv": (
+        "Ada Lee @Example, Ltd <ada@example.test #AAA-1",
+        "Ben Roh <ben@example.test #AAA-2 =cancelled",
+        "!roster.no_name 2",
+    ),
+    "h16-pretix-checkin.csv": ("Ben Roh <order@example.test ~Ticket #hutjztuxhkbtwnesv2suqv26k6ttytxx …wheelchair",),
+    "h18-zoom.csv": (
+        "Ada Lee <ada@example.com",
+        "Ada Lee <ada@example.com",
+    ),
+    "h19-headerless.csv": ("!!roster.no_name_column",),
+    "h50-two-tables-side.xlsx": (
+        "김하나 ☎010-0000-0011 =registered",
+        "이두리 ☎010-0000-0012 =registered",
+        "최다섯 ☎010-0000-0015 =registered",
+        "정여섯 ☎010-0000-0016 =cancelled",
+    ),
+    "h52-two-header.xlsx": (
+        "김하나 @가온테크 /과장 <a@example.com ☎010-0000-0011 …채식",
+        "이두리 @나래산업 /대리 <b@example.com ☎010-0000-0012",
+    ),
+    "h53-two-header-b.xlsx": (
+        "김하나 <a@example.com ☎010-0000-0011",
+        "이두리 <b@example.com ☎010-0000-0012",
+    ),
+    "h54-deep.xlsx": ("김하나 @가온테크",),
+    "h55-groups.xlsx": (
+        "김하나 @가온테크 /과장",
+        "이두리 @나래산업 /대리",
+        "박세나 @다솜대학교 /교수",
+    ),
+    "h55b-groups-in-name.xlsx": (
+        "김하나 @가온테크 /과장",
+        "박세나 @다솜대학교 /교수",
+    ),
+    "h55c-group-col-merged.xlsx": (
+        "김하나 @가온테크 /과장 ~산",
+        "이두리 @나래산업 /대리 ~산",
+        "박세나 @다솜대학교 /교수 ~학",
+    ),
+    "h56-transposed.xlsx": ("!!roster.transposed",),
+    "h58-count.xlsx": (
+        "김하나 @가온테크",
+        "이두리 @나래산업",
+        "~roster.nameless 2",
+    ),
+    "h59-signin-head.csv": (
+        "김하나",
+        "이두리",
+    ),
+    "h60-state.csv": ("Ada Lee <ada@example.com",),
+    "h61-surname-name.csv": (
+        "Ada Lee <ada@example.com",
+        "Ben Roh <ben@example.com",
+    ),
+    "h62-office-mobile.csv": ("김하나 ☎010-0000-0011",),
+    "h63-affil-title.csv": ("김하나 @가온테크 ☎010-0000-0011",),
+    "h64-gbk.csv": ("张伟 @北京大学 <z@example.com",),
+    "h65-mojibake.csv": ("!!tables.lost_letters",),
+    "h66-fullwidth-comma.csv": ("김하나 @가온테크 ☎010-0000-0011",),
+    "h67-participant-mail.csv": (
+        "Ada Lee <ada@example.com",
+        "Ben Roh <ben@example.com",
+    ),
+    "h80-msforms-day1.csv": (
+        "Ada Lee @Gaon <ada@example.com",
+        "Ben Roh @Narae <ben@example.com",
+    ),
+    "h80-msforms-day2.csv": (
+        "Cho Kim @Dasom <cho@example.com",
+        "Dan Yi @Raon <dan@example.com",
+    ),
+    "h81-consent-refused.csv": (
+        "김하나 <a@example.com ✓yes",
+        "이두리 <b@example.com",
+        "박세나 <c@example.com",
+        "최다섯 <d@example.com",
+        "정여섯 <e@example.com",
+    ),
+    "h82-status-values.csv": (
+        "김하나 <a@example.com =registered",
+        "이두리 <b@example.com =waiting",
+        "박세나 <c@example.com =waiting",
+        "최다섯 <d@example.com =waiting",
+        "정여섯 <e@example.com =registered",
+        "한일곱 <f@example.com =registered",
+        "오여덟 <g@example.com =registered",
+        "류아홉 <h@example.com =waiting",
+        "문열 <i@example.com =cancelled",
+    ),
+    "list-03-eventbrite-like.csv": (
+        "Anna Kim @Corp <anna@example.com ~General #123456200110001 =registered",
+        "Ben Lee @Corp <anna@example.com ~General #123456200210002 =registered",
+        "Cho Min @Uni <cho@example.com ~General #123457200310003 =cancelled",
+    ),
+    "list-05-group-order.csv": (
+        "Anna Kim @Corp <office@corp.example.com ~Regular =registered",
+        "Ben Lee @Corp <office@corp.example.com ~Regular =registered",
+        "Cho Min @Uni <cho@example.com ~Student =registered",
+    ),
+    "list-17-luma-like.csv": (
+        "Fay Ryu <fay@example.com #https://guest.example.org/check-in/evt-1?pk=g-AAA =registered",
+        "Gil Min <gil@example.com #https://guest.example.org/check-in/evt-1?pk=g-BBB =cancelled",
+    ),
+    "list-18-attendee-number.csv": (
+        "Anna Kim @Acme",
+        "Ben Lee @Acme",
+    ),
+    "list-18-name-surname.csv": (
+        "Anna Kim @Acme",
+        "Ben Lee @Acme",
+    ),
+    "list-18-surname-given.csv": (
+        "김하나 @한빛",
+        "이두리 @다온",
+    ),
+    "list-30-joiners.csv": (
+        "محمد علی\u200cزاده @X",
+        "👩\u200d🔬 과학자 @Y",
+    ),
+    "system-control.csv": (
+        "홍길동 /과장 ☎010-0000-0001",
+        "김민수 /대리 ☎010-0000-0002",
+    ),
+    "system-dutch.csv": (
+        "Jan Jansen <jan@example.com",
+        "Piet Pietersen <piet@example.com",
+        "Kees Keessen <kees@example.com",
+    ),
+    "system-eventbrite.csv": (
+        "Jane Doe @Example Ltd /Engineer <jane@example.com ~General #1000000000010000000011001 =registered",
+        "Minsu Kim @한빛 /과장 <minsu@example.com ~VIP #1000000000010000000021001 =cancelled",
+    ),
+    "system-gforms.csv": (
+        "홍길동 @한빛정밀 /과장 <a@example.com ☎010-0000-0001 ✓yes {S1,S4}",
+        "김민수 @창원대학교 /교수 <b@example.com ☎010-0000-0002 ✓yes {S4}",
+        "김민수 @창원대학교 /교수 <b@example.com ☎010-0000-0002 ✓yes {S3,S4}",
+    ),
+    "system-hievents.csv": (
+        "Jane Doe <jane@example.com ~General #A-7QK2M9 =registered",
+        "Minsu Kim <minsu@example.com ~General #A-8QK2M9 =cancelled",
+        "Ann Poe <ann@example.com ~General #A-9QK2M9 =registered",
+    ),
+    "system-hievents_control.csv": (
+        "Jane Doe <jane@example.com ~Regular #A-7QK2M9 =registered",
+        "Minsu Kim <minsu@example.com ~Regular #A-8QK2M9 =cancelled",
+        "Ann Poe <ann@example.com ~Regular #A-9QK2M9 =registered",
+    ),
+    "system-indico.csv": (
+        "Jane Doe @Example Lab /Researcher <jane@example.com ☎+41 22 000 0001 =registered",
+        "Minsu Kim @한빛정밀 /과장 <minsu@example.com ☎010-0000-0002 =cancelled",
+        "Ann Poe @Example Lab /Student <ann@example.com =cancelled",
+    ),
+    "system-indico2.csv": (
+        "Jane Doe @Example Lab /Dr <jane@example.com",
+        "Minsu Kim @한빛정밀 /과장 <minsu@example.com",
+    ),
+    "system-japanese.csv": (
+        "田中太郎 @例社 <a@example.com",
+        "鈴木花子 @例社 <b@example.com",
+    ),
+    "system-lost2.csv": (
+        "홍길동 ☎010-0000-0001",
+        "김민수 ☎010-0000-0002",
+        "이영희 ☎010-0000-0003",
+    ),
+    "system-lost_first_person.csv": (
+        "홍길동 ☎010-0000-0001 {S4}",
+        "김민수 ☎010-0000-0002 {S4}",
+        "이영희 ☎010-0000-0003 {S3}",
+    ),
+    "system-naver.csv": ("홍길동 @한빛정밀 ☎010-0000-0001 {S1,S4}",),
+    "system-pretix_checkin.csv": (
+        "Jane Doe @Example GmbH <jane@example.com ~Regular #k4rzqkq8d9w6z5bm7wd2r8tkxvbaf3hd",
+        "김민수 @한빛정밀 <minsu@example.com ~Speaker #p9wz3kq8d9w6z5bm7wd2r8tkxvbaf3h7 …allergy",
+    ),
+    "system-shared_contact.csv": (
+        "김하나 @한빛정밀 /과장 <office@example.com ☎010-0000-1234",
+        "이둘 @한빛정밀 /대리 <office@example.com ☎010-0000-1234",
+        "박셋 @한빛정밀 /사원 ☎010-0000-1234",
+    ),
+    "system-states.csv": (
+        "A B <a@example.com =cancelled",
+        "C D <c@example.com =cancelled",
+        "E F <e@example.com =waiting",
+        "I J <i@example.com =waiting",
+        "K L <k@example.com =waiting",
+        "M N <m@example.com =cancelled",
+        "O P <o@example.com =cancelled",
+        "Q R <q@example.com =cancelled",
+        "S T <s@example.com =waiting",
+        "?status_word no-show",
+    ),
+}
