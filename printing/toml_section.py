@@ -20,6 +20,9 @@ Place = tuple[str | int, ...]
 
 _TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#\s*(.*?)\s*)?$")
 _KEY = re.compile(r"\s*([\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
+_LARGEST_FILE = 1_000_000
+"""A layout has some kilobytes; its pictures lie beside it."""
+
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -150,6 +153,8 @@ class Section:
 def read(file: Path) -> Section:
     """The whole file as a section.  Raises ``layout.unreadable`` and ``layout.not_toml``."""
     try:
+        if file.stat().st_size > _LARGEST_FILE:
+            raise OSError("too large for a layout")
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise PrintingError("layout.unreadable", file=str(file), line=1) from error
@@ -164,6 +169,8 @@ def parse(text: str, file: Path) -> Section:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise PrintingError("layout.not_toml", file=str(file), line=line, reason=str(error)) from error
+    except RecursionError:  # thousands of brackets, one in another
+        raise PrintingError("layout.not_toml", file=str(file), line=1, reason="nested too deeply") from None
     return Section(values, file, (), {(): Mark(1, _head_of(text)), **dict(_marks_of(text))})
 
 

@@ -10,6 +10,7 @@ from kiosk.actions.targets import file_name
 from kiosk.core import invitation
 from kiosk.errors import KioskError
 from printing import qr
+from printing.picture_files import opened_picture
 
 JOIN_SUFFIX = ".kioskjoin"
 
@@ -58,9 +59,9 @@ def save_invitation(text: str, path: Path) -> None:
 def _pictured(path: Path) -> str:
     path.stat()  # a picture that is not there is no picture without a code
     try:
-        with Image.open(path) as picture:
+        with opened_picture(path) as picture:
             found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError):
         return ""
     return next((code.text for code in found if invitation.decode(code.text)), "")
 

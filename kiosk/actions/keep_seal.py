@@ -12,6 +12,7 @@ from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from printing.picture_files import FORMATS
 
 _LARGEST_FILE = 20_000_000  # bytes; a scan of a whole page has less
 _MOST_PIXELS = 40_000_000
@@ -42,11 +43,11 @@ def _opened(picture: Path) -> Image.Image:
     try:
         if picture.stat().st_size > _LARGEST_FILE:
             raise KioskError("seal.too_large", file=picture.name)
-        with Image.open(picture) as image:
+        with Image.open(picture, formats=FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise KioskError("seal.too_large", file=picture.name)
             return ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, Image.DecompressionBombError) as trouble:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
         raise KioskError("seal.no_picture", file=picture.name) from trouble
 
 

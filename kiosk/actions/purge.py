@@ -145,16 +145,24 @@ def _figure_rows(figures: Census, words: Words, language: str) -> Iterator[str]:
 def copies_of(records: Records, folder: Path | None) -> list[Path]:
     """Copies in the folder for safe copies, and beside the event: other copies and what was put aside as damaged."""
     mark = event_mark(records)
-    found = [copy.path for copy in (copies_in(folder) if folder else ()) if copy.event_mark == mark]
+    kept = (copy.path for copy in (copies_in(folder) if folder else ()) if copy.event_mark == mark)
+    found = [path for path in kept if not _leads_elsewhere(path, records)]
     for beside in sorted(records.path.parent.glob(f"*{event_file.SUFFIX}")):
+        if _leads_elsewhere(beside, records):
+            continue
         if beside.name.startswith(f"{records.path.stem}.damaged-") or _is_copy(beside, records):
             found.append(beside)
     return found
 
 
+def _leads_elsewhere(path: Path, records: Records) -> bool:
+    """Whether a name is no file of its own: a link, or another name of the event that is being erased from."""
+    with suppress(OSError):
+        return path.is_symlink() or path.samefile(records.path)
+    return True
+
+
 def _is_copy(path: Path, records: Records) -> bool:
-    if path.resolve() == records.path.resolve():
-        return False
     with suppress(KioskError), opened(read_event(path)) as other:
         return event_mark(other) == event_mark(records)
     return False

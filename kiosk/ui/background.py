@@ -16,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.actions.access import in_the_name_of
-from kiosk.actions.event import Records, close_event, read_event
+from kiosk.actions.event import Records, close_event, opened, read_event
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
 
@@ -247,7 +247,7 @@ class PapersLane(Lane):
 
     def _read_and_make(self, who: str, work: PaperWork[T], progress: Progress | None, cancel: threading.Event) -> T:
         try:
-            with closing(read_event(self._path)) as records:
+            with opened(read_event(self._path)) as records:
                 return work(in_the_name_of(records, who), self._teller(progress), cancel.is_set)
         finally:
             self._cancelling.discard(cancel)

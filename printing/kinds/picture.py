@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
-
 from printing.item_reading import ItemReader
 from printing.items import Colour, Frame, Item
 from printing.kinds.box import Box
@@ -12,6 +10,7 @@ from printing.kinds.kind import Ground, OfferedKind, Record, Unremarkable, Value
 from printing.kinds.properties import N_, PLACE, Editor, Property, plain
 from printing.kinds.writing import frame_values
 from printing.pen import Pen
+from printing.picture_files import opened_picture
 from printing.setting import Setter
 from printing.toml_section import Section
 
@@ -59,10 +58,11 @@ class PictureKind(OfferedKind[Picture]):
         if field:
             return Picture(frame, None, reader.field(section, "field", field))
         file = reader.folder / name
-        if not file.is_file():
+        # A layout of somebody else could have any picture of this computer printed.
+        if not file.is_file() or not file.resolve().is_relative_to(reader.folder.resolve()):
             raise section.fault("layout.picture_missing", "file", picture=name)
         try:
-            with Image.open(file) as picture:
+            with opened_picture(file) as picture:
                 picture.load()
         except OSError:
             raise section.fault("layout.picture_unreadable", "file", picture=name) from None

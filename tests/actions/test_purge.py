@@ -345,3 +345,24 @@ def test_the_print_queue_is_emptied(event: Records, stick: Path):
     event.file.connection.execute("INSERT INTO print_job (job_id, attendee_id) VALUES ('1', '도재담')")
     purged(event, stick)
     assert event.file.connection.execute("SELECT COUNT(*) FROM print_job").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("name", ["day.damaged-20240228-120000.kiosk", "other.kiosk"])
+@pytest.mark.parametrize("link", [Path.hardlink_to, Path.symlink_to])
+def test_the_event_is_never_erased_by_another_name_of_it(link, name: str, event: Records, stick: Path):
+    making.add_people(event, 2)
+    link(event.path.with_name(name), event.path)
+    assert event.path.with_name(name) not in reach_of(event, stick).copies
+    purged(event, stick)
+    assert event.path.read_bytes()[:15] == b"SQLite format 3"
+    assert doctor(event).sound
+
+
+def test_a_link_in_the_folder_for_copies_is_not_followed(event: Records, stick: Path, tmp_path: Path):
+    copy = keep_copy(event, stick, desk_id="laptop-1", now=EVENING)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("somebody's")
+    copy.path.unlink()
+    copy.path.symlink_to(letter)
+    purged(event, stick)
+    assert letter.read_text() == "somebody's"
