@@ -112,11 +112,12 @@ def import_programme(records: Records, planned: ProgrammeImport, *, even_scanned
     people were scanned into would change, unless ``even_scanned`` says that this is known.
     """
     require(records, Permission.CHANGE_PROGRAMME)
+    open_ = tuple(Fault(q.row, f"programme.{q.kind}", {"who": q.who, "file": q.file}) for q in planned.questions)
     if planned.rejected and not leave_out_rejected:
-        raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
-    if planned.questions and not leave_out_rejected:
-        faults = tuple(Fault(q.row, f"programme.{q.kind}", {"who": q.who, "file": q.file}) for q in planned.questions)
-        raise KioskError("programme.questions_open", count=len(faults), faults=faults)
+        faults = (*planned.rejected, *open_)
+        raise KioskError("programme.rows_rejected", count=len(planned.rejected), faults=faults)
+    if open_ and not leave_out_rejected:
+        raise KioskError("programme.questions_open", count=len(open_), faults=open_)
     if planned.effects and not even_scanned:
         raise KioskError("programme.changes_scanned", count=len(planned.effects))
     sessions, known = (*planned.new, *planned.changed), records.programme.sessions()

@@ -26,13 +26,14 @@ class NewEvent:
 
 
 def set_up_event(
-    path: Path, details: EventDetails, *, programme: Path | None = None, roster: Path | None = None, desk_id: str = "",
-    code: RecoveryCode | None = None,
+    path: Path, details: EventDetails, *, programme: Path | None = None, asked: import_programme.Asked | None = None,
+    roster: Path | None = None, desk_id: str = "", code: RecoveryCode | None = None,
 ) -> NewEvent:  # fmt: skip
     """Make an event file with its programme and roster, encrypted when there is a code, which is kept then.
 
     It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
-    Raises ``KioskError`` when a file cannot be used or a row is rejected; no event file is left then.
+    ``asked`` is what a person says of the programme file.  Raises ``KioskError`` when a file cannot be used or a row is
+    rejected; no event file is left then.
     """
     path = event_file.free_place(path)
     if code is not None:
@@ -40,7 +41,7 @@ def set_up_event(
     unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
     records = create_event(unfinished, details, desk_id=desk_id, code=code)
     try:
-        sessions, imported = _fill(records, details, programme, roster)
+        sessions, imported = _fill(records, details, programme, asked, roster)
         records.close()
         event_file.put_in_place(unfinished, path)
     except BaseException:
@@ -55,11 +56,15 @@ def set_up_event(
 
 
 def _fill(
-    records: Records, details: EventDetails, programme: Path | None, roster: Path | None
+    records: Records,
+    details: EventDetails,
+    programme: Path | None,
+    asked: import_programme.Asked | None,
+    roster: Path | None,
 ) -> tuple[int, Imported | None]:
     sessions, imported = 0, None
     if programme is not None:
-        planned = import_programme.plan_programme(records, programme)
+        planned = import_programme.plan_programme(records, programme, asked=asked)
         import_programme.import_programme(records, planned)
         sessions = len(planned.new)
         _check_rule(records, details)

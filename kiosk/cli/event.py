@@ -7,8 +7,10 @@ import click
 from kiosk import languages, settings
 from kiosk.actions import encrypt, keep_safe
 from kiosk.actions.event import close_event, path_of
+from kiosk.actions.import_programme import Asked
 from kiosk.actions.set_up_event import set_up_event
 from kiosk.cli.encryption import tell_code
+from kiosk.cli.programme import answering
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.core import texts
 from kiosk.core.cells import Fault, row_in_file
@@ -20,7 +22,8 @@ from kiosk.words.wording import _
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
 @EVENT
-@click.option("--programme", type=PATH, required=True, help="Sessions from CSV, XLSX or iCalendar.")
+@click.option("--programme", type=PATH, required=True, help="Sessions, as `kiosk programme` reads them.")
+@answering
 @click.option("--roster", type=PATH, help="People from CSV or XLSX.")
 @click.option("--name", help="The event's name; default: the file's.")
 @click.option("--name-en", default="", help="Its name in English, for English certificates.")
@@ -41,7 +44,7 @@ from kiosk.words.wording import _
 def new_command(
     event: Path, programme: Path, roster: Path | None, name: str | None, name_en: str, place: str, organiser: str,
     in_other: tuple[tuple[str, str, str], ...], timezone: str, certificate_sessions: int, certificate_share: float,
-    certificate_required: tuple[str, ...],
+    certificate_required: tuple[str, ...], asked: Asked,
     encrypted: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make a new event file; when a file cannot be used, nothing is left."""
@@ -54,7 +57,9 @@ def new_command(
         Rule(certificate_sessions, certificate_share, certificate_required),
     )  # fmt: skip
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
-    made = set_up_event(event, details, programme=programme, roster=roster, desk_id=desk_id, code=code)
+    made = set_up_event(
+        event, details, programme=programme, asked=asked, roster=roster, desk_id=desk_id, code=code
+    )  # fmt: skip
     file = path_of(made.records)
     close_event(made.records)
     people = made.roster.new if made.roster else 0

@@ -1,6 +1,7 @@
 """``kiosk programme``: sessions from the files that offices and conference systems have."""
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,9 +29,11 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
         raise click.BadParameter(f"{text} is no date such as 2026-12-01") from trouble
 
 
-def _answering(command: Callable[..., None]) -> Callable[..., None]:
-    """The options with which questions about a programme are answered."""
+def answering(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how a programme file is meant, as its keyword argument ``asked``."""
     options = (
+        click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
+                     help="A column of the programme for a field, by header, letter or number; FIELD=- for none."),
         click.option("--date", "first_day", metavar="DATE", callback=_day,
                      help="The first day, for a file that names no day or no year."),
         click.option("--date-order", type=click.Choice(list(_ORDERS)), help="How 12/01/2026 is meant."),
@@ -40,40 +43,45 @@ def _answering(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--grid", is_flag=True, help="The headings are rooms: the table is a grid."),
         click.option("--whole-days", is_flag=True, help="Entries of whole days are sessions, too."),
         click.option("--leave-out", multiple=True, metavar="TITLE|ROW", help="Leave this one out; repeatable."),
-        click.option("--leave-out-rejected", is_flag=True,
-                     help="Import the others although some are rejected or asked about."),
-        click.option("--even-scanned", is_flag=True,
-                     help="Change sessions even if people were scanned into them already."),
     )  # fmt: skip
+
+    @functools.wraps(command)
+    def with_asked(
+        *words: object, mapping: tuple[str, ...], first_day: date | None, date_order: str | None, length: int | None,
+        until_next: bool, grid: bool, whole_days: bool, leave_out: tuple[str, ...], **more: object,
+    ) -> None:  # fmt: skip
+        answers = Answers(_ORDERS.get(date_order or "", ""), first_day, length, until_next, whole_days)
+        asked = Asked(_mapping(mapping), answers, grid, frozenset(squash(named) for named in leave_out))
+        command(*words, asked=asked, **more)
+
+    answered: Callable[..., None] = with_asked
     for option in reversed(options):
-        command = option(command)
-    return command
+        answered = option(answered)
+    return answered
 
 
 @click.command("programme", epilog="Example: kiosk programme workshop.kiosk timetable.xlsx --map title_ko=C --dry-run")
 @EVENT
 @click.argument("file", type=PATH)
 @click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a programme.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
-              help="A column for a field, by header, letter or number; FIELD=- for none.")  # fmt: skip
-@_answering
+@answering
+@click.option("--leave-out-rejected", is_flag=True, help="Import the others although some are rejected or asked about.")
+@click.option("--even-scanned", is_flag=True, help="Change sessions even if people were scanned into them already.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
 @JSON
 def programme_command(
-    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], first_day: date | None,
-    date_order: str | None, length: int | None, until_next: bool, grid: bool, whole_days: bool,
-    leave_out: tuple[str, ...], leave_out_rejected: bool, even_scanned: bool, dry_run: bool, as_json: bool,
+    event: Path, file: Path, sheet: str | None, asked: Asked, leave_out_rejected: bool, even_scanned: bool,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in sessions from CSV, a workbook, iCalendar, or the XML or JSON of a schedule.
 
     Sessions that the file does not name stay.
     """
-    answers = Answers(_ORDERS.get(date_order or "", ""), first_day, length, until_next, whole_days)
-    asked = Asked(_mapping(mapping), answers, grid, frozenset(squash(named) for named in leave_out))
     with reading(event) if dry_run else writing(event) as records:
         planned = plan_programme(records, file, sheet=sheet, asked=asked)
-        open_ = (planned.rejected or planned.questions) and not leave_out_rejected
-        stored = not (dry_run or open_ or (planned.effects and not even_scanned))
+        open_ = bool(planned.rejected or planned.questions) and not leave_out_rejected
+        unmeant = bool(planned.effects) and not even_scanned
+        stored = not (dry_run or open_ or unmeant)
         if stored:
             import_programme(records, planned, even_scanned=even_scanned, leave_out_rejected=leave_out_rejected)
         known = programme_of(records)
@@ -81,7 +89,7 @@ def programme_command(
         print_json(_as_json(planned, known, stored=stored))
     else:
         _say(planned)
-    if open_ or (planned.effects and not (even_scanned or dry_run)):
+    if open_ or (unmeant and not dry_run):
         raise _trouble(planned)
 
 
@@ -115,7 +123,7 @@ def _say(planned: ProgrammeImport) -> None:
         click.echo(_("The option that says it is meant: {option}").format(option="--even-scanned"), err=True)
 
 
-def _as_json(planned: ProgrammeImport, known: dict[str, Session], *, stored: bool) -> dict[str, object]:
+def _as_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: bool) -> dict[str, object]:
     told = told_json(planned.told, planned.tally)
     del told["same_person"]
     return told | {
@@ -152,7 +160,7 @@ def _effect_json(effect: Effect) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _session_json(session: Session, becomes: str, rows: dict[str, int]) -> dict[str, object]:
+def _session_json(session: Session, becomes: str, rows: Mapping[str, int]) -> dict[str, object]:
     return {
         "row": rows.get(session.code, 0), "code": session.code, "title": title_of(session), "becomes": becomes,
         "kind": session.kind, "room": session.room, "starts_at": utc_text(session.starts_at),

@@ -72,7 +72,7 @@ NOTES = frozenset(
 _TITLE = re.compile("title_[a-z]{2,3}")
 _NUMBERED = re.compile(r"(\D+?)\d{1,2}$")
 _FIELD_OF_WORD = {
-    word: (name, rank) for name, words in reversed(HEADER_WORDS.items()) for rank, word in enumerate(words)
+    word: (name, rank) for name, words in reversed(list(HEADER_WORDS.items())) for rank, word in enumerate(words)
 }
 
 

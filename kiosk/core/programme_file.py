@@ -175,18 +175,18 @@ def _lay_out(
     first = timed_table.header_row(rows, all_columns_of)
     header = timed_table.header_rows(rows, all_columns_of, first) if first is not None else ()
     joined = timed_table.joined_header(rows, header)
-    fields = all_columns_of(joined)
-    is_list = any(map(language_of, fields)) and _has_times(fields)
+    guessed = all_columns_of(joined)
+    is_list = any(map(language_of, guessed)) and _has_times(guessed)
     drawn = None if asked.mapping or is_list else grid.read_grid(rows, merged)
     if drawn is not None and not (asked.grid or grid.names_places(drawn)):
-        labels = dict.fromkeys(label for cell in drawn.cells for label in cell.labels)
-        return Fault(0, "programme.grid_or_list", {"labels": ", ".join(labels)})
+        above = dict.fromkeys(label for cell in drawn.cells for label in cell.labels)
+        return Fault(0, "programme.grid_or_list", {"labels": ", ".join(above)})
     if drawn is not None:
         return _of_grid(drawn)
     if not asked.mapping and first is None:
         return Fault(0, "programme.no_header")
     labels = tuple(map(text, joined or (rows[0] if rows else ())))
-    mapped = _mapped(fields, labels, rows, asked.mapping)
+    mapped = _mapped(guessed, labels, rows, asked.mapping)
     if isinstance(mapped, Fault):
         return mapped
     if not any(map(language_of, mapped)):

@@ -78,7 +78,8 @@ def _items(events: Sequence[Event]) -> list[_Item]:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
     codes = Counter(_code(event) for event in events if "RECURRENCE-ID" not in event)
     moved = {(_uid(event), _day_and_time(event.get("RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event}
-    items, repeating = [], []
+    items: list[_Item] = []
+    repeating: list[_Item] = []
     for event in events:
         item = _item(event, "" if codes[_code(event)] > 1 else _code(event))
         several = not item.trouble and item.start is not None and repeats.repeats(event)

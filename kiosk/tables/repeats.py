@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Event
@@ -72,11 +73,11 @@ def _rules(event: Event, begin: datetime, zone: tzinfo | None) -> rruleset | Non
     return rules
 
 
-def _listed(value: object) -> list:
+def _listed(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
-def _moments(value: object) -> Iterable[Moment]:
+def _moments(value: Any) -> Iterable[Moment]:
     for several in _listed(value):
         for one in several.dts:
             yield one.dt[0] if isinstance(one.dt, tuple) else one.dt

@@ -283,7 +283,7 @@ SENTENCES = {
     "answers.nobody_asked": N_("Nothing is asked about row {row} that “{answer}” would answer. Look at the questions anew with --dry-run."),
     "roster.rows_rejected": N_("Nothing was imported: {count} {count:row|rows} cannot be taken. Mend them in the file, or import the others only."),
     "roster.no_such_column": N_("There is no column {column}. Columns of this table: {known}."),
-    "programme.rows_rejected": N_("Nothing was imported: {count} {count:row|rows} of the programme cannot be taken. Mend them in the file."),
+    "programme.rows_rejected": N_("Nothing was imported: {count} {count:row|rows} of the programme cannot be taken. Mend them in the file, or leave them out."),
     "event.tampered": N_("{count} lines of the log of {file} are not as they were written. Keep the file, ask who worked with it, and compare it with the latest backup."),
     "event.read_model_differs": N_("What {file} shows is not what its log says ({tables}). “kiosk doctor --rebuild” makes it anew; nothing is lost."),
     # scans and people
