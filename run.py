@@ -211,10 +211,13 @@ def translations(_: list[str]) -> int:
                 *("kiosk", "printing"),
             ],
             # No guesses from similar sentences: a wrong translation is worse than none.
-            [
-                *("update", *common, "-i", collected, "-d", folder, "-l", "ko", "--init-missing"),
-                *("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"),
-            ],
+            *(
+                [
+                    *("update", *common, "-i", collected, "-d", folder, "-l", language.name, "--init-missing"),
+                    *("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"),
+                ]
+                for language in sorted((ROOT / folder).iterdir())
+            ),
             ["compile", *common, "-d", folder, "--statistics"],
         ]
         return next((code for step in steps if (code := start("-m", "babel.messages.frontend", *step, where=ROOT))), 0)
