@@ -115,8 +115,12 @@ def group_rows(asked: Sequence[Entry], shared: Shared, answers: Answers) -> list
     return groups
 
 
-def pair(known: Sequence[Entry], asked: Sequence[Entry], shared: Shared, answers: Answers) -> Pairs:
+def pair(
+    known: Sequence[Entry], asked: Sequence[Entry], shared: Shared, answers: Answers, *, renewed: bool = False
+) -> Pairs:
     """Who each of ``asked`` (one row a person) is.
+
+    ``renewed`` says that this is a list known already: who is gone from it may be there with another number.
 
     Sure signs go first, for all rows, so that a weak sign never takes a person whom a later row surely is.
     """
@@ -124,7 +128,7 @@ def pair(known: Sequence[Entry], asked: Sequence[Entry], shared: Shared, answers
     rows = _pair_sure(pairs, index.by_sure_signs, asked)
     rows = _pair_sure(pairs, index.by_numbers, rows)
     rows = _pair_probable(pairs, index, rows)
-    rows = _ask_of_known(pairs, index, rows)
+    rows = _ask_of_known(pairs, index, rows, renewed=renewed)
     _ask_of_rows(pairs, rows)
     return pairs
 
@@ -198,7 +202,7 @@ def _pair_probable(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[
     return left
 
 
-def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[Entry]:
+def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry], *, renewed: bool) -> list[Entry]:
     """What speaks for somebody whom no other row is, and not enough, is asked; the rows of whom nothing speaks."""
     left = []
     for entry in asked:
@@ -214,6 +218,8 @@ def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[E
             pairs.settle(_doubt(entry, near))
         elif found[Relation.PASSED_ON]:
             pairs.settle(Doubt(Ask.PASSED_ON, entry, tuple(found[Relation.PASSED_ON][:1])))
+        elif renewed and len(found[Relation.NAMESAKE]) == 1:
+            pairs.settle(_doubt(entry, found[Relation.NAMESAKE]))
         else:
             left.append(entry)
     return left

@@ -116,7 +116,7 @@ class _Planning:
         """The plan."""
         shared = shared_numbers(self._asked)
         rows = [self._counting_row(group) for group in group_rows(self._asked, shared, self._answers)]
-        pairs = pair(self._known, rows, shared, self._answers)
+        pairs = pair(self._known, rows, shared, self._answers, renewed=self._before.renewed)
         doubts = {doubt.entry.row: doubt for doubt in pairs.doubts}
         for entry in rows:
             of = pairs.found.get(entry.row)
@@ -207,6 +207,8 @@ class _Planning:
 
     def _missing(self, found: Collection[int]) -> Iterable[Attendee]:
         """Who came by this list, or by any when most of its people came by one before, and is not in it any more."""
+        if not found:
+            return []  # another list that has the same headings
         listed = self._before.listed
         gone = [entry.attendee for entry in self._known if id(entry) not in found and entry.attendee.id in listed]
         if self._before.renewed:

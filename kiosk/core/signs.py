@@ -30,6 +30,7 @@ class Relation(Enum):
     PROBABLE = auto()  # name and organisation, or the name where nothing else is known of either
     DOUBTFUL = auto()  # something speaks for it, something against it
     UNKNOWN = auto()  # one name, and nothing else that could be compared
+    NAMESAKE = auto()  # one name, and something else that differs
     PASSED_ON = auto()  # another name with a number that was somebody's
     APART = auto()
 
@@ -82,7 +83,7 @@ def entry_of_attendee(attendee: Attendee) -> Entry:
         _names(attendee.name, attendee.name_latin),
         company_keys(attendee.affiliation),
         attendee.external_id,
-        email(attendee.email),
+        _address(email(attendee.email)),
         phone(attendee.phone),
         attendee.ticket_code,
         attendee=attendee,
@@ -97,11 +98,16 @@ def entry_of_row(person: RosterRow) -> Entry:
         _names(person.fields["name"], get("name_latin", "")),
         company_keys(get("affiliation", "")),
         get("external_id", ""),
-        get("email", ""),
+        _address(get("email", "")),
         get("phone", ""),
         get("ticket_code", ""),
         person=person,
     )
+
+
+def _address(written: str) -> str:
+    """What forms write where they know no address (anonymous) tells nothing."""
+    return written if "@" in written else ""
 
 
 def _names(name: str, latin: str) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ def relation(one: Entry, other: Entry, shared: Shared) -> Relation:
     if one.companies and not set(one.companies).isdisjoint(other.companies):
         return Relation.DOUBTFUL if differing else Relation.PROBABLE
     if differing or (one.companies and other.companies):
-        return Relation.APART
+        return Relation.NAMESAKE
     return Relation.PROBABLE if one.is_bare() and other.is_bare() else Relation.UNKNOWN
 
 

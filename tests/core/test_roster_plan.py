@@ -136,6 +136,11 @@ CASES = {
         [row(name="도재당", email=A_MAIL, phone=A_PHONE)],
         ["A"],
     ),
+    "a corrected name with one number of the person is asked about": (
+        [known(email=A_MAIL)],
+        [row(name="도재당", email=A_MAIL)],
+        ["passed_on?"],
+    ),
     "another name altogether is asked about though two numbers agree": (
         [known(email=A_MAIL, phone=A_PHONE)],
         [row(name="추솔", email=A_MAIL, phone=A_PHONE)],
@@ -271,6 +276,24 @@ def test_who_is_who(existing: list, rows: list, expected: list) -> None:
 def test_of_the_same_person_twice_both_rows_are_named() -> None:
     (fault,) = planned([], [row(5, email=A_MAIL), row(9, email=A_MAIL)]).same
     assert (fault.row, fault.details["row"], fault.details["other"]) == (9, 9, 5)
+
+
+def test_somebody_gone_from_a_renewed_list_may_have_another_number_now() -> None:
+    existing = [known("A", phone=A_PHONE), known("B", "추솔", phone=SWITCHBOARD)]
+    before = Before(existing, {person.id: {"lists": ["x"]} for person in existing}, list_name="x", renewed=True)
+    rows = [row(2, phone=B_PHONE), row(3, "추솔", phone=SWITCHBOARD)]
+    assert [question.kind for question in plan(before, rows).questions] == ["same_person"]
+    assert not plan(before, [*rows, row(4, phone=A_PHONE)]).questions, "who is in the list is not asked about"
+
+
+def test_another_list_of_the_same_headings_names_nobody_as_missing() -> None:
+    before = Before([known("A", "가")], {"A": {"lists": ["x"]}}, list_name="x", renewed=True)
+    assert not plan(before, [row(2, "나", email=B_MAIL)]).missing
+
+
+def test_what_is_no_address_is_no_sign() -> None:
+    assert outcome([], row(2, "가", email="anonymous"), row(3, "나", email="anonymous")) == ["new", "new"]
+    assert outcome([known("A", "가", email="anonymous")], row(2, "나", email="anonymous")) == ["new"]
 
 
 ASKED = {

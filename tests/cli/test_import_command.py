@@ -1,0 +1,107 @@
+"""``kiosk import`` and ``kiosk imports``: what they tell, ask, and take back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import Run, people
+
+HEADING = "접수번호,성명,소속,직위,이메일"
+HANA, DURI = "R101,김하나,한빛,과장,h@example.com", "R102,이두리,다온,대리,d@example.com"
+
+
+@pytest.fixture
+def listed(run: Run, event: Path) -> Path:
+    """An event with two people who came by a list; the desk changed the position of one."""
+    written(HANA, DURI)
+    assert run("import", event, "list.csv").status == 0
+    (hana,) = [person["id"] for person in people(run, event) if person["name"] == "김하나"]
+    assert run("attendee", "edit", event, hana, "--title", "부장").status == 0
+    return event
+
+
+def written(*rows: str) -> None:
+    Path("list.csv").write_text("\n".join((HEADING, *rows)), encoding="utf-8")
+
+
+def titles(run: Run, event: Path) -> dict[str, str]:
+    return {person["name"]: person["title"] for person in people(run, event) if person["external_id"].startswith("R1")}
+
+
+def test_json_tells_the_same_with_and_without_dry_run(run: Run, listed: Path) -> None:
+    written(
+        HANA.replace("과장", "차장"), "R103,강새로,신규,,g@example.com", "R103,강새로,신규,,g@example.com", "", ",,,,"
+    )
+    dry = run("import", listed, "list.csv", "--dry-run", "--json").json
+    told = run("import", listed, "list.csv", "--json").json
+    assert dry == told | {"stored": False}
+    assert told.keys() >= {
+        "file", "sheet", "encoding", "header_rows", "columns", "unused", "new", "changed", "unchanged", "rejected",
+        "skipped", "questions", "missing",
+    }  # fmt: skip
+    counted = told["new"] + told["changed"] + told["unchanged"] + told["same_person"]
+    rows_asked = len({question["row"] for question in told["questions"]})
+    assert counted + len(told["rejected"]) + len(told["skipped"]) + rows_asked == told["rows"]
+    assert told["questions"] == [
+        {"row": 2, "kind": "field", "field": "title", "desk": "부장", "file": "차장", "who": "김하나",
+         "answers": ["desk", "file"]}
+    ]  # fmt: skip
+    (missing,) = told["missing"]
+    assert missing in {person["id"] for person in people(run, listed) if person["name"] == "이두리"}
+
+
+def test_questions_given_back_with_answers_are_done(run: Run, listed: Path) -> None:
+    written(HANA.replace("과장", "차장"), DURI)
+    questions = run("import", listed, "list.csv", "--json").json["questions"]
+    assert titles(run, listed)["김하나"] == "부장"
+    Path("answers.json").write_text(json.dumps([question | {"answer": "file"} for question in questions]), "utf-8")
+    result = run("import", listed, "list.csv", "--answers", "answers.json", "--json")
+    assert (result.status, result.json["questions"], result.json["changed"]) == (0, [], 1)
+    assert titles(run, listed)["김하나"] == "차장"
+
+
+def test_an_answer_for_another_person_is_told_and_answers_nothing(run: Run, listed: Path) -> None:
+    written(HANA.replace("과장", "차장"), DURI)
+    Path("answers.json").write_text('[{"row": 2, "who": "이두리", "kind": "field", "answer": "file"}]', "utf-8")
+    result = run("import", listed, "list.csv", "--answers", "answers.json", "--json")
+    assert "Nothing is asked about row 2" in result.err
+    assert len(result.json["questions"]) == 1
+
+
+def test_words_tell_what_is_asked_and_who_left(run: Run, listed: Path) -> None:
+    written(HANA.replace("과장", "차장"))
+    out = run("import", listed, "list.csv").out
+    assert "Row 2: 김하나 · Position · here: 부장 · file: 차장" in out
+    assert "Not in this list any more (1): 이두리" in out
+    assert "Nothing is stored of the rows asked about" in out
+
+
+def test_people_who_left_are_cancelled_by_an_option(run: Run, listed: Path) -> None:
+    written(HANA)
+    assert "Cancelled, for they left the list (1): 이두리" in run("import", listed, "list.csv", "--cancel-missing").out
+    assert [person["status"] for person in people(run, listed) if person["name"] == "이두리"] == ["cancelled"]
+
+
+def test_imports_are_listed_and_the_last_is_taken_back(run: Run, listed: Path) -> None:
+    before = people(run, listed)
+    written(HANA, DURI, "R103,강새로,신규,,g@example.com")
+    assert run("import", listed, "list.csv").status == 0
+    last = run("imports", listed, "--json").lines[-1]
+    assert (last["file"], last["new"], last["taken_back"]) == ("list.csv", 1, False)
+    assert "list.csv" in run("imports", listed).out
+    assert "1 person taken off the roster" in run("imports", listed, "--take-back", "last").out
+    assert people(run, listed) == before
+    again = run("imports", listed, "--take-back", last["id"])
+    assert (again.status, again.out) == (1, "")
+    assert "taken back already" in again.err
+    assert "All is well" in run("doctor", listed).out
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[5]"])
+def test_a_file_without_answers_is_told_before_anything_is_stored(run: Run, listed: Path, content: str) -> None:
+    written(HANA, "R103,강새로,신규,,g@example.com")
+    Path("answers.json").write_text(content, encoding="utf-8")
+    result = run("import", listed, "list.csv", "--answers", "answers.json")
+    assert (result.status, result.out) == (1, "") and "holds no answers" in result.err
+    assert "강새로" not in titles(run, listed)
