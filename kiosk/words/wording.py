@@ -237,6 +237,10 @@ PROGRAMME_COLUMNS = {
     "capacity": N_("Capacity"),
     "opens_before": N_("Opens before"),
     "closes_after": N_("Closes after"),
+    "admission": N_("Admission"),
+    "tracking": N_("Tracking"),
+    "counts": N_("Counts"),
+    "minimum_share": N_("Minimum share"),
 }
 
 MEETING_COLUMNS = {
