@@ -25,6 +25,7 @@ class TextsField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for code in dict.fromkeys((wording.language(), *languages.available(), *(texts or {}))):
             line = self.lines[code] = QLineEdit((texts or {}).get(code, ""))
+            line.setCursorPosition(0)  # of a long text the beginning is seen
             line.textChanged.connect(self.changed)
             layout.addWidget(line)
         self.setFocusProxy(next(iter(self.lines.values())))
