@@ -51,6 +51,8 @@ class Reach:
 class Purged:
     """What was erased, and the figures and the fingerprint of the log that are left.
 
+    ``left`` are files beside the event that may still hold people.
+
     ``hub_missed`` is the code of the sentence when there is a hub that still has the people.
     """
 
@@ -58,6 +60,7 @@ class Purged:
     people: int
     lines: int
     files: tuple[Path, ...]
+    left: tuple[Path, ...]
     missing: Path | None
     hub: bool
     hub_missed: str
@@ -103,7 +106,8 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     missed = _erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
     note_access(records, Access.ERASE, reach.people)
     mark = fingerprint(records.journal.heads())
-    return Purged(now, reach.people, lines, reach.copies, reach.missing, reach.hub, missed, figures, mark)
+    left = left_beside(records)
+    return Purged(now, reach.people, lines, reach.copies, left, reach.missing, reach.hub, missed, figures, mark)
 
 
 def _erase_at_hub(records: Records, before: int) -> str:
@@ -153,6 +157,16 @@ def copies_of(records: Records, folder: Path | None) -> list[Path]:
         if beside.name.startswith(f"{records.path.stem}.damaged-") or _is_copy(beside, records):
             found.append(beside)
     return found
+
+
+def left_beside(records: Records) -> tuple[Path, ...]:
+    """Links to the event, and what looks like an event of its name, whatever its ending: nothing of it is erased."""
+    own = records.path
+    return tuple(
+        path
+        for path in sorted(own.parent.iterdir())
+        if path.name != own.name and path.name.lstrip(".").startswith(own.stem) and event_file.looks_like_event(path)
+    )
 
 
 def _leads_elsewhere(path: Path, records: Records) -> bool:

@@ -39,13 +39,17 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     if as_json:
         print_json({
             "at": utc_text(done.at), "people": done.people, "operations": done.lines,
-            "files": [str(path) for path in done.files], "missing": done.missing and str(done.missing),
+            "files": [str(path) for path in done.files], "left": [str(path) for path in done.left],
+            "missing": done.missing and str(done.missing),
             "hub": done.hub and not done.hub_missed, "fingerprint": done.fingerprint,
             "certificate": certificate and str(certificate),
         })  # fmt: skip
         return
     click.echo(_("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.").format(
         people=done.people, files=len(done.files)))  # fmt: skip
+    for path in done.left:
+        click.echo(_("Left as it is: {file}. It may still hold people; delete it when it is not needed.").format(
+            file=path.name), err=True)  # fmt: skip
     if done.missing is not None:
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:

@@ -235,6 +235,16 @@ def is_held(path: Path) -> bool:
         return trouble.code == "event.in_use"
 
 
+def looks_like_event(path: Path) -> bool:
+    """Whether the first bytes of a file say that it is an event, whatever it is called and however damaged."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return mark_in(header) is not None or _is_marked(header)
+
+
 def put_aside(path: Path, aside: Path) -> None:
     """Give a damaged event another name, with the write-ahead log that belongs to it; nothing is deleted."""
     for part in ("-wal", "-shm", ""):
@@ -354,6 +364,11 @@ def _checked_event(path: Path, *, writing: bool = False) -> RecoveryCode | None:
         raise KioskError("event.two_names", file=path.name)
     if mark_in(header) is not None:
         return key_ring.code_of(path)
-    if header[:15] != b"SQLite format 3" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+    if not _is_marked(header):
         raise KioskError("event.not_an_event", file=path.name)
     return None
+
+
+def _is_marked(header: bytes) -> bool:
+    """Whether a plain file's first 100 bytes are those of an event."""
+    return header[:15] == b"SQLite format 3" and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID

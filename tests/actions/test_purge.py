@@ -366,3 +366,11 @@ def test_a_link_in_the_folder_for_copies_is_not_followed(event: Records, stick: 
     copy.path.symlink_to(letter)
     purged(event, stick)
     assert letter.read_text() == "somebody's"
+
+
+def test_what_a_purge_leaves_beside_the_event_is_named(event: Records, stick: Path):
+    old = event.path.with_name("day.bak")
+    old.write_bytes(event.path.read_bytes())
+    event.path.with_name("day.xlsx").write_bytes(b"PK")
+    (event.path.parent / "day.kiosk.link").symlink_to(event.path)
+    assert [path.name for path in purged(event, stick).left] == ["day.bak", "day.kiosk.link"]
