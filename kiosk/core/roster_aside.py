@@ -53,7 +53,7 @@ def begins_another_table(row: Row, columns: Columns) -> bool:
     column = next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)
     if columns.header < 0 or column >= len(columns.labels) or not columns.labels[column]:
         return False
-    is_heading = squash(row[column]) == squash(columns.labels[column])
+    is_heading = row[column] == columns.labels[column] or text(row[column]) == columns.labels[column]
     return is_heading and not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
 
 

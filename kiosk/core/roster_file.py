@@ -28,6 +28,7 @@ _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 10**15
 # What stands for no address and no number; Microsoft's forms write "anonymous".
+_SHORT = 12
 _NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
 _MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
 _ERRORS = frozenset({
@@ -215,7 +216,7 @@ def _unsaid(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[F
                 raise _UnusableError("roster.error_cell", value=cell, column=label or str(column + 1))
             del cells[name]
             yield Fault(number, "roster.error_cell", {"value": cell, "column": label or str(column + 1)})
-        elif name in ("email", "phone") and squash(cell) in _NOBODY:
+        elif name in ("email", "phone") and isinstance(cell, str) and len(cell) < _SHORT and squash(cell) in _NOBODY:
             cells[name] = None
         elif name in ("email", "phone") and isinstance(cell, str) and _MASKED.search(cell):
             del cells[name]
@@ -252,7 +253,7 @@ def _status(row: Row, columns: Columns) -> str:
     said = []
     for column in (columns.fields["status"], *columns.more_states):
         label = columns.labels[column] if column < len(columns.labels) else ""
-        word = columns.states.get(squash(row[column]))
+        word = columns.states.get(squash(row[column])) if columns.states else None
         if word is None:
             read = states.read_state(row[column], label)
             if read.unknown:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from kiosk.core.cells import Cell, mark, text
 from kiosk.core.headings import fold
@@ -133,7 +134,12 @@ def word_of(cell: Cell) -> Status | None:
 
 def read_state(cell: Cell, label: str) -> StateWord:
     """What a cell below the heading ``label`` says; headings like ``Void`` and ``결제여부`` are answered yes or no."""
-    written = text(cell)
+    return _read(text(cell), label)
+
+
+@lru_cache(maxsize=4096)  # a column has a few words, each of them many times
+def _read(written: str, label: str) -> StateWord:
+    cell: Cell = written
     if (not fold(written) and mark(cell) is None) or written.lower() in _SAYS_NOTHING:
         return StateWord()
     folded = fold(label)

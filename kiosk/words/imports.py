@@ -34,6 +34,9 @@ _ASKED = {
     Ask.SEVERAL_PEOPLE: N_("Which of these people?"),
     Ask.SAME_ROW: N_("The person of row {other_row}?"),
     Ask.PASSED_ON: N_("Passed on, or renamed?"),
+    Asked.STATUS_WORD: N_("{who}: which state is this?"),
+    Asked.STATUS_COLUMN: N_("Is this column the status? ({who})"),
+    Asked.SECOND_NAME: N_("A second column of names ({who})"),
     FIELD: N_("{who} · {field}"),
 }
 _CHOICES = {

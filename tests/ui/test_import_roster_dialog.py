@@ -346,3 +346,24 @@ def test_a_column_chosen_once_is_known_for_every_file_of_its_headings(qtbot: QtB
     with qtbot.waitSignal(dialog.imported):
         dialog.store_button.click()
     assert meanings(opened(qtbot, desk, written(tmp_path, "성명,기타란", "이두리,다온"))) == ["name", "affiliation"]
+
+
+def test_a_state_nobody_knows_is_answered_in_the_window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(
+        qtbot, desk, written(tmp_path, "성명,소속,상태", "가람별,누리연구소,확정", "나루솔,누리연구소,보류")
+    )
+    assert shown_counts(dialog)["questions"] == "1"
+    answer(qtbot, dialog, 0, "waiting")
+    assert shown_counts(dialog)["questions"] == "0"
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    assert by_name(desk, "나루솔")["나루솔"].status == "waiting"
+
+
+def test_nothing_is_imported_before_it_is_said_what_a_column_holds(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(
+        qtbot, desk, written(tmp_path, "성명,소속,Approval", "가람별,누리연구소,Tier 1", "나루솔,누리연구소,Tier 2")
+    )
+    assert not dialog.store_button.isEnabled() and "what some columns hold" in dialog.hint.text()
+    answer(qtbot, dialog, 0, "unused")
+    assert dialog.store_button.isEnabled()

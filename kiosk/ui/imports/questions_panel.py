@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kiosk.core.cells import row_in_file
 from kiosk.core.merge import DESK, FILE
 from kiosk.core.reading import Question
 from kiosk.core.roster_plan import FIELD
@@ -115,4 +116,5 @@ class QuestionsPanel(QWidget):
 def _described(question: Question) -> tuple[str, str, str, str, str]:
     here = import_words.value_word(question, question.desk).replace("\n", " / ")
     file = import_words.value_word(question, question.file)
-    return str(question.row), import_words.asked(question), here, file, ""
+    row = str(row_in_file(question.row)) if question.row else "–"
+    return row, import_words.asked(question), here, file, ""

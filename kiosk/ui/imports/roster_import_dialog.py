@@ -167,7 +167,9 @@ class RosterImportDialog(ImportDialog):
         return self.look.planned.doubts
 
     def may_import(self) -> bool:
-        """Rejected rows have to be left out on purpose; rows asked about wait."""
+        """Rejected rows have to be left out on purpose; rows asked about wait, and everything for what columns hold."""
+        if self.look.planned is None or self.look.planned.asks_of_columns:
+            return False
         return self.concerned() > 0 and (not self.counts()["rejected"] or self.leave_out.isChecked())
 
     def import_text(self, count: int) -> str:
@@ -208,6 +210,8 @@ class RosterImportDialog(ImportDialog):
             return _("There is no programme yet: import it first, or choose “Not used” above the sessions.")
         if self.look.planned is None:
             return _("Choose above each column what it holds; a name is needed. Nothing is stored before you import.")
+        if self.look.planned.asks_of_columns:
+            return _("It has to be said first what some columns hold: see the questions.")
         waiting = self.look.planned.tally.questions
         if waiting:
             return _(
