@@ -25,9 +25,11 @@ def doors_of(moves: Iterable[Move], sessions: Mapping[str, Session]) -> Doors:
             continue
         if code in inside:
             continue
-        if code != "R" and at < here.ends_at:
-            for other in sorted(inside - {"R"}):
+        if here.kind != "registration" and at < here.ends_at:
+            for other in sorted(inside):
                 there = sessions[other]
+                if there.kind == "registration":
+                    continue
                 if there.starts_at < here.ends_at and here.starts_at < there.ends_at and at < there.ends_at:
                     inside.remove(other)
                     doors[other].append(at)
@@ -44,7 +46,7 @@ def seconds_of(doors: Doors, sessions: Mapping[str, Session]) -> dict[str, float
         for start, end in zip(times[::2], [*times[1::2], None], strict=False):
             begin, stop = max(start, here.starts_at), min(end or here.ends_at, here.ends_at)
             total += max((stop - begin).total_seconds(), 0)
-        told[code] = 0.0 if code == "R" else total
+        told[code] = 0.0 if here.kind == "registration" else total
     return told
 
 

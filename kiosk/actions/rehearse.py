@@ -15,7 +15,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.actions import demonstration, event_report, export_records, import_roster, issue_certificates, manage_roster
+from kiosk.actions import (
+    demonstration,
+    event_report,
+    export_records,
+    export_tables,
+    import_roster,
+    issue_certificates,
+    manage_roster,
+    record_rows,
+)  # fmt: skip
 from kiosk.actions import print_documents as documents
 from kiosk.actions.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
@@ -83,7 +92,7 @@ def rehearse(
     people: int | None = None,
     desks: int = 2,
     speed: float = 0.0,
-    words: export_records.Words,
+    words: export_tables.Words,
     report_words: event_report.Words | None = None,
     language: str = "ko",
     progress: Progress | None = None,
@@ -141,7 +150,7 @@ def _invite(records: Records, file: Path, count: int) -> None:
 
 
 def _make_documents(
-    records: Records, played: Rehearsal, folder: Path, words: export_records.Words, language: str
+    records: Records, played: Rehearsal, folder: Path, words: export_tables.Words, language: str
 ) -> None:
     with played.step("badges") as made:
         batch = documents.print_badges(records, documents.choose_attendees(records), folder / "badges.pdf")
@@ -155,7 +164,7 @@ def _make_documents(
         export_records.export_records(records, folder / "attendance.xlsx", words, language=language)
         made.append(records.people.count())
     with played.step("scan_log") as made, (folder / "scans.jsonl").open("w", encoding="utf-8") as log:
-        for scan in export_records.scan_rows(records):
+        for scan in record_rows.scan_rows(records):
             log.write(json.dumps(scan, ensure_ascii=False) + "\n")
             made.append(1)
 

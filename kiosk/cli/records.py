@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event_report import report_event
-from kiosk.actions.export_records import attendance_json, export_records
+from kiosk.actions.export_records import export_records
 from kiosk.actions.figures import figures_json, read_census, refuse_erased
+from kiosk.actions.record_rows import attendance_json
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
 from kiosk.core.attendance import AttendanceStatus
@@ -34,7 +35,7 @@ def attendance_command(event: Path, as_json: bool) -> None:
 
 @click.command("export", epilog="Example: kiosk export workshop.kiosk --out attendance.xlsx")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="A file ending in .xlsx, .csv or .json.")
+@click.option("--out", type=PATH, required=True, help="A file ending in .xlsx, .csv, .json, or .ics for the programme.")
 @JSON
 def export_command(event: Path, out: Path, as_json: bool) -> None:
     """Attendance records for the office."""

@@ -110,7 +110,7 @@ PERSON_FIELDS = (
     PersonField("sessions", FieldKind.SESSIONS),
     PersonField("status", FieldKind.STATUS, editable=False, exported=True),
     PersonField("status_reason", editable=False, in_files=False),
-    PersonField("external_id", FieldKind.IDENTIFIER),
+    PersonField("external_id", FieldKind.IDENTIFIER, exported=True),
     PersonField("ticket_code", FieldKind.IDENTIFIER, editable=False, kept=False),
     PersonField("consent", FieldKind.CONSENT),
 )

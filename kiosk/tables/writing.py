@@ -26,11 +26,13 @@ _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 _CONTROL = frozenset(map(chr, (*range(0x20), 0x7F)))
 _LONGEST_TEXT = 32_767
 _LONGEST_TITLE = 31
+_LONGEST_HEADER = 200  # of 255, with its codes
 _NOT_IN_TITLES = str.maketrans("[]:*?/\\", "()-----")
 # A control character becomes its picture (U+2400 and on), so that it is seen and does nothing.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: 0x2421}
 _NARROWEST, _WIDEST, _ROWS_MEASURED = 6, 60, 2_000
 _EARLIEST_YEAR = 1900
+_WIDEST_HEADING, _LINE_POINTS = 13, 15  # a longer heading is broken, so that its column stays as narrow as its cells
 
 _HEADER_LOOK = {"bold": True, "bg_color": "#14213D", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -43,15 +45,27 @@ class Sheet:
 
     ``formats`` gives number formats of the spreadsheet by column index, such as ``{4: "0.0%"}``.  Dates and times have
     one by themselves; an aware datetime is written as the local time it carries: spreadsheets know no time zones.
+    ``frozen`` columns stay in view beside the others; ``heading`` stands above every printed page.
     """
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     formats: dict[int, str] | None = None
+    frozen: int = 0
+    heading: str = ""
 
 
-def write_workbook(path: Path | str, sheets: Iterable[Sheet]) -> None:
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a workbook says of itself to whoever files it."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+
+
+def write_workbook(path: Path | str, sheets: Iterable[Sheet], properties: Properties | None = None) -> None:
     """Write an XLSX file in place of whatever ``path`` held; on any trouble that stays as it was.
 
     Rows are taken one at a time, and memory does not grow with their number.  Raises KioskError ``tables.too_long``
@@ -59,6 +73,8 @@ def write_workbook(path: Path | str, sheets: Iterable[Sheet]) -> None:
     """
     with _replacing(Path(path)) as temporary, _workbook(temporary) as book:
         looks = _Looks(book)
+        if properties is not None:
+            book.set_properties({"title": properties.title, "author": properties.author, "subject": properties.subject})
         titles: set[str] = set()
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet_title(sheet.title, titles)), sheet, looks)
@@ -198,7 +214,9 @@ class _Looks:
 
 
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
-    widths = [_width(label) for label in sheet.header]
+    widths = [min(_width(label), _WIDEST_HEADING) for label in sheet.header]
+    lines = max((-(-_width(label) // (_WIDEST_HEADING - 3)) for label in sheet.header), default=1)
+    worksheet.set_row(0, _LINE_POINTS * max(lines, 1))
     for column, label in enumerate(sheet.header):
         worksheet.write_string(0, column, _shown(label), looks.header)
     last = 0
@@ -211,9 +229,22 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
                 widths[column] = max(widths[column], _width(cell))
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-    worksheet.freeze_panes(1, 0)
+    worksheet.freeze_panes(1, sheet.frozen)
+    _set_up_page(worksheet, sheet)
     if sheet.header:
         worksheet.autofilter(0, 0, max(last, 1), len(sheet.header) - 1)
+
+
+def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
+    """As an office prints it: A4 lying, as wide as the page, the headings on every page, with title and page number."""
+    worksheet.set_paper(9)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    worksheet.repeat_rows(0)
+    title = " · ".join(filter(None, (sheet.heading, sheet.title))).replace("&", "&&")
+    worksheet.set_header(f"&L{_cut(title, _LONGEST_HEADER)}")
+    worksheet.set_footer("&R&P / &N")
 
 
 def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, number_format: str, looks: _Looks) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import icalendar
 import openpyxl
 import pytest
 
@@ -65,7 +66,7 @@ def rows(sheet) -> list[dict[str, object]]:
 
 
 def test_the_workbook_has_a_sheet_of_each_kind(workbook: openpyxl.Workbook):
-    assert workbook.sheetnames == ["sheet.attendance", "sheet.scans", "sheet.totals"]
+    assert workbook.sheetnames == ["sheet.attendance", "sheet.scans", "sheet.totals", "sheet.days", "sheet.times"]
 
 
 def test_the_attendance_sheet_says_what_the_attendance_is(workbook: openpyxl.Workbook, event: Records):
@@ -224,3 +225,38 @@ def test_who_cancelled_gets_none(event: Records, tmp_path: Path):
     set_status(event, event.people.all()[0].id, Status.CANCELLED)
     made = issue(event, tmp_path / "certificates")
     assert [refused.attendee.name for refused in made.refused] == ["참석자1", "참석자3"]
+
+
+# --- as an office sends it on ---
+
+
+def test_every_sheet_prints_lying_as_wide_as_the_page_with_its_headings(workbook: openpyxl.Workbook):
+    for sheet in workbook:
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)  # 1 is what is not written
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        assert "하루" in sheet.oddHeader.left.text
+        assert "&[Page]" in sheet.oddFooter.right.text or "&P" in sheet.oddFooter.right.text
+    assert workbook["sheet.attendance"].freeze_panes == "C2"
+    assert workbook.properties.title == "하루 · sheet.attendance"
+
+
+def test_entry_and_exit_of_everybody_stand_in_local_time(workbook: openpyxl.Workbook):
+    first = rows(workbook["sheet.times"])[0]
+    assert (first["name"], first["session"], first["minutes_there"]) == ("참석자1", "F 세션 F", 90)
+    assert [f"{first[name]:%m-%d %H:%M}" for name in ("first_in", "last_out")] == ["02-28 10:30", "02-28 12:00"]
+
+
+def test_the_attendance_sheet_tells_the_numbers_of_certificates(event: Records, tmp_path: Path):
+    issue(event, tmp_path / "certificates")
+    export_records(event, tmp_path / "out.csv", same, language="ko")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["certificate_number"] for row in csv.DictReader(file)] == ["A-0001", "A-0002", "", "A-0003"]
+
+
+def test_the_programme_goes_out_as_a_calendar_that_comes_in_again(event: Records, tmp_path: Path):
+    out = export_records(event, tmp_path / "programme.ics", same, language="ko")
+    content = icalendar.Calendar.from_ical(out.read_bytes())
+    told = {str(one["summary"]): one.decoded("dtstart") for one in content.walk("VEVENT")}
+    assert told == {one.titles["ko"]: one.starts_at for one in event.programme.sessions().values()}

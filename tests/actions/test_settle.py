@@ -9,9 +9,9 @@ import pytest
 from kiosk import clock
 from kiosk.actions import settle, share
 from kiosk.actions.event import Records
-from kiosk.actions.export_records import scan_rows
 from kiosk.actions.keep_safe import doctor
 from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue
+from kiosk.actions.record_rows import scan_rows
 from kiosk.actions.report_attendance import attendance_of_all
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError

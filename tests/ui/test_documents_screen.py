@@ -320,7 +320,7 @@ def test_the_records_are_exported_in_each_form(
     screen.export.make_to(out)
     assert finished(qtbot, screen.export) == f"Written: attendance{suffix}."
     if suffix == ".xlsx":
-        assert len(openpyxl.load_workbook(out).sheetnames) == 4
+        assert len(openpyxl.load_workbook(out).sheetnames) == 6
     else:
         assert "남궁늘봄" in out.read_text("utf-8-sig")
 

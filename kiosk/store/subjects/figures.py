@@ -47,6 +47,10 @@ class FigureRecords:
         """All scans, each accepted, refused or taken back."""
         return ScanFigures(*(number or 0 for number in self._db.execute(_SCANS).fetchone()))
 
+    def joins(self) -> list[tuple[str, str]]:
+        """People given up as entered twice, and who stands for them."""
+        return self._db.execute("SELECT attendee_id, into_id FROM merged ORDER BY attendee_id").fetchall()
+
     def with_open_stay(self, session: str) -> set[str]:
         """Ids of those with a stay in a session that nothing has ended yet."""
         return self._model.presences.with_open_stay(session)
