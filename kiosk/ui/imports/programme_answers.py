@@ -55,6 +55,9 @@ class ProgrammeAnswers(QWidget):
             label.setBuddy(control)
         widgets = [widget for pair in self._controls for widget in pair]
         self.setLayout(page.row(*widgets, self.whole_days, self.grid, None))
+        # Yesterday is no day of an event to come: whichever day is chosen is a change.
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setDate(QDate.currentDate().addDays(-1))
         self.retranslate()
         self.show_for(None)
         self.day.dateChanged.connect(self._on_day)
