@@ -125,10 +125,12 @@ def pair(
     Sure signs go first, for all rows, so that a weak sign never takes a person whom a later row surely is.
     """
     pairs, index = Pairs(shared, answers), _Index(known)
-    rows = _pair_sure(pairs, index.by_sure_signs, asked)
-    rows = _pair_sure(pairs, index.by_numbers, rows)
-    rows = _pair_probable(pairs, index, rows)
-    rows = _ask_of_known(pairs, index, rows, renewed=renewed)
+    rows = asked
+    if known:
+        rows = _pair_sure(pairs, index.by_sure_signs, rows)
+        rows = _pair_sure(pairs, index.by_numbers, rows)
+        rows = _pair_probable(pairs, index, rows)
+        rows = _ask_of_known(pairs, index, rows, renewed=renewed)
     _ask_of_rows(pairs, rows)
     return pairs
 
@@ -225,6 +227,16 @@ def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry], *, renewe
     return left
 
 
+def _can_be_compared(one: Entry, other: Entry) -> bool:
+    """Whether both have a sign of one kind beside the name."""
+    return bool(
+        (one.email and other.email)
+        or (one.phone and other.phone)
+        or (one.companies and other.companies)
+        or (one.external_id and other.external_id)
+    )
+
+
 def _doubt(entry: Entry, people: Sequence[Entry]) -> Doubt:
     return Doubt(Ask.SEVERAL_PEOPLE if len(people) > 1 else Ask.SAME_PERSON, entry, tuple(people))
 
@@ -235,8 +247,7 @@ def _ask_of_rows(pairs: Pairs, asked: Sequence[Entry]) -> None:
     for entry in asked:
         namesakes = first[entry.names[0]]
         if 0 < len(namesakes) < _MOST_NAMESAKES:
-            near = (Relation.UNKNOWN, Relation.PROBABLE)
-            other = next((other for other in namesakes if pairs.relation(entry, other) in near), None)
+            other = next((other for other in namesakes if not _can_be_compared(entry, other)), None)
             if other is not None:
                 pairs.settle(Doubt(Ask.SAME_ROW, entry, other=other))
         if len(namesakes) < _MOST_NAMESAKES:
