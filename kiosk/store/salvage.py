@@ -68,14 +68,14 @@ def _readable(path: Path) -> Iterator[Operation]:
                     if _is_whole(op):
                         yield op
             return
-        except errors("DatabaseError"):
+        except (*errors("DatabaseError"), UnicodeDecodeError):  # the second of SQLite's own message
             arrival, step = arrival + step, step * 2
         except OSError:
             return
 
 
 def _set_aside(connection: sqlite3.Connection) -> Iterator[Operation]:
-    with suppress(*errors("DatabaseError")):
+    with suppress(*errors("DatabaseError"), UnicodeDecodeError):
         if _is_table(connection, "set_aside"):
             yield from log.taken_aside(connection)
 

@@ -161,6 +161,13 @@ def test_a_damaged_file_never_ends_in_a_fault_nor_in_a_false_all_is_well(origina
     look_at(original, tmp_path, range(IN_EVERY_RUN))
 
 
+def test_a_name_in_the_schema_that_is_no_text_is_damage(original: Path, tmp_path: Path):
+    """SQLite's own message quotes it, and cannot be read either."""
+    damaged = tmp_path / "event.kiosk"
+    damaged.write_bytes(original.read_bytes().replace(b"CREATE TABLE set_aside", b"CREATE TABLE \xe1et_aside"))
+    survives(damaged, shown(original))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(4))
 def test_no_damaged_file_of_very_many_does(part: int, original: Path, tmp_path: Path, size: int):
