@@ -164,7 +164,7 @@ def test_a_damaged_file_never_ends_in_a_fault_nor_in_a_false_all_is_well(origina
 def test_a_name_in_the_schema_that_is_no_text_is_damage(original: Path, tmp_path: Path):
     """SQLite's own message quotes it, and cannot be read either."""
     damaged = tmp_path / "event.kiosk"
-    damaged.write_bytes(original.read_bytes().replace(b"CREATE TABLE set_aside", b"CREATE TABLE \xe1et_aside"))
+    damaged.write_bytes(original.read_bytes().replace(b"CREATE TABLE set_aside", b"CREATE \xe1ABLE set_aside"))
     survives(damaged, shown(original))
 
 
