@@ -18,11 +18,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
-from kiosk.actions import hub, manage_operators, share
-from kiosk.actions.check_in import check_in, new_scan_id
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.desks import hub, manage_operators, share
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import add_attendee, reissue
+from kiosk.actions.people.manage_roster import add_attendee, reissue
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.app import listen, make_window
 from kiosk.core.access import Caller, Role
 from kiosk.core.scan import Scan

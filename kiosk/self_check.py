@@ -26,15 +26,15 @@ from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 
 from kiosk import clock, languages, paths, settings
-from kiosk.actions.check_in import check_in, new_scan_id
-from kiosk.actions.encrypt import make_code
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import create_event, opened, read_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.import_programme import import_programme, plan_programme
-from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
-from kiosk.actions.issue_certificates import issue_certificates
-from kiosk.actions.keep_safe import backup, doctor
-from kiosk.actions.print_documents import choose_attendees, print_badges, print_tickets
+from kiosk.actions.keeping.encrypt import make_code
+from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.papers.issue_certificates import issue_certificates
+from kiosk.actions.papers.print_documents import choose_attendees, print_badges, print_tickets
+from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.app import make_window
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails

@@ -4,13 +4,13 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.core.merge import new_attendee
+from kiosk.core.lists.merge import new_attendee
+from kiosk.core.lists.roster_columns import guess_columns
+from kiosk.core.lists.roster_file import Reading, read_people
+from kiosk.core.lists.roster_plan import Before, plan
 from kiosk.core.programme import Session
-from kiosk.core.programme_file import read_programme
+from kiosk.core.programmes.programme_file import read_programme
 from kiosk.core.roster import Attendee
-from kiosk.core.roster_columns import guess_columns
-from kiosk.core.roster_file import Reading, read_people
-from kiosk.core.roster_plan import Before, plan
 from kiosk.tables.reading import read_table
 from kiosk.tables.table import Rows
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.actions.check_in import check_in
+from kiosk.actions.door.check_in import check_in
 from kiosk.actions.event import create_event, opened, read_event
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psycopg
 
-from kiosk.actions import share
+from kiosk.actions.desks import share
+from kiosk.actions.desks.hub import event_of
 from kiosk.actions.event import Records, open_event
-from kiosk.actions.hub import event_of
 from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.preparing.demonstration import make_demonstration
 
 LATER = {
     "cryptography",

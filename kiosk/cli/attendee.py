@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
+from kiosk.actions.people import manage_roster
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.roster import EDITABLE, Attendee, Status
 from kiosk.words.wording import _

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.audit import Entry, audit_trail
 from kiosk.actions.event import event_zone
-from kiosk.actions.manage_roster import attendee
+from kiosk.actions.office.audit import Entry, audit_trail
+from kiosk.actions.people.manage_roster import attendee
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text
 from kiosk.words.audit import columns
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from kiosk import settings
-from kiosk.actions.checklist import Laptop, checklist
-from kiosk.actions.printer_setup import load_setup
+from kiosk.actions.papers.printer_setup import load_setup
+from kiosk.actions.preparing.checklist import Laptop, checklist
 from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
 from kiosk.core.readiness import Line, State, worst
 from kiosk.errors import KioskError

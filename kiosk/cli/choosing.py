@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from kiosk.actions.choose_badges import SORTS
+from kiosk.actions.papers.choose_badges import SORTS
 
 Command = Callable[..., None]
 

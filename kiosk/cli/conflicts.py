@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions import settle
+from kiosk.actions.desks import settle
+from kiosk.actions.desks.sharing_state import set_aside_of
 from kiosk.actions.event import Records, event_zone, programme_of
-from kiosk.actions.sharing_state import set_aside_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.roster import Attendee
 from kiosk.words.wording import _, title_of

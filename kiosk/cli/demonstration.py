@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from kiosk import clock, paths, settings
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import close_event
-from kiosk.actions.print_documents import choose_attendees, print_tickets
+from kiosk.actions.papers.print_documents import choose_attendees, print_tickets
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.cli.shared import PATH
 from kiosk.cli.window import check_display, show
 from kiosk.errors import KioskError

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions import issue_certificates as certificates
-from kiosk.actions import print_documents
-from kiosk.actions.choose_badges import choose_badges
-from kiosk.actions.guide import chosen_layout
-from kiosk.actions.keep_seal import keep_seal
-from kiosk.actions.print_documents import PDFS, PICTURES, Batch
-from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.papers import issue_certificates as certificates
+from kiosk.actions.papers import print_documents
+from kiosk.actions.papers.choose_badges import choose_badges
+from kiosk.actions.papers.keep_seal import keep_seal
+from kiosk.actions.papers.print_documents import PDFS, PICTURES, Batch
+from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, writing
 from kiosk.words import wording

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from kiosk import settings
-from kiosk.actions import encrypt
 from kiosk.actions.event import path_of
-from kiosk.actions.targets import check_target
+from kiosk.actions.keeping import encrypt
+from kiosk.actions.papers.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.words import wording
 from kiosk.words.wording import _

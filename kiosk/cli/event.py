@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from kiosk import languages, settings
-from kiosk.actions import encrypt, keep_safe
 from kiosk.actions.event import close_event, path_of
-from kiosk.actions.import_programme import Asked
-from kiosk.actions.set_up_event import set_up_event
+from kiosk.actions.keeping import encrypt, keep_safe
+from kiosk.actions.preparing.set_up_event import set_up_event
+from kiosk.actions.programme.import_programme import Asked
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.core import texts
-from kiosk.core.cells import Fault, row_in_file
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
+from kiosk.core.lists.cells import Fault, row_in_file
 from kiosk.words import wording
 from kiosk.words.wording import _
 

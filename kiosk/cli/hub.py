@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from kiosk import settings
-from kiosk.actions import hub
-from kiosk.actions.invitation_files import read_invitation_file, save_invitation
-from kiosk.actions.keep_sharing import Sharer, Standing, serving
-from kiosk.actions.share import share_all
-from kiosk.actions.sharing_state import remember_place, shared_by
+from kiosk.actions.desks import hub
+from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
+from kiosk.actions.desks.keep_sharing import Sharer, Standing, serving
+from kiosk.actions.desks.share import share_all
+from kiosk.actions.desks.sharing_state import remember_place, shared_by
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.errors import KioskError
 from kiosk.words.wording import _, explain, language

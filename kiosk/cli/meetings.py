@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import event_zone
-from kiosk.actions.hold_meetings import mark_meeting, meeting_json, meetings_of, remove_meeting
-from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
+from kiosk.actions.programme.hold_meetings import mark_meeting, meeting_json, meetings_of, remove_meeting
+from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
-from kiosk.core.partnering import Result, count_results
+from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.wording import _

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions import manage_operators
 from kiosk.actions.access import operator_of
+from kiosk.actions.desks import manage_operators
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, secret, writing
 from kiosk.core.access import Role
 from kiosk.words.wording import ROLES, _

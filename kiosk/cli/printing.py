@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions import print_queue
-from kiosk.actions.choose_badges import choose_badges
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import Enqueued
-from kiosk.actions.printer_setup import load_setup, save_setup
+from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.choose_badges import choose_badges
+from kiosk.actions.papers.print_queue import Enqueued
+from kiosk.actions.papers.printer_setup import load_setup, save_setup
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, reading, utc_text, writing
 from kiosk.core.print_job import OPEN, Occasion, Paper, PrintJob, State, Step
@@ -34,7 +34,7 @@ def print_command(event: Path, *, wait: float, as_json: bool, **wish: object) ->
     What is not printed in time stays in the queue and is printed by the window, or when this is run again.
     """
     # imported late: what talks to printers is needed by this verb alone
-    from kiosk.actions.print_out import print_waiting
+    from kiosk.actions.papers.print_out import print_waiting
 
     setup = load_setup()
     with writing(event) as records:

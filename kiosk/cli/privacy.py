@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from kiosk import clock, settings
-from kiosk.actions.access_log import access_json, accesses
 from kiosk.actions.event import details_of, event_zone
-from kiosk.actions.figures import figures_json, read_census, statistics_rows
-from kiosk.actions.privacy import change_privacy, consents, privacy_of, read_consent_text
-from kiosk.actions.purge import certify, purge, reach_of
-from kiosk.actions.targets import check_target
+from kiosk.actions.keeping.privacy import change_privacy, consents, privacy_of, read_consent_text
+from kiosk.actions.keeping.purge import certify, purge, reach_of
+from kiosk.actions.office.access_log import access_json, accesses
+from kiosk.actions.office.figures import figures_json, read_census, statistics_rows
+from kiosk.actions.papers.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.words import wording
 from kiosk.words.wording import _

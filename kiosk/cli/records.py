@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.event_report import report_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.figures import figures_json, read_census, refuse_erased
-from kiosk.actions.record_rows import attendance_json
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.office.event_report import report_event
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.figures import figures_json, read_census, refuse_erased
+from kiosk.actions.office.record_rows import attendance_json
+from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
 from kiosk.core.attendance import AttendanceStatus
-from kiosk.core.partnering import Result
+from kiosk.core.programmes.partnering import Result
 from kiosk.words import wording
 from kiosk.words.report import report_word
 from kiosk.words.wording import _

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk import clock
-from kiosk.actions.rehearse import Rehearsal, rehearse
+from kiosk.actions.preparing.rehearse import Rehearsal, rehearse
 from kiosk.cli.shared import JSON, PATH, print_json, progress_bar
 from kiosk.words import wording
 from kiosk.words.report import report_word

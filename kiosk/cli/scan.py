@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from kiosk import clock, settings
-from kiosk.actions.check_in import check_in, new_scan_id, undo
-from kiosk.actions.clock_at_hub import ClockAtHub
+from kiosk.actions.desks.clock_at_hub import ClockAtHub
+from kiosk.actions.desks.sharing_state import shared_by
+from kiosk.actions.door.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import Records, event_zone, programme_of
-from kiosk.actions.hold_meetings import meeting_json, meetings_after
-from kiosk.actions.sharing_state import shared_by
+from kiosk.actions.programme.hold_meetings import meeting_json, meetings_after
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, writing
 from kiosk.core.answer_shape import answer_json
 from kiosk.core.operation import clean

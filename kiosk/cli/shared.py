@@ -15,7 +15,7 @@ import click
 from kiosk import settings
 from kiosk.actions import access
 from kiosk.actions.event import Records, open_event, opened, read_event
-from kiosk.actions.unlock import is_locked, unlock
+from kiosk.actions.keeping.unlock import is_locked, unlock
 from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from kiosk.core.cells import Fault, row_in_file
-from kiosk.core.reading import Question, Tally, Told
+from kiosk.core.lists.cells import Fault, row_in_file
+from kiosk.core.lists.reading import Question, Tally, Told
 from kiosk.words import reading as reading_words
 from kiosk.words import wording
 

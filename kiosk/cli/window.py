@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import path_of
-from kiosk.actions.unlock import is_locked
+from kiosk.actions.keeping.unlock import is_locked
 from kiosk.cli.shared import PATH, reading
 from kiosk.errors import KioskError
 

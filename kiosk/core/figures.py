@@ -13,8 +13,8 @@ from typing import NamedTuple
 from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import AttendanceStatus, has_minutes
 from kiosk.core.certificate import Rule, Shortfall, entitlement
-from kiosk.core.partnering import Meeting, Result, company_key, count_results
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Meeting, Result, company_key, count_results
 from kiosk.core.roster import Attendee, is_expected
 
 BUCKET = 60

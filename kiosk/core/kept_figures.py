@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from kiosk.core.certificate import Shortfall
 from kiosk.core.figures import Census, CertificateFigures, Figures, ScanFigures, SessionFigures
-from kiosk.core.partnering import Result
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Result
 
 _KEPT_OF_GROUP = [field.name for field in fields(Figures) if field.name != "inside"]
 

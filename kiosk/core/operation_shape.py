@@ -12,8 +12,8 @@ from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import Kind, Operation
-from kiosk.core.partnering import Result
 from kiosk.core.programme import Admission, Tracking
+from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 
 Check = Callable[[object], bool]

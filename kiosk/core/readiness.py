@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from kiosk.core.certificate import Rule, counts_for_certificates
 from kiosk.core.programme import Admission, Session
+from kiosk.core.programmes.timetable import double_bookings
 from kiosk.core.roster import Attendee, may_enter
-from kiosk.core.timetable import double_bookings
 
 LEAST_FREE, TIGHT_FREE = 200 * 1024**2, 1024**3
 """Bytes on the event's disk: with fewer than the first nothing is safe, with fewer than the second look soon."""

@@ -21,7 +21,8 @@ class Attendee:
 
     ``mark`` says whom the desk has before it (VIP, speaker), ``needs`` what the person needs to get in and take part
     (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.  ``consent`` says when the person
-    agreed to what is kept of them, and to which version of the text, as far as that is known (``kiosk.core.consent``).
+    agreed to what is kept of them, and to which version of the text, as far as that is known
+    (``kiosk.core.lists.consent``).
     """
 
     id: str

@@ -21,7 +21,7 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from kiosk.core.devices import Found, Health
+from kiosk.core.codes.devices import Found, Health
 from kiosk.scanners.in_view import InView, News
 from kiosk.scanners.qr_reader import QrReader
 from kiosk.scanners.video_frames import luma_of, preview_of

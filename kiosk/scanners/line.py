@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QInputMethodEvent
 
-from kiosk.core.keyboard import hangul_as_keys
+from kiosk.core.codes.keyboard import hangul_as_keys
 from kiosk.scanners.fields import PutBack
 
 PAUSE_S = 0.05  # after such a pause a scan may begin behind what a person has just typed

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 
-from kiosk.core.devices import Found, Health
+from kiosk.core.codes.devices import Found, Health
 from kiosk.scanners.byte_stream import LONGEST, ByteStream
 
 LOOK_AGAIN_MS = 2000  # until an unplugged scanner is looked for again

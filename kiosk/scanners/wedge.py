@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
-from kiosk.core.keyboard import hangul_as_keys
+from kiosk.core.codes.keyboard import hangul_as_keys
 from kiosk.scanners.fields import remember, text_field
 from kiosk.scanners.line import FEWEST_STROKES, MOST_DIGITS, PAUSE_S, Line
 from kiosk.scanners.positions import us_positions
@@ -43,8 +43,8 @@ class KeyboardScanner(QObject):
 
     ``untangle`` takes what came before each Enter while two scanners typed at once, and gives back the codes in it.
     ``recognise`` takes a line as it arrived and gives back the accepted code, or None; it should try every reading of
-    ``kiosk.core.keyboard.as_typed``.  It is called on the window's thread at each end of a line and each pause of a
-    person's typing, so it must answer from memory.
+    ``kiosk.core.codes.keyboard.as_typed``.  It is called on the window's thread at each end of a line and each pause of
+    a person's typing, so it must answer from memory.
 
     ``scanned`` carries what ``recognise`` gave back.  ``unreadable`` carries a line that was no code although no
     person can have meant it: typed and ended by Enter or Tab where there is no text field, or digits without end.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kiosk.core.operation import Kind, Operation, as_text, latest_fields
-from kiosk.core.partnering import Meeting, Result
+from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.store import log
 
 _FIELDS = ("session", "table", "starts_at", "ends_at", "company", "partner", "proposal", "result")

@@ -13,7 +13,7 @@ from itertools import groupby
 from kiosk.core import access, attendance
 from kiosk.core.access import Operator
 from kiosk.core.attendance import Direction, Movement
-from kiosk.core.keyboard import same_key
+from kiosk.core.codes.keyboard import same_key
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
 from kiosk.core.roster import KEPT

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock
+from kiosk.actions.door.overview import Overview, overview_of
 from kiosk.actions.event import Records, zone_of
-from kiosk.actions.keep_safe import changed_lines, open_checked
-from kiosk.actions.overview import Overview, overview_of
-from kiosk.actions.privacy import is_overdue
+from kiosk.actions.keeping.keep_safe import changed_lines, open_checked
+from kiosk.actions.keeping.privacy import is_overdue
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.programme import Session

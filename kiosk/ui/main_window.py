@@ -9,12 +9,12 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock
-from kiosk.actions.unlock import is_encrypted
-from kiosk.core.carried_codes import carried
-from kiosk.core.keyboard import as_typed, same_key
-from kiosk.core.partnering import KIND
-from kiosk.core.scanner_marks import bare
-from kiosk.core.tangle import untangled
+from kiosk.actions.keeping.unlock import is_encrypted
+from kiosk.core.codes.carried_codes import carried
+from kiosk.core.codes.keyboard import as_typed, same_key
+from kiosk.core.codes.scanner_marks import bare
+from kiosk.core.codes.tangle import untangled
+from kiosk.core.programmes.partnering import KIND
 from kiosk.core.ticket import code_in
 from kiosk.errors import KioskError
 from kiosk.ui.access.guard import OrganiserWanted

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions.event import Records
-from kiosk.actions.safe_copies import copy_what_is_new
+from kiosk.actions.keeping.safe_copies import copy_what_is_new
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, PapersLane, Progress
 from kiosk.ui.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from kiosk.core.devices import Found, Health, Source
+from kiosk.core.codes.devices import Found, Health, Source
 
 
 class ScannerNews(QObject):

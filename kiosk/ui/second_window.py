@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QPainter, QPaintEven
 from PySide6.QtWidgets import QWidget
 
 from kiosk import languages
-from kiosk.actions.figures import inside_now
+from kiosk.actions.office.figures import inside_now
 from kiosk.core.agenda import next_session, opens_at
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.texts import in_language

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from kiosk.actions.desks.sharing_state import SharedBy, remember_place, shared_by
 from kiosk.actions.event import Records
-from kiosk.actions.sharing_state import SharedBy, remember_place, shared_by
 from kiosk.core.operation import Kind
 from kiosk.log_file import report_of
 from kiosk.ui.background import PapersLane
@@ -96,7 +96,7 @@ class Sharing(QObject):
     def _share(self, by: SharedBy) -> None:
         """The thread.  The laptop that made the hub serves it as long as the event is open here."""
         # imported late: the client of the database takes a while to load, and most events are not shared
-        from kiosk.actions.keep_sharing import Sharer, serving
+        from kiosk.actions.desks.keep_sharing import Sharer, serving
 
         settings = self.desk.settings
         try:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kiosk.core.cells import row_in_file
-from kiosk.core.identity import NEW, PASSED_ON, SAME, Ask
-from kiosk.core.merge import DESK, FILE
-from kiosk.core.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.cells import row_in_file
+from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
+from kiosk.core.lists.merge import DESK, FILE
+from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import Attendee
-from kiosk.core.roster_plan import FIELD
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
 

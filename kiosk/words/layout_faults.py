@@ -1,6 +1,6 @@
 """Why a layout under work cannot be printed yet, said to somebody who sees the page and not a file."""
 
-from kiosk.actions.edit_layout import LayoutFault
+from kiosk.actions.papers.edit_layout import LayoutFault
 from kiosk.words import wording
 from kiosk.words.wording import N_, _
 

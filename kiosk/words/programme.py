@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kiosk.actions.import_programme import ProgrammeImport
-from kiosk.core.cells import Fault
-from kiosk.core.programme_effects import Effect
-from kiosk.core.reading import Question, Told
+from kiosk.actions.programme.import_programme import ProgrammeImport
+from kiosk.core.lists.cells import Fault
+from kiosk.core.lists.reading import Question, Told
+from kiosk.core.programmes.programme_effects import Effect
 from kiosk.words import reading as reading_words
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PROGRAMME_COLUMNS, _, explain, fault, fault_in_row, title_of

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kiosk.core.cells import row_in_file
-from kiosk.core.reading import LooksLike, Told, ToldColumn, UnusedColumn
+from kiosk.core.lists.cells import row_in_file
+from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PERSON_FIELDS, _, explain
 

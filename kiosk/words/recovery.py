@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.actions.recover import Recovery
+from kiosk.actions.keeping.recover import Recovery
 from kiosk.words.wording import _, explain
 
 

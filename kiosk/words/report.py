@@ -1,4 +1,4 @@
-"""The words of the report on an event; ``kiosk.actions.event_report`` says where they stand."""
+"""The words of the report on an event; ``kiosk.actions.office.event_report`` says where they stand."""
 
 from kiosk.core.certificate import Shortfall
 from kiosk.words.sentences import N_

@@ -1,6 +1,6 @@
 """How scanners are called and how they are, in the language in use."""
 
-from kiosk.core.devices import Health, Source
+from kiosk.core.codes.devices import Health, Source
 from kiosk.words.wording import _
 
 

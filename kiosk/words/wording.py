@@ -15,11 +15,11 @@ from typing import Protocol
 from kiosk import languages
 from kiosk.core.access import Role
 from kiosk.core.attendance import AttendanceStatus
-from kiosk.core.cells import Fault, row_in_file
 from kiosk.core.certificate import Shortfall
 from kiosk.core.hash_chain import BrokenLine, Tampering
-from kiosk.core.partnering import Result
+from kiosk.core.lists.cells import Fault, row_in_file
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
 from kiosk.core.texts import Texts, in_language

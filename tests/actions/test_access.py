@@ -9,19 +9,21 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.actions import access, manage_operators, manage_roster
+from kiosk.actions import access
 from kiosk.actions.access import Try
-from kiosk.actions.audit import audit_trail
-from kiosk.actions.check_in import check_in, undo
+from kiosk.actions.desks import manage_operators
+from kiosk.actions.desks.settle import join_people
+from kiosk.actions.door.check_in import check_in, undo
 from kiosk.actions.event import change_details, details_of, open_event, opened, read_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.import_programme import import_programme, plan_programme
-from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
-from kiosk.actions.person_history import history_of
-from kiosk.actions.print_documents import choose_attendees, print_tickets
-from kiosk.actions.purge import purge
-from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.actions.settle import join_people
+from kiosk.actions.keeping.purge import purge
+from kiosk.actions.office.audit import audit_trail
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.print_documents import choose_attendees, print_tickets
+from kiosk.actions.people import manage_roster
+from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.people.person_history import history_of
+from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.core.access import AccessRules, Caller, Permission, Role, may
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Status

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import access_log
-from kiosk.actions.access_log import Access, accesses, note_access
 from kiosk.actions.event import opened, read_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.manage_roster import find_attendees
-from kiosk.actions.print_documents import print_badges
-from kiosk.actions.purge import purge
+from kiosk.actions.keeping.purge import purge
+from kiosk.actions.office import access_log
+from kiosk.actions.office.access_log import Access, accesses, note_access
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.papers.print_documents import print_badges
+from kiosk.actions.people.manage_roster import find_attendees
 from kiosk.core.access import Caller
 from kiosk.store.records import Records
 from tests import making

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.audit import Entry, audit_trail
-from kiosk.actions.check_in import undo
+from kiosk.actions.door.check_in import undo
 from kiosk.actions.event import change_details, details_of
-from kiosk.actions.issue_certificates import give_numbers, judge
-from kiosk.actions.keep_seal import keep_seal
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.actions.office.audit import Entry, audit_trail
+from kiosk.actions.papers.issue_certificates import give_numbers, judge
+from kiosk.actions.papers.keep_seal import keep_seal
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue, set_status
 from kiosk.core import audit
 from kiosk.core.access import Caller
 from kiosk.core.audit import Action

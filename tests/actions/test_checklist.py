@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.actions.checklist import Laptop, checklist
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.door.try_scanner import note_trial, trial_code, tried_at
 from kiosk.actions.event import change_details, details_of
-from kiosk.actions.guide import Step, choose_layout, chosen_layout, longest_badge, progress_of
-from kiosk.actions.manage_roster import add_attendee
-from kiosk.actions.print_out import status_of
-from kiosk.actions.safe_copies import choose_folder, keep_copy
-from kiosk.actions.try_scanner import note_trial, trial_code, tried_at
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.papers.print_out import status_of
+from kiosk.actions.people.manage_roster import add_attendee
+from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.actions.preparing.guide import Step, choose_layout, chosen_layout, longest_badge, progress_of
 from kiosk.core.certificate import Rule
 from kiosk.core.print_job import Paper
 from kiosk.core.printer_setup import PrintSetup

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.choose_badges import changed_since, choose_badges, groups
-from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.import_meetings import import_meetings, plan_meetings
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, set_status
-from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.actions.papers.choose_badges import changed_since, choose_badges, groups
+from kiosk.actions.papers.print_documents import Batch, note_badges
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, set_status
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.actions.programme.import_meetings import import_meetings, plan_meetings
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, reissue
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.people.manage_roster import add_attendee, reissue
 from kiosk.core import ticket
 from kiosk.core.checkin import Found
 from kiosk.core.operation import Kind

@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from kiosk.actions.check_in import check_in, new_scan_id
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
-from kiosk.actions.issue_certificates import issue_certificates
-from kiosk.actions.keep_seal import keep_seal, seal_file
-from kiosk.actions.manage_roster import edit_attendee
-from kiosk.actions.own_layouts import save_layout
-from kiosk.actions.preview_documents import layouts_to_choose, preview
-from kiosk.actions.print_documents import (
+from kiosk.actions.papers.issue_certificates import issue_certificates
+from kiosk.actions.papers.keep_seal import keep_seal, seal_file
+from kiosk.actions.papers.own_layouts import save_layout
+from kiosk.actions.papers.preview_documents import layouts_to_choose, preview
+from kiosk.actions.papers.print_documents import (
     PDFS,
     choose_attendees,
     print_badges,
     print_ticket_list,
     print_tickets,
 )
-from kiosk.actions.print_sign_in_sheet import ROWS_A_PAGE, print_sign_in_sheet
-from kiosk.actions.shipped_layouts import load_layout
+from kiosk.actions.papers.print_sign_in_sheet import ROWS_A_PAGE, print_sign_in_sheet
+from kiosk.actions.papers.shipped_layouts import load_layout
+from kiosk.actions.people.manage_roster import edit_attendee
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

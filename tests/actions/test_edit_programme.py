@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.edit_event import change_event
-from kiosk.actions.edit_programme import remove_session, save_session
 from kiosk.actions.event import change_details, dates_of, details_of
-from kiosk.actions.import_programme import import_programme, plan_programme
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.actions.preparing.edit_event import change_event
+from kiosk.actions.programme.edit_programme import remove_session, save_session
+from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.core.certificate import Rule
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.errors import KioskError

@@ -11,12 +11,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kiosk.actions import encrypt, unlock
 from kiosk.actions.event import create_event, open_event, opened, read_event
-from kiosk.actions.keep_safe import backup, doctor, open_checked
-from kiosk.actions.purge import purge
-from kiosk.actions.recover import is_sound, recover_event
-from kiosk.actions.safe_copies import keep_copy, state_of_copies
+from kiosk.actions.keeping import encrypt, unlock
+from kiosk.actions.keeping.keep_safe import backup, doctor, open_checked
+from kiosk.actions.keeping.purge import purge
+from kiosk.actions.keeping.recover import is_sound, recover_event
+from kiosk.actions.keeping.safe_copies import keep_copy, state_of_copies
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.store import connections, event_file, key_ring
 from kiosk.store.records import Records

@@ -17,16 +17,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from kiosk.actions.check_in import check_in, undo
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, attendee, edit_attendee, reissue, set_status
-from kiosk.actions.print_documents import Batch, note_badges
-from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.actions.settle import join_people, keep_apart
+from kiosk.actions.desks.settle import join_people, keep_apart
+from kiosk.actions.door.check_in import check_in, undo
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.print_documents import Batch, note_badges
+from kiosk.actions.people.manage_roster import add_attendee, attendee, edit_attendee, reissue, set_status
 from kiosk.core.access import Caller, Pin, Role, operator_fields
 from kiosk.core.operation import Kind
-from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError

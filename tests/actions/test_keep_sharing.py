@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock, paths
-from kiosk.actions import keep_sharing
+from kiosk.actions.desks import keep_sharing
+from kiosk.actions.desks.keep_sharing import Sharer, Standing
 from kiosk.actions.event import Records
-from kiosk.actions.keep_sharing import Sharer, Standing
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.store import hub_access, hub_schema, hub_server
 from kiosk.store.hub_server import HubServer
 from tests.sharing import Hub, laptop, rows, sync

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import import_roster
-from kiosk.actions.answer_import import answer, read_answers
-from kiosk.actions.export_records import export_records
-from kiosk.actions.import_roster import Imported, RosterImport
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
-from kiosk.actions.take_back_import import imports, take_back_import
-from kiosk.core.answers import Answer
-from kiosk.core.known_lists import without_attendance
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.people import import_roster
+from kiosk.actions.people.answer_import import answer, read_answers
+from kiosk.actions.people.import_roster import Imported, RosterImport
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.actions.people.take_back_import import imports, take_back_import
+from kiosk.core.lists.answers import Answer
+from kiosk.core.lists.known_lists import without_attendance
+from kiosk.core.lists.roster_columns import guess_columns
 from kiosk.core.roster import Attendee, Status
-from kiosk.core.roster_columns import guess_columns
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words.wording import export_word, use_language

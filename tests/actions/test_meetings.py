@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
-from kiosk.actions.hold_meetings import mark_meeting, meetings_after, remove_meeting
-from kiosk.actions.import_meetings import import_meetings, plan_meetings
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.actions.programme.hold_meetings import mark_meeting, meetings_after, remove_meeting
+from kiosk.actions.programme.import_meetings import import_meetings, plan_meetings
 from kiosk.core.operation import Kind
-from kiosk.core.partnering import Result, count_results
+from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from tests.making import DEMO, Desk, add_people, examined, new_event
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.actions import own_layouts
-from kiosk.actions.edit_layout import SAMPLE, declaring, fields_to_insert, preview, trial_records
 from kiosk.actions.event import opened, read_event
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.papers import own_layouts
+from kiosk.actions.papers.edit_layout import SAMPLE, declaring, fields_to_insert, preview, trial_records
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from printing import layout_editing as editing
 from printing.kinds import kind_named

@@ -10,9 +10,7 @@ import pytest
 from pypdf import PdfWriter
 
 from kiosk.actions.event import open_event
-from kiosk.actions.guide import choose_layout
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.actions.print_out import (
+from kiosk.actions.papers.print_out import (
     hand_over,
     look,
     note_fates,
@@ -22,7 +20,9 @@ from kiosk.actions.print_out import (
     status_of,
     withdraw,
 )
-from kiosk.actions.print_queue import decide, enqueue_badges, enqueue_file, move, next_jobs, recover
+from kiosk.actions.papers.print_queue import decide, enqueue_badges, enqueue_file, move, next_jobs, recover
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
+from kiosk.actions.preparing.guide import choose_layout
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import PaperSetup, PrinterSetup, PrintSetup
 from kiosk.core.roster import Attendee

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.actions.print_documents import Batch, note_badges
-from kiosk.actions.print_out import hand_over
-from kiosk.actions.print_queue import (
+from kiosk.actions.papers.print_documents import Batch, note_badges
+from kiosk.actions.papers.print_out import hand_over
+from kiosk.actions.papers.print_queue import (
     badge_fingerprint,
     decide,
     enqueue_badges,
@@ -24,6 +23,7 @@ from kiosk.actions.print_queue import (
     put_back,
     recover,
 )
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller
 from kiosk.core.operation import Kind
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step

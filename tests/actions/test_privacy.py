@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.event import event_zone
-from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.actions.privacy import change_privacy, consents, is_overdue, privacy_of
-from kiosk.core.consent import AGREES_NOW
+from kiosk.actions.keeping.privacy import change_privacy, consents, is_overdue, privacy_of
+from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
+from kiosk.core.lists.consent import AGREES_NOW
 from kiosk.store.records import Records
 from kiosk.tables.writing import write_csv
 from tests import making

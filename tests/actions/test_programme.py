@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import opened
-from kiosk.actions.import_programme import import_programme, plan_programme
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.core.programme import Admission
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

@@ -10,15 +10,15 @@ import pypdfium2
 import pytest
 
 from kiosk import clock
-from kiosk.actions import hub as hub_actions
-from kiosk.actions import share, sharing_state
+from kiosk.actions.desks import hub as hub_actions
+from kiosk.actions.desks import share, sharing_state
+from kiosk.actions.desks.sharing_state import SharedBy
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.figures import read_census
-from kiosk.actions.keep_safe import backup, doctor
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.actions.purge import certify, purge, reach_of
-from kiosk.actions.safe_copies import copies_in, keep_copy
-from kiosk.actions.sharing_state import SharedBy
+from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.purge import certify, purge, reach_of
+from kiosk.actions.keeping.safe_copies import copies_in, keep_copy
+from kiosk.actions.office.figures import read_census
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller, Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.kept_figures import payload_of

@@ -11,12 +11,12 @@ import icalendar
 import openpyxl
 import pytest
 
-from kiosk.actions.check_in import undo
+from kiosk.actions.door.check_in import undo
 from kiosk.actions.event import change_details, details_of
-from kiosk.actions.export_records import export_records
-from kiosk.actions.issue_certificates import entitlements, issue_certificates
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, set_status
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.issue_certificates import entitlements, issue_certificates
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, set_status
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.certificate import Rule
 from kiosk.core.roster import Status

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import backup, doctor
-from kiosk.actions.recover import Recovery, recover_event
-from kiosk.actions.safe_copies import keep_copy
+from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.recover import Recovery, recover_event
+from kiosk.actions.keeping.safe_copies import keep_copy
 from kiosk.errors import KioskError
 from tests import making
 from tests.making import Desk

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.actions.desks.sharing_state import remember_place
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee
-from kiosk.actions.recover import Recovery, recover_event
-from kiosk.actions.safe_copies import choose_folder, keep_copy
-from kiosk.actions.set_up_event import set_up_event
-from kiosk.actions.sharing_state import remember_place
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.recover import Recovery, recover_event
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.people.manage_roster import add_attendee
+from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import EventDetails
 from kiosk.store import hub_access, hub_link, hub_schema
 from kiosk.store.hub_server import HubServer

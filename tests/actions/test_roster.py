@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import import_roster
-from kiosk.actions.import_roster import Imported
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, find_attendees, reissue, set_status
-from kiosk.actions.set_up_event import set_up_event
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.people import import_roster
+from kiosk.actions.people.import_roster import Imported
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, find_attendees, reissue, set_status
+from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee, Status

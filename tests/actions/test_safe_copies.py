@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.safe_copies import MARK, choose_folder, copies_in, keep_copy, state_of_copies
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.safe_copies import MARK, choose_folder, copies_in, keep_copy, state_of_copies
 from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.event_file import EventFile

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.actions import settle, share
+from kiosk.actions.desks import settle, share
 from kiosk.actions.event import Records
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue
-from kiosk.actions.record_rows import scan_rows
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.office.record_rows import scan_rows
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.hub_server import HubServer

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import share
+from kiosk.actions.desks import share
 from kiosk.actions.event import Records
-from kiosk.actions.keep_safe import doctor
+from kiosk.actions.keeping.keep_safe import doctor
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import hub_schema, log, sharing

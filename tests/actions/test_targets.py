@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.actions.manage_roster import add_attendee
-from kiosk.actions.print_documents import choose_attendees, file_name, print_badges, print_tickets, told_once
-from kiosk.actions.targets import FOLDER, check_target
+from kiosk.actions.papers.print_documents import choose_attendees, file_name, print_badges, print_tickets, told_once
+from kiosk.actions.papers.targets import FOLDER, check_target
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from kiosk.words.wording import explain, finding
 from printing.documents import Findings

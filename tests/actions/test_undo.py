@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.actions.check_in import undo
+from kiosk.actions.door.check_in import undo
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.errors import KioskError

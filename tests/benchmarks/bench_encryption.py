@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kiosk.actions.encrypt import make_code
 from kiosk.actions.event import read_event
+from kiosk.actions.keeping.encrypt import make_code
 from kiosk.store import event_file, key_ring
 from kiosk.store.records import Records
 from tests.benchmarks import Figure

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from kiosk.actions import demonstration, import_roster
 from kiosk.actions.event import open_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.people import import_roster
+from kiosk.actions.preparing import demonstration
+from kiosk.actions.preparing.invented_people import ROSTER_HEADER, invented_rows
 from kiosk.tables.reading import read_table
 from kiosk.tables.writing import Sheet, write_csv, write_workbook
 from kiosk.words import wording

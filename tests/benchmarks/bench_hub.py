@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.actions import share
+from kiosk.actions.desks import share
 from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records

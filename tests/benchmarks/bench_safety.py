@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.purge import purge
-from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.purge import purge
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.store import log
 from kiosk.store.records import Records
 from tests.benchmarks import Figure

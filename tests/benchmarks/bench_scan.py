@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from tests.benchmarks import Figure

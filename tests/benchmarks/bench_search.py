@@ -5,7 +5,7 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from kiosk.actions.invented_people import invented_rows
+from kiosk.actions.preparing.invented_people import invented_rows
 from kiosk.core.roster import Attendee
 from kiosk.core.search import SearchIndex
 from tests.benchmarks import Figure

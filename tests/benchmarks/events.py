@@ -3,9 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.actions import demonstration, import_roster
-from kiosk.actions.check_in import Scan, check_in, new_scan_id
-from kiosk.actions.invented_people import ROSTER_HEADER, invented_rows
+from kiosk.actions.door.check_in import Scan, check_in, new_scan_id
+from kiosk.actions.people import import_roster
+from kiosk.actions.preparing import demonstration
+from kiosk.actions.preparing.invented_people import ROSTER_HEADER, invented_rows
 from kiosk.core.operation import Kind
 from kiosk.store.records import Records
 from kiosk.tables.writing import write_csv

@@ -12,8 +12,8 @@ from pathlib import Path
 import psycopg
 
 from kiosk import clock
-from kiosk.actions import share
-from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.desks import share
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError

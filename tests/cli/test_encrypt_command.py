@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import backup, doctor
-from kiosk.actions.unlock import is_encrypted
+from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.core.recovery_code import RecoveryCode, read_code
 from tests import making
 from tests.cli.calls import Run

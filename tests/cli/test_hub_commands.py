@@ -15,8 +15,8 @@ import zxingcpp
 from PIL import Image
 
 from kiosk import clock
+from kiosk.actions.desks.hub import event_of, server_of
 from kiosk.actions.event import opened, read_event
-from kiosk.actions.hub import event_of, server_of
 from kiosk.core import invitation
 from kiosk.store import hub_access, hub_certificate, hub_server
 from kiosk.store.hub_server import HubServer

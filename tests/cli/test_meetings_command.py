@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.cli.main import main
 from tests.making import DEMO
 

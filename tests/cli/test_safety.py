@@ -9,7 +9,7 @@ import pytest
 
 from kiosk import settings
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.cli import window
 from tests.actions.test_recover import garbage
 from tests.cli.calls import Run

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.cells import mark, split_list, squash, text, without_brackets
+from kiosk.core.lists.cells import mark, split_list, squash, text, without_brackets
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.certificate import Rule, Shortfall
 from kiosk.core.figures import Census, Counted, Figures, Presence, category_order, census, is_running, mean, percent
 from kiosk.core.kept_figures import census_from, is_kept, payload_of
-from kiosk.core.partnering import Meeting, Result
 from kiosk.core.programme import Admission
+from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.core.roster import Attendee, Status, may_enter
 from tests.making import BRIEFING, FORUM, PARTNERING, REGISTRATION, SEOUL, moment, movement, person, programme, session
 from tests.making import DAY as TODAY

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.keyboard import as_typed, clean, hangul_as_keys, same_key
+from kiosk.core.codes.keyboard import as_typed, clean, hangul_as_keys, same_key
 from tests.scanners.hangul_mode import FINALS, FIRSTS, VOWELS, typed_in_hangul_mode
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.merge import Merged, merge
+from kiosk.core.lists.merge import Merged, merge
+from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.roster import Attendee, Status
-from kiosk.core.roster_file import RosterRow
 
 
 def merged(

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.core.company import same_company
-from kiosk.core.person_name import alike, name_key
-from kiosk.core.time_stamps import column_of_moments, moments
+from kiosk.core.lists.company import same_company
+from kiosk.core.lists.person_name import alike, name_key
+from kiosk.core.lists.time_stamps import column_of_moments, moments
 
 ONE_COMPANY = [
     ("㈜한빛정밀", "(주)한빛정밀"), ("(주)다온테크", "주식회사 다온테크"), ("다온테크(주)", "다온테크"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.core.partnering import (
+from kiosk.core.programmes.partnering import (
     Meeting,
     Result,
     company_clashes,
@@ -15,7 +15,7 @@ from kiosk.core.partnering import (
     table_clashes,
     tables_of,
 )
-from kiosk.core.partnering_file import MeetingRow, as_known, doubts, read_meetings, table_faults
+from kiosk.core.programmes.partnering_file import MeetingRow, as_known, doubts, read_meetings, table_faults
 from tests.making import PARTNERING, SEOUL, moment
 
 HEADER = ("번호", "테이블", "시작", "종료", "수요기업", "제안기업", "협업 제안", "결과")

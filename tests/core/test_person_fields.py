@@ -3,11 +3,11 @@
 from dataclasses import fields
 
 from kiosk.cli.attendee import _FIELDS as HELP
+from kiosk.core.lists.roster_file import _READER_OF as READER_OF
+from kiosk.core.lists.roster_words import FIELDS
 from kiosk.core.operation import Kind
 from kiosk.core.operation_shape import _SHAPES as SHAPES
 from kiosk.core.roster import EDITABLE, KEPT, PERSON_FIELDS, Attendee
-from kiosk.core.roster_file import _READER_OF as READER_OF
-from kiosk.core.roster_words import FIELDS
 from kiosk.words.wording import PERSON_FIELDS as WORDS
 
 NAMES = {field.name for field in PERSON_FIELDS}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.moments import read_moment
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.core.programme_file import columns_of, likeness, read_programme
+from kiosk.core.programmes.moments import read_moment
+from kiosk.core.programmes.programme_file import columns_of, likeness, read_programme
 from kiosk.words.wording import explain
 from tests.demonstration import SEOUL, programme
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.core.roster_columns import assign, find_column, guess_columns, likeness
-from kiosk.core.roster_file import read_people
+from kiosk.core.lists.roster_columns import assign, find_column, guess_columns, likeness
+from kiosk.core.lists.roster_file import read_people
 from tests.demonstration import programme, roster_rows
 
 

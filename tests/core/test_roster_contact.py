@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.contact import email, is_email, masked, phone
+from kiosk.core.lists.contact import email, is_email, masked, phone
 
 PHONES = [
     ("010-0000-0013", "010-0000-0013"),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.roster_columns import Columns, guess_columns
-from kiosk.core.roster_file import Reading, read_people
+from kiosk.core.lists.roster_columns import Columns, guess_columns
+from kiosk.core.lists.roster_file import Reading, read_people
 from kiosk.tables.delimited import read
 from kiosk.words.wording import explain
 from tests.demonstration import reading, roster_of, roster_rows

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.merge import new_attendee
+from kiosk.core.lists.merge import new_attendee
+from kiosk.core.lists.roster_file import RosterRow
+from kiosk.core.lists.roster_plan import Before, Plan, plan
 from kiosk.core.roster import Attendee, Status
-from kiosk.core.roster_file import RosterRow
-from kiosk.core.roster_plan import Before, Plan, plan
 from kiosk.words.wording import explain
 from tests.demonstration import reading, roster_of, roster_rows
 

@@ -1,9 +1,9 @@
 """What a reading of a roster says of its file."""
 
-from kiosk.core.reading import LooksLike, Told
-from kiosk.core.roster_columns import guess_columns
-from kiosk.core.roster_file import read_people
-from kiosk.core.roster_told import tell
+from kiosk.core.lists.reading import LooksLike, Told
+from kiosk.core.lists.roster_columns import guess_columns
+from kiosk.core.lists.roster_file import read_people
+from kiosk.core.lists.roster_told import tell
 from kiosk.words.reading import told_lines
 from tests.demonstration import programme, roster_rows
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.core.devices import with_controls_shown
-from kiosk.core.scanner_marks import bare
+from kiosk.core.codes.devices import with_controls_shown
+from kiosk.core.codes.scanner_marks import bare
 
 CODE = "ABC123HAJ"
 

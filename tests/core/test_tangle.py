@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.tangle import SHORTEST, untangled
+from kiosk.core.codes.tangle import SHORTEST, untangled
 
 CHANCE = random.Random(8)
 CODES = ["10417" + "".join(CHANCE.choices("0123456789", k=29)) for _ in range(3000)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.core.timetable import day_of, days_of, double_bookings
+from kiosk.core.programmes.timetable import day_of, days_of, double_bookings
 from tests.making import A_DAY, SEOUL, session
 
 DAY = date(2024, 2, 28)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.encrypt import encrypt_event, make_code
 from kiosk.actions.event import open_event, opened
-from kiosk.actions.unlock import is_encrypted
+from kiosk.actions.keeping.encrypt import encrypt_event, make_code
+from kiosk.actions.keeping.unlock import is_encrypted
 from tests import making
 from tests.faults.power_cut import Call, Disk, read_recording
 from tests.key_rings import laptop

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import read_event
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.roster import Attendee
 from tests.journeys.display import MISSING, Display
 

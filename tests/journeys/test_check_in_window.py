@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import clock
 from kiosk.actions.event import read_event
-from kiosk.actions.manage_roster import attendee as attendee_of
+from kiosk.actions.people.manage_roster import attendee as attendee_of
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.scan import Verdict

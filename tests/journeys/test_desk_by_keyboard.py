@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import manage_operators
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.desks import manage_operators
 from kiosk.actions.event import read_event
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.access import Role
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict

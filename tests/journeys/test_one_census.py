@@ -13,18 +13,18 @@ import jsonschema
 import openpyxl
 import pytest
 
-from kiosk.actions.check_in import check_in, new_scan_id, undo
+from kiosk.actions.desks.settle import join_people
+from kiosk.actions.door.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import details_of, open_event
-from kiosk.actions.event_report import report_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.figures import figures_json, read_census, session_counts, statistics_rows
-from kiosk.actions.issue_certificates import issue_certificates
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, reissue, set_status
-from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
-from kiosk.actions.purge import certify, purge
-from kiosk.actions.rehearse import rehearse
-from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.actions.settle import join_people
+from kiosk.actions.keeping.purge import certify, purge
+from kiosk.actions.office.event_report import report_event
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.figures import figures_json, read_census, session_counts, statistics_rows
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.issue_certificates import issue_certificates
+from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue, set_status
+from kiosk.actions.preparing.rehearse import rehearse
 from kiosk.core.attendance import has_minutes
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.programme import Admission, Tracking

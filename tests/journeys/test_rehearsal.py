@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from kiosk.actions.event import read_event
-from kiosk.actions.rehearse import rehearse
-from kiosk.actions.report_attendance import attendance_of_all
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.preparing.rehearse import rehearse
 from kiosk.core.attendance import AttendanceStatus
-from kiosk.core.partnering import Result
+from kiosk.core.programmes.partnering import Result
 from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.report import report_word

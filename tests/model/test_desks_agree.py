@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from kiosk.actions import share
-from kiosk.actions.check_in import undo
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.actions.report_attendance import attendance_of_all
-from kiosk.actions.settle import accept_conflict, conflicts_of, join_people, void_admission
+from kiosk.actions.desks import share
+from kiosk.actions.desks.settle import accept_conflict, conflicts_of, join_people, void_admission
+from kiosk.actions.door.check_in import undo
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk import clock
-from kiosk.actions import share
-from kiosk.actions.check_in import check_in
+from kiosk.actions.desks import share
+from kiosk.actions.door.check_in import check_in
 from kiosk.actions.event import Records, open_event
 from kiosk.core.scan import Answer, Scan
 from kiosk.errors import KioskError

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.core.keyboard import as_typed
-from kiosk.core.tangle import untangled
+from kiosk.core.codes.keyboard import as_typed
+from kiosk.core.codes.tangle import untangled
 from kiosk.scanners.wedge import KeyboardScanner
 
 TICKET = "1234567890123456789012345678901234"

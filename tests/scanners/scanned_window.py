@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kiosk.core.keyboard import as_typed
+from kiosk.core.codes.keyboard import as_typed
 from kiosk.scanners.wedge import KeyboardScanner
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLoggingCategory, QUrl
 from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoFrameFormat
 
-from kiosk.core.devices import Health
+from kiosk.core.codes.devices import Health
 from kiosk.scanners.camera import STILL_MS, Camera, CameraScanner, cameras
 from kiosk.scanners.in_view import GONE_S
 from tests.scanners.desk import FOREIGN, TICKET

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.devices import Health
+from kiosk.core.codes.devices import Health
 from kiosk.scanners.byte_stream import LONGEST, ByteStream
 from kiosk.scanners.serial_port import SerialScanner, SerialSettings, ports
 from tests.scanners.desk import FOREIGN, TICKET

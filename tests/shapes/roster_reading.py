@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.core.cells import Fault
-from kiosk.core.roster_columns import guess_columns, likeness
-from kiosk.core.roster_file import RosterRow, read_people
+from kiosk.core.lists.cells import Fault
+from kiosk.core.lists.roster_columns import guess_columns, likeness
+from kiosk.core.lists.roster_file import RosterRow, read_people
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
 from kiosk.words.wording import explain, fault

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.core.cells import Row
-from kiosk.core.partnering_file import read_meetings
+from kiosk.core.lists.cells import Row
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering_file import read_meetings
 from tests.demonstration import SEOUL
 
 DAY = Session(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.programme import Session
-from kiosk.core.programme_file import ProgrammeReading, likeness, read_programme
+from kiosk.core.programmes.programme_file import ProgrammeReading, likeness, read_programme
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
 from kiosk.words.wording import explain, title_of

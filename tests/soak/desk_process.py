@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk import clock
-from kiosk.actions import share
-from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.desks import share
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import Records, open_event
 from kiosk.core.scan import Asked, Scan
 from kiosk.errors import KioskError

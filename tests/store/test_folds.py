@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.access import require
-from kiosk.actions.own_layouts import layout_choices
+from kiosk.actions.papers.own_layouts import layout_choices
 from kiosk.core.access import Permission, Pin, Role
 from kiosk.core.operation import Kind
 from kiosk.core.operation_shape import fault_of

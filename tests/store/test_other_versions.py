@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions import share
-from kiosk.actions.keep_safe import doctor
-from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.desks import share
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.keep_safe import doctor
+from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.office.export_records import export_records
 from kiosk.store import migrations, upgrade
 from kiosk.store.connections import connect
 from kiosk.store.read_model import ReadModel

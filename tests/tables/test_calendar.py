@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.programme_file import read_programme
+from kiosk.core.programmes.programme_file import read_programme
 from kiosk.errors import KioskError
 from kiosk.tables.calendar import read
 from kiosk.tables.reading import read_table

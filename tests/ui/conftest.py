@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import create_event, read_event
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.app import listen
 from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions import manage_operators, manage_roster
+from kiosk.actions.desks import manage_operators
 from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.people import manage_roster
 from kiosk.core.access import Caller, Role
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Attendee, Status

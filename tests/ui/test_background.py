@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import Records, create_event, details_of, open_event
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.event import EventDetails
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kiosk import clock
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import create_event, open_event
-from kiosk.actions.manage_roster import add_attendee, edit_attendee, external_ticket
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, external_ticket
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core import operation
 from kiosk.core.attendance import Direction
 from kiosk.core.event import EventDetails

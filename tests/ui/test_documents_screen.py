@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller
 from kiosk.core.certificate import Rule
 from kiosk.core.print_job import Paper

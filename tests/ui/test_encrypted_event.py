@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions import encrypt
 from kiosk.actions.event import read_event
-from kiosk.actions.keep_safe import backup
-from kiosk.actions.unlock import is_encrypted, unlock
+from kiosk.actions.keeping import encrypt
+from kiosk.actions.keeping.keep_safe import backup
+from kiosk.actions.keeping.unlock import is_encrypted, unlock
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.encryption_dialog import EncryptionDialog

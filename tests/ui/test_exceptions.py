@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.manage_roster import edit_attendee, reissue, set_status
-from kiosk.actions.print_documents import Batch, note_badges
+from kiosk.actions.papers.print_documents import Batch, note_badges
+from kiosk.actions.people.manage_roster import edit_attendee, reissue, set_status
 from kiosk.core.access import Caller
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Status

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.check_in import check_in
-from kiosk.actions.demonstration import make_demonstration
+from kiosk.actions.door.check_in import check_in
 from kiosk.actions.event import opened as opened_event
 from kiosk.actions.event import read_event
+from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.scan import Scan
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_answers import ColumnsDialog

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_file, read_invitation_file, save_invitation
+from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, read_invitation_file, save_invitation
 from kiosk.core import invitation
-from kiosk.core.devices import Source
+from kiosk.core.codes.devices import Source
 from kiosk.core.invitation import Invitation
 from kiosk.core.roster import Attendee
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions import own_layouts
 from kiosk.actions.event import opened, read_event
+from kiosk.actions.papers import own_layouts
 from kiosk.ui.desk import Desk
 from kiosk.ui.language import use_language
 from kiosk.ui.layouts import layout_files, layout_screen

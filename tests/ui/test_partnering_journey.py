@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.demonstration import make_demonstration
 from kiosk.actions.event import opened, read_event
-from kiosk.actions.export_records import export_records
-from kiosk.core.partnering import Result
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.core.programmes.partnering import Result
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.meetings.meetings_screen import MeetingsScreen
 from kiosk.words import wording

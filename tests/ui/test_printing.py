@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions import print_queue
 from kiosk.actions.event import Records, open_event
-from kiosk.actions.print_scan import Outcome
-from kiosk.actions.printer_setup import load_setup
+from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.print_scan import Outcome
+from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.core.operation import Kind as Operation
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import Mode, PaperSetup, PrinterSetup, PrintSetup

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.printer_setup import load_setup
+from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.core.print_job import Paper, State
 from kiosk.core.printer_setup import Mode, PaperSetup, PrinterSetup, PrintSetup
 from kiosk.ui.main_window import MainWindow

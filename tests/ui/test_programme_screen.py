@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.check_in import check_in, new_scan_id
+from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
 from kiosk.ui.desk import Desk

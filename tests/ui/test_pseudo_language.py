@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import languages
-from kiosk.actions.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
+from kiosk.actions.papers.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.words import wording

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keep_safe import backup
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.keeping.keep_safe import backup
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.documents.safety_card import CheckCard

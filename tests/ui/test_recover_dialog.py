@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.actions.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.ui.device import Device
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog

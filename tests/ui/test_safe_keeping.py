@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.actions.safe_copies import copies_in
+from kiosk.actions.keeping.safe_copies import copies_in
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.settings.copies_section import CopiesSection

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtMultimedia import QVideoFrameFormat
 
 from kiosk.actions.event import read_event
-from kiosk.core.devices import Health, Source
+from kiosk.core.codes.devices import Health, Source
 from kiosk.scanners.camera import CameraScanner
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.scanner_section import ScannerSection

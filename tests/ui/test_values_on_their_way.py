@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.preview_documents import LayoutOffer, SheetOffer
+from kiosk.actions.papers.preview_documents import LayoutOffer, SheetOffer
 from kiosk.core.certificate import Rule
 from kiosk.core.printer_setup import Paper
 from kiosk.ui.desk import Desk

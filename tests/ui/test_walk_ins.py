@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kiosk.actions.manage_roster import add_attendee
+from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog

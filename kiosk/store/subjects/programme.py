@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from kiosk.core.partnering import Meeting
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Meeting
 from kiosk.store import meetings
 from kiosk.store.read_model import ReadModel
 

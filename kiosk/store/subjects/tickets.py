@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from kiosk.core.carried_codes import carried
-from kiosk.core.keyboard import as_typed, same_key
+from kiosk.core.codes.carried_codes import carried
+from kiosk.core.codes.keyboard import as_typed, same_key
 from kiosk.store.found import Holder
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.subjects.people import COLUMNS, PeopleRecords

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from kiosk.actions import manage_operators
+from kiosk.actions.desks import manage_operators
 from kiosk.actions.event import Records
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator, Role
 from kiosk.errors import KioskError

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kiosk.core.attendance import Direction
-from kiosk.core.contact import last_digits
-from kiosk.core.partnering import Meeting
+from kiosk.core.lists.contact import last_digits
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Meeting
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Colour, Verdict
 from kiosk.ui.check_in.corrections import may_overrule

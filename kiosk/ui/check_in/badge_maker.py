@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from kiosk.actions import manage_roster
 from kiosk.actions.event import Records
+from kiosk.actions.people import manage_roster
 from kiosk.core.print_job import Occasion
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
@@ -64,7 +64,7 @@ class BadgeMaker(QObject):
 
     def _on_made(self, reason: str, batch: object) -> None:
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
-        from kiosk.actions.print_documents import note_badges
+        from kiosk.actions.papers.print_documents import note_badges
 
         self._making.pop(0)
         self._name, self._path = batch.attendees[0].name, batch.files[0]
@@ -100,7 +100,7 @@ def _make(
 ) -> object:
     """Work for the papers lane; returns the batch of one badge, with the file of the ticket behind the badge's own."""
     # imported late: the PDF library is needed for paper alone, and takes longer than a start may
-    from kiosk.actions import print_documents
+    from kiosk.actions.papers import print_documents
 
     person = manage_roster.attendee(records, attendee_id)
     stem = print_documents.file_name(person.name, person.affiliation)
@@ -115,7 +115,7 @@ def _make_ticket(
 ) -> tuple[Path, ...]:
     """Work for the papers lane; returns the file of one ticket."""
     # imported late: the PDF library is needed for paper alone, and takes longer than a start may
-    from kiosk.actions import print_documents
+    from kiosk.actions.papers import print_documents
 
     person = manage_roster.attendee(records, attendee_id)
     name = print_documents.file_name(person.name, person.affiliation, _("ticket"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.actions.at_the_door import (
+from kiosk.actions.door.at_the_door import (
     Counts,
     Outcome,
     Recent,

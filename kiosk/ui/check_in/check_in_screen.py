@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.access_log import note_search
-from kiosk.actions.at_the_door import ScanRow
-from kiosk.actions.figures import inside_now, people_inside
-from kiosk.actions.people_index import PeopleIndex, read_people
-from kiosk.core.devices import Source
+from kiosk.actions.door.at_the_door import ScanRow
+from kiosk.actions.door.people_index import PeopleIndex, read_people
+from kiosk.actions.office.access_log import note_search
+from kiosk.actions.office.figures import inside_now, people_inside
+from kiosk.core.codes.devices import Source
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Asked

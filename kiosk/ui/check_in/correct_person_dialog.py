@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.at_the_door import ScanRow
+from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.core.attendance import Direction
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import place_and_time, title_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kiosk.actions.at_the_door import ScanRow
+from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.core.scan import OVERRIDABLE, Answer, Colour, Verdict, colour
 
 

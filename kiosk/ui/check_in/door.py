@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk import clock
-from kiosk.actions.check_in import new_scan_id
+from kiosk.actions.door.check_in import new_scan_id
 from kiosk.core.agenda import choose, coming_sessions, opens_at
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from kiosk.actions.at_the_door import Outcome
+from kiosk.actions.door.at_the_door import Outcome
+from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.event import Records
-from kiosk.actions.people_index import PeopleIndex
-from kiosk.actions.print_queue import has_badge
+from kiosk.actions.papers.print_queue import has_badge
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kiosk.actions.at_the_door import RECENT, ScanRow
+from kiosk.actions.door.at_the_door import RECENT, ScanRow
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Verdict
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.actions.people_index import PeopleIndex
-from kiosk.core.contact import last_digits
+from kiosk.actions.door.people_index import PeopleIndex
+from kiosk.core.lists.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.widgets import theme

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
-from kiosk.actions import hand_over_badges as handing_over
 from kiosk.actions.event import Records
-from kiosk.actions.hand_over_badges import WaitingBadge
+from kiosk.actions.papers import hand_over_badges as handing_over
+from kiosk.actions.papers.hand_over_badges import WaitingBadge
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog

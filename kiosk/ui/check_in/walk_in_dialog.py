@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
-from kiosk.actions.people_index import PeopleIndex
-from kiosk.actions.walk_in import category_or_phone
+from kiosk.actions.door.people_index import PeopleIndex
+from kiosk.actions.door.walk_in import category_or_phone
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError

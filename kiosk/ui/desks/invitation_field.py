@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from kiosk.core.devices import Source
+from kiosk.core.codes.devices import Source
 from kiosk.core.invitation import decode
 from kiosk.errors import KioskError
 from kiosk.ui.scanner_news import ScannerNews
@@ -48,7 +48,7 @@ class InvitationField(QPlainTextEdit):
     def take_file(self, path: Path) -> None:
         """Read the invitation from a file."""
         # imported late: what reads a picture takes a while to load
-        from kiosk.actions.invitation_files import read_invitation_file
+        from kiosk.actions.desks.invitation_files import read_invitation_file
 
         try:
             self._take(read_invitation_file(path))

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from kiosk.actions.hub import Invited, invite
-from kiosk.actions.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
+from kiosk.actions.desks.hub import Invited, invite
+from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
 from kiosk.errors import KioskError
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme

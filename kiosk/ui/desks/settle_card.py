@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from kiosk.actions.desks.settle import accept_conflict, join_people, keep_apart, void_admission
 from kiosk.actions.event import Records
-from kiosk.actions.settle import accept_conflict, join_people, keep_apart, void_admission
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.desks.matters import Matter, described, read_matters

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.hub import rejoin
+from kiosk.actions.desks.hub import rejoin
 from kiosk.errors import KioskError
 from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.sharing import Sharing

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.audit import Entry
+from kiosk.actions.office.audit import Entry
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel

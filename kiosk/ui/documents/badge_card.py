@@ -4,16 +4,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.choose_badges import choose_badges
 from kiosk.actions.event import Records
-from kiosk.actions.guide import chosen_layout
-from kiosk.actions.print_documents import (
+from kiosk.actions.papers.choose_badges import choose_badges
+from kiosk.actions.papers.print_documents import (
     Batch,
     check_badges,
     note_badges,
     print_badges,
 )
-from kiosk.actions.print_queue import Enqueued
+from kiosk.actions.papers.print_queue import Enqueued
+from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.core.print_job import Occasion
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.actions.event import Records
-from kiosk.actions.issue_certificates import (
+from kiosk.actions.papers.issue_certificates import (
     Issue,
     IssuedCertificate,
     Judgement,
@@ -15,8 +15,8 @@ from kiosk.actions.issue_certificates import (
     judge,
     render_certificates,
 )
-from kiosk.actions.keep_seal import keep_seal
-from kiosk.actions.print_queue import Enqueued, enqueue_certificates
+from kiosk.actions.papers.keep_seal import keep_seal
+from kiosk.actions.papers.print_queue import Enqueued, enqueue_certificates
 from kiosk.core.certificate import Entitlement, Rule
 from kiosk.core.print_job import Paper
 from kiosk.core.roster import Attendee

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
-from kiosk.actions.event_report import report_event
-from kiosk.actions.export_records import export_records
-from kiosk.actions.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.office.event_report import report_event
+from kiosk.actions.office.export_records import export_records
+from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.preview_documents import PagePicture, preview
+from kiosk.actions.papers.preview_documents import PagePicture, preview
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.preview_documents import LayoutOffer, layouts_to_choose
+from kiosk.actions.papers.preview_documents import LayoutOffer, layouts_to_choose
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview

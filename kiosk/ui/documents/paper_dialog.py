@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
-from kiosk.actions.preview_documents import LayoutOffer, SheetOffer
+from kiosk.actions.papers.preview_documents import LayoutOffer, SheetOffer
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.widgets import page, theme

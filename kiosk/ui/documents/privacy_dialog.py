@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QPlainTextEdit, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.privacy import Consents, Privacy, change_privacy, consents, privacy_of
+from kiosk.actions.keeping.privacy import Consents, Privacy, change_privacy, consents, privacy_of
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

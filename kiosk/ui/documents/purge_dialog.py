@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.purge import Purged, Reach, certify, purge, reach_of
+from kiosk.actions.keeping.purge import Purged, Reach, certify, purge, reach_of
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

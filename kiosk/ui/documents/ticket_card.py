@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.event import Records
-from kiosk.actions.print_documents import (
+from kiosk.actions.papers.print_documents import (
     PDFS,
     PICTURES,
     Batch,

@@ -93,6 +93,6 @@ class WhoseBadges(Retranslated, QWidget):
 
 def _read_groups(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[list[str], ...]:
     # imported late: the PDF library is needed for paper alone
-    from kiosk.actions.choose_badges import groups
+    from kiosk.actions.papers.choose_badges import groups
 
     return groups(records)

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk.actions.encrypt import (
+from kiosk.actions.event import Records
+from kiosk.actions.keeping.encrypt import (
     Encrypted,
     check_may_change,
     code_of,
@@ -19,8 +20,7 @@ from kiosk.actions.encrypt import (
     remove_copies,
     write_code,
 )
-from kiosk.actions.event import Records
-from kiosk.actions.unlock import is_encrypted
+from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane

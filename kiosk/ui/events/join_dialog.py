@@ -20,7 +20,7 @@ from kiosk.words import wording
 from kiosk.words.wording import _, language
 
 if TYPE_CHECKING:
-    from kiosk.actions.hub import Joined
+    from kiosk.actions.desks.hub import Joined
 
 _MOST_CHARACTERS = 30
 
@@ -167,6 +167,6 @@ class JoinDialog(Dialog):
 
 def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> "Joined":
     # imported late: the client of the database takes a while to load
-    from kiosk.actions.hub import join
+    from kiosk.actions.desks.hub import join
 
     return join(text, folder, laptop=laptop, desk=desk, language=language(), progress=progress)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from kiosk import paths
-from kiosk.actions.encrypt import make_code
 from kiosk.actions.event import path_of
-from kiosk.actions.set_up_event import set_up_event
+from kiosk.actions.keeping.encrypt import make_code
+from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import clock
-from kiosk.actions.recover import Recovery, recover_event
+from kiosk.actions.keeping.recover import Recovery, recover_event
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
 from kiosk.ui.device import Device

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.unlock import unlock
+from kiosk.actions.keeping.unlock import unlock
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog

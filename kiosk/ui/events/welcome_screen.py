@@ -205,7 +205,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
 
 
 def _make_demonstration(path: Path, desk_id: str):
-    from kiosk.actions.demonstration import make_demonstration  # imported late: start-up time
+    from kiosk.actions.preparing.demonstration import make_demonstration  # imported late: start-up time
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

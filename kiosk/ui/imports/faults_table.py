@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.import_roster import Table, save_faulty_rows
-from kiosk.core.cells import Fault, row_in_file, text
+from kiosk.actions.people.import_roster import Table, save_faulty_rows
+from kiosk.core.lists.cells import Fault, row_in_file, text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save

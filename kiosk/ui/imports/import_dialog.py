@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import Records
-from kiosk.actions.import_meetings import MeetingsImport
-from kiosk.actions.import_programme import ProgrammeImport
-from kiosk.actions.import_roster import Table
-from kiosk.core.cells import Fault
-from kiosk.core.partnering import Meeting
+from kiosk.actions.people.import_roster import Table
+from kiosk.actions.programme.import_meetings import MeetingsImport
+from kiosk.actions.programme.import_programme import ProgrammeImport
+from kiosk.core.lists.cells import Fault
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import Meeting
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.faults_table import FaultsTable

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kiosk.actions.import_meetings import MeetingsImport
-from kiosk.actions.import_programme import ProgrammeImport
-from kiosk.actions.import_roster import RosterImport, Table
-from kiosk.core.roster_columns import Columns
+from kiosk.actions.people.import_roster import RosterImport, Table
+from kiosk.actions.programme.import_meetings import MeetingsImport
+from kiosk.actions.programme.import_programme import ProgrammeImport
+from kiosk.core.lists.roster_columns import Columns
 from kiosk.errors import KioskError
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
+from kiosk.core.lists.roster_columns import Columns
+from kiosk.core.lists.roster_words import FIELDS
 from kiosk.core.programme import Session
-from kiosk.core.roster_columns import Columns
-from kiosk.core.roster_words import FIELDS
 from kiosk.words.fields import field_name
 from kiosk.words.wording import _, title_of
 

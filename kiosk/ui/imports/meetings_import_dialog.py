@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_meetings import MeetingsImport, import_meetings, plan_meetings
-from kiosk.actions.import_roster import open_roster
-from kiosk.core.cells import Fault
-from kiosk.core.partnering import Meeting
+from kiosk.actions.people.import_roster import open_roster
+from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
+from kiosk.core.lists.cells import Fault
+from kiosk.core.programmes.partnering import Meeting
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look

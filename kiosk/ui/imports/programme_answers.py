@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLabel, QWidget
 
-from kiosk.actions.import_programme import Answers, Asked, ProgrammeImport, Table
-from kiosk.core.cells import text
+from kiosk.actions.programme.import_programme import Answers, Asked, ProgrammeImport, Table
+from kiosk.core.lists.cells import text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog

@@ -7,8 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_programme import Asked, ProgrammeImport, import_programme, open_programme, plan_programme
-from kiosk.core.cells import Fault
+from kiosk.actions.programme.import_programme import (
+    Asked,
+    ProgrammeImport,
+    import_programme,
+    open_programme,
+    plan_programme,
+)
+from kiosk.core.lists.cells import Fault
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

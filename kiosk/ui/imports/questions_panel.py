@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kiosk.core.cells import row_in_file
-from kiosk.core.merge import DESK, FILE
-from kiosk.core.reading import Question
-from kiosk.core.roster_plan import FIELD
+from kiosk.core.lists.cells import row_in_file
+from kiosk.core.lists.merge import DESK, FILE
+from kiosk.core.lists.reading import Question
+from kiosk.core.lists.roster_plan import FIELD
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words import imports as import_words

@@ -8,10 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.import_roster import guess, import_roster, open_roster, plan_roster
-from kiosk.core.cells import Fault, text
-from kiosk.core.reading import Question
-from kiosk.core.roster_columns import Columns, assign
+from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.core.lists.cells import Fault, text
+from kiosk.core.lists.reading import Question
+from kiosk.core.lists.roster_columns import Columns, assign
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from kiosk.actions.event import Records
-from kiosk.actions.take_back_import import ImportedList, imports, take_back_import
+from kiosk.actions.people.take_back_import import ImportedList, imports, take_back_import
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.words import imports as import_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from kiosk.core.reading import Told
+from kiosk.core.lists.reading import Told
 from kiosk.ui.widgets import page, theme
 from kiosk.words import reading as reading_words
 from kiosk.words.wording import _

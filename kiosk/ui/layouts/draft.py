@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.actions.edit_layout import Layout
+from kiosk.actions.papers.edit_layout import Layout
 
 
 class Draft(QObject):

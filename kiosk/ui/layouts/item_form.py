@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.actions import edit_layout
-from kiosk.actions.edit_layout import Colour, Editor, Layout, Property, colour_named, fields_to_insert
+from kiosk.actions.papers import edit_layout
+from kiosk.actions.papers.edit_layout import Colour, Editor, Layout, Property, colour_named, fields_to_insert
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture

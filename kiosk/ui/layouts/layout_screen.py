@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kiosk.actions import edit_layout
-from kiosk.actions.edit_layout import Layout, LayoutFault, OfferedKind, Preview, TrialRecord
 from kiosk.actions.event import Records
-from kiosk.actions.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
+from kiosk.actions.papers import edit_layout
+from kiosk.actions.papers.edit_layout import Layout, LayoutFault, OfferedKind, Preview, TrialRecord
+from kiosk.actions.papers.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.actions import edit_layout
-from kiosk.actions.edit_layout import MOVE, Frame, Grip, Layout, Snapped
+from kiosk.actions.papers import edit_layout
+from kiosk.actions.papers.edit_layout import MOVE, Frame, Grip, Layout, Snapped
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.widgets import theme
 

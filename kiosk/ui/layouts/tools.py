@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from kiosk.actions.edit_layout import Layout, OfferedKind, offered_kinds
+from kiosk.actions.papers.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import N_, _

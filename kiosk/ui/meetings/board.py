@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from kiosk.core.partnering import Meeting, slots_of, tables_of
+from kiosk.core.programmes.partnering import Meeting, slots_of, tables_of
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, text_fit, theme
 from kiosk.ui.widgets.neighbours import ARROWS, neighbour

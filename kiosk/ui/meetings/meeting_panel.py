@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from kiosk.core.partnering import Meeting, Result
+from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated

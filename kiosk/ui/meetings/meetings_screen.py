@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.figures import people_inside
-from kiosk.actions.hold_meetings import mark_meeting, meetings_of, people_at
-from kiosk.core.partnering import KIND, Meeting, Result, count_results, is_of
+from kiosk.actions.office.figures import people_inside
+from kiosk.actions.programme.hold_meetings import mark_meeting, meetings_of, people_at
 from kiosk.core.programme import Session
+from kiosk.core.programmes.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from kiosk.core.partnering import Result
+from kiosk.core.programmes.partnering import Result
 from kiosk.ui.widgets import theme
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from kiosk import languages
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import add_attendee, edit_attendee
-from kiosk.core.consent import AGREES_NOW
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
+from kiosk.core.lists.consent import AGREES_NOW
 from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.audit import Entry
 from kiosk.actions.event import Records
-from kiosk.actions.person_history import ScanLine, history_of
+from kiosk.actions.office.audit import Entry
+from kiosk.actions.people.person_history import ScanLine, history_of
 from kiosk.core.attendance import Direction
 from kiosk.core.audit import Action
 from kiosk.core.roster import Attendee

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from kiosk.actions.access_log import note_search
+from kiosk.actions.door.people_index import PeopleIndex, read_people
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import reissue, set_status
-from kiosk.actions.people_index import PeopleIndex, read_people
+from kiosk.actions.office.access_log import note_search
+from kiosk.actions.people.manage_roster import reissue, set_status
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

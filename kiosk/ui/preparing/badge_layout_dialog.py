@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.guide import badge_choices, choose_layout, chosen_layout, longest_badge
-from kiosk.actions.preview_documents import PagePicture
+from kiosk.actions.papers.preview_documents import PagePicture
+from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
 
-from kiosk.actions.checklist import Laptop, checklist
 from kiosk.actions.event import Records
-from kiosk.actions.printer_setup import load_setup
+from kiosk.actions.papers.printer_setup import load_setup
+from kiosk.actions.preparing.checklist import Laptop, checklist
 from kiosk.core.readiness import Line, State, Topic
 from kiosk.settings import Settings
 from kiosk.ui.background import Cancelled, Progress

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.guide import Progress, Step, progress_of
+from kiosk.actions.preparing.guide import Progress, Step, progress_of
 from kiosk.ui.background import Cancelled
 from kiosk.ui.background import Progress as Told
 from kiosk.ui.desk import Desk

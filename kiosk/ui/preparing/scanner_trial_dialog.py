@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.actions.door.try_scanner import Arrived, note_trial, trial_modules
 from kiosk.actions.event import Records
-from kiosk.actions.try_scanner import Arrived, note_trial, trial_modules
-from kiosk.core.devices import Source
+from kiosk.core.codes.devices import Source
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions import print_queue
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import Enqueued, Queue
-from kiosk.actions.printer_setup import load_setup, save_setup
+from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.print_queue import Enqueued, Queue
+from kiosk.actions.papers.printer_setup import load_setup, save_setup
 from kiosk.core.print_job import WAITS_FOR, Occasion, Paper, PrintJob, State
 from kiosk.core.printer_setup import Mode, PrintSetup
 from kiosk.core.scan import Answer
@@ -225,7 +225,7 @@ def _take_next(setup: PrintSetup, blocked: set[str], records: Records) -> Queue:
 
 def _out() -> ModuleType:
     # imported late: most starts print nothing, and the PDF library takes its time
-    from kiosk.actions import print_out
+    from kiosk.actions.papers import print_out
 
     return print_out
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.print_scan import Outcome, PrintAnswer, print_for_scan
+from kiosk.actions.papers.print_scan import Outcome, PrintAnswer, print_for_scan
 from kiosk.core.printer_setup import Mode
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError

@@ -6,9 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kiosk.actions import print_queue
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import Line, newest_lines
+from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.print_queue import Line, newest_lines
 from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QWidget
 
-from kiosk.actions.edit_event import change_event
 from kiosk.actions.event import Records
+from kiosk.actions.preparing.edit_event import change_event
 from kiosk.core.event import EventDetails
-from kiosk.core.timetable import days_of
+from kiosk.core.programmes.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.rule_dialog import RuleDialog

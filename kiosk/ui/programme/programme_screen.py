@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from kiosk.actions.figures import SessionCount, session_counts
+from kiosk.actions.office.figures import SessionCount, session_counts
 from kiosk.core.programme import Session
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog

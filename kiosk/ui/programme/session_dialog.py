@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.actions.edit_programme import remove_session, save_session
-from kiosk.core.cells import Cell
+from kiosk.actions.programme.edit_programme import remove_session, save_session
+from kiosk.core.lists.cells import Cell
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.core.programme_effects import Effect
+from kiosk.core.programmes.programme_effects import Effect
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme

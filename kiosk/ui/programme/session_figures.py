@@ -1,6 +1,6 @@
 """People of each session as the programme screen words them."""
 
-from kiosk.actions.figures import SessionCount
+from kiosk.actions.office.figures import SessionCount
 from kiosk.words.wording import N_, _
 
 FIGURES = {

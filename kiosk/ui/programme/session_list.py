@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.actions.figures import SessionCount
+from kiosk.actions.office.figures import SessionCount
 from kiosk.core.programme import Session
 from kiosk.ui.programme.session_figures import FIGURES
 from kiosk.ui.widgets import page, theme

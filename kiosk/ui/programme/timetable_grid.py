@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session
-from kiosk.core.timetable import Block, Day
+from kiosk.core.programmes.timetable import Block, Day
 from kiosk.ui.programme.session_dialog import Draft
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.neighbours import neighbour

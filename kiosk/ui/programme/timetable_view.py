@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
-from kiosk.actions.figures import SessionCount
+from kiosk.actions.office.figures import SessionCount
 from kiosk.core.programme import Session
-from kiosk.core.timetable import day_of, days_of, double_bookings
+from kiosk.core.programmes.timetable import day_of, days_of, double_bookings
 from kiosk.ui.desk import Desk
 from kiosk.ui.programme.session_dialog import Draft
 from kiosk.ui.programme.session_figures import figures_text

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions import print_queue
 from kiosk.actions.event import Records
-from kiosk.actions.print_queue import Enqueued
+from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.print_queue import Enqueued
 from kiosk.core.print_job import Occasion, State
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
 
 from kiosk import languages
-from kiosk.actions.at_the_door import ScanRow
+from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen

@@ -5,7 +5,7 @@ import re
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from kiosk.core.devices import Source, with_controls_shown
+from kiosk.core.codes.devices import Source, with_controls_shown
 from kiosk.ui.scanner_news import ScannerNews
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated

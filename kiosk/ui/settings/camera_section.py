@@ -3,7 +3,7 @@
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from kiosk.core.devices import Health, Source
+from kiosk.core.codes.devices import Health, Source
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.camera_preview import CameraPreview

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.safe_copies import choose_folder, is_same_drive
+from kiosk.actions.keeping.safe_copies import choose_folder, is_same_drive
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section

@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QListWidget, QSpinBox, QWidget
 
-from kiosk.actions import access, manage_operators
+from kiosk.actions import access
+from kiosk.actions.desks import manage_operators
 from kiosk.actions.event import Records
 from kiosk.core.access import AccessRules, Operator, Role
 from kiosk.errors import KioskError

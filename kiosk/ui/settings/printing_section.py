@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from kiosk.actions.event import Records
-from kiosk.actions.manage_roster import first_person
+from kiosk.actions.people.manage_roster import first_person
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.printer_setup import FARTHEST, TURNS, Mode, PrintSetup
 from kiosk.errors import KioskError
@@ -280,7 +280,7 @@ def _fill(choice: QComboBox, items: list[tuple[str, object]], chosen: object) ->
 
 def _read_layouts(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[tuple[str, dict]]:
     # imported late: the PDF library is needed for paper alone
-    from kiosk.actions.own_layouts import layout_choices
+    from kiosk.actions.papers.own_layouts import layout_choices
 
     return [(one.name, dict(one.label)) for one in layout_choices(records) if one.name.startswith("badge") or one.own]
 
@@ -289,6 +289,6 @@ def _print_calibration(
     setup: PrintSetup, paper: Paper, lines: tuple[str, ...], records: Records, *_rest: object
 ) -> None:
     # imported late: the PDF library is needed for paper alone
-    from kiosk.actions.print_out import print_calibration
+    from kiosk.actions.papers.print_out import print_calibration
 
     print_calibration(records, setup, paper, lines)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from kiosk.core.devices import Health, Source
+from kiosk.core.codes.devices import Health, Source
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.section import Section

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kiosk.core.contact import masked
+from kiosk.core.lists.contact import masked
 from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import theme
 from kiosk.words.fields import field_name, status_text

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QImage
 
-from kiosk.actions.preview_documents import PagePicture
+from kiosk.actions.papers.preview_documents import PagePicture
 
 
 def page_image(picture: PagePicture) -> QImage:

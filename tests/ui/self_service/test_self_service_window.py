@@ -12,9 +12,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from kiosk import settings
-from kiosk.actions import print_queue
 from kiosk.actions.event import read_event
-from kiosk.actions.manage_roster import edit_attendee
+from kiosk.actions.papers import print_queue
+from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.print_job import Paper, State
 from kiosk.core.printer_setup import PaperSetup, PrinterSetup, PrintSetup
 from kiosk.core.roster import Attendee

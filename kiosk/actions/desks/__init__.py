@@ -1,0 +1,1 @@
+"""Several desks and who works at them: the hub, sharing, settling, operators."""

@@ -1,0 +1,375 @@
+"""The hub of an event: making and serving it, inviting and revoking desks, joining."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.actions.desks import share
+from kiosk.actions.desks.sharing_state import event_of, own_server
+from kiosk.actions.event import Records
+from kiosk.core import invitation, texts
+from kiosk.core.access import Permission
+from kiosk.core.invitation import Invitation
+from kiosk.errors import KioskError
+from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_link import HubLink
+from kiosk.store.hub_schema import DeskEntry
+from kiosk.store.hub_server import HubServer, server_of
+
+REFILL_HOURS = 12.0
+"""For so long a hub that was made anew takes operations of other desks from any desk."""
+
+_JOIN_PIECE = 2_000
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A desk just invited: its number, and the digits that let it in."""
+
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Where an event lies that was joined, and what this desk is called at its hub."""
+
+    path: Path
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubState:
+    """The hub as the organiser's laptop sees it."""
+
+    built_in: bool
+    running: bool
+    addresses: tuple[str, ...]
+    port: int
+    operations: int
+    desks: tuple[DeskEntry, ...]
+
+
+def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
+    """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
+    leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
+
+    Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
+    """
+    require(records, Permission.SHARE)
+    if server:
+        return _joined_as_organiser(records, desk, hub_link.address_of(server), server)
+    built_in = server_of(event_of(records))
+    if not built_in.is_made:
+        hub_server.make(built_in, clock.now(), port)
+    with serving(built_in):
+        hub_link.make_database(built_in.connection(), hub_server.DATABASE)
+        return _joined_as_organiser(records, desk, (("127.0.0.1",), built_in.port, hub_server.DATABASE), "")
+
+
+def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, ...], int, str], server: str) -> Access:
+    event = event_of(records)
+    known = hub_access.load(event)
+    built_in = server_of(event)
+    with hub_link.administered(server or built_in.connection()) as connection:
+        is_new = hub_schema.make(connection, event)
+        if not is_new and known is not None and (known.admin == server if server else own_server(event, known)):
+            return known
+        number, password = hub_schema.invite(connection, event, desk, forwards=True)
+        if _was_shared(records):
+            hub_schema.open_refill(connection, event, REFILL_HOURS)
+    certificate = "" if server else built_in.certificate
+    role = hub_schema.role_name(event, number)
+    access = Access(event, *address, role, password, certificate, number, server, str(records.path.resolve()))
+    hub_access.save(access)
+    return access
+
+
+@contextmanager
+def serving(server: HubServer) -> Iterator[None]:
+    """Run a built-in server for a block; one that ran already is left running."""
+    if server.is_running:
+        yield
+        return
+    hub_server.start(server)
+    try:
+        yield
+    finally:
+        hub_server.stop(server)
+
+
+def serve(records: Records) -> HubServer:
+    """Start the built-in server of this event, or find it running.
+
+    Raises ``KioskError`` when this laptop made no hub, or the server does not start.
+    """
+    built_in = server_of(event_of(records))
+    if not built_in.is_made:
+        raise KioskError("hub.none")
+    hub_server.start(built_in)
+    return built_in
+
+
+def revive(event: str) -> bool:
+    """Start the built-in server of an event unless it runs; one that does not come up can be tried again later.
+
+    Returns whether it was started now.
+    """
+    built_in = server_of(event)
+    if built_in.is_running:
+        return False
+    try:
+        hub_server.start(built_in)
+    except KioskError as trouble:
+        _log.warning("the hub's server was not started: %s", trouble.code)
+        return False
+    return True
+
+
+def stop_serving(event: str) -> None:
+    """Stop the built-in server of an event, if it runs."""
+    hub_server.stop(server_of(event))
+
+
+def invite(records: Records, name: str) -> Invited:
+    """Let one more desk in: the digits it needs, once."""
+    require(records, Permission.SHARE)
+    event = event_of(records)
+    access = _access(event)
+    with administered(records) as connection:
+        number, password = hub_schema.invite(connection, event, name)
+    hosts = tuple(hub_server.addresses()) if own_server(event, access) else access.hosts
+    pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
+    return Invited(
+        number, name, invitation.encode(Invitation(hosts, access.port, access.database, event, number, password, pin))
+    )
+
+
+def revoke(records: Records, number: int) -> None:
+    """Shut a desk out at once; what it shared before stays.
+
+    Raises ``KioskError`` when there is no such desk, the hub is out of reach, or an organiser is needed.
+    """
+    require(records, Permission.SHARE)
+    with administered(records) as connection:
+        if not hub_schema.revoke(connection, event_of(records), number):
+            raise KioskError("hub.no_such_desk", number=number)
+
+
+def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
+    """After the hub was restored from a copy: let every desk bring what it has of the others."""
+    require(records, Permission.SHARE)
+    with administered(records) as connection:
+        hub_schema.open_refill(connection, event_of(records), hours)
+
+
+def refill_if_organiser(event: str) -> None:
+    """What ``open_refill`` does, by the sharing of the laptop that made the hub itself; nothing on any other."""
+    access = hub_access.load(event)
+    conninfo = _conninfo_of_organiser(event, access)
+    if conninfo:
+        with hub_link.administered(conninfo) as connection:
+            hub_schema.open_refill(connection, event, REFILL_HOURS)
+
+
+def hub_state(records: Records) -> HubState:
+    """Everything about the hub that its organiser wants to see."""
+    event = event_of(records)
+    access = _access(event)
+    built_in = own_server(event, access)
+    if built_in is not None and not built_in.is_running:
+        return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, ())
+    with administered(records) as connection:
+        found = tuple(hub_schema.desks(connection, event))
+        operations = sum(hub_schema.heads(connection, event).values())
+    addresses = tuple(hub_server.addresses()) if built_in is not None else access.hosts
+    return HubState(built_in is not None, True, addresses, access.port, operations, found)
+
+
+def desks_of(event: str, laptop: str) -> list[DeskEntry]:
+    """All desks of an event, as every desk may know them."""
+    link = connect(event, laptop, "")
+    try:
+        return link.desks()
+    finally:
+        link.close()
+
+
+def connect(event: str, laptop: str, desk: str) -> HubLink:
+    """Connect to an event's hub as this laptop may; raises ``KioskError`` when it never joined, or cannot now."""
+    return hub_link.connect(_access(event), laptop, desk)
+
+
+@contextmanager
+def reached(event: str, laptop: str) -> Iterator[HubLink]:
+    """A connection to an event's hub for a block; the built-in server runs for it on the laptop that made the hub."""
+    built_in = own_server(event, hub_access.load(event))
+    with serving(built_in) if built_in is not None else nullcontext(), closing(connect(event, laptop, "")) as link:
+        yield link
+
+
+def measure_clock(records: Records, link: HubLink) -> int:
+    """Correct this laptop's clock by the hub's, before anything of the others is taken in; returns the microseconds."""
+    offset, round_trip = link.clock_offset_us()
+    share.note_clock(records, offset, round_trip)
+    return offset
+
+
+def read_invitation(text: str) -> Invitation:
+    """The invitation in a scanned line or in the text of a file; raises ``KioskError`` when there is none."""
+    found = invitation.decode(text)
+    if found is None:
+        raise KioskError("hub.no_invitation")
+    return found
+
+
+def accept(text: str) -> Access:
+    """Find the hub of an invitation, make sure that it is the one, and keep how it is reached.
+
+    Raises ``KioskError`` when the hub is out of reach or presents another certificate than the one invited to.
+    """
+    invited = read_invitation(text)
+    certificate = ""
+    if invited.fingerprint:
+        certificate = hub_link.presented_certificate(invited.hosts, invited.port)
+        if hub_link.fingerprint(certificate) != invited.fingerprint:
+            raise KioskError("hub.wrong_certificate")
+    role = hub_schema.role_name(invited.event, invited.desk)
+    return Access(
+        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk
+    )
+
+
+def join(
+    text: str,
+    folder: Path,
+    *,
+    laptop: str,
+    desk: str,
+    language: str = texts.COMMON,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Joined:
+    """Join an event by its invitation: fetch everything into a new event file in ``folder``.
+
+    Without ``desk``, a name, the desk is called as it was invited; the file is called as the event is in ``language``.
+    When anything fails nothing is left, and the same invitation can be used again from this laptop.
+    """
+    access = accept(text)
+    link = hub_link.connect(access, laptop, desk)
+    try:
+        path = _fetch_event(link, access, folder, laptop, language, progress)
+        called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
+    finally:
+        link.close()
+    hub_access.save(replace(access, file=str(path.resolve())))
+    return Joined(path, called)
+
+
+def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
+    """Use an invitation for an event that is here already: after the hub moved or was made anew.
+
+    Raises ``KioskError`` for the invitation of another event, and when the hub cannot be reached by it.
+    """
+    require(records, Permission.SHARE)
+    access = accept(text)
+    if access.event != event_of(records):
+        raise KioskError("hub.other_event")
+    hub_link.connect(access, laptop, desk).close()
+    hub_access.save(replace(access, file=str(records.path.resolve())))
+
+
+def erase(records: Records, before: int) -> None:
+    """Erase at the hub what was erased here: what is older than ``before`` by logical clock."""
+    with administered(records) as administrator:
+        hub_schema.erase(administrator, event_of(records), before, erasure.KEPT)
+
+
+def leave(event: str) -> None:
+    """Share with nobody any more; what is here stays."""
+    hub_access.forget(event)
+
+
+@contextmanager
+def administered(records: Records) -> Iterator[object]:
+    """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
+    event = event_of(records)
+    conninfo = _conninfo_of_organiser(event, hub_access.load(event))
+    if not conninfo:
+        raise KioskError("hub.not_yours")
+    with hub_link.administered(conninfo) as connection:
+        yield connection
+
+
+def _conninfo_of_organiser(event: str, access: Access | None) -> str:
+    if access is not None and access.admin:
+        return access.admin
+    built_in = own_server(event, access)
+    return built_in.connection() if built_in is not None else ""
+
+
+def _access(event: str) -> Access:
+    access = hub_access.load(event)
+    if access is None:
+        raise KioskError("hub.none")
+    return access
+
+
+def _was_shared(records: Records) -> bool:
+    """Whether other laptops wrote to this event before: then a new hub stands in for one that was lost."""
+    return len(records.exchange.laptops()) > 1
+
+
+def _fetch_event(
+    link: HubLink, access: Access, folder: Path, laptop: str, language: str, progress: Callable[[int, int], None]
+) -> Path:
+    total = sum(link.heads().values())
+    if not total:
+        raise KioskError("hub.empty")
+    unfinished = folder / f".joining-{access.event}{event_file.SUFFIX}"
+    event_file.remove(unfinished)
+    records = Records(event_file.create(unfinished), laptop)
+    try:
+        with records.file.troubles():
+            for done in fetch(link, records):
+                progress(min(done, total), total)
+            name = _file_name(texts.in_language(records.event.field("names") or {}, language), access.event)
+        records.close()
+        path = _free_name(folder, name)
+        event_file.put_in_place(unfinished, path)
+    except BaseException:
+        records.close()
+        event_file.remove(unfinished)
+        raise
+    return path
+
+
+def fetch(link: HubLink, records: Records) -> Iterator[int]:
+    """Take in what the hub has and this file lacks, by and by; yields how many operations came so far."""
+    known, done = records.exchange.heads(), 0
+    while rows := link.pull(known, _JOIN_PIECE):
+        share.take_in(records, rows)
+        known = records.exchange.heads()
+        done += len(rows)
+        yield done
+
+
+def _file_name(name: str, event: str) -> str:
+    """What an event's file is called: its name, without what some system forbids in a file's name."""
+    kept = "".join(char if char.isalnum() or char in " -_()" else " " for char in name)
+    return " ".join(kept.split())[:60].strip() or f"event-{event}"
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    for number in range(1, 1000):
+        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{event_file.SUFFIX}"
+        if not path.exists():
+            return path
+    raise KioskError("event.exists", file=name)

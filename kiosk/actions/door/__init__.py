@@ -1,0 +1,1 @@
+"""At the door: scans, walk-ins, and what is told of them at once."""

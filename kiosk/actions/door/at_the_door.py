@@ -1,0 +1,81 @@
+"""What the desk at the door does with a scan, a walk-in and a slip, and what is told of it at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.actions.door import check_in as checking_in
+from kiosk.actions.door.walk_in import register_walk_in
+from kiosk.actions.programme.hold_meetings import meetings_after
+from kiosk.core.answer_shape import answer_of
+from kiosk.core.programmes.partnering import Meeting
+from kiosk.core.scan import Answer, Scan
+from kiosk.store.records import Records
+
+RECENT = 60
+"""So many scans the list keeps: more than fit a screen, few enough to read at a start."""
+
+Counts = Mapping[str, tuple[int, int]]
+"""By session: people who came, people with a stay that nothing has ended yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """One line of the last scans.  ``scan`` is None for scans read from the file: they cannot be overruled any more.
+
+    ``meetings`` are what a person who came into a partnering session has before them there.
+    """
+
+    answer: Answer
+    scan: Scan | None = None
+    taken_back: bool = False
+    meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer that is on the disk, and the counts after it."""
+
+    row: ScanRow
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What is on the file when the screen opens: last scans, newest first, and the counts."""
+
+    rows: tuple[ScanRow, ...]
+    counts: Counts
+
+
+def answer_scan(records: Records, scan: Scan) -> Outcome:
+    """Check in, and count anew."""
+    answer = checking_in.check_in(records, scan)
+    return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), count(records))
+
+
+def answer_walk_in(records: Records, fields: Mapping[str, object], scan: Scan) -> Outcome:
+    """Register somebody, check them in, and count anew."""
+    person, answer = register_walk_in(records, fields, scan)
+    row = ScanRow(answer, replace(scan, text=person.ticket_code), meetings=tuple(meetings_after(records, answer)))
+    return Outcome(row, count(records))
+
+
+def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:
+    """Take the scan of ``row`` back, and count anew."""
+    answer = checking_in.undo(records, row.answer.scan_id, reason)
+    return Outcome(replace(row, answer=answer, taken_back=True), count(records))
+
+
+def read_recent(records: Records) -> Recent:
+    """The last scans and the counts."""
+    voided = records.scans.voided()
+    rows = [
+        ScanRow(answer_of(operation), taken_back=operation.op_id in voided)
+        for operation in records.scans.newest(RECENT)
+    ]
+    return Recent(tuple(rows), count(records))
+
+
+def count(records: Records) -> Counts:
+    """The counts."""
+    return {session: (came, open_stays) for session, (came, open_stays) in records.scans.counts().items()}

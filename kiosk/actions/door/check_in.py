@@ -1,0 +1,173 @@
+"""Checking people in, and taking a scan back."""
+
+from dataclasses import replace
+from itertools import chain
+
+from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.core.access import Permission
+from kiosk.core.answer_shape import answer_of, scan_fields
+from kiosk.core.attendance import Direction
+from kiosk.core.checkin import Decision, Found, Situation, decide
+from kiosk.core.codes.keyboard import as_typed
+from kiosk.core.operation import Kind, Operation, clean
+from kiosk.core.roster import Attendee, Status
+from kiosk.core.scan import Answer, Person, Scan, Verdict
+from kiosk.core.ticket import Origin, Ticket
+from kiosk.errors import KioskError
+from kiosk.store.log import new_uuid7
+from kiosk.store.records import Records
+
+
+def new_scan_id() -> str:
+    """An id for a scan, made where the scan is born; ids of one time lie together in the log's index."""
+    return new_uuid7()
+
+
+def check_in(records: Records, scan: Scan) -> Answer:
+    """Answer one scan and store it; when this returns, the answer is on the disk.
+
+    A scan id answered before gets its first answer again, whatever has changed since, and nothing is stored.  Raises
+    ``KioskError`` when the pinned session does not exist, whoever is signed in may not, or the disk refuses; nothing is
+    stored then.
+    """
+    require(records, Permission.SCAN)
+    scan = _as_stored(scan, records.caller.operator)
+    with records.transaction():
+        earlier = records.journal.operation(scan.id)
+        if earlier is not None:
+            return _first_answer(earlier)
+        if scan.session is not None and scan.session not in records.programme.sessions():
+            raise KioskError("scan.unknown_session", session=scan.session)
+        situation = situation_of(records, scan)
+        decision = decide(scan, situation)
+        if decision.overridden:
+            require(records, _permission_to_overrule(situation.attendee, decision))
+        answer = _answer(scan, situation.attendee, decision)
+        records.append(
+            Kind.SCAN,
+            situation.subject,
+            scan_fields(scan, situation.code, answer),
+            at=scan.at,
+            op_id=scan.id,
+            session=decision.session,
+            direction=decision.direction,
+            correction=scan.correction,
+        )
+    return answer
+
+
+def situation_of(records: Records, scan: Scan) -> Situation:
+    """What ``scan`` meets: whose code it is, where that person has been, who is inside."""
+    programme = records.programme.sessions()
+    found, code, subject, attendee = _look_up(records, scan.text)
+    if found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
+        return Situation(found, programme, code)
+    history = records.scans.history(subject, code, scan.desk, scan.at)
+    return Situation(
+        found=found,
+        programme=programme,
+        code=code,
+        subject=subject,
+        attendee=attendee,
+        stays=history.stays,
+        occupancy={session: inside for session, (_, inside) in records.scans.counts().items()},
+        last=history.last,
+        first=history.first,
+        has_badge=records.papers.has_badge(subject),
+    )
+
+
+def undo(records: Records, scan_id: str, reason: str) -> Answer:
+    """Take a scan back.  The scan stays in the log, marked; presence is as if it had not been made.
+
+    Raises ``KioskError`` when there is no such scan, it was taken back already, no reason is given, or whoever is
+    signed in may not.
+    """
+    if not reason.strip():
+        raise KioskError("undo.no_reason")
+    scan_id = str(clean(scan_id))
+    scan = records.journal.operation(scan_id)
+    if scan is None or scan.kind != Kind.SCAN:
+        raise KioskError("undo.unknown_scan", scan=scan_id)
+    if records.scans.is_voided(scan_id):
+        raise KioskError("undo.already", scan=scan_id)
+    is_own = scan.payload["operator"] in ("", records.caller.operator)
+    require(records, Permission.UNDO if is_own else Permission.UNDO_OF_OTHERS)
+    with records.transaction():
+        records.append(
+            Kind.VOID, scan_id, {"reason": reason.strip(), "operator": records.caller.operator}, at=clock.now()
+        )
+    return answer_of(scan)
+
+
+def _permission_to_overrule(attendee: Attendee | None, decision: Decision) -> Permission:
+    """A block or a cancellation was an organiser's decision, also when it is not the first thing overruled; what is
+    outstanding (a payment, an approval) can be settled at the desk."""
+    decided = attendee is not None and attendee.status in (Status.CANCELLED, Status.BLOCKED)
+    return Permission.OVERRIDE_STATUS if decided and decision.direction is not Direction.OUT else Permission.OVERRIDE
+
+
+def _as_stored(scan: Scan, operator: str) -> Scan:
+    """The scan with its texts as the log keeps them, so that a desk named in decomposed Hangul is found again and a
+    lone surrogate of a broken script does no harm; made by ``operator`` unless it says by whom.
+    """
+    kept = ("id", "text", "desk", "operator", "session", "room", "override")
+    changed = {name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value}
+    if operator and not scan.operator:
+        changed["operator"] = operator
+    if not (scan.id and changed.get("id", scan.id)):
+        changed["id"] = new_scan_id()
+    return replace(scan, **changed) if changed else scan
+
+
+def _first_answer(earlier: Operation) -> Answer:
+    if earlier.kind != Kind.SCAN or earlier.nonce is None:  # a scan of somebody who was erased answers nothing
+        raise KioskError("scan.id_taken", scan=earlier.op_id)
+    return answer_of(earlier)
+
+
+def _look_up(records: Records, text: str) -> tuple[Found, str, str, Attendee | None]:
+    """What was found, its canonical code, the subject of the scan, and the attendee where one is listed."""
+    own = _read_own(records, text)
+    if own is not None and own.origin is Origin.GENUINE:
+        holder = records.tickets.holder_of_number(own.number)
+        if holder is None:
+            return Found.UNLISTED, own.code, own.number, None
+        return _state(holder.current), own.code, holder.attendee.id, holder.attendee
+    holder = records.tickets.holder_of_text(text) if records.tickets.has_external() else None
+    if holder is not None:
+        return _state(holder.current), holder.key, holder.attendee.id, holder.attendee
+    if own is None:
+        return Found.NOTHING, "", "", None
+    return Found.FORGED if own.origin is Origin.FORGED else Found.OTHER_EVENT, own.code, "", None
+
+
+def _read_own(records: Records, text: str) -> Ticket | None:
+    key = records.event.ticket_key()
+    # The text as it came first: working out what another keyboard would have meant is for texts that say nothing.
+    readings = (key.read(candidate) for candidate in chain((text,), as_typed(text)))
+    return next((reading for reading in readings if reading is not None), None)
+
+
+def _state(current: bool) -> Found:
+    return Found.LISTED if current else Found.REVOKED
+
+
+def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer:
+    return Answer(
+        scan_id=scan.id,
+        verdict=decision.verdict,
+        accepted=decision.accepted,
+        direction=decision.direction,
+        session=decision.session,
+        at=scan.at,
+        desk=scan.desk,
+        person=Person(attendee.id, attendee.name, attendee.affiliation, attendee.category) if attendee else None,
+        previous=decision.previous,
+        overridden=decision.overridden,
+        badge_due=decision.badge_due,
+        opens_next=decision.opens_next,
+        reason=attendee.status_reason if attendee and decision.verdict in (Verdict.BLOCKED, Verdict.CANCELLED) else "",
+        left=decision.left,
+    )

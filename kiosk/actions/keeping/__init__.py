@@ -1,0 +1,1 @@
+"""Keeping an event safe, encrypted, whole, and no longer than needed."""

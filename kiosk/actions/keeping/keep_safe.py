@@ -1,0 +1,99 @@
+"""Safe copies of an event, and the check whether its file is sound."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.papers.targets import check_no_folder
+from kiosk.core.hash_chain import BrokenLine
+from kiosk.errors import KioskError
+from kiosk.store import event_file
+from kiosk.store.examination import Examination, broken_within, damage_within, examine
+from kiosk.store.records import Records
+
+_LOOK_SECONDS = 1.0
+"""What a start may take longer: the pages of a hundred thousand people are read in it."""
+
+
+def backup(records: Records, target: Path) -> Path:
+    """Write a complete copy of the event to ``target`` while work goes on; returns where it is.
+
+    Raises ``KioskError`` when the folder is missing or cannot be written, ``target`` is the event itself, or there is
+    anything there but an older copy of it.
+    """
+    check_no_folder(target)
+    if target.resolve() == records.path.resolve():
+        raise KioskError("event.backup_onto_itself", file=target.name)
+    if not target.parent.is_dir():
+        raise KioskError("event.no_folder", folder=str(target.parent))
+    if target.exists():
+        _check_is_older_copy(records, target)
+        _put_in_order(target)
+    event_file.copy_to(records.file, target)
+    return target
+
+
+def _check_is_older_copy(records: Records, target: Path) -> None:
+    """A copy on which work went on is no older copy: it holds what would be lost."""
+    try:
+        with opened(read_event(target)) as there:
+            is_same = there.event.ticket_key() == records.event.ticket_key()
+            found = there.journal.lengths() if is_same else {}
+    except KioskError as trouble:
+        raise KioskError("event.backup_over_other", file=target.name) from trouble
+    if not is_same:
+        raise KioskError("event.backup_over_other", file=target.name)
+    known = records.journal.lengths()
+    if any(length > known.get(name, 0) for name, length in found.items()):
+        raise KioskError("event.backup_over_newer", file=target.name)
+
+
+def _put_in_order(target: Path) -> None:
+    """A copy that somebody opened and closed may have an empty write-ahead log beside it, which goes away when the copy
+    is opened for writing; raises ``event.in_use`` while somebody works with it."""
+    if target.with_name(f"{target.name}-wal").exists():
+        open_event(target, wait_seconds=0).close()
+
+
+def doctor(records: Records) -> Examination:
+    """Examine the event file; nothing is changed."""
+    return examine(records.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Whether an event may be written, whether a program has it open for writing, and how much room is left."""
+
+    writable: bool
+    in_use: bool
+    free_bytes: int
+
+
+def disk_of(records: Records) -> Disk:
+    """How the file and its drive stand."""
+    path = records.path
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return Disk(writable, records.file.writable or event_file.is_held(path), shutil.disk_usage(path.parent).free)
+
+
+def open_checked(path: Path, *, desk_id: str = "") -> Records:
+    """Open an event for a day's work: its pages are looked through first, as far as a moment allows.
+
+    Raises ``KioskError`` as ``open_event`` does, and ``event.damaged`` before anything is built on a damaged file.
+    """
+    records = open_event(path, desk_id=desk_id)
+    try:
+        with records.file.troubles():
+            if damage_within(records.file, _LOOK_SECONDS):
+                raise KioskError("event.damaged", file=path.name)
+    except BaseException:
+        records.close()
+        raise
+    return records
+
+
+def changed_lines(records: Records, seconds: float = 5.0) -> tuple[BrokenLine, ...]:
+    """Lines of the logs that are not as they were written, the newest logs first, as far as ``seconds`` allow."""
+    return broken_within(records.file, seconds)

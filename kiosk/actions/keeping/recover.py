@@ -1,0 +1,201 @@
+"""Making a damaged event whole again: from its best copy, its hub, and what can still be read of the file itself."""
+
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.actions.event import open_event, opened, read_event, trouble_of
+from kiosk.actions.keeping.safe_copies import copies_in
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.recovery_code import RecoveryCode
+from kiosk.core.ticket import TicketKey, key_from
+from kiosk.errors import KioskError
+from kiosk.store import event_file, hub_access, key_ring, log, replacing
+from kiosk.store.examination import examine
+from kiosk.store.records import Records
+from kiosk.store.salvage import sound_operations
+
+_UNSOUND = {
+    "event.damaged", "event.tampered", "event.read_model_differs", "event.strange", "event.unfinished",
+    "event.not_an_event",
+}  # fmt: skip
+"""What opening says of a file that can be made whole; anything else, such as a newer program's file, is no damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What became of a damaged event.
+
+    ``aside`` is where the damaged file lies now; ``source`` the copy that was used, if there was one.  ``from_copy``
+    operations came from the copy, then ``from_hub`` that the copy lacks from the hub, then ``salvaged`` that nobody
+    else has from the damaged file.  ``hub_trouble`` says why the hub of a shared event gave nothing or not everything.
+    """
+
+    path: Path
+    aside: Path
+    source: Path | None
+    from_copy: int
+    salvaged: int
+    from_hub: int = 0
+    hub_trouble: KioskError | None = None
+
+
+def recover_event(
+    path: Path, *, now: datetime, source: Path | None = None, folder: Path | None = None, laptop: str = ""
+) -> Recovery:
+    """Put a damaged event aside and a whole one in its place; the damaged file is never deleted.
+
+    The copy is ``source``, else the longest sound copy of this event in ``folder`` and beside the event.  What it lacks
+    comes from the hub, if ``laptop`` shares the event and the hub can be reached, and then from the damaged file, line
+    by line as its hash chains go on.  What the hub cannot give now comes back with the next exchange.
+
+    Raises ``KioskError`` when the event is in use or sound, ``source`` is of another event or not sound, or none of the
+    three has anything of it.
+    """
+    path = event_file.with_suffix(path)
+    if not path.is_file():
+        raise KioskError("event.missing", file=str(path))
+    with event_file.held(path):
+        if is_sound(path):
+            raise KioskError("recover.is_sound", file=path.name)
+        readable = sound_operations(path, {})
+        key = _key_of(readable)
+        chosen = _best_copy(path, folder, key) if source is None else _checked_copy(source, path, key)
+        whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
+        try:
+            from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
+            with opened(Records(event_file.open_for_writing(whole), laptop)) as records:
+                from_hub, trouble = _refill(records, path, _key_of(readable))
+                salvaged = _absorb(records, sound_operations(path, records.journal.heads()))
+                if not records.event.has_key():
+                    raise KioskError("recover.no_copy" if trouble is None else "recover.no_hub", file=path.name)
+            aside = _free_name(path, now)
+            event_file.put_aside(path, aside)
+            event_file.put_in_place(whole, path)
+        except BaseException:
+            event_file.remove(whole)
+            raise
+    return Recovery(path, aside, chosen, from_copy, salvaged, from_hub, trouble)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether an event opens, and nothing is wrong with it."""
+    try:
+        with opened(read_event(path)) as records:
+            return trouble_of(records) is None
+    except KioskError as trouble:
+        if trouble.code in _UNSOUND:
+            return False
+        raise
+
+
+def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) -> int:
+    """Begin the event anew at ``whole`` with what the copy has; how many operations that are.
+
+    What was encrypted is so again, also from a copy that is older than that.
+    """
+    if source is None:
+        event_file.create(whole, code).close()
+        return 0
+    with opened(read_event(source)) as copy:
+        if code in (None, copy.file.code):
+            event_file.copy_to(copy.file, whole)
+        else:
+            event_file.convert_to(copy.file, whole, code)
+        return copy.journal.count()
+
+
+def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int, KioskError | None]:
+    """What the hub has and ``records`` lack: how many operations came, and the trouble if that was not all.
+
+    Where nothing says which event it was, it is the one that was shared from this place.
+    """
+    key = records.event.ticket_key() if key is None and records.event.has_key() else key
+    access = hub_access.load(hub_access.short_name(key)) if key else hub_access.of_file(damaged)
+    if access is None:
+        return 0, None
+    # imported late: the client of the database takes a while to load, and most events are not shared
+    from kiosk.actions.desks import hub
+
+    done = 0
+    try:
+        with hub.reached(access.event, records.desk_id) as link:
+            for done in hub.fetch(link, records):  # noqa: B007 - counted up to where it was cut off
+                pass
+    except KioskError as trouble:
+        return done, trouble
+    return done, None
+
+
+def _absorb(records: Records, operations: list[Operation]) -> int:
+    """Add what nobody else has; how many operations that are."""
+    # imported late: what shares between desks takes a while to load, and few events are damaged
+    from kiosk.actions.desks import share
+
+    for rows in share.pieces([log.row_of(op) for op in operations]):
+        share.take_in(records, rows)
+    return len(operations)
+
+
+def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
+    """``source``, when it is sound and of the same event, as far as the damaged file still says which that was."""
+    with opened(read_event(source)) as copy:
+        if key is not None and copy.event.ticket_key() != key:
+            raise KioskError("recover.other_event", file=path.name, source=source.name)
+        if (trouble := trouble_of(copy)) is not None:
+            raise trouble
+    return source
+
+
+def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
+    """The sound copy with the most operations; of the same event by its key, or by its name when that is lost."""
+    places = {copy.path: copy.path.name.split(".")[0] for copy in (copies_in(folder) if folder else ())}
+    places |= {beside: beside.stem for beside in path.parent.glob(f"*{event_file.SUFFIX}") if beside != path}
+    best, most = None, 0
+    for candidate, stem in places.items():
+        with suppress(KioskError), opened(read_event(candidate)) as copy:
+            is_same = copy.event.ticket_key() == key if key else stem.startswith(path.stem)
+            if is_same and copy.journal.length() > most and examine(copy.file).sound:
+                best, most = candidate, copy.journal.length()
+    return best
+
+
+def _key_of(operations: list[Operation]) -> TicketKey | None:
+    """The key of the event, by which its copies are known, if it could still be read."""
+    events = (op.payload for op in operations if op.kind == Kind.EVENT and isinstance(op.payload, Mapping))
+    return next(filter(None, map(key_from, events)), None)
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    return path.with_name(f"{path.stem}.damaged-{now.astimezone():%Y%m%d-%H%M%S}{path.suffix}")
+
+
+def rebuild_event(path: Path, *, fewer: bool = False) -> None:
+    """Make the indices and what screens and commands read anew from the log, in a fresh file that takes the place of
+    the event when it is sound.
+
+    Raises ``KioskError`` when the event is in use, its log is damaged, or the fresh file would show fewer people or
+    admissions than the old one and ``fewer`` does not say that this is meant.
+    """
+    path = event_file.with_suffix(path)
+    with event_file.held(path):
+        event_file.gather(path)
+        fresh = replacing.unfinished(path)
+        replacing.clear_leftovers(path)
+        try:
+            before = event_file.write_fresh(path, fresh)
+            with opened(open_event(fresh)) as records:
+                records.file.compact()
+                after = records.file.shown()
+                if (trouble := trouble_of(records)) is not None:
+                    raise trouble
+            if not fewer and any(now < then for now, then in zip(after, before, strict=True)):
+                people, scans = (max(0, then - now) for now, then in zip(after, before, strict=True))
+                raise KioskError("rebuild.fewer", file=path.name, people=people, scans=scans)
+            replacing.take_place_of(path)
+        except BaseException:
+            replacing.clear_leftovers(path)
+            raise

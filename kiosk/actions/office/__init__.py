@@ -1,0 +1,1 @@
+"""For the office: figures, reports, exports, and who changed what."""

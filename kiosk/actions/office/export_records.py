@@ -1,0 +1,88 @@
+"""Attendance records for the office: XLSX, CSV, JSON; the programme as a calendar."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kiosk.actions.access import require
+from kiosk.actions.event import details_of
+from kiosk.actions.office.access_log import Access, note_access
+from kiosk.actions.office.export_data import export_data
+from kiosk.actions.office.export_tables import Words, attendance_table, sheets_of
+from kiosk.actions.office.figures import read_census, refuse_erased
+from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.actions.papers.targets import check_target
+from kiosk.core import texts
+from kiosk.core.access import Permission
+from kiosk.store.records import Records
+from kiosk.tables.calendar_writing import Entry, write_calendar
+from kiosk.tables.writing import Properties, cannot_write, write_csv, write_workbook
+from kiosk.whole_files import written_beside
+
+Progress = Callable[[int, int], None]
+
+
+def export_records(
+    records: Records, out: Path, words: Words, *, language: str, progress: Progress | None = None
+) -> Path:
+    """Write the attendance records to ``out``: by its ending a workbook (.xlsx), one table (.csv: attendee × session),
+    everything as data (.json), or the programme as a calendar (.ics).
+
+    Titles are in ``language``, as ``words`` are; times are local times of the event.  After an erasure the workbook and
+    the data hold the figures that were kept.  Raises ``KioskError`` for another ending, for the name of an event, for a
+    table of people who were erased, or when the file cannot be written; what was there before is kept then.
+    """
+    require(records, Permission.EXPORT)
+    check_target(out, (".xlsx", ".csv", ".json", ".ics"))
+    kind = out.suffix.lower()
+    if kind == ".ics":
+        _write_programme(records, out, language)
+        return out
+    if kind == ".csv":
+        refuse_erased(records)
+    people = list(_told(attendance_of_all(records), records.people.count(), progress))
+    if kind == ".xlsx":
+        sheets = sheets_of(records, people, read_census(records), words, language)
+        write_workbook(out, sheets, _properties(records, words, language))
+    elif kind == ".csv":
+        write_csv(out, *attendance_table(records, people, words, language))
+    else:
+        _write_json(out, export_data(records, people, read_census(records), language))
+    note_access(records, Access.EXPORT, len(people))
+    return out
+
+
+def _told(people: Iterable[PersonAttendance], total: int, progress: Progress | None) -> Iterator[PersonAttendance]:
+    for done, person in enumerate(people, start=1):
+        if progress and (done % 200 == 0 or done == total):
+            progress(done, max(done, total))
+        yield person
+
+
+def _properties(records: Records, words: Words, language: str) -> Properties:
+    details = details_of(records)
+    name = texts.in_language(details.names, language)
+    return Properties(
+        title=f"{name} · {words('sheet.attendance')}", author=texts.in_language(details.organisers, language),
+        subject=name,
+    )  # fmt: skip
+
+
+def _write_programme(records: Records, out: Path, language: str) -> None:
+    details = details_of(records)
+    entries = [
+        Entry(
+            uid=f"{code}@{records.path.stem}", title=texts.in_language(session.titles, language),
+            starts_at=session.starts_at, ends_at=session.ends_at, place=session.room,
+        )
+        for code, session in records.programme.sessions().items()
+    ]  # fmt: skip
+    write_calendar(out, texts.in_language(details.names, language), details.timezone, entries)
+
+
+def _write_json(out: Path, content: dict[str, object]) -> None:
+    try:
+        with written_beside(out) as unfinished:
+            unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as trouble:
+        raise cannot_write(out, trouble) from trouble

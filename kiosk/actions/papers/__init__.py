@@ -1,0 +1,1 @@
+"""Everything on paper: layouts, tickets, badges, certificates, sheets, and the way to the printer."""

@@ -1,0 +1,155 @@
+"""What the layout editor shows of a layout under work: real people's longest texts on it, and what is at fault."""
+
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.actions.papers.own_layouts import kind_of, known_fields, own_name
+from kiosk.actions.papers.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
+from kiosk.core.roster import ON_PAPER, Attendee
+from kiosk.store.records import Records
+from printing import documents
+from printing.documents import Findings
+from printing.items import Colour, Frame, Item
+from printing.kinds import kind_of as item_kind
+from printing.kinds import offered_kinds
+from printing.kinds.kind import OfferedKind
+from printing.kinds.properties import Editor, Property
+from printing.layout import Field, Layout
+from printing.layout_editing import (
+    LayoutFault,
+    added,
+    colour_named,
+    duplicated,
+    fault_of,
+    in_order,
+    moved,
+    new_item,
+    placed,
+    properties_of,
+    removed,
+    reordered,
+    settled,
+    with_value,
+)
+from printing.layout_snapping import MOVE, Grip, Snapped, dragged, snapped
+from printing.rendering import PagePicture, render
+
+# What the window needs of ``printing``: it reaches that package through actions.
+__all__ = [
+    "LONGEST",
+    "MOVE",
+    "SAMPLE",
+    "Colour",
+    "Editor",
+    "Field",
+    "Frame",
+    "Grip",
+    "Item",
+    "Layout",
+    "LayoutFault",
+    "OfferedKind",
+    "PagePicture",
+    "Preview",
+    "Property",
+    "Snapped",
+    "TrialRecord",
+    "added",
+    "changed",
+    "colour_named",
+    "dragged",
+    "duplicated",
+    "fault_of",
+    "fields_to_insert",
+    "kind_of",
+    "moved",
+    "new_item",
+    "offered_kinds",
+    "own_name",
+    "placed",
+    "preview",
+    "properties_of",
+    "removed",
+    "reordered",
+    "settled",
+    "snapped",
+    "trial_records",
+]
+
+SAMPLE, LONGEST = "sample", ON_PAPER
+"""Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRecord:
+    """A record to try a layout with; ``why`` is ``SAMPLE`` or the field whose longest text this person has."""
+
+    why: str
+    who: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One page as it will be printed, and what is to be known before printing it."""
+
+    page: PagePicture
+    findings: Findings
+
+
+def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
+    """The sample, then the people of this event whose texts are the longest in each field the layout shows.
+
+    Numbers, dates and tables of a certificate are the sample's: they are known only when it is issued.
+    """
+    sample = layout.sample()
+    tried = [TrialRecord(SAMPLE, sample.get("name", ""), sample)]
+    people = choose_attendees(records)
+    for field in LONGEST:
+        person = max(people, key=_width_of(field), default=None)
+        if field not in layout.fields or person is None or not getattr(person, field):
+            continue
+        (own,) = badge_fields(records, [person], layout.language)
+        if kind_of(layout.name) == "certificate":
+            own = {name: value for name, value in own.items() if name in ON_PAPER or value}
+        tried.append(TrialRecord(field, person.name, {**sample, **own}))
+    return tried
+
+
+def preview(layout: Layout, values: Mapping[str, str], width: int) -> Preview:
+    """The page of one record, ``width`` pixels wide.  Raises ``KioskError`` for what cannot be drawn at all."""
+    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
+        page = Path(folder) / "page.pdf"
+        finished = in_order(layout)
+        printed = documents.write_pdf(finished, [dict(values)], page, fonts=all_fonts(), title=layout.name)
+        return Preview(render(page.read_bytes(), width), printed.findings)
+
+
+def changed(layout: Layout, number: int, entry: Property, value: object) -> Layout:
+    """The layout with one value of an item changed; fields it shows then, and the program knows, are declared."""
+    made = with_value(layout, number, entry, value)
+    item = made.items[number]
+    asked = (item.condition.when.field, item.condition.unless.field)
+    return replace(made, fields=declaring(made, (*item_kind(item).fields(item), *asked)))
+
+
+def fields_to_insert(layout: Layout) -> dict[str, Field]:
+    """The fields a text of this layout may show: its own, and what else the program fills on such a paper."""
+    return {**known_fields(kind_of(layout.name)), **layout.fields}
+
+
+def declaring(layout: Layout, names: Iterable[str]) -> dict[str, Field]:
+    """The layout's fields, with those of ``names`` that it does not declare yet."""
+    known = fields_to_insert(layout)
+    return {**layout.fields, **{name: known[name] for name in names if name in known and name not in layout.fields}}
+
+
+def _width_of(field: str) -> Callable[[Attendee], int]:
+    """How wide a text is about: Hangul and Hanja count two."""
+
+    def width(person: Attendee) -> int:
+        return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in getattr(person, field))
+
+    return width

@@ -1,0 +1,1 @@
+"""The people of an event: lists brought in and taken back, single people changed and found."""

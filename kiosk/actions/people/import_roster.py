@@ -1,0 +1,306 @@
+"""A roster file becomes people of the event: looked at first, then stored all or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.actions.people.manage_roster import external_ticket, new_numbers
+from kiosk.actions.people.map_columns import map_columns, with_answers
+from kiosk.core.access import Permission
+from kiosk.core.lists.cells import Cell, Fault
+from kiosk.core.lists.identity import Answers
+from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
+from kiosk.core.lists.merge import new_attendee
+from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
+from kiosk.core.lists.roster_columns import Columns, guess_columns, holds_people, likeness
+from kiosk.core.lists.roster_file import Reading, RosterRow, read_people
+from kiosk.core.lists.roster_plan import LISTS, Before, Change, Plan, plan
+from kiosk.core.lists.roster_told import tell
+from kiosk.core.lists.time_stamps import column_of_moments, moments
+from kiosk.core.operation import Kind, Operation
+from kiosk.core.roster import KEPT, Attendee, Status
+from kiosk.core.ticket import Origin
+from kiosk.errors import KioskError
+from kiosk.store.log import new_uuid7
+from kiosk.store.records import Records
+from kiosk.tables.reading import Table, read_table
+from kiosk.tables.writing import write_csv
+
+_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """A roster file as understood: the table, what its columns hold, the rows read, and what they would change.
+
+    ``answers`` are those the plan was made with; ``as_of`` is how much of the log it was made on; ``is_mapped`` says
+    that the columns are not as the program would have read them by itself.
+    """
+
+    table: Table
+    columns: Columns
+    reading: Reading
+    plan: Plan
+    as_of: int
+    answers: Answers = field(default_factory=dict)
+    is_mapped: bool = False
+
+    @property
+    def told(self) -> Told:
+        """What was read from where, what was left aside and why."""
+        table = self.table
+        others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.likeness))
+        return tell(
+            table.rows, self.columns, self.reading, file=table.file, sheet=table.sheet, encoding=table.encoding,
+            others=others,
+        )  # fmt: skip
+
+    @property
+    def tally(self) -> Tally:
+        """What becomes of the file's rows, each counted once."""
+        plan = self.plan
+        return Tally(
+            new=len(plan.new), changed=len(plan.changed), unchanged=len(plan.unchanged), same_person=len(plan.same),
+            rejected=len(self.rejected), skipped=len(self.told.skipped),
+            questions=plan.rows_asked + sum(question.row > 0 for question in self.reading.questions),
+        )  # fmt: skip
+
+    @property
+    def rejected(self) -> tuple[Fault, ...]:
+        """Every row that cannot be taken, in the order of the file, with the reason."""
+        return tuple(sorted((*self.reading.rejected, *self.plan.rejected), key=lambda fault: fault.row))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What has to be answered before the rows it is about can be stored."""
+        return (*self.reading.questions, *self.plan.questions)
+
+    @property
+    def asks_of_columns(self) -> bool:
+        """Whether it has to be said first what some columns hold: nothing of the file is stored before."""
+        return any(question.row == 0 for question in self.reading.questions)
+
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        """What is told of rows that are taken, and of rows of people who have another one."""
+        return (*self.plan.notes, *sorted((*self.reading.warnings, *self.plan.same), key=lambda fault: fault.row))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Counts of people after an import; ``questions`` counts the rows that were left because nobody answered."""
+
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    questions: int = 0
+    cancelled: int = 0
+
+
+def open_roster(path: Path, *, sheet: str | None = None) -> Table:
+    """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
+    return read_table(path, sheet, likeness)
+
+
+def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:
+    """What the columns of ``table`` hold: as a person said of a file of the same headings, else guessed, then changed
+    by ``mapping`` of field (or ``session:CODE``) to column.
+
+    A column is named by its header, its letter or its number.  Raises ``KioskError`` for a field or column that is
+    none.
+    """
+    sessions = records.programme.sessions().values()
+    columns = _as_before(records, without_attendance(guess_columns(table.rows, sessions)))
+    return map_columns(records, columns, mapping or {})
+
+
+def _as_before(records: Records, columns: Columns) -> Columns:
+    """Mapped once, known for ever."""
+    name = name_of_list(columns.labels)
+    mapped = [one for one in records.imports.all() if name and one.name == name and one.mapping]
+    if not mapped:
+        return columns
+    last = mapped[-1]
+    return mapped_as_before(columns, last.headers, last.mapping, list(records.programme.sessions()))
+
+
+def plan_roster(records: Records, table: Table, columns: Columns, *, answers: Answers | None = None) -> RosterImport:
+    """What importing ``table`` would do; stores nothing.
+
+    Raises ``KioskError`` when the file as a whole cannot be used.
+    """
+    sessions = records.programme.sessions().values()
+    reading = read_people(table.rows, columns, sessions)
+    if answers and reading.questions:
+        columns = with_answers(columns, reading.questions, answers)
+        reading = read_people(table.rows, columns, sessions)
+    if reading.refused is not None:
+        raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
+    as_of = records.journal.length()
+    given = dict(answers or {})
+    made = _plan(records, table, columns, reading, given)
+    is_mapped = mapping_of(columns) != mapping_of(guess(records, table))
+    return RosterImport(table, columns, reading, made, as_of, given, is_mapped)
+
+
+def import_roster(
+    records: Records,
+    planned: RosterImport,
+    *,
+    leave_out_rejected: bool = False,
+    cancel_missing: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Store a planned import in one transaction: all of it or nothing, but for rows that wait for an answer.
+
+    ``cancel_missing`` is the reason with which people who left the list are cancelled, None to leave them.  If anything
+    was stored since, the plan is made anew on the roster as it is now.  Raises ``KioskError`` when a row is rejected,
+    unless ``leave_out_rejected`` says that the others are wanted all the same.
+    """
+    require(records, Permission.IMPORT_ROSTER)
+    if planned.asks_of_columns:
+        raise KioskError("roster.columns_asked")
+    is_fresh = planned.as_of == records.journal.length()
+    plan = planned.plan
+    if not is_fresh:
+        plan = _plan(records, planned.table, planned.columns, planned.reading, planned.answers)
+    rejected = (*planned.reading.rejected, *plan.rejected)
+    if rejected and not leave_out_rejected:
+        raise KioskError("roster.rows_rejected", count=len(rejected), faults=rejected)
+    with records.transaction():
+        operations = list(_operations(records, planned, plan, cancel_missing))
+        for start in range(0, len(operations), _AT_ONCE):
+            records.append_all(operations[start : start + _AT_ONCE])
+            if progress:
+                progress(min(start + _AT_ONCE, len(operations)), len(operations))
+        if operations or planned.is_mapped:
+            line = _line_of(planned, plan, len(operations))
+            records.append(Kind.IMPORT, new_uuid7(), line, at=clock.now())
+    return Imported(
+        len(plan.new), len(plan.changed), len(plan.unchanged), len(rejected), planned.tally.questions,
+        0 if cancel_missing is None else len(plan.missing),
+    )  # fmt: skip
+
+
+def save_faulty_rows(out: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write rows of a file with what is wrong with them as CSV; raises ``KioskError`` when that is not possible."""
+    write_csv(out, header, rows)
+
+
+def _plan(records: Records, table: Table, columns: Columns, reading: Reading, answers: Answers) -> Plan:
+    """What the rows mean for the roster as it is now."""
+    name = name_of_list(columns.labels)
+    attendees = records.people.all()
+    before = Before(
+        attendees,
+        records.imports.listed(),
+        frozenset(records.tickets.external()),
+        name,
+        any(one.name == name and not one.taken_back for one in records.imports.all()),
+    )
+    people = _without_own_codes(records, reading.people, attendees)
+    return plan(before, people, answers=answers, moments=_moments(table, columns))
+
+
+def _moments(table: Table, columns: Columns) -> Mapping[int, datetime] | None:
+    """When each row was sent in, if a form says so in a column that nothing else is taken from."""
+    column = column_of_moments(columns.labels)
+    if column is None or column in (*columns.fields.values(), *columns.sessions.values()):
+        return None
+    return moments(table.rows, columns.header + 1, column)
+
+
+def _without_own_codes(
+    records: Records, people: Sequence[RosterRow], attendees: Sequence[Attendee]
+) -> Sequence[RosterRow]:
+    """Codes this event issued come back in our own lists.  One that was replaced since is no code of another system."""
+    if not any(person.fields.get("ticket_code") for person in people):
+        return people
+    key = records.event.ticket_key()
+    in_force = {attendee.ticket_code for attendee in attendees}
+
+    def tidy(person: RosterRow) -> RosterRow:
+        code = person.fields.get("ticket_code", "")
+        found = None if not code or code in in_force else key.read(code)
+        if found is None or found.origin is not Origin.GENUINE:
+            return person
+        return replace(person, fields={name: value for name, value in person.fields.items() if name != "ticket_code"})
+
+    return [tidy(person) for person in people]
+
+
+def _line_of(planned: RosterImport, plan: Plan, count: int) -> dict[str, object]:
+    """What the log says of the import itself; it names no people."""
+    line: dict[str, object] = {
+        "file": planned.table.file, "list": name_of_list(planned.columns.labels), "count": count,
+        "new": len(plan.new), "changed": len(plan.changed),
+    }  # fmt: skip
+    if planned.is_mapped:
+        line |= {"headers": list(planned.columns.labels), "mapping": mapping_of(planned.columns)}
+    return line
+
+
+def _says_something(change: Change) -> bool:
+    return bool(change.listed or change.changes.keys() - {"ticket_code"})
+
+
+def _operations(records: Records, planned: RosterImport, plan: Plan, cancel_missing: str | None) -> Iterator[Operation]:
+    """What the plan adds to the log: people first, then the codes other systems gave them."""
+    now = clock.now()
+    lists = [name] if (name := name_of_list(planned.columns.labels)) else []
+    tickets: list[tuple[str, dict[str, object]]] = []
+    for attendee_id, person in zip(new_numbers(records, len(plan.new)), plan.new, strict=True):
+        fields = _new_fields(person, attendee_id) | {"listed": _listed_of_new(person, lists)}
+        yield records.new_operation(Kind.ATTENDEE, attendee_id, fields, at=now)
+        codes = filter(None, (person.fields.get("ticket_code"), *plan.more_codes.get(person.row, ())))
+        tickets += [(attendee_id, external_ticket(code)) for code in codes]
+    for change in (*plan.changed, *plan.unchanged):
+        if _says_something(change):
+            fields = {name: value for name, value in change.changes.items() if name != "ticket_code"}
+            yield records.new_operation(Kind.ATTENDEE, change.id, fields | {"listed": _listed_now(change)}, at=now)
+        if "ticket_code" in change.changes:
+            tickets.append((change.id, _new_code(records, change)))
+        tickets += [(change.id, external_ticket(code)) for code in change.more_codes]
+    for attendee_id, ticket in tickets:
+        yield records.new_operation(Kind.TICKET, attendee_id, ticket, at=now)
+    if cancel_missing is not None:
+        gone = {"status": Status.CANCELLED, "status_reason": cancel_missing}
+        for person in plan.missing:
+            yield records.new_operation(Kind.ATTENDEE, person.id, dict(gone), at=now)
+
+
+def _listed_of_new(person: RosterRow, lists: Sequence[str]) -> dict[str, object]:
+    """What a list says of somebody beyond the fields that are stored with it."""
+    said: dict[str, object] = {LISTS: list(lists)} if lists else {}
+    if code := person.fields.get("ticket_code"):
+        said["ticket_code"] = code
+    return said
+
+
+def _listed_now(change: Change) -> dict[str, object]:
+    """What the list says otherwise than before; a value stored in the same operation is not said twice."""
+    stored = {name: value for name, value in change.changes.items() if name != "ticket_code"}
+    said = {name: value for name, value in change.listed.items() if stored.get(name) != value}
+    # What changed otherwise than the list says it was not said by the list.
+    unsaid = dict.fromkeys(stored.keys() - change.listed.keys())
+    return unsaid | said
+
+
+def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
+    attendee = new_attendee(person, attendee_id)
+    fields = {name: getattr(attendee, name) for name in KEPT}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _new_code(records: Records, change: Change) -> dict[str, object]:
+    code = str(change.changes["ticket_code"])
+    return external_ticket(code, replaces=_external_code(records, change.attendee))
+
+
+def _external_code(records: Records, attendee: Attendee) -> str:
+    """The person's code of another system, or nothing when their code is this event's own."""
+    return attendee.ticket_code if records.tickets.is_external(attendee.ticket_code) else ""

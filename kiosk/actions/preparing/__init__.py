@@ -1,0 +1,1 @@
+"""From nothing to a ready event: set-up, guide, checklist, rehearsal."""

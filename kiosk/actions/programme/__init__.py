@@ -1,0 +1,1 @@
+"""The programme and its one-to-one meetings: brought in, edited, held."""

@@ -1,0 +1,92 @@
+"""A partnering file becomes the meetings of a session: looked at first, then stored all or nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import clock
+from kiosk.actions.access import require
+from kiosk.actions.event import event_zone
+from kiosk.core.access import Permission
+from kiosk.core.lists.cells import Fault
+from kiosk.core.operation import Kind
+from kiosk.core.programmes.partnering import KIND, Meeting
+from kiosk.core.programmes.partnering_file import as_known, doubts, likeness, read_meetings, table_faults
+from kiosk.errors import KioskError
+from kiosk.store.meetings import meeting_fields
+from kiosk.store.records import Records
+from kiosk.tables.reading import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsImport:
+    """A partnering file as understood.  ``kept`` are ids of meetings the file does not name; they stay.
+
+    ``warnings`` concern meetings that are taken all the same: a company at two tables at once, one nobody is from.
+    """
+
+    session: str
+    new: tuple[Meeting, ...]
+    changed: tuple[Meeting, ...]
+    unchanged: tuple[Meeting, ...]
+    kept: tuple[str, ...]
+    rejected: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def plan_meetings(
+    records: Records, path: Path, *, session: str | None = None, sheet: str | None = None
+) -> MeetingsImport:
+    """Read a CSV or XLSX file of one-to-one meetings and say what importing it would do; stores nothing.
+
+    Without ``session`` they belong to the only session of the kind ``partnering``.  Raises ``KioskError`` when there
+    is none or several, or the file as a whole cannot be used.
+    """
+    code = partnering_session(records, session)
+    zone = event_zone(records)
+    hours = records.programme.sessions()[code]
+    reading = read_meetings(read_table(path, sheet, likeness).rows, code, zone, hours=hours)
+    if reading.refused is not None:
+        raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
+    known = {meeting.id: meeting for meeting in records.programme.meetings(code)}
+    named = {one.meeting.id for one in reading.meetings}
+    staying = [meeting for meeting in known.values() if meeting.id not in named]
+    meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
+    affiliations = [person.affiliation for person in records.people.all()]
+    rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
+    return MeetingsImport(
+        session=code,
+        new=tuple(meeting for meeting in meetings if meeting.id not in known),
+        changed=tuple(m for m in meetings if m.id in known and known[m.id] != m),
+        unchanged=tuple(meeting for meeting in meetings if known.get(meeting.id) == meeting),
+        kept=tuple(meeting.id for meeting in staying),
+        rejected=tuple(rejected),
+        warnings=tuple(doubts(reading.meetings, staying, affiliations, hours, zone)),
+    )
+
+
+def import_meetings(records: Records, planned: MeetingsImport) -> None:
+    """Store planned meetings in one transaction; raises ``KioskError`` when a row was rejected."""
+    require(records, Permission.CHANGE_PROGRAMME)
+    if planned.rejected:
+        raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
+    meetings = (*planned.new, *planned.changed)
+    if meetings:
+        now = clock.now()
+        with records.transaction():
+            records.append_all([records.new_operation(Kind.MEETING, m.id, meeting_fields(m), at=now) for m in meetings])
+
+
+def partnering_session(records: Records, wanted: str | None = None) -> str:
+    """The session whose programme is meetings: ``wanted``, or the only one of that kind.
+
+    Raises ``KioskError`` when there is no such session, or more than one and none is wanted.
+    """
+    programme = records.programme.sessions()
+    if wanted is not None:
+        if wanted not in programme:
+            raise KioskError("scan.unknown_session", session=wanted)
+        return wanted
+    codes = [session.code for session in programme.values() if session.kind == KIND]
+    if len(codes) != 1:
+        raise KioskError("meetings.no_session" if not codes else "meetings.several_sessions", known=", ".join(codes))
+    return codes[0]

@@ -1,0 +1,1 @@
+"""What a device delivered, read into the code that was meant."""

@@ -1,0 +1,1 @@
+"""Lists of people as others write them: read, told, matched and merged."""

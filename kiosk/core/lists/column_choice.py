@@ -1,0 +1,157 @@
+"""Which of several columns is taken for a field: the attendee's own, by the surest word, with values that can be it."""
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.core.lists import column_values, states
+from kiosk.core.lists.cells import Row, mark, without_brackets
+from kiosk.core.lists.column_values import Values
+from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person
+from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.roster_words import FAMILY_BESIDE_A_GIVEN_NAME, GIVEN_BESIDE_A_FAMILY_NAME, NAME_FIELDS
+from kiosk.core.programmes.session_titles import SessionTitles
+
+
+def fields_of(labels: Sequence[str], values: Values) -> tuple[dict[str, int], dict[str, int]]:
+    """The column of each field: of several the attendee's own, by the surest word, with values that can be it."""
+    candidates = [(c, heading(label)) for c, label in enumerate(labels) if label and not states.kind_of(label)]
+    pieces = _pieces(labels, values)
+    fields = {name: column for name, (column, _) in pieces.items()} or _names(labels, candidates, values)
+    named = heading(labels[next(iter(fields.values()))]).whose if fields else Whose.PLAIN
+    taken = set(fields.values())
+    ranked: dict[str, list[tuple[int, int, int]]] = {}
+    for column, one in candidates:
+        name, whose = one.field, one.whose
+        if name == "phone" and values.are_mostly_addresses(column):
+            name = "email"
+        if name is None or name in NAME_FIELDS or name in fields or column in taken or not _is_own(name, whose, named):
+            continue
+        if values.fit(name, column):
+            ranked.setdefault(name, []).append((int(whose), one.rank, column))
+    for name, columns in ranked.items():
+        fields.setdefault(name, min(columns)[2])
+    _one_field_a_column(fields, pieces)
+    return fields, {name: place for name, (_, place) in pieces.items()}
+
+
+def _one_field_a_column(fields: dict[str, int], pieces: Mapping[str, object]) -> None:
+    seen: dict[int, str] = {}
+    for name, column in list(fields.items()):
+        if column in seen and name not in pieces:
+            del fields[name]
+        seen.setdefault(column, name)
+
+
+def _is_own(name: str, whose: Whose, named: Whose) -> bool:
+    """Whether a column is about the person who is named, not about who orders, pays, guards or is called for them."""
+    if whose is Whose.OTHER:
+        return name not in ("email", "phone", "affiliation", "title", "consent", "category", "notes", "name_latin")
+    of_another = whose is Whose.APPLICANT and named is Whose.ATTENDEE
+    return not (of_another and name in ("email", "phone", "affiliation", "title"))
+
+
+def _names(labels: Sequence[str], candidates: Sequence[tuple[int, Heading]], values: Values) -> dict[str, int]:
+    found: dict[str, list[tuple[float, int, int]]] = {}
+    for column, one in candidates:
+        if one.field in NAME_FIELDS and one.whose is not Whose.OTHER and values.fit(one.field, column):
+            # 참여자, Guest: a person by the word alone, and sometimes what kind of one (비회원).
+            whose = one.whose + (1.5 if is_bare_person(one.word) else 0)
+            found.setdefault(one.field, []).append((whose, one.rank, column))
+    chosen = {name: min(columns)[2] for name, columns in found.items()}
+    whole, first, last = chosen.get("name"), chosen.get("first_name"), chosen.get("last_name")
+    if whole is not None and last is not None and first is None:
+        given = [c for _, _, c in sorted(found["name"]) if heading(labels[c]).word in GIVEN_BESIDE_A_FAMILY_NAME]
+        if given and not values.hold_one_another(given[0], last):
+            return {"first_name": given[0], "last_name": last, **_middle(chosen)}
+        return {"name": whole}
+    if whole is not None and first is not None and last is None:
+        family = [c for _, _, c in sorted(found["name"]) if heading(labels[c]).word in FAMILY_BESIDE_A_GIVEN_NAME]
+        if family and not values.hold_one_another(family[0], first):
+            return {"first_name": first, "last_name": family[0], **_middle(chosen)}
+        return {"name": whole}
+    if first is None and last is None:
+        chosen.pop("middle_name", None)
+    return chosen
+
+
+def _middle(chosen: Mapping[str, int]) -> dict[str, int]:
+    return {"middle_name": chosen["middle_name"]} if "middle_name" in chosen else {}
+
+
+def _pieces(labels: Sequence[str], values: Values) -> dict[str, tuple[int, int]]:
+    """A column that holds several things, as 소속/성명 does: by field its column and which of the pieces it is."""
+    for column, label in enumerate(labels):
+        parts = column_values.divided(label)
+        named = [heading(part).field for part in parts]
+        fields = [name for name in dict.fromkeys(named) if name]
+        is_whole = len(fields) == len(named) > 1 and "name" in fields
+        if is_whole and values.are_divided(column, len(parts)):
+            return {name: (column, place) for place, name in enumerate(fields)}
+    return {}
+
+
+def states_of(
+    labels: Sequence[str], fields: dict[str, int], marked: set[int], values: Values
+) -> tuple[tuple[int, ...], tuple[Question, ...]]:
+    """The columns that speak of the registration: one as ``status``, further ones; and those to be asked about."""
+    found: list[tuple[bool, int]] = []
+    asked: list[Question] = []
+    for column, label in enumerate(labels):
+        kind = states.kind_of(label) if column not in fields.values() and column not in marked else None
+        written = values.different(column)
+        if kind is None or states.is_place(label, [other for other in labels if other != label], written):
+            continue
+        read = [states.read_state(value, label) for value in written]
+        known = sum(one.status is not None for one in read)
+        if kind is states.Kind.STRONG or (known and known == len(read)) or known * 2 > len(read):
+            found.append((kind is not states.Kind.STRONG, column))
+        elif written and len(written) <= column_values.MOST_STATES:
+            asked.append(
+                Question(
+                    0,
+                    Asked.STATUS_COLUMN,
+                    who=", ".join(written[:3]),
+                    field=label,
+                    file=label,
+                    choices=(TAKE_AS_STATUS, LEAVE_UNUSED),
+                )
+            )
+    columns = [column for _, column in sorted(found)]
+    if columns:
+        fields["status"] = columns[0]
+    return tuple(columns[1:]), tuple(asked)
+
+
+def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Values) -> tuple[Question, ...]:
+    """Another column of the attendees' names under the same heading: its people would be lost."""
+    if "name" not in fields:
+        return ()
+    mine = fold(labels[fields["name"]])
+    return tuple(
+        Question(
+            0,
+            Asked.SECOND_NAME,
+            who=", ".join(values.different(column)[:3]),
+            field=label,
+            file=label,
+            choices=(LEAVE_UNUSED,),
+        )
+        for column, label in enumerate(labels)
+        if label and column != fields["name"] and fold(label) == mine and values.different(column)
+    )
+
+
+def sessions_of(labels: Sequence[str], taken: set[int], titles: SessionTitles, below: Sequence[Row]) -> dict[str, int]:
+    """The columns of marks; one that only resembles a session by its heading, and holds words, is none."""
+    sessions: dict[str, int] = {}
+    for column, label in enumerate(labels):
+        code = titles.exact(label)
+        if code is None and column not in taken and heading(label).field is None:
+            code = titles.like(without_brackets(label))
+        if code is not None and column not in taken and _mostly_marks(below, column):
+            sessions.setdefault(code, column)
+    return sessions
+
+
+def _mostly_marks(rows: Sequence[Row], column: int) -> bool:
+    marks = [mark(row[column]) is not None for row in rows if column < len(row)]
+    return sum(marks) * 2 >= len(marks)

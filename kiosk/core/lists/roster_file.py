@@ -1,0 +1,336 @@
+"""The rows of a roster file read into people, with what is wrong with which row."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.core.lists import contact, person_names, states
+from kiosk.core.lists.cells import ROWS_OF_A_PART, Cell, Fault, Row, is_blank, mark, squash, text
+from kiosk.core.lists.column_values import divided
+from kiosk.core.lists.consent import is_understood, read_consent
+from kiosk.core.lists.reading import Asked, Question
+from kiosk.core.lists.resident_number import find_resident_numbers
+from kiosk.core.lists.roster_aside import begins_another_table, why_no_person
+from kiosk.core.lists.roster_columns import Columns
+from kiosk.core.lists.roster_words import NAME_FIELDS
+from kiosk.core.programme import Session
+from kiosk.core.programmes.session_titles import SessionTitles
+from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
+
+LONGEST_VALUE = 500
+
+_LANGUAGE_OF_WORD = {
+    **dict.fromkeys(("ko", "kor", "kr", "korean", "한국어", "국문", "한글", "국어", "내국인"), "ko"),
+    **dict.fromkeys(("en", "eng", "english", "영어", "영문", "외국인"), "en"),
+}
+_CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
+# A spreadsheet keeps fifteen digits of a number and shows fewer: the rest of a long code is gone for good.
+_SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+_MOST_DIGITS = 10**15
+# What stands for no address and no number; Microsoft's forms write "anonymous".
+_SHORT = 12
+_NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
+_MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
+_ERRORS = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
+    "#FORMULA!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:504", "Err:508", "Err:511",
+    "Err:522",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person as row ``row`` (from 1, as in the spreadsheet) gives them.
+
+    ``fields`` has only the fields the file has a column for, so that an absent column changes nothing, and none that
+    the file cannot say (an error or an uncomputed formula).  ``sessions`` are the session codes asked for, None when
+    the file says nothing of sessions; ``session_columns`` are the sessions that answer covers, None for all of them.
+    """
+
+    row: int
+    fields: Mapping[str, str]
+    sessions: frozenset[str] | None = None
+    session_columns: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a roster file says.
+
+    ``skipped`` are rows that are no people (blank, totals, notes, repeated headers); ``warnings`` concern people who
+    are in ``people`` all the same; ``questions`` rows that wait for an answer, and with row 0 columns that do.
+    ``refused`` is set, and all else empty, when the file as a whole cannot or must not be used.
+    """
+
+    people: tuple[RosterRow, ...] = ()
+    rejected: tuple[Fault, ...] = ()
+    skipped: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    questions: tuple[Question, ...] = ()
+    refused: Fault | None = None
+
+
+class _UnusableError(Exception):
+    """A cell that makes its row unusable; never leaves this module."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code, self.details = code, details
+
+
+class _AskError(Exception):
+    """A word that only a person can say the meaning of; never leaves this module."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a reading has found so far."""
+
+    people: list[RosterRow] = field(default_factory=list)
+    rejected: list[Fault] = field(default_factory=list)
+    skipped: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Session]) -> Reading:
+    """The people in ``rows`` below the header, read by ``columns``: as guessed, or as a person set them."""
+    refused = _refusal(rows, columns)
+    if refused is not None:
+        return Reading(refused=refused)
+    titles = SessionTitles(sessions)
+    width = max(columns.used) + 1
+    found = _Found(questions=list(columns.questions))
+    for part, offset in enumerate(columns.offsets):
+        for number in range(columns.header + 2, len(rows) + 1):
+            row = rows[number - 1][offset:] if offset else rows[number - 1]
+            if len(row) < width:
+                row = (*row, *[None] * (width - len(row)))
+            if offset or len(columns.offsets) > 1:
+                row = row[: columns.offsets[1]]
+            if begins_another_table(row, columns):
+                rest = range(number, len(rows) + 1)
+                found.skipped += [Fault(other + part * ROWS_OF_A_PART, "roster.aside_other_table") for other in rest]
+                break
+            _read_row(found, number + part * ROWS_OF_A_PART, row, columns, titles)
+    if not found.people and not found.rejected and not found.questions:
+        return Reading(refused=Fault(0, "roster.no_people"))
+    return Reading(
+        tuple(found.people), tuple(found.rejected), tuple(found.skipped), tuple(found.warnings), tuple(found.questions)
+    )
+
+
+def read_fields(cells: Mapping[str, Cell]) -> tuple[dict[str, str], Fault | None]:
+    """Fields of one person as the roster keeps them, typed by hand instead of read from a file, and what forbids to
+    keep them.  The rules are those of a file; only an address that is none, told as a doubt there, is refused here,
+    where whoever typed it can mend it."""
+    found = find_resident_numbers([tuple(cells.values())], header=-1)
+    if found is not None:
+        return {}, Fault(0, "roster.resident_number", {"field": list(cells)[found[1]]})
+    try:
+        fields = _read_values(cells)
+    except _UnusableError as trouble:
+        return {}, Fault(0, trouble.code, trouble.details)
+    except _AskError as asked:
+        return {}, Fault(0, "roster.bad_status", {"value": asked.word})
+    if not fields.get("name", "-"):
+        return {}, Fault(0, "roster.no_name")
+    address = fields.get("email", "")
+    if address and not contact.is_email(address):
+        return {}, Fault(0, "roster.bad_email", {"value": address})
+    return fields, None
+
+
+def _read_row(found: _Found, number: int, row: Row, columns: Columns, titles: SessionTitles) -> None:
+    aside = why_no_person(row, columns)
+    if aside:
+        found.skipped.append(Fault(number, aside))
+        return
+    try:
+        person, warnings = _person(number, row, columns, titles)
+    except _UnusableError as trouble:
+        found.rejected.append(Fault(number, trouble.code, trouble.details))
+    except _AskError as asked:
+        who = " ".join(text(row[column]) for column in _name_columns(columns))
+        choices = tuple(map(str, Status))
+        found.questions.append(
+            Question(number, Asked.STATUS_WORD, who=who, field="status", file=asked.word, choices=choices)
+        )
+    else:
+        found.people.append(person)
+        found.warnings += warnings
+
+
+def _refusal(rows: Sequence[Row], columns: Columns) -> Fault | None:
+    if all(is_blank(row) for row in rows):
+        return Fault(0, "roster.empty")
+    found = find_resident_numbers(rows, columns.header)
+    if found is not None:
+        row, column = found
+        label = columns.labels[column] if column < len(columns.labels) else ""
+        return Fault(row, "roster.resident_numbers", {"row": row, "column": label or str(column + 1)})
+    if not columns.has_names:
+        code = "roster.transposed" if columns.is_transposed else "roster.no_name_column"
+        return Fault(columns.header + 1, code)
+    return None
+
+
+def _name_columns(columns: Columns) -> list[int]:
+    return [columns.fields[name] for name in NAME_FIELDS if name in columns.fields]
+
+
+def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> tuple[RosterRow, list[Fault]]:
+    cells = {name: row[column] for name, column in columns.fields.items() if name not in ("sessions", "status")}
+    for name, place in columns.pieces.items():
+        parts = divided(text(cells[name]))
+        cells[name] = parts[place] if place < len(parts) else None
+    warnings = list(_unsaid(number, cells, columns))
+    named = _name(cells, row, columns)
+    fields = {"name": named.name, **_read_values(cells)}
+    if named.email and not fields.get("email"):
+        fields["email"] = contact.email(named.email)
+    if "status" in columns.fields:
+        fields["status"] = _status(row, columns)
+    if named.more:
+        warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": named.more}))
+    warnings += _doubts(number, fields, row, columns)
+    asked = {code for code in columns.sessions if _marked(row, code, columns)}
+    if "sessions" in columns.fields:
+        listed = row[columns.fields["sessions"]]
+        return RosterRow(number, fields, frozenset(asked | set(_listed(listed, titles)))), warnings
+    if columns.sessions:
+        return RosterRow(number, fields, frozenset(asked), frozenset(columns.sessions)), warnings
+    return RosterRow(number, fields), warnings
+
+
+def _unsaid(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[Fault]:
+    """Cells that hold an error or an uncomputed formula: told, and taken out, so that they never empty what is known.
+    So are addresses and numbers that a system has masked."""
+    for name, cell in list(cells.items()):
+        if isinstance(cell, str) and cell.startswith(("#", "Err:")) and cell.strip() in _ERRORS:
+            column = columns.fields[name]
+            label = columns.labels[column] if column < len(columns.labels) else ""
+            if name in NAME_FIELDS:
+                raise _UnusableError("roster.error_cell", value=cell, column=label or str(column + 1))
+            del cells[name]
+            yield Fault(number, "roster.error_cell", {"value": cell, "column": label or str(column + 1)})
+        elif name in ("email", "phone") and isinstance(cell, str) and len(cell) < _SHORT and squash(cell) in _NOBODY:
+            cells[name] = None
+        elif name in ("email", "phone") and isinstance(cell, str) and _MASKED.search(cell):
+            del cells[name]
+            yield Fault(number, "roster.masked", {"value": cell})
+
+
+def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Named:
+    """The person's name from a whole column, from halves, or from columns a person put together."""
+    whole = cells.pop("name", None)
+    first, middle, last = (cells.pop(name, None) for name in NAME_FIELDS[1:])
+    if columns.behind_name:
+        whole = " ".join(filter(None, [text(whole), *(text(row[column]) for column in columns.behind_name)]))
+    if text(first) or text(last):
+        named = person_names.Named(person_names.compose(first, middle, last))
+    else:
+        named = person_names.read_name(whole)
+    if named.trouble:
+        raise _UnusableError(named.trouble, value=named.name)
+    if not named.name:
+        raise _UnusableError("roster.no_name")
+    return named
+
+
+def _read_values(cells: Mapping[str, Cell]) -> dict[str, str]:
+    fields = {name: _READER_OF[name](cell) for name, cell in cells.items()}
+    for name, value in fields.items():
+        if len(value) > LONGEST_VALUE:
+            raise _UnusableError("roster.too_long", field=name, longest=LONGEST_VALUE)
+    return fields
+
+
+def _status(row: Row, columns: Columns) -> str:
+    """The strictest of what the row's state columns say; "" where they say nothing."""
+    said = []
+    for column in (columns.fields["status"], *columns.more_states):
+        label = columns.labels[column] if column < len(columns.labels) else ""
+        word = columns.states.get(squash(row[column])) if columns.states else None
+        if word is None:
+            read = states.read_state(row[column], label)
+            if read.unknown:
+                raise _AskError(read.unknown)
+            word = read.status
+        said.append(word)
+    return states.strictest(said) or ""
+
+
+def _marked(row: Row, code: str, columns: Columns) -> bool:
+    column = columns.sessions[code]
+    if row[column] is None:
+        return False
+    answer = mark(row[column])
+    if answer is None:
+        raise _UnusableError("roster.bad_mark", value=text(row[column]), column=columns.labels[column] or code)
+    return answer
+
+
+def _listed(cell: Cell, titles: SessionTitles) -> Iterator[str]:
+    for named, code in titles.listed(cell):
+        if code is None:
+            raise _UnusableError("roster.unknown_session", value=named)
+        yield code
+
+
+def _identifier(cell: Cell) -> str:
+    """An identifier as written; one that a spreadsheet shortened is of no use to anybody."""
+    written = text(cell)
+    if (isinstance(cell, int | float) and abs(cell) >= _MOST_DIGITS) or _SHORTENED.fullmatch(written):
+        raise _UnusableError("roster.lost_digits", value=written)
+    return written
+
+
+def _typed_status(cell: Cell) -> str:
+    read = states.read_state(cell, "status")
+    if read.unknown:
+        raise _AskError(read.unknown)
+    return read.status or ""
+
+
+def _language(cell: Cell) -> str:
+    """The code of a language, of Korean and English also by their words; English for any other word: better served so
+    than turned away.
+    """
+    word = squash(cell)
+    return _LANGUAGE_OF_WORD.get(word, word if _CODE_OF_LANGUAGE.fullmatch(word) else "en") if word else ""
+
+
+def _mark(cell: Cell) -> str:
+    """What the desk is to see beside the name; a column that is only ticked (VIP: ○) means the usual one."""
+    ticked = mark(cell)
+    return text(cell) if ticked is None else "VIP" if ticked else ""
+
+
+_READERS: Mapping[FieldKind, Callable[[Cell], str]] = {
+    FieldKind.TEXT: text,
+    FieldKind.EMAIL: contact.email,
+    FieldKind.PHONE: contact.phone,
+    FieldKind.MARK: _mark,
+    FieldKind.CONSENT: read_consent,
+    FieldKind.LANGUAGE: _language,
+    FieldKind.STATUS: _typed_status,
+    FieldKind.IDENTIFIER: _identifier,
+}
+_READER_OF = {
+    field.name: _READERS[field.kind]
+    for field in PERSON_FIELDS
+    if field.in_files and field.kind is not FieldKind.SESSIONS
+}
+
+
+def _doubts(number: int, fields: Mapping[str, str], row: Row, columns: Columns) -> Iterator[Fault]:
+    address = fields.get("email", "")
+    if address and not contact.is_email(address):
+        yield Fault(number, "roster.odd_email", {"value": address})
+    if "consent" in columns.fields and not fields.get("consent"):
+        written = row[columns.fields["consent"]]
+        if not is_understood(written):
+            yield Fault(number, "roster.odd_consent", {"value": text(written)})

@@ -1,0 +1,1 @@
+"""Programmes and partnering plans as others write them: read, matched, drawn."""
