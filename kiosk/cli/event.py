@@ -29,8 +29,11 @@ from kiosk.words.wording import _
 @click.option("--name-en", default="", help="Its name in English, for English certificates.")
 @click.option("--place", default="", help="Where it takes place.")
 @click.option("--organiser", default="", help="Who signs the certificates.")
-@click.option("--in", "in_other", type=(click.Choice(["name", "place", "organiser"]), str, str), multiple=True,
-              metavar="FIELD LANGUAGE TEXT", help="Name, place or organiser in another language.")  # fmt: skip
+@click.option("--host", default="", help="Who hosts it, for the report.")
+@click.option("--purpose", default="", help="What it is for, for the report.")
+@click.option("--budget", default="", help="What it may cost, for the report.")
+@click.option("--in", "in_other", type=(click.Choice(["name", "place", "organiser", "host", "purpose", "budget"]), str,
+              str), multiple=True, metavar="FIELD LANGUAGE TEXT", help="One of these in another language.")  # fmt: skip
 @click.option("--timezone", default=DEFAULT_TIMEZONE, show_default=True, help="IANA name of the event's time zone.")
 @click.option("--certificate-sessions", type=click.IntRange(0), default=1, show_default=True,
               help="Certificate rule: least number of sessions that count.")  # fmt: skip
@@ -43,18 +46,20 @@ from kiosk.words.wording import _
 @JSON
 def new_command(
     event: Path, programme: Path, roster: Path | None, name: str | None, name_en: str, place: str, organiser: str,
-    in_other: tuple[tuple[str, str, str], ...], timezone: str, certificate_sessions: int, certificate_share: float,
-    certificate_required: tuple[str, ...], asked: Asked,
+    host: str, purpose: str, budget: str, in_other: tuple[tuple[str, str, str], ...], timezone: str,
+    certificate_sessions: int, certificate_share: float, certificate_required: tuple[str, ...], asked: Asked,
     encrypted: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make a new event file; when a file cannot be used, nothing is left."""
-    own = {"name": name or event.stem, "place": place, "organiser": organiser}
+    own = {"name": name or event.stem, "place": place, "organiser": organiser,
+           "host": host, "purpose": purpose, "budget": budget}  # fmt: skip
     told = {field: {_language_of_options(name_en): text} for field, text in own.items()}
     for field, language, text in (("name", "en", name_en), *in_other):
         told[field] |= {language: text} if text else {}
     details = EventDetails(
         told["name"], timezone, texts.said(told["place"]), texts.said(told["organiser"]),
-        Rule(certificate_sessions, certificate_share, certificate_required),
+        Rule(certificate_sessions, certificate_share, certificate_required), hosts=texts.said(told["host"]),
+        purposes=texts.said(told["purpose"]), budgets=texts.said(told["budget"]),
     )  # fmt: skip
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
     made = set_up_event(

@@ -14,7 +14,8 @@ DEFAULT_TIMEZONE = "Asia/Seoul"
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """What is said of an event on screens and paper: names, places and organisers by language (``kiosk.core.texts``).
+    """What is said of an event on screens and paper: names, places and organisers by language (``kiosk.core.texts``);
+    for the report on it also who hosts it (주최, where that is not who organises it), what for, and for how much money.
 
     ``timezone`` is an IANA name; ``rule`` decides certificates.
     ``first_day`` and ``last_day`` are the days announced; without them the programme says when the event is.
@@ -27,6 +28,9 @@ class EventDetails:
     rule: Rule = field(default_factory=Rule)
     first_day: date | None = None
     last_day: date | None = None
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    purposes: Mapping[str, str] = field(default_factory=dict)
+    budgets: Mapping[str, str] = field(default_factory=dict)
 
 
 def details_from(fields: Mapping[str, Any]) -> EventDetails:
@@ -40,6 +44,7 @@ def details_from(fields: Mapping[str, Any]) -> EventDetails:
         rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
         first_day=_day_from(fields.get("first_day")),
         last_day=_day_from(fields.get("last_day")),
+        **{name: texts.said(fields.get(name) or {}) for name in _FOR_THE_REPORT},
     )
 
 
@@ -58,14 +63,22 @@ def details_fields(details: EventDetails) -> dict[str, Any]:
         },
         "first_day": details.first_day and details.first_day.isoformat(),
         "last_day": details.last_day and details.last_day.isoformat(),
+        **{name: said for name in _FOR_THE_REPORT if (said := texts.said(getattr(details, name)))},
     }
 
 
 def changed_fields(before: EventDetails, after: EventDetails) -> dict[str, object]:
     """The fields that differ, as they stand ``after``; of texts only the languages that do, empty where one goes."""
     known, fields = details_fields(before), details_fields(after)
-    changed = {name: value for name, value in fields.items() if known[name] != value}
-    return {name: texts.changes(known[name], value) if name in TEXTS else value for name, value in changed.items()}
+    gone = {name: {} for name in known.keys() - fields.keys()}
+    changed = {name: value for name, value in (fields | gone).items() if known.get(name) != value}
+    return {
+        name: texts.changes(known.get(name, {}), value) if name in TEXTS else value for name, value in changed.items()
+    }
+
+
+_FOR_THE_REPORT = ("hosts", "purposes", "budgets")
+"""Came later: the log of an event that says nothing of them has no such field."""
 
 
 def _day_from(text: str | None) -> date | None:

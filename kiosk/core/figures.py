@@ -11,6 +11,7 @@ from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from kiosk.core.agenda import opens_at
+from kiosk.core.arrivals import Arrivals, Room
 from kiosk.core.attendance import AttendanceStatus, has_minutes
 from kiosk.core.certificate import Rule, Shortfall, entitlement
 from kiosk.core.programme import Session
@@ -22,12 +23,17 @@ BUCKET = 60
 
 
 class Presence(NamedTuple):
-    """One person at one session they entered, as folded: whole ``minutes``, and whether their last stay is open."""
+    """One person at one session they entered, as folded: whole ``minutes``, and whether their last stay is open.
+
+    ``first_in`` and ``last_out`` are seconds since 1970 (UTC), begun ones; None where nothing says when they left.
+    """
 
     session: str
     status: AttendanceStatus
     minutes: int
     is_open: bool = False
+    first_in: int = 0
+    last_out: int | None = None
 
 
 class Counted(NamedTuple):
@@ -79,11 +85,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class SessionFigures:
-    """One session: everybody, and by category in the order of the event."""
+    """One session: everybody, and by category in the order of the event.
+
+    ``most_inside`` is how many of those who came were between their first entry and their last exit at the fullest
+    moment within its hours; None where that was not kept, and of a registration, which holds nobody.
+    """
 
     session: Session
     whole: Figures
     categories: Mapping[str, Figures] = field(default_factory=dict)
+    most_inside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +114,13 @@ class ScanFigures:
 
 @dataclass(frozen=True, slots=True)
 class CertificateFigures:
-    """People who hold a certificate, and how many of them have earned it by what is known now."""
+    """People who hold a certificate, how many of them have earned it by what is known now, and how many people have
+    earned one, whether they hold it or not (``entitled``).
+    """
 
     holders: int = 0
     earned: int = 0
+    entitled: int = 0
 
     @property
     def lapsed(self) -> int:
@@ -118,7 +132,8 @@ class CertificateFigures:
 class Census:
     """An event in figures.  ``spent`` counts people by hours begun in sessions that count (0: none at all),
     ``shortfalls`` people by the first reason for not having earned a certificate; ``kept_since`` is the moment at which
-    the people were erased: these figures are what is left of them.
+    the people were erased: these figures are what is left of them.  ``arrivals`` are by day the people who came, by the
+    quarter of an hour (its beginning, aware, in the event's zone) of their first entry that day.
     """
 
     whole: Figures
@@ -128,6 +143,8 @@ class Census:
     organisations: Mapping[str, Figures] = field(default_factory=dict)
     scans: ScanFigures = ScanFigures()
     certificates: CertificateFigures = CertificateFigures()
+    certificates_of: Mapping[str, CertificateFigures] = field(default_factory=dict)
+    arrivals: Mapping[date, Mapping[datetime, int]] = field(default_factory=dict)
     spent: Mapping[int, int] = field(default_factory=dict)
     shortfalls: Mapping[Shortfall, int] = field(default_factory=dict)
     meetings: Mapping[Result, int] = field(default_factory=dict)
@@ -157,6 +174,12 @@ def is_running(session: Session, at: datetime) -> bool:
 def category_order(names: Iterable[str]) -> list[str]:
     """Categories as an event lists them: 산·학·연·관 first, then the others by name, people without one last."""
     return sorted(names, key=lambda name: (not name, _PLACES.get(name.casefold().strip(), len(_PLACES)), name))
+
+
+def sector_of(category: str) -> str:
+    """Which of industry, academia, research and government a category names, in whichever language; else nothing."""
+    place = _PLACES.get(category.casefold().strip())
+    return "" if place is None else SECTORS[place]
 
 
 def expected_by_session(people: Iterable[Attendee], programme: Mapping[str, Session]) -> dict[str, int]:
@@ -196,6 +219,7 @@ def census(
                 session,
                 tallies.sessions[session.code].figures(),
                 {name: tallies.by_category[session.code].get(name, _Tally()).figures() for name in order},
+                tallies.rooms[session.code].most() if has_minutes(session) else None,
             )
             for session in programme.values()
         ),
@@ -203,7 +227,9 @@ def census(
         days={day: tallies.days[day].figures() for day in sorted(tallies.days)},
         organisations={tallies.spelled[key]: tally.figures() for key, tally in tallies.organisations.items()},
         scans=scans or ScanFigures(),
-        certificates=CertificateFigures(len(set(holders)), claims.held),
+        certificates=claims.whole(),
+        certificates_of=claims.by_category(order),
+        arrivals=tallies.arrivals.by_day(),
         spent=dict(sorted(claims.spent.items())),
         shortfalls=dict(claims.shortfalls),
         meetings=dict(count_results(meetings)),
@@ -261,6 +287,8 @@ class _Tallies:
         self.by_category: dict[str, dict[str, _Tally]] = {code: {} for code in programme}
         self.categories: dict[str, _Tally] = {}
         self.days = {day: _Tally() for day in self._day_of.values()}
+        self.rooms = {code: Room(session.starts_at, session.ends_at) for code, session in programme.items()}
+        self.arrivals = Arrivals(set(self.days), zone)
         self.organisations: dict[str, _Tally] = {}
         self.spelled: dict[str, str] = {}
 
@@ -276,6 +304,7 @@ class _Tallies:
             self.by_category[code].setdefault(person.category, _Tally()).add(mark, stands)
         for day, tally in self.days.items():
             tally.add(_together([mark for code, mark in marks.items() if self._day_of[code] == day]), stands)
+        self._note_times(counted.presences)
         key = company_key(person.affiliation)
         self.spelled.setdefault(key, person.affiliation)
         whole = _together(list(marks.values()))
@@ -285,6 +314,16 @@ class _Tallies:
             self.organisations.setdefault(key, _Tally()),
         ):
             tally.add(whole, stands)
+
+    def _note_times(self, presences: Sequence[Presence]) -> None:
+        firsts: dict[date, int] = {}
+        for seen in presences:
+            if seen.status is AttendanceStatus.ABSENT or seen.session not in self._programme:
+                continue
+            self.rooms[seen.session].add(seen.first_in, seen.last_out)
+            day = self._day_of[seen.session]
+            firsts[day] = min(seen.first_in, firsts.get(day, seen.first_in))
+        self.arrivals.add(firsts)
 
     def _marks(self, counted: Counted) -> Iterator[tuple[str, _Mark]]:
         here = {presence.session: presence for presence in counted.presences}
@@ -321,17 +360,33 @@ class _Claims:
         self._programme, self._rule, self._holders = programme, rule, frozenset(holders)
         self.spent: Counter[int] = Counter()
         self.shortfalls: Counter[Shortfall] = Counter()
-        self.held = 0
+        self._held: Counter[str] = Counter()
+        self._earned: Counter[str] = Counter()
+        self._entitled: Counter[str] = Counter()
 
     def add(self, counted: Counted) -> None:
         """Hold one person against the rule."""
         claim = entitlement(counted.person, counted.presences, self._programme, self._rule)
         if counted.person.stands or claim.minutes:
             self.spent[-(-claim.minutes // BUCKET)] += 1
-        if claim.earned:
-            self.held += counted.person.id in self._holders
-        else:
+        holds, category = counted.person.id in self._holders, counted.person.category
+        self._held[category] += holds
+        self._earned[category] += holds and claim.earned
+        self._entitled[category] += claim.earned
+        if not claim.earned:
             self.shortfalls[claim.shortfalls[0]] += 1
+
+    def whole(self) -> CertificateFigures:
+        """Everybody."""
+        return CertificateFigures(len(self._holders), self._earned.total(), self._entitled.total())
+
+    def by_category(self, order: Iterable[str]) -> dict[str, CertificateFigures]:
+        """By category; who holds one and is on no roster any more is of none."""
+        held = self._held + Counter({"": len(self._holders) - self._held.total()})
+        return {
+            name: CertificateFigures(held[name], self._earned[name], self._entitled[name])
+            for name in category_order({*order, *held})
+        }
 
 
 _ORDER = (
@@ -340,4 +395,6 @@ _ORDER = (
     ("연", "연구", "연구계", "연구소", "연구원", "연구기관", "research", "institute", "research institute"),
     ("관", "정부", "공공", "공공기관", "관계", "지자체", "government", "public", "public sector"),
 )
+SECTORS = ("industry", "academia", "research", "government")
+"""What the categories of ``_ORDER`` are, in its order."""
 _PLACES = {name: place for place, names in enumerate(_ORDER) for name in names}

@@ -1,6 +1,7 @@
 """A census as the log keeps it when the people it counted are erased.
 
-No person can be made out in it: names of organisations, some of which sent one person, are left out.
+No person can be made out in it: names of organisations, some of which sent one person, are left out.  What figures
+kept by an earlier version lack is read as not known.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ def payload_of(census: Census) -> dict[str, object]:
                 "session": one.session.code,
                 "whole": _plain(one.whole),
                 "categories": {name: _plain(group) for name, group in one.categories.items()},
+                "most_inside": one.most_inside,
             }
             for one in census.sessions
         ],
@@ -31,6 +33,11 @@ def payload_of(census: Census) -> dict[str, object]:
         "days": {day.isoformat(): _plain(group) for day, group in census.days.items()},
         "scans": asdict(census.scans),
         "certificates": asdict(census.certificates),
+        "certificates_of": {name: asdict(group) for name, group in census.certificates_of.items()},
+        "arrivals": {
+            day.isoformat(): {at.isoformat(): count for at, count in quarters.items()}
+            for day, quarters in census.arrivals.items()
+        },
         "spent": {str(hours): count for hours, count in census.spent.items()},
         "shortfalls": {str(code): count for code, count in census.shortfalls.items()},
         "meetings": {str(result): count for result, count in census.meetings.items()},
@@ -42,7 +49,9 @@ def census_from(payload: Mapping, programme: Mapping[str, Session], kept_since: 
     return Census(
         whole=Figures(**payload["whole"]),
         sessions=tuple(
-            SessionFigures(programme[one["session"]], Figures(**one["whole"]), _groups(one["categories"]))
+            SessionFigures(
+                programme[one["session"]], Figures(**one["whole"]), _groups(one["categories"]), one.get("most_inside")
+            )
             for one in payload["sessions"]
             if one["session"] in programme
         ),
@@ -50,6 +59,13 @@ def census_from(payload: Mapping, programme: Mapping[str, Session], kept_since: 
         days={date.fromisoformat(day): Figures(**group) for day, group in payload["days"].items()},
         scans=ScanFigures(**payload["scans"]),
         certificates=CertificateFigures(**payload["certificates"]),
+        certificates_of={
+            name: CertificateFigures(**group) for name, group in payload.get("certificates_of", {}).items()
+        },
+        arrivals={
+            date.fromisoformat(day): {datetime.fromisoformat(at): count for at, count in quarters.items()}
+            for day, quarters in payload.get("arrivals", {}).items()
+        },
         spent={int(hours): count for hours, count in payload["spent"].items()},
         shortfalls={Shortfall(code): count for code, count in payload["shortfalls"].items()},
         meetings={Result(result): count for result, count in payload["meetings"].items()},

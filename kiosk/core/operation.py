@@ -19,7 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VERSION = 2
 """Version of the shape of an operation's payload."""
 
-TEXTS = frozenset({"names", "places", "organisers", "titles"})
+TEXTS = frozenset({"names", "places", "organisers", "titles", "hosts", "purposes", "budgets"})
 """Fields that hold ``{language: text}``: each language is edited for itself; empty where it was taken away."""
 
 

@@ -139,7 +139,7 @@ _OF_KIND = {FieldKind.SESSIONS: _texts, FieldKind.STATUS: _one_of(Status)}
 _ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
 _EVENT = {
     **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
-    **dict.fromkeys(("names", "places", "organisers"), _texts_by_language),
+    **dict.fromkeys(("names", "places", "organisers", "hosts", "purposes", "budgets"), _texts_by_language),
 }
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),

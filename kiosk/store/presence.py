@@ -53,9 +53,12 @@ class Presences:
 
     def all(self) -> Iterator[tuple[str, list[Presence]]]:
         """Everybody who entered anything, one person at a time in the order of their ids."""
-        rows = self._db.execute("SELECT person, session, status, minutes, inside FROM presence ORDER BY person")
+        rows = self._db.execute(
+            "SELECT person, session, status, minutes, inside, first_in_us / 1000000, last_out_us / 1000000"
+            " FROM presence ORDER BY person"
+        )
         for person, own in groupby(rows, key=itemgetter(0)):
-            yield person, [Presence(row[1], _STATUSES[row[2]], row[3], bool(row[4])) for row in own]
+            yield person, [Presence(row[1], _STATUSES[row[2]], row[3], bool(row[4]), row[5], row[6]) for row in own]
 
     def with_open_stay(self, session: str) -> set[str]:
         """Ids of those with a stay in a session that nothing has ended yet."""

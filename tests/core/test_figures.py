@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from kiosk.core import attendance
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.certificate import Rule, Shortfall
-from kiosk.core.figures import Census, Counted, Figures, Presence, category_order, census, is_running, mean, percent
+from kiosk.core.figures import (
+    Census,
+    Counted,
+    Figures,
+    Presence,
+    category_order,
+    census,
+    is_running,
+    mean,
+    percent,
+    sector_of,
+)
 from kiosk.core.kept_figures import census_from, is_kept, payload_of
 from kiosk.core.programme import Admission
 from kiosk.core.programmes.partnering import Meeting, Result
@@ -33,7 +44,8 @@ def counted(who: Attendee, *movements, of=PROGRAMME, listed: bool = True) -> Cou
     for code in dict.fromkeys(stay.session for stay in stays):
         one = attendance.attendance(of[code], stays)
         is_open = [stay for stay in stays if stay.session == code][-1].exit is None
-        presences.append(Presence(code, one.status, one.minutes, is_open))
+        first, last = (moment and int(moment.timestamp()) for moment in (one.first_in, one.last_out))
+        presences.append(Presence(code, one.status, one.minutes, is_open, first or 0, last))
     return Counted(who, presences, listed)
 
 
@@ -131,6 +143,57 @@ def test_a_certificate_that_is_no_longer_earned_makes_no_share_above_the_whole()
     assert (figures.certificates.holders, figures.certificates.earned, figures.certificates.lapsed) == (3, 1, 2)
 
 
+def test_certificates_are_counted_by_category_and_add_up() -> None:
+    one, two, three = someone(1), someone(2, category="학", status=Status.CANCELLED), someone(3, category="학")
+    figures = census_of(
+        *(counted(who, movement("10:00", "E")) for who in (one, two, three)),
+        holders={one.id, two.id, "of nobody here"},
+    )  # fmt: skip
+    told = {name: (one.holders, one.earned, one.entitled, one.lapsed) for name, one in figures.certificates_of.items()}
+    assert told == {"산": (1, 1, 1, 0), "학": (1, 0, 1, 1), "": (1, 0, 0, 1)}
+    assert (figures.certificates.holders, figures.certificates.earned, figures.certificates.entitled) == (3, 1, 2)
+
+
+def test_people_arrive_once_a_day_in_the_quarter_of_their_first_entry() -> None:
+    figures = census_of(
+        counted(someone(1), movement("09:14:59", "R"), movement("10:00", "E")),
+        counted(someone(2), movement("09:15", "R")),
+        counted(someone(3), movement("10:31", "F"), movement("10:31:30", "F", "out")),  # no whole minute: did not come
+    )
+    (quarters,) = figures.arrivals.values()
+    assert {f"{at:%H:%M}": count for at, count in quarters.items()} == {"09:00": 1, "09:15": 1}
+
+
+@pytest.mark.parametrize(("moves", "most"), [
+    ([("10:30", "10:40"), ("10:40", "10:50")], 1),  # one leaves as the next one comes
+    ([("10:30", "10:41"), ("10:40", "10:50")], 2),
+    ([("10:15", "11:50"), ("11:00", "12:10"), ("11:49:59", "11:55")], 3),  # clipped to the session's hours
+    ([], 0),
+])  # fmt: skip
+def test_the_fullest_moment_of_a_room_is_counted(moves: list[tuple[str, str]], most: int) -> None:
+    people = [
+        counted(someone(number), movement(came, "F"), movement(left, "F", "out"))
+        for number, (came, left) in enumerate(moves)
+    ]
+    assert {one.session.code: one.most_inside for one in census_of(*people).sessions}["F"] == most
+
+
+@pytest.mark.parametrize(
+    ("category", "sector"), [("산", "industry"), (" Research ", "research"), ("언론", ""), ("", "")]
+)
+def test_categories_known_by_many_words_are_of_one_sector(category: str, sector: str) -> None:
+    assert sector_of(category) == sector
+
+
+def test_figures_kept_by_an_earlier_version_are_read_without_what_they_lack() -> None:
+    payload = payload_of(census_of(counted(someone(1), movement("10:00", "E"))))
+    earlier = {name: value for name, value in payload.items() if name not in ("arrivals", "certificates_of")}
+    earlier["sessions"] = [{k: v for k, v in one.items() if k != "most_inside"} for one in payload["sessions"]]
+    earlier["certificates"] = {"holders": 0, "earned": 0}
+    back = census_from(earlier, PROGRAMME, datetime.now(SEOUL))
+    assert (back.arrivals, back.certificates_of, back.sessions[0].most_inside) == ({}, {}, None)
+
+
 def test_one_company_is_one_organisation_however_it_is_written() -> None:
     names = ("㈜누리랩", "(주) 누리랩", "누리랩 주식회사", "다른 곳")
     people = [counted(someone(n, affiliation=name), movement("10:00", "E")) for n, name in enumerate(names)]
@@ -204,6 +267,10 @@ def test_parts_add_up_and_no_share_exceeds_the_whole(of, people, clock: str) -> 
                    and not _came(c, one.session.code)]  # fmt: skip
         assert one.whole.absent == len(without), "absent are the expected people without a stay"
         assert one.whole.minutes == sum(p.minutes for c in crowd for p in c.presences if p.session == one.session.code)
+        assert (one.most_inside is None) == (one.session.kind == "registration")
+        assert (one.most_inside or 0) <= one.whole.came
+    for day, group in figures.days.items():
+        assert sum(figures.arrivals[day].values()) == group.came, "everybody who came that day arrived once"
     assert figures.whole == _sum(figures.categories.values()) == _sum(figures.organisations.values())
     assert figures.whole.minutes == sum(one.whole.minutes for one in figures.sessions)
 

@@ -23,6 +23,10 @@ DETAILS = EventDetails(
         "en": "Changwon Special City · Korea Electrotechnology Research Institute",
     },
     rule=Rule(minimum_sessions=2),
+    purposes={
+        "ko": "강소특구의 산·학·연·관이 지원사업을 공유하고 협력 과제를 발굴",
+        "en": "Industry, academia, research and government share support programmes and find tasks to work on together",
+    },
 )
 _FIRST_SESSION = "S1"
 _PARTNERING_FILE = paths.resource("demo", "partnering.xlsx")

@@ -35,6 +35,9 @@ class EventDialog(StoringDialog):
         self.names = TextsField(details.names)
         self.places = TextsField(details.places, across=True)
         self.organisers = TextsField(details.organisers, across=True)
+        self.hosts = TextsField(details.hosts, across=True)
+        self.purposes = TextsField(details.purposes, across=True)
+        self.budgets = TextsField(details.budgets, across=True)
         self.first_day, self.last_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
@@ -61,6 +64,7 @@ class EventDialog(StoringDialog):
         untouched = (first, last) == self._began and self.desk.event.first_day is None
         return replace(
             self.desk.event, names=self.names.texts(), places=self.places.texts(), organisers=self.organisers.texts(),
+            hosts=self.hosts.texts(), purposes=self.purposes.texts(), budgets=self.budgets.texts(),
             timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
             last_day=None if untouched else last,
         )  # fmt: skip
@@ -116,6 +120,8 @@ class EventDialog(StoringDialog):
             (_("Name of the event"), self.names), (_("Place"), self.places), (_("Organiser"), self.organisers),
             (_("First day"), self.first_day), (_("Last day"), self.last_day),
             (_("Time zone"), self.timezone),
+            (_("Host, for the report"), self.hosts), (_("Purpose, for the report"), self.purposes),
+            (_("Budget, for the report"), self.budgets),
         ]  # fmt: skip
         for text, field in rows:
             field.setAccessibleName(text)
