@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -26,9 +26,15 @@ READY = "KIOSK_READY"
 _log = logging.getLogger(__name__)
 
 
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application of this process, made when there is none."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(list(arguments))
+
+
 def run(event: Path | None) -> int:
     """Show the window with ``event`` open, or the welcome screen, until it is closed; returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = application(sys.argv[:1])
     app.setApplicationName("kiosk")
     window = make_window(app)
     scanners = listen(window)

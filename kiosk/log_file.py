@@ -32,7 +32,8 @@ def path() -> Path:
 def report_of(bug: BaseException) -> str:
     """Where a bug happened and of which kind, without the values in its message: they could be names or codes."""
     lines = []
-    while bug is not None:
-        lines.append("".join(traceback.format_tb(bug.__traceback__)) + type(bug).__qualname__)
-        bug = bug.__cause__ or bug.__context__
+    link: BaseException | None = bug
+    while link is not None:
+        lines.append("".join(traceback.format_tb(link.__traceback__)) + type(link).__qualname__)
+        link = link.__cause__ or link.__context__
     return "\n\n".join(reversed(lines))

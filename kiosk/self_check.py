@@ -15,7 +15,9 @@ import zoneinfo
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 import zxingcpp
 from PySide6.QtCore import QEventLoop, QTimer, QUrl, SignalInstance
@@ -35,7 +37,7 @@ from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_documents import choose_attendees, print_badges, print_tickets
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.actions.programme.import_programme import import_programme, plan_programme
-from kiosk.app import make_window
+from kiosk.app import application, make_window
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
 from kiosk.core.recovery_code import HEADER
@@ -74,8 +76,8 @@ class NotAsExpectedError(Exception):
 def run() -> int:
     """Use each feature once and print a line about it: 0 when all of them work, else 1."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
-    app = QApplication.instance() or QApplication([])
+        cast(TextIOWrapper, stream).reconfigure(errors="backslashreplace")
+    app = application()
     failed = 0
     # On Windows a file that a failed feature holds open cannot be removed; that must not hide the failure.
     with tempfile.TemporaryDirectory(prefix="kiosk-self-check-", ignore_cleanup_errors=True) as folder:
@@ -262,8 +264,14 @@ def show_a_window(trial: Trial) -> str:
 
 def wait_for(signal: SignalInstance, begin: Callable[[], object]) -> bool:
     """Run Qt's event loop from ``begin`` until ``signal`` comes; whether it came in time."""
-    came, loop, alarm = [], QEventLoop(), QTimer(singleShot=True, interval=LONGEST_WAIT)
-    signal.connect(lambda *_: (came.append(True), loop.quit()))
+    came: list[bool] = []
+    loop, alarm = QEventLoop(), QTimer(singleShot=True, interval=LONGEST_WAIT)
+
+    def come(*_values: object) -> None:
+        came.append(True)
+        loop.quit()
+
+    signal.connect(come)
     alarm.timeout.connect(loop.quit)
     alarm.start()
     begin()

@@ -7,6 +7,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from kiosk import languages, paths, whole_files
 
@@ -73,7 +74,8 @@ def load() -> Settings:
         stored = {}
     types = {f.name: type(f.default) for f in fields(Settings)}
     given = stored if isinstance(stored, dict) else {}
-    chosen = Settings(**{key: value for key, value in given.items() if type(value) is types.get(key)})
+    known: dict[str, Any] = {key: value for key, value in given.items() if type(value) is types.get(key)}
+    chosen = Settings(**known)
     if not chosen.desk_id:
         chosen = replace(chosen, desk_id=str(uuid.uuid4()))
         with suppress(OSError):  # without a config folder the id holds for this run

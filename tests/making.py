@@ -13,11 +13,11 @@ from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
+from kiosk.core.examination import Examination
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Asked, Scan
-from kiosk.store.examination import Examination
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 

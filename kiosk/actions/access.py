@@ -35,7 +35,7 @@ def require(records: Records, permission: Permission) -> None:
 
 def rules_of(records: Records) -> AccessRules:
     """What the organiser decided of locked desks."""
-    stored = records.event.field("access")
+    stored = records.event.values("access")
     return AccessRules(**stored) if stored else AccessRules()
 
 

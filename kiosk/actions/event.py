@@ -90,7 +90,7 @@ def trouble_of(records: Records) -> KioskError | None:
         if not found.damage:
             read_everything(records)
             return None
-    except (KioskError, *value_errors(), *errors("DatabaseError")):
+    except errors("DatabaseError", KioskError, *value_errors()):
         pass
     return KioskError("event.damaged", file=name)
 
@@ -179,7 +179,7 @@ def _says_what_it_is(records: Records) -> bool:
     """Whether what is asked of an event first can be read."""
     try:
         _read_event_itself(records)
-    except (KioskError, *value_errors(), *errors("DatabaseError")):
+    except errors("DatabaseError", KioskError, *value_errors()):
         return False
     return True
 

@@ -7,6 +7,7 @@ import click
 
 from kiosk.actions.event import Records
 from kiosk.actions.people import manage_roster
+from kiosk.cli.choosing import Command
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.roster import EDITABLE, Attendee, Status
 from kiosk.words.wording import _
@@ -36,7 +37,7 @@ def attendee_command() -> None:
     """Add, correct, cancel, block or restore a person, or give them a new code."""
 
 
-def with_fields(command: Callable) -> Callable:
+def with_fields(command: Command) -> Command:
     """An option for every field a person can be given."""
     for name in reversed(EDITABLE):
         command = click.option(f"--{name.replace('_', '-')}", name, help=_FIELDS[name])(command)

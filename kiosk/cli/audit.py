@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import event_zone
-from kiosk.actions.office.audit import Entry, audit_trail
+from kiosk.actions.office.audit import audit_trail
 from kiosk.actions.people.manage_roster import attendee
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text
+from kiosk.core.audit import Entry
 from kiosk.words.audit import columns
 
 

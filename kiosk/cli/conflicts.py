@@ -8,6 +8,7 @@ from kiosk.actions.desks import settle
 from kiosk.actions.desks.sharing_state import set_aside_of
 from kiosk.actions.event import Records, event_zone, programme_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
+from kiosk.core.exchange import Conflict, EntryAtDesk
 from kiosk.core.roster import Attendee
 from kiosk.words.wording import _, title_of
 
@@ -72,7 +73,7 @@ def _print_all(records: Records, as_json: bool) -> None:
         click.echo(_("Nothing to settle."))
 
 
-def _conflict_json(found: settle.Conflict) -> dict[str, object]:
+def _conflict_json(found: Conflict) -> dict[str, object]:
     return {
         "kind": "admitted_twice", "attendee_id": found.person, "name": found.name, "session": found.session,
         "earlier": _admission_json(found.earlier), "later": _admission_json(found.later), "accepted": found.accepted,
@@ -80,7 +81,7 @@ def _conflict_json(found: settle.Conflict) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _admission_json(admission) -> dict[str, object]:
+def _admission_json(admission: EntryAtDesk) -> dict[str, object]:
     return {"scan_id": admission.scan_id, "desk": admission.desk, "at": utc_text(admission.at)}
 
 

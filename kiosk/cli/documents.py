@@ -1,6 +1,7 @@
 """``kiosk tickets``, ``badges``, ``certificates`` and ``signin``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -52,7 +53,7 @@ def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str
 @choosing(default="all")
 @JSON
 def badges_command(
-    event: Path, out: Path, layout: str | None, sheet: str, start: int, as_json: bool, **choice: object
+    event: Path, out: Path, layout: str | None, sheet: str, start: int, as_json: bool, **choice: Any
 ) -> None:
     """Name badges as a PDF."""
     with writing(event) as records, progress_bar(_("Badges")) as progress:

@@ -13,9 +13,11 @@ from kiosk import settings
 from kiosk.actions.desks import hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
 from kiosk.actions.desks.keep_sharing import Sharer, Standing, serving
-from kiosk.actions.desks.share import share_all
-from kiosk.actions.desks.sharing_state import remember_place, shared_by
+from kiosk.actions.desks.share import Shared, asking, share_all
+from kiosk.actions.desks.sharing_state import event_of, remember_place, shared_by
+from kiosk.actions.event import Records
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
+from kiosk.core.exchange import DeskEntry
 from kiosk.errors import KioskError
 from kiosk.words.wording import _, explain, language
 
@@ -39,7 +41,7 @@ def hub_command() -> None:
 def create_command(event: Path, server: str, port: int | None, desk: str | None, as_json: bool) -> None:
     """Make the hub on this laptop, the organiser's, and share the event there."""
     with writing(event) as records:
-        name = hub.event_of(records)
+        name = event_of(records)
         access = hub.create_hub(records, desk_name(desk), server=server, port=port)
         with serving(shared_by(records)):
             _share_now(records, name, _called(desk))
@@ -59,7 +61,7 @@ def serve_command(event: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_caught: done.set())
     with reading(event) as records:
-        name = hub.event_of(records)
+        name = event_of(records)
         server = hub.serve(records)
     click.echo(_("The hub runs on port {port}. Ctrl+C ends it; the desks go on without it.").format(port=server.port))
     sys.stdout.flush()
@@ -160,7 +162,7 @@ def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> No
     """Exchange operations with the hub, until Ctrl+C or once.  The window does this by itself."""
     with writing(event) as records:
         remember_place(records)
-        name = hub.event_of(records)
+        name = event_of(records)
         if once:
             moved = _share_now(records, name, _called(desk))
             counts = {"sent": moved.pushed, "received": moved.pulled, "waiting": moved.waiting.count}
@@ -183,30 +185,34 @@ def _keep_name(desk: str) -> None:
             settings.save(replace(chosen, desk=desk))
 
 
-def _share_now(records, event: str, desk: str):
+def _share_now(records: Records, event: str, desk: str) -> Shared:
     link = hub.connect(event, settings.load().desk_id, desk)
     try:
         offset = hub.measure_clock(records, link)
-        moved = share_all(link, lambda work: work(records))
+        moved = share_all(link, asking(records))
         link.report(offset, moved.waiting.count)
         return moved
     finally:
         link.close()
 
 
-def _share_on(records, event: str, desk: str, as_json: bool) -> None:
+def _share_on(records: Records, event: str, desk: str, as_json: bool) -> None:
     """Share in this thread until a signal; a line for each change."""
-    last = ""
+    last: object = None
 
     def tell(standing: Standing) -> None:
         nonlocal last
         line = standing_json(standing) if as_json else standing_text(standing)
-        if line != last:
-            last = line
-            print_json(line) if as_json else click.echo(line)
-            sys.stdout.flush()
+        if line == last:
+            return
+        last = line
+        if isinstance(line, str):
+            click.echo(line)
+        else:
+            print_json(line)
+        sys.stdout.flush()
 
-    sharer = Sharer(event, settings.load().desk_id, desk, lambda work: work(records), tell)
+    sharer = Sharer(event, settings.load().desk_id, desk, asking(records), tell)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_caught: sharer.stop())
     sharer.run()
@@ -232,7 +238,7 @@ def standing_text(standing: Standing) -> str:
     return _("{count} wait to be shared.").format(count=standing.waiting.count)
 
 
-def _desk_json(desk) -> dict[str, object]:
+def _desk_json(desk: DeskEntry) -> dict[str, object]:
     return {
         "number": desk.number, "name": desk.name, "laptop": desk.desk_id, "organiser": desk.organiser,
         "joined_at": utc_text(desk.joined_at), "last_seen": utc_text(desk.last_seen),
@@ -241,7 +247,7 @@ def _desk_json(desk) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _desk_line(desk) -> str:
+def _desk_line(desk: DeskEntry) -> str:
     if desk.revoked_at is not None:
         return _("shut out")
     if desk.last_seen is None:

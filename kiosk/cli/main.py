@@ -4,6 +4,7 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -67,7 +68,8 @@ class LateGroup(click.Group):
         """The verb ``name``, imported now."""
         if name not in VERBS:
             return None
-        return getattr(importlib.import_module(VERBS[name]), f"{name.replace('-', '_')}_command")
+        command: click.Command = getattr(importlib.import_module(VERBS[name]), f"{name.replace('-', '_')}_command")
+        return command
 
 
 @click.group(
@@ -98,7 +100,8 @@ def main() -> int:
     try:
         return kiosk.main(standalone_mode=False) or 0
     except KioskError as trouble:
-        for fault in trouble.details.get("faults", ()):
+        faults = trouble.details.get("faults", ())
+        for fault in faults if isinstance(faults, Iterable) else ():
             click.echo(wording.fault_in_row(fault), err=True)
         click.echo(wording.explain(trouble.code, trouble.details), err=True)
         return 1

@@ -1,6 +1,7 @@
 """``kiosk print`` and ``kiosk queue``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,7 +29,7 @@ _MOST_SHOWN = 1000
 @click.option("--reason", default="", help="Why a badge is printed again.")
 @click.option("--wait", type=float, default=60.0, show_default=True, help="Seconds to see the printing through.")
 @JSON
-def print_command(event: Path, *, wait: float, as_json: bool, **wish: object) -> None:
+def print_command(event: Path, *, wait: float, as_json: bool, **wish: Any) -> None:
     """Print badges, certificates or a PDF through the queue of this laptop.
 
     What is not printed in time stays in the queue and is printed by the window, or when this is run again.
@@ -81,10 +82,8 @@ def _decide(records: Records, jobs: tuple[str, ...], step: Step) -> None:
         raise KioskError("print.no_job", job=", ".join(left))
 
 
-def _enqueue(
-    records: Records, *, paper: str, file: Path | None, printer: str, reason: str, **choice: object
-) -> Enqueued:
-    wish = {"printer": printer, "reason": reason, "desk": desk_name(None)}
+def _enqueue(records: Records, *, paper: str, file: Path | None, printer: str, reason: str, **choice: Any) -> Enqueued:
+    wish: dict[str, Any] = {"printer": printer, "reason": reason, "desk": desk_name(None)}
     if file is not None:
         return print_queue.enqueue_file(records, file, **wish)
     people = choose_badges(records, **choice)

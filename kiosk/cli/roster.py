@@ -12,11 +12,11 @@ from kiosk.actions.people import import_roster, take_back_import
 from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.people.manage_roster import all_attendees, find_attendees
-from kiosk.actions.people.take_back_import import ImportedList
 from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.cli.told import say_told, told_json
 from kiosk.core.lists.answers import Answer
+from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
 from kiosk.words import imports as import_words
 from kiosk.words import wording

@@ -6,10 +6,10 @@ import click
 
 from kiosk import clock, settings
 from kiosk.actions.keeping import keep_safe, safe_copies
-from kiosk.actions.keeping.keep_safe import Examination
 from kiosk.actions.keeping.recover import rebuild_event, recover_event
 from kiosk.actions.keeping.safe_copies import CopiesState
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text
+from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.words import wording

@@ -63,7 +63,7 @@ def scan_command(
     than its code: what a scanner reads was written by anybody.
     """
     with writing(event) as records:
-        session, room = clean(session), clean(room)
+        session, room = _clean(session), _clean(room)
         _check(programme_of(records), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
@@ -103,6 +103,10 @@ def answer_line(answer: Answer, records: Records) -> dict[str, object]:
         "message": answers.message(answer, programme_of(records), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
+
+
+def _clean(code: str | None) -> str | None:
+    return None if code is None else str(clean(code))
 
 
 def _check(programme: dict[str, Session], session: str | None, room: str | None) -> None:

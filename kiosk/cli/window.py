@@ -41,7 +41,8 @@ def show(event: Path | None) -> int:
     """Open the window and wait until it is closed; raises ``KioskError`` where there is no display."""
     check_display()
     # Imported here: the window needs Qt, and only this verb needs the window.
-    return importlib.import_module("kiosk.app").run(event)
+    status: int = importlib.import_module("kiosk.app").run(event)
+    return status
 
 
 def can_show() -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 
 class Role(StrEnum):
@@ -141,7 +142,7 @@ def wait_after(wrong: int) -> timedelta:
     """How long nobody can try after ``wrong`` wrong PINs in a row: doubled each time, at most a quarter of an hour."""
     if wrong < FIRST_TO_COST:
         return timedelta()
-    return min(_FIRST_WAIT * 2 ** min(wrong - FIRST_TO_COST, 10), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * (1 << min(wrong - FIRST_TO_COST, 10)), _LONGEST_WAIT)
 
 
 def wait_left(wrong: int, last_wrong: datetime | None, now: datetime) -> timedelta:
@@ -156,7 +157,7 @@ def operator_fields(role: Role, pin: Pin) -> dict[str, object]:
     return {"role": role, "pin": asdict(pin), "removed": False}
 
 
-def operator_from(name: str, fields: Mapping) -> Operator:
+def operator_from(name: str, fields: Mapping[str, Any]) -> Operator:
     """The operator that ``operator_fields`` described."""
     return Operator(name, Role(fields["role"]), Pin(**fields["pin"]))
 

@@ -123,15 +123,23 @@ class _Known:
 Teller = Callable[[Operation, _Known], Entry | None]
 
 
-def _entry(op: Operation, action: Action, known: _Known, before: dict, after: dict, **more: object) -> Entry:
-    subject = str(more.pop("subject", op.subject))
+def _entry(
+    op: Operation,
+    action: Action,
+    known: _Known,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    subject: str = "",
+    reason: str = "",
+) -> Entry:
+    whom = subject or op.subject
     return Entry(
-        op.op_id, op.at, op.operator, op.desk_id, action, op.kind, subject, known.name_of(subject), before, after,
-        **more,
+        op.op_id, op.at, op.operator, op.desk_id, action, op.kind, whom, known.name_of(whom), before, after,
+        reason,
     )  # fmt: skip
 
 
-_BY_STATUS = {
+_BY_STATUS: dict[object, Action] = {
     Status.CANCELLED: Action.CANCELLED, Status.BLOCKED: Action.BLOCKED, Status.REGISTERED: Action.RESTORED,
 }  # fmt: skip
 
@@ -240,7 +248,7 @@ def _import(op: Operation, known: _Known) -> Entry:
     _before, after, is_new = known.change(op)
     if not is_new:
         return _entry(op, Action.IMPORT_TAKEN_BACK, known, {}, {})
-    told = {name: after[name] for name in ("file", "new", "changed") if name in after}
+    told = {name: value for name, value in after.items() if name in ("file", "new", "changed")}
     return _entry(op, Action.IMPORTED, known, {}, told)
 
 
@@ -253,7 +261,7 @@ def _untold(_op: Operation, _known: _Known) -> None:
     """Changes no record: paper is told by the print queue, sign-ins are counted when a PIN is entered."""
 
 
-_TELLERS = {
+_TELLERS: dict[str, Teller] = {
     Kind.ATTENDEE: _attendee,
     Kind.TICKET: _ticket,
     Kind.SESSION: _session,

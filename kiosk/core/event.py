@@ -70,7 +70,7 @@ def details_fields(details: EventDetails) -> dict[str, Any]:
 def changed_fields(before: EventDetails, after: EventDetails) -> dict[str, object]:
     """The fields that differ, as they stand ``after``; of texts only the languages that do, empty where one goes."""
     known, fields = details_fields(before), details_fields(after)
-    gone = {name: {} for name in known.keys() - fields.keys()}
+    gone: dict[str, object] = {name: {} for name in known.keys() - fields.keys()}
     changed = {name: value for name, value in (fields | gone).items() if known.get(name) != value}
     return {
         name: texts.changes(known.get(name, {}), value) if name in TEXTS else value for name, value in changed.items()

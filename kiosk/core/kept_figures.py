@@ -7,6 +7,7 @@ kept by an earlier version lack is read as not known.
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from typing import Any
 
 from kiosk.core.certificate import Shortfall
 from kiosk.core.figures import Census, CertificateFigures, Figures, ScanFigures, SessionFigures
@@ -44,7 +45,7 @@ def payload_of(census: Census) -> dict[str, object]:
     }
 
 
-def census_from(payload: Mapping, programme: Mapping[str, Session], kept_since: datetime) -> Census:
+def census_from(payload: Mapping[str, Any], programme: Mapping[str, Session], kept_since: datetime) -> Census:
     """The census that ``payload_of`` kept; a session that left the programme since is left out."""
     return Census(
         whole=Figures(**payload["whole"]),

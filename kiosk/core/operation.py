@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from kiosk.core.earlier_shapes import in_todays_shape
 
@@ -67,7 +68,7 @@ class Operation:
     wall_us: int
     offset_us: int
     hlc: int
-    payload: Mapping[str, object]
+    payload: Mapping[str, Any]
     v: int = VERSION
     operator: str = ""
     nonce: bytes | None = None
@@ -103,8 +104,10 @@ def fold_edit(fields: dict[str, object], edit: Mapping[str, object]) -> None:
     """Put the later values of ``edit`` in the place of those in ``fields``; of texts only the languages it says."""
     for name, value in edit.items():
         earlier = fields.get(name)
-        is_text = name in TEXTS and isinstance(earlier, Mapping) and isinstance(value, Mapping)
-        fields[name] = {**earlier, **value} if is_text else value
+        if name in TEXTS and isinstance(earlier, Mapping) and isinstance(value, Mapping):
+            fields[name] = {**earlier, **value}
+        else:
+            fields[name] = value
 
 
 def tick(last: int, wall_ms: int) -> int:
@@ -123,12 +126,17 @@ def clean(value: object) -> object:
     if isinstance(value, str):
         return _clean_text(value)
     if isinstance(value, Mapping):
-        return {_clean_text(str(key)): clean(item) for key, item in value.items()}
+        return clean_payload(value)
     if isinstance(value, list | tuple):
         return [clean(item) for item in value]
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return None
     return value
+
+
+def clean_payload(payload: Mapping[Any, object]) -> dict[str, object]:
+    """``payload`` as it may stand in a log, as ``clean`` makes its values."""
+    return {_clean_text(str(key)): clean(item) for key, item in payload.items()}
 
 
 def _clean_text(text: str) -> str:

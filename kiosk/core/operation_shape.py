@@ -7,6 +7,7 @@ that this version does not know have no shape to fail: they are kept, passed on 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
@@ -81,12 +82,12 @@ def _number_or_nothing(value: object) -> bool:
 
 def _moment(value: object) -> bool:
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except (TypeError, ValueError):
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
         return False
 
 
-def _one_of(words: type) -> Check:
+def _one_of(words: type[StrEnum]) -> Check:
     known = {str(word) for word in words}
     return lambda value: isinstance(value, str) and value in known
 
@@ -160,7 +161,7 @@ _IMPORT = {
 }  # fmt: skip
 
 # Of each kind: the fields it must have, those it may have, and a look at the columns.
-_SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check], Callable[[Operation], str] | None]] = {
+_SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
     Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "removed": _yes_or_no}, None),

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from kiosk.core.roster import ON_PAPER, Attendee
 
@@ -132,14 +133,16 @@ def may(job: PrintJob, step: Step) -> bool:
     return job.state in STEPS[step]
 
 
-def after(job: PrintJob, step: Step, at: datetime, **changes: object) -> PrintJob:
+def after(job: PrintJob, step: Step, at: datetime, **changes: Any) -> PrintJob:
     """The job after ``step``; raises ``ValueError`` when that cannot happen to it."""
     if not may(job, step):
         raise ValueError(f"{step} cannot happen to a job that is {job.state}")
-    told = {} if step is Step.FAIL else {"trouble": "", "details": {}}
-    counted = {"times": job.times + 1, "spool_id": ""} if step is Step.SEND else {}
-    undone = {"times": job.times - 1} if step is Step.PUT_BACK else {}
-    return replace(job, state=STEPS[step][job.state], changed_at=at, **(told | counted | undone | changes))
+    fields: dict[str, Any] = {} if step is Step.FAIL else {"trouble": "", "details": {}}
+    if step is Step.SEND:
+        fields |= {"times": job.times + 1, "spool_id": ""}
+    elif step is Step.PUT_BACK:
+        fields["times"] = job.times - 1
+    return replace(job, state=STEPS[step][job.state], changed_at=at, **(fields | changes))
 
 
 def to_send(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from kiosk.core.print_job import Paper
 
@@ -79,13 +80,13 @@ class PrintSetup:
         """Printers that a person paused."""
         return {name for name, printer in self.printers.items() if printer.paused}
 
-    def with_paper(self, paper: Paper, **changes: object) -> "PrintSetup":
+    def with_paper(self, paper: Paper, **changes: Any) -> "PrintSetup":
         """The set-up with changes to one kind of paper."""
         return replace(
             self, papers=dict(self.papers) | {paper: replace(self.papers.get(paper, PaperSetup()), **changes)}
         )
 
-    def with_printer(self, printer: str, **changes: object) -> "PrintSetup":
+    def with_printer(self, printer: str, **changes: Any) -> "PrintSetup":
         """The set-up with changes to one printer."""
         return replace(self, printers=dict(self.printers) | {printer: replace(self.of(printer), **changes)})
 
@@ -122,19 +123,19 @@ def from_values(values: object) -> PrintSetup:
     )
 
 
-def _section(value: object) -> dict[str, dict]:
+def _section(value: object) -> dict[str, dict[str, Any]]:
     pairs = value.items() if isinstance(value, dict) else ()
     return {str(name): fields for name, fields in pairs if isinstance(fields, dict)}
 
 
-def _paper(fields: dict) -> PaperSetup:
+def _paper(fields: dict[str, Any]) -> PaperSetup:
     return PaperSetup(*(fields[name] if isinstance(fields.get(name), str) else "" for name in ("printer", "layout")))
 
 
-def _printer(fields: dict) -> PrinterSetup:
+def _printer(fields: dict[str, Any]) -> PrinterSetup:
     default = PrinterSetup()
     right, down = (_length(fields.get(name)) for name in ("right", "down"))
-    turn = fields.get("turn") if fields.get("turn") in TURNS else default.turn
+    turn = fields["turn"] if fields.get("turn") in TURNS else default.turn
     left, warn_at = (_count(fields.get(name)) for name in ("left", "warn_at"))
     return PrinterSetup(
         right, down, turn, left, default.warn_at if warn_at is None else warn_at, fields.get("paused") is True
@@ -142,8 +143,9 @@ def _printer(fields: dict) -> PrinterSetup:
 
 
 def _length(value: object) -> float:
-    is_length = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
-    return float(value) if is_length else 0.0
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return 0.0
+    return float(value) if abs(value) <= FARTHEST else 0.0
 
 
 def _count(value: object) -> int | None:

@@ -200,7 +200,7 @@ def _unjoined(text: str) -> list[str]:
     final = _FINAL_LETTERS[code % _FINALS] if 0 <= code <= _LAST_SYLLABLE - _FIRST_SYLLABLE else " "
     if final == " ":
         return []
-    *stays, moves = final.translate(_JOINED)
+    *stays, moves = tuple(final.translate(_JOINED))
     syllable = chr(_FIRST_SYLLABLE + code - code % _FINALS + (_FINAL_LETTERS.index(stays[0]) if stays else 0))
     return [_letters(text[:-1] + syllable + moves)]
 

@@ -173,7 +173,7 @@ class Camera(QObject):
         """Let the camera go."""
         if self._camera is not None:
             self._camera.stop()
-            self._session.setCamera(None)
+            self._session.setCamera(None)  # type: ignore[arg-type]  # how a session lets go; the hints leave it out
             self._camera.deleteLater()
             self._camera = None
 
@@ -188,7 +188,7 @@ def cameras() -> list[Found]:
 
 
 def _key_of(device: QCameraDevice) -> str:
-    return bytes(device.id()).decode("utf-8", "replace")
+    return bytes(device.id().data()).decode("utf-8", "replace")
 
 
 def _device(key: str) -> QCameraDevice:

@@ -14,10 +14,12 @@ TextField = QLineEdit | QPlainTextEdit | QTextEdit
 def text_field(receiver: QObject) -> TextField | None:
     """The field in which keys sent to ``receiver`` become text, or None if they do not."""
     if isinstance(receiver, QComboBox):
-        receiver = receiver.lineEdit()
+        field: object = receiver.lineEdit()
     elif isinstance(receiver, QAbstractSpinBox):
-        receiver = receiver.findChild(QLineEdit)
-    return receiver if isinstance(receiver, TextField) and not receiver.isReadOnly() else None
+        field = receiver.findChild(QLineEdit)
+    else:
+        field = receiver
+    return field if isinstance(field, TextField) and not field.isReadOnly() else None
 
 
 def remember(receiver: QObject) -> PutBack:

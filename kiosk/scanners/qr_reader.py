@@ -1,6 +1,7 @@
 """QR codes in the brightness of a picture."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import zxingcpp
 from PIL import Image, ImageFilter
@@ -17,7 +18,7 @@ _SHARPER = ImageFilter.UnsharpMask(radius=2, percent=150, threshold=0)
 class Luma:
     """Brightness, a byte a pixel; rows begin ``stride`` bytes apart.  ``data`` must stay valid while it is read."""
 
-    data: memoryview
+    data: "memoryview[int]"
     width: int
     height: int
     stride: int
@@ -39,13 +40,17 @@ class QrReader:
         return texts
 
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
 def _read(picture: zxingcpp.ImageView | Image.Image) -> list[str]:
     # One kind of code instead of all: ten times as fast, and no bar code on a bottle is taken for a ticket.
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=_QR)
     return list(dict.fromkeys(code.text for code in found if code.valid and code.text))
 
 
 def _sharpened(luma: Luma) -> Image.Image:
-    picture = Image.frombuffer("L", (luma.width, luma.height), luma.data, "raw", "L", luma.stride, 1)
+    # Pillow takes any buffer; its hints leave out views.
+    picture = Image.frombuffer("L", (luma.width, luma.height), cast(bytes, luma.data), "raw", "L", luma.stride, 1)
     size = round(luma.width * _ENLARGED), round(luma.height * _ENLARGED)
     return picture.resize(size, Image.Resampling.BICUBIC).filter(_SHARPER)

@@ -79,14 +79,14 @@ class SerialScanner(QObject):
         self._tell(Health.OFF)
 
     def _apply(self, settings: SerialSettings) -> None:
-        bits, parity, stops = settings.form
+        bits, parity, stops = tuple(settings.form)
         self._port.setBaudRate(settings.speed)
         self._port.setDataBits(QSerialPort.DataBits(int(bits)))
         self._port.setParity(_PARITY[parity])
         self._port.setStopBits(QSerialPort.StopBits(int(stops)))
 
     def _on_data(self) -> None:
-        data = self._port.readAll().data()
+        data = bytes(self._port.readAll().data())
         self._burst = (self._burst + data)[-LONGEST:]
         self._silence.start()
         for code in self._stream.feed(data):

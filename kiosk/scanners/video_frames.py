@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -38,9 +39,12 @@ def luma_of(frame: QVideoFrame) -> Iterator[Luma | None]:
 def _mapped(frame: QVideoFrame) -> Luma:
     width, height, kind = frame.width(), frame.height(), frame.pixelFormat()
     if kind in _PLANAR:
-        return Luma(frame.bits(0), width, height, frame.bytesPerLine(0))
+        return Luma(memoryview(frame.bits(0)), width, height, frame.bytesPerLine(0))
     if kind in _PACKED:
-        pairs = Image.frombuffer("LA", (width, height), frame.bits(0), "raw", "LA", frame.bytesPerLine(0), 1)
+        # Pillow takes any buffer; its hints leave out views.
+        pairs = Image.frombuffer(
+            "LA", (width, height), cast(bytes, frame.bits(0)), "raw", "LA", frame.bytesPerLine(0), 1
+        )
         return Luma(memoryview(pairs.getchannel(_PACKED[kind]).tobytes()), width, height, width)
     # Rare among cameras, and slow: colours have to be weighed.
     form = QVideoFrameFormat.imageFormatFromPixelFormat(kind)

@@ -76,25 +76,31 @@ class KeyboardScanner(QObject):
         self._idle.timeout.connect(self._on_idle)
         self._telling = QTimer(self, singleShot=True, interval=round(PAUSE_S * 1000))
         self._telling.timeout.connect(self._tell_unread)
-        QCoreApplication.instance().installEventFilter(self)
+        self._application().installEventFilter(self)
 
     def close(self) -> None:
         """Listen no longer."""
         self._idle.stop()
         self._telling.stop()
         self._line = None
-        QCoreApplication.instance().removeEventFilter(self)
+        self._application().removeEventFilter(self)
+
+    def _application(self) -> QCoreApplication:
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("a keyboard scanner needs a running application")
+        return application
 
     def eventFilter(self, receiver: QObject, event: QEvent) -> bool:
         """Note the strokes; keep from the widget only the end of a scan."""
         kind = event.type()
-        if kind is _KEY_PRESS:
+        if kind is _KEY_PRESS and isinstance(event, QKeyEvent):
             widget = self._meant_by(receiver)
             return widget is not None and self._on_key(widget, event)
-        if kind is _INPUT_METHOD:
+        if kind is _INPUT_METHOD and isinstance(event, QInputMethodEvent):
             if receiver is QGuiApplication.focusObject() and not self._putting_back:
                 self._on_composition(receiver, event)
-        elif kind is _SHORTCUT_OVERRIDE:
+        elif kind is _SHORTCUT_OVERRIDE and isinstance(event, QKeyEvent):
             return self._on_shortcut(event)
         elif kind is _MOUSE_PRESS:
             self._end_line()

@@ -48,9 +48,10 @@ class Clocks:
         for log_id in {op.subject for op in operations}:
             measured = log.of_subject(self._db, Kind.CLOCK, log_id)
             best = min(measured, key=lambda op: (op.payload["round_trip_us"], op.hlc, op.op_id))
-            if self.offsets().get(log_id) != best.payload["offset_us"]:
+            offsets = self.offsets()
+            if offsets.get(log_id) != best.payload["offset_us"]:
                 offset = best.payload["offset_us"]
                 self._db.execute("INSERT OR REPLACE INTO clock VALUES (?, ?)", (log_id, offset))
-                self._offsets[log_id] = offset
+                offsets[log_id] = offset
                 changed.add(log_id)
         return changed

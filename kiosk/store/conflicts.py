@@ -2,35 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
+from kiosk.core.exchange import Conflict, EntryAtDesk
 from kiosk.core.operation import Kind
 from kiosk.store import log
 from kiosk.store.moments import moment
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """One of the two scans: where and when (aware, UTC, corrected)."""
-
-    scan_id: str
-    desk: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A person admitted twice to one session.  The earlier entry counts; ``accepted`` once somebody left it so."""
-
-    person: str
-    name: str
-    affiliation: str
-    session: str
-    earlier: Admission
-    later: Admission
-    accepted: bool
-    reason: str = ""
 
 
 def read(connection: sqlite3.Connection) -> Iterator[Conflict]:
@@ -45,7 +21,7 @@ def read(connection: sqlite3.Connection) -> Iterator[Conflict]:
            ORDER BY l.at_us, l.scan_id"""
     )
     for person, name, affiliation, session, *scans in rows:
-        earlier, later = (Admission(scan_id, desk, moment(at)) for scan_id, desk, at in (scans[:3], scans[3:]))
+        earlier, later = (EntryAtDesk(scan_id, desk, moment(at)) for scan_id, desk, at in (scans[:3], scans[3:]))
         words = log.of_subject(connection, Kind.ACCEPT, later.scan_id)
         first = min(words, key=lambda op: (op.hlc, op.op_id), default=None)
         reason = str(first.payload.get("reason", "")) if first else ""

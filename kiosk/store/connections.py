@@ -55,12 +55,12 @@ def check_can_encrypt() -> None:
     _sqlcipher()
 
 
-def errors(name: str) -> tuple[type[Exception], ...]:
+def errors(name: str, *others: type[Exception]) -> tuple[type[Exception], ...]:
     """The exception classes of a name, such as ``DatabaseError``: those of ``sqlcipher3`` are no classes of
-    ``sqlite3``, and only there once an encrypted event was opened.
+    ``sqlite3``, and only there once an encrypted event was opened.  With ``others`` for one ``except``.
     """
     modules = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
-    return tuple(getattr(module, name) for module in modules if module is not None)
+    return (*others, *(getattr(module, name) for module in modules if module is not None))
 
 
 @contextmanager
@@ -107,14 +107,14 @@ def damage(what: str) -> Exception:
 
 def primary(trouble: Exception) -> int:
     """SQLite's primary code of an error; that of any error for what is none of SQLite's."""
-    return getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return int(getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
     """``connection``, that takes nothing on trust: a file may come from anybody (https://sqlite.org/security.html)."""
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
-    if hasattr(connection, "setconfig"):  # from Python 3.12 on
+    if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, False)
@@ -138,4 +138,5 @@ def _sqlcipher() -> ModuleType:
         from sqlcipher3 import dbapi2  # imported late: only encrypted events need it, and it may not be installed
     except ImportError as trouble:
         raise KioskError("encryption.not_installed") from trouble
-    return dbapi2
+    found: ModuleType = dbapi2
+    return found

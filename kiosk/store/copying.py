@@ -28,7 +28,7 @@ def write_copy(connection: sqlite3.Connection, code: RecoveryCode | None, target
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
         settle(target.parent)
-    except (OSError, *errors("OperationalError")) as trouble:
+    except errors("OperationalError", OSError) as trouble:
         is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or primary(trouble) == sqlite3.SQLITE_FULL
         told = "event.copy_no_room" if is_full else "event.cannot_write"
         raise KioskError(told, file=str(target), why=str(trouble)) from trouble

@@ -36,9 +36,8 @@ def erase(connection: sqlite3.Connection, before: int) -> None:
 
 def to_be_erased(connection: sqlite3.Connection) -> int:
     """How many lines say something of people."""
-    return connection.execute(f"SELECT COUNT(*) FROM op WHERE nonce IS NOT NULL AND kind NOT IN ({_KEPT})").fetchone()[
-        0
-    ]
+    lines = connection.execute(f"SELECT COUNT(*) FROM op WHERE nonce IS NOT NULL AND kind NOT IN ({_KEPT})")
+    return int(lines.fetchone()[0])
 
 
 def compact(connection: sqlite3.Connection) -> None:

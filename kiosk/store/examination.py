@@ -3,10 +3,11 @@
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
+from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, migrations, schema
@@ -16,24 +17,6 @@ from kiosk.store.read_model import ReadModel
 
 _STEPS_BETWEEN_LOOKS = 20_000
 """Of SQLite's machine, between two looks at the clock: some ten thousand rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What was found: damage by SQLite's check or in what is stored, lines of the logs that are not as they were
-    written, tables that differ from the folded log.
-    """
-
-    operations: int
-    logs: int
-    damage: tuple[str, ...]
-    broken: tuple[BrokenLine, ...]
-    differing: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.damage or self.broken or self.differing)
 
 
 def examine(file: EventFile) -> Examination:
@@ -104,7 +87,7 @@ def is_whole_copy(path: Path, original: EventFile, operations: int) -> bool:
             is_undamaged = not _complaints(db)
             is_long_enough = is_undamaged and log.count(db) >= operations
             return is_long_enough and not differences(original, copy) and not any(log.broken(db))
-    except (KioskError, *value_errors(), *errors("DatabaseError")):
+    except errors("DatabaseError", KioskError, *value_errors()):
         return False
 
 
@@ -146,5 +129,5 @@ def _differing(file: EventFile) -> tuple[str, ...]:
         copy.close()
 
 
-def _rows(db: sqlite3.Connection, table: str) -> list[tuple]:
+def _rows(db: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
     return sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)

@@ -1,7 +1,9 @@
 """What is found when the records are asked about a code, a person or a certificate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from kiosk.core.attendance import Stay
 from kiosk.core.roster import Attendee
@@ -15,7 +17,7 @@ class IssuedCertificate:
     serial: str
     attendee_id: str
     issued_at: datetime
-    basis: dict
+    basis: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ def keep_heads(event: str, heads: Mapping[str, int]) -> None:
 def noted_heads(event: str) -> dict[str, int]:
     """How far the hub had each log when it was asked last; empty when nobody knows."""
     try:
-        return json.loads(_heads_file(event).read_text(encoding="ascii"))
+        noted: dict[str, int] = json.loads(_heads_file(event).read_text(encoding="ascii"))
+        return noted
     except (OSError, ValueError):
         return {}
 

@@ -12,18 +12,21 @@ import struct
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import LiteralString
 
 import psycopg
 from psycopg import errors, sql
 
 from kiosk import clock
+from kiosk.core.exchange import DeskEntry
 from kiosk.errors import KioskError
 from kiosk.store import hub_access, hub_schema, log
 from kiosk.store.hub_access import Access
-from kiosk.store.hub_schema import CHANNEL, DeskEntry
+from kiosk.store.hub_schema import CHANNEL, one_row
+from kiosk.store.log import Row
 
-Row = tuple
-"""An operation as the columns of the log, unchanged from file to hub to file."""
+Administrator = psycopg.Connection
+"""The organiser's connection to the hub."""
 
 DEADLINE_S, PULL_DEADLINE_S = 10.0, 60.0
 SLOWEST = 100_000
@@ -57,13 +60,16 @@ class HubLink:
     def heads(self) -> dict[str, int]:
         """How far each log reaches at the hub; fetched only when something changed."""
         with self._deadline():
-            digest, self.forwards = self._connection.execute(
+            digest, self.forwards = self._one(
                 "SELECT md5(string_agg(log_id || seq, ',' ORDER BY log_id)), may_forward() FROM head"
-            ).fetchone()
+            )
             if digest != self._seen:
                 self._heads = hub_schema.heads(self._connection, self._event)
                 self._seen = digest
         return dict(self._heads)
+
+    def _one(self, query: LiteralString) -> Row:
+        return one_row(self._connection, query)
 
     def push(self, rows: Sequence[Row]) -> None:
         """Store rows that follow without a hole what the hub has; those it has already are left as they are.
@@ -90,7 +96,7 @@ class HubLink:
         with self._deadline():
             for _ in range(_CLOCK_SAMPLES):
                 before = clock.uncorrected()
-                there = self._connection.execute("SELECT clock_timestamp()").fetchone()[0]
+                there = self._one("SELECT clock_timestamp()")[0]
                 after = clock.uncorrected()
                 samples.append((after - before, there - (before + (after - before) / 2)))
         round_trip, offset = min(samples)
@@ -114,8 +120,8 @@ class HubLink:
         """
         if not self._news:
             try:
-                ready, _, _ = select.select([self._connection.fileno(), self._ear], [], [], seconds)
-                if self._ear in ready:
+                ready, _, _ = select.select([self._connection.fileno(), self._ear.fileno()], [], [], seconds)
+                if self._ear.fileno() in ready:
                     self._ear.recv(4096)
                 if self._connection.fileno() in ready:
                     self._connection.pgconn.consume_input()
@@ -170,7 +176,7 @@ def connect(access: Access, laptop: str, desk: str) -> HubLink:
     try:
         schema = sql.Identifier(hub_schema.schema_name(access.event))
         connection.execute(sql.SQL("SET search_path = {}, pg_temp").format(schema))
-        if connection.execute("SELECT hello(%s, %s)", (laptop, desk)).fetchone()[0] is None:
+        if one_row(connection, "SELECT hello(%s, %s)", laptop, desk)[0] is None:
             raise KioskError("hub.invitation_used")
         connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL + access.event)))
         return HubLink(connection, access.event)
@@ -231,7 +237,7 @@ def presented_certificate(hosts: Sequence[str], port: int) -> str:
                 if plain.recv(1) != b"S":
                     raise KioskError("hub.wrong_certificate")
                 with context.wrap_socket(plain) as encrypted:
-                    return ssl.DER_cert_to_PEM_cert(encrypted.getpeercert(binary_form=True))
+                    return ssl.DER_cert_to_PEM_cert(encrypted.getpeercert(binary_form=True) or b"")
         except OSError as failed:
             trouble = failed
     raise KioskError("hub.unreachable", why=_why(trouble))

@@ -9,13 +9,14 @@ how far they read can miss nothing.  The organiser's role owns everything; only 
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
 
+from kiosk.core.exchange import DeskEntry
 from kiosk.store import log
+from kiosk.store.log import Row
 
 CHANNEL = "kiosk_"
 """Before the event's name: the channel of the hint that there is something new.  Every role can read it: it is empty"""
@@ -101,20 +102,12 @@ CREATE POLICY read_desk ON desk FOR SELECT TO {desks} USING ((SELECT own_desk_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DeskEntry:
-    """A desk as the hub knows it.  ``offset_us`` is what has to be added to its clock; moments are aware."""
-
-    number: int
-    role: str
-    name: str
-    desk_id: str | None
-    organiser: bool
-    joined_at: datetime | None
-    last_seen: datetime | None
-    offset_us: int | None
-    waiting: int
-    revoked_at: datetime | None
+def one_row(connection: psycopg.Connection, query: LiteralString, *values: object) -> Row:
+    """The row that a query always gives."""
+    row: Row | None = connection.execute(query, values or None).fetchone()
+    if row is None:
+        raise psycopg.ProgrammingError("a query that always gives a row gave none")
+    return row
 
 
 def schema_name(event: str) -> str:
@@ -152,7 +145,7 @@ def invite(admin: psycopg.Connection, event: str, name: str, *, forwards: bool =
     schema, password = schema_name(event), secrets.token_hex(16)
     with admin.transaction():
         admin.execute(f"LOCK TABLE {schema}.desk")
-        number = admin.execute(f"SELECT COALESCE(MAX(number), 0) + 1 FROM {schema}.desk").fetchone()[0]
+        number = one_row(admin, f"SELECT COALESCE(MAX(number), 0) + 1 FROM {schema}.desk")[0]
         role = role_name(event, number)
         admin.execute(
             sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {} CONNECTION LIMIT 4").format(

@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kiosk import paths
 from kiosk.errors import KioskError
@@ -261,7 +262,7 @@ def _service_user() -> str | None:
     return next((name for name in _SERVICE_USERS if name in known), None)
 
 
-def _as_service() -> dict[str, object]:
+def _as_service() -> dict[str, Any]:
     """What makes ``subprocess`` run a program as the service user."""
     user = _service_user()
     if user is None:

@@ -38,11 +38,15 @@ def code_of(path: Path) -> RecoveryCode | None:
     if mark is None:
         return None
     given = _given(path)
-    for find in (lambda: given, lambda: _at_hand.get(mark), lambda: _in_ring(mark)):
-        if (code := find()) is not None and code.mark == mark:
+    for code in (given, _at_hand.get(mark)):
+        if code is not None and code.mark == mark:
             return code
-    code = "encryption.locked" if given is None else "encryption.wrong_code"
-    raise KioskError(code, file=path.name, variable=VARIABLE)
+    kept = _in_ring(mark)
+    if kept is not None and kept.mark == mark:
+        return kept
+    raise KioskError(
+        "encryption.locked" if given is None else "encryption.wrong_code", file=path.name, variable=VARIABLE
+    )
 
 
 def typed(path: Path, text: str) -> RecoveryCode:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -20,14 +20,14 @@ from kiosk.core.hash_chain import (
     digest_of,
     to_json,
 )
-from kiosk.core.operation import VERSION, Kind, Operation, clean, tick
+from kiosk.core.operation import VERSION, Kind, Operation, clean, clean_payload, tick
 from kiosk.store.connections import damage
 
 COLUMNS = (
     "log_id", "seq", "op_id", "desk_id", "v", "kind", "subject", "session", "direction", "wall_us", "offset_us", "hlc",
     "payload", "operator", "nonce", "digest", "chain",
 )  # fmt: skip
-Row = tuple
+Row = tuple[Any, ...]
 """An operation as it stands in the log, its columns in the order of ``COLUMNS``."""
 
 _INSERT = f"INSERT INTO op ({', '.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
@@ -141,7 +141,7 @@ def listed(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]
     return ((subject, from_json(payload)) for subject, payload in rows)
 
 
-def of_kind(connection: sqlite3.Connection, kind: Kind) -> Iterator[Operation]:
+def of_kind(connection: sqlite3.Connection, kind: str) -> Iterator[Operation]:
     """All operations of a kind that were not erased, in the order they arrived here."""
     return map(
         operation_from, connection.execute(f"{_SELECT} WHERE kind = ? AND nonce IS NOT NULL ORDER BY arrival", (kind,))
@@ -209,7 +209,7 @@ def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
 
 def count(connection: sqlite3.Connection) -> int:
     """How many operations are in the file."""
-    return connection.execute("SELECT COUNT(*) FROM op").fetchone()[0]
+    return int(connection.execute("SELECT COUNT(*) FROM op").fetchone()[0])
 
 
 def lengths(connection: sqlite3.Connection) -> dict[str, int]:
@@ -254,15 +254,19 @@ def last_hlc(connection: sqlite3.Connection) -> int:
 
     It grows within each log, so only the last operation of every log is looked at, however long the logs are.
     """
-    return connection.execute(
+    highest = connection.execute(
         """WITH RECURSIVE logs (id) AS (
              SELECT MIN(log_id) FROM op
              UNION ALL SELECT (SELECT MIN(log_id) FROM op WHERE log_id > id) FROM logs WHERE id IS NOT NULL)
            SELECT COALESCE(MAX((SELECT hlc FROM op WHERE log_id = id ORDER BY seq DESC LIMIT 1)), 0) FROM logs"""
-    ).fetchone()[0]
+    )
+    hlc = highest.fetchone()[0]
+    if not isinstance(hlc, int):
+        raise damage("a logical clock is no number")
+    return hlc
 
 
-def _kept(payload: dict[str, object]) -> tuple[object, str]:
+def _kept(payload: dict[str, object]) -> tuple[Mapping[str, object], str]:
     """The payload as it may stand in the log, and its JSON text.
 
     Most need no cleaning; a look at the whole as one text is much quicker than a walk.
@@ -274,7 +278,7 @@ def _kept(payload: dict[str, object]) -> tuple[object, str]:
             return payload, text
     except ValueError:  # a number that is none, or a lone surrogate
         pass
-    kept = clean(payload)
+    kept = clean_payload(payload)
     return kept, to_json(kept)
 
 
@@ -295,7 +299,7 @@ def operation_from(row: Row, value_of: Callable[[str], Any] = from_json) -> Oper
     )  # fmt: skip
 
 
-def _as_it_stands(row: tuple) -> Operation:
+def _as_it_stands(row: Row) -> Operation:
     """The operation of a row that may have been tampered with: a payload that is no JSON is taken as plain text."""
 
     def value_of(text: str) -> object:

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from kiosk.core.operation import Kind, Operation, as_text, latest_fields
 from kiosk.core.programmes.partnering import Meeting, Result
@@ -41,7 +42,8 @@ def meeting_fields(meeting: Meeting) -> dict[str, object]:
     return fields | {"starts_at": starts_at, "ends_at": ends_at, "removed": False}
 
 
-def _meeting(meeting_id: str, fields: dict) -> Meeting:
-    moments = {name: datetime.fromisoformat(fields[name]) for name in ("starts_at", "ends_at")}
-    result = Result(fields.get("result", Result.PLANNED))
-    return Meeting(id=meeting_id, **{name: fields.get(name) for name in _FIELDS} | moments | {"result": result})
+def _meeting(meeting_id: str, fields: Mapping[str, Any]) -> Meeting:
+    values: dict[str, Any] = {name: fields.get(name) for name in _FIELDS}
+    values |= {name: datetime.fromisoformat(fields[name]) for name in ("starts_at", "ends_at")}
+    values["result"] = Result(fields.get("result", Result.PLANNED))
+    return Meeting(id=meeting_id, **values)

@@ -6,8 +6,9 @@ clocks, and the one kept by the later merge stands for all.
 """
 
 import sqlite3
+from collections.abc import Iterable
 
-from kiosk.core.operation import Kind
+from kiosk.core.operation import Kind, Operation
 from kiosk.store import log
 
 
@@ -45,8 +46,8 @@ class Merges:
         return self._into
 
 
-def _resolved(operations) -> dict[str, str]:
-    latest = {}
+def _resolved(operations: Iterable[Operation]) -> dict[str, str]:
+    latest: dict[frozenset[str], Operation] = {}
     for op in sorted(operations, key=lambda op: (op.hlc, op.op_id)):
         pair = frozenset((op.subject, op.payload["into"]))
         latest.pop(pair, None)  # the latest word on a pair also takes its place in the order

@@ -67,7 +67,7 @@ class Presences:
 
     def entered(self, session: str) -> int:
         """How many people ever entered a session."""
-        return self._db.execute("SELECT COUNT(*) FROM presence WHERE session = ?", (session,)).fetchone()[0]
+        return int(self._db.execute("SELECT COUNT(*) FROM presence WHERE session = ?", (session,)).fetchone()[0])
 
     def are_missing(self) -> bool:
         """Whether nothing was folded of a file that has admissions: its table was just made anew by a migration."""

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
+from typing import Any
 
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State
 from kiosk.store import log
@@ -81,14 +82,14 @@ class PrintJobs:
         return [_job(row) for row in rows]
 
 
-def _row(job: PrintJob) -> tuple:
+def _row(job: PrintJob) -> tuple[Any, ...]:
     values = asdict(job)
     values |= {"details": json.dumps(dict(job.details), ensure_ascii=False)}
     values |= {"job_id": job.id, "created_us": microseconds(job.created_at), "changed_us": microseconds(job.changed_at)}
     return tuple(values[name] for name in _COLUMNS)
 
 
-def _job(row: tuple) -> PrintJob:
+def _job(row: tuple[Any, ...]) -> PrintJob:
     values = dict(zip(_COLUMNS, row, strict=True))
     values |= {"paper": Paper(values["paper"]), "occasion": Occasion(values["occasion"])}
     values["details"] = log.from_json(values["details"])

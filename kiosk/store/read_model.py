@@ -6,9 +6,10 @@ Each fold looks at all operations of the subject it touches, so it does not matt
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from kiosk.core import access, attendance
 from kiosk.core.access import Operator
@@ -49,7 +50,7 @@ class ReadModel:
         self._programme: dict[str, Session] | None = None
         self._purged_before: int | None = None
         self._operators: dict[str, Operator] | None = None
-        self._folds = {
+        self._folds: dict[str, Callable[[list[Operation]], object]] = {
             # First when the whole log is folded: the others go by them.
             Kind.CLOCK: self._fold_clocks,
             Kind.MERGE: self._fold_merges,
@@ -359,12 +360,12 @@ def movement(at_us: int, hlc: int, scan_id: str, session: str, direction: str, d
     return Movement(moment(at_us), hlc, scan_id, session, Direction(direction), desk, verdict)
 
 
-def _shape_of_stays(programme: dict[str, Session]) -> list[tuple]:
+def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:
     """What of a programme decides who is inside and how long: a new title does not."""
     return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking, s.minimum_share) for s in programme.values()]
 
 
-def _cell(fields: dict, name: str) -> str:
+def _cell(fields: Mapping[str, Any], name: str) -> str:
     if name == "sessions":
         return json.dumps(sorted(fields.get("sessions") or ()))
-    return fields.get(name) or ("registered" if name == "status" else "")
+    return str(fields.get(name) or ("registered" if name == "status" else ""))

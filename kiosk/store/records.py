@@ -123,20 +123,32 @@ class Records:
         correction: timedelta | None = None,
     ) -> None:
         """Add one operation about ``subject`` at the moment ``at`` (aware) inside a ``transaction``."""
-        more = {"op_id": op_id, "session": session, "direction": direction, "correction": correction}
-        self.append_all([self.new_operation(kind, subject, payload, at=at, **more)])
+        operation = self.new_operation(
+            kind, subject, payload, at=at, op_id=op_id, session=session, direction=direction, correction=correction
+        )
+        self.append_all([operation])
 
     def new_operation(
-        self, kind: Kind, subject: str, payload: dict[str, object], *, at: datetime,
-        correction: timedelta | None = None, **more,
-    ) -> Operation:  # fmt: skip
+        self,
+        kind: Kind,
+        subject: str,
+        payload: dict[str, object],
+        *,
+        at: datetime,
+        op_id: str = "",
+        session: str | None = None,
+        direction: str | None = None,
+        correction: timedelta | None = None,
+    ) -> Operation:
         """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction.
 
         ``correction`` is what of ``at`` was added to the laptop's own clock; without it, what is added to it now.
         """
         added_us = (clock.correction() if correction is None else correction) // timedelta(microseconds=1)
-        more |= {"wall_us": microseconds(at) - added_us, "offset_us": added_us, "operator": self._caller.operator}
-        return self._writer.operation(kind, subject, payload, **more)
+        return self._writer.operation(
+            kind, subject, payload, wall_us=microseconds(at) - added_us, offset_us=added_us,
+            operator=self._caller.operator, op_id=op_id, session=session, direction=direction,
+        )  # fmt: skip
 
     def append_all(self, operations: list[Operation]) -> None:
         """Add operations inside a ``transaction`` and bring what is read up to date."""

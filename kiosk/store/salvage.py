@@ -68,7 +68,7 @@ def _readable(path: Path) -> Iterator[Operation]:
                     if _is_whole(op):
                         yield op
             return
-        except (*errors("DatabaseError"), UnicodeDecodeError):  # the second of SQLite's own message
+        except errors("DatabaseError", UnicodeDecodeError):  # the second of SQLite's own message
             arrival, step = arrival + step, step * 2
         except OSError:
             return

@@ -8,8 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from kiosk.core.exchange import SetAside
 from kiosk.core.operation import Operation, clean
 from kiosk.core.operation_shape import fault_of
 from kiosk.store import log
@@ -26,17 +26,6 @@ _SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subje
 
 class UnfoldableError(Exception):
     """An operation of another desk broke the fold in spite of its shape; the text is the kind of the fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """An operation that is kept but not folded.  ``reason`` is a word: a column, ``payload.field``, or the hub's."""
-
-    log_id: str
-    seq: int
-    desk_id: str
-    kind: str
-    reason: str
 
 
 def heads(connection: sqlite3.Connection) -> dict[str, int]:
@@ -82,7 +71,7 @@ def folding() -> Iterator[None]:
     """What goes wrong with the values of foreign operations in the block is raised as ``UnfoldableError``."""
     try:
         yield
-    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, *errors("IntegrityError")) as broken:
+    except errors("IntegrityError", LookupError, TypeError, ValueError, AttributeError, OverflowError) as broken:
         raise UnfoldableError(type(broken).__name__) from broken
 
 
@@ -142,12 +131,12 @@ def stand_in(row: Row) -> Row:
 
 def log_of(row: Row) -> str:
     """The log a row belongs to."""
-    return row[_LOG]
+    return str(row[_LOG])
 
 
 def wall_of(row: Row) -> int:
     """The moment a row is about, as its desk's clock showed it."""
-    return row[_WALL]
+    return int(row[_WALL])
 
 
 def size_of(row: Row) -> int:

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from kiosk.errors import KioskError
 from kiosk.tables import repeats
-from kiosk.tables.delimited import decode
+from kiosk.tables.encodings import decode
 from kiosk.tables.table import Cell, Table
 
 TROUBLE = "x-kiosk-trouble"
@@ -64,7 +64,10 @@ def read(content: bytes) -> Table:
     for calendar in calendars:
         zone = _zone_of(str(calendar.get("X-WR-TIMEZONE", "")))
         all_off = str(calendar.get("METHOD", "")).upper() == "CANCEL"
-        rows += [_row(item, zone, all_off=all_off) for item in _items(calendar.walk("VEVENT"))]
+        rows += [
+            _row(item, zone, all_off=all_off)
+            for item in _items([item for item in calendar.walk("VEVENT") if isinstance(item, Event)])
+        ]
     if not rows:
         raise KioskError("tables.empty")
     if len(rows) > _MOST_EVENTS:

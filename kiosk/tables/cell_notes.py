@@ -109,13 +109,13 @@ def shown(number: float, zeros: str) -> str | None:
     digits = str(int(number))
     places = sum(char in "0#" for char in zeros)
     digits = digits.rjust(places, "\0")
-    head, digits = digits[: len(digits) - places], list(digits[len(digits) - places :])
+    head, places_left = digits[: len(digits) - places], iter(digits[len(digits) - places :])
     result = []
     for char in zeros:
         if char in "0#":
             result.append(head)
             head = ""
-            digit = digits.pop(0)
+            digit = next(places_left)
             result.append(("0" if char == "0" else "") if digit == "\0" else digit)
         else:
             result.append(char)

@@ -65,10 +65,10 @@ def decode(content: bytes) -> tuple[str, str]:
         if text is not None and (encoding not in _BY_ZEROS or _ENDS.search(text)):
             return _whole(text), encoding
     if b"\x00" not in content[:4096]:
-        encoding = _likely(content)
-        text = _as(content, encoding) if encoding else None
-        if text is not None:
-            return _whole(text), str(encoding)
+        likely = _likely(content)
+        text = _as(content, likely) if likely else None
+        if likely and text is not None:
+            return _whole(text), likely
     raise KioskError("tables.not_text")
 
 

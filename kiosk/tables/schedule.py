@@ -12,7 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from kiosk.errors import KioskError
-from kiosk.tables.delimited import decode
+from kiosk.tables.encodings import decode
 from kiosk.tables.table import Cell, Table
 
 HEADER = (

@@ -18,6 +18,7 @@ from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Likeness, Ro
 _MOST_SHEETS_TRIED = 20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What the container of the old formats begins with."""
+_Given = Cell | timedelta  # the library tells some times of day as lengths
 _DAY = timedelta(days=1)
 _MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only the time is taken from it
 
@@ -95,7 +96,7 @@ def _folded(name: str) -> str:
 
 
 def _rows(sheet: CalamineSheet, notes: CellNotes | None) -> list[tuple[Cell, ...]]:
-    rows = sheet.to_python(skip_empty_area=False)
+    rows: list[list[_Given]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
     if rows and len(rows[0]) > MOST_COLUMNS:
         raise KioskError("tables.too_wide", columns=len(rows[0]), most=MOST_COLUMNS)
     if notes is not None:
@@ -104,7 +105,7 @@ def _rows(sheet: CalamineSheet, notes: CellNotes | None) -> list[tuple[Cell, ...
     return [tuple([_plain(cell) for cell in row]) for row in rows]
 
 
-def _put_notes(rows: list[list[Cell]], notes: CellNotes) -> None:
+def _put_notes(rows: list[list[_Given]], notes: CellNotes) -> None:
     """Errors and uncomputed formulas stand where the library has nothing; numbers look as a format of zeros says."""
     for (row, column), word in notes.errors.items():
         while row >= len(rows):
@@ -118,7 +119,7 @@ def _put_notes(rows: list[list[Cell]], notes: CellNotes) -> None:
                 rows[row][column] = shown(number, zeros) or number
 
 
-def _fill_merged(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+def _fill_merged(rows: list[list[_Given]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     """Offices merge the affiliation of people who share it: each of them gets it.  Cells merged sideways are titles."""
     filled = 0
     for (top, column), (bottom, _) in ranges:
@@ -131,10 +132,10 @@ def _fill_merged(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int],
             rows[row][column] = rows[top][column]
 
 
-def _plain(cell: Cell | timedelta) -> Cell:
+def _plain(cell: _Given) -> Cell:
     if cell == "":
         return None
-    if cell.__class__ is timedelta:
+    if isinstance(cell, timedelta):
         # A time of day under an "elapsed hours" format; what is longer than a day is no time of day.
         return (_MIDNIGHT + cell).time() if timedelta(0) <= cell < _DAY else str(cell)
     return cell

@@ -91,7 +91,7 @@ _FIELDS = {
     "lock_after_minutes": N_("Lock by itself"),
     "scan_while_locked": N_("Take scans while locked"),
 }
-_VALUES = {
+_VALUES: dict[str, Mapping[str, str]] = {
     "status": STATUSES,
     "direction": {"in": EXPORT["in"], "out": EXPORT["out"]},
     "admission": {
@@ -146,7 +146,7 @@ def _value_text(field: str, value: object, zone: tzinfo) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if value in _VALUES.get(field, ()):
+    if isinstance(value, str) and value in _VALUES.get(field, {}):
         return _(_VALUES[field][value])
     if field == "minimum_share" and value is not None:
         return f"{value:.0%}"

@@ -7,7 +7,7 @@ from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_plan import FIELD
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import Attendee, Status
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
 
@@ -39,7 +39,7 @@ _ASKED = {
     Asked.SECOND_NAME: N_("A second column of names ({who})"),
     FIELD: N_("{who} · {field}"),
 }
-_CHOICES = {
+_CHOICES: dict[str, str] = {
     SAME: N_("The same person"),
     NEW: N_("Somebody else: add them"),
     PASSED_ON: N_("Passed on or renamed: theirs now"),
@@ -74,8 +74,8 @@ def field_word(field: str) -> str:
 
 def value_word(asked: Question, value: str) -> str:
     """A value that a question is about; a status by its word."""
-    if asked.field == "status" and value in STATUSES:
-        return _(STATUSES[value])
+    if asked.field == "status" and value in set(Status):
+        return _(STATUSES[Status(value)])
     return value or _("nothing")
 
 

@@ -2,7 +2,8 @@
 
 from kiosk.actions.papers.edit_layout import LayoutFault
 from kiosk.words import wording
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _TEXTS = {
     "layout.outside_page": N_("This reaches beyond the page of {width} × {height} mm. Move it, or make it smaller."),

@@ -1,6 +1,7 @@
 """Where things are mended, and what the button says that leads there."""
 
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 SCANNER_TRIAL = "scanner_trial"
 """The dialog that tries out a scanner; every other place is a screen."""

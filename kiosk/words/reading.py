@@ -26,8 +26,7 @@ def told_lines(told: Told) -> Iterator[str]:
         yield _("{field}: from {column} ({samples})").format(
             field=meaning(column.field), column=_heading(column), samples=", ".join(column.samples)
         )
-    for column in told.unused:
-        yield unused(column)
+    yield from map(unused, told.unused)
     yield from aside(told)
     for sheet in told.other_sheets:
         yield _("The sheet “{sheet}” has people as well ({rows} rows) and was not read: choose it, too.").format(

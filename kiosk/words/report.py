@@ -1,5 +1,7 @@
 """The words of the report on an event; ``kiosk.actions.office.event_report`` says where they stand."""
 
+from collections.abc import Mapping
+
 from kiosk.core.certificate import Shortfall
 from kiosk.words.sentences import N_
 from kiosk.words.wording import MEETING_RESULTS, _
@@ -74,7 +76,7 @@ REPORT = {
     ),
     "made": N_("Made on {when} from {file}"),
 }
-SHORT = {
+SHORT: dict[str, str] = {
     Shortfall.CANCELLED: N_("registration cancelled"),
     Shortfall.BLOCKED: N_("registration blocked"),
     Shortfall.WAITING: N_("registration not confirmed"),
@@ -87,7 +89,8 @@ SHORT = {
 
 def report_word(code: str) -> str:
     """A word or sentence of the report in the language in use."""
-    for words in (REPORT, SHORT, MEETING_RESULTS):
+    tables: tuple[Mapping[str, str], ...] = (REPORT, SHORT, MEETING_RESULTS)
+    for words in tables:
         if code in words:
             return _(words[code])
     raise KeyError(code)

@@ -5,7 +5,8 @@ from datetime import date, tzinfo
 
 from kiosk import dates
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.words.wording import N_, _, language, title_of
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, language, title_of
 
 KINDS = {
     "session": N_("session"),

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta, tzinfo
 
+from kiosk.actions.desks.keep_sharing import Standing
 from kiosk.words import wording
 from kiosk.words.wording import _
 
 _WRONG_CLOCK = timedelta(seconds=1)
 
 
-def short_text(standing, zone: tzinfo) -> str:
+def short_text(standing: Standing, zone: tzinfo) -> str:
     """Shared, saved here, or how many wait and since when, in two lines: the light is as narrow as the navigation."""
     waiting = standing.waiting
     if waiting.count:
@@ -16,7 +17,7 @@ def short_text(standing, zone: tzinfo) -> str:
     return _("Shared") if standing.trouble is None else _("Saved here")
 
 
-def explained(standing, zone: tzinfo) -> str:
+def explained(standing: Standing, zone: tzinfo) -> str:
     """Everything about how sharing stands."""
     return " ".join(filter(None, (_shared(standing, zone), _trouble(standing), clock_text(standing.clock_error))))
 
@@ -44,7 +45,7 @@ def duration_text(length: timedelta) -> str:
     return _("{seconds} s").format(seconds=seconds)
 
 
-def _shared(standing, zone: tzinfo) -> str:
+def _shared(standing: Standing, zone: tzinfo) -> str:
     waiting = standing.waiting
     if not waiting.count:
         return _("Everything of this desk is saved here and shared.")
@@ -52,7 +53,7 @@ def _shared(standing, zone: tzinfo) -> str:
     return text.format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
 
 
-def _trouble(standing) -> str:
+def _trouble(standing: Standing) -> str:
     return wording.explain(standing.trouble.code, standing.trouble.details) if standing.trouble else ""
 
 

@@ -32,11 +32,16 @@ _language = languages.SOURCE
 class Finding(Protocol):
     """What printing tells before it prints; its words are here, its shape is printing's."""
 
-    trouble: str
-    document: int
-    field: str
-    text: str
-    detail: str
+    @property
+    def trouble(self) -> str: ...
+    @property
+    def document(self) -> int: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
 
 
 class _Sentence(str):
@@ -51,7 +56,7 @@ class _WithNumbers(Formatter):
     def format_field(self, value: object, form: str) -> str:
         one, choice, many = form.partition("|")
         if not choice:
-            return super().format_field(value, form)
+            return format(value, form)
         return one if str(value) == "1" else many
 
 
@@ -191,7 +196,10 @@ def export_word(code: str, language: str = "") -> str:
     if code.startswith("status."):  # of a person; as a verdict the same word says something else
         word = STATUSES[Status(code.removeprefix("status."))]
         return say(word, language) if language else _(word)
-    for words in (EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED):
+    tables: tuple[Mapping[str, str], ...] = (
+        EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED,
+    )  # fmt: skip
+    for words in tables:
         if code in words:
             return say(words[code], language) if language else _(words[code])
     return code
@@ -262,7 +270,7 @@ MEETING_COLUMNS = {
     "proposal": N_("Proposal"),
     "result": N_("Result"),
 }
-MEETING_RESULTS = {
+MEETING_RESULTS: dict[str, str] = {
     Result.PLANNED: N_("to come"),
     Result.HELD: N_("held"),
     Result.MATCHED: N_("matched"),
@@ -274,7 +282,7 @@ MEETING_RESULTS = {
 
 # -- answers ---------------------------------------------------------------------------------------------------------
 
-VERDICTS = {
+VERDICTS: dict[str, str] = {
     Verdict.UNKNOWN: N_("Unknown code"),
     Verdict.OTHER_EVENT: N_("Another event's code"),
     Verdict.FORGED: N_("Forged code"),
@@ -295,17 +303,17 @@ VERDICTS = {
     Verdict.ADMITTED: N_("Checked in"),
     Verdict.ADMITTED_UNLISTED: N_("Checked in, record to come"),
 }
-STATUSES = {
+STATUSES: dict[str, str] = {
     Status.REGISTERED: N_("registered"),
     Status.WAITING: N_("waiting"),
     Status.CANCELLED: N_("cancelled"),
     Status.BLOCKED: N_("blocked"),
 }
-ROLES = {
+ROLES: dict[str, str] = {
     Role.OPERATOR: N_("Desk operator"),
     Role.ORGANISER: N_("Event organiser"),
 }
-ATTENDANCE = {
+ATTENDANCE: dict[str, str] = {
     AttendanceStatus.PRESENT: N_("present"),
     AttendanceStatus.PARTIAL: N_("partial"),
     AttendanceStatus.ABSENT: N_("absent"),

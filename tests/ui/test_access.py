@@ -304,7 +304,7 @@ def test_when_desks_lock_is_an_organisers_to_decide(window, enter, staffed, qtbo
     qtbot.waitUntil(lambda: window.desk.access.rules.lock_after_minutes == 0)
     qtbot.waitUntil(lambda: not window.desk.access.rules.scan_while_locked)
     with closing(read_event(staffed)) as records:
-        assert records.event.field("access") == {"lock_after_minutes": 0, "scan_while_locked": False}
+        assert records.event.values("access") == {"lock_after_minutes": 0, "scan_while_locked": False}
 
 
 def test_who_is_removed_while_signed_in_is_asked_again(window, enter, qtbot):

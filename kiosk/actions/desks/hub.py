@@ -10,16 +10,16 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.desks import share
 from kiosk.actions.desks.sharing_state import event_of, own_server
-from kiosk.actions.event import Records
 from kiosk.core import invitation, texts
 from kiosk.core.access import Permission
+from kiosk.core.exchange import DeskEntry
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
 from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server
 from kiosk.store.hub_access import Access
-from kiosk.store.hub_link import HubLink
-from kiosk.store.hub_schema import DeskEntry
+from kiosk.store.hub_link import Administrator, HubLink
 from kiosk.store.hub_server import HubServer, server_of
+from kiosk.store.records import Records
 
 REFILL_HOURS = 12.0
 """For so long a hub that was made anew takes operations of other desks from any desk."""
@@ -298,7 +298,7 @@ def leave(event: str) -> None:
 
 
 @contextmanager
-def administered(records: Records) -> Iterator[object]:
+def administered(records: Records) -> Iterator[Administrator]:
     """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
     event = event_of(records)
     conninfo = _conninfo_of_organiser(event, hub_access.load(event))
@@ -340,7 +340,7 @@ def _fetch_event(
         with records.file.troubles():
             for done in fetch(link, records):
                 progress(min(done, total), total)
-            name = _file_name(texts.in_language(records.event.field("names") or {}, language), access.event)
+            name = _file_name(texts.in_language(records.event.values("names"), language), access.event)
         records.close()
         path = _free_name(folder, name)
         event_file.put_in_place(unfinished, path)

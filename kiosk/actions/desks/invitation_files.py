@@ -56,11 +56,14 @@ def save_invitation(text: str, path: Path) -> None:
         raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
 
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
 def _pictured(path: Path) -> str:
     path.stat()  # a picture that is not there is no picture without a code
     try:
         with opened_picture(path) as picture:
-            found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+            found = zxingcpp.read_barcodes(picture.convert("L"), formats=_QR)
     except (OSError, ValueError):
         return ""
     return next((code.text for code in found if invitation.decode(code.text)), "")

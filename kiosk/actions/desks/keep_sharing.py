@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
 
 from kiosk import clock
 from kiosk.actions.desks import hub, share
-from kiosk.actions.desks.share import Waiting
+from kiosk.actions.desks.share import Ask, Waiting
 from kiosk.actions.desks.sharing_state import SharedBy
 from kiosk.errors import KioskError
 from kiosk.store import hub_access
 from kiosk.store.hub_link import HubLink
-from kiosk.store.records import Records
 
 POLL_S = 3.0
 """A hint can be missed: so often the hub is asked anyway."""
@@ -35,8 +33,6 @@ SHUT_OUT_S = 30.0
 """A desk that was shut out asks again so often: it may be let in by a new invitation."""
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T")
-Ask = Callable[[Callable[[Records], T]], T]
 _SHUT_OUT = ("hub.revoked", "hub.refused", "hub.wrong_certificate", "hub.invitation_used", "hub.none")
 
 
@@ -95,9 +91,9 @@ class Sharer:
             try:
                 if failures:
                     self._revive()
-                self._connect()
+                link = self._connect()
                 while not self._stopped.is_set():
-                    self._round()
+                    self._round(link)
                     failures = 0
             except KioskError as trouble:
                 self._hang_up()
@@ -106,13 +102,14 @@ class Sharer:
                 self._pause(trouble, SHUT_OUT_S if shut_out else share.next_pause(failures))
         self._hang_up()
 
-    def _connect(self) -> None:
+    def _connect(self) -> HubLink:
         self._link = link = hub.connect(self._event, self._laptop, self._desk)
         self._measure(link)
         heads = link.heads()
         if link.forwards and self._ask(lambda records: share.has_lost_others(records, heads)):
             hub.refill_if_organiser(self._event)
         self._reported = self._pushed = 0.0
+        return link
 
     def _measure(self, link: HubLink) -> None:
         """Before anything is taken in: what arrives is compared with the time here."""
@@ -120,8 +117,8 @@ class Sharer:
         self._offset = offset
         self._ask(lambda records: share.note_clock(records, offset, round_trip))
 
-    def _round(self) -> None:
-        began, link = time.monotonic(), self._link
+    def _round(self, link: HubLink) -> None:
+        began = time.monotonic()
         self._alarm.clear()
         moved = share.share_all(link, self._ask)
         self._heads, self._forwards = link.heads(), link.forwards

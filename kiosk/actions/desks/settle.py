@@ -3,13 +3,13 @@
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.door.check_in import undo
-from kiosk.actions.people.manage_roster import EDITABLE, attendee
+from kiosk.actions.people.manage_roster import attendee
 from kiosk.core.access import Permission
+from kiosk.core.exchange import Conflict
 from kiosk.core.lists.twice_entered import suggestions
 from kiosk.core.operation import Kind, clean
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import EDITABLE, Attendee
 from kiosk.errors import KioskError
-from kiosk.store.conflicts import Conflict
 from kiosk.store.records import Records
 
 

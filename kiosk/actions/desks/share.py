@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -17,7 +18,8 @@ from kiosk import clock
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import sharing
-from kiosk.store.hub_link import Row, RowsRefusedError
+from kiosk.store.hub_link import RowsRefusedError
+from kiosk.store.log import Row
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
 
@@ -40,6 +42,21 @@ SLOWEST_RETRY_S, FIRST_RETRY_S = 30.0, 0.25
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+
+
+class Ask(Protocol):
+    """Runs a piece of work where the records live, and returns its result."""
+
+    def __call__(self, work: Callable[[Records], T], /) -> T: ...
+
+
+def asking(records: Records) -> Ask:
+    """Work done where it is asked for: for a process that does nothing but share."""
+
+    def ask(work: Callable[[Records], T], /) -> T:
+        return work(records)
+
+    return ask
 
 
 class Hub(Protocol):
@@ -160,7 +177,7 @@ def note_clock(records: Records, offset_us: int, round_trip_us: int) -> bool:
         return False
     with records.transaction():
         records.begin_measured_log()
-        payload = {"offset_us": offset_us, "round_trip_us": round_trip_us}
+        payload: dict[str, object] = {"offset_us": offset_us, "round_trip_us": round_trip_us}
         records.append(Kind.CLOCK, records.log_id, payload, at=clock.now())
     clock.correct(offset)
     return True
@@ -186,23 +203,18 @@ class Shared:
     kinds: frozenset[str] = frozenset()
 
 
-def share_all(
-    hub: Hub, ask: Callable[[Callable[[Records], T]], T], progress: Callable[[int], None] = lambda _count: None
-) -> Shared:
-    """Exchange until neither side lacks anything.
-
-    ``ask`` runs a piece of work where the records live and returns its result.
-    """
+def share_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count: None) -> Shared:
+    """Exchange until neither side lacks anything."""
     pushed = pulled = 0
     kinds: set[str] = set()
     while True:
         heads, forwards = hub.heads(), hub.forwards
-        collected = ask(lambda records, heads=heads, forwards=forwards: collect(records, heads, forwards=forwards))
+        collected = ask(partial(collect, hub_heads=heads, forwards=forwards))
         exchanged = exchange(hub, collected)
         if exchanged.refused:
-            ask(lambda records, refused=exchanged.refused: note_refused(records, refused))
+            ask(partial(note_refused, refused=exchanged.refused))
         for piece in pieces(exchanged.rows):
-            kinds.update(ask(lambda records, piece=piece: take_in(records, piece)))
+            kinds.update(ask(partial(take_in, rows=piece)))
         pushed += exchanged.pushed
         pulled += len(exchanged.rows)
         progress(pushed + pulled)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from kiosk.core.exchange import SetAside
 from kiosk.store import hub_access
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_server import HubServer, server_of
 from kiosk.store.records import Records
-from kiosk.store.sharing import SetAside
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from kiosk import clock
 from kiosk.actions.access import require
@@ -113,7 +114,9 @@ def _as_stored(scan: Scan, operator: str) -> Scan:
     lone surrogate of a broken script does no harm; made by ``operator`` unless it says by whom.
     """
     kept = ("id", "text", "desk", "operator", "session", "room", "override")
-    changed = {name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value}
+    changed: dict[str, Any] = {
+        name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value
+    }
     if operator and not scan.operator:
         changed["operator"] = operator
     if not (scan.id and changed.get("id", scan.id)):

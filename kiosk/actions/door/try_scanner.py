@@ -51,7 +51,7 @@ def tried_at(records: Records, desk_id: str) -> datetime | None:
 
     Scans of the event prove nothing: who is found by name and checked in by hand has a scan too.
     """
-    text = records.event.field(_field(desk_id))
+    text = records.event.text(_field(desk_id))
     return datetime.fromisoformat(text) if text else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.access import require
-from kiosk.actions.event import Records, opened, read_event
+from kiosk.actions.event import opened, read_event
 from kiosk.actions.keeping.purge import copies_of
 from kiosk.actions.keeping.unlock import is_encrypted, keep_code
 from kiosk.actions.papers.document_fields import event_fields
@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.store import event_file, key_ring, replacing
 from kiosk.store.connections import check_can_encrypt
 from kiosk.store.examination import examine, is_same_content
+from kiosk.store.records import Records
 
 
 @dataclass(frozen=True, slots=True)

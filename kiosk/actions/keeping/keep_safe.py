@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.papers.targets import check_no_folder
+from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.store import event_file
-from kiosk.store.examination import Examination, broken_within, damage_within, examine
+from kiosk.store.examination import broken_within, damage_within, examine
 from kiosk.store.records import Records
 
 _LOOK_SECONDS = 1.0

@@ -12,7 +12,7 @@ from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.tables.content import content_of
-from kiosk.tables.delimited import decode
+from kiosk.tables.encodings import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Consents:
 
 def privacy_of(records: Records) -> Privacy:
     """What the organiser decided."""
-    stored = records.event.field("privacy")
+    stored = records.event.values("privacy")
     if not stored:
         return Privacy()
     until = stored["keep_until"]

@@ -173,7 +173,7 @@ def _meeting_sheets(records: Records, zone: tzinfo, words: Words, title: str) ->
     """One-to-one meetings with what came of them, for an event that has some."""
     meetings = records.programme.meetings()
     if meetings:
-        rows = (
+        rows: Iterator[list[Cell]] = (
             [
                 meeting.session, meeting.table, meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone),
                 meeting.company, meeting.partner, meeting.proposal, words(meeting.result),

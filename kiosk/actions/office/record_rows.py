@@ -1,6 +1,7 @@
 """Scans and attendance as data: the rows that exports and the command line print."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from kiosk.actions.office.report_attendance import PersonAttendance
 from kiosk.core.attendance import Attendance
@@ -25,7 +26,7 @@ def attendance_json(person: PersonAttendance, attended: Attendance) -> dict[str,
     }
 
 
-def scan_rows(records: Records) -> Iterator[dict[str, object]]:
+def scan_rows(records: Records) -> Iterator[dict[str, Any]]:
     """Every scan ever answered, in the order of arrival, with what was taken back and why; ``subject`` is the id of
     whoever it is of (joined people: see the joins), or the number of a ticket nobody here has.
     """

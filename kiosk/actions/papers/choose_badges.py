@@ -1,6 +1,7 @@
 """Whose badges are printed, and in which order: all of them the evening before, or what has changed since."""
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.print_queue import badge_fingerprint
@@ -88,8 +89,8 @@ def _tables(records: Records, people: Iterable[Attendee]) -> dict[str, str]:
     return table_of
 
 
-def _order(sort: str, table_of: dict[str, str]) -> Callable[[Attendee], tuple]:
-    def key(person: Attendee) -> tuple:
+def _order(sort: str, table_of: dict[str, str]) -> Callable[[Attendee], tuple[Any, ...]]:
+    def key(person: Attendee) -> tuple[Any, ...]:
         table = table_of.get(person.id, "")
         first = {
             "name": (),

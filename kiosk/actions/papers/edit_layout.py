@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.actions.papers.document_fields import badge_fields
 from kiosk.actions.papers.own_layouts import kind_of, known_fields, own_name
-from kiosk.actions.papers.print_documents import all_fonts, badge_fields, choose_attendees, printing_troubles
+from kiosk.actions.papers.print_documents import choose_attendees
+from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.store.records import Records
 from printing import documents

@@ -219,12 +219,12 @@ def _parts(
     """One file for all, or for all of a language; or in a folder one for each."""
     layouts = {"": find_layout(records, layout_name)} if layout_name else layouts_by_language(records)
     if out.suffix.lower() == ".pdf":
-        path = out
+        is_first = True
         for language, chosen in layouts.items():
             claims = [claim for claim in earned if _language(claim[0].attendee, layouts) == language]
             if claims:
-                yield _Part(chosen, claims, path if path is out else out.with_stem(f"{out.stem}-{chosen.language}"))
-                path = None
+                yield _Part(chosen, claims, out if is_first else out.with_stem(f"{out.stem}-{chosen.language}"))
+                is_first = False
         return
     make_folder(out)
     for person, claim in earned:

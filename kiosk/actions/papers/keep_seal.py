@@ -31,7 +31,7 @@ def keep_seal(records: Records, picture: Path) -> None:
 
 def seal_file(records: Records, folder: Path) -> str:
     """The path of the seal, written into ``folder``; an empty text if the event has none."""
-    kept = records.event.field("seal")
+    kept = records.event.text("seal")
     if not kept:
         return ""
     file = folder / "seal.png"
@@ -73,6 +73,6 @@ def _png_of(seal: Image.Image) -> bytes:
 
 
 def _store(records: Records, seal: str) -> None:
-    if (records.event.field("seal") or "") != seal:
+    if records.event.text("seal") != seal:
         with records.transaction():
             records.append(Kind.EVENT, "event", {"seal": seal}, at=clock.now())

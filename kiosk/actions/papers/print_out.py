@@ -14,8 +14,10 @@ from kiosk.actions.access import in_the_name_of
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers import issue_certificates as certificates
 from kiosk.actions.papers import print_queue
+from kiosk.actions.papers.document_fields import badge_fields
 from kiosk.actions.papers.own_layouts import find_layout
-from kiosk.actions.papers.print_documents import all_fonts, badge_fields, printing_troubles, write
+from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.people import manage_roster
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.core.print_job import WAITS_FOR, Paper, PrintJob, State, Step

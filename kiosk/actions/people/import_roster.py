@@ -26,7 +26,8 @@ from kiosk.core.ticket import Origin
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
 from kiosk.store.records import Records
-from kiosk.tables.reading import Table, read_table
+from kiosk.tables.reading import read_table
+from kiosk.tables.table import Table
 from kiosk.tables.writing import write_csv
 
 _AT_ONCE = 5000
@@ -269,8 +270,8 @@ def _operations(records: Records, planned: RosterImport, plan: Plan, cancel_miss
         yield records.new_operation(Kind.TICKET, attendee_id, ticket, at=now)
     if cancel_missing is not None:
         gone = {"status": Status.CANCELLED, "status_reason": cancel_missing}
-        for person in plan.missing:
-            yield records.new_operation(Kind.ATTENDEE, person.id, dict(gone), at=now)
+        for attendee in plan.missing:
+            yield records.new_operation(Kind.ATTENDEE, attendee.id, dict(gone), at=now)
 
 
 def _listed_of_new(person: RosterRow, lists: Sequence[str]) -> dict[str, object]:

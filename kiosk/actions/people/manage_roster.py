@@ -1,7 +1,7 @@
 """Changes to single people: walk-ins, corrections, cancellations, new codes; and finding people."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kiosk import clock
 from kiosk.actions.access import require
@@ -82,7 +82,7 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     require(records, Permission.NEW_TICKET)
     before = attendee(records, attendee_id)
     (number,) = new_numbers(records, 1)
-    payload = {
+    payload: dict[str, object] = {
         "key": number, "code": "", "revokes": records.tickets.keys_of(before.id), "reason": reason.strip(),
     }  # fmt: skip
     with records.transaction():
@@ -132,11 +132,14 @@ def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
     tidy, fault = read_fields({name: str(value) for name, value in fields.items() if name != "sessions"})
     if fault is not None:
         raise KioskError("attendee.no_name" if fault.code == "roster.no_name" else fault.code, **fault.details)
-    return tidy | {"sessions": _sessions(records, fields["sessions"])} if "sessions" in fields else tidy
+    stored: dict[str, object] = dict(tidy)
+    if "sessions" in fields:
+        stored["sessions"] = _sessions(records, fields["sessions"])
+    return stored
 
 
 def _sessions(records: Records, codes: object) -> list[str]:
-    wanted = sorted(set(codes))
+    wanted = sorted({str(code) for code in codes} if isinstance(codes, Iterable) else ())
     for code in wanted:
         if code not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=code)

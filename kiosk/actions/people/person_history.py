@@ -43,7 +43,7 @@ def history_of(records: Records, attendee_id: str) -> list[ScanLine | Entry]:
     badges and certificate; the newest first.
     """
     require(records, Permission.FIND_PEOPLE)
-    lines = [*_scans(records, attendee_id), *_changes(records, attendee_id)]
+    lines: list[ScanLine | Entry] = [*_scans(records, attendee_id), *_changes(records, attendee_id)]
     return sorted(lines, key=attrgetter("at"), reverse=True)
 
 

@@ -12,11 +12,11 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.people.manage_roster import external_ticket
 from kiosk.core.access import Permission
+from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.operation import Kind, Operation, as_text, latest_fields
 from kiosk.errors import KioskError
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.records import Records
-from kiosk.store.subjects.imports import ImportedList
 
 _NO_FIELDS = frozenset({"listed", "removed"})
 _AT_ONCE = 5000

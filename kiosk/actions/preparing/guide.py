@@ -51,7 +51,7 @@ class Progress:
 def progress_of(records: Records, desk_id: str) -> Progress:
     """How far the event is at this desk."""
     details, sessions, people = details_of(records), len(records.programme.sessions()), records.people.count()
-    label = _label_of(records, records.event.field(_FIELD) or "")
+    label = _label_of(records, records.event.text(_FIELD))
     found = {
         Step.EVENT: bool(details.names and details.places and details.organisers),
         Step.PROGRAMME: sessions > 0,
@@ -64,14 +64,14 @@ def progress_of(records: Records, desk_id: str) -> Progress:
 
 def chosen_layout(records: Records) -> str:
     """The badge layout the event has chosen, or the one that is shipped first."""
-    return records.event.field(_FIELD) or "badge"
+    return records.event.text(_FIELD) or "badge"
 
 
 def choose_layout(records: Records, name: str) -> None:
     """Choose the layout of this event's badges; raises ``KioskError`` when there is none of this name."""
     require(records, Permission.CHANGE_RULES)
     find_layout(records, name)
-    if records.event.field(_FIELD) != name:
+    if records.event.text(_FIELD) != name:
         with records.transaction():
             records.append(Kind.EVENT, "event", {_FIELD: name}, at=clock.now())
 

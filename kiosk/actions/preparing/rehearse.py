@@ -17,9 +17,11 @@ from pathlib import Path
 
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
-from kiosk.actions.office import event_report, export_records, export_tables, record_rows  # fmt: skip
+from kiosk.actions.office import event_report, export_records, record_rows
+from kiosk.actions.office.export_tables import Words
 from kiosk.actions.papers import issue_certificates
 from kiosk.actions.papers import print_documents as documents
+from kiosk.actions.papers.targets import make_folder
 from kiosk.actions.people import import_roster, manage_roster
 from kiosk.actions.preparing import demonstration
 from kiosk.actions.preparing.invented_people import ROSTER_HEADER, invented_rows
@@ -29,7 +31,7 @@ from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.core.roster import Attendee, Status, may_enter
-from kiosk.core.scan import OVERRIDABLE, Scan
+from kiosk.core.scan import OVERRIDABLE, Answer, Scan, Verdict
 from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
 from kiosk.store import event_file
@@ -58,13 +60,14 @@ class Rehearsal:
     folder: Path
     event: Path
     steps: list[Step] = field(default_factory=list)
-    verdicts: Counter = field(default_factory=Counter)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
     refused_certificates: int = 0
 
     @contextmanager
     def step(self, code: str) -> Iterator[list[int]]:
         """Time a step; the block appends how many things it made."""
-        begun, made = time.perf_counter(), []
+        made: list[int] = []
+        begun = time.perf_counter()
         yield made
         self.steps.append(Step(code, sum(made), time.perf_counter() - begun))
 
@@ -86,7 +89,7 @@ def rehearse(
     people: int | None = None,
     desks: int = 2,
     speed: float = 0.0,
-    words: export_tables.Words,
+    words: Words,
     report_words: event_report.Words | None = None,
     language: str = "ko",
     progress: Progress | None = None,
@@ -126,7 +129,7 @@ def _prepare(played: Rehearsal, event: Path | None, people: int | None) -> Recor
     folder, target = played.folder, played.event
     if folder.exists() and any(folder.iterdir()):
         raise KioskError("rehearse.folder_in_use", folder=str(folder))
-    documents.make_folder(folder)
+    make_folder(folder)
     if event is None:
         return demonstration.make_demonstration(target, as_planned=True, invented_people=people)
     with closing(read_event(event)) as original:
@@ -143,9 +146,7 @@ def _invite(records: Records, file: Path, count: int) -> None:
     import_roster.import_roster(records, planned)
 
 
-def _make_documents(
-    records: Records, played: Rehearsal, folder: Path, words: export_tables.Words, language: str
-) -> None:
+def _make_documents(records: Records, played: Rehearsal, folder: Path, words: Words, language: str) -> None:
     with played.step("badges") as made:
         batch = documents.print_badges(records, documents.choose_attendees(records), folder / "badges.pdf")
         documents.note_badges(records, batch)
@@ -165,18 +166,18 @@ def _make_documents(
 
 def _play(
     records: Records,
-    verdicts: Counter,
-    words: export_records.Words,
+    verdicts: Counter[Verdict],
+    words: Words,
     desks: int,
     speed: float,
     progress: Progress | None,
 ) -> int:
     chance = random.Random(_SEED)
     arrivals = sorted(_arrivals(records, words, chance), key=lambda arrival: arrival.at)
-    begun, first = time.monotonic(), arrivals[0].at if arrivals else None
+    begun = time.monotonic()
     for number, arrival in enumerate(arrivals):
         if speed > 0:
-            due = (arrival.at - first).total_seconds() / speed
+            due = (arrival.at - arrivals[0].at).total_seconds() / speed
             time.sleep(max(0.0, due - (time.monotonic() - begun)))
         answer = _scan(records, arrival, desk := f"{number % desks + 1}")
         verdicts[answer.verdict] += 1
@@ -202,11 +203,11 @@ def _hold_meetings(records: Records, *, demonstrated: bool) -> int:
     return count_results(records.programme.meetings())[Result.MATCHED]
 
 
-def _scan(records: Records, arrival: Arrival, desk: str, override: str = ""):
+def _scan(records: Records, arrival: Arrival, desk: str, override: str = "") -> Answer:
     return check_in(records, Scan(new_scan_id(), arrival.code, arrival.at, desk, room=arrival.room, override=override))
 
 
-def _arrivals(records: Records, words: export_records.Words, chance: random.Random) -> Iterator[Arrival]:
+def _arrivals(records: Records, words: Words, chance: random.Random) -> Iterator[Arrival]:
     """Everything that happens at the doors: mostly people who come when they should, and what else desks meet."""
     yield from _incidents(records, records.people.all(), words, chance)
     people = records.people.all()  # after the incidents: who was given a new code comes with that one
@@ -251,9 +252,7 @@ def _ways_out(code: str, session: Session, came: datetime, chance: random.Random
         yield Arrival(session.ends_at - timedelta(seconds=chance.randrange(60, 600)), code, session.room)
 
 
-def _incidents(
-    records: Records, people: list[Attendee], words: export_records.Words, chance: random.Random
-) -> Iterator[Arrival]:
+def _incidents(records: Records, people: list[Attendee], words: Words, chance: random.Random) -> Iterator[Arrival]:
     """A strange code, another event's, a forgery; a lost phone, a cancelled and a blocked person."""
     session = next(iter(records.programme.sessions().values()))
     at = session.starts_at + timedelta(minutes=5)

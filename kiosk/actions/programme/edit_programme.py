@@ -9,7 +9,7 @@ from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.programme.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.certificate import Rule
-from kiosk.core.lists.cells import Cell
+from kiosk.core.lists.cells import Cell, Fault
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_file import read_session
@@ -28,9 +28,9 @@ def save_session(
     session and ``even_scanned`` does not say that this is known.
     """
     require(records, Permission.CHANGE_PROGRAMME)
-    session, fault = read_session(cells, event_zone(records))
-    if fault is not None:
-        raise KioskError(fault.code, **fault.details)
+    session = read_session(cells, event_zone(records))
+    if isinstance(session, Fault):
+        raise KioskError(session.code, **session.details)
     programme = records.programme.sessions()
     if known is None and session.code.casefold() in {code.casefold() for code in programme}:
         raise KioskError("programme.code_taken", session=session.code)

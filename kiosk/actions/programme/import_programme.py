@@ -19,7 +19,8 @@ from kiosk.core.programmes.programme_match import Nameless, codes_for
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
-from kiosk.tables.reading import Table, read_table
+from kiosk.tables.reading import read_table
+from kiosk.tables.table import Table
 
 __all__ = ["Answers", "Asked", "ProgrammeImport", "import_programme", "open_programme", "plan_programme"]
 

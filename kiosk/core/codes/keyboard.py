@@ -16,7 +16,7 @@ _KEYS_OF_LETTERS = dict(zip(_LETTERS, _KEYS, strict=True))
 # Letters of two strokes: compound vowels and compound final consonants, each followed by its two halves.
 _COMPOUNDS = "ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ" + " ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㅄㅂㅅ"
 _COMPOUNDS += " ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ"
-for _whole, _first, _second in _COMPOUNDS.split():
+for _whole, _first, _second in map(tuple, _COMPOUNDS.split()):
     _KEYS_OF_LETTERS[_whole] = _KEYS_OF_LETTERS[_first] + _KEYS_OF_LETTERS[_second]
 
 # The letters of Unicode's conjoining jamo, in their order from U+1100, U+1161 and U+11A8.

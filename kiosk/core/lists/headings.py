@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from kiosk.core.lists.cells import longest_ending_word, squash, without_brackets
+from kiosk.core.lists.cells import Cell, longest_ending_word, squash, without_brackets
 from kiosk.core.lists.roster_words import HEADER_WORDS, WORDS_OF_OTHER_THINGS, WORDS_OF_SENTENCES
 
 SENTENCE_RANK = 1000
@@ -73,7 +73,7 @@ def is_bare_person(word: str) -> bool:
     return _SAYS_NAME.search(word) is None
 
 
-def fold(label: object) -> str:
+def fold(label: Cell) -> str:
     """A heading as the lists of words have it: only letters and digits, lower case, Latin letters without accents."""
     squashed = squash(label)
     if squashed.isascii():
@@ -92,10 +92,10 @@ def heading(label: str) -> Heading:
             return Heading(name, HEADER_WORDS[name].index(form), form, _of_office(name, label, whose))
     folded = next(reversed([fold(label), *_forms(label)]), "")
     word = longest_ending_word(fold(label), _SENTENCE_WORDS) or longest_ending_word(folded, _SENTENCE_WORDS)
-    name = _FIELD_OF_SENTENCE_WORD.get(word)
-    if name in ("name", "first_name", "last_name") and len(fold(label)) > len(word) and fold(label).isascii():
-        name = name if "your" in fold(label) or "name" in fold(label) else None
-    return Heading(name, SENTENCE_RANK, word, _of_office(name, label, whose) if name else whose)
+    found = _FIELD_OF_SENTENCE_WORD.get(word)
+    if found in ("name", "first_name", "last_name") and len(fold(label)) > len(word) and fold(label).isascii():
+        found = found if "your" in fold(label) or "name" in fold(label) else None
+    return Heading(found, SENTENCE_RANK, word, _of_office(found, label, whose) if found else whose)
 
 
 def _forms(label: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.core.lists.signs import NUMBERS, Entry, Relation, Shared, agreement, relation
+from kiosk.core.lists.signs import NUMBERS, Entry, FileEntry, KnownEntry, Relation, Shared, agreement, relation
 
 # More people of one name in one place than this share a stand-in for a name (미정, TBD); to look at all of them for
 # each of them would take hours, and to ask of each of them, too.
@@ -38,9 +38,9 @@ class Doubt:
     """What has to be asked of a row: it may be one of ``people`` of the roster, or the person of the row ``other``."""
 
     ask: Ask
-    entry: Entry
-    people: tuple[Entry, ...] = ()
-    other: Entry | None = None
+    entry: FileEntry
+    people: tuple[KnownEntry, ...] = ()
+    other: FileEntry | None = None
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -57,17 +57,17 @@ class Pairs:
 
     shared: Shared
     answers: Answers
-    found: dict[int, Entry] = field(default_factory=dict)
+    found: dict[int, KnownEntry] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     _taken: set[int] = field(default_factory=set)
 
-    def join(self, entry: Entry, of: Entry) -> None:
+    def join(self, entry: FileEntry, of: KnownEntry) -> None:
         """Row ``entry`` is the known person ``of``."""
         self.found[entry.row] = of
         self._taken.add(id(of))
 
-    def free(self, people: Iterable[Entry]) -> list[Entry]:
+    def free(self, people: Iterable[KnownEntry]) -> list[KnownEntry]:
         """Those whom no row is so far."""
         return [entry for entry in people if id(entry) not in self._taken]
 
@@ -89,13 +89,13 @@ class Pairs:
             self.doubts.append(doubt)
 
 
-def group_rows(asked: Sequence[Entry], shared: Shared, answers: Answers) -> list[list[Entry]]:
+def group_rows(asked: Sequence[FileEntry], shared: Shared, answers: Answers) -> list[list[FileEntry]]:
     """The rows of each person of the file, by sure signs and by what was answered to ``SAME_ROW``."""
-    seen: dict[tuple[str, ...], list[list[Entry]]] = defaultdict(list)
-    groups: list[list[Entry]] = []
+    seen: dict[tuple[str, ...], list[list[FileEntry]]] = defaultdict(list)
+    groups: list[list[FileEntry]] = []
     is_answered = any(kind == Ask.SAME_ROW for _row, kind, _field in answers)
 
-    def is_again(entry: Entry, first: Entry) -> bool:
+    def is_again(entry: FileEntry, first: FileEntry) -> bool:
         found = relation(entry, first, shared)
         if found is Relation.SAME or (found is Relation.PROBABLE and not entry.is_bare()):
             return True
@@ -116,7 +116,7 @@ def group_rows(asked: Sequence[Entry], shared: Shared, answers: Answers) -> list
 
 
 def pair(
-    known: Sequence[Entry], asked: Sequence[Entry], shared: Shared, answers: Answers, *, renewed: bool = False
+    known: Sequence[KnownEntry], asked: Sequence[FileEntry], shared: Shared, answers: Answers, *, renewed: bool = False
 ) -> Pairs:
     """Who each of ``asked`` (one row a person) is.
 
@@ -138,30 +138,30 @@ def pair(
 class _Index:
     """Known people by every sign they may be found by."""
 
-    def __init__(self, known: Sequence[Entry]) -> None:
-        self._people: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    def __init__(self, known: Sequence[KnownEntry]) -> None:
+        self._people: dict[tuple[str, ...], list[KnownEntry]] = defaultdict(list)
         for entry in known:
             for key in entry.sure_keys() + entry.probable_keys() + _number_keys(entry) + _name_keys(entry):
                 self._people[key].append(entry)
 
-    def by_sure_signs(self, entry: Entry) -> list[Entry]:
+    def by_sure_signs(self, entry: Entry) -> list[KnownEntry]:
         """People with the same name and a number of theirs."""
         return self._found(entry.sure_keys())
 
-    def by_numbers(self, entry: Entry) -> list[Entry]:
+    def by_numbers(self, entry: Entry) -> list[KnownEntry]:
         """People with one of the numbers or with the ticket, whatever their name."""
         return self._found(_number_keys(entry))
 
-    def by_name(self, entry: Entry) -> list[Entry]:
+    def by_name(self, entry: Entry) -> list[KnownEntry]:
         """People of one name."""
         return self._found(_name_keys(entry))
 
-    def by_name_and_company(self, entry: Entry) -> list[Entry]:
+    def by_name_and_company(self, entry: Entry) -> list[KnownEntry]:
         """People of one name in one organisation."""
         return self._found(entry.probable_keys())
 
-    def _found(self, keys: Iterable[tuple[str, ...]]) -> list[Entry]:
-        found: list[Entry] = []
+    def _found(self, keys: Iterable[tuple[str, ...]]) -> list[KnownEntry]:
+        found: list[KnownEntry] = []
         for key in keys:
             if people := self._people.get(key):
                 found += people[:_MOST_NAMESAKES]
@@ -176,7 +176,9 @@ def _name_keys(entry: Entry) -> list[tuple[str, ...]]:
     return [(name,) for name in entry.names]
 
 
-def _pair_sure(pairs: Pairs, candidates: Callable[[Entry], list[Entry]], asked: Sequence[Entry]) -> list[Entry]:
+def _pair_sure(
+    pairs: Pairs, candidates: Callable[[Entry], list[KnownEntry]], asked: Sequence[FileEntry]
+) -> list[FileEntry]:
     """Join whoever is the same for sure; the rows still open."""
     left = []
     for entry in asked:
@@ -188,7 +190,7 @@ def _pair_sure(pairs: Pairs, candidates: Callable[[Entry], list[Entry]], asked: 
     return left
 
 
-def _pair_probable(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[Entry]:
+def _pair_probable(pairs: Pairs, index: _Index, asked: Sequence[FileEntry]) -> list[FileEntry]:
     """Name and organisation, where one row and one known person are left for them; the rows still open."""
     rows = Counter(key for entry in asked for key in entry.probable_keys())
     left = []
@@ -204,7 +206,7 @@ def _pair_probable(pairs: Pairs, index: _Index, asked: Sequence[Entry]) -> list[
     return left
 
 
-def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry], *, renewed: bool) -> list[Entry]:
+def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[FileEntry], *, renewed: bool) -> list[FileEntry]:
     """What speaks for somebody whom no other row is, and not enough, is asked; the rows of whom nothing speaks."""
     left = []
     for entry in asked:
@@ -212,7 +214,7 @@ def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[Entry], *, renewe
         if not people:
             left.append(entry)
             continue
-        found: dict[Relation, list[Entry]] = defaultdict(list)
+        found: dict[Relation, list[KnownEntry]] = defaultdict(list)
         for other in people:
             found[pairs.relation(entry, other)].append(other)
         near = found[Relation.SAME] + found[Relation.PROBABLE] + found[Relation.DOUBTFUL] + found[Relation.UNKNOWN]
@@ -237,13 +239,13 @@ def _can_be_compared(one: Entry, other: Entry) -> bool:
     )
 
 
-def _doubt(entry: Entry, people: Sequence[Entry]) -> Doubt:
+def _doubt(entry: FileEntry, people: Sequence[KnownEntry]) -> Doubt:
     return Doubt(Ask.SEVERAL_PEOPLE if len(people) > 1 else Ask.SAME_PERSON, entry, tuple(people))
 
 
-def _ask_of_rows(pairs: Pairs, asked: Sequence[Entry]) -> None:
+def _ask_of_rows(pairs: Pairs, asked: Sequence[FileEntry]) -> None:
     """Two rows of one name of which nothing else can be compared are one person or two."""
-    first: dict[str, list[Entry]] = defaultdict(list)
+    first: dict[str, list[FileEntry]] = defaultdict(list)
     for entry in asked:
         namesakes = first[entry.names[0]]
         if 0 < len(namesakes) < _MOST_NAMESAKES:

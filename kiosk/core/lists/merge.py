@@ -6,6 +6,7 @@ nothing.  Nobody who was cancelled or blocked comes back without being asked abo
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.core.lists.company import same_company
 from kiosk.core.lists.person_name import name_key
@@ -15,7 +16,7 @@ from kiosk.core.roster import Attendee, Status
 DESK, FILE = "desk", "file"
 """Whose value is to stand where both changed."""
 
-Listed = Mapping[str, object]
+Listed = Mapping[str, Any]
 """What lists said of a person last, by field; ``sessions`` is a list of codes."""
 
 PASSED_ON_BLANK = ("name_latin", "email", "phone", "needs", "consent", "mark")
@@ -115,27 +116,28 @@ def _merge_sessions(
     renewed: bool,
 ) -> None:
     """Sessions the list added or took away since last time; those the desk gave or took stay as they are there."""
-    if person.sessions is None:
+    sessions = person.sessions
+    if sessions is None:
         return
     before = set(listed.get("sessions") or ())
-    added = person.sessions - before
-    removed = _taken_away(person, before) if renewed else frozenset()
+    added = sessions - before
+    removed = _taken_away(sessions, person.session_columns, before) if renewed else frozenset()
     if added or removed:
-        now["sessions"] = sorted((before | person.sessions) - removed)
+        now["sessions"] = sorted((before | sessions) - removed)
     after = (set(attendee.sessions) - removed) | added
     if after != set(attendee.sessions):
         changes["sessions"] = tuple(sorted(after))
 
 
-def _taken_away(person: RosterRow, before: Collection[str]) -> frozenset[str]:
+def _taken_away(sessions: frozenset[str], columns: frozenset[str] | None, before: Collection[str]) -> frozenset[str]:
     """Sessions of last time that are not there now; an empty list of sessions says nothing."""
-    if person.session_columns is None:
-        return frozenset(before) - person.sessions if person.sessions else frozenset()
-    return (frozenset(before) & person.session_columns) - person.sessions
+    if columns is None:
+        return frozenset(before) - sessions if sessions else frozenset()
+    return (frozenset(before) & columns) - sessions
 
 
 def new_attendee(person: RosterRow, attendee_id: str) -> Attendee:
     """The attendee a new row becomes; the caller makes the id."""
-    fields: dict[str, object] = {name: value for name, value in person.fields.items() if value}
+    fields: dict[str, Any] = {name: value for name, value in person.fields.items() if value}
     fields["status"] = Status(fields.get("status", Status.REGISTERED))
     return Attendee(id=attendee_id, sessions=tuple(sorted(person.sessions or ())), **fields)

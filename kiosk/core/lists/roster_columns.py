@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.core.lists import column_values, states
-from kiosk.core.lists.cells import Row, is_blank, squash, text, without_brackets
+from kiosk.core.lists.cells import Cell, Row, is_blank, squash, text, without_brackets
 from kiosk.core.lists.column_choice import fields_of, second_names, sessions_of, states_of
 from kiosk.core.lists.column_values import Values
 from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, heading
@@ -208,7 +208,7 @@ def _presumed(rows: Sequence[Row]) -> Columns:
     return bare
 
 
-def _label(cell: object) -> str:
+def _label(cell: Cell) -> str:
     label = text(cell)
     return label if len(label) <= _LONGEST_HEADER else ""
 

@@ -9,7 +9,14 @@ from kiosk.core.lists.identity import NEW, Answers, Ask, Doubt, group_rows, pair
 from kiosk.core.lists.merge import DESK, FILE, Listed, Merged, merge
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_file import RosterRow
-from kiosk.core.lists.signs import Entry, are_ids, entry_of_attendee, entry_of_row, shared_numbers
+from kiosk.core.lists.signs import (
+    FileEntry,
+    KnownEntry,
+    are_ids,
+    entry_of_attendee,
+    entry_of_row,
+    shared_numbers,
+)
 from kiosk.core.roster import Attendee, Status
 
 FIELD = "field"
@@ -110,7 +117,9 @@ class _Planning:
         self._same: list[Fault] = []
         self._questions: list[Question] = []
         self._more_codes: dict[int, tuple[str, ...]] = {}
-        self._tickets: dict[str, Entry] = {entry.ticket: entry for entry in self._known if entry.ticket}
+        self._tickets: dict[str, KnownEntry | FileEntry] = {
+            entry.ticket: entry for entry in self._known if entry.ticket
+        }
 
     def plan(self) -> Plan:
         """The plan."""
@@ -137,7 +146,7 @@ class _Planning:
             self._more_codes,
         )
 
-    def _counting_row(self, group: Sequence[Entry]) -> Entry:
+    def _counting_row(self, group: Sequence[FileEntry]) -> FileEntry:
         """The row that counts of a person's: the latest answer, or the first of several registrations, which then has
         the sessions and codes of all."""
         if len(group) == 1:
@@ -146,8 +155,8 @@ class _Planning:
         standing = [entry for entry in group if _status(entry) not in _OUT] or list(group)
         if len(registrations) > 1:
             counts = _united(standing, self._more_codes)
-        elif self._moments is not None:
-            counts = max(group, key=lambda entry: (self._moments.get(entry.row, _NEVER), entry.row))
+        elif (moments := self._moments) is not None:
+            counts = max(group, key=lambda entry: (moments.get(entry.row, _NEVER), entry.row))
         else:
             counts = group[0]
         for entry in group:
@@ -157,13 +166,13 @@ class _Planning:
                 self._same.append(Fault(entry.row, code, details))
         return counts
 
-    def _takes_no_ticket_of_others(self, entry: Entry, of: Entry | None) -> bool:
+    def _takes_no_ticket_of_others(self, entry: FileEntry, of: KnownEntry | None) -> bool:
         if not entry.ticket:
             return True
         owner = self._tickets.setdefault(entry.ticket, entry)
         if owner is entry or owner is of:
             return True
-        if owner.row:
+        if not isinstance(owner, KnownEntry):
             details: dict[str, object] = {"row": entry.row, "other": owner.row}
             self._rejected.append(Fault(entry.row, "roster.double_ticket_in_file", details))
             return False
@@ -173,7 +182,7 @@ class _Planning:
         self._rejected.append(Fault(entry.row, "roster.double_ticket", {"name": owner.attendee.name}))
         return False
 
-    def _add(self, entry: Entry, of: Entry | None, *, carried: bool) -> None:
+    def _add(self, entry: FileEntry, of: KnownEntry | None, *, carried: bool) -> None:
         if of is None:
             self._new.append(entry.person)
             return
@@ -218,11 +227,11 @@ class _Planning:
         return [person for person in gone if person.status not in _OUT]
 
 
-def _status(entry: Entry) -> str:
+def _status(entry: FileEntry) -> str:
     return entry.person.fields.get("status", "")
 
 
-def _unnumbered(entry: Entry) -> Entry:
+def _unnumbered(entry: FileEntry) -> FileEntry:
     return entry_of_row(_without(entry.person, "external_id")) if entry.external_id else entry
 
 
@@ -230,7 +239,7 @@ def _without(person: RosterRow, name: str) -> RosterRow:
     return replace(person, fields={key: value for key, value in person.fields.items() if key != name})
 
 
-def _united(group: Sequence[Entry], more_codes: dict[int, tuple[str, ...]]) -> Entry:
+def _united(group: Sequence[FileEntry], more_codes: dict[int, tuple[str, ...]]) -> FileEntry:
     """The first of several registrations of one person, with the sessions of all, and their codes beside its own."""
     first = group[0]
     codes = dict.fromkeys(entry.ticket for entry in group if entry.ticket and entry.ticket != first.ticket)
@@ -243,7 +252,7 @@ def _united(group: Sequence[Entry], more_codes: dict[int, tuple[str, ...]]) -> E
 
 
 def _question_of_identity(doubt: Doubt) -> Question:
-    others = doubt.people or (doubt.other,)
+    others: Sequence[KnownEntry | FileEntry] = doubt.people or ((doubt.other,) if doubt.other else ())
     return Question(
         doubt.entry.row,
         doubt.ask,
@@ -255,7 +264,7 @@ def _question_of_identity(doubt: Doubt) -> Question:
     )
 
 
-def _questions_of_fields(entry: Entry, attendee: Attendee, merged: Merged) -> list[Question]:
+def _questions_of_fields(entry: FileEntry, attendee: Attendee, merged: Merged) -> list[Question]:
     return [
         Question(
             entry.row, FIELD, who=attendee.name, field=conflict.field, desk=conflict.desk, file=conflict.file,

@@ -46,8 +46,6 @@ class Entry:
     email: str
     phone: str
     ticket: str
-    attendee: Attendee | None = None
-    person: RosterRow | None = None
 
     def sure_keys(self) -> list[tuple[str, ...]]:
         """A name with a number: what two people hardly share."""
@@ -64,21 +62,40 @@ class Entry:
         """Whether nothing but a name is known."""
         return not (self.companies or self.external_id or self.email or self.phone)
 
+
+@dataclass(slots=True, eq=False)
+class KnownEntry(Entry):
+    """A person of the roster."""
+
+    attendee: Attendee
+
     def in_one_line(self) -> str:
-        """The person as put beside another one; the code of a ticket of ours tells nobody anything."""
-        if self.attendee is not None:
-            values = [getattr(self.attendee, name) for name in _SHOWN]
-        else:
-            values = [self.person.fields.get(name, "") for name in _SHOWN]
-        return " · ".join(value for value in values if value and not is_well_formed(value))
+        """The person as put beside another one."""
+        return _in_one_line(getattr(self.attendee, name) for name in _SHOWN)
+
+
+@dataclass(slots=True, eq=False)
+class FileEntry(Entry):
+    """A person of the file."""
+
+    person: RosterRow
+
+    def in_one_line(self) -> str:
+        """The person as put beside another one."""
+        return _in_one_line(self.person.fields.get(name, "") for name in _SHOWN)
+
+
+def _in_one_line(values: Iterable[str]) -> str:
+    """The code of a ticket of ours tells nobody anything."""
+    return " · ".join(value for value in values if value and not is_well_formed(value))
 
 
 _SHOWN = ("name", "affiliation", "title", "email", "phone", "external_id", "ticket_code")
 
 
-def entry_of_attendee(attendee: Attendee) -> Entry:
+def entry_of_attendee(attendee: Attendee) -> KnownEntry:
     """What tells who an attendee of the roster is."""
-    return Entry(
+    return KnownEntry(
         0,
         _names(attendee.name, attendee.name_latin),
         company_keys(attendee.affiliation),
@@ -86,14 +103,14 @@ def entry_of_attendee(attendee: Attendee) -> Entry:
         _address(email(attendee.email)),
         phone(attendee.phone),
         attendee.ticket_code,
-        attendee=attendee,
+        attendee,
     )
 
 
-def entry_of_row(person: RosterRow) -> Entry:
+def entry_of_row(person: RosterRow) -> FileEntry:
     """What tells who a person of the file is."""
     get = person.fields.get
-    return Entry(
+    return FileEntry(
         person.row,
         _names(person.fields["name"], get("name_latin", "")),
         company_keys(get("affiliation", "")),
@@ -101,7 +118,7 @@ def entry_of_row(person: RosterRow) -> Entry:
         _address(get("email", "")),
         get("phone", ""),
         get("ticket_code", ""),
-        person=person,
+        person,
     )
 
 

@@ -7,7 +7,7 @@ decides.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from kiosk.core.lists.signs import Entry, Relation, Shared, entry_of_attendee, relation, shared_numbers
+from kiosk.core.lists.signs import KnownEntry, Relation, Shared, entry_of_attendee, relation, shared_numbers
 from kiosk.core.roster import Attendee
 
 _MOST_NAMESAKES = 20
@@ -22,7 +22,7 @@ def suggestions(
     """Pairs that may be one person, the one entered earlier first; ``apart`` are pairs known to be two people."""
     entries = [entry_of_attendee(attendee) for attendee in people]
     shared: Shared = shared_numbers(entries)
-    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[KnownEntry]] = defaultdict(list)
     seen: set[frozenset[str]] = set(apart)
     for entry in entries:
         for sign in (*entry.sure_keys(), *entry.probable_keys()):

@@ -126,7 +126,7 @@ def read_programme(
     )
 
 
-def read_session(cells: Mapping[str, Cell], timezone: tzinfo) -> tuple[Session | None, Fault | None]:
+def read_session(cells: Mapping[str, Cell], timezone: tzinfo) -> Session | Fault:
     """One session typed by hand instead of read from a file, by the same rules; or what forbids to keep it."""
     try:
         if not title_of(cells):
@@ -136,13 +136,13 @@ def read_session(cells: Mapping[str, Cell], timezone: tzinfo) -> tuple[Session |
         written = programme_times.written_times(Entry(0, cells), hours=False)
         dates = programme_times.understand([written], Answers(), Hints(), ())
         found = programme_times.times(written, dates, timezone, Answers())
-        return session_of(cells, found.starts_at, found.ends_at), None
+        return session_of(cells, found.starts_at, found.ends_at)
     except UnusableError as trouble:
         unsaid = {"programme.no_end": "ends_at", "programme.no_day": "starts_at"}
         if trouble.code in unsaid:
-            return None, Fault(0, "programme.no_time", {"field": unsaid[trouble.code]})
+            return Fault(0, "programme.no_time", {"field": unsaid[trouble.code]})
         asked = trouble.code.partition(".")[2] in QUESTIONS
-        return None, Fault(0, "programme.bad_time" if asked else trouble.code, trouble.details)
+        return Fault(0, "programme.bad_time" if asked else trouble.code, trouble.details)
 
 
 def as_known(session: Session, known: Session, columns: Collection[str]) -> Session:

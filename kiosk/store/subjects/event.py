@@ -1,6 +1,7 @@
 """What the event says of itself."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from kiosk.core.earlier_shapes import in_todays_shape
@@ -26,9 +27,15 @@ class EventRecords:
         """What is said of the event on screens and paper."""
         return details_from(self._read())
 
-    def field(self, name: str) -> Any:
-        """One field as it is stored, or None; what tickets are signed with is told by ``ticket_key`` alone."""
-        return None if name in _OF_KEY else self._read().get(name)
+    def text(self, name: str) -> str:
+        """A field that holds a text, or nothing; what tickets are signed with is told by ``ticket_key`` alone."""
+        value = None if name in _OF_KEY else self._read().get(name)
+        return value if isinstance(value, str) else ""
+
+    def values(self, name: str) -> Mapping[str, Any]:
+        """A field that holds values by name; none where it was never said."""
+        value = self._read().get(name)
+        return value if isinstance(value, Mapping) else {}
 
     def has_key(self) -> bool:
         """Whether what tickets are signed with is known: of an event that is put together anew it may be missing."""

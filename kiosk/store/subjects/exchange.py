@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 
+from kiosk.core.exchange import SetAside
 from kiosk.store import sharing
 from kiosk.store.log import Row
-from kiosk.store.sharing import SetAside
 
 
 class ExchangeRecords:

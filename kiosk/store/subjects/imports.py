@@ -1,39 +1,14 @@
 """The lists that were brought in, and what they said of people."""
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
+from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.operation import Kind, Operation
 from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.people import PeopleRecords
 
 _NO_FIELDS = frozenset({"listed", "removed", "status_reason"})
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedList:
-    """A list that was brought in: ``at`` aware, UTC; ``headers`` are its headings, ``mapping`` the column of each
-    meaning where a person chose it; ``new`` and ``changed`` count people.
-
-    The ``count`` operations before ``seq`` of its log are what it did.
-    """
-
-    id: str
-    at: datetime
-    operator: str
-    file: str
-    name: str
-    headers: tuple[str, ...]
-    mapping: Mapping[str, int]
-    new: int
-    changed: int
-    taken_back: bool
-    log_id: str
-    seq: int
-    count: int
 
 
 class ImportRecords:

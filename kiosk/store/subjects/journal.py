@@ -30,7 +30,7 @@ class JournalRecords:
 
     def length(self) -> int:
         """How many operations have arrived in this file."""
-        return self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0]
+        return int(self._db.execute("SELECT COALESCE(MAX(arrival), 0) FROM op").fetchone()[0])
 
     def count(self) -> int:
         """How many operations are in this file."""

@@ -33,7 +33,7 @@ class PeopleRecords:
 
     def count(self) -> int:
         """How many people are on the roster."""
-        return self._db.execute("SELECT COUNT(*) FROM attendee").fetchone()[0]
+        return int(self._db.execute("SELECT COUNT(*) FROM attendee").fetchone()[0])
 
     def changes_of(self, person: str) -> list[Operation]:
         """What was done about one person other than scanning, in the order in which it was done."""

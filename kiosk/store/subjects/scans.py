@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from kiosk.core import attendance
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
+from kiosk.core.exchange import Conflict
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.scan import Asked, PastScan, Verdict, understood
 from kiosk.store import conflicts, log
-from kiosk.store.conflicts import Conflict
 from kiosk.store.found import History
 from kiosk.store.moments import microseconds, moment
 from kiosk.store.read_model import ReadModel, movement
@@ -111,7 +112,7 @@ class ScanRecords:
         return conflicts.read(self._db)
 
 
-def _past_scan(row: tuple) -> PastScan:
+def _past_scan(row: tuple[Any, ...]) -> PastScan:
     at_us, session, direction, desk, verdict, overridden, code, asked, accepted = row
     way = Direction(direction)
     return PastScan(

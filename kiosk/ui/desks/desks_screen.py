@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, QWidget
 
-from kiosk.actions.desks.hub import DeskEntry, create_hub, desks_of, revoke
+from kiosk.actions.desks.hub import create_hub, desks_of, revoke
+from kiosk.core.exchange import DeskEntry
 from kiosk.errors import KioskError
 from kiosk.ui.desks.invite_dialog import InviteDialog
 from kiosk.ui.desks.settle_card import SettleCard

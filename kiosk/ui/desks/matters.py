@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from kiosk.actions.desks.settle import Conflict, conflicts_of, entered_twice
-from kiosk.actions.desks.sharing_state import SetAside, set_aside_of
+from kiosk.actions.desks.settle import conflicts_of, entered_twice
+from kiosk.actions.desks.sharing_state import set_aside_of
 from kiosk.actions.event import Records
+from kiosk.core.exchange import Conflict, SetAside
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.words import wording

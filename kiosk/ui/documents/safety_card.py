@@ -4,9 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.actions.event import Records
-from kiosk.actions.keeping.keep_safe import Examination, backup, doctor
+from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.actions.office.audit import Entry, audit_trail
+from kiosk.core.examination import Examination
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.audit_dialog import AuditDialog

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from kiosk.actions.event import Records
-from kiosk.actions.people.take_back_import import ImportedList, imports, take_back_import
+from kiosk.actions.people.take_back_import import imports, take_back_import
+from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.words import imports as import_words
