@@ -121,7 +121,8 @@ def status_command(event: Path, as_json: bool) -> None:
     if as_json:
         print_json({
             "built_in": state.built_in, "running": state.running, "addresses": state.addresses, "port": state.port,
-            "operations": state.operations, "desks": [_desk_json(desk) for desk in state.desks],
+            "operations": state.operations, "version": state.version,
+            "desks": [_desk_json(desk) for desk in state.desks],
         })  # fmt: skip
         return
     if not state.running:

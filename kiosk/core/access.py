@@ -157,9 +157,9 @@ def operator_fields(role: Role, pin: Pin) -> dict[str, object]:
     return {"role": role, "pin": asdict(pin), "removed": False}
 
 
-def operator_from(name: str, fields: Mapping[str, Any]) -> Operator:
+def operator_from(name: str, role: Role, fields: Mapping[str, Any]) -> Operator:
     """The operator that ``operator_fields`` described."""
-    return Operator(name, Role(fields["role"]), Pin(**fields["pin"]))
+    return Operator(name, role, Pin(**fields["pin"]))
 
 
 def _scrypt(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:

@@ -1,21 +1,18 @@
 """Whether an operation that came from elsewhere can be folded at all.
 
 The answer depends on the operation alone, never on what is known here, so every desk sets aside the same ones.  Kinds
-that this version does not know have no shape to fail: they are kept, passed on and left alone.
+that this version does not know have no shape to fail: they are kept, passed on and left alone.  Where one of a few
+words is meant any is taken: ``later_words`` reads those that only a newer program writes.
 """
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import StrEnum
 
-from kiosk.core.access import Role
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import Kind, Operation
-from kiosk.core.programme import Admission, Tracking
-from kiosk.core.programmes.partnering import Result
-from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
+from kiosk.core.roster import PERSON_FIELDS, FieldKind
 
 Check = Callable[[object], bool]
 
@@ -87,16 +84,11 @@ def _moment(value: object) -> bool:
         return False
 
 
-def _one_of(words: type[StrEnum]) -> Check:
-    known = {str(word) for word in words}
-    return lambda value: isinstance(value, str) and value in known
-
-
 def _fields_of_session() -> dict[str, Check]:
     return {
         **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text), "titles": _texts_by_language,
-        "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _one_of(Admission),
-        "categories": _texts, "tracking": _one_of(Tracking), "counts": _yes_or_no, "opens_before": _number,
+        "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _text,
+        "categories": _texts, "tracking": _text, "counts": _yes_or_no, "opens_before": _number,
         "closes_after": _number, "minimum_share": _number, "speakers": _texts, "removed": _yes_or_no,
     }  # fmt: skip
 
@@ -136,7 +128,7 @@ def _direction(operation: Operation) -> str:
 
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
-_OF_KIND = {FieldKind.SESSIONS: _texts, FieldKind.STATUS: _one_of(Status)}
+_OF_KIND = {FieldKind.SESSIONS: _texts}
 _ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
 _EVENT = {
     **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
@@ -152,7 +144,7 @@ _SCAN = {
 
 _MEETING = {
     **dict.fromkeys(("session", "table", "company", "partner", "proposal"), _text),
-    **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _one_of(Result), "removed": _yes_or_no,
+    **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _text, "removed": _yes_or_no,
 }  # fmt: skip
 
 _IMPORT = {
@@ -164,7 +156,7 @@ _IMPORT = {
 _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
-    Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "removed": _yes_or_no}, None),
+    Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "stands": _yes_or_no, "removed": _yes_or_no}, None),
     Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
     Kind.SCAN: (_SCAN, {}, _direction),
@@ -175,7 +167,7 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
     Kind.PURGE: ({"figures": is_kept}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
-    Kind.OPERATOR: ({}, {"role": _one_of(Role), "pin": _pin, "removed": _yes_or_no}, None),
+    Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.MEETING: ({}, _MEETING, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),

@@ -10,7 +10,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import LiteralString
 
@@ -20,8 +20,9 @@ from psycopg import errors, sql
 from kiosk import clock
 from kiosk.core.exchange import DeskEntry
 from kiosk.errors import KioskError
-from kiosk.store import hub_access, hub_schema, log
+from kiosk.store import hub_access, hub_migrations, hub_schema, log
 from kiosk.store.hub_access import Access
+from kiosk.store.hub_migrations import HubVersion
 from kiosk.store.hub_schema import CHANNEL, one_row
 from kiosk.store.log import Row
 
@@ -45,11 +46,14 @@ class RowsRefusedError(Exception):
 
 
 class HubLink:
-    """An open connection; use it in one thread.  Only ``wake`` may be called from another."""
+    """An open connection; use it in one thread.  Only ``wake`` may be called from another.
 
-    def __init__(self, connection: psycopg.Connection, event: str) -> None:
+    ``version`` is that of the hub's tables.
+    """
+
+    def __init__(self, connection: psycopg.Connection, event: str, version: HubVersion) -> None:
         self._connection = connection
-        self._event = event
+        self._event, self.version = event, version
         self._seen = ""
         self._heads: dict[str, int] = {}
         self._news = True
@@ -160,17 +164,18 @@ class HubLink:
         except _GONE as trouble:
             raise KioskError("hub.unreachable", why=_why(trouble)) from None
         except psycopg.DatabaseError as trouble:
-            if trouble.sqlstate == hub_schema.HOLE:  # it was emptied or restored since it was asked
+            if trouble.sqlstate == hub_migrations.HOLE:  # it was emptied or restored since it was asked
                 raise KioskError("hub.changed") from None
             raise
         finally:
             timer.cancel()
 
 
-def connect(access: Access, laptop: str, desk: str) -> HubLink:
+def connect(access: Access, laptop: str, desk: str, bring_up_to_date: Callable[[], None] = lambda: None) -> HubLink:
     """Connect to the hub as ``desk``, the name people gave it, on the laptop with this id.
 
-    Raises ``KioskError`` when the hub is out of reach, is not the one invited to, or lets this desk in no more.
+    ``bring_up_to_date`` is called for a hub that an earlier program made.  Raises ``KioskError`` when the hub is out of
+    reach, is not the one invited to, lets this desk in no more, or is of a version that it cannot share through.
     """
     connection = _connected(_conninfo(access))
     try:
@@ -178,8 +183,13 @@ def connect(access: Access, laptop: str, desk: str) -> HubLink:
         connection.execute(sql.SQL("SET search_path = {}, pg_temp").format(schema))
         if one_row(connection, "SELECT hello(%s, %s)", laptop, desk)[0] is None:
             raise KioskError("hub.invitation_used")
+        version = hub_migrations.version_of(connection)
+        if version.is_behind:
+            bring_up_to_date()
+            version = hub_migrations.version_of(connection)
+        hub_migrations.check(version)
         connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL + access.event)))
-        return HubLink(connection, access.event)
+        return HubLink(connection, access.event, version)
     except errors.InsufficientPrivilege as trouble:
         connection.close()
         raise KioskError("hub.revoked") from trouble

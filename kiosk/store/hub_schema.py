@@ -4,6 +4,7 @@ An event has a schema of its own.  ``op`` is the log as in every event file, its
 each log reaches.  Desks have a role each that may read, and append operations that bear its own desk's id; who appended
 a row is noted by the server.  A trigger refuses holes: a log is always whole from 1 to its head, so a reader who knows
 how far they read can miss nothing.  The organiser's role owns everything; only it invites and revokes.
+``hub_migrations`` makes the tables.
 """
 
 import secrets
@@ -15,91 +16,14 @@ import psycopg
 from psycopg import sql
 
 from kiosk.core.exchange import DeskEntry
-from kiosk.store import log
+from kiosk.store import hub_migrations
 from kiosk.store.log import Row
 
 CHANNEL = "kiosk_"
 """Before the event's name: the channel of the hint that there is something new.  Every role can read it: it is empty"""
 
-HOLE = "KI001"
-"""SQLSTATE of operations that would leave a hole in their log."""
-
 _WHOLE_NUMBERS = {"seq", "v", "wall_us", "offset_us", "hlc"}
 _BYTES = {"nonce", "digest", "chain"}
-_MAY_BE_NULL = {"session", "direction", "nonce"}
-
-_TABLES = """
-CREATE TABLE hub (made_at timestamptz NOT NULL DEFAULT now(), refill_until timestamptz);
-INSERT INTO hub DEFAULT VALUES;
-CREATE TABLE desk (
-  number int PRIMARY KEY, role name NOT NULL UNIQUE, name text NOT NULL, desk_id text, forwards boolean NOT NULL,
-  invited_at timestamptz NOT NULL DEFAULT now(), joined_at timestamptz, last_seen timestamptz, offset_us bigint,
-  waiting int NOT NULL DEFAULT 0, revoked_at timestamptz);
-CREATE TABLE head (log_id text PRIMARY KEY, seq bigint NOT NULL) WITH (fillfactor = 50);
-CREATE TABLE op (
-  {columns},
-  pushed_by name NOT NULL DEFAULT session_user, pushed_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (log_id, seq));
-"""
-_FUNCTIONS = """
-CREATE FUNCTION own_desk_id() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = {schema}, pg_temp AS $$
-  SELECT desk_id FROM desk WHERE role = session_user AND revoked_at IS NULL $$;
-CREATE FUNCTION may_forward() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = {schema}, pg_temp AS $$
-  SELECT COALESCE(bool_or(forwards OR (SELECT refill_until > now() FROM hub)), false)
-     FROM desk WHERE role = session_user AND revoked_at IS NULL $$;
--- A role belongs to the laptop that used it first: an invitation that was copied lets nobody else in.
-CREATE FUNCTION hello(laptop text, called text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = {schema}, pg_temp SET synchronous_commit = off AS $$
-  DECLARE found_id text;
-  BEGIN
-    UPDATE desk SET desk_id = COALESCE(desk_id, laptop), joined_at = COALESCE(joined_at, now()), last_seen = now(),
-      name = COALESCE(NULLIF(left(called, 60), ''), name)
-      WHERE role = session_user AND revoked_at IS NULL AND COALESCE(desk_id, laptop) = laptop
-      RETURNING desk_id INTO found_id;
-    RETURN found_id;
-  END $$;
-CREATE FUNCTION report(clock_offset bigint, still_waiting int) RETURNS void LANGUAGE sql SECURITY DEFINER
-  SET search_path = {schema}, pg_temp SET synchronous_commit = off AS
-  $$ UPDATE desk SET last_seen = now(), offset_us = COALESCE(clock_offset, offset_us), waiting = still_waiting
-     WHERE role = session_user AND revoked_at IS NULL $$;
-CREATE FUNCTION extend_logs() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = {schema}, pg_temp AS $$
-  DECLARE part record; reached bigint; grew boolean := false;
-  BEGIN
-    FOR part IN SELECT log_id, min(seq) AS first, max(seq) AS last, count(*) AS number
-                FROM fresh GROUP BY log_id ORDER BY log_id LOOP
-      INSERT INTO head VALUES (part.log_id, 0) ON CONFLICT DO NOTHING;
-      SELECT seq INTO reached FROM head WHERE log_id = part.log_id FOR UPDATE;
-      IF part.first <> reached + 1 OR part.last - reached <> part.number THEN
-        RAISE EXCEPTION 'operations are missing before these' USING ERRCODE = '{hole}';
-      END IF;
-      UPDATE head SET seq = part.last WHERE log_id = part.log_id;
-      grew := true;
-    END LOOP;
-    IF grew THEN PERFORM pg_notify('{channel}', ''); END IF;
-    RETURN NULL;
-  END $$;
-CREATE TRIGGER extend_logs AFTER INSERT ON op REFERENCING NEW TABLE AS fresh
-  FOR EACH STATEMENT EXECUTE FUNCTION extend_logs();
-"""
-_RIGHTS = """
-REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC;
-GRANT USAGE ON SCHEMA {schema} TO {desks};
-GRANT SELECT ON op, head, desk, hub TO {desks};
-GRANT INSERT ({names}) ON op TO {desks};
-GRANT EXECUTE ON FUNCTION own_desk_id(), may_forward(), hello(text, text), report(bigint, int) TO {desks};
-ALTER TABLE op ENABLE ROW LEVEL SECURITY;
-ALTER TABLE head ENABLE ROW LEVEL SECURITY;
-ALTER TABLE desk ENABLE ROW LEVEL SECURITY;
-CREATE POLICY read_op ON op FOR SELECT TO {desks} USING ((SELECT own_desk_id()) IS NOT NULL);
-CREATE POLICY append_op ON op FOR INSERT TO {desks}
-  WITH CHECK (desk_id = (SELECT own_desk_id()) OR (SELECT may_forward()));
-CREATE POLICY read_head ON head FOR SELECT TO {desks} USING ((SELECT own_desk_id()) IS NOT NULL);
-CREATE POLICY read_desk ON desk FOR SELECT TO {desks} USING ((SELECT own_desk_id()) IS NOT NULL);
-"""
 
 
 def one_row(connection: psycopg.Connection, query: LiteralString, *values: object) -> Row:
@@ -121,20 +45,36 @@ def role_name(event: str, number: int) -> str:
 
 
 def make(admin: psycopg.Connection, event: str) -> bool:
-    """Make the tables of an event, if it has none here yet; whether they are new."""
-    schema, desks = schema_name(event), f"kiosk_{event}_desks"
+    """Make the tables of an event, or bring those that are here up to date; whether they are new.
+
+    Raises ``KioskError`` when a newer program made them in a way that this one cannot share through.
+    """
+    names = _names(event)
+    schema, desks = names["schema"], names["desks"]
     if admin.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)).fetchone():
+        bring_up_to_date(admin, event)
         return False
-    columns = ", ".join(_column(name) for name in log.COLUMNS)
-    filling = {"schema": schema, "desks": desks, "hole": HOLE, "channel": CHANNEL + event}
     with admin.transaction():
         if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (desks,)).fetchone():
             admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(desks)))
-        admin.execute(f"CREATE SCHEMA {schema}; SET LOCAL search_path = {schema}, pg_temp")
-        admin.execute(_TABLES.format(columns=columns))
-        admin.execute(_FUNCTIONS.format(**filling))
-        admin.execute(_RIGHTS.format(names=", ".join(log.COLUMNS), **filling))
+        admin.execute(f"CREATE SCHEMA {schema}")
+        hub_migrations.apply(admin, names, 0)
     return True
+
+
+def bring_up_to_date(admin: psycopg.Connection, event: str) -> None:
+    """Make the changes that the hub of an event lacks, in one step; whoever comes second finds nothing left to do.
+
+    Raises ``KioskError`` when a newer program made it in a way that this one cannot share through.
+    """
+    names = _names(event)
+    if hub_migrations.version_of(admin, names["schema"]).is_behind:
+        with admin.transaction():
+            admin.execute(f"LOCK TABLE {names['schema']}.hub")
+            found = hub_migrations.version_of(admin, names["schema"])
+            if found.is_behind:
+                hub_migrations.apply(admin, names, found.number)
+    hub_migrations.check(hub_migrations.version_of(admin, names["schema"]))
 
 
 def invite(admin: psycopg.Connection, event: str, name: str, *, forwards: bool = False) -> tuple[int, str]:
@@ -222,8 +162,9 @@ def column_type(name: str) -> str:
     return "bigint" if name in _WHOLE_NUMBERS else "bytea" if name in _BYTES else "text"
 
 
-def _column(name: str) -> str:
-    return f"{name} {column_type(name)}" + ("" if name in _MAY_BE_NULL else " NOT NULL")
+def _names(event: str) -> dict[str, str]:
+    """What the tables of an event, the role of all its desks and the channel of its hints are called."""
+    return {"schema": schema_name(event), "desks": f"kiosk_{event}_desks", "channel": CHANNEL + event}
 
 
 def _role_exists(admin: psycopg.Connection, role: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from kiosk.core.later_words import understood
 from kiosk.core.operation import Kind, Operation, as_text, latest_fields
 from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.store import log
@@ -45,5 +46,5 @@ def meeting_fields(meeting: Meeting) -> dict[str, object]:
 def _meeting(meeting_id: str, fields: Mapping[str, Any]) -> Meeting:
     values: dict[str, Any] = {name: fields.get(name) for name in _FIELDS}
     values |= {name: datetime.fromisoformat(fields[name]) for name in ("starts_at", "ends_at")}
-    values["result"] = Result(fields.get("result", Result.PLANNED))
+    values["result"] = understood(Result, fields.get("result", Result.PLANNED))
     return Meeting(id=meeting_id, **values)

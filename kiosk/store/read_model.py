@@ -12,9 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from kiosk.core import access, attendance
-from kiosk.core.access import Operator
+from kiosk.core.access import Operator, Role
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.codes.keyboard import same_key
+from kiosk.core.later_words import status_of, understood
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
 from kiosk.core.roster import KEPT
@@ -133,8 +134,12 @@ class ReadModel:
     def operators(self) -> dict[str, Operator]:
         """Everybody who works at the desks, by name."""
         if self._operators is None:
-            rows = self._db.execute("SELECT name, fields FROM operator ORDER BY name")
-            self._operators = {name: access.operator_from(name, log.from_json(fields)) for name, fields in rows}
+            rows = self._db.execute("SELECT name, fields FROM operator ORDER BY name").fetchall()
+            found = {name: log.from_json(fields) for name, fields in rows}
+            self._operators = {
+                name: access.operator_from(name, understood(Role, fields["role"]), fields)
+                for name, fields in found.items()
+            }
         return self._operators
 
     def movements(self, person: str, until_us: int = _END_OF_TIME) -> list[Movement]:
@@ -368,4 +373,4 @@ def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:
 def _cell(fields: Mapping[str, Any], name: str) -> str:
     if name == "sessions":
         return json.dumps(sorted(fields.get("sessions") or ()))
-    return str(fields.get(name) or ("registered" if name == "status" else ""))
+    return str(status_of(fields) if name == "status" else fields.get(name) or "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk.core import texts
 from kiosk.core.earlier_shapes import in_todays_shape
+from kiosk.core.later_words import understood
 from kiosk.core.operation import Kind, as_text
 from kiosk.core.programme import Admission, Session, Tracking
 
@@ -37,8 +38,9 @@ def session_from(code: str, kept: dict[str, Any]) -> Session:
     return Session(
         code=code, titles=texts.said(fields["titles"]), kind=fields["kind"], room=fields["room"],
         starts_at=datetime.fromisoformat(fields["starts_at"]), ends_at=datetime.fromisoformat(fields["ends_at"]),
-        capacity=fields["capacity"], admission=Admission(fields["admission"]), categories=tuple(fields["categories"]),
-        tracking=Tracking(fields["tracking"]), counts=fields["counts"], opens_before=fields["opens_before"],
+        capacity=fields["capacity"], categories=tuple(fields["categories"]),
+        admission=understood(Admission, fields["admission"]),
+        tracking=understood(Tracking, fields["tracking"]), counts=fields["counts"], opens_before=fields["opens_before"],
         closes_after=fields["closes_after"], minimum_share=fields["minimum_share"],
         speakers=tuple(fields.get("speakers", ())),
     )  # fmt: skip

@@ -339,6 +339,8 @@ SENTENCES = {
     "hub.changed": N_("The hub was restored or emptied just now. Everything is kept here and shared again in a moment."),
     "conflict.unknown": N_("The scan {scan} is none of two admissions of one person. “kiosk conflicts” lists them."),
     "merge.same": N_("These are one entry already. Choose two different people."),
+    "hub.newer": N_("A newer version of the program made the hub (its tables {found}, here {known}), and this version cannot share through it. Everything is kept here; update the program on this computer."),
+    "hub.older": N_("An older version of the program made the hub (its tables {found}, here {known}). Everything is kept here; update the program on the organiser’s laptop and share the event from there once."),
     "hub.wrong_certificate": N_("The computer that answers is not the hub of the invitation, so nothing was sent to it. Check the network, or have the organiser make a new invitation."),
     "hub.revoked": N_("The organiser has shut this desk out of the hub. Everything is kept here; ask the organiser for a new invitation to share again."),
     "hub.refused": N_("The hub did not allow this desk to do that. Ask the organiser for a new invitation."),

@@ -10,9 +10,12 @@ import pytest
 from kiosk.actions.desks import share
 from kiosk.actions.keeping.keep_safe import doctor
 from kiosk.actions.people.manage_roster import edit_attendee
+from kiosk.core.access import Role
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.operation import Kind
-from kiosk.core.roster import Attendee
+from kiosk.core.programme import Admission, Tracking
+from kiosk.core.programmes.partnering import Result
+from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
 from kiosk.store import event_file, log, sharing
 from kiosk.store.records import Records
@@ -91,6 +94,66 @@ def test_the_older_desk_answers_after_such_an_admission(newer: Records, older: R
     tell(newer, older)
     again = Desk(older, "desk 2").scan(person.ticket_code, "10:45", "in", session="F")
     assert (again.verdict, again.previous.verdict) == (Verdict.ALREADY_IN, Verdict.ADMITTED)
+
+
+def said_by_a_newer_program(records: Records, kind: Kind, subject: str, **fields: object) -> None:
+    with records.transaction():
+        records.append(kind, subject, fields, at=moment("10:40"))
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict", "registered"),
+    [
+        ({}, Verdict.NOT_CONFIRMED, 1),
+        ({"stands": False}, Verdict.NOT_CONFIRMED, 1),
+        ({"stands": True}, Verdict.ADMITTED, 2),
+    ],
+)
+def test_somebody_in_a_state_of_a_newer_program_is_kept_and_counts_only_where_it_says_so(
+    newer: Records, older: Records, told: dict, verdict: Verdict, registered: int
+):
+    person, _other = making.add_people(newer, 2)
+    fields = {"status": "invited_twice", "affiliation": "새 회사", "quota": [1], **told}
+    said_by_a_newer_program(newer, Kind.ATTENDEE, person.id, **fields)
+    tell(newer, older)
+    assert not list(sharing.all_set_aside(older.file.connection))
+    assert older.people.get(person.id).affiliation == "새 회사"
+    assert sum(one.stands for one in older.people.all()) == registered
+    assert Desk(older, "desk 2").scan(person.ticket_code, "10:45", session="E").verdict is verdict
+    assert next(op for op in older.people.changes_of(person.id) if "quota" in op.payload).payload == fields
+    assert doctor(older).sound
+
+
+def test_a_state_known_here_counts_as_such_whatever_an_earlier_one_said_of_itself(newer: Records, older: Records):
+    (person,) = making.add_people(newer, 1)
+    said_by_a_newer_program(newer, Kind.ATTENDEE, person.id, status="invited_twice", stands=True)
+    said_by_a_newer_program(newer, Kind.ATTENDEE, person.id, status="cancelled")
+    tell(newer, older)
+    assert older.people.get(person.id).status is Status.CANCELLED
+
+
+def test_a_session_with_rules_of_a_newer_program_keeps_its_scans(newer: Records, older: Records):
+    (person,) = making.add_people(newer, 1)
+    Desk(newer).scan(person.ticket_code, "10:35", session="F")
+    said_by_a_newer_program(newer, Kind.SESSION, "F", admission="by_raffle", tracking="every_hour")
+    tell(newer, older)
+    session = older.programme.sessions()["F"]
+    assert (session.admission, session.tracking) == (Admission.REGISTERED, Tracking.ENTRY_EXIT)
+    assert inside(older) == 1
+    assert not list(sharing.all_set_aside(older.file.connection))
+    assert doctor(older).sound
+
+
+def test_a_role_of_a_newer_program_is_the_least_and_an_outcome_of_one_says_nothing(newer: Records, older: Records):
+    pin = {"n": 2, "r": 1, "p": 1, "salt": "00", "hash": "00"}
+    said_by_a_newer_program(newer, Kind.OPERATOR, "김", role="auditor", pin=pin)
+    meeting = {"session": "F", "table": "1", "company": "a", "partner": "b", "proposal": "", "result": "signed"}
+    times = {"starts_at": "2024-02-27T01:00:00Z", "ends_at": "2024-02-27T01:30:00Z"}
+    said_by_a_newer_program(newer, Kind.MEETING, "F/1", **meeting, **times)
+    tell(newer, older)
+    assert [operator.role for operator in older.operators.all().values()] == [Role.OPERATOR]
+    assert [meeting.result for meeting in older.programme.meetings()] == [Result.PLANNED]
+    assert doctor(older).sound
 
 
 def test_whoever_corrects_what_a_desk_with_a_fast_clock_wrote_has_the_last_word(

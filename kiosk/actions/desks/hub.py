@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kiosk import clock
@@ -15,7 +16,7 @@ from kiosk.core.access import Permission
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
-from kiosk.store import erasure, event_file, hub_access, hub_link, hub_schema, hub_server
+from kiosk.store import erasure, event_file, hub_access, hub_link, hub_migrations, hub_schema, hub_server
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import Administrator, HubLink
 from kiosk.store.hub_server import HubServer, server_of
@@ -48,13 +49,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class HubState:
-    """The hub as the organiser's laptop sees it."""
+    """The hub as the organiser's laptop sees it; ``version`` is that of its tables, 0 where it does not run."""
 
     built_in: bool
     running: bool
     addresses: tuple[str, ...]
     port: int
     operations: int
+    version: int
     desks: tuple[DeskEntry, ...]
 
 
@@ -186,12 +188,13 @@ def hub_state(records: Records) -> HubState:
     access = _access(event)
     built_in = own_server(event, access)
     if built_in is not None and not built_in.is_running:
-        return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, ())
+        return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, 0, ())
     with administered(records) as connection:
         found = tuple(hub_schema.desks(connection, event))
         operations = sum(hub_schema.heads(connection, event).values())
+        version = hub_migrations.version_of(connection, hub_schema.schema_name(event)).number
     addresses = tuple(hub_server.addresses()) if built_in is not None else access.hosts
-    return HubState(built_in is not None, True, addresses, access.port, operations, found)
+    return HubState(built_in is not None, True, addresses, access.port, operations, version, found)
 
 
 def desks_of(event: str, laptop: str) -> list[DeskEntry]:
@@ -204,8 +207,11 @@ def desks_of(event: str, laptop: str) -> list[DeskEntry]:
 
 
 def connect(event: str, laptop: str, desk: str) -> HubLink:
-    """Connect to an event's hub as this laptop may; raises ``KioskError`` when it never joined, or cannot now."""
-    return hub_link.connect(_access(event), laptop, desk)
+    """Connect to an event's hub as this laptop may; the organiser's brings one of an earlier program up to date.
+
+    Raises ``KioskError`` when it never joined, or cannot now.
+    """
+    return hub_link.connect(_access(event), laptop, desk, partial(_bring_up_to_date, event))
 
 
 @contextmanager
@@ -305,7 +311,16 @@ def administered(records: Records) -> Iterator[Administrator]:
     if not conninfo:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
+        hub_schema.bring_up_to_date(connection, event)
         yield connection
+
+
+def _bring_up_to_date(event: str) -> None:
+    """Give a hub that an earlier program made the tables of this one, on an organiser's laptop; nothing on others."""
+    conninfo = _conninfo_of_organiser(event, hub_access.load(event))
+    if conninfo:
+        with hub_link.administered(conninfo) as connection:
+            hub_schema.bring_up_to_date(connection, event)
 
 
 def _conninfo_of_organiser(event: str, access: Access | None) -> str:

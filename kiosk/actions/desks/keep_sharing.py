@@ -33,7 +33,15 @@ SHUT_OUT_S = 30.0
 """A desk that was shut out asks again so often: it may be let in by a new invitation."""
 
 _log = logging.getLogger(__name__)
-_SHUT_OUT = ("hub.revoked", "hub.refused", "hub.wrong_certificate", "hub.invitation_used", "hub.none")
+_SHUT_OUT = (
+    "hub.revoked",
+    "hub.refused",
+    "hub.wrong_certificate",
+    "hub.invitation_used",
+    "hub.none",
+    "hub.newer",
+    "hub.older",
+)
 
 
 @dataclass(frozen=True, slots=True)
