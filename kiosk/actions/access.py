@@ -5,7 +5,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kiosk import clock
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import AccessRules, Caller, Operator, Permission, Role, is_right, may, wait_left
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.store.moments import moment
@@ -39,6 +41,7 @@ def rules_of(records: Records) -> AccessRules:
     return AccessRules(**stored) if stored else AccessRules()
 
 
+@takes_event
 def change_rules(records: Records, rules: AccessRules) -> None:
     """Decide when desks lock by themselves, and whether a locked desk takes scans."""
     require(records, Permission.MANAGE_OPERATORS)
@@ -47,6 +50,7 @@ def change_rules(records: Records, rules: AccessRules) -> None:
             records.append(Kind.EVENT, "event", {"access": asdict(rules)}, at=clock.now())
 
 
+@takes_event
 def sign_in(records: Records, name: str, pin: str) -> Caller:
     """Who ``name`` is with the right PIN; the try is kept either way.
 
@@ -59,11 +63,13 @@ def sign_in(records: Records, name: str, pin: str) -> Caller:
     return Caller(operator_of(records, name).name)
 
 
-def in_the_name_of(records: Records, operator: str) -> Records:
-    """The same records, asked and appended to in the name of ``operator``, or of nobody."""
+@takes_event
+def in_the_name_of(records: Records, operator: str) -> OpenEvent:
+    """The same event, asked and appended to in the name of ``operator``, or of nobody."""
     return records.by(Caller(operator))
 
 
+@takes_event
 def is_pin_right(records: Records, name: str, pin: str) -> bool:
     """Whether ``pin`` is that of ``name``; stores nothing, so that it can be asked beside a desk that is scanning.
 
@@ -76,12 +82,14 @@ def is_pin_right(records: Records, name: str, pin: str) -> bool:
     return is_right(pin, operator.pin)
 
 
+@takes_event
 def note_try(records: Records, name: str, outcome: Try) -> None:
     """Keep what became of a PIN: a right one ends the count of wrong ones."""
     with records.transaction():
         records.append(Kind.SIGN_IN, operator_of(records, name).name, {"outcome": outcome}, at=clock.now())
 
 
+@takes_event
 def wrong_pin(records: Records, name: str) -> KioskError:
     """The trouble of a wrong PIN, with the wait that it costs."""
     wait = wait_for(records, name)
@@ -90,6 +98,7 @@ def wrong_pin(records: Records, name: str) -> KioskError:
     return KioskError("access.wrong_pin", operator=name)
 
 
+@takes_event
 def wait_for(records: Records, name: str) -> timedelta:
     """How long nobody can sign in as ``name`` still."""
     wrong, last = 0, None
@@ -101,6 +110,7 @@ def wait_for(records: Records, name: str) -> timedelta:
     return wait_left(wrong, last, clock.now())
 
 
+@takes_event
 def operator_of(records: Records, name: str) -> Operator:
     """The operator of this name; raises ``KioskError`` when there is none."""
     people = records.operators.all()
@@ -121,6 +131,7 @@ def without_pin(operator: Operator) -> Operator:
     return replace(operator, pin=replace(operator.pin, salt="", hash=""))
 
 
+@takes_event
 def has_operators(records: Records) -> bool:
     """Whether somebody is named who works at the desks; until then the event is open to whoever sits there."""
     return bool(records.operators.all())

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import gives_event, takes_event
 from kiosk.core.access import Permission
 from kiosk.core.event import EventDetails, changed_fields, details_fields
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.recovery_code import RecoveryCode
@@ -22,10 +25,14 @@ from kiosk.store.event_file import EventFile
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
 
+Opened = TypeVar("Opened", bound=OpenEvent)
+
 _NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
 
 
-def create_event(path: Path, details: EventDetails, *, desk_id: str = "", code: RecoveryCode | None = None) -> Records:
+def create_records(
+    path: Path, details: EventDetails, *, desk_id: str = "", code: RecoveryCode | None = None
+) -> Records:
     """Make a new event file with a tag and a secret of its own, open for writing; encrypted when there is a code.
 
     Raises ``KioskError`` when the file exists or cannot be written, or the time zone is unknown.
@@ -41,26 +48,32 @@ def create_event(path: Path, details: EventDetails, *, desk_id: str = "", code: 
     return records
 
 
-def open_event(path: Path, *, desk_id: str = "", wait_seconds: float = 5.0) -> Records:
+def open_records(path: Path, *, desk_id: str = "", wait_seconds: float = 5.0) -> Records:
     """Open an event for reading and writing; raises ``KioskError`` when that is not possible."""
     return _records(event_file.open_for_writing(path, wait_seconds), desk_id)
 
 
-def read_event(path: Path) -> Records:
+def read_records(path: Path) -> Records:
     """Open an event for reading only, also while a desk is working with it."""
     return _records(event_file.open_for_reading(path))
 
 
+create_event = gives_event(create_records)
+open_event = gives_event(open_records)
+read_event = gives_event(read_records)
+
+
 @contextmanager
-def opened(records: Records) -> Iterator[Records]:
-    """``records`` for a block, then closed; a damaged file or failing disk is told as ``KioskError``."""
+def opened(event: Opened) -> Iterator[Opened]:
+    """``event`` for a block, then closed; a damaged file or failing disk is told as ``KioskError``."""
     try:
-        with damage_told(records):
-            yield records
+        with damage_told(event):
+            yield event
     finally:
-        records.close()
+        close_event(event)
 
 
+@takes_event
 @contextmanager
 def damage_told(records: Records) -> Iterator[None]:
     """What goes wrong in the block because of what the file holds is told as damage, not as a fault of the program.
@@ -113,11 +126,13 @@ def _read_event_itself(records: Records) -> None:
     records.event.ticket_key()
 
 
+@takes_event
 def details_of(records: Records) -> EventDetails:
     """What the event says of itself."""
     return records.event.details()
 
 
+@takes_event
 def change_details(records: Records, details: EventDetails) -> None:
     """Store changed details; only the fields that differ are written."""
     require(records, Permission.CHANGE_RULES)
@@ -142,6 +157,7 @@ def _check_timezone(timezone: str) -> None:
         raise KioskError("event.unknown_timezone", timezone=timezone)
 
 
+@takes_event
 def event_zone(records: Records) -> ZoneInfo:
     """The event's time zone."""
     return zone_of(records.event.details().timezone)
@@ -191,16 +207,19 @@ def _nameless(records: Records) -> KioskError:
     return trouble_of(records) or KioskError("event.damaged", file=records.path.name)
 
 
+@takes_event
 def path_of(records: Records) -> Path:
     """Where the event file is."""
     return records.path
 
 
+@takes_event
 def close_event(records: Records) -> None:
     """Close the event file."""
     records.close()
 
 
+@takes_event
 def programme_of(records: Records) -> dict[str, Session]:
     """All sessions by code, in the order of their start."""
     return records.programme.sessions()

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.event import Records
 from kiosk.actions.people import manage_roster
 from kiosk.cli.choosing import Command
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import EDITABLE, Attendee, Status
 from kiosk.words.wording import _
 
@@ -101,7 +101,7 @@ def _given(fields: dict[str, str | None]) -> dict[str, object]:
     return given
 
 
-def _change(event: Path, as_json: bool, action: Callable[[Records], Attendee]) -> None:
+def _change(event: Path, as_json: bool, action: Callable[[OpenEvent], Attendee]) -> None:
     with writing(event) as records:
         person = action(records)
     if as_json:

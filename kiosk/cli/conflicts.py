@@ -6,9 +6,10 @@ import click
 
 from kiosk.actions.desks import settle
 from kiosk.actions.desks.sharing_state import set_aside_of
-from kiosk.actions.event import Records, event_zone, programme_of
+from kiosk.actions.event import event_zone, programme_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.exchange import Conflict, EntryAtDesk
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
 from kiosk.words.wording import _, title_of
 
@@ -42,7 +43,7 @@ def conflicts_command(
         _print_all(records, as_json)
 
 
-def _print_all(records: Records, as_json: bool) -> None:
+def _print_all(records: OpenEvent, as_json: bool) -> None:
     conflicts, pairs, aside = settle.conflicts_of(records), settle.entered_twice(records), set_aside_of(records)
     if as_json:
         for found in conflicts:

@@ -15,9 +15,9 @@ from kiosk.actions.desks.invitation_files import read_invitation_file, save_invi
 from kiosk.actions.desks.keep_sharing import Sharer, Standing, serving
 from kiosk.actions.desks.share import Shared, asking, share_all
 from kiosk.actions.desks.sharing_state import event_of, remember_place, shared_by
-from kiosk.actions.event import Records
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.core.exchange import DeskEntry
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.words.wording import _, explain, language
 
@@ -186,7 +186,7 @@ def _keep_name(desk: str) -> None:
             settings.save(replace(chosen, desk=desk))
 
 
-def _share_now(records: Records, event: str, desk: str) -> Shared:
+def _share_now(records: OpenEvent, event: str, desk: str) -> Shared:
     link = hub.connect(event, settings.load().desk_id, desk)
     try:
         offset = hub.measure_clock(records, link)
@@ -197,7 +197,7 @@ def _share_now(records: Records, event: str, desk: str) -> Shared:
         link.close()
 
 
-def _share_on(records: Records, event: str, desk: str, as_json: bool) -> None:
+def _share_on(records: OpenEvent, event: str, desk: str, as_json: bool) -> None:
     """Share in this thread until a signal; a line for each change."""
     last: object = None
 

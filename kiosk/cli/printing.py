@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.choose_badges import choose_badges
 from kiosk.actions.papers.print_queue import Enqueued
 from kiosk.actions.papers.printer_setup import load_setup, save_setup
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, reading, utc_text, writing
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import OPEN, Occasion, Paper, PrintJob, State, Step
 from kiosk.errors import KioskError
 from kiosk.words import wording
@@ -76,13 +76,15 @@ def queue_command(
             _show_all(records, as_json=as_json)
 
 
-def _decide(records: Records, jobs: tuple[str, ...], step: Step) -> None:
+def _decide(records: OpenEvent, jobs: tuple[str, ...], step: Step) -> None:
     done = {job.id for job in print_queue.decide(records, jobs, step)}
     if left := [job for job in jobs if job not in done]:
         raise KioskError("print.no_job", job=", ".join(left))
 
 
-def _enqueue(records: Records, *, paper: str, file: Path | None, printer: str, reason: str, **choice: Any) -> Enqueued:
+def _enqueue(
+    records: OpenEvent, *, paper: str, file: Path | None, printer: str, reason: str, **choice: Any
+) -> Enqueued:
     wish: dict[str, Any] = {"printer": printer, "reason": reason, "desk": desk_name(None)}
     if file is not None:
         return print_queue.enqueue_file(records, file, **wish)
@@ -94,7 +96,7 @@ def _enqueue(records: Records, *, paper: str, file: Path | None, printer: str, r
     return print_queue.enqueue_badges(records, chosen, paper=Paper(paper), occasion=occasion, **wish)
 
 
-def _show_all(records: Records, *, as_json: bool) -> None:
+def _show_all(records: OpenEvent, *, as_json: bool) -> None:
     for line in print_queue.newest_lines(records, _MOST_SHOWN):
         _show(line, as_json=as_json)
 

@@ -12,10 +12,11 @@ from kiosk import clock, settings
 from kiosk.actions.desks.clock_at_hub import ClockAtHub
 from kiosk.actions.desks.sharing_state import shared_by
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
-from kiosk.actions.event import Records, event_zone, programme_of
+from kiosk.actions.event import event_zone, programme_of
 from kiosk.actions.programme.hold_meetings import meeting_json, meetings_after
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, writing
 from kiosk.core.answer_shape import answer_json
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import clean
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
@@ -97,7 +98,7 @@ def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
             click.echo(_("Scan {scan} was taken back.").format(scan=scan_id))
 
 
-def answer_line(answer: Answer, records: Records) -> dict[str, object]:
+def answer_line(answer: Answer, records: OpenEvent) -> dict[str, object]:
     """An answer in the shape scripts rely on, with its sentence and the meetings that follow for the person."""
     return answer_json(answer) | {
         "message": answers.message(answer, programme_of(records), event_zone(records)),
@@ -117,13 +118,13 @@ def _check(programme: dict[str, Session], session: str | None, room: str | None)
         raise KioskError("scan.unknown_room", room=room, known=", ".join(rooms))
 
 
-def _hub_clock(records: Records) -> ClockAtHub | None:
+def _hub_clock(records: OpenEvent) -> ClockAtHub | None:
     """The clock of the hub of a shared event, to be measured meanwhile."""
     shared = shared_by(records)
     return ClockAtHub(shared.event, settings.load().desk_id) if shared.joined else None
 
 
-def _answer_line(records: Records, desk: Desk, number: int, text: str) -> bool:
+def _answer_line(records: OpenEvent, desk: Desk, number: int, text: str) -> bool:
     """Answer one line; a line that cannot be a scan is told in its place, and the others go on."""
     if desk.hub_clock is not None:
         desk.hub_clock.note(records)

@@ -14,8 +14,9 @@ import click
 
 from kiosk import settings
 from kiosk.actions import access
-from kiosk.actions.event import Records, open_event, opened, read_event
+from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.unlock import is_locked, unlock
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
@@ -39,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 SECOND = 1.0
 
 
-def _signed_in(records: Records, pin_shown: Callable[[Records, str], str]) -> Records:
+def _signed_in(records: OpenEvent, pin_shown: Callable[[OpenEvent, str], str]) -> OpenEvent:
     """The records in the name of whom ``kiosk --operator`` names; where the event has operators, they show it by a
     PIN.
     """
@@ -49,11 +50,11 @@ def _signed_in(records: Records, pin_shown: Callable[[Records, str], str]) -> Re
     return access.in_the_name_of(records, name)
 
 
-def _with_pin(records: Records, name: str) -> str:
+def _with_pin(records: OpenEvent, name: str) -> str:
     return access.sign_in(records, name, _pin_of(name)).operator
 
 
-def _with_pin_beside_a_desk(records: Records, name: str) -> str:
+def _with_pin_beside_a_desk(records: OpenEvent, name: str) -> str:
     """Nothing is written to a file that a desk has open: a wrong PIN is told, and not counted."""
     if not access.is_pin_right(records, name, _pin_of(name)):
         raise access.wrong_pin(records, name)
@@ -77,14 +78,14 @@ def _pin_of(name: str) -> str:
 
 
 @contextmanager
-def writing(event: Path) -> Iterator[Records]:
+def writing(event: Path) -> Iterator[OpenEvent]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
         yield _signed_in(records, _with_pin)
 
 
 @contextmanager
-def reading(event: Path) -> Iterator[Records]:
+def reading(event: Path) -> Iterator[OpenEvent]:
     """The event, open for reading only; works beside a desk that is scanning."""
     with opened(read_event(event)) as records:
         yield _signed_in(records, _with_pin_beside_a_desk)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.core.access import Caller
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, Operation
 from kiosk.store import log, sharing
 from kiosk.store.event_file import EventFile
@@ -31,7 +32,7 @@ from kiosk.store.subjects.scans import ScanRecords
 from kiosk.store.subjects.tickets import TicketRecords
 
 
-class Records:
+class Records(OpenEvent):
     """Appends to the records of one event; its parts, each named by what it holds, answer what is asked of them.
 
     ``caller`` is in whose name; it stands beside everything that is appended.

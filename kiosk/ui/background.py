@@ -26,14 +26,15 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.actions.access import in_the_name_of
-from kiosk.actions.event import Records, close_event, opened, read_event
+from kiosk.actions.event import close_event, opened, read_event
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-PaperWork = Callable[[Records, Progress, Cancelled], T]
+PaperWork = Callable[[OpenEvent, Progress, Cancelled], T]
 Failed = Callable[[KioskError], None]
 
 PROGRESS_EVERY_S = 0.05
@@ -175,15 +176,15 @@ class RecordsLane(Lane):
     When the event cannot be opened, every piece of work fails with the reason.
     """
 
-    def __init__(self, open_records: Callable[[], Records], parent: QObject | None = None) -> None:
+    def __init__(self, open_records: Callable[[], OpenEvent], parent: QObject | None = None) -> None:
         self._open = open_records
-        self._records: Records | None = None
+        self._records: OpenEvent | None = None
         self._refused: KioskError | None = None
         super().__init__("records", parent)
 
     def run(
         self,
-        work: Callable[[Records], T],
+        work: Callable[[OpenEvent], T],
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         urgent: bool = False,
@@ -197,7 +198,7 @@ class RecordsLane(Lane):
         except KioskError as trouble:
             self._refused = trouble
 
-    def _opened(self, who: str) -> Records:
+    def _opened(self, who: str) -> OpenEvent:
         if self._records is None:
             raise self._refused or RuntimeError("the event could not be opened")
         return in_the_name_of(self._records, who)

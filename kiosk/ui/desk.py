@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import clock
 from kiosk.actions.door.overview import Overview, overview_of
-from kiosk.actions.event import Records, zone_of
+from kiosk.actions.event import zone_of
 from kiosk.actions.keeping.keep_safe import changed_lines, open_checked
 from kiosk.actions.keeping.privacy import is_overdue
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.settings import DEFAULT_DESK, Settings
@@ -161,6 +162,6 @@ class Desk(QObject):
 
 
 def _look_over(
-    today: date, records: Records, _progress: Progress, _cancelled: Cancelled
+    today: date, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[tuple[BrokenLine, ...], bool]:
     return changed_lines(records), is_overdue(records, today)

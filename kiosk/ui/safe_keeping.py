@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions.event import Records
 from kiosk.actions.keeping.safe_copies import copy_what_is_new
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, PapersLane, Progress
 from kiosk.ui.desk import Desk
@@ -90,7 +90,7 @@ class SafeKeeping(QObject):
 
 def _copy(
     request: tuple[Path, str, datetime, int],
-    records: Records,
+    records: OpenEvent,
     _progress: Progress | None = None,
     _cancelled: Cancelled | None = None,
 ) -> tuple[Path, int]:

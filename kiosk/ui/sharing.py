@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.actions.desks.sharing_state import SharedBy, remember_place, shared_by
-from kiosk.actions.event import Records
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.log_file import report_of
 from kiosk.ui.background import PapersLane
@@ -113,7 +113,7 @@ class Sharing(QObject):
             _log.error("a bug in sharing\n%s", report)
             self.desk.broken.emit(report)
 
-    def _ask(self, work: Callable[[Records], T]) -> T:
+    def _ask(self, work: Callable[[OpenEvent], T]) -> T:
         """Have ``work`` done on the records lane and wait for it, unless the event is closed meanwhile."""
         answer: Future[T] = Future()
         self.desk.lane.run(partial(_answer, work, answer), None, answer.set_exception)
@@ -143,12 +143,12 @@ class Sharing(QObject):
             self.desk.others_worked.emit()
 
 
-def _look(records: Records) -> SharedBy:
+def _look(records: OpenEvent) -> SharedBy:
     remember_place(records)
     return shared_by(records)
 
 
-def _answer(work: Callable[[Records], T], answer: Future, records: Records) -> None:
+def _answer(work: Callable[[OpenEvent], T], answer: Future, records: OpenEvent) -> None:
     try:
         answer.set_result(work(records))
     except BaseException as trouble:  # noqa: BLE001 - it is raised where it was asked for

@@ -3,8 +3,8 @@
 import threading
 from contextlib import closing, suppress
 
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.store.records import Records
 
 
 class ClockAtHub:
@@ -21,7 +21,7 @@ class ClockAtHub:
         self._thread = threading.Thread(target=self._measure, name="clock at hub", daemon=True)
         self._thread.start()
 
-    def note(self, records: Records, patience_s: float = 0.0) -> None:
+    def note(self, event: OpenEvent, patience_s: float = 0.0) -> None:
         """Correct the clock and this run's log by the measurement, once, as soon as there is one."""
         if self._is_wanted and patience_s:
             self._thread.join(patience_s)
@@ -29,7 +29,7 @@ class ClockAtHub:
             from kiosk.actions.desks import share  # imported late: the measurement has loaded it by then
 
             self._is_wanted = False
-            share.note_clock(records, *self._measured)
+            share.note_clock(event, *self._measured)
 
     def dismiss(self) -> None:
         """Do without the measurement, if it is not noted yet."""

@@ -11,6 +11,7 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.desks import share
 from kiosk.actions.desks.sharing_state import event_of, own_server
+from kiosk.actions.handles import takes_event
 from kiosk.core import invitation, texts
 from kiosk.core.access import Permission
 from kiosk.core.exchange import DeskEntry
@@ -60,6 +61,7 @@ class HubState:
     desks: tuple[DeskEntry, ...]
 
 
+@takes_event
 def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
     """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
     leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
@@ -108,6 +110,7 @@ def serving(server: HubServer) -> Iterator[None]:
         hub_server.stop(server)
 
 
+@takes_event
 def serve(records: Records) -> HubServer:
     """Start the built-in server of this event, or find it running.
 
@@ -141,6 +144,7 @@ def stop_serving(event: str) -> None:
     hub_server.stop(server_of(event))
 
 
+@takes_event
 def invite(records: Records, name: str) -> Invited:
     """Let one more desk in: the digits it needs, once."""
     require(records, Permission.SHARE)
@@ -155,6 +159,7 @@ def invite(records: Records, name: str) -> Invited:
     )
 
 
+@takes_event
 def revoke(records: Records, number: int) -> None:
     """Shut a desk out at once; what it shared before stays.
 
@@ -166,6 +171,7 @@ def revoke(records: Records, number: int) -> None:
             raise KioskError("hub.no_such_desk", number=number)
 
 
+@takes_event
 def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
     """After the hub was restored from a copy: let every desk bring what it has of the others."""
     require(records, Permission.SHARE)
@@ -182,6 +188,7 @@ def refill_if_organiser(event: str) -> None:
             hub_schema.open_refill(connection, event, REFILL_HOURS)
 
 
+@takes_event
 def hub_state(records: Records) -> HubState:
     """Everything about the hub that its organiser wants to see."""
     event = event_of(records)
@@ -222,6 +229,7 @@ def reached(event: str, laptop: str) -> Iterator[HubLink]:
         yield link
 
 
+@takes_event
 def measure_clock(records: Records, link: HubLink) -> int:
     """Correct this laptop's clock by the hub's, before anything of the others is taken in; returns the microseconds."""
     offset, round_trip = link.clock_offset_us()
@@ -279,6 +287,7 @@ def join(
     return Joined(path, called)
 
 
+@takes_event
 def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     """Use an invitation for an event that is here already: after the hub moved or was made anew.
 
@@ -292,6 +301,7 @@ def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     hub_access.save(replace(access, file=str(records.path.resolve())))
 
 
+@takes_event
 def erase(records: Records, before: int) -> None:
     """Erase at the hub what was erased here: what is older than ``before`` by logical clock."""
     with administered(records) as administrator:

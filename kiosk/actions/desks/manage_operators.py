@@ -4,6 +4,7 @@ import secrets
 
 from kiosk import clock
 from kiosk.actions.access import operator_of, organisers, require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Operator, Permission, Role, fault_of_pin, new_pin, operator_fields
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
@@ -14,6 +15,7 @@ _SALT_BYTES = 16
 _LONGEST_NAME = 40
 
 
+@takes_event
 def add_operator(records: Records, name: str, role: Role, pin: str) -> Operator:
     """Add somebody who works at the desks.  The first one has to be an organiser: nobody else could add the next.
 
@@ -31,6 +33,7 @@ def add_operator(records: Records, name: str, role: Role, pin: str) -> Operator:
     return _store(records, name, role, pin)
 
 
+@takes_event
 def reset_pin(records: Records, name: str, pin: str) -> Operator:
     """Give somebody a new PIN; everybody may do so for themselves, an organiser for all.
 
@@ -42,6 +45,7 @@ def reset_pin(records: Records, name: str, pin: str) -> Operator:
     return _store(records, operator.name, operator.role, pin)
 
 
+@takes_event
 def reset_pin_by_code(records: Records, name: str, pin: str, typed: str) -> Operator:
     """Give somebody a new PIN by the recovery code of an encrypted event, typed: whoever has that paper has everything.
 
@@ -55,6 +59,7 @@ def reset_pin_by_code(records: Records, name: str, pin: str, typed: str) -> Oper
     return _store(records, operator.name, operator.role, pin)
 
 
+@takes_event
 def remove_operator(records: Records, name: str) -> None:
     """Take somebody off the list; what they did stays theirs.  The last organiser goes last.
 
@@ -79,6 +84,7 @@ def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
     return records.operators.all()[name]
 
 
+@takes_event
 def operators_of(records: Records) -> list[Operator]:
     """Everybody who works at the desks, in the order of their names."""
     return list(records.operators.all().values())

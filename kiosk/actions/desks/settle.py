@@ -3,6 +3,7 @@
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.door.check_in import undo
+from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import attendee
 from kiosk.core.access import Permission
 from kiosk.core.exchange import Conflict
@@ -13,11 +14,13 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
 
+@takes_event
 def conflicts_of(records: Records) -> list[Conflict]:
     """Everybody admitted at two desks while these were cut off, those that nobody looked at first."""
     return sorted(records.scans.conflicts(), key=lambda found: found.accepted)
 
 
+@takes_event
 def accept_conflict(records: Records, scan_id: str, reason: str = "") -> None:
     """Leave a double admission as it is: counted once, from the earlier entry, and no longer asked about.
 
@@ -30,6 +33,7 @@ def accept_conflict(records: Records, scan_id: str, reason: str = "") -> None:
             records.append(Kind.ACCEPT, found.later.scan_id, {"reason": reason.strip()}, at=clock.now())
 
 
+@takes_event
 def void_admission(records: Records, scan_id: str, reason: str) -> None:
     """Take back one of the two admissions of a conflict; the other one stands."""
     require(records, Permission.SHARE)
@@ -37,6 +41,7 @@ def void_admission(records: Records, scan_id: str, reason: str) -> None:
     undo(records, scan_id, reason)
 
 
+@takes_event
 def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:
     """Pairs of attendees who may be one person, the one entered earlier first."""
     apart = {
@@ -47,6 +52,7 @@ def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:
     return list(suggestions(records.people.all(), apart))
 
 
+@takes_event
 def join_people(records: Records, keep: str, give_up: str) -> Attendee:
     """Two entries are one person: scans, tickets, badges and certificates of both are theirs, and both codes work.
 
@@ -71,6 +77,7 @@ def join_people(records: Records, keep: str, give_up: str) -> Attendee:
     return attendee(records, kept.id)
 
 
+@takes_event
 def keep_apart(records: Records, one: str, other: str) -> None:
     """Two entries are two people: they are not suggested again, and are two again if they had been joined."""
     require(records, Permission.SHARE)

@@ -15,6 +15,8 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from kiosk import clock
+from kiosk.actions.handles import takes_event
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import sharing
@@ -47,14 +49,14 @@ _log = logging.getLogger(__name__)
 class Ask(Protocol):
     """Runs a piece of work where the records live, and returns its result."""
 
-    def __call__(self, work: Callable[[Records], T], /) -> T: ...
+    def __call__(self, work: Callable[[OpenEvent], T], /) -> T: ...
 
 
-def asking(records: Records) -> Ask:
+def asking(event: OpenEvent) -> Ask:
     """Work done where it is asked for: for a process that does nothing but share."""
 
-    def ask(work: Callable[[Records], T], /) -> T:
-        return work(records)
+    def ask(work: Callable[[OpenEvent], T], /) -> T:
+        return work(event)
 
     return ask
 
@@ -104,6 +106,7 @@ class Exchanged:
     pushed: int = 0
 
 
+@takes_event
 def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int = BATCH) -> Collected:
     """What the hub lacks of this file: of this laptop's own logs, or of all where the hub takes them from us."""
     known = records.exchange.heads()
@@ -120,11 +123,13 @@ def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, l
     return Collected(tuple(_light(rows)), known, Waiting(count, moment(oldest) if oldest else None))
 
 
+@takes_event
 def waiting_here(records: Records, hub_heads: Mapping[str, int], *, forwards: bool) -> Waiting:
     """What the hub lacks of this file, as far as it is known how far it had got."""
     return collect(records, hub_heads, forwards=forwards, limit=1).waiting
 
 
+@takes_event
 def has_lost_others(records: Records, hub_heads: Mapping[str, int]) -> bool:
     """Whether the hub lacks what other laptops wrote and is here: it came from the hub, which must have been emptied or
     restored from a copy since.
@@ -139,6 +144,7 @@ def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     return Exchanged(tuple(hub.pull(collected.known, limit)), refused, len(collected.rows))
 
 
+@takes_event
 def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
     """Store operations of other desks, in one transaction; the kinds of those that were new.
 
@@ -159,6 +165,7 @@ def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
         return []
 
 
+@takes_event
 def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
     """Remember which rows of ours the hub got without their content, and why."""
     with records.transaction():
@@ -166,6 +173,7 @@ def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
             records.exchange.set_aside(row, f"hub.{reason}", taken=False)
 
 
+@takes_event
 def note_clock(records: Records, offset_us: int, round_trip_us: int) -> bool:
     """Correct this laptop's clock by what was measured at the hub; whether it was wrong enough to be corrected.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.actions.handles import takes_event
 from kiosk.core.exchange import SetAside
 from kiosk.store import hub_access
 from kiosk.store.hub_access import Access
@@ -19,6 +20,7 @@ class SharedBy:
     is_organiser: bool
 
 
+@takes_event
 def event_of(records: Records) -> str:
     """The event's short name at hubs."""
     return hub_access.short_name(records.event.ticket_key())
@@ -31,6 +33,7 @@ def own_server(event: str, access: Access | None) -> HubServer | None:
     return built_in if is_own else None
 
 
+@takes_event
 def shared_by(records: Records) -> SharedBy:
     """How this laptop shares the event, if it does."""
     event = event_of(records)
@@ -39,11 +42,13 @@ def shared_by(records: Records) -> SharedBy:
     return SharedBy(event, access is not None, keeps_server, keeps_server or bool(access and access.admin))
 
 
+@takes_event
 def remember_place(records: Records) -> None:
     """Keep where this event lies: by that the hub of a file is found in which nothing can be read any more."""
     hub_access.remember_place(event_of(records), records.path)
 
 
+@takes_event
 def set_aside_of(records: Records) -> list[SetAside]:
     """Operations that could not be folded here, or that the hub got without their content."""
     return list(records.exchange.all_set_aside())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions.door import check_in as checking_in
 from kiosk.actions.door.walk_in import register_walk_in
+from kiosk.actions.handles import takes_event
 from kiosk.actions.programme.hold_meetings import meetings_after
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.programmes.partnering import Meeting
@@ -47,12 +48,14 @@ class Recent:
     counts: Counts
 
 
+@takes_event
 def answer_scan(records: Records, scan: Scan) -> Outcome:
     """Check in, and count anew."""
     answer = checking_in.check_in(records, scan)
     return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), count(records))
 
 
+@takes_event
 def answer_walk_in(records: Records, fields: Mapping[str, object], scan: Scan) -> Outcome:
     """Register somebody, check them in, and count anew."""
     person, answer = register_walk_in(records, fields, scan)
@@ -60,12 +63,14 @@ def answer_walk_in(records: Records, fields: Mapping[str, object], scan: Scan) -
     return Outcome(row, count(records))
 
 
+@takes_event
 def take_back(records: Records, row: ScanRow, reason: str) -> Outcome:
     """Take the scan of ``row`` back, and count anew."""
     answer = checking_in.undo(records, row.answer.scan_id, reason)
     return Outcome(replace(row, answer=answer, taken_back=True), count(records))
 
 
+@takes_event
 def read_recent(records: Records) -> Recent:
     """The last scans and the counts."""
     voided = records.scans.voided()
@@ -76,6 +81,7 @@ def read_recent(records: Records) -> Recent:
     return Recent(tuple(rows), count(records))
 
 
+@takes_event
 def count(records: Records) -> Counts:
     """The counts."""
     return {session: (came, open_stays) for session, (came, open_stays) in records.scans.counts().items()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of, scan_fields
 from kiosk.core.attendance import Direction
@@ -25,6 +26,7 @@ def new_scan_id() -> str:
     return new_uuid7()
 
 
+@takes_event
 def check_in(records: Records, scan: Scan) -> Answer:
     """Answer one scan and store it; when this returns, the answer is on the disk.
 
@@ -79,6 +81,7 @@ def situation_of(records: Records, scan: Scan) -> Situation:
     )
 
 
+@takes_event
 def undo(records: Records, scan_id: str, reason: str) -> Answer:
     """Take a scan back.  The scan stays in the log, marked; presence is as if it had not been made.
 

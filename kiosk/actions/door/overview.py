@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.actions.access import rules_of, without_pin
 from kiosk.actions.event import details_of
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import AccessRules, Operator
 from kiosk.core.event import EventDetails
 from kiosk.core.programme import Session
@@ -22,6 +23,7 @@ class Overview:
     access: AccessRules
 
 
+@takes_event
 def overview_of(records: Records) -> Overview:
     """The event as it stands; of operators nothing that a PIN could be tried against."""
     return Overview(

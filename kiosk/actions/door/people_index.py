@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.actions.handles import takes_event
 from kiosk.core.figures import expected_by_session
 from kiosk.core.roster import Attendee
 from kiosk.core.search import SearchIndex
@@ -22,6 +23,7 @@ class PeopleIndex:
         return [self.people[found] for found in self.search.find(typed, limit)]
 
 
+@takes_event
 def read_people(records: Records, *_progress_and_cancelled: object) -> PeopleIndex:
     """Read the roster; work for a lane that reads."""
     people = records.people.all()

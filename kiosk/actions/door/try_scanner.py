@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.actions.door.check_in import situation_of
+from kiosk.actions.handles import takes_event
 from kiosk.core.checkin import Found
 from kiosk.core.operation import Kind
 from kiosk.core.scan import Scan
@@ -28,11 +29,13 @@ def trial_code(records: Records) -> str:
     return records.event.ticket_key().issue(_TEST_NUMBER)
 
 
+@takes_event
 def trial_modules(records: Records) -> Sequence[Sequence[bool]]:
     """The test code as rows of dark and light modules, to be shown and scanned off the screen."""
     return qr.matrix(trial_code(records))
 
 
+@takes_event
 def note_trial(records: Records, text: str, *, at: datetime, desk: str = "") -> Arrived:
     """Note that this desk's scanner works: ``text`` arrived and is a code of this event.
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.access import require
-from kiosk.actions.event import opened, read_event
+from kiosk.actions.event import opened, read_records
+from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.purge import copies_of
 from kiosk.actions.keeping.unlock import is_encrypted, keep_code
 from kiosk.actions.papers.document_fields import event_fields
@@ -37,6 +38,7 @@ def make_code() -> RecoveryCode:
     return new_code(secrets.token_bytes(RANDOM_BYTES))
 
 
+@takes_event
 def code_of(records: Records) -> RecoveryCode:
     """The recovery code of an open encrypted event, to be put on paper again; raises ``KioskError`` when whoever is
     signed in may not see it, or the event is not encrypted.
@@ -47,6 +49,7 @@ def code_of(records: Records) -> RecoveryCode:
     return records.file.code
 
 
+@takes_event
 def check_may_change(records: Records, *, encrypt: bool) -> None:
     """Raises ``KioskError`` when whoever is signed in may not encrypt or decrypt, it is so already, or another program
     works on it: before a code is made that would be none.
@@ -80,7 +83,7 @@ def decrypt_event(path: Path) -> None:
 
 def plain_copies(path: Path, folder: Path | None) -> tuple[Path, ...]:
     """Copies of the event that are not encrypted, in the folder for safe copies and beside it."""
-    with opened(read_event(path)) as records:
+    with opened(read_records(path)) as records:
         return tuple(copy for copy in copies_of(records, folder) if not is_encrypted(copy))
 
 
@@ -90,6 +93,7 @@ def remove_copies(copies: tuple[Path, ...]) -> None:
         replacing.overwrite(copy)
 
 
+@takes_event
 def write_code(records: Records, code: RecoveryCode, out: Path, language: str) -> Path:
     """Write the page with the recovery code in ``language``, or English where there is no form in it."""
     with printing_troubles():
@@ -107,15 +111,15 @@ def write_code(records: Records, code: RecoveryCode, out: Path, language: str) -
 def _rewrite(path: Path, code: RecoveryCode | None) -> None:
     path = path.resolve()  # a link stays one
     with event_file.held(path):
-        with opened(read_event(path)) as records:
+        with opened(read_records(path)) as records:
             _check_may_be_rewritten(records, code)
         event_file.gather(path)
         replacing.clear_leftovers(path)
         whole = replacing.unfinished(path)
         try:
-            with opened(read_event(path)) as records:
+            with opened(read_records(path)) as records:
                 event_file.convert_to(records.file, whole, code)
-                with opened(read_event(whole)) as made:
+                with opened(read_records(whole)) as made:
                     is_whole = is_same_content(records.file, made.file)
                     if not is_whole or not examine(made.file).sound:
                         raise KioskError("encryption.not_whole", file=path.name)

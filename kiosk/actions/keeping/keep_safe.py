@@ -5,7 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.event import open_records, opened, read_records
+from kiosk.actions.handles import gives_event, takes_event
 from kiosk.actions.papers.targets import check_no_folder
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
@@ -18,6 +19,7 @@ _LOOK_SECONDS = 1.0
 """What a start may take longer: the pages of a hundred thousand people are read in it."""
 
 
+@takes_event
 def backup(records: Records, target: Path) -> Path:
     """Write a complete copy of the event to ``target`` while work goes on; returns where it is.
 
@@ -39,7 +41,7 @@ def backup(records: Records, target: Path) -> Path:
 def _check_is_older_copy(records: Records, target: Path) -> None:
     """A copy on which work went on is no older copy: it holds what would be lost."""
     try:
-        with opened(read_event(target)) as there:
+        with opened(read_records(target)) as there:
             is_same = there.event.ticket_key() == records.event.ticket_key()
             found = there.journal.lengths() if is_same else {}
     except KioskError as trouble:
@@ -55,9 +57,10 @@ def _put_in_order(target: Path) -> None:
     """A copy that somebody opened and closed may have an empty write-ahead log beside it, which goes away when the copy
     is opened for writing; raises ``event.in_use`` while somebody works with it."""
     if target.with_name(f"{target.name}-wal").exists():
-        open_event(target, wait_seconds=0).close()
+        open_records(target, wait_seconds=0).close()
 
 
+@takes_event
 def doctor(records: Records) -> Examination:
     """Examine the event file; nothing is changed."""
     return examine(records.file)
@@ -72,6 +75,7 @@ class Disk:
     free_bytes: int
 
 
+@takes_event
 def disk_of(records: Records) -> Disk:
     """How the file and its drive stand."""
     path = records.path
@@ -79,12 +83,13 @@ def disk_of(records: Records) -> Disk:
     return Disk(writable, records.file.writable or event_file.is_held(path), shutil.disk_usage(path.parent).free)
 
 
+@gives_event
 def open_checked(path: Path, *, desk_id: str = "") -> Records:
     """Open an event for a day's work: its pages are looked through first, as far as a moment allows.
 
     Raises ``KioskError`` as ``open_event`` does, and ``event.damaged`` before anything is built on a damaged file.
     """
-    records = open_event(path, desk_id=desk_id)
+    records = open_records(path, desk_id=desk_id)
     try:
         with records.file.troubles():
             if damage_within(records.file, _LOOK_SECONDS):
@@ -95,6 +100,7 @@ def open_checked(path: Path, *, desk_id: str = "") -> Records:
     return records
 
 
+@takes_event
 def changed_lines(records: Records, seconds: float = 5.0) -> tuple[BrokenLine, ...]:
     """Lines of the logs that are not as they were written, the newest logs first, as far as ``seconds`` allow."""
     return broken_within(records.file, seconds)

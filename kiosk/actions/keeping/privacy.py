@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.lists.consent import agreed_on
 from kiosk.core.operation import Kind, clean
@@ -32,6 +33,7 @@ class Consents:
     missing: int
 
 
+@takes_event
 def privacy_of(records: Records) -> Privacy:
     """What the organiser decided."""
     stored = records.event.values("privacy")
@@ -53,6 +55,7 @@ def read_consent_text(file: Path) -> str:
         raise KioskError("privacy.no_text", file=file.name) from trouble
 
 
+@takes_event
 def change_privacy(records: Records, consent_text: str, keep_until: date | None) -> Privacy:
     """Store text and last day.  Another text is another version: who agreed before agreed to the one before."""
     require(records, Permission.CHANGE_RULES)
@@ -71,12 +74,14 @@ def agrees_now(records: Records, today: date) -> str:
     return agreed_on(today, privacy_of(records).version)
 
 
+@takes_event
 def consents(records: Records) -> Consents:
     """How many people agreed."""
     agreed = sum(bool(person.consent) for person in records.people.all())
     return Consents(agreed, records.people.count() - agreed)
 
 
+@takes_event
 def is_overdue(records: Records, today: date) -> bool:
     """Whether people should have been erased by now and are not."""
     until = privacy_of(records).keep_until

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kiosk.actions.access import require
 from kiosk.actions.desks import hub, sharing_state
-from kiosk.actions.event import details_of, event_zone, opened, read_event
+from kiosk.actions.event import details_of, event_zone, opened, read_records
+from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.safe_copies import MARK, copies_in, event_mark, keep_copy
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import read_census, statistics_rows
@@ -68,6 +69,7 @@ class Purged:
     fingerprint: str
 
 
+@takes_event
 def reach_of(records: Records, folder: Path | None) -> Reach:
     """What a purge would erase."""
     is_missing = folder is not None and not (folder / MARK).is_file()
@@ -78,6 +80,7 @@ def reach_of(records: Records, folder: Path | None) -> Reach:
     )  # fmt: skip
 
 
+@takes_event
 def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = None, desk_id: str = "") -> Purged:
     """Erase everybody of an event that is over; ``typed`` is its name in any language, typed by whoever wants that.
 
@@ -119,6 +122,7 @@ def _erase_at_hub(records: Records, before: int) -> str:
     return ""
 
 
+@takes_event
 def certify(records: Records, purged: Purged, out: Path, words: Words, language: str) -> Path:
     """Write the certificate of erasure in ``language``, or English where there is no form in it."""
     missed = (str(purged.missing or ""), "PostgreSQL" if purged.hub_missed else "")
@@ -177,7 +181,7 @@ def _leads_elsewhere(path: Path, records: Records) -> bool:
 
 
 def _is_copy(path: Path, records: Records) -> bool:
-    with suppress(KioskError), opened(read_event(path)) as other:
+    with suppress(KioskError), opened(read_records(path)) as other:
         return event_mark(other) == event_mark(records)
     return False
 
@@ -185,6 +189,6 @@ def _is_copy(path: Path, records: Records) -> bool:
 def _is_ahead(path: Path, records: Records) -> bool:
     """Whether work went on in another file of the event after this one was copied."""
     known = records.journal.lengths()
-    with suppress(KioskError), opened(read_event(path)) as other:
+    with suppress(KioskError), opened(read_records(path)) as other:
         return any(length > known.get(name, 0) for name, length in other.journal.lengths().items())
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.actions.event import open_event, opened, read_event, trouble_of
+from kiosk.actions.event import open_records, opened, read_records, trouble_of
 from kiosk.actions.keeping.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
@@ -84,7 +84,7 @@ def recover_event(
 def is_sound(path: Path) -> bool:
     """Whether an event opens, and nothing is wrong with it."""
     try:
-        with opened(read_event(path)) as records:
+        with opened(read_records(path)) as records:
             return trouble_of(records) is None
     except KioskError as trouble:
         if trouble.code in _UNSOUND:
@@ -100,7 +100,7 @@ def _begin_whole(whole: Path, source: Path | None, code: RecoveryCode | None) ->
     if source is None:
         event_file.create(whole, code).close()
         return 0
-    with opened(read_event(source)) as copy:
+    with opened(read_records(source)) as copy:
         if code in (None, copy.file.code):
             event_file.copy_to(copy.file, whole)
         else:
@@ -142,7 +142,7 @@ def _absorb(records: Records, operations: list[Operation]) -> int:
 
 def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
     """``source``, when it is sound and of the same event, as far as the damaged file still says which that was."""
-    with opened(read_event(source)) as copy:
+    with opened(read_records(source)) as copy:
         if key is not None and copy.event.ticket_key() != key:
             raise KioskError("recover.other_event", file=path.name, source=source.name)
         if (trouble := trouble_of(copy)) is not None:
@@ -156,7 +156,7 @@ def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path |
     places |= {beside: beside.stem for beside in path.parent.glob(f"*{event_file.SUFFIX}") if beside != path}
     best, most = None, 0
     for candidate, stem in places.items():
-        with suppress(KioskError), opened(read_event(candidate)) as copy:
+        with suppress(KioskError), opened(read_records(candidate)) as copy:
             is_same = copy.event.ticket_key() == key if key else stem.startswith(path.stem)
             if is_same and copy.journal.length() > most and examine(copy.file).sound:
                 best, most = candidate, copy.journal.length()
@@ -187,7 +187,7 @@ def rebuild_event(path: Path, *, fewer: bool = False) -> None:
         replacing.clear_leftovers(path)
         try:
             before = event_file.write_fresh(path, fresh)
-            with opened(open_event(fresh)) as records:
+            with opened(open_records(fresh)) as records:
                 records.file.compact()
                 after = records.file.shown()
                 if (trouble := trouble_of(records)) is not None:

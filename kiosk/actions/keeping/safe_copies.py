@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from kiosk.actions.event import opened, read_event
+from kiosk.actions.event import opened, read_records
+from kiosk.actions.handles import takes_event
 from kiosk.core.generations import surplus
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
@@ -111,6 +112,7 @@ def copies_in(folder: Path) -> list[SafeCopy]:
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
 
+@takes_event
 def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
     """How safe the event is, with the copies in ``folder``; the newest is held against the event line by line."""
     if folder is None:
@@ -124,7 +126,7 @@ def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
         trouble = found.code
     if not copies:
         return CopiesState(folder, trouble, (), records.journal.length(), ())
-    with opened(read_event(copies[0].path)) as copy:
+    with opened(read_records(copies[0].path)) as copy:
         behind = records.journal.length() - copy.journal.length()
         return CopiesState(folder, trouble, copies, behind, differences(records.file, copy.file))
 
@@ -143,6 +145,7 @@ def _literal(text: str) -> str:
     return re.sub(r"([\[*?])", r"[\1]", text)
 
 
+@takes_event
 def copy_what_is_new(records: Records, folder: Path, copied: int, *, desk_id: str, now: datetime) -> int:
     """Copy the event if more was recorded than the ``copied`` operations of its last copy; how many there are now.
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kiosk import clock, paths
+from kiosk.actions.handles import takes_event
 from kiosk.core.operation import as_text
 from kiosk.store.records import Records
 
@@ -53,11 +54,13 @@ def note_access(records: Records, action: Access, people: int) -> None:
         _log.warning("the access log could not be written: %s", trouble.strerror)
 
 
+@takes_event
 def note_search(records: Records) -> None:
     """Write down that somebody was looked up by name and found."""
     note_access(records, Access.SEARCH, 1)
 
 
+@takes_event
 def accesses(records: Records) -> Iterator[AccessLine]:
     """Every access to this event's people at this laptop, the oldest first."""
     before = ""

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core import audit
 from kiosk.core.access import Permission
 from kiosk.core.audit import Entry
 from kiosk.store.records import Records
 
 
+@takes_event
 def audit_trail(records: Records, attendee_id: str = "") -> list[Entry]:
     """Every change in the order in which they were made; of one person alone when ``attendee_id`` is given.
 

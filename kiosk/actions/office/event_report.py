@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk import clock, dates
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.figures import read_census
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
@@ -31,6 +32,7 @@ _RESULT_COLOURS = {
 }  # fmt: skip
 
 
+@takes_event
 def report_event(records: Records, out: Path, words: Words, language: str) -> Path:
     """Write the report to ``out``, a PDF; raises ``KioskError`` for another ending or when it cannot be written."""
     require(records, Permission.EXPORT)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.export_data import export_data
 from kiosk.actions.office.export_tables import Words, attendance_table, sheets_of
@@ -22,6 +23,7 @@ from kiosk.whole_files import written_beside
 Progress = Callable[[int, int], None]
 
 
+@takes_event
 def export_records(
     records: Records, out: Path, words: Words, *, language: str, progress: Progress | None = None
 ) -> Path:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk import clock
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.core.agenda import closes_at
 from kiosk.core.attendance import has_minutes
 from kiosk.core.figures import Census, Figures, census, is_running
@@ -25,6 +26,7 @@ class SessionCount:
     inside: int = 0
 
 
+@takes_event
 def read_census(records: Records, at: datetime | None = None) -> Census:
     """The census at the moment ``at`` (aware; now).  After an erasure: what was kept, with ``kept_since``."""
     programme, kept = records.programme.sessions(), records.figures.purge()
@@ -42,6 +44,7 @@ def read_census(records: Records, at: datetime | None = None) -> Census:
     )
 
 
+@takes_event
 def refuse_erased(records: Records) -> None:
     """Raises ``figures.erased`` where people were erased: a list of nobody is not to pass for a result."""
     kept = records.figures.purge()
@@ -50,6 +53,7 @@ def refuse_erased(records: Records) -> None:
         raise KioskError("figures.erased", at=f"{at:%Y-%m-%d %H:%M}")
 
 
+@takes_event
 def session_counts(records: Records, at: datetime) -> dict[str, SessionCount]:
     """By session: expected, came, inside now, as the census of the moment ``at`` (aware) says."""
     return {
@@ -58,6 +62,7 @@ def session_counts(records: Records, at: datetime) -> dict[str, SessionCount]:
     }
 
 
+@takes_event
 def people_inside(records: Records, session: Session | None, at: datetime) -> frozenset[str]:
     """Ids of those whom a scan into ``session`` at the moment ``at`` (aware) would find inside already."""
     if session is None or at > closes_at(session):

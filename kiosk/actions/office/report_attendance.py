@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core import attendance
 from kiosk.core.access import Permission
 from kiosk.core.attendance import Attendance
@@ -25,6 +26,7 @@ class PersonAttendance:
     attendances: tuple[Attendance, ...]
 
 
+@takes_event
 def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
     """Everybody on the roster in its order, then people scanned whose record has not arrived yet; some at a time, so
     that memory does not grow with what they scanned.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.print_queue import badge_fingerprint
 from kiosk.core.programmes.partnering import company_key, is_of
@@ -15,6 +16,7 @@ SORTS = ("roster", "name", "affiliation", "category", "table")
 """As the envelopes lie on the desk: in the order of the roster, or sorted."""
 
 
+@takes_event
 def choose_badges(
     records: Records,
     only: Collection[str] = ("all",),
@@ -55,6 +57,7 @@ def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
     }
 
 
+@takes_event
 def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
     """The categories, affiliations and tables there are, each sorted."""
     people = _standing(records)

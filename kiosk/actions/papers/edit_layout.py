@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.document_fields import badge_fields
 from kiosk.actions.papers.own_layouts import kind_of, known_fields, own_name
 from kiosk.actions.papers.print_documents import choose_attendees
@@ -101,6 +102,7 @@ class Preview:
     findings: Findings
 
 
+@takes_event
 def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
     """The sample, then the people of this event whose texts are the longest in each field the layout shows.
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.print_queue import take_step
 from kiosk.core.access import Permission
 from kiosk.core.print_job import Occasion, PrintJob, State, Step
@@ -26,6 +27,7 @@ class WaitingBadge:
     person: Attendee
 
 
+@takes_event
 def waiting_badges(records: Records) -> tuple[WaitingBadge, ...]:
     """The badges owed from self-service, longest waiting first."""
     now = clock.now()
@@ -38,6 +40,7 @@ def waiting_badges(records: Records) -> tuple[WaitingBadge, ...]:
     return tuple(WaitingBadge(job, person) for job, person in people if person is not None)
 
 
+@takes_event
 def print_once_more(records: Records, job_ids: Iterable[str]) -> tuple[PrintJob, ...]:
     """Give the badges to the printer again."""
     require(records, Permission.PRINT)
@@ -45,6 +48,7 @@ def print_once_more(records: Records, job_ids: Iterable[str]) -> tuple[PrintJob,
     return (*take_step(records, job_ids, Step.RELEASE), *take_step(records, job_ids, Step.RETRY))
 
 
+@takes_event
 def hand_over(records: Records, job_ids: Iterable[str]) -> tuple[PrintJob, ...]:
     """The people have their badges in hand, however they were made: noted as printed."""
     require(records, Permission.PRINT)

@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk import clock, dates, languages
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
@@ -85,6 +86,7 @@ class Issue:
     findings: tuple[Findings, ...] = ()
 
 
+@takes_event
 def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]:
     """Everybody on the roster with what their attendance amounts to under the event's rule."""
     programme, rule = records.programme.sessions(), details_of(records).rule
@@ -95,6 +97,7 @@ def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]
     ]
 
 
+@takes_event
 def judge(records: Records) -> Judgement:
     """Hold everybody's attendance against the event's rule."""
     judged = entitlements(records)
@@ -108,6 +111,7 @@ def judge(records: Records) -> Judgement:
     )
 
 
+@takes_event
 def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str, IssuedCertificate]:
     """The certificate of each person who earned one, by attendee id: the one issued before, else a new one stored now
     with this desk's next serial, ``DESK-0001``.
@@ -129,6 +133,7 @@ def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str,
     return known
 
 
+@takes_event
 def check_certificates(records: Records, judgement: Judgement, *, layout_name: str = "") -> Findings:
     """What to know before certificates are made: names that get small, characters no font has, what is missing."""
     numbered = {certificate.attendee_id: certificate for certificate in records.papers.certificates()}
@@ -143,6 +148,7 @@ def check_certificates(records: Records, judgement: Judgement, *, layout_name: s
     return told_once(Findings(tuple(found)))
 
 
+@takes_event
 def render_certificates(
     records: Records,
     judgement: Judgement,
@@ -169,6 +175,7 @@ def render_certificates(
     return Issue(issued, judgement.refused, files, findings)
 
 
+@takes_event
 def issue_certificates(
     records: Records,
     out: Path,

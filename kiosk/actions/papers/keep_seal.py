@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
@@ -20,6 +21,7 @@ _SIDE = 600  # pixels: 20 mm at 760 dots per inch
 _PAPER = 24  # how far from white paper still counts as paper
 
 
+@takes_event
 def keep_seal(records: Records, picture: Path) -> None:
     """Take the seal from a picture: cut out, and its paper made transparent so that the name below stays readable.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk import clock, paths
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
 from kiosk.actions.papers.targets import file_name
 from kiosk.core.access import Permission
@@ -36,6 +37,7 @@ class LayoutChoice:
     own: bool
 
 
+@takes_event
 def layout_choices(records: Records) -> list[LayoutChoice]:
     """Every layout of this event: the shipped ones, then its own; one that cannot be read is left out."""
     shipped = [LayoutChoice(name, load_layout(name).label, False) for name in shipped_layouts()]
@@ -53,6 +55,7 @@ def shipped_layouts() -> list[str]:
     return sorted(path.stem for path in paths.resource("layouts").glob("*.toml"))
 
 
+@takes_event
 def find_layout(records: Records, name: str) -> Layout:
     """A layout by its name: the event's own, a shipped one, or the file at that path.
 
@@ -74,6 +77,7 @@ def own_name(kind: str, label: str) -> str:
     return file_name(f"{kind}-{label}")
 
 
+@takes_event
 def save_layout(records: Records, layout: Layout) -> None:
     """Keep ``layout`` in the event under its name, with the pictures it shows.
 
@@ -91,6 +95,7 @@ def save_layout(records: Records, layout: Layout) -> None:
         records.append(Kind.LAYOUT, layout.name, layout_fields(own.toml, pictures), at=clock.now())
 
 
+@takes_event
 def remove_layout(records: Records, name: str) -> None:
     """Take an own layout away; badges made with it stay as they are.
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from kiosk.actions.event import details_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.document_fields import badge_fields, event_fields
 from kiosk.actions.papers.keep_seal import seal_file
 from kiosk.actions.papers.own_layouts import find_layout, kind_of, layout_choices
@@ -40,6 +41,7 @@ class LayoutOffer:
     sheets: tuple[SheetOffer, ...]
 
 
+@takes_event
 def layouts_to_choose(records: Records, kind: str) -> list[LayoutOffer]:
     """The layouts of a kind (``badge``, ``certificate``), the event's own last."""
     return [
@@ -49,6 +51,7 @@ def layouts_to_choose(records: Records, kind: str) -> list[LayoutOffer]:
     ]
 
 
+@takes_event
 def preview(records: Records, layout_name: str, sheet_name: str, start: int, width: int) -> PagePicture:
     """The first sheet as it will be printed, ``width`` pixels wide.
 

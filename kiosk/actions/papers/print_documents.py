@@ -12,6 +12,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers.document_fields import EVENT_FIELDS, badge_fields
 from kiosk.actions.papers.own_layouts import find_layout
@@ -49,6 +50,7 @@ class Batch:
     findings: Findings
 
 
+@takes_event
 def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[Attendee]:
     """The people meant by ``all``, ``unprinted`` or by their ids or ticket codes; both words mean those whose
     registration stands.
@@ -73,6 +75,7 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
     return list(chosen.values())
 
 
+@takes_event
 def check_badges(records: Records, people: list[Attendee], *, layout_name: str = "badge") -> Findings:
     """What to know before printing: characters no font has, texts shrunk or cut, fields left empty."""
     with printing_troubles():
@@ -80,6 +83,7 @@ def check_badges(records: Records, people: list[Attendee], *, layout_name: str =
         return told_once(documents.check(chosen, badge_fields(records, people, chosen.language), all_fonts()))
 
 
+@takes_event
 def print_badges(
     records: Records,
     people: list[Attendee],
@@ -108,6 +112,7 @@ def print_badges(
     return Batch(printed.files, tuple(people), printed.findings)
 
 
+@takes_event
 def note_badges(records: Records, batch: Batch, reason: str = "") -> None:
     """Note that the badges of ``batch`` were made, what they say, and why again, so that nobody is printed twice
     unasked.
@@ -127,6 +132,7 @@ def note_badges(records: Records, batch: Batch, reason: str = "") -> None:
         )
 
 
+@takes_event
 def print_tickets(
     records: Records,
     people: list[Attendee],
@@ -156,6 +162,7 @@ def print_tickets(
     return Batch(printed.files, tuple(people), printed.findings)
 
 
+@takes_event
 def print_ticket_list(
     records: Records,
     people: list[Attendee],
@@ -188,6 +195,7 @@ def told_once(findings: Findings) -> Findings:
     return Findings(tuple(dict.fromkeys(of_batch)))
 
 
+@takes_event
 def write(
     records: Records,
     chosen: Layout,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.actions.access import in_the_name_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers import issue_certificates as certificates
 from kiosk.actions.papers import print_queue
@@ -20,6 +20,7 @@ from kiosk.actions.papers.print_documents import write
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.people import manage_roster
 from kiosk.actions.preparing.guide import chosen_layout
+from kiosk.core.access import Caller
 from kiosk.core.print_job import WAITS_FOR, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import PrintSetup
 from kiosk.errors import KioskError
@@ -57,6 +58,7 @@ def status_of(names: Iterable[str]) -> list[Status]:
     return found
 
 
+@takes_event
 def hand_over(records: Records, job: PrintJob, setup: PrintSetup) -> HandedOver:
     """Make the page of a job as things stand now and give it to the printer; ``records`` are only read.
 
@@ -84,6 +86,7 @@ def look(jobs: Iterable[PrintJob]) -> list[tuple[PrintJob, Fate]]:
         return [(job, printer.fate(job.spool_id, title_of(job))) for job in jobs]
 
 
+@takes_event
 def note_fates(records: Records, fates: Iterable[tuple[PrintJob, Fate]]) -> tuple[PrintJob, ...]:
     """Store what became of jobs; returns those that changed by it."""
     changed: list[PrintJob] = []
@@ -108,11 +111,13 @@ def withdraw(jobs: Iterable[PrintJob]) -> list[str]:
     return [job.id for job in jobs if job.state is not State.SENT or printer.cancel(job.spool_id)]
 
 
+@takes_event
 def note_handed(records: Records, handed: HandedOver) -> None:
     """Store where a job is now."""
     print_queue.note_spooled(records, handed.job)
 
 
+@takes_event
 def note_refused(records: Records, job: PrintJob, trouble: KioskError) -> None:
     """Store that a job was not handed over: it waits for a printer that is not there, or has failed."""
     if trouble.code in WAITS_FOR:
@@ -121,6 +126,7 @@ def note_refused(records: Records, job: PrintJob, trouble: KioskError) -> None:
         print_queue.note_failed(records, job.id, trouble)
 
 
+@takes_event
 def print_waiting(
     records: Records, setup: PrintSetup, *, seconds: float, tell: Callable[[PrintSetup], None]
 ) -> dict[str, KioskError]:
@@ -165,6 +171,7 @@ def calibration_page(records: Records, setup: PrintSetup, paper: Paper, lines: I
         return calibration.write_page(out, width, height, list(lines), all_fonts())
 
 
+@takes_event
 def print_calibration(records: Records, setup: PrintSetup, paper: Paper, lines: Iterable[str]) -> None:
     """Print the calibration page of a paper on its printer, as both are set up.
 
@@ -193,7 +200,7 @@ def _make(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> t
             raise KioskError("print.no_file", file=job.file)
         return Path(job.file), ""
     # Whether somebody may print was asked when it was queued.
-    return _of_person(in_the_name_of(records, job.operator), job, setup, folder)
+    return _of_person(records.by(Caller(job.operator)), job, setup, folder)
 
 
 def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path) -> tuple[Path, str]:

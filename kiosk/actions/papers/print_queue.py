@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, clean
 from kiosk.core.print_job import (
@@ -44,6 +45,7 @@ class Enqueued:
     waiting: tuple[PrintJob, ...] = ()
 
 
+@takes_event
 def enqueue_badges(
     records: Records,
     attendee_ids: Iterable[str],
@@ -83,6 +85,7 @@ def enqueue_badges(
     return Enqueued(tuple(jobs), tuple(waiting))
 
 
+@takes_event
 def enqueue_certificates(
     records: Records, attendee_ids: Iterable[str], *, printer: str = "", reason: str = "", desk: str = ""
 ) -> Enqueued:
@@ -98,6 +101,7 @@ def enqueue_certificates(
     return _enqueue(records, [new.job(attendee_id=attendee_id) for attendee_id in wanted])
 
 
+@takes_event
 def enqueue_file(
     records: Records, file: Path, *, paper: Paper = Paper.REPORT, printer: str = "",
     occasion: Occasion = Occasion.BY_HAND, reason: str = "", desk: str = "",
@@ -112,6 +116,7 @@ def enqueue_file(
     )
 
 
+@takes_event
 def print_again(records: Records, job_ids: Collection[str], reason: str, *, desk: str = "") -> Enqueued:
     """Queue the same once more for another reason; raises ``print.no_reason`` without one."""
     require(records, Permission.PRINT)
@@ -131,12 +136,14 @@ def print_again(records: Records, job_ids: Collection[str], reason: str, *, desk
 # -- what a person does to jobs ------------------------------------------------------------------------------------
 
 
+@takes_event
 def decide(records: Records, job_ids: Iterable[str], step: Step) -> tuple[PrintJob, ...]:
     """A person holds, releases, retries, cancels or confirms jobs; returns those to which it could still happen."""
     require(records, Permission.PRINT)
     return take_step(records, job_ids, step)
 
 
+@takes_event
 def move(records: Records, job_ids: Iterable[str], printer: str) -> tuple[PrintJob, ...]:
     """Give jobs to another printer; they are queued there."""
     require(records, Permission.PRINT)
@@ -161,6 +168,7 @@ def take_step(records: Records, job_ids: Iterable[str], step: Step, **changes: o
     return tuple(changed)
 
 
+@takes_event
 def recover(records: Records) -> tuple[PrintJob, ...]:
     """After a start: whatever was sent by a program that is no more is unknown now.  Returns those jobs."""
     sent = [job.id for job in records.print_jobs.in_state(State.SENT)]
@@ -280,45 +288,53 @@ class Queue:
     lost: tuple[PrintJob, ...] = ()
 
 
+@takes_event
 def newest_lines(records: Records, limit: int) -> tuple[Line, ...]:
     """The jobs that changed last, newest first."""
     return tuple(line_of(records, job) for job in records.print_jobs.newest(limit))
 
 
+@takes_event
 def line_of(records: Records, job: PrintJob) -> Line:
     """A job with the name of its person or file."""
     person = records.people.get(job.attendee_id) if job.attendee_id else None
     return Line(job, person.name if person else job.file.replace("\\", "/").rpartition("/")[2])
 
 
+@takes_event
 def take_next(records: Records, setup: PrintSetup, blocked: Collection[str] = ()) -> Queue:
     """Take the jobs to hand over next, and how the queue stands then."""
     chosen, jobs = next_jobs(records, setup, blocked), records.print_jobs
     return Queue(jobs.counts(), chosen, (*jobs.in_state(State.SENT), *jobs.first_queued(1)))
 
 
+@takes_event
 def recover_spooled(records: Records) -> tuple[PrintJob, ...]:
     """After a start: what the last run left without an end, and the printer's own queue may still know."""
     recover(records)
     return tuple(job for job in records.print_jobs.in_state(State.UNKNOWN) if job.spool_id)
 
 
+@takes_event
 def jobs_of(records: Records, job_ids: Iterable[str]) -> list[PrintJob]:
     """The jobs of these ids as they are stored by now."""
     return [job for job_id in job_ids if (job := records.print_jobs.job(job_id)) is not None]
 
 
+@takes_event
 def state_of(records: Records, job_id: str) -> State | None:
     """How a job stands, if there is one of this id."""
     job = records.print_jobs.job(job_id)
     return job.state if job else None
 
 
+@takes_event
 def has_badge(records: Records, attendee_id: str) -> bool:
     """Whether a badge was made for this person."""
     return records.papers.has_badge(attendee_id)
 
 
+@takes_event
 def with_certificate(records: Records, attendee_ids: Iterable[str]) -> list[str]:
     """Those of the people who were issued a certificate."""
     issued = {certificate.attendee_id for certificate in records.papers.certificates()}

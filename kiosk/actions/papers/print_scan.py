@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kiosk.actions.access import require
 from kiosk.actions.door.check_in import situation_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.print_queue import enqueue_badges
 from kiosk.core.access import Permission
 from kiosk.core.checkin import decide
@@ -36,6 +37,7 @@ class PrintAnswer:
     answer: Answer
 
 
+@takes_event
 def print_for_scan(records: Records, scan: Scan, *, paper: Paper, again_because: str = "") -> PrintAnswer:
     """Queue the badge of whoever holds the code of ``scan``: once, or once more with a reason."""
     require(records, Permission.SCAN)

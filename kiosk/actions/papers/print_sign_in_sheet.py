@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.document_fields import event_fields, session_hours
@@ -33,6 +34,7 @@ class SignInSheet:
     findings: Findings
 
 
+@takes_event
 def print_sign_in_sheet(
     records: Records,
     session_code: str,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kiosk.actions.handles import takes_event
 from kiosk.actions.people.import_roster import RosterImport, plan_roster
 from kiosk.core.lists.answers import Answer, answered
 from kiosk.errors import KioskError
@@ -41,6 +42,7 @@ def _answer(entry: Mapping[str, object]) -> Answer:
     return Answer(row=int(str(entry.get("row") or 0)), **words)
 
 
+@takes_event
 def answer(records: Records, planned: RosterImport, given: Sequence[Answer]) -> tuple[RosterImport, list[Answer]]:
     """The plan with the answers ``given``, and those that answer nothing that is asked.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import external_ticket, new_numbers
 from kiosk.actions.people.map_columns import map_columns, with_answers
 from kiosk.core.access import Permission
@@ -107,6 +108,7 @@ def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     return read_table(path, sheet, likeness)
 
 
+@takes_event
 def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:
     """What the columns of ``table`` hold: as a person said of a file of the same headings, else guessed, then changed
     by ``mapping`` of field (or ``session:CODE``) to column.
@@ -129,6 +131,7 @@ def _as_before(records: Records, columns: Columns) -> Columns:
     return mapped_as_before(columns, last.headers, last.mapping, list(records.programme.sessions()))
 
 
+@takes_event
 def plan_roster(records: Records, table: Table, columns: Columns, *, answers: Answers | None = None) -> RosterImport:
     """What importing ``table`` would do; stores nothing.
 
@@ -148,6 +151,7 @@ def plan_roster(records: Records, table: Table, columns: Columns, *, answers: An
     return RosterImport(table, columns, reading, made, as_of, given, is_mapped)
 
 
+@takes_event
 def import_roster(
     records: Records,
     planned: RosterImport,

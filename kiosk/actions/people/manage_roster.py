@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.privacy import agrees_now
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.core.access import Permission
@@ -20,6 +21,7 @@ from kiosk.store.read_model import EXTERNAL
 from kiosk.store.records import Records
 
 
+@takes_event
 def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[Attendee]:
     """People who fit what was typed: part of a name, initial consonants, affiliation, digits of a phone; best first."""
     require(records, Permission.FIND_PEOPLE)
@@ -29,6 +31,7 @@ def find_attendees(records: Records, typed: str, limit: int = 100_000) -> list[A
     return found
 
 
+@takes_event
 def all_attendees(records: Records) -> list[Attendee]:
     """The whole roster, in the order in which people were added."""
     require(records, Permission.FIND_PEOPLE)
@@ -37,6 +40,7 @@ def all_attendees(records: Records) -> list[Attendee]:
     return people
 
 
+@takes_event
 def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
     """Add a walk-in with a ticket of their own.
 
@@ -52,6 +56,7 @@ def add_attendee(records: Records, fields: Mapping[str, object]) -> Attendee:
     return attendee(records, attendee_id)
 
 
+@takes_event
 def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, object]) -> Attendee:
     """Correct fields of a person; fields that stay the same are neither judged nor written.
 
@@ -65,6 +70,7 @@ def edit_attendee(records: Records, attendee_id: str, fields: Mapping[str, objec
     return _write(records, before.id, changes)
 
 
+@takes_event
 def set_status(records: Records, attendee_id: str, status: Status, reason: str = "") -> Attendee:
     """Cancel, block or restore a registration.  Blocking needs a reason: the desk will have to say it.
 
@@ -77,6 +83,7 @@ def set_status(records: Records, attendee_id: str, status: Status, reason: str =
     return _write(records, before.id, {"status": status, "status_reason": str(clean(reason.strip()))})
 
 
+@takes_event
 def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     """Give a person a new code in place of every code they have; the old ones are refused from now on."""
     require(records, Permission.NEW_TICKET)
@@ -90,6 +97,7 @@ def reissue(records: Records, attendee_id: str, reason: str = "") -> Attendee:
     return attendee(records, before.id)
 
 
+@takes_event
 def attendee(records: Records, attendee_id: str) -> Attendee:
     """A person by id, else by the ticket code they have now; raises ``KioskError`` when there is none."""
     wanted = str(clean(attendee_id))
@@ -158,6 +166,7 @@ def _write(records: Records, attendee_id: str, changes: Mapping[str, object]) ->
     return attendee(records, attendee_id)
 
 
+@takes_event
 def first_person(records: Records) -> str:
     """The id of whoever was entered first; nothing where there is nobody."""
     return next((person.id for person in records.people.all()), "")

@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core import audit
 from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of
@@ -38,6 +39,7 @@ class ScanLine:
         return self.answer.at
 
 
+@takes_event
 def history_of(records: Records, attendee_id: str) -> list[ScanLine | Entry]:
     """Every scan of a person, refusals and what was taken back included, and every change of their entry, ticket,
     badges and certificate; the newest first.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import external_ticket
 from kiosk.core.access import Permission
 from kiosk.core.lists.imported_list import ImportedList
@@ -31,6 +32,7 @@ class TakenBack:
     kept: int
 
 
+@takes_event
 def imports(records: Records) -> list[ImportedList]:
     """Every import of people, in the order in which they were done."""
     require(records, Permission.IMPORT_ROSTER)
@@ -45,6 +47,7 @@ def import_json(one: ImportedList) -> dict[str, object]:
     }  # fmt: skip
 
 
+@takes_event
 def take_back_import(records: Records, import_id: str = "") -> TakenBack:
     """Take back one import, by default the last that stands, in one transaction.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.door.try_scanner import tried_at
 from kiosk.actions.event import dates_of, details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.safe_copies import is_same_drive, state_of_copies
 from kiosk.actions.papers.print_documents import check_badges
 from kiosk.actions.papers.print_out import status_of
@@ -54,6 +55,7 @@ class Laptop:
     zone: tzinfo | None = field(default_factory=lambda: datetime.now().astimezone().tzinfo)
 
 
+@takes_event
 def checklist(
     records: Records, laptop: Laptop, *, now: datetime | None = None, progress: Callable[[int, int], None] | None = None
 ) -> list[Line]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk import clock, paths
-from kiosk.actions.event import create_event
+from kiosk.actions.event import create_records
+from kiosk.actions.handles import gives_event
 from kiosk.actions.people import import_roster
 from kiosk.actions.programme import import_meetings, import_programme
 from kiosk.core.certificate import Rule
@@ -35,16 +36,15 @@ _PEOPLE = 84
 Shifted = TypeVar("Shifted", Session, Meeting)
 
 
-def make_demonstration(
+def demonstration_records(
     path: Path, *, desk_id: str = "", as_planned: bool = False, invented_people: int | None = None
 ) -> Records:
     """Make the demonstration event at ``path``, open for writing.
 
     Its programme begins around the present moment, so that the desk has something to do; ``as_planned`` keeps the
-    days of
-    February 2024.  With ``invented_people`` the roster is left out and the rooms are as large as so many need.
+    days of February 2024.  With ``invented_people`` the roster is left out and the rooms are as large as so many need.
     """
-    records = create_event(path, DETAILS, desk_id=desk_id)
+    records = create_records(path, DETAILS, desk_id=desk_id)
     planned = import_programme.plan_programme(records, paths.resource("demo", "programme.csv"))
     shift = timedelta() if as_planned else _shift_to_now(planned.new, clock.now())
     planned = replace(planned, new=tuple(_shifted(session, shift) for session in planned.new))
@@ -58,6 +58,9 @@ def make_demonstration(
     plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
     import_roster.import_roster(records, plan)
     return records
+
+
+make_demonstration = gives_event(demonstration_records)
 
 
 def results_of_meetings(records: Records) -> dict[str, Result]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import change_details, dates_of, details_of, zone_of
+from kiosk.actions.handles import takes_event
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.event import EventDetails
@@ -21,6 +22,7 @@ from kiosk.store.sessions import session_fields
 Item = TypeVar("Item", Session, Meeting)
 
 
+@takes_event
 def change_event(records: Records, details: EventDetails, *, move_sessions: bool = False) -> None:
     """Store changed details.
 

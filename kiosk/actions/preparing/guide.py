@@ -10,6 +10,7 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.door.try_scanner import tried_at
 from kiosk.actions.event import details_of
+from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.own_layouts import LayoutChoice, find_layout, kind_of, layout_choices
 from kiosk.actions.papers.print_documents import print_badges
 from kiosk.core.access import Permission
@@ -48,6 +49,7 @@ class Progress:
         return next((step for step in Step if step not in self.done), None)
 
 
+@takes_event
 def progress_of(records: Records, desk_id: str) -> Progress:
     """How far the event is at this desk."""
     details, sessions, people = details_of(records), len(records.programme.sessions()), records.people.count()
@@ -62,11 +64,13 @@ def progress_of(records: Records, desk_id: str) -> Progress:
     return Progress(frozenset(step for step, done in found.items() if done), sessions, people, label)
 
 
+@takes_event
 def chosen_layout(records: Records) -> str:
     """The badge layout the event has chosen, or the one that is shipped first."""
     return records.event.text(_FIELD) or "badge"
 
 
+@takes_event
 def choose_layout(records: Records, name: str) -> None:
     """Choose the layout of this event's badges; raises ``KioskError`` when there is none of this name."""
     require(records, Permission.CHANGE_RULES)
@@ -76,11 +80,13 @@ def choose_layout(records: Records, name: str) -> None:
             records.append(Kind.EVENT, "event", {_FIELD: name}, at=clock.now())
 
 
+@takes_event
 def badge_choices(records: Records) -> list[LayoutChoice]:
     """The badge layouts there are."""
     return [choice for choice in layout_choices(records) if kind_of(choice.name) == "badge"]
 
 
+@takes_event
 def longest_badge(records: Records, name: str, side: int) -> PagePicture:
     """The badge of the person with the longest texts in this layout, as large as fits a square of ``side`` pixels; of
     nobody where there is no roster."""

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.actions.door.check_in import check_in, new_scan_id
-from kiosk.actions.event import open_event, read_event
+from kiosk.actions.event import open_records, read_records
 from kiosk.actions.office import event_report, export_records, record_rows
 from kiosk.actions.office.export_tables import Words
 from kiosk.actions.papers import issue_certificates
@@ -131,10 +131,10 @@ def _prepare(played: Rehearsal, event: Path | None, people: int | None) -> Recor
         raise KioskError("rehearse.folder_in_use", folder=str(folder))
     make_folder(folder)
     if event is None:
-        return demonstration.make_demonstration(target, as_planned=True, invented_people=people)
-    with closing(read_event(event)) as original:
+        return demonstration.demonstration_records(target, as_planned=True, invented_people=people)
+    with closing(read_records(event)) as original:
         event_file.copy_to(original.file, target)
-    return open_event(target)
+    return open_records(target)
 
 
 def _invite(records: Records, file: Path, count: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.desks.sharing_state import remember_place
-from kiosk.actions.event import create_event, open_event
+from kiosk.actions.event import create_records, open_records
 from kiosk.actions.keeping.unlock import keep_code
 from kiosk.actions.people import import_roster
 from kiosk.actions.people.import_roster import Imported
@@ -40,7 +40,7 @@ def set_up_event(
     if code is not None:
         keep_code(code)
     unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
-    records = create_event(unfinished, details, desk_id=desk_id, code=code)
+    records = create_records(unfinished, details, desk_id=desk_id, code=code)
     try:
         sessions, imported = _fill(records, details, programme, asked, roster)
         records.close()
@@ -51,7 +51,7 @@ def set_up_event(
         if code is not None:
             key_ring.forget(code)
         raise
-    made = open_event(path, desk_id=desk_id)
+    made = open_records(path, desk_id=desk_id)
     remember_place(made)
     return NewEvent(made, sessions, imported)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.programme.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.certificate import Rule
@@ -18,6 +19,7 @@ from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 
 
+@takes_event
 def save_session(
     records: Records, cells: Mapping[str, Cell], *, known: str | None = None, even_scanned: bool = False
 ) -> Session:  # fmt: skip
@@ -48,6 +50,7 @@ def save_session(
     return session
 
 
+@takes_event
 def remove_session(records: Records, code: str, *, even_scanned: bool = False) -> None:
     """Take a session out of the programme, with its meetings and its place in the certificate rule.
 

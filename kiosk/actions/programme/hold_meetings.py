@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind, as_text
 from kiosk.core.programmes.partnering import Meeting, Result, is_of, next_meetings
@@ -14,6 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
 
+@takes_event
 def mark_meeting(records: Records, meeting_id: str, result: Result, *, at: datetime | None = None) -> Meeting:
     """Note what came of a meeting, or take that back with ``Result.PLANNED``; returns the meeting as it is now.
 
@@ -28,6 +30,7 @@ def mark_meeting(records: Records, meeting_id: str, result: Result, *, at: datet
     return meeting_of(records, meeting_id)
 
 
+@takes_event
 def remove_meeting(records: Records, meeting_id: str) -> None:
     """Take a meeting off the board; raises ``KioskError`` when there is none."""
     require(records, Permission.CHANGE_PROGRAMME)
@@ -44,6 +47,7 @@ def meeting_of(records: Records, meeting_id: str) -> Meeting:
     raise KioskError("meetings.unknown", meeting=meeting_id)
 
 
+@takes_event
 def meetings_after(records: Records, answer: Answer) -> list[Meeting]:
     """What somebody just scanned into a partnering session has before them there; nothing after a refusal or exit."""
     if answer.person is None or answer.session is None or not answer.accepted or answer.direction != "in":
@@ -67,11 +71,13 @@ def meeting_json(meeting: Meeting) -> dict[str, object]:
     }
 
 
+@takes_event
 def meetings_of(records: Records, session: str | None = None) -> list[Meeting]:
     """All one-to-one meetings, or those of one session, in the order of their start and table."""
     return records.programme.meetings(session)
 
 
+@takes_event
 def people_at(records: Records, meetings: Iterable[Meeting]) -> tuple[Attendee, ...]:
     """The registered people of the companies at these meetings."""
     companies = {company for meeting in meetings for company in meeting.companies}

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
 from kiosk.core.operation import Kind
@@ -33,6 +34,7 @@ class MeetingsImport:
     warnings: tuple[Fault, ...]
 
 
+@takes_event
 def plan_meetings(
     records: Records, path: Path, *, session: str | None = None, sheet: str | None = None
 ) -> MeetingsImport:
@@ -64,6 +66,7 @@ def plan_meetings(
     )
 
 
+@takes_event
 def import_meetings(records: Records, planned: MeetingsImport) -> None:
     """Store planned meetings in one transaction; raises ``KioskError`` when a row was rejected."""
     require(records, Permission.CHANGE_PROGRAMME)

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.handles import takes_event
 from kiosk.actions.programme.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
@@ -69,6 +70,7 @@ def open_programme(path: Path, *, sheet: str | None = None) -> Table:
     return read_table(path, sheet, likeness)
 
 
+@takes_event
 def plan_programme(
     records: Records, path: Path, *, sheet: str | None = None, asked: Asked | None = None, table: Table | None = None
 ) -> ProgrammeImport:
@@ -105,6 +107,7 @@ def plan_programme(
     )
 
 
+@takes_event
 def import_programme(records: Records, planned: ProgrammeImport, *, even_scanned: bool = False,
                      leave_out_rejected: bool = False) -> None:  # fmt: skip
     """Store a planned programme in one transaction.

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.actions import access
 from kiosk.actions.access import Try
-from kiosk.actions.event import Records
 from kiosk.core.access import AccessRules, Operator, Role
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 
 _TOUCHES = frozenset({
@@ -124,17 +124,17 @@ class Guard(QObject):
             self.organiser_wanted.emit(OrganiserWanted(again, partial(refused, trouble)))
 
 
-def look_at_pin(name: str, pin: str, records: Records, *_progress_and_cancelled: object) -> bool:
+def look_at_pin(name: str, pin: str, records: OpenEvent, *_progress_and_cancelled: object) -> bool:
     """Work for a lane that reads; raises ``KioskError`` while wrong PINs have to be waited for."""
     return access.is_pin_right(records, name, pin)
 
 
-def keep_outcome(name: str, right: bool, records: Records) -> KioskError | None:
+def keep_outcome(name: str, right: bool, records: OpenEvent) -> KioskError | None:
     """Work for the lane that writes; returns the trouble of a wrong PIN."""
     access.note_try(records, name, Try.RIGHT if right else Try.WRONG)
     return None if right else access.wrong_pin(records, name)
 
 
-def keep_signing_out(name: str, records: Records) -> None:
+def keep_signing_out(name: str, records: OpenEvent) -> None:
     """Work for the lane that writes."""
     access.note_try(records, name, Try.SIGNED_OUT)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from kiosk.actions.desks import manage_operators
-from kiosk.actions.event import Records
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator, Role
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
@@ -103,9 +103,9 @@ class OperatorDialog(StoringDialog):
         self.notice.trouble(self._desk.explain(trouble))
 
 
-def _add(name: str, role: Role, pin: str, records: Records) -> Operator:
+def _add(name: str, role: Role, pin: str, records: OpenEvent) -> Operator:
     return manage_operators.add_operator(records, name, role, pin)
 
 
-def _reset(name: str, pin: str, records: Records) -> Operator:
+def _reset(name: str, pin: str, records: OpenEvent) -> Operator:
     return manage_operators.reset_pin(records, name, pin)

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from kiosk.actions.event import Records
 from kiosk.actions.people import manage_roster
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
@@ -96,7 +96,7 @@ class BadgeMaker(QObject):
 
 
 def _make(
-    attendee_id: str, folder: Path, with_ticket: bool, records: Records, _progress: Progress, cancelled: Cancelled
+    attendee_id: str, folder: Path, with_ticket: bool, records: OpenEvent, _progress: Progress, cancelled: Cancelled
 ) -> object:
     """Work for the papers lane; returns the batch of one badge, with the file of the ticket behind the badge's own."""
     # imported late: the PDF library is needed for paper alone, and takes longer than a start may
@@ -111,7 +111,7 @@ def _make(
 
 
 def _make_ticket(
-    attendee_id: str, folder: Path, records: Records, _progress: Progress, _cancelled: Cancelled
+    attendee_id: str, folder: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[Path, ...]:
     """Work for the papers lane; returns the file of one ticket."""
     # imported late: the PDF library is needed for paper alone, and takes longer than a start may

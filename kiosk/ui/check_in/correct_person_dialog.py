@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import edit_attendee
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -61,7 +61,7 @@ class CorrectPersonDialog(StoringDialog):
     def _on_save(self, badge_wanted: bool) -> None:
         entered = {name: field.text() for name, field in self.fields.items()}
 
-        def store(records: Records) -> Attendee:
+        def store(records: OpenEvent) -> Attendee:
             return edit_attendee(records, self._person.id, entered)
 
         self._allow(False)

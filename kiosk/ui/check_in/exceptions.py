@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kiosk.actions.door.at_the_door import Outcome
 from kiosk.actions.door.people_index import PeopleIndex
-from kiosk.actions.event import Records
 from kiosk.actions.papers.print_queue import has_badge
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
@@ -96,5 +96,5 @@ class Exceptions(QObject):
         self._opened(dialog)
 
 
-def _has_badge(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> bool:
+def _has_badge(attendee_id: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> bool:
     return has_badge(records, attendee_id)

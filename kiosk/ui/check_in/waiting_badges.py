@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import hand_over_badges as handing_over
 from kiosk.actions.papers.hand_over_badges import WaitingBadge
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
@@ -111,11 +111,11 @@ class WaitingDialog(Dialog):
         self._desk.lane.run(partial(_act, action, jobs), lambda _changed: self._waiting.look())
 
 
-def _read(records: Records, *_progress_and_cancelled: object) -> tuple[WaitingBadge, ...]:
+def _read(records: OpenEvent, *_progress_and_cancelled: object) -> tuple[WaitingBadge, ...]:
     """Work for a lane that reads."""
     return handing_over.waiting_badges(records)
 
 
-def _act(action: object, jobs: list[str], records: Records) -> object:
+def _act(action: object, jobs: list[str], records: OpenEvent) -> object:
     """Work for the records lane."""
     return action(records, jobs)

@@ -6,8 +6,8 @@ from datetime import tzinfo
 
 from kiosk.actions.desks.settle import conflicts_of, entered_twice
 from kiosk.actions.desks.sharing_state import set_aside_of
-from kiosk.actions.event import Records
 from kiosk.core.exchange import Conflict, SetAside
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.words import wording
@@ -23,7 +23,7 @@ class Matter:
     aside: SetAside | None = None
 
 
-def read_matters(records: Records, _progress=None, _cancelled=None) -> list[Matter]:
+def read_matters(records: OpenEvent, _progress=None, _cancelled=None) -> list[Matter]:
     """Everything to be settled or to be known, the open ones first."""
     conflicts = [Matter(conflict=found) for found in conflicts_of(records)]
     opened = [matter for matter in conflicts if not matter.conflict.accepted]

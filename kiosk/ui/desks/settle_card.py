@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kiosk.actions.desks.settle import accept_conflict, join_people, keep_apart, void_admission
-from kiosk.actions.event import Records
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.desks.matters import Matter, described, read_matters
@@ -93,7 +93,7 @@ class SettleCard(Retranslated, QFrame):
         for button in (self.join, self.apart):
             button.setVisible(chosen is not None and chosen.pair is not None)
 
-    def _settle(self, work: Callable[[Matter, Records], None], sentence: str) -> None:
+    def _settle(self, work: Callable[[Matter, OpenEvent], None], sentence: str) -> None:
         self.notice.clear()
         self.desk.lane.run(partial(work, self.chosen()), lambda _nothing: self._on_settled(sentence), self._on_refused)
 
@@ -108,18 +108,18 @@ class SettleCard(Retranslated, QFrame):
         self.notice.trouble(self.desk.explain(trouble))
 
 
-def _accept(matter: Matter, records: Records) -> None:
+def _accept(matter: Matter, records: OpenEvent) -> None:
     accept_conflict(records, matter.conflict.later.scan_id)
 
 
-def _void(matter: Matter, records: Records) -> None:
+def _void(matter: Matter, records: OpenEvent) -> None:
     reason = _("Admitted twice: {desk} was first").format(desk=matter.conflict.earlier.desk)
     void_admission(records, matter.conflict.later.scan_id, reason)
 
 
-def _join(matter: Matter, records: Records) -> None:
+def _join(matter: Matter, records: OpenEvent) -> None:
     join_people(records, matter.pair[0].id, matter.pair[1].id)
 
 
-def _apart(matter: Matter, records: Records) -> None:
+def _apart(matter: Matter, records: OpenEvent) -> None:
     keep_apart(records, matter.pair[0].id, matter.pair[1].id)

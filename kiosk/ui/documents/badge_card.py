@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.choose_badges import choose_badges
 from kiosk.actions.papers.print_documents import (
     Batch,
@@ -14,6 +13,7 @@ from kiosk.actions.papers.print_documents import (
 )
 from kiosk.actions.papers.print_queue import Enqueued
 from kiosk.actions.preparing.guide import chosen_layout
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -108,22 +108,27 @@ class BadgeCard(DocumentsCard):
         self.note(lambda records: note_badges(records, batch), sentence, batch.files[0])
 
 
-def _chosen_layout(records: Records, _progress: Progress, _cancelled: Cancelled) -> str:
+def _chosen_layout(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> str:
     return chosen_layout(records)
 
 
 def _check(
-    whose: dict[str, object], layout: str, records: Records, _progress: Progress, _cancelled: Cancelled
+    whose: dict[str, object], layout: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[Finding, ...]:
     return check_badges(records, choose_badges(records, **whose), layout_name=layout or chosen_layout(records)).all
 
 
-def _ids(whose: dict[str, object], records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
+def _ids(whose: dict[str, object], records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
     return tuple(person.id for person in choose_badges(records, **whose))
 
 
 def _make(
-    out: Path, whose: dict[str, object], paper: PaperChoice, records: Records, progress: Progress, cancelled: Cancelled
+    out: Path,
+    whose: dict[str, object],
+    paper: PaperChoice,
+    records: OpenEvent,
+    progress: Progress,
+    cancelled: Cancelled,
 ) -> Batch:
     return print_badges(
         records, choose_badges(records, **whose), out, layout_name=paper.layout, sheet_name=paper.sheet,

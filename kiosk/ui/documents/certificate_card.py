@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.issue_certificates import (
     Issue,
     IssuedCertificate,
@@ -18,6 +17,7 @@ from kiosk.actions.papers.issue_certificates import (
 from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.print_queue import Enqueued, enqueue_certificates
 from kiosk.core.certificate import Entitlement, Rule
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Paper
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
@@ -210,20 +210,20 @@ class CertificateCard(DocumentsCard):
         self.finish(sentence, issue.files[0] if len(issue.files) == 1 else issue.files[0].parent)
 
 
-def _judge(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:
+def _judge(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:
     return [(person.attendee, claim) for person, claim in entitlements(records)]
 
 
-def _check(layout: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[Finding, ...]:
+def _check(layout: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[Finding, ...]:
     return check_certificates(records, judge(records), layout_name=layout).all
 
 
-def _number_and_queue(judgement: Judgement, desk: str, records: Records) -> Enqueued:
+def _number_and_queue(judgement: Judgement, desk: str, records: OpenEvent) -> Enqueued:
     give_numbers(records, judgement, desk)
     return enqueue_certificates(records, [person.attendee.id for person, _claim in judgement.earned], desk=desk)
 
 
-def _judge_all(records: Records, _progress: Progress, _cancelled: Cancelled) -> Judgement:
+def _judge_all(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Judgement:
     return judge(records)
 
 
@@ -232,7 +232,7 @@ def _render(
     judgement: Judgement,
     certificates: dict[str, IssuedCertificate],
     layout: str,
-    records: Records,
+    records: OpenEvent,
     progress: Progress,
     cancelled: Cancelled,
 ) -> Issue:

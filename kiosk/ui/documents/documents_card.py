@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from kiosk import paths
-from kiosk.actions.event import Records
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import PaperWork
 from kiosk.ui.desk import Desk
@@ -83,11 +83,11 @@ class DocumentsCard(Retranslated, QFrame):
         self.findings.accepted.connect(go_on)
         open_dialog(self.findings)
 
-    def note(self, work: Callable[[Records], None], sentence: str, made: Path) -> None:
+    def note(self, work: Callable[[OpenEvent], None], sentence: str, made: Path) -> None:
         """Store what was made, and only then tell of it: the next batch has to know of this one."""
         self.wait_for(work, lambda _nothing: self.finish(sentence, made))
 
-    def wait_for(self, work: Callable[[Records], object], then: Callable[[object], None]) -> None:
+    def wait_for(self, work: Callable[[OpenEvent], object], then: Callable[[object], None]) -> None:
         """Store something on the records lane before going on with ``then``; the card stays busy until then."""
         self._set_running(True)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from kiosk.actions.event import Records
 from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
@@ -94,13 +94,13 @@ class ExportCard(DocumentsCard):
 # Words are looked up in the worker; gettext catalogues are only read.
 
 
-def _export(out: Path, records: Records, progress: Progress, _cancelled: Cancelled) -> Path:
+def _export(out: Path, records: OpenEvent, progress: Progress, _cancelled: Cancelled) -> Path:
     return export_records(records, out, export_word, language=language(), progress=progress)
 
 
-def _report(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:
+def _report(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Path:
     return report_event(records, out, report_word, language())
 
 
-def _sign_in_sheet(session: str, out: Path, records: Records, progress: Progress, cancelled: Cancelled) -> Path:
+def _sign_in_sheet(session: str, out: Path, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Path:
     return print_sign_in_sheet(records, session, out, progress=progress, cancelled=cancelled).files[0]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.preview_documents import PagePicture, preview
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -90,6 +90,6 @@ class PagePreview(QWidget):
 
 
 def _made(
-    layout: str, sheet: str, start: int, records: Records, _progress: Progress, _cancelled: Cancelled
+    layout: str, sheet: str, start: int, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> PagePicture:
     return preview(records, layout, sheet, start, _RENDERED)

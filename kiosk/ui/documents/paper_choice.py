@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.preview_documents import LayoutOffer, layouts_to_choose
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
@@ -102,5 +102,5 @@ class PaperChooser(Retranslated, QWidget):
         self.take(PaperChoice(*self.dialog.chosen()))
 
 
-def _offers(kind: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[LayoutOffer]:
+def _offers(kind: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[LayoutOffer]:
     return layouts_to_choose(records, kind)

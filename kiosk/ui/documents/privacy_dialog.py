@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QPlainTextEdit, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.keeping.privacy import Consents, Privacy, change_privacy, consents, privacy_of
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -100,5 +100,5 @@ class PrivacyDialog(Dialog):
         self.resize(theme.px(1150), theme.px(800))
 
 
-def _read(records: Records, _progress: Progress, _cancelled: Cancelled) -> _Known:
+def _read(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> _Known:
     return _Known(privacy_of(records), consents(records))

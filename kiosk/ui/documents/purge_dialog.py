@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.keeping.purge import Purged, Reach, certify, purge, reach_of
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -141,5 +141,5 @@ class PurgeDialog(Dialog):
         self.setMinimumSize(theme.px(980), theme.px(520))
 
 
-def _read_reach(folder: Path | None, records: Records, _progress: Progress, _cancelled: Cancelled) -> Reach:
+def _read_reach(folder: Path | None, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Reach:
     return reach_of(records, folder)

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QWidget
 
-from kiosk.actions.event import Records, change_details
+from kiosk.actions.event import change_details
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
@@ -90,5 +91,5 @@ class RuleDialog(StoringDialog):
         self.setMinimumWidth(theme.px(900))
 
 
-def _keep(details: EventDetails, records: Records) -> None:
+def _keep(details: EventDetails, records: OpenEvent) -> None:
     change_details(records, details)

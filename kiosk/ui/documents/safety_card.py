@@ -3,11 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.event import Records
 from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.actions.office.audit import Entry, audit_trail
 from kiosk.core.examination import Examination
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.audit_dialog import AuditDialog
@@ -109,13 +109,13 @@ class CheckCard(DocumentsCard):
         )
 
 
-def _read_trail(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Entry]:
+def _read_trail(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[Entry]:
     return audit_trail(records)
 
 
-def _copy(out: Path, records: Records, _progress: Progress, _cancelled: Cancelled) -> Path:
+def _copy(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Path:
     return backup(records, out)
 
 
-def _examine(records: Records, _progress: Progress, _cancelled: Cancelled) -> Examination:
+def _examine(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Examination:
     return doctor(records)

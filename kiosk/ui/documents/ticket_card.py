@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.print_documents import (
     PDFS,
     PICTURES,
@@ -14,6 +13,7 @@ from kiosk.actions.papers.print_documents import (
     print_ticket_list,
     print_tickets,
 )
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
@@ -71,7 +71,7 @@ class TicketCard(DocumentsCard):
         )
 
 
-def _make(out: Path, form: str, records: Records, progress: Progress, cancelled: Cancelled) -> Batch:
+def _make(out: Path, form: str, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Batch:
     people = choose_attendees(records)
     if form == "list":
         return print_ticket_list(records, people, out, progress=progress, cancelled=cancelled)

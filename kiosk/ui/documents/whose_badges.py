@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from kiosk.actions.event import Records
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
@@ -91,7 +91,7 @@ class WhoseBadges(Retranslated, QWidget):
         self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
 
 
-def _read_groups(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[list[str], ...]:
+def _read_groups(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[list[str], ...]:
     # imported late: the PDF library is needed for paper alone
     from kiosk.actions.papers.choose_badges import groups
 

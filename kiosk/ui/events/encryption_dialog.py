@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.keeping.encrypt import (
     Encrypted,
     check_may_change,
@@ -21,6 +20,7 @@ from kiosk.actions.keeping.encrypt import (
     write_code,
 )
 from kiosk.actions.keeping.unlock import is_encrypted
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
@@ -201,6 +201,6 @@ class EncryptionDialog(Dialog):
         self.go_on.setText(_("Open the event"))
 
 
-def _begin(records: Records) -> RecoveryCode:
+def _begin(records: OpenEvent) -> RecoveryCode:
     check_may_change(records, encrypt=True)
     return make_code()

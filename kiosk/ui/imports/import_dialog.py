@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from kiosk import paths
-from kiosk.actions.event import Records
 from kiosk.actions.people.import_roster import Table
 from kiosk.actions.programme.import_meetings import MeetingsImport
 from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.cells import Fault
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import Meeting
 from kiosk.errors import KioskError
@@ -69,11 +69,11 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
 
     # what the two kinds of import fill in
 
-    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
         """Read the file and say what it would do; runs in a worker.  Raises ``KioskError`` for a file of no use."""
         raise NotImplementedError
 
-    def store(self, records: Records) -> str:
+    def store(self, records: OpenEvent) -> str:
         """Import what was shown; runs in the records lane; the sentence for what was done."""
         raise NotImplementedError
 
@@ -129,7 +129,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
 
     # how it goes on
 
-    def _examined(self, records: Records, path: Path, sheet: str | None) -> Look:
+    def _examined(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
         try:
             return self.examine(records, path, sheet)
         except KioskError as trouble:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.people.import_roster import open_roster
 from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
 from kiosk.core.lists.cells import Fault
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.partnering import Meeting
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
@@ -33,12 +33,12 @@ class MeetingsImportDialog(ImportDialog):
         self._table = page.Table(self.meetings, _WIDTHS)
         super().__init__(desk, self._table, parent)
 
-    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
         """Read the file and plan its import."""
         planned = plan_meetings(records, path, session=self._session, sheet=sheet)
         return Look(table=open_roster(path, sheet=sheet), planned=planned)
 
-    def store(self, records: Records) -> str:
+    def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
         planned: MeetingsImport = self.look.planned
         import_meetings(records, planned)

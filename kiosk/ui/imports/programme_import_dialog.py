@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.programme.import_programme import (
     Asked,
     ProgrammeImport,
@@ -15,6 +14,7 @@ from kiosk.actions.programme.import_programme import (
     plan_programme,
 )
 from kiosk.core.lists.cells import Fault
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -69,7 +69,7 @@ class ProgrammeImportDialog(ImportDialog):
         self._asked_now = self.answers.asked()
         super().look_again()
 
-    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
         """Read the file and plan its import."""
         table = open_programme(path, sheet=sheet)
         try:
@@ -77,7 +77,7 @@ class ProgrammeImportDialog(ImportDialog):
         except KioskError as trouble:
             return Look(table=table, trouble=trouble)
 
-    def store(self, records: Records) -> str:
+    def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
         planned: ProgrammeImport = self.look.planned
         import_programme(

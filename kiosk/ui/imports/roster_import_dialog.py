@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.core.lists.cells import Fault, text
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, assign
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog
@@ -130,7 +130,7 @@ class RosterImportDialog(ImportDialog):
         self.take_back.hide()
         self.sections.choose(0)
 
-    def examine(self, records: Records, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
         """Read the file, or take it as read when only the columns changed, and plan its import."""
         chosen, table, answers = self._columns, self.look.table, dict(self._answers)
         if table is None or (chosen is None and not answers):
@@ -142,7 +142,7 @@ class RosterImportDialog(ImportDialog):
         except KioskError as trouble:
             return Look(table, chosen, None, trouble)
 
-    def store(self, records: Records) -> str:
+    def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
         reason = _("not on the list any more") if self.missing.cancel.isChecked() else None
         stored = import_roster(

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from kiosk.actions.event import Records
 from kiosk.actions.people.take_back_import import imports, take_back_import
 from kiosk.core.lists.imported_list import ImportedList
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.words import imports as import_words
@@ -68,13 +68,13 @@ class TakeBackButton(QPushButton):
         self._desk.trouble.emit(self._desk.explain(trouble))
 
 
-def _last_import(records: Records) -> ImportedList | None:
+def _last_import(records: OpenEvent) -> ImportedList | None:
     try:
         return next((one for one in reversed(imports(records)) if not one.taken_back), None)
     except KioskError:  # who may not import takes nothing back
         return None
 
 
-def _taken_back(records: Records, wanted: str) -> str:
+def _taken_back(records: OpenEvent, wanted: str) -> str:
     done = take_back_import(records, wanted)
     return import_words.taken_back(done.removed, done.restored, done.kept)

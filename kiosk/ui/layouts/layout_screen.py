@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import edit_layout
 from kiosk.actions.papers.edit_layout import Layout, LayoutFault, OfferedKind, Preview, TrialRecord
 from kiosk.actions.papers.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -321,24 +321,24 @@ def _named(layout: Layout, label: str) -> Layout:
     return replace(layout, name=name, label=dict.fromkeys(layout.label, label))
 
 
-def _keep(layout: Layout, records: Records) -> None:
+def _keep(layout: Layout, records: OpenEvent) -> None:
     save_layout(records, layout)
 
 
-def _open(name: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> Layout:
+def _open(name: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Layout:
     return find_layout(records, name)
 
 
-def _read_choices(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[LayoutChoice]:
+def _read_choices(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[LayoutChoice]:
     return layout_choices(records)
 
 
-def _read_trials(layout: Layout, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[TrialRecord]:
+def _read_trials(layout: Layout, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[TrialRecord]:
     return edit_layout.trial_records(records, layout)
 
 
 def _see(
-    layout: Layout, trial: TrialRecord, width: int, _records: Records, _progress: Progress, _cancelled: Cancelled
+    layout: Layout, trial: TrialRecord, width: int, _records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> _Seen:
     """The page even where it cannot be printed yet: whoever drags a text over the edge sees the text go."""
     fault = edit_layout.fault_of(layout)

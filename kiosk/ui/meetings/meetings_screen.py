@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.office.figures import people_inside
 from kiosk.actions.programme.hold_meetings import mark_meeting, meetings_of, people_at
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.roster import Attendee
@@ -209,12 +209,12 @@ def _count_text(meetings: tuple[Meeting, ...]) -> str:
     )
 
 
-def _marked(meeting_id: str, result: Result, records: Records) -> Meeting:
+def _marked(meeting_id: str, result: Result, records: OpenEvent) -> Meeting:
     return mark_meeting(records, meeting_id, result)
 
 
 def _read_board(
-    session: Session, at: datetime, records: Records, _progress: Progress, _cancelled: Cancelled
+    session: Session, at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> BoardLook:
     meetings = tuple(meetings_of(records, session.code))
     inside = people_inside(records, session, at) if meetings else frozenset()

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk import languages
-from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.lists.consent import AGREES_NOW
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -125,7 +125,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         telling = self.telling(self.desk, self._on_saved, self._on_refused)
         self.desk.lane.run(lambda records: self._store(records, fields), *telling)
 
-    def _store(self, records: Records, fields: dict[str, object]) -> Attendee:
+    def _store(self, records: OpenEvent, fields: dict[str, object]) -> Attendee:
         if self.person is None:
             return add_attendee(records, fields)
         return edit_attendee(records, self.person.id, fields)

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.office.audit import Entry
 from kiosk.actions.people.person_history import ScanLine, history_of
 from kiosk.core.attendance import Direction
 from kiosk.core.audit import Action
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -150,5 +150,5 @@ def _because(line: ScanLine, zone: tzinfo) -> str:
     return "  ·  ".join(filter(None, (_("Taken back"), when, back.operator, back.reason)))
 
 
-def _read(attendee_id: str, records: Records, _progress: Progress, _cancelled: Cancelled) -> list[Line]:
+def _read(attendee_id: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[Line]:
     return history_of(records, attendee_id)

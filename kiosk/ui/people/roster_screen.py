@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kiosk.actions.door.people_index import PeopleIndex, read_people
-from kiosk.actions.event import Records
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.people.manage_roster import reissue, set_status
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -181,7 +181,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         person = self.selected()
         return open_dialog(HistoryDialog(self.desk, person, self, may_undo=False)) if person is not None else None
 
-    def _do(self, work: Callable[[Records], Attendee]) -> None:
+    def _do(self, work: Callable[[OpenEvent], Attendee]) -> None:
         self.desk.lane.run(work, self._on_saved, self._on_refused)
 
     def _on_saved(self, person: Attendee) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -105,17 +105,17 @@ class BadgeLayoutDialog(StoringDialog):
         self.setLayout(page.column(title, hint, middle, self.notice, buttons, margins=36, spacing=16))
 
 
-def _choices(records: Records, _progress: Progress, _cancelled: Cancelled) -> tuple[list, str]:
+def _choices(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[list, str]:
     return badge_choices(records), chosen_layout(records)
 
 
 def _drawn(
-    name: str, side: int, records: Records, _progress: Progress, _cancelled: Cancelled
+    name: str, side: int, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[str, PagePicture]:
     return name, longest_badge(records, name, side)
 
 
-def _chosen(name: str, records: Records) -> None:
+def _chosen(name: str, records: OpenEvent) -> None:
     choose_layout(records, name)
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.readiness import Line, State, Topic
 from kiosk.settings import Settings
 from kiosk.ui.background import Cancelled, Progress
@@ -156,7 +156,7 @@ class ChecklistScreen(Retranslated, QWidget):
 
 
 def _looked_at(
-    settings: Settings, now: datetime, records: Records, progress: Progress, _cancelled: Cancelled
+    settings: Settings, now: datetime, records: OpenEvent, progress: Progress, _cancelled: Cancelled
 ) -> list[Line]:
     copies = Path(settings.copies_folder) if settings.copies_folder else None
     return checklist(records, Laptop(settings.desk_id, copies, load_setup()), now=now, progress=progress)

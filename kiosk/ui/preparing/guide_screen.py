@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.preparing.guide import Progress, Step, progress_of
+from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled
 from kiosk.ui.background import Progress as Told
 from kiosk.ui.desk import Desk
@@ -188,7 +188,7 @@ class GuideScreen(Retranslated, QWidget):
         return page.row(None, *extra, self.buttons[step], spacing=12)
 
 
-def _read(desk_id: str, records: Records, _progress: Told, _cancelled: Cancelled) -> Progress:
+def _read(desk_id: str, records: OpenEvent, _progress: Told, _cancelled: Cancelled) -> Progress:
     return progress_of(records, desk_id)
 
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.actions.door.try_scanner import Arrived, note_trial, trial_modules
-from kiosk.actions.event import Records
 from kiosk.core.codes.devices import Source
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -90,7 +90,7 @@ class ScannerTrialDialog(Dialog):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def _read(records: Records, _progress: Progress, _cancelled: Cancelled) -> Sequence[Sequence[bool]]:
+def _read(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Sequence[Sequence[bool]]:
     return trial_modules(records)
 
 
@@ -109,5 +109,5 @@ def _drawn(modules: Sequence[Sequence[bool]], most: int) -> QPixmap:
     return picture
 
 
-def _noted(code: str, at: datetime, desk: str, records: Records) -> Arrived:
+def _noted(code: str, at: datetime, desk: str, records: OpenEvent) -> Arrived:
     return note_trial(records, code, at=at, desk=desk)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.print_queue import Enqueued, Queue
 from kiosk.actions.papers.printer_setup import load_setup, save_setup
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import WAITS_FOR, Occasion, Paper, PrintJob, State
 from kiosk.core.printer_setup import Mode, PrintSetup
 from kiosk.core.scan import Answer
@@ -112,7 +112,7 @@ class PrintDesk(QObject):
         if self.setup.mode is Mode.ON_CHECK_IN and answer.badge_due and answer.person is not None:
             self.print_badges([answer.person.id], Occasion.CHECK_IN)
 
-    def do(self, work: Callable[[Records], object], failed: Callable[[KioskError], None] | None = None) -> None:
+    def do(self, work: Callable[[OpenEvent], object], failed: Callable[[KioskError], None] | None = None) -> None:
         """Do something to the queue that a person asked for, then go on printing."""
 
         def go_on(_done: object) -> None:
@@ -214,12 +214,12 @@ class PrintDesk(QObject):
 # -- on the records lane -----------------------------------------------------------------------------------------------
 
 
-def _recover(records: Records) -> tuple[PrintJob, ...]:
+def _recover(records: OpenEvent) -> tuple[PrintJob, ...]:
     """What the last run left without an end, and the printer's own queue may still know."""
     return print_queue.recover_spooled(records)
 
 
-def _take_next(setup: PrintSetup, blocked: set[str], records: Records) -> Queue:
+def _take_next(setup: PrintSetup, blocked: set[str], records: OpenEvent) -> Queue:
     return print_queue.take_next(records, setup, blocked)
 
 
@@ -230,37 +230,37 @@ def _out() -> ModuleType:
     return print_out
 
 
-def _note_handed(handed: object, records: Records) -> None:
+def _note_handed(handed: object, records: OpenEvent) -> None:
     _out().note_handed(records, handed)
 
 
-def _note_refused(job: PrintJob, trouble: KioskError, records: Records) -> None:
+def _note_refused(job: PrintJob, trouble: KioskError, records: OpenEvent) -> None:
     _out().note_refused(records, job, trouble)
 
 
-def _note_fates(fates: list, records: Records) -> tuple[PrintJob, ...]:
+def _note_fates(fates: list, records: OpenEvent) -> tuple[PrintJob, ...]:
     return _out().note_fates(records, fates)
 
 
 # -- on the printer lane -----------------------------------------------------------------------------------------------
 
 
-def _hand_over(job: PrintJob, setup: PrintSetup, records: Records, _progress: Progress, _stop: Cancelled) -> object:
+def _hand_over(job: PrintJob, setup: PrintSetup, records: OpenEvent, _progress: Progress, _stop: Cancelled) -> object:
     return _out().hand_over(records, job, setup)
 
 
-def _look(jobs: tuple[PrintJob, ...], _records: Records, _progress: Progress, _stop: Cancelled) -> list:
+def _look(jobs: tuple[PrintJob, ...], _records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list:
     return _out().look(jobs)
 
 
-def _status_of(names: list[str], _records: Records, _progress: Progress, _stop: Cancelled) -> list:
+def _status_of(names: list[str], _records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list:
     return _out().status_of(names)
 
 
-def _printers(_records: Records, _progress: Progress, _stop: Cancelled) -> list[str]:
+def _printers(_records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list[str]:
     return _out().printers()
 
 
-def _withdraw(job_ids: tuple[str, ...], records: Records, _progress: Progress, _stop: Cancelled) -> list[str]:
+def _withdraw(job_ids: tuple[str, ...], records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list[str]:
     # As they are stored by now: what the printer's queue calls a job is known only after it was handed over.
     return _out().withdraw(print_queue.jobs_of(records, job_ids))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.print_queue import Line, newest_lines
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -259,5 +259,5 @@ def again_dialog(parent: QWidget, name: str = "") -> ReasonDialog:
     )
 
 
-def _read_lines(records: Records) -> tuple[Line, ...]:
+def _read_lines(records: OpenEvent) -> tuple[Line, ...]:
     return newest_lines(records, _SHOWN)

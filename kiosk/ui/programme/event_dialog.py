@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.preparing.edit_event import change_event
 from kiosk.core.event import EventDetails
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
@@ -140,5 +140,5 @@ class EventDialog(StoringDialog):
         self.resize(theme.px(1040), theme.px(760))
 
 
-def _changed(details: EventDetails, move: bool, records: Records) -> None:
+def _changed(details: EventDetails, move: bool, records: OpenEvent) -> None:
     change_event(records, details, move_sessions=move)

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions.event import Records
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.print_queue import Enqueued
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion, State
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
@@ -79,6 +79,6 @@ class BadgeWatch(QObject):
             self.told.emit(self._scan, badge)
 
 
-def _state(job_id: str, records: Records, *_progress_and_cancelled: object) -> State | None:
+def _state(job_id: str, records: OpenEvent, *_progress_and_cancelled: object) -> State | None:
     """Work for a lane that reads."""
     return print_queue.state_of(records, job_id)

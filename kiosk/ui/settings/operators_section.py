@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QSpinBox, QWidget
 
 from kiosk.actions import access
 from kiosk.actions.desks import manage_operators
-from kiosk.actions.event import Records
 from kiosk.core.access import AccessRules, Operator, Role
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.access.operator_dialog import OperatorDialog
 from kiosk.ui.desk import Desk
@@ -122,7 +122,7 @@ class OperatorsSection(Section):
         if rules != self.desk.access.rules:
             self._store(partial(_change_rules, rules), lambda _done: self.desk.tell_access_changed())
 
-    def _store(self, work: Callable[[Records], None], done: Callable[[None], None]) -> None:
+    def _store(self, work: Callable[[OpenEvent], None], done: Callable[[None], None]) -> None:
         self.desk.lane.run(work, done, self._on_trouble)
 
     def _on_changed(self, sentence: str) -> None:
@@ -143,9 +143,9 @@ class OperatorsSection(Section):
         self.scans.clicked.connect(self._on_rules)
 
 
-def _remove(name: str, records: Records) -> None:
+def _remove(name: str, records: OpenEvent) -> None:
     manage_operators.remove_operator(records, name)
 
 
-def _change_rules(rules: AccessRules, records: Records) -> None:
+def _change_rules(rules: AccessRules, records: OpenEvent) -> None:
     access.change_rules(records, rules)

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
-from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import first_person
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.printer_setup import FARTHEST, TURNS, Mode, PrintSetup
 from kiosk.errors import KioskError
@@ -278,7 +278,7 @@ def _fill(choice: QComboBox, items: list[tuple[str, object]], chosen: object) ->
     choice.setCurrentIndex(max(0, choice.findData(chosen)) if items else -1)
 
 
-def _read_layouts(records: Records, _progress: Progress, _cancelled: Cancelled) -> list[tuple[str, dict]]:
+def _read_layouts(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[tuple[str, dict]]:
     # imported late: the PDF library is needed for paper alone
     from kiosk.actions.papers.own_layouts import layout_choices
 
@@ -286,7 +286,7 @@ def _read_layouts(records: Records, _progress: Progress, _cancelled: Cancelled) 
 
 
 def _print_calibration(
-    setup: PrintSetup, paper: Paper, lines: tuple[str, ...], records: Records, *_rest: object
+    setup: PrintSetup, paper: Paper, lines: tuple[str, ...], records: OpenEvent, *_rest: object
 ) -> None:
     # imported late: the PDF library is needed for paper alone
     from kiosk.actions.papers.print_out import print_calibration
