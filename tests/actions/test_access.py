@@ -145,7 +145,7 @@ def test_what_is_known_of_people_is_told_to_whoever_is_signed_in(records, read):
 
 ASKED_ELSEWHERE = {
     "access.note_try",  # whoever enters a PIN is not signed in yet
-    "event.create_event",  # nobody is an operator of an event that is not there
+    "event.create_records",  # nobody is an operator of an event that is not there
     "print_documents.note_badges",  # the paper was made by then, after asking
     "print_queue.next_jobs", "print_queue.note_spooled", "print_queue.take_step",  # what a printer did
     "recover.recover_event",
@@ -156,7 +156,7 @@ ASKED_ELSEWHERE = {
 
 def test_every_action_that_stores_something_asks_first_who_it_is():
     storing = {}
-    for file in Path(access.__file__).parent.glob("*.py"):
+    for file in Path(access.__file__).parent.rglob("*.py"):
         for function in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
                 calls = {ast.unparse(call.func) for call in ast.walk(function) if isinstance(call, ast.Call)}
