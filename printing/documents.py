@@ -20,6 +20,7 @@ from printing.layout import Layout
 from printing.paint import Painter
 from printing.setting import Finding, Trouble
 from printing.sheet import SINGLE, Arrangement, Sheet, arrange
+from printing.structure import Structure
 from printing.whole_file import beside
 
 # The PDF library keeps every page until it saves; what goes beyond one of these goes into further files.
@@ -28,6 +29,8 @@ PART_RECORDS = 5000
 _MARK_WIDTH = 0.1  # millimetres
 
 Record = Mapping[str, str]
+Finish = Callable[[Path, Structure], None]
+"""Makes of a file just drawn what it is to be, in its place."""
 
 # Streams as bytes instead of ASCII text: 15 % smaller, and up to 30 % less work.
 rl_config.useA85 = 0
@@ -82,6 +85,7 @@ def write_pdf(
     made_at: datetime | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    finish: Finish | None = None,
 ) -> Printed:
     """Write one page of ``layout`` for every record, arranged on sheets, to ``out``.
 
@@ -92,6 +96,8 @@ def write_pdf(
     failure or when ``cancelled`` says so (asked before every record) nothing has changed on disk.  ``progress`` is told
     the number of records done.  The same arguments give the same bytes; ``made_at`` (aware) is the date shown in the
     file's properties.
+
+    ``finish`` is handed each file before it appears, with what its parts are; a layout on sheets or folded has none.
 
     Raises ``printing.cancelled``, ``printing.nothing_to_print``, ``printing.start_beyond_sheet``,
     ``printing.picture_unreadable``, ``printing.code_too_long``, and what ``arrange`` and ``cannot_write`` tell.
@@ -105,8 +111,11 @@ def write_pdf(
             parts.append(part)
             canvas = _open_canvas(part, layout, batch.arrangement, fonts)
             _describe(canvas, layout, title, author, made_at)
-            batch.draw(canvas, chain((first,), islice(remaining, batch.part_size() - 1)))
+            structure = Structure() if finish else None
+            batch.draw(canvas, chain((first,), islice(remaining, batch.part_size() - 1)), structure)
             canvas.save()
+            if finish and structure is not None:
+                finish(part, structure)
         if not batch.documents:
             raise PrintingError("printing.nothing_to_print")
         files = _put_in_place(parts, out)
@@ -152,15 +161,17 @@ class _Batch:
         sheets = max(1, min(PART_PAGES, PART_RECORDS // self.cells))
         return sheets * self.cells - self.skipped
 
-    def draw(self, canvas: Canvas, records: Iterable[Record]) -> None:
+    def draw(self, canvas: Canvas, records: Iterable[Record], structure: Structure | None) -> None:
         """Draw ``records`` on the pages of one file."""
-        painter = Painter(canvas, self._layout, self._fonts, self._composer)
+        painter = Painter(canvas, self._layout, self._fonts, self._composer, structure)
         begun = False
         remaining = iter(records)
         while sheet := list(islice(remaining, self.cells - self.skipped)):
             if begun:
                 canvas.showPage()
             begun = True
+            if structure is not None:
+                structure.begin_page()
             self._draw_sheet(canvas, painter, sheet)
             self.skipped = 0
         canvas.showPage()

@@ -31,6 +31,7 @@ class Field:
 class Layout:
     """One page.  ``width``, ``height`` and ``bleed`` in millimetres; ``label`` by language; ``language`` of the text.
 
+    ``series`` says which papers those of this layout are numbered with; what it means is the caller's.
     ``bleed`` is how far boxes, lines and pictures may reach beyond the edge, so that cutting leaves no white sliver.
     A ``folded`` page is twice as high: the lower half is the front, the upper half the back, upside down, so that both
     read upright when the paper is folded in the middle.  ``palettes`` are the named colours, ``note`` the file's first
@@ -48,6 +49,7 @@ class Layout:
     folded: bool = False
     palettes: tuple[Colour, ...] = ()
     note: str = ""
+    series: str = ""
 
     @property
     def page_height(self) -> float:
@@ -79,6 +81,7 @@ def _read(top: Section, file: Path) -> Layout:
         raise page.fault("layout.unknown_choice", "language", value=language, known=", ".join(label))
     width, height = page.number("width", least=10), page.number("height", least=10)
     bleed, folded = page.number("bleed", 0.0, most=10), page.flag("folded", False)
+    series = page.text("series", "")
     page.finish()
     fields = _read_fields(top.section("fields"))
     palettes = _read_palettes(top.section("colours", required=False), fields)
@@ -88,7 +91,18 @@ def _read(top: Section, file: Path) -> Layout:
     read = tuple(_read_item(section, reader) for section in sections)
     top.finish()
     layout = Layout(
-        file.stem, label, language, width, height, bleed, fields, read, folded, tuple(palettes.values()), top.note
+        file.stem,
+        label,
+        language,
+        width,
+        height,
+        bleed,
+        fields,
+        read,
+        folded,
+        tuple(palettes.values()),
+        top.note,
+        series,
     )
     for section, item in zip(sections, read, strict=True):
         _check_place(section, item, layout)

@@ -55,6 +55,7 @@ def _lines(layout: Layout) -> Iterator[str]:
         "height": layout.height,
         "bleed": layout.bleed or None,
         "folded": layout.folded or None,
+        "series": layout.series or None,
     }
     yield from _pairs(page)
     yield ""

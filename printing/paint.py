@@ -1,6 +1,7 @@
 """Pages of one PDF document: what never changes is drawn once, what a record says is drawn per record."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,8 +12,10 @@ from printing.fonts import Fonts, Weight
 from printing.items import POINTS, Align, Colour, Condition, Frame, Item, Side, Style
 from printing.kinds import kind_of
 from printing.kinds.kind import Ready
+from printing.kinds.text import Text
 from printing.layout import Layout
 from printing.pen import Pen, TextPen
+from printing.structure import Role, Structure
 
 _NOTHING: Mapping[str, str] = {}
 _HEADING = Style(size=11, comfort=8, smallest=6, weight=Weight.BOLD, colour=Colour("#14213D"))
@@ -23,18 +26,29 @@ _FOLD_MARK = 3.0  # millimetres
 class Painter:
     """Draws records on the canvas of one document."""
 
-    def __init__(self, canvas: Canvas, layout: Layout, fonts: Fonts, composer: Composer) -> None:
+    def __init__(
+        self, canvas: Canvas, layout: Layout, fonts: Fonts, composer: Composer, structure: Structure | None = None
+    ) -> None:
         self._canvas = canvas
         self._layout = layout
         self._composer = composer
-        self._pen = Pen(canvas, fonts, layout.height)
+        self._pen = Pen(canvas, fonts, layout.height, structure)
         self._texts = TextPen(canvas, fonts)
+        self._title = max(
+            (item for item in layout.items if isinstance(item, Text)), key=lambda item: item.style.size, default=None
+        )
+        if structure is not None:
+            self._sides = []
+            return
         sides = (Side.FRONT, Side.BACK) if layout.folded else (Side.FRONT,)
         self._sides = [(self._opening(side), list(self._prepare(side))) for side in sides]
 
     def paint(self, record: Mapping[str, str]) -> None:
         """Draw a cleaned record with the page's lower left corner at the origin."""
         pen = self._pen
+        if pen.structure is not None:
+            self._paint_parts(record)
+            return
         for opening, steps in self._sides:
             if opening:
                 pen.add(opening)
@@ -46,6 +60,22 @@ class Painter:
                         step.paint(record, pen)
             if opening:
                 pen.add("Q")
+
+    def _paint_parts(self, record: Mapping[str, str]) -> None:
+        """Draw a record and say what is what; nothing of it is a form, whose parts could not be told apart."""
+        for item in self._layout.items:
+            condition = asked(item)
+            if condition is None or condition.holds(record):
+                self._pen.text_role = Role.HEADING if item is self._title else Role.TEXT
+                with self._as_part(item):
+                    self._composer.ready(item).paint(record, self._pen)
+
+    def _as_part(self, item: Item) -> AbstractContextManager[None]:
+        kind = kind_of(item)
+        role = kind.role(item)
+        if role is None:
+            return nullcontext()
+        return self._pen.decoration() if role is Role.DECORATION else self._pen.part(role, kind.alternative(item))
 
     def heading(self, frame: Frame, page_height: float, title: str, ends: str, page: int) -> Iterator[str]:
         """Operators of the line above the pages of a sheet that is ``page_height`` millimetres high."""

@@ -1,6 +1,7 @@
 """Writes on the pages of one document: fitted texts, pictures, and operators that a kind of item makes itself."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -10,6 +11,7 @@ from printing.errors import PrintingError
 from printing.fonts import MISSING_WIDTH, Fonts, Weight
 from printing.items import POINTS, Align, Frame, Valign
 from printing.setting import REMEMBERED, Setting
+from printing.structure import CLOSED, DECORATION, Role, Structure
 
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
@@ -18,10 +20,15 @@ _OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the lette
 
 
 class Pen:
-    """Draws items on one canvas; ``height`` is the layout's, in millimetres."""
+    """Draws items on one canvas; ``height`` is the layout's, in millimetres.
 
-    def __init__(self, canvas: Canvas, fonts: Fonts, height: float) -> None:
+    With a ``structure`` what is drawn is told there, and as decoration where it is no part of any reading.
+    """
+
+    def __init__(self, canvas: Canvas, fonts: Fonts, height: float, structure: Structure | None = None) -> None:
         self.height = height
+        self.structure = structure
+        self.text_role = Role.TEXT
         self._canvas = canvas
         self._texts = TextPen(canvas, fonts)
         self._written: dict[tuple[Setting, str], str] = {}
@@ -29,6 +36,30 @@ class Pen:
     def add(self, operators: str) -> None:
         """Put operators on the page."""
         self._canvas._code.append(operators)
+
+    @contextmanager
+    def part(self, role: Role, alternative: str = "") -> Iterator[None]:
+        """What is drawn in the block is one part of the page."""
+        if self.structure is None:
+            yield
+            return
+        self.add(self.structure.opened(role, alternative))
+        yield
+        self.add(CLOSED)
+
+    def group(self, role: Role) -> AbstractContextManager[None]:
+        """The parts drawn in the block make up one."""
+        return self.structure.group(role) if self.structure else nullcontext()
+
+    @contextmanager
+    def decoration(self) -> Iterator[None]:
+        """What is drawn in the block is not read."""
+        if self.structure is None:
+            yield
+            return
+        self.add(DECORATION)
+        yield
+        self.add(CLOSED)
 
     def form(self, name: str) -> None:
         """Draw a form made before."""

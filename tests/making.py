@@ -65,7 +65,9 @@ def new_event(
     folder: Path, sessions: Iterable[Session] = A_DAY, *, name: str = "day.kiosk", rule: Rule | None = None
 ) -> Records:
     """An event with these sessions and nobody in it, open for writing."""
-    records = create_event(folder / name, EventDetails({"ko": "하루"}, rule=rule or Rule()), desk_id="laptop-1")
+    records = create_event(
+        folder / name, EventDetails({"ko": "하루"}, organisers={"ko": "모임"}, rule=rule or Rule()), desk_id="laptop-1"
+    )
     add_sessions(records, sessions)
     return records
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import TypeVar
@@ -141,6 +142,13 @@ def change_details(records: Records, details: EventDetails) -> None:
     if changes:
         with records.transaction():
             records.append(Kind.EVENT, "event", changes, at=clock.now())
+
+
+@takes_event
+def name_organiser(records: Records, organiser: str, language: str) -> None:
+    """Say in one language who issues the certificates; what is said in others stays."""
+    details = details_of(records)
+    change_details(records, replace(details, organisers={**details.organisers, language: organiser.strip()}))
 
 
 def zone_of(timezone: str) -> ZoneInfo:

@@ -1,19 +1,17 @@
-"""``kiosk tickets``, ``badges``, ``certificates`` and ``signin``."""
+"""``kiosk tickets``, ``badges`` and ``signin``."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kiosk.actions.papers import issue_certificates as certificates
 from kiosk.actions.papers import print_documents
 from kiosk.actions.papers.choose_badges import choose_badges
-from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.print_documents import PDFS, PICTURES, Batch
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.cli.choosing import choosing
-from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, writing
 from kiosk.words import wording
 from kiosk.words.wording import _
 
@@ -71,35 +69,6 @@ def badges_command(
     _tell(batch, out, as_json)
 
 
-@click.command("certificates", epilog="Example: kiosk certificates workshop.kiosk --out certificates/")
-@EVENT
-@click.option("--out", type=PATH, required=True, help="A folder for one PDF each, or a file NAME.pdf.")
-@click.option("--layout", default="", help="A layout by its name, or a layout file; else each person's language's.")
-@click.option("--seal", type=PATH, help="A picture of the seal (직인), kept in the event and stamped on certificates.")
-@click.option("--desk", metavar="NAME", help="Begins the serial numbers of new certificates.")
-@JSON
-def certificates_command(
-    event: Path, out: Path, layout: str, seal: Path | None, desk: str | None, as_json: bool
-) -> None:
-    """Certificates for all who earned one; lists who did not and why."""
-    with writing(event) as records, progress_bar(_("Certificates")) as progress:
-        if seal is not None:
-            keep_seal(records, seal)
-        issue = certificates.issue_certificates(
-            records, out, desk=desk_name(desk), layout_name=layout, progress=progress
-        )
-    # What is missing of the event is found in every file anew.
-    for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
-        click.echo(wording.finding(finding), err=True)
-    if as_json:
-        print_json(_issue_json(issue))
-        return
-    click.echo(_("{count} {count:certificate|certificates}.").format(count=len(issue.issued)))
-    for refused in issue.refused:
-        reasons = " ".join(wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls)
-        click.echo(f"{refused.attendee.name}\t{refused.attendee.affiliation}\t{reasons}")
-
-
 @click.command("signin", epilog="Example: kiosk signin workshop.kiosk --session S3 --out signin.pdf")
 @EVENT
 @click.option("--session", required=True, metavar="CODE", help="The session's code in the programme.")
@@ -115,25 +84,6 @@ def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
         print_json({"count": made.people, "files": [str(path) for path in made.files]})
     else:
         click.echo(_("Sign-in sheet for {count} {count:person|people}: {file}").format(count=made.people, file=out))
-
-
-def _issue_json(issue: certificates.Issue) -> dict[str, object]:
-    return {
-        "issued": [
-            {"serial": certificate.serial, "attendee_id": person.id, "name": person.name, **certificate.basis}
-            for person, certificate in issue.issued
-        ],
-        "refused": [
-            {
-                "attendee_id": refused.attendee.id,
-                "name": refused.attendee.name,
-                "codes": list(refused.shortfalls),
-                "reasons": [wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls],
-            }
-            for refused in issue.refused
-        ],
-        "files": [str(path) for path in issue.files],
-    }
 
 
 def _tell(batch: Batch, out: Path, as_json: bool) -> None:

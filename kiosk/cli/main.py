@@ -33,7 +33,7 @@ VERBS = {
     "badges": "kiosk.cli.documents",
     "print": "kiosk.cli.printing",
     "queue": "kiosk.cli.printing",
-    "certificates": "kiosk.cli.documents",
+    "certificates": "kiosk.cli.certificates",
     "signin": "kiosk.cli.documents",
     "export": "kiosk.cli.records",
     "report": "kiosk.cli.records",

@@ -35,6 +35,7 @@ class Action(StrEnum):
     LEFT = "left"
     TAKEN_BACK = "taken_back"
     CERTIFIED = "certified"
+    CERTIFICATE_REVOKED = "certificate_revoked"
     BADGE = "badge"  # told of one person only: an event has one for everybody
     OPERATOR_CHANGED = "operator_changed"
     MEETING_CHANGED = "meeting_changed"
@@ -208,7 +209,16 @@ def _void(op: Operation, known: _Known) -> Entry:
 
 
 def _certificate(op: Operation, known: _Known) -> Entry:
-    return _entry(op, Action.CERTIFIED, known, {}, {"serial": op.payload["serial"]})
+    """A reissue is told with the number it replaces and its reason."""
+    replaced = op.payload.get("replaces")
+    before = {"serial": replaced} if replaced else {}
+    reason = str(op.payload.get("reason") or "")
+    return _entry(op, Action.CERTIFIED, known, before, {"serial": op.payload["serial"]}, reason=reason)
+
+
+def _revoke(op: Operation, known: _Known) -> Entry:
+    before = {"serial": op.payload["serial"]}
+    return _entry(op, Action.CERTIFICATE_REVOKED, known, before, {}, reason=str(op.payload["reason"]))
 
 
 def _badge(op: Operation, known: _Known) -> Entry:
@@ -269,6 +279,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.SCAN: _scan,
     Kind.VOID: _void,
     Kind.CERTIFICATE: _certificate,
+    Kind.REVOKE: _revoke,
     Kind.OPERATOR: _operator,
     Kind.MEETING: _meeting,
     Kind.MERGE: _merge,
@@ -276,7 +287,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),
-    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN), _untold),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.FORM), _untold),
 }
 
 

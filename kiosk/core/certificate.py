@@ -91,6 +91,18 @@ def entitlement(
     return Entitlement(present, minutes, open_minutes, tuple(shortfalls), missed)
 
 
+def entitlement_of_session(attendee: Attendee, attendances: Iterable[Attended], session: Session) -> Entitlement:
+    """What earns a paper of one session: being there, as long as the session asks for."""
+    (own,) = (one for one in attendances if one.session == session.code)
+    shortfalls = [] if attendee.stands else [Shortfall(attendee.status)]
+    if own.status is AttendanceStatus.ABSENT:
+        shortfalls.append(Shortfall.ABSENT)
+    elif own.status is AttendanceStatus.PARTIAL:
+        shortfalls.append(Shortfall.TOO_FEW_MINUTES)
+    present = () if shortfalls else (session.code,)
+    return Entitlement(present, own.minutes, clock_minutes([session]), tuple(shortfalls))
+
+
 def counts_for_certificates(session: Session) -> bool:
     """Whether the sessions and minutes of the rule are counted here; a registration has no minutes."""
     return session.counts and has_minutes(session)

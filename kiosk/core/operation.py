@@ -34,7 +34,9 @@ class Kind(StrEnum):
     SCAN = "scan"  # one answered scan; subject: the attendee's id, or the ticket number of a person not listed yet
     VOID = "void"  # takes a scan back; subject: the scan's id
     BADGE = "badge"  # a badge was made; subject: the attendee's id
-    CERTIFICATE = "certificate"  # a certificate was issued; subject: the attendee's id
+    CERTIFICATE = "certificate"  # a certificate was issued, and all it says; subject: the attendee's id
+    REVOKE = "revoke"  # the number of a certificate stands no longer; subject: the attendee's id
+    FORM = "form"  # what certificates were printed with, a layout or a seal; subject: its hash
     LAYOUT = "layout"  # a layout of the event's own; subject: its name
     MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
     OPERATOR = "operator"  # role and PIN of somebody who works at the desks; subject: their name

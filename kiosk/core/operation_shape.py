@@ -147,6 +147,11 @@ _MEETING = {
     **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _text, "removed": _yes_or_no,
 }  # fmt: skip
 
+_CERTIFICATE = {
+    **dict.fromkeys(("series", "session", "layout", "form", "language", "hash", "replaces", "reason"), _text),
+    "fields": _texts_by_language,
+}
+
 _IMPORT = {
     **dict.fromkeys(("file", "list"), _text), "headers": _texts, "mapping": _mapping, "taken_back": _yes_or_no,
     **dict.fromkeys(("count", "new", "changed"), _whole_number),
@@ -170,5 +175,7 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.MEETING: ({}, _MEETING, None),
-    Kind.CERTIFICATE: ({"serial": _text, "basis": lambda value: isinstance(value, Mapping)}, {}, None),
+    Kind.CERTIFICATE: ({"serial": _text, "basis": _mapping}, _CERTIFICATE, None),
+    Kind.REVOKE: ({"serial": _text, "reason": _text}, {}, None),
+    Kind.FORM: ({}, {"toml": _text, "pictures": _pictures}, None),
 }

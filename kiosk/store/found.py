@@ -1,23 +1,10 @@
-"""What is found when the records are asked about a code, a person or a certificate."""
+"""What is found when the records are asked about a code or a person."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from kiosk.core.attendance import Stay
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import PastScan
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCertificate:
-    """A certificate already issued: its serial, the moment (UTC), and the attendance it rests on."""
-
-    serial: str
-    attendee_id: str
-    issued_at: datetime
-    basis: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

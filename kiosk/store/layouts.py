@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.store import log
@@ -41,5 +42,14 @@ def layout_fields(toml: str, pictures: Mapping[str, bytes]) -> dict[str, object]
     return {"toml": toml, "pictures": encoded, "removed": False}
 
 
+def kept(name: str, payload: Mapping[str, Any]) -> OwnLayout:
+    """A layout from the fields of an operation."""
+    return OwnLayout(name, payload.get("toml", ""), _contents(payload.get("pictures", {})))
+
+
 def _decoded(pictures: str) -> dict[str, bytes]:
-    return {name: base64.b64decode(content) for name, content in log.from_json(pictures).items()}
+    return _contents(log.from_json(pictures))
+
+
+def _contents(pictures: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: base64.b64decode(content) for name, content in pictures.items()}

@@ -112,6 +112,17 @@ _ONE_COUNTER = (
     *_FIGURES,
 )
 
+# A certificate is frozen: what it says stays in the operation that issued it, whose id is here.
+_FROZEN_CERTIFICATES = (
+    "DROP TABLE certificate",
+    """CREATE TABLE certificate (
+        serial TEXT NOT NULL, attendee_id TEXT NOT NULL, issued_us INTEGER NOT NULL, basis TEXT NOT NULL, op_id TEXT NOT
+        NULL, series TEXT NOT NULL, session TEXT NOT NULL, language TEXT NOT NULL, mark TEXT NOT NULL, replaces TEXT NOT
+        NULL, state TEXT NOT NULL, state_us INTEGER, state_reason TEXT NOT NULL, state_by TEXT NOT NULL,
+        PRIMARY KEY (serial, attendee_id)) STRICT""",
+    "CREATE INDEX idx_certificate_attendee_id ON certificate (attendee_id)",
+)
+
 MIGRATIONS = (
     Migration("operation_log", _OPERATION_LOG),
     Migration("read_model", _READ_MODEL),
@@ -120,6 +131,7 @@ MIGRATIONS = (
     Migration("several_desks", _SEVERAL_DESKS),
     Migration("figures", _FIGURES),
     Migration("one_counter", _ONE_COUNTER),
+    Migration("frozen_certificates", _FROZEN_CERTIFICATES),
 )
 
 VERSION = len(MIGRATIONS)

@@ -19,7 +19,7 @@ from kiosk.core.later_words import status_of, understood
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
 from kiosk.core.roster import KEPT
-from kiosk.store import erasure, layouts, log, meetings, schema
+from kiosk.store import certificates, erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
 from kiosk.store.moments import moment
@@ -63,6 +63,7 @@ class ReadModel:
             Kind.VOID: self._fold_voids,
             Kind.BADGE: self._fold_badges,
             Kind.CERTIFICATE: self._fold_certificates,
+            Kind.REVOKE: self._fold_certificates,
             Kind.LAYOUT: partial(layouts.fold, connection),
             Kind.MEETING: partial(meetings.fold, connection),
             Kind.OPERATOR: self._fold_operators,
@@ -153,7 +154,7 @@ class ReadModel:
 
     def changes_of(self, person: str) -> list[Operation]:
         """What was done about one person, and about who was joined with them, other than scanning."""
-        kinds = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.MERGE)
+        kinds = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
         members = self._merges.members(person)
         found = [op for one in members for kind in kinds for op in log.of_subject(self._db, kind, one)]
         return sorted(found, key=lambda op: (op.hlc, op.op_id))
@@ -337,17 +338,11 @@ class ReadModel:
             )
 
     def _fold_certificates(self, operations: list[Operation]) -> None:
-        """Of one number given twice to one person, by two laptops of one name, the first stands."""
         for person in dict.fromkeys(self._merges.root(op.subject) for op in operations):
             members = self._merges.members(person)
-            given = [op for own in members for op in log.of_subject(self._db, Kind.CERTIFICATE, own)]
-            first: dict[str, Operation] = {}
-            for op in sorted(given, key=lambda op: (op.hlc, op.op_id)):
-                first.setdefault(op.payload["serial"], op)
-            for serial, op in first.items():
-                basis = json.dumps(op.payload["basis"], ensure_ascii=False, sort_keys=True)
-                row = (serial, person, self.clocks.at(op), basis)
-                self._db.execute("INSERT OR REPLACE INTO certificate VALUES (?, ?, ?, ?)", row)
+            said = [op for kind in (Kind.CERTIFICATE, Kind.REVOKE) for own in members
+                    for op in log.of_subject(self._db, kind, own)]  # fmt: skip
+            certificates.write(self._db, person, said, self.clocks)
 
     def _fold_operators(self, operations: list[Operation]) -> None:
         for name in {op.subject for op in operations}:

@@ -51,7 +51,7 @@ class Records(OpenEvent):
         self.imports = ImportRecords(self._db, self._model, self.people)
         self.tickets = TicketRecords(self._db, self.people)
         self.scans = ScanRecords(self._db, self._model)
-        self.papers = PaperRecords(self._db)
+        self.papers = PaperRecords(self._db, self._model.purge)
         self.operators = OperatorRecords(self._db, self._model)
         self.exchange = ExchangeRecords(self._db)
         self.journal = JournalRecords(self._db, self._model)

@@ -82,8 +82,11 @@ def _set_aside(connection: sqlite3.Connection) -> Iterator[Operation]:
 
 def _is_table(connection: sqlite3.Connection, name: str) -> bool:
     """Whether a name of ours is a table: a view of that name may say anything, for ever."""
-    row = connection.execute("SELECT type FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-    return row is not None and row[0] == "table"
+    # Compared there: a damaged page may hold a type that is no text.
+    return (
+        connection.execute("SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table'", (name,)).fetchone()
+        is not None
+    )
 
 
 def _is_whole(op: Operation) -> bool:

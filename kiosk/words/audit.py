@@ -25,6 +25,7 @@ ACTIONS = {
     Action.LEFT: N_("checked out"),
     Action.TAKEN_BACK: N_("scan taken back"),
     Action.CERTIFIED: N_("certificate issued"),
+    Action.CERTIFICATE_REVOKED: N_("certificate revoked"),
     Action.BADGE: N_("badge made"),
     Action.OPERATOR_CHANGED: N_("operators changed"),
     Action.MEETING_CHANGED: N_("meeting changed"),

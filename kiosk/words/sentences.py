@@ -1,13 +1,12 @@
 """The sentence for each code of expected trouble: what is wrong, where, and the mend.  ``kiosk.words.wording`` speaks them."""
 
-
-def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
-    """Mark ``text`` for translation where it stands as data; it is translated when shown."""
-    return text
-
+from kiosk.words.paper_sentences import N_ as N_
+from kiosk.words.paper_sentences import SENTENCES_OF_PAPERS
 
 # fmt: off
 SENTENCES = {
+    **SENTENCES_OF_PAPERS,
+
     # tables: files that cannot be read
     "tables.no_file": N_("There is no file {file}. Check the name."),
     "tables.picture": N_("{file} is a picture, whatever its name says. Choose the table itself, as XLSX or CSV."),

@@ -11,6 +11,7 @@ from printing.kinds.properties import N_, PLACE, Editor, Property, plain
 from printing.kinds.writing import colour_value, frame_values
 from printing.pen import Pen
 from printing.setting import Setter
+from printing.structure import Role
 from printing.toml_section import Section
 
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter of a circle, in radii
@@ -80,6 +81,10 @@ class BoxKind(OfferedKind[Box]):
     def is_constant(self, item: Box) -> bool:
         """Whether no colour goes by a field."""
         return not any(colour and colour.by_value for colour in (item.fill, item.stroke))
+
+    def role(self, item: Box) -> Role | None:
+        """Decoration."""
+        return Role.DECORATION
 
     def fields(self, item: Box) -> tuple[str, ...]:
         """None."""

@@ -14,6 +14,7 @@ from printing.items import Frame, Item
 from printing.kinds.properties import Property
 from printing.pen import Pen
 from printing.setting import Finding, Setter
+from printing.structure import Role
 from printing.toml_section import Section
 
 Made = TypeVar("Made", bound=Item)
@@ -108,6 +109,14 @@ class Kind(ABC, Generic[Made]):
     @abstractmethod
     def properties(self) -> tuple[Property, ...]:
         """What can be changed of it in an editor, in the order it is shown."""
+
+    def role(self, item: Made) -> Role | None:
+        """What the item is to whoever has the page read aloud; None for what tells its parts itself."""
+        return Role.FIGURE
+
+    def alternative(self, item: Made) -> str:
+        """What a picture is told by."""
+        return ""
 
     def fields_as_given(self, item: Made) -> tuple[str, ...]:
         """Those of its fields whose tabs and line ends mean something."""

@@ -11,6 +11,7 @@ from printing.kinds.properties import N_, Editor, Property, plain
 from printing.kinds.writing import colour_value
 from printing.pen import Pen
 from printing.setting import Setter
+from printing.structure import Role
 from printing.toml_section import Section
 
 _ENDS = ("x1", "y1", "x2", "y2")
@@ -76,6 +77,10 @@ class LineKind(OfferedKind[Line]):
     def is_constant(self, item: Line) -> bool:
         """Whether its colour goes by no field."""
         return not item.colour.by_value
+
+    def role(self, item: Line) -> Role | None:
+        """Decoration."""
+        return Role.DECORATION
 
     def fields(self, item: Line) -> tuple[str, ...]:
         """None."""

@@ -80,6 +80,10 @@ class PictureKind(OfferedKind[Picture]):
         """Whether it is a file."""
         return item.file is not None
 
+    def alternative(self, item: Picture) -> str:
+        """The name of its file."""
+        return item.file.stem if item.file else ""
+
     def fields(self, item: Picture) -> tuple[str, ...]:
         """The field with its path."""
         return (item.field,) if item.field else ()

@@ -17,10 +17,11 @@ from printing.toml_section import Section
 
 @dataclass(frozen=True, slots=True)
 class Qr(Item):
-    """A square code; the frame includes the quiet zone, which is kept white."""
+    """A square code; the frame includes the quiet zone, which is kept white.  ``alternative`` is what it is told by."""
 
     frame: Frame
     template: str
+    alternative: str = ""
 
 
 class ReadyQr(Ready):
@@ -64,11 +65,18 @@ class QrKind(OfferedKind[Qr]):
         if qr.module_size(modules, size) < qr.LEAST_MODULE:
             needed = (modules + 2 * qr.QUIET) * qr.LEAST_MODULE
             raise section.fault("layout.unreadable_qr", "size", size=f"{size:g}", needed=f"{needed:.1f}")
-        return Qr(frame, template)
+        return Qr(frame, template, section.text("alternative", ""))
 
     def write(self, item: Qr) -> Values:
         """The keys of a code."""
-        return {"text": item.template, "x": item.frame.x, "y": item.frame.y, "size": item.frame.width}
+        return {
+            "text": item.template, "x": item.frame.x, "y": item.frame.y, "size": item.frame.width,
+            "alternative": item.alternative or None,
+        }  # fmt: skip
+
+    def alternative(self, item: Qr) -> str:
+        """What its layout says of it."""
+        return item.alternative
 
     def is_constant(self, item: Qr) -> bool:
         """No: it is drawn with its record."""

@@ -13,6 +13,7 @@ from printing.kinds.properties import N_, PLACE, Editor, Property, plain
 from printing.kinds.writing import colour_value, frame_values, style_values
 from printing.pen import Pen
 from printing.setting import Block, Finding, Setter, Setting, Trouble
+from printing.structure import Role
 from printing.templates import filled, holes
 from printing.toml_section import Section
 
@@ -56,9 +57,11 @@ class Rows(Item):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cells of a table, the heights of its rules (millimetres from the page's top) and the rows left out."""
+    """The cells of a table by row, the line below, the heights of its rules (millimetres from the page's top) and the
+    rows left out."""
 
-    settings: tuple[Setting, ...]
+    rows: tuple[tuple[Setting, ...], ...]
+    total: Setting | None
     rules: tuple[float, ...]
     left_out: int
 
@@ -66,23 +69,36 @@ class Table:
 class ReadyRows(Ready):
     """A table, set anew for each record."""
 
-    __slots__ = ("_item", "_setter")
+    __slots__ = ("_has_heading", "_item", "_setter")
 
     def __init__(self, item: Rows, setter: Setter) -> None:
         self._item, self._setter = item, setter
+        self._has_heading = any(column.heading for column in item.columns)
 
     def paint(self, record: Record, pen: Pen) -> None:
         """The lines, then the cells."""
         table = self.table(record)
-        pen.add(_rules(self._item, table, self._item.rule.of(record), pen.height))
-        for setting in table.settings:
-            pen.write(setting, setting.block.style.colour.of(record))
+        with pen.decoration():
+            pen.add(_rules(self._item, table, self._item.rule.of(record), pen.height))
+        with pen.group(Role.TABLE):
+            for number, row in enumerate(table.rows):
+                role = Role.CELL if number or not self._has_heading else Role.HEADING_CELL
+                with pen.group(Role.ROW):
+                    for setting in row:
+                        with pen.part(role):
+                            pen.write(setting, setting.block.style.colour.of(record))
+        if table.total:
+            with pen.part(Role.TEXT):
+                pen.write(table.total, table.total.block.style.colour.of(record))
 
     def findings(self, record: Record, document: int) -> Iterator[Finding]:
         """What is to be known of its cells, and how many rows had no room."""
         table = self.table(record)
-        for setting in table.settings:
-            yield from setting.findings(document)
+        for row in table.rows:
+            for setting in row:
+                yield from setting.findings(document)
+        if table.total:
+            yield from table.total.findings(document)
         if table.left_out:
             yield Finding(Trouble.ROWS_LEFT_OUT, document, self._item.field, "", str(table.left_out))
 
@@ -90,30 +106,31 @@ class ReadyRows(Ready):
         """The cells of a table, its rows as close together as their number asks."""
         item = self._item
         rows = [line.split("\t") for line in record[item.field].splitlines() if line.strip()]
-        has_heading = any(column.heading for column in item.columns)
+        has_heading = self._has_heading
         total = filled(item.total, record)
-        room = item.frame.height - item.row_height * (has_heading + bool(total))
+        room = _room(item, record)
         height = max(item.smallest_row_height, min(item.row_height, room / max(1, len(rows))))
         most = int(room / height + 1e-6)
         left_out = len(rows) - most + 1 if len(rows) > most else 0
         if left_out:
             rows = [*rows[: most - 1], [item.more.replace("{count}", str(left_out))]]
         top = item.frame.y
-        settings: list[Setting] = []
+        settings: list[tuple[Setting, ...]] = []
+        below = None
         rules = [top]
         if has_heading:
             headings = ((column, column.heading, column.heading_style) for column in item.columns)
-            settings += self._row(headings, top, item.row_height)
+            settings.append(tuple(self._row(headings, top, item.row_height)))
             top += item.row_height
             rules.append(top)
         for number, cells in enumerate(rows):
             filled_in = ((column, cell, column.style) for column, cell in zip(item.columns, cells, strict=False))
-            settings += self._row(filled_in, top + number * height, height)
+            settings.append(tuple(self._row(filled_in, top + number * height, height)))
             rules.append(top + (number + 1) * height)
         if total:
             frame = Frame(item.frame.x + _GUTTER, rules[-1], item.frame.width - 2 * _GUTTER, item.row_height)
-            settings.append(self._setter.set(Block(frame, item.total_style, total, item.field)))
-        return Table(tuple(settings), tuple(rules), left_out)
+            below = self._setter.set(Block(frame, item.total_style, total, item.field))
+        return Table(tuple(settings), below, tuple(rules), left_out)
 
     def _row(self, cells: Iterable[tuple[Column, str, Style]], top: float, height: float) -> Iterator[Setting]:
         left = self._item.frame.x
@@ -172,6 +189,10 @@ class RowsKind(Kind[Rows]):
         """No: its rows are the record's."""
         return False
 
+    def role(self, item: Rows) -> Role | None:
+        """None: it tells its rows and cells."""
+        return None
+
     def fields(self, item: Rows) -> tuple[str, ...]:
         """The field of the rows and those of the total."""
         return (item.field, *holes(item.total))
@@ -197,6 +218,17 @@ class RowsKind(Kind[Rows]):
         if item.smallest_row_height <= item.row_height:
             return item
         return replace(item, smallest_row_height=item.row_height)
+
+
+def rows_that_fit(item: Rows, record: Record) -> int:
+    """How many rows of a record have room, as close together as they may stand."""
+    return int(_room(item, record) / item.smallest_row_height + 1e-6)
+
+
+def _room(item: Rows, record: Record) -> float:
+    """Millimetres for rows between the heading and the total."""
+    has_heading = any(column.heading for column in item.columns)
+    return item.frame.height - item.row_height * (has_heading + bool(filled(item.total, record)))
 
 
 def _column(section: Section, style: Style, heading_style: Style) -> Column:

@@ -13,6 +13,7 @@ from printing.kinds.properties import LETTERS, N_, PLACE, Editor, Property
 from printing.kinds.writing import frame_values, style_values
 from printing.pen import Pen
 from printing.setting import REMEMBERED, Block, Finding, Setter, Setting
+from printing.structure import Role
 from printing.templates import filled, holes
 from printing.toml_section import Section
 
@@ -21,11 +22,13 @@ from printing.toml_section import Section
 class Seal:
     """A seal over the end of a text: ``field`` holds the picture's path, ``size`` is its side in millimetres.
 
+    ``alternative`` is what it is told by to whoever has the page read aloud.
     The last letter stands in the middle of the seal, as Korean offices stamp (행정업무운영 편람, 관인의 날인).
     """
 
     field: str
     size: float
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ class ReadyText(Ready):
         setting = self.setting(record)
         if setting is None:
             return
-        pen.write(setting, self._item.style.colour.of(record))
+        with pen.part(pen.text_role):
+            pen.write(setting, self._item.style.colour.of(record))
         seal = self._item.seal
         if seal and (stamp := record.get(seal.field)):
             x, y = pen.last_letter(setting)
-            pen.picture(stamp, Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
+            with pen.part(Role.FIGURE, seal.alternative):
+                pen.picture(stamp, Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
 
     def findings(self, record: Record, document: int) -> Iterable[Finding]:
         """Characters that are missing, and text that had to be made smaller or cut."""
@@ -96,18 +101,25 @@ class TextKind(OfferedKind[Text]):
         seal = None
         if field:
             size = section.number("seal_size", 20.0, least=5, most=60)
-            seal = Seal(reader.field(section, "seal", field), size)
+            seal = Seal(reader.field(section, "seal", field), size, section.text("seal_alternative", ""))
         return Text(frame, templates, style, seal)
 
     def write(self, item: Text) -> Values:
         """The keys of a text."""
         text = item.templates[0] if len(item.templates) == 1 else list(item.templates)
-        seal = {"seal": item.seal.field, "seal_size": item.seal.size} if item.seal else {}
+        seal: dict[str, object] = {}
+        if item.seal:
+            told = item.seal.alternative or None
+            seal = {"seal": item.seal.field, "seal_size": item.seal.size, "seal_alternative": told}
         return {"text": text, **frame_values(item.frame), **style_values(item.style), **seal}
 
     def is_constant(self, item: Text) -> bool:
         """Whether it has no holes, no colour by a field and no seal."""
         return not any(map(holes, item.templates)) and not item.style.colour.by_value and item.seal is None
+
+    def role(self, item: Text) -> Role | None:
+        """None: its letters and its seal are two parts."""
+        return None
 
     def fields(self, item: Text) -> tuple[str, ...]:
         """The fields in its holes."""

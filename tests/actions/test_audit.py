@@ -126,7 +126,7 @@ def test_a_certificate_issued_is_told_with_its_number(event: Records, person: At
     given = give_numbers(event, judge(event), "창원")
     entry = last(event)
     assert (entry.action, entry.subject) == (Action.CERTIFIED, person.id)
-    assert entry.after == {"serial": given[person.id].serial}
+    assert entry.after == {"serial": given.certificates[person.id].serial}
 
 
 def test_of_a_kind_from_a_newer_program_only_the_fields_are_named(event: Records):

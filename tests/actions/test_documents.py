@@ -12,7 +12,8 @@ from PIL import Image, ImageChops
 
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
-from kiosk.actions.papers.issue_certificates import issue_certificates
+from kiosk.actions.papers.certificate_register import reissue
+from kiosk.actions.papers.issue_certificates import issue_certificates, render_papers
 from kiosk.actions.papers.keep_seal import keep_seal, seal_file
 from kiosk.actions.papers.own_layouts import save_layout
 from kiosk.actions.papers.preview_documents import layouts_to_choose, preview
@@ -107,7 +108,7 @@ def test_certificates_are_called_by_kind_name_and_serial_so_that_namesakes_are_t
     attend(records, first.name)
     issue = issue_certificates(records, tmp_path / "out", desk="A", layout_name="certificate-attendance")
     assert sorted(file.name for file in issue.files) == [
-        f"참가확인서_{first.name}_A-0001.pdf", f"참가확인서_{first.name}_A-0002.pdf",
+        f"참가확인서_{first.name}_A-C0001.pdf", f"참가확인서_{first.name}_A-C0002.pdf",
     ]  # fmt: skip
     english = issue_certificates(records, tmp_path / "en", desk="A", layout_name="certificate-en")
     assert english.files[0].name == f"certificate_{first.name}_A-0001.pdf"
@@ -160,6 +161,8 @@ def test_the_seal_is_stamped_over_the_last_letter_of_the_issuer(records, tmp_pat
     assert red_on(pages.picture(out, dpi=100, mode="RGB")) is None
     keep_seal(records, SEAL)
     issue_certificates(records, out, desk="A")
+    assert red_on(pages.picture(out, dpi=100, mode="RGB")) is None  # it was issued without
+    render_papers(records, reissue(records, ["A-0001"], "직인"), out)
     box = red_on(pages.picture(out, dpi=100, mode="RGB"))
     middle = [(box[0] + box[2]) / 2 * 0.254, (box[1] + box[3]) / 2 * 0.254]  # millimetres
     last = [letter for letter in pages.read(out)[0].letters if letter.top > 245 and not letter.character.isspace()][-1]

@@ -1,11 +1,14 @@
 """The command line as scripts rely on it: help, shapes, results on stdout."""
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
+from kiosk.actions.event import change_details, details_of, open_event, opened
 from kiosk.cli.main import VERBS, kiosk
 from tests.cli.calls import Run, people, scan
 from tests.making import DEMO
@@ -158,9 +161,33 @@ def test_a_person_is_found_by_their_ticket_code_too(run: Run, event: Path):
 
 def test_what_the_event_lacks_is_told_once_for_all_certificates(run: Run, event: Path):
     scan(run, event, *(person["ticket_code"] for person in people(run, event)), session="F", at="2024-02-28T10:30")
-    result = run("certificates", event, "--out", "certificates", "--json")
+    with opened(open_event(event)) as records:
+        change_details(records, replace(details_of(records), organisers={}))
+    refused = run("certificates", event, "--out", "certificates", "--json")
+    assert (refused.status, refused.out) == (1, "")
+    assert "--organiser" in refused.err
+    result = run("certificates", event, "--out", "certificates", "--organiser", "창원특례시", "--json")
     assert len(result.json["issued"]) == 3
-    assert result.err.splitlines() == ["“Organiser” is not given for this event."]
+    assert result.err == ""
+
+
+def test_certificates_are_listed_issued_again_and_revoked(run: Run, event: Path):
+    one, two, three = people(run, event)
+    scan(run, event, *(person["ticket_code"] for person in (one, two, three)), session="F", at="2024-02-28T10:30")
+    run("certificates", event, "--out", "all.pdf")
+    run("attendee", "edit", event, one["ticket_code"], "--name", "도재원")
+    told = run("certificates", event, "--out", "all.pdf")
+    assert "needs a reissue: Name" in told.err
+    assert "1-0001" in told.err
+    assert run("certificates", event, "reissue", "--reason", "개명", "--json").json["serial"] == "1-0001-2"
+    assert run("certificates", event, "revoke", "1-0002").status == 1
+    assert run("certificates", event, "revoke", "1-0002", "--reason", "잘못 발급", "--json").json["state"] == "revoked"
+    lines = [json.loads(line) for line in run("certificates", event, "list", "--json").out.splitlines()]
+    assert {line["serial"]: line["state"] for line in lines} == {
+        "1-0001": "replaced", "1-0002": "revoked", "1-0003": "valid", "1-0001-2": "valid",
+    }  # fmt: skip
+    assert "1-0002\t" in run("certificates", event, "list", "1-0002").out
+    assert run("certificates", event).status == run("certificates", event, "revoke").status == 2
 
 
 def test_a_job_that_is_not_there_is_told(run: Run, event: Path):

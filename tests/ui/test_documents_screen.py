@@ -127,7 +127,7 @@ def test_certificates_are_made_in_the_layout_chosen_with_the_seal_of_the_event(
     card.make_to(tmp_path / "out")
     assert finished(qtbot, card) == "Certificates made: 1. Not earned: 83."
     (file,) = (tmp_path / "out").iterdir()
-    assert file.name.startswith("참가확인서_남궁늘봄_desk-1-0001")
+    assert file.name.startswith("참가확인서_남궁늘봄_desk-1-C0001")
     with closing(pypdfium2.PdfDocument(file)) as document:
         pictures = [found for found in document[0].get_objects() if isinstance(found, pypdfium2.PdfImage)]
         assert len(pictures) == 1

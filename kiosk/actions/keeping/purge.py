@@ -21,6 +21,7 @@ from kiosk.core.access import Permission
 from kiosk.core.figures import Census
 from kiosk.core.hash_chain import fingerprint
 from kiosk.core.kept_figures import payload_of
+from kiosk.core.kept_register import line_of, register_payload
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
 from kiosk.store import event_file, replacing
@@ -97,7 +98,8 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
         raise KioskError("purge.not_over", event=names, ends=f"{last.astimezone(event_zone(records)):%Y-%m-%d %H:%M}")
     reach, figures = reach_of(records, folder), read_census(records, now)
     lines = records.journal.lines_of_people()
-    payload = {"people": reach.people, "lines": lines, "figures": payload_of(figures)}
+    register = register_payload(map(line_of, records.papers.certificates()))
+    payload = {"people": reach.people, "lines": lines, "figures": payload_of(figures), "register": register}
     word = records.new_operation(Kind.PURGE, "event", payload, at=now)
     with records.transaction():
         records.append_all([word])

@@ -38,7 +38,7 @@ def read_census(records: Records, at: datetime | None = None) -> Census:
         details_of(records).rule,
         at=at or clock.now(),
         zone=event_zone(records),
-        holders={certificate.attendee_id for certificate in records.papers.certificates()},
+        holders={one.attendee_id for one in records.papers.certificates() if one.is_valid},
         scans=records.figures.scans(),
         meetings=records.programme.meetings(),
     )

@@ -1,60 +1,42 @@
 """Certificates for those who earned one, and the list of those who did not.
 
-Three steps, so that a desk can go on scanning: judging and rendering only read, giving numbers writes.  The numbers are
-stored before anything is rendered: paper that got out never carries a number that is given to somebody else later.
+Three steps, so that a desk can go on scanning: judging and rendering only read, giving numbers writes.  What a paper
+says is stored with its number before anything is rendered: paper that got out never carries a number that is given to
+somebody else later, or that says something else the next time it is printed.
 """
 
-import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime
 from pathlib import Path
 
-from kiosk import clock, dates, languages
+from kiosk import clock, languages
 from kiosk.actions.access import require
-from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
-from kiosk.actions.papers.document_fields import event_fields, person_fields, session_hours
-from kiosk.actions.papers.keep_seal import seal_file
-from kiosk.actions.papers.own_layouts import find_layout, layout_choices
+from kiosk.actions.papers.certificate_papers import Forms, PaperMaker, check_issuer, file_word
+from kiosk.actions.papers.own_layouts import find_layout
 from kiosk.actions.papers.print_documents import Cancelled, Progress, told_once, write
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.papers.targets import FOLDER, check_target, file_name, make_folder
-from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.attendance import Attendance, AttendanceStatus
-from kiosk.core.certificate import Entitlement, Shortfall, counts_for_certificates, entitlement
-from kiosk.core.operation import Kind
-from kiosk.core.programme import Session
+from kiosk.core.certificate import Entitlement, Shortfall, entitlement, entitlement_of_session
+from kiosk.core.certificate_paper import IssuedCertificate, Numbers, Paper, Series, mark_of
+from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import Attendee
-from kiosk.store.found import IssuedCertificate
+from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from printing import documents
+from printing import documents, paging
 from printing.documents import Findings
 from printing.layout import Layout
 from printing.setting import Finding
 
-_OWN_LANGUAGE = re.compile(r"certificate(-[a-z]{2,3})?")
-"""Names of the layouts that people get when none is chosen: each the certificate of their own language."""
-
-_IN_PART = {"ko": "{title} (일부 참석)", "en": "{title} (in part)"}
-"""A session of which somebody missed too much to count it: its minutes count, and it is not one of the sessions."""
-
 _NO_NUMBER_YET = "0000"
 Claim = tuple[PersonAttendance, Entitlement]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The certificates of one file."""
-
-    layout: Layout
-    claims: list[Claim]
-    file: Path
+_Pages = tuple[Layout, list[dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +52,77 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Who earned a certificate with what their attendance amounts to, and who did not."""
+    """Who earned a certificate with what their attendance amounts to, and who did not; of one session where there is
+    one."""
 
     earned: tuple[tuple[PersonAttendance, Entitlement], ...]
     refused: tuple[Refused, ...]
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Somebody who earned a certificate that cannot be printed: no font has these ``characters`` of a ``field``."""
+
+    attendee: Attendee
+    field: str
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The certificate of everybody who earned one, by attendee id, and who cannot be given one."""
+
+    certificates: Mapping[str, IssuedCertificate]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Certificates made (with those issued before), who did not earn one, and the files."""
+    """Certificates made (with those issued before), who did not earn one or cannot be given one, and the files."""
 
     issued: tuple[tuple[Attendee, IssuedCertificate], ...]
     refused: tuple[Refused, ...]
     files: tuple[Path, ...] = ()
     findings: tuple[Findings, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """A certificate with what it says and the layout it says it in."""
+
+    certificate: IssuedCertificate
+    paper: Paper
+    layout: Layout
+    seal: str
 
 
 @takes_event
-def entitlements(records: Records) -> list[tuple[PersonAttendance, Entitlement]]:
-    """Everybody on the roster with what their attendance amounts to under the event's rule."""
+def entitlements(records: Records, session: str = "") -> list[tuple[PersonAttendance, Entitlement]]:
+    """Everybody on the roster with what their attendance amounts to under the event's rule, or in one session."""
     programme, rule = records.programme.sessions(), details_of(records).rule
+    if session and session not in programme:
+        raise KioskError("scan.unknown_session", session=session)
     return [
-        (person, entitlement(person.attendee, person.attendances, programme, rule))
+        (
+            person,
+            entitlement_of_session(person.attendee, person.attendances, programme[session])
+            if session
+            else entitlement(person.attendee, person.attendances, programme, rule),
+        )
         for person in attendance_of_all(records)
         if person.attendee.name
     ]
 
 
 @takes_event
-def judge(records: Records) -> Judgement:
-    """Hold everybody's attendance against the event's rule."""
-    judged = entitlements(records)
+def judge(records: Records, session: str = "") -> Judgement:
+    """Hold everybody's attendance against the event's rule; or with ``session`` who was present there.
+
+    Raises ``KioskError`` for a session that the programme lacks.
+    """
+    judged = entitlements(records, session)
     return Judgement(
         earned=tuple((person, claim) for person, claim in judged if claim.earned),
         refused=tuple(
@@ -108,71 +130,154 @@ def judge(records: Records) -> Judgement:
             for person, claim in judged
             if not claim.earned
         ),
+        session=session,
     )
 
 
 @takes_event
-def give_numbers(records: Records, judgement: Judgement, desk: str) -> dict[str, IssuedCertificate]:
-    """The certificate of each person who earned one, by attendee id: the one issued before, else a new one stored now
-    with this desk's next serial, ``DESK-0001``.
+def give_numbers(records: Records, judgement: Judgement, desk: str, layout_name: str = "") -> Numbered:
+    """The certificate of each person who earned one: the one issued before, else a new one stored now with all it
+    says and this desk's next serial, ``DESK-0001``.
+
+    Raises ``KioskError`` when the event does not say who issues them, and for a layout at fault: then none is stored.
     """
     require(records, Permission.PRINT)
+    if not judgement.earned:
+        return Numbered({})
+    check_issuer(records)
     with records.transaction():
-        known = {certificate.attendee_id: certificate for certificate in records.papers.certificates()}
-        taken = [certificate.serial.rpartition("-") for certificate in known.values()]
-        last = max((int(number) for name, _, number in taken if name == desk and number.isdecimal()), default=0)
-        now = clock.now()
-        for person, claim in judgement.earned:
-            attendee_id = person.attendee.id
-            if attendee_id in known:
+        return _Issuing(records, judgement, desk, layout_name).run()
+
+
+class _Issuing:
+    """One run of giving numbers."""
+
+    def __init__(self, records: Records, judgement: Judgement, desk: str, layout_name: str) -> None:
+        self._records, self._judgement, self._desk = records, judgement, desk
+        self._maker = PaperMaker(records, layout_name, judgement.session)
+        issued = records.papers.certificates()
+        self._numbers = Numbers(certificate.serial for certificate in issued)
+        self._held: dict[str, list[IssuedCertificate]] = {}
+        for certificate in issued:
+            if certificate.is_valid:
+                self._held.setdefault(certificate.attendee_id, []).append(certificate)
+        self._any_language = not layout_name
+        self._now = clock.now()
+
+    def run(self) -> Numbered:
+        given: dict[str, IssuedCertificate] = {}
+        withheld: list[Withheld] = []
+        operations: list[Operation] = []
+        for person, claim in self._judgement.earned:
+            attendee = person.attendee
+            layout = self._maker.layout_for(attendee)
+            if held := self._held_by(attendee, layout):
+                given[attendee.id] = held
                 continue
-            last += 1
-            serial, basis = f"{desk}-{last:04d}", {"sessions": list(claim.sessions), "minutes": claim.minutes}
-            known[attendee_id] = IssuedCertificate(serial, attendee_id, now, basis)
-            records.append(Kind.CERTIFICATE, attendee_id, {"serial": serial, "basis": basis}, at=now)
-    return known
+            paper = self._maker.paper(layout, person, claim, self._now)
+            if lacking := self._maker.missing_characters(paper):
+                withheld += [Withheld(attendee, field, characters) for field, characters in lacking]
+                continue
+            series = self._maker.series_of(layout)
+            operation = issue_operation(
+                self._records, attendee.id, self._numbers.new(self._desk, series), paper, claim,
+                series=series, session=self._judgement.session, at=self._now,
+            )  # fmt: skip
+            operations.append(operation)
+            given[attendee.id] = certificate_of(operation)
+        self._records.append_all([*self._maker.new_forms(), *operations])
+        return Numbered(given, tuple(withheld))
+
+    def _held_by(self, attendee: Attendee, layout: Layout) -> IssuedCertificate | None:
+        """The last of this kind that is in force; in the language of a layout that was asked for by name."""
+        series = self._maker.series_of(layout)
+        for certificate in reversed(self._held.get(attendee.id, [])):
+            same_kind = (certificate.series, certificate.session) == (series, self._judgement.session)
+            if same_kind and (self._any_language or certificate.language in ("", layout.language)):
+                return certificate
+        return None
+
+
+def issue_operation(
+    records: Records, attendee_id: str, serial: str, paper: Paper, claim: Entitlement, *, series: Series, session: str,
+    at: datetime, replaces: str = "", reason: str = "",
+) -> Operation:  # fmt: skip
+    """The operation that issues a paper, to be appended in the same transaction."""
+    payload: dict[str, object] = {
+        "serial": serial,
+        "basis": {"sessions": list(claim.sessions), "minutes": claim.minutes},
+        "series": str(series),
+        "session": session,
+        "language": paper.language,
+        "layout": paper.layout,
+        "form": paper.form,
+        "fields": dict(paper.fields),
+        "hash": mark_of(serial, paper),
+    }
+    if replaces:
+        payload |= {"replaces": replaces, "reason": reason}
+    return records.new_operation(Kind.CERTIFICATE, attendee_id, payload, at=at)
+
+
+def certificate_of(operation: Operation) -> IssuedCertificate:
+    """The certificate that an operation issues."""
+    said = operation.payload
+    return IssuedCertificate(
+        said["serial"], operation.subject, operation.at, said["basis"], operation.op_id, Series(said["series"]),
+        said["session"], said["language"], said["hash"], said.get("replaces", ""),
+    )  # fmt: skip
 
 
 @takes_event
 def check_certificates(records: Records, judgement: Judgement, *, layout_name: str = "") -> Findings:
-    """What to know before certificates are made: names that get small, characters no font has, what is missing."""
-    numbered = {certificate.attendee_id: certificate for certificate in records.papers.certificates()}
-    ids = [person.attendee.id for person, _ in judgement.earned]
-    certificates = {
-        each: numbered.get(each) or IssuedCertificate(_NO_NUMBER_YET, each, clock.now(), {}) for each in ids
-    }
+    """What to know before certificates are made: names that get small, characters no font has, what is missing.
+
+    Raises ``KioskError`` when the event does not say who issues them.
+    """
+    check_issuer(records)
+    maker, now = PaperMaker(records, layout_name, judgement.session), clock.now()
     found: list[Finding] = []
     with printing_troubles():
-        for part in _parts(records, judgement.earned, certificates, Path("all.pdf"), layout_name):
-            found += documents.check(part.layout, _rows(records, part, certificates, ""), all_fonts()).all
+        for layout, rows in _by_layout(maker, judgement.earned, now):
+            found += documents.check(layout, rows, all_fonts()).all
     return told_once(Findings(tuple(found)))
+
+
+def _by_layout(maker: PaperMaker, earned: Iterable[Claim], now: datetime) -> Iterator[_Pages]:
+    rows: dict[str, _Pages] = {}
+    for person, claim in earned:
+        layout = maker.layout_for(person.attendee)
+        row = {**maker.paper(layout, person, claim, now).fields, "serial": _NO_NUMBER_YET}
+        rows.setdefault(layout.name, (layout, []))[1].extend(paging.pages_of(layout, row))
+    return iter(rows.values())
 
 
 @takes_event
 def render_certificates(
     records: Records,
     judgement: Judgement,
-    certificates: dict[str, IssuedCertificate],
+    numbered: Numbered,
     out: Path,
     *,
-    layout_name: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Issue:
-    """Render the certificates of those who earned one, in the named layout or else each in their own language's.
+    """Render the certificates of those who earned one, as they were issued.
 
-    ``out`` ending in ``.pdf`` becomes that file, with one beside it for people of another language; otherwise it is a
-    folder with a file for each person.  Raises ``KioskError`` as printing does.
+    ``out`` ending in ``.pdf`` becomes that file, with one beside it for each further layout; otherwise it is a folder
+    with a file for each person.  Raises ``KioskError`` as printing does.
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
-    if not judgement.earned:
-        return Issue((), judgement.refused)
-    parts = list(_parts(records, judgement.earned, certificates, out, layout_name))
-    files, findings = _render(records, parts, certificates, progress, cancelled)
-    issued = tuple((person.attendee, certificates[person.attendee.id]) for person, _ in judgement.earned)
+    given = [(person.attendee, numbered.certificates.get(person.attendee.id)) for person, _ in judgement.earned]
+    issued = tuple((attendee, certificate) for attendee, certificate in given if certificate)
+    if not issued:
+        return Issue((), judgement.refused, withheld=numbered.withheld)
+    files, findings = render_papers(
+        records, [certificate for _, certificate in issued], out, progress=progress, cancelled=cancelled
+    )
     note_access(records, Access.PRINT, len(issued))
-    return Issue(issued, judgement.refused, files, findings)
+    return Issue(issued, judgement.refused, files, findings, numbered.withheld)
 
 
 @takes_event
@@ -182,6 +287,7 @@ def issue_certificates(
     *,
     desk: str,
     layout_name: str = "",
+    session: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Issue:
@@ -191,118 +297,79 @@ def issue_certificates(
     refuse_erased(records)
     if layout_name:
         find_layout(records, layout_name)  # a layout at fault is told before any number is given
-    judgement = judge(records)
-    certificates = give_numbers(records, judgement, desk) if judgement.earned else {}
-    return render_certificates(
-        records, judgement, certificates, out, layout_name=layout_name, progress=progress, cancelled=cancelled
-    )
+    judgement = judge(records, session)
+    numbered = give_numbers(records, judgement, desk, layout_name)
+    return render_certificates(records, judgement, numbered, out, progress=progress, cancelled=cancelled)
 
 
-def _render(
+@takes_event
+def render_papers(
     records: Records,
-    parts: Sequence[_Part],
-    certificates: dict[str, IssuedCertificate],
-    progress: Progress | None,
-    cancelled: Cancelled | None,
+    certificates: Sequence[IssuedCertificate],
+    out: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Findings, ...]]:
+    """Render issued certificates as they were issued: into one PDF for each layout, or into a folder.
+
+    Raises ``certificate.not_kept`` for one of an earlier program, which did not keep what it said.
+    """
     files: list[Path] = []
     findings: list[Findings] = []
-    done, total = 0, sum(len(part.claims) for part in parts)
-    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-seal-") as folder:
-        seal = seal_file(records, Path(folder))
-        for part in parts:
-            rows = _rows(records, part, certificates, seal)
-            tell = (lambda count, _, before=done: progress(before + count, total)) if progress else None
-            printed = write(records, part.layout, rows, part.file, len(part.claims), progress=tell, cancelled=cancelled)
+    done, total = 0, len(certificates)
+    with printing_troubles():
+        for layout, frozen, file in _parts(records, certificates, out):
+            rows = (row for one in frozen for row in paging.pages_of(layout, _row(one)))
+            tell = (lambda count, _, before=done: progress(min(before + count, total), total)) if progress else None
+            printed = write(records, layout, rows, file, len(frozen), progress=tell, cancelled=cancelled)
             files.extend(printed.files)
             findings.append(printed.findings)
-            done += len(part.claims)
+            done += len(frozen)
     return tuple(files), tuple(findings)
 
 
+def _row(one: _Frozen) -> dict[str, str]:
+    return {**one.paper.fields, "serial": one.certificate.serial, "seal": one.seal}
+
+
 def _parts(
-    records: Records, earned: Sequence[Claim], certificates: dict[str, IssuedCertificate], out: Path, layout_name: str
-) -> Iterator[_Part]:
-    """One file for all, or for all of a language; or in a folder one for each."""
-    layouts = {"": find_layout(records, layout_name)} if layout_name else layouts_by_language(records)
-    if out.suffix.lower() == ".pdf":
-        is_first = True
-        for language, chosen in layouts.items():
-            claims = [claim for claim in earned if _language(claim[0].attendee, layouts) == language]
-            if claims:
-                yield _Part(chosen, claims, out if is_first else out.with_stem(f"{out.stem}-{chosen.language}"))
-                is_first = False
+    records: Records, certificates: Sequence[IssuedCertificate], out: Path
+) -> Iterator[tuple[Layout, list[_Frozen], Path]]:
+    """One file for all, or for all of a layout; or in a folder one for each."""
+    forms = Forms(records)
+    if out.suffix.lower() != ".pdf":
+        make_folder(out)
+        for certificate in certificates:
+            one = _frozen(records, forms, certificate)
+            name = file_name(file_word(one.layout), one.paper.fields.get("name", ""), certificate.serial)
+            yield one.layout, [one], out / f"{name}.pdf"
         return
-    make_folder(out)
-    for person, claim in earned:
-        attendee = person.attendee
-        chosen = layouts[_language(attendee, layouts)]
-        name = file_name(_word_for(chosen), attendee.name, certificates[attendee.id].serial)
-        yield _Part(chosen, [(person, claim)], out / f"{name}.pdf")
+    by_layout: dict[int, list[_Frozen]] = {}
+    for certificate in certificates:
+        one = _frozen(records, forms, certificate)
+        by_layout.setdefault(id(one.layout), []).append(one)
+    for number, frozen in enumerate(sorted(by_layout.values(), key=_place_of_language)):
+        yield frozen[0].layout, frozen, _numbered(out, frozen[0].layout, number, by_layout)
 
 
-def _word_for(chosen: Layout) -> str:
-    """What a file in this layout is called: ``수료증``, ``참가확인서``, ``certificate``; the serial tells namesakes
-    apart."""
-    return texts.in_language(chosen.label, chosen.language).split()[0].lower()
+def _place_of_language(frozen: list[_Frozen]) -> int:
+    """The languages of the program in their order, then others."""
+    order = languages.available()
+    language = frozen[0].layout.language
+    return order.index(language) if language in order else len(order)
 
 
-def layouts_by_language(records: Records) -> dict[str, Layout]:
-    """The certificate of each language: the one without a language in its name first, then ``certificate-en`` and so
-    on, as far as its texts are in that language.
-    """
-    names = sorted(choice.name for choice in layout_choices(records) if _OWN_LANGUAGE.fullmatch(choice.name))
-    layouts = {name: find_layout(records, name) for name in names}
-    return {
-        found.language: found
-        for name, found in layouts.items()
-        if name in ("certificate", f"certificate-{found.language}")
-    }
+def _numbered(out: Path, layout: Layout, number: int, parts: Mapping[int, list[_Frozen]]) -> Path:
+    """The file of a further layout: called by its language, and by its number where two have one language."""
+    if not number:
+        return out
+    same = sum(frozen[0].layout.language == layout.language for frozen in parts.values())
+    return out.with_stem(f"{out.stem}-{layout.language}" + (f"-{number + 1}" if same > 1 else ""))
 
 
-def _language(attendee: Attendee, layouts: Mapping[str, Layout]) -> str:
-    """The language of somebody's certificate: their own, the first for who has said none."""
-    if not attendee.language:
-        return next(iter(layouts))
-    return texts.chosen({language: language for language in layouts}, attendee.language) or next(iter(layouts))
-
-
-def _rows(
-    records: Records, part: _Part, certificates: dict[str, IssuedCertificate], seal: str
-) -> Iterable[dict[str, str]]:
-    language = part.layout.language
-    shared, programme, zone = event_fields(records, language), records.programme.sessions(), event_zone(records)
-    for person, claim in part.claims:
-        certificate = certificates[person.attendee.id]
-        issued_on = certificate.issued_at.astimezone(zone)
-        # What lends minutes is listed, so that the lines add up to the total that the rule counted.
-        listed = [
-            attended
-            for attended in person.attendances
-            if attended.status is not AttendanceStatus.ABSENT and counts_for_certificates(programme[attended.session])
-        ]
-        yield (
-            shared
-            | person_fields(person.attendee)
-            | {
-                "serial": certificate.serial,
-                "issued_on": dates.written_day(issued_on, language),
-                **{f"issued_on_{code}": dates.written_day(issued_on, code) for code in languages.available()},
-                "sessions_text": "\n".join(_session_lines(listed, programme, zone, language)),
-                "total_sessions": str(len(listed)),
-                "total_minutes": str(claim.minutes),
-                "total_time": dates.duration(claim.minutes, language),
-                "seal": seal,
-            }
-        )
-
-
-def _session_lines(
-    listed: Iterable[Attendance], programme: dict[str, Session], zone: tzinfo, language: str
-) -> Iterable[str]:
-    for attended in listed:
-        session = programme[attended.session]
-        title = texts.in_language(session.titles, language)
-        if attended.status is AttendanceStatus.PARTIAL:
-            title = _IN_PART["ko" if language == "ko" else "en"].format(title=title)
-        yield f"{title}\t{session_hours(session, zone, language)}\t{attended.minutes}"
+def _frozen(records: Records, forms: Forms, certificate: IssuedCertificate) -> _Frozen:
+    paper = records.papers.paper(certificate)
+    if paper is None:
+        raise KioskError("certificate.not_kept", serial=certificate.serial)
+    return _Frozen(certificate, paper, forms.layout_of(paper), forms.seal_of(paper))

@@ -87,7 +87,7 @@ def save_layout(records: Records, layout: Layout) -> None:
     require(records, Permission.CHANGE_RULES)
     if layout.name in shipped_layouts():
         raise KioskError("layout.name_taken", layout=layout.name)
-    pictures = {file.name: _content(file) for file in layout_writing.files_of(layout)}
+    pictures = {file.name: content_of(file) for file in layout_writing.files_of(layout)}
     own = OwnLayout(layout.name, layout_writing.to_toml(layout), pictures)
     with printing_troubles():
         _parsed(own)
@@ -136,10 +136,10 @@ def known_fields(kind: str) -> dict[str, Field]:
 
 
 def _parsed(own: OwnLayout) -> Layout:
-    return layout_file.parse(own.toml, _laid_out(own) / f"{own.name}.toml")
+    return layout_file.parse(own.toml, laid_out(own) / f"{own.name}.toml")
 
 
-def _laid_out(own: OwnLayout) -> Path:
+def laid_out(own: OwnLayout) -> Path:
     """A folder with the layout's pictures; it is named by what is in it, so nothing there is ever out of date."""
     if not own.pictures:
         return paths.cache_folder()
@@ -158,7 +158,8 @@ def _laid_out(own: OwnLayout) -> Path:
     return folder
 
 
-def _content(picture: Path) -> bytes:
+def content_of(picture: Path) -> bytes:
+    """The content of a picture that travels with an event; raises ``KioskError`` when it is gone or too large."""
     try:
         content = picture.read_bytes()
     except OSError as trouble:

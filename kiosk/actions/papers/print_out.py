@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
-from kiosk.actions.papers import issue_certificates as certificates
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.document_fields import badge_fields
+from kiosk.actions.papers.issue_certificates import render_papers
 from kiosk.actions.papers.own_layouts import find_layout
 from kiosk.actions.papers.print_documents import write
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
@@ -215,12 +215,12 @@ def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path)
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
-    issued = {one.attendee_id: one for one in records.papers.certificates()}
-    earned = tuple(pair for pair in certificates.judge(records).earned if pair[0].attendee.id == attendee_id)
-    if attendee_id not in issued or not earned:
+    """The last that was issued to somebody and is in force, as it was issued."""
+    held = [one for one in records.papers.certificates() if one.attendee_id == attendee_id and one.is_valid]
+    if not held:
         raise KioskError("print.no_certificate", name=manage_roster.attendee(records, attendee_id).name)
-    judged = certificates.Judgement(earned, ())
-    (file, *_) = certificates.render_certificates(records, judged, issued, folder / "certificate.pdf").files
+    (file, *_), _findings = render_papers(records, held[-1:], folder / "certificate.pdf")
+    note_access(records, Access.PRINT, 1)
     return file
 
 

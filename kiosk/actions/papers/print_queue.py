@@ -91,7 +91,7 @@ def enqueue_certificates(
 ) -> Enqueued:
     """Queue the certificate of each person; raises ``print.no_certificate`` for one who was issued none."""
     require(records, Permission.PRINT)
-    issued = {certificate.attendee_id for certificate in records.papers.certificates()}
+    issued = _holders(records)
     wanted = list(dict.fromkeys(attendee_ids))
     for attendee_id in wanted:
         if attendee_id not in issued:
@@ -337,5 +337,9 @@ def has_badge(records: Records, attendee_id: str) -> bool:
 @takes_event
 def with_certificate(records: Records, attendee_ids: Iterable[str]) -> list[str]:
     """Those of the people who were issued a certificate."""
-    issued = {certificate.attendee_id for certificate in records.papers.certificates()}
+    issued = _holders(records)
     return [attendee_id for attendee_id in attendee_ids if attendee_id in issued]
+
+
+def _holders(records: Records) -> set[str]:
+    return {certificate.attendee_id for certificate in records.papers.certificates() if certificate.is_valid}

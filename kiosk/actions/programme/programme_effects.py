@@ -24,7 +24,7 @@ def effects_of(records: Records, changed: Sequence[Session]) -> tuple[Effect, ..
     if not admitted:
         return ()
     after = programme | {session.code: session for session in changed}
-    issued = len(records.papers.certificates())
+    issued = sum(certificate.is_valid for certificate in records.papers.certificates())
     return effects(_scanned(records), details_of(records).rule, programme, after, admitted, issued)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kiosk.actions.papers.issue_certificates import (
     Issue,
-    IssuedCertificate,
     Judgement,
+    Numbered,
     check_certificates,
     entitlements,
     give_numbers,
@@ -197,10 +197,8 @@ class CertificateCard(DocumentsCard):
             self._tell_nobody()
             return
         self.wait_for(
-            lambda records: give_numbers(records, judgement, self.desk.desk_name),
-            lambda certificates: self.start(
-                partial(_render, out, judgement, certificates, self.paper.choice.layout), self._on_made
-            ),
+            lambda records: give_numbers(records, judgement, self.desk.desk_name, self.paper.choice.layout),
+            lambda numbered: self.start(partial(_render, out, judgement, numbered), self._on_made),
         )
 
     def _on_made(self, issue: Issue) -> None:
@@ -219,8 +217,8 @@ def _check(layout: str, records: OpenEvent, _progress: Progress, _cancelled: Can
 
 
 def _number_and_queue(judgement: Judgement, desk: str, records: OpenEvent) -> Enqueued:
-    give_numbers(records, judgement, desk)
-    return enqueue_certificates(records, [person.attendee.id for person, _claim in judgement.earned], desk=desk)
+    numbered = give_numbers(records, judgement, desk)
+    return enqueue_certificates(records, numbered.certificates, desk=desk)
 
 
 def _judge_all(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Judgement:
@@ -230,12 +228,9 @@ def _judge_all(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -
 def _render(
     out: Path,
     judgement: Judgement,
-    certificates: dict[str, IssuedCertificate],
-    layout: str,
+    numbered: Numbered,
     records: OpenEvent,
     progress: Progress,
     cancelled: Cancelled,
 ) -> Issue:
-    return render_certificates(
-        records, judgement, certificates, out, layout_name=layout, progress=progress, cancelled=cancelled
-    )
+    return render_certificates(records, judgement, numbered, out, progress=progress, cancelled=cancelled)

@@ -1,0 +1,206 @@
+"""``kiosk certificates``: issued, listed, revoked, issued again."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import click
+
+from kiosk.actions.event import name_organiser
+from kiosk.actions.papers import certificate_register as register
+from kiosk.actions.papers import issue_certificates as certificates
+from kiosk.actions.papers.keep_seal import keep_seal
+from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
+from kiosk.core.certificate_paper import IssuedCertificate
+from kiosk.words import wording
+from kiosk.words.certificates import reasons_text, revoked_because, state_text
+from kiosk.words.wording import _
+
+
+class Step(StrEnum):
+    """What is done with certificates that were issued."""
+
+    LIST = "list"
+    REVOKE = "revoke"
+    REISSUE = "reissue"
+
+
+@click.command("certificates", epilog="Example: kiosk certificates workshop.kiosk --out certificates/")
+@EVENT
+@click.argument("step", type=click.Choice([step.value for step in Step]), required=False)
+@click.argument("serials", metavar="[NUMBER]...", nargs=-1)
+@click.option("--out", type=PATH, help="A folder for one PDF each, or a file NAME.pdf.")
+@click.option("--layout", default="", help="A layout by its name, or a layout file; else each person's language's.")
+@click.option("--session", default="", metavar="CODE", help="Papers for those who were present at this session.")
+@click.option("--seal", type=PATH, help="A picture of the seal (직인), kept in the event and stamped on certificates.")
+@click.option("--organiser", default="", help="Who issues the certificates, where the event does not say so yet.")
+@click.option("--desk", metavar="NAME", help="Begins the serial numbers of new certificates.")
+@click.option("--reason", default="", help="Why a certificate is revoked or issued again.")
+@JSON
+def certificates_command(event: Path, step: str | None, serials: tuple[str, ...], **wish: object) -> None:
+    """Certificates for all who earned one, and who did not and why; or with
+
+    \b
+    list     every certificate, how it stands, and which should be issued again
+    revoke   take those of these numbers back, with a --reason
+    reissue  issue those of these numbers again, or all that need it, with a --reason
+    """
+    if step is None and wish["out"] is None:
+        raise click.UsageError("--out is missing: a folder for one PDF each, or a file NAME.pdf")
+    if step == Step.REVOKE and not serials:
+        raise click.UsageError("say which certificates, by their numbers")
+    _STEPS[step and Step(step)](event, serials, **wish)
+
+
+def _issue(
+    event: Path, _serials: tuple[str, ...], *, out: Path, layout: str, session: str, seal: Path | None,
+    organiser: str, desk: str | None, as_json: bool, **_wish: object,
+) -> None:  # fmt: skip
+    with writing(event) as records, progress_bar(_("Certificates")) as progress:
+        if seal is not None:
+            keep_seal(records, seal)
+        if organiser:
+            name_organiser(records, organiser, wording.language())
+        issue = certificates.issue_certificates(
+            records, out, desk=desk_name(desk), layout_name=layout, session=session, progress=progress
+        )
+        standings = register.standings(records)
+    # What is missing of the event is found in every file anew.
+    for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
+        click.echo(wording.finding(finding), err=True)
+    _tell_withheld(issue)
+    _tell_standings(standings)
+    if as_json:
+        print_json(_issue_json(issue, standings))
+        return
+    click.echo(_("{count} {count:certificate|certificates}.").format(count=len(issue.issued)))
+    for refused in issue.refused:
+        reasons = " ".join(wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls)
+        click.echo(f"{refused.attendee.name}\t{refused.attendee.affiliation}\t{reasons}")
+
+
+def _list(event: Path, serials: tuple[str, ...], *, as_json: bool, **_wish: object) -> None:
+    with reading(event) as records:
+        standings = register.standings(records)
+    for one in standings:
+        if serials and one.certificate.serial not in serials:
+            continue
+        if as_json:
+            print_json(standing_json(one))
+            continue
+        certificate = one.certificate
+        told = [certificate.serial, one.name, one.affiliation, state_text(certificate.state)]
+        told.append(revoked_because(certificate.state_reason) or _advice(one))
+        click.echo("\t".join(told).rstrip())
+
+
+def _revoke(event: Path, serials: tuple[str, ...], *, reason: str, as_json: bool, **_wish: object) -> None:
+    with writing(event) as records:
+        _tell_numbers(register.revoke(records, serials, reason), as_json)
+
+
+def _reissue(
+    event: Path, serials: tuple[str, ...], *, reason: str, layout: str, out: Path | None, as_json: bool,
+    **_wish: object,
+) -> None:  # fmt: skip
+    with writing(event) as records, progress_bar(_("Certificates")) as progress:
+        made = register.reissue(records, serials, reason, layout_name=layout)
+        if out is not None and made:
+            certificates.render_papers(records, made, out, progress=progress)
+    _tell_numbers(made, as_json)
+
+
+def _tell_numbers(told: list[IssuedCertificate], as_json: bool) -> None:
+    for certificate in told:
+        if as_json:
+            print_json(certificate_json(certificate))
+        else:
+            click.echo(f"{certificate.serial}\t{state_text(certificate.state)}\t{certificate.replaces}".rstrip())
+    if not told and not as_json:
+        click.echo(_("No certificate needs to be issued again."))
+
+
+def _tell_withheld(issue: certificates.Issue) -> None:
+    for one in issue.withheld:
+        click.echo(
+            _(
+                "No certificate was issued to {name}: no font has {characters}. Enter the name in Latin letters and "
+                "the language en, correct it, or put a font that has it beside the program's."
+            ).format(name=one.attendee.name, characters=one.characters),
+            err=True,
+        )
+
+
+def _tell_standings(standings: list[register.Standing]) -> None:
+    for one in standings:
+        if advice := _advice(one):
+            click.echo(f"{one.certificate.serial}\t{one.name}\t{advice}", err=True)
+
+
+def _advice(one: register.Standing) -> str:
+    if one.no_longer_earned:
+        return _("no longer earned: revoke it")
+    if one.needs_reissue:
+        return _("needs a reissue: {reasons}").format(reasons=reasons_text(one.reasons))
+    return ""
+
+
+def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -> dict[str, object]:
+    names = {(one.certificate.serial, one.certificate.attendee_id): one.name for one in standings}
+    return {
+        "issued": [
+            {
+                "serial": certificate.serial,
+                "attendee_id": person.id,
+                "name": names[certificate.serial, person.id],
+                **certificate.basis,
+            }
+            for person, certificate in issue.issued
+        ],
+        "refused": [
+            {
+                "attendee_id": refused.attendee.id,
+                "name": refused.attendee.name,
+                "codes": list(refused.shortfalls),
+                "reasons": [wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls],
+            }
+            for refused in issue.refused
+        ],
+        "withheld": [
+            {"attendee_id": one.attendee.id, "name": one.attendee.name, "field": one.field, "missing": one.characters}
+            for one in issue.withheld
+        ],
+        "needs_reissue": [standing_json(one) for one in standings if one.needs_reissue],
+        "no_longer_earned": [standing_json(one) for one in standings if one.no_longer_earned],
+        "files": [str(path) for path in issue.files],
+    }
+
+
+def standing_json(one: register.Standing) -> dict[str, object]:
+    """A certificate as it stands, with what would be different today."""
+    return certificate_json(one.certificate) | {
+        "name": one.name,
+        "affiliation": one.affiliation,
+        "earned": one.earned,
+        "needs_reissue": list(one.reasons) if one.needs_reissue else [],
+    }
+
+
+def certificate_json(certificate: IssuedCertificate) -> dict[str, object]:
+    """A certificate as it was issued, and how it stands."""
+    return {
+        "serial": certificate.serial,
+        "state": certificate.state,
+        "series": certificate.series,
+        "session": certificate.session or None,
+        "attendee_id": certificate.attendee_id,
+        "issued_at": utc_text(certificate.issued_at),
+        "hash": certificate.mark,
+        "replaces": certificate.replaces or None,
+        "state_at": utc_text(certificate.state_at),
+        "reason": certificate.state_reason,
+        "by": certificate.state_by,
+        **certificate.basis,
+    }
+
+
+_STEPS = {None: _issue, Step.LIST: _list, Step.REVOKE: _revoke, Step.REISSUE: _reissue}

@@ -1,0 +1,20 @@
+"""The sentences of trouble with certificates and with checking them; ``kiosk.words.sentences`` takes them in."""
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark ``text`` for translation where it stands as data; it is translated when shown."""
+    return text
+
+
+# fmt: off
+SENTENCES_OF_PAPERS = {
+    "certificate.no_issuer": N_("The event does not say who issues its certificates, so none was issued. Enter the organiser under Event in the window, or give it with --organiser."),
+    "certificate.unknown": N_("There is no certificate {serial} in this event. “kiosk certificates EVENT list” names all."),
+    "certificate.not_valid": N_("The certificate {serial} is revoked or replaced already. “kiosk certificates EVENT list” says by what."),
+    "certificate.no_longer_earned": N_("By what is known today the certificate {serial} is not earned, so it cannot be issued again. Correct the attendance first, or revoke the certificate."),
+    "certificate.reason_missing": N_("Say why, with --reason: it stands in the register."),
+    "certificate.not_kept": N_("What the certificate {serial} says was not kept by the program that issued it. Issue it again: it gets a new number."),
+    "certificate.form_missing": N_("The form of a certificate has not arrived here yet from the desk that issued it. Share with that desk, then try again."),
+    "certificate.no_font": N_("The certificate {serial} of {name} cannot be issued again: no font has {characters}. Enter the name in Latin letters, or correct it."),
+}
+# fmt: on
