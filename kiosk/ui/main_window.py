@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -87,17 +88,18 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return None
         settings = self.device.settings
-        readings = (
+        readings = [
             reading
             for typed in as_typed(text)
             for reading in bare(typed, settings.scanner_prefix, settings.scanner_suffix)
-        )
-        codes = (code_in(read) or (read if self._is_known(read) else None) for read in readings)
-        return next(filter(None, codes), None)
+        ]
+        codes = (code_in(read) or (read if same_key(read) in self._codes else None) for read in readings)
+        carrying = (read for read in readings if self._carries_known(read))
+        return next(filter(None, chain(codes, carrying)), None)
 
-    def _is_known(self, text: str) -> bool:
-        """Whether ``text`` is a code that another system gave somebody here, or carries one in a link or the like."""
-        return bool(self._codes) and any(same_key(part) in self._codes for part in (text, *carried(text)))
+    def _carries_known(self, text: str) -> bool:
+        """Whether ``text`` carries a code that another system gave somebody here, in a link or the like."""
+        return bool(self._codes) and any(same_key(part) in self._codes for part in carried(text))
 
     def untangle(self, parts: Sequence[str]) -> tuple[str, ...]:
         """The codes of the open event in what two scanners typed at once."""
