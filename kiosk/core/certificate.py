@@ -69,26 +69,55 @@ class Entitlement:
 def entitlement(
     attendee: Attendee, attendances: Iterable[Attended], programme: Mapping[str, Session], rule: Rule
 ) -> Entitlement:
-    """Hold one person's attendances against the rule.  Sessions present count; partial ones lend their minutes only."""
-    judged = list(attendances)
-    counted = [a for a in judged if counts_for_certificates(programme[a.session])]
-    present = tuple(a.session for a in counted if a.status is AttendanceStatus.PRESENT)
-    minutes = sum(a.minutes for a in counted)
-    open_minutes = _minutes_open_to(attendee, programme)
-    attended = {a.session for a in judged if a.status is AttendanceStatus.PRESENT}
-    missed = tuple(code for code in rule.required if code not in attended)
-    shortfalls = []
-    if not attendee.stands:
-        shortfalls.append(Shortfall(attendee.status))
-    if not any(a.status is not AttendanceStatus.ABSENT for a in counted):
-        shortfalls.append(Shortfall.ABSENT)
-    elif len(present) < rule.minimum_sessions:
-        shortfalls.append(Shortfall.TOO_FEW_SESSIONS)
-    if timedelta(minutes=minutes) < timedelta(minutes=open_minutes) * rule.minimum_share:  # exact at 55 of 100
-        shortfalls.append(Shortfall.TOO_FEW_MINUTES)
-    if missed:
-        shortfalls.append(Shortfall.REQUIRED_MISSED)
-    return Entitlement(present, minutes, open_minutes, tuple(shortfalls), missed)
+    """Hold one person's attendances against the rule, as ``Judge`` does."""
+    return Judge(programme, rule).entitlement(attendee, attendances)
+
+
+class Judge:
+    """Holds one person after another against the rule, and works out once what is the same for all of a kind."""
+
+    def __init__(self, programme: Mapping[str, Session], rule: Rule) -> None:
+        self._programme, self._rule = programme, rule
+        self._counting = {code for code, session in programme.items() if counts_for_certificates(session)}
+        self._open_minutes: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def entitlement(self, attendee: Attendee, attendances: Iterable[Attended]) -> Entitlement:
+        """Hold one person's attendances against the rule.  Sessions present count; partial ones lend their minutes
+        only.
+        """
+        rule, present, attended, minutes, came = self._rule, [], set(), 0, False
+        for one in attendances:
+            is_present, counts = one.status is AttendanceStatus.PRESENT, one.session in self._counting
+            if is_present:
+                attended.add(one.session)
+            if counts:
+                minutes += one.minutes
+                came = came or one.status is not AttendanceStatus.ABSENT
+                if is_present:
+                    present.append(one.session)
+        open_minutes = self._minutes_open_to(attendee)
+        missed = tuple(code for code in rule.required if code not in attended)
+        shortfalls = []
+        if not attendee.stands:
+            shortfalls.append(Shortfall(attendee.status))
+        if not came:
+            shortfalls.append(Shortfall.ABSENT)
+        elif len(present) < rule.minimum_sessions:
+            shortfalls.append(Shortfall.TOO_FEW_SESSIONS)
+        if timedelta(minutes=minutes) < timedelta(minutes=open_minutes) * rule.minimum_share:  # exact at 55 of 100
+            shortfalls.append(Shortfall.TOO_FEW_MINUTES)
+        if missed:
+            shortfalls.append(Shortfall.REQUIRED_MISSED)
+        return Entitlement(tuple(present), minutes, open_minutes, tuple(shortfalls), missed)
+
+    def _minutes_open_to(self, attendee: Attendee) -> int:
+        """Minutes of the counted sessions meant for this person; hours in which two overlap are counted once."""
+        key = attendee.category, attendee.sessions
+        minutes = self._open_minutes.get(key)
+        if minutes is None:
+            own = (self._programme[code] for code in self._counting if may_enter(attendee, self._programme[code]))
+            minutes = self._open_minutes[key] = clock_minutes(own)
+        return minutes
 
 
 def entitlement_of_session(attendee: Attendee, attendances: Iterable[Attended], session: Session) -> Entitlement:
@@ -106,10 +135,3 @@ def entitlement_of_session(attendee: Attendee, attendances: Iterable[Attended], 
 def counts_for_certificates(session: Session) -> bool:
     """Whether the sessions and minutes of the rule are counted here; a registration has no minutes."""
     return session.counts and has_minutes(session)
-
-
-def _minutes_open_to(attendee: Attendee, programme: Mapping[str, Session]) -> int:
-    """Minutes of the counted sessions meant for this person; hours in which two of them overlap are counted once."""
-    return clock_minutes(
-        session for session in programme.values() if counts_for_certificates(session) and may_enter(attendee, session)
-    )

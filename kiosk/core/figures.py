@@ -4,18 +4,16 @@
 expected and can therefore not exceed the whole; whoever came beside the list is counted beside it.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import NamedTuple
 
 from kiosk.core.agenda import opens_at
-from kiosk.core.arrivals import Arrivals, Room
 from kiosk.core.attendance import AttendanceStatus, has_minutes
-from kiosk.core.certificate import Rule, Shortfall, entitlement
+from kiosk.core.certificate import Shortfall
 from kiosk.core.programme import Session
-from kiosk.core.programmes.partnering import Meeting, Result, company_key, count_results
+from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Attendee, is_expected
 
 BUCKET = 60
@@ -189,204 +187,6 @@ def expected_by_session(people: Iterable[Attendee], programme: Mapping[str, Sess
         for session in programme.values():
             counts[session.code] += is_expected(person, session)
     return counts
-
-
-def census(
-    people: Iterable[Counted],
-    programme: Mapping[str, Session],
-    rule: Rule,
-    *,
-    at: datetime,
-    zone: tzinfo,
-    holders: Collection[str] = (),
-    scans: ScanFigures | None = None,
-    meetings: Iterable[Meeting] = (),
-) -> Census:
-    """Count everybody once.  ``at`` is the moment (aware) for those inside, ``zone`` says which day a session is of,
-    ``holders`` are the ids of people who hold a certificate.  People are taken one at a time and not kept.
-    """
-    tallies = _Tallies(programme, at, zone)
-    claims = _Claims(programme, rule, holders)
-    for counted in people:
-        tallies.add(counted)
-        if counted.listed:
-            claims.add(counted)
-    order = category_order(tallies.categories)
-    return Census(
-        whole=tallies.whole.figures(),
-        sessions=tuple(
-            SessionFigures(
-                session,
-                tallies.sessions[session.code].figures(),
-                {name: tallies.by_category[session.code].get(name, _Tally()).figures() for name in order},
-                tallies.rooms[session.code].most() if has_minutes(session) else None,
-            )
-            for session in programme.values()
-        ),
-        categories={name: tallies.categories[name].figures() for name in order},
-        days={day: tallies.days[day].figures() for day in sorted(tallies.days)},
-        organisations={tallies.spelled[key]: tally.figures() for key, tally in tallies.organisations.items()},
-        scans=scans or ScanFigures(),
-        certificates=claims.whole(),
-        certificates_of=claims.by_category(order),
-        arrivals=tallies.arrivals.by_day(),
-        spent=dict(sorted(claims.spent.items())),
-        shortfalls=dict(claims.shortfalls),
-        meetings=dict(count_results(meetings)),
-    )
-
-
-class _Mark(NamedTuple):
-    """What one person is to a session, or to several of them."""
-
-    expected: bool = False
-    came: bool = False
-    present: bool = False
-    inside: bool = False
-    minutes: int = 0
-
-
-_NOWHERE, _AWAITED = _Mark(), _Mark(expected=True)
-
-
-class _Tally:
-    """Figures while they are counted."""
-
-    __slots__ = ("beside", "expected", "inside", "minutes", "of_expected", "partial", "present", "registered")
-
-    def __init__(self) -> None:
-        self.registered = self.expected = self.of_expected = self.beside = 0
-        self.present = self.partial = self.inside = self.minutes = 0
-
-    def add(self, mark: _Mark, stands: bool) -> None:
-        """Count one person."""
-        self.registered += stands
-        self.expected += mark.expected
-        if mark.came:
-            self.of_expected += mark.expected
-            self.beside += not mark.expected
-            self.present += mark.present
-            self.partial += not mark.present
-            self.minutes += mark.minutes
-        self.inside += mark.inside
-
-    def figures(self) -> Figures:
-        """What was counted."""
-        return Figures(**{name: getattr(self, name) for name in self.__slots__})
-
-
-class _Tallies:
-    """The tallies of every group, filled one person at a time."""
-
-    def __init__(self, programme: Mapping[str, Session], at: datetime, zone: tzinfo) -> None:
-        self._programme = programme
-        self._running = {code for code, session in programme.items() if is_running(session, at)}
-        self._day_of = {code: session.starts_at.astimezone(zone).date() for code, session in programme.items()}
-        self.whole = _Tally()
-        self.sessions = {code: _Tally() for code in programme}
-        self.by_category: dict[str, dict[str, _Tally]] = {code: {} for code in programme}
-        self.categories: dict[str, _Tally] = {}
-        self.days = {day: _Tally() for day in self._day_of.values()}
-        self.rooms = {code: Room(session.starts_at, session.ends_at) for code, session in programme.items()}
-        self.arrivals = Arrivals(set(self.days), zone)
-        self.organisations: dict[str, _Tally] = {}
-        self.spelled: dict[str, str] = {}
-
-    def add(self, counted: Counted) -> None:
-        """Count one person in each of their groups."""
-        person, stands = counted.person, counted.listed and counted.person.stands
-        marks = {code: mark for code, mark in self._marks(counted) if mark != _NOWHERE}
-        if not stands and not any(mark.came or mark.inside for mark in marks.values()):
-            return
-        for code in self._programme:
-            mark = marks.get(code, _NOWHERE)
-            self.sessions[code].add(mark, stands)
-            self.by_category[code].setdefault(person.category, _Tally()).add(mark, stands)
-        for day, tally in self.days.items():
-            tally.add(_together([mark for code, mark in marks.items() if self._day_of[code] == day]), stands)
-        self._note_times(counted.presences)
-        key = company_key(person.affiliation)
-        self.spelled.setdefault(key, person.affiliation)
-        whole = _together(list(marks.values()))
-        for tally in (
-            self.whole,
-            self.categories.setdefault(person.category, _Tally()),
-            self.organisations.setdefault(key, _Tally()),
-        ):
-            tally.add(whole, stands)
-
-    def _note_times(self, presences: Sequence[Presence]) -> None:
-        firsts: dict[date, int] = {}
-        for seen in presences:
-            if seen.status is AttendanceStatus.ABSENT or seen.session not in self._programme:
-                continue
-            self.rooms[seen.session].add(seen.first_in, seen.last_out)
-            day = self._day_of[seen.session]
-            firsts[day] = min(seen.first_in, firsts.get(day, seen.first_in))
-        self.arrivals.add(firsts)
-
-    def _marks(self, counted: Counted) -> Iterator[tuple[str, _Mark]]:
-        here = {presence.session: presence for presence in counted.presences}
-        for code, session in self._programme.items():
-            expected = counted.listed and is_expected(counted.person, session)
-            seen = here.get(code)
-            if seen is None:
-                yield code, _AWAITED if expected else _NOWHERE
-                continue
-            yield (
-                code,
-                _Mark(
-                    expected,
-                    came=seen.status is not AttendanceStatus.ABSENT,
-                    present=seen.status is AttendanceStatus.PRESENT,
-                    inside=seen.is_open and code in self._running,
-                    minutes=seen.minutes,
-                ),
-            )
-
-
-def _together(marks: Sequence[_Mark]) -> _Mark:
-    """One person over several sessions: expected at, came to, inside one of them at least."""
-    if not marks:
-        return _NOWHERE
-    expected, came, present, inside, minutes = zip(*marks, strict=True)
-    return _Mark(any(expected), any(came), any(present), any(inside), sum(minutes))
-
-
-class _Claims:
-    """What everybody on the roster has earned, counted."""
-
-    def __init__(self, programme: Mapping[str, Session], rule: Rule, holders: Collection[str]) -> None:
-        self._programme, self._rule, self._holders = programme, rule, frozenset(holders)
-        self.spent: Counter[int] = Counter()
-        self.shortfalls: Counter[Shortfall] = Counter()
-        self._held: Counter[str] = Counter()
-        self._earned: Counter[str] = Counter()
-        self._entitled: Counter[str] = Counter()
-
-    def add(self, counted: Counted) -> None:
-        """Hold one person against the rule."""
-        claim = entitlement(counted.person, counted.presences, self._programme, self._rule)
-        if counted.person.stands or claim.minutes:
-            self.spent[-(-claim.minutes // BUCKET)] += 1
-        holds, category = counted.person.id in self._holders, counted.person.category
-        self._held[category] += holds
-        self._earned[category] += holds and claim.earned
-        self._entitled[category] += claim.earned
-        if not claim.earned:
-            self.shortfalls[claim.shortfalls[0]] += 1
-
-    def whole(self) -> CertificateFigures:
-        """Everybody."""
-        return CertificateFigures(len(self._holders), self._earned.total(), self._entitled.total())
-
-    def by_category(self, order: Iterable[str]) -> dict[str, CertificateFigures]:
-        """By category; who holds one and is on no roster any more is of none."""
-        held = self._held + Counter({"": len(self._holders) - self._held.total()})
-        return {
-            name: CertificateFigures(held[name], self._earned[name], self._entitled[name])
-            for name in category_order({*order, *held})
-        }
 
 
 _ORDER = (

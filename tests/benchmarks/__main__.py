@@ -8,7 +8,7 @@ from pathlib import Path
 
 import reportlab
 
-MODULES = ("scan", "files", "search", "window", "desk", "camera", "printing", "safety", "hub", "encryption")
+MODULES = ("scan", "figures", "files", "search", "window", "desk", "camera", "printing", "safety", "hub", "encryption")
 
 
 def main(chosen: list[str]) -> int:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.core import attendance
 from kiosk.core.attendance import AttendanceStatus
+from kiosk.core.census import census
 from kiosk.core.certificate import Rule, Shortfall
 from kiosk.core.figures import (
     Census,
@@ -17,7 +18,6 @@ from kiosk.core.figures import (
     Figures,
     Presence,
     category_order,
-    census,
     is_running,
     mean,
     percent,

@@ -19,7 +19,7 @@ from kiosk.actions.event import details_of, open_event
 from kiosk.actions.keeping.purge import certify, purge
 from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
-from kiosk.actions.office.figures import figures_json, read_census, session_counts, statistics_rows
+from kiosk.actions.office.figures import SessionCount, figures_json, read_census, session_counts, statistics_rows
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
@@ -123,6 +123,11 @@ def everything_agrees(records: Records, folder: Path) -> None:
     assert figures_oracle.scans_of(records) == payload_of(counted)["scans"]
     for code, one in session_counts(records, AFTER).items():
         assert (one.expected, one.came, one.inside) == (told[code, None]["expected"], told[code, None]["came"], 0)
+    for at in (making.moment("10:45"), making.moment("23:15"), AFTER):
+        assert session_counts(records, at) == {
+            one.session.code: SessionCount(one.whole.expected, one.whole.came, one.whole.inside)
+            for one in read_census(records, at).sessions
+        }
     counts = {code: count for code, (count, _open) in records.scans.counts().items() if count}
     assert counts == {code: told[code, None]["came"] for code in counts}
     workbook_agrees(records, folder, told)

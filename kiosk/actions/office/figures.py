@@ -9,9 +9,11 @@ from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.core.agenda import closes_at
 from kiosk.core.attendance import has_minutes
-from kiosk.core.figures import Census, Figures, census, is_running
+from kiosk.core.census import census
+from kiosk.core.figures import Census, Figures, is_running
 from kiosk.core.kept_figures import census_from
 from kiosk.core.programme import Session
+from kiosk.core.roster import is_expected
 from kiosk.errors import KioskError
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
@@ -55,11 +57,19 @@ def refuse_erased(records: Records) -> None:
 
 @takes_event
 def session_counts(records: Records, at: datetime) -> dict[str, SessionCount]:
-    """By session: expected, came, inside now, as the census of the moment ``at`` (aware) says."""
-    return {
-        one.session.code: SessionCount(one.whole.expected, one.whole.came, one.whole.inside)
-        for one in read_census(records, at).sessions
-    }
+    """By session: expected, came, inside now, as the census of the moment ``at`` (aware) says; the database counts."""
+    programme = records.programme.sessions()
+    if records.figures.purge() is not None:
+        return {
+            one.session.code: SessionCount(one.whole.expected, one.whole.came) for one in read_census(records).sessions
+        }
+    kinds, here = list(records.figures.kinds()), records.figures.at_sessions()
+    counts = {}
+    for code, session in programme.items():
+        came, open_stays = here.get(code, (0, 0))
+        expected = sum(people for person, people in kinds if is_expected(person, session))
+        counts[code] = SessionCount(expected, came, inside_now(session, open_stays, at))
+    return counts
 
 
 @takes_event

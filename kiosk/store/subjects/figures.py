@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 
 from kiosk.core.figures import Counted, ScanFigures
 from kiosk.core.operation import Operation
@@ -10,8 +11,10 @@ from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 
 _PEOPLE = "SELECT id, name, affiliation, category, sessions, status FROM attendee ORDER BY id"
+_KINDS = "SELECT category, sessions, status, COUNT(*) FROM attendee GROUP BY category, sessions, status"
 _SCANS = """SELECT SUM(accepted AND NOT voided), SUM(accepted AND overridden AND NOT voided),
     SUM(NOT accepted AND NOT voided), SUM(voided) FROM scan"""
+_STATUSES = {str(status): status for status in Status}
 
 
 class FigureRecords:
@@ -24,6 +27,7 @@ class FigureRecords:
         """Everybody, one at a time in the order of their ids: the roster, with what the census asks of a person, and
         whoever was admitted before their record came.
         """
+        codes = cache(lambda text: tuple(log.from_json(text)))  # few lists of sessions for many people
         seen = self._model.presences.all()
         person, own = next(seen, ("", []))
         for attendee_id, name, affiliation, category, sessions, status in self._db.execute(_PEOPLE):
@@ -32,7 +36,7 @@ class FigureRecords:
                 person, own = next(seen, ("", []))
             attendee = Attendee(
                 attendee_id, name, affiliation=affiliation, category=category,
-                sessions=tuple(log.from_json(sessions)), status=Status(status),
+                sessions=codes(sessions), status=_STATUSES[status],
             )  # fmt: skip
             if person == attendee_id:
                 yield Counted(attendee, own)
@@ -42,6 +46,16 @@ class FigureRecords:
         while person:
             yield Counted(Attendee(person, ""), own, listed=False)
             person, own = next(seen, ("", []))
+
+    def kinds(self) -> Iterator[tuple[Attendee, int]]:
+        """The roster by what a session asks of a person: one for all alike, without name, and how many they are."""
+        for category, sessions, status, people in self._db.execute(_KINDS):
+            codes = tuple(log.from_json(sessions))
+            yield Attendee("", "", category=category, sessions=codes, status=_STATUSES[status]), people
+
+    def at_sessions(self) -> dict[str, list[int]]:
+        """By session: [people who came, people with a stay that nothing has ended yet], as the file says now."""
+        return self._model.presences.counted()
 
     def scans(self) -> ScanFigures:
         """All scans, each accepted, refused or taken back."""
