@@ -40,12 +40,25 @@ def render(pdf: bytes, width: int, height: int | None = None) -> PagePicture:
         try:
             page = document[0]
             wide, high = page.get_size()
-            scale = width / wide if height is None else min(width / wide, height / high)
-            # A hair less, so that rounding up makes no pixel more than was asked for.
-            bitmap = page.render(scale=scale * (1 - 1e-6), prefer_bgrx=True)
-            return PagePicture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+            return _picture(page, width / wide if height is None else min(width / wide, height / high))
         finally:
             document.close()
+
+
+def render_pages(pdf: bytes, width: int, most: int) -> list[PagePicture]:
+    """The first ``most`` pages of ``pdf``, each ``width`` pixels wide."""
+    with _ENGINE:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_picture(page, width / page.get_size()[0]) for page in islice(document, most)]
+        finally:
+            document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float) -> PagePicture:
+    # A hair less, so that rounding up makes no pixel more than was asked for.
+    bitmap = page.render(scale=scale * (1 - 1e-6), prefer_bgrx=True)
+    return PagePicture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
 
 
 def write_pictures(

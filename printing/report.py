@@ -1,10 +1,9 @@
-"""A report of a few pages: headings, figures, bars, tables and paragraphs, set one below the other on A4.
+"""A report as a PDF: its blocks set one below the other on A4.
 
 What it is about is for the caller to say; here are only sizes, colours and the flow from page to page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing.fonts import Fonts, Weight
 from printing.items import POINTS
+from printing.report_blocks import (
+    Approval,
+    Bars,
+    Block,
+    Cell,
+    Columns,
+    Facts,
+    Figures,
+    Heading,
+    NewPage,
+    Paragraph,
+    Report,
+    Table,
+    shown,
+)
 from printing.report_pen import Align, Pen
 from printing.whole_file import whole
 
@@ -21,72 +35,12 @@ LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 18.0, 277.0
 _INK, _QUIET, _RULE, _NAVY, _PALE = "#0F172A", "#4A5568", "#DDE1EA", "#14213D", "#EEF0F5"
 _GAP = 4.6  # millimetres between blocks
 _BAR, _ROW = 7.2, 6.3  # millimetres from one bar, and from one row of a table, to the next
+_TWO_LINES = 9.6
 _LABEL, _NOTE = 56.0, 34.0  # millimetres at the two ends of a bar
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The title of what follows; never left alone at the foot of a page."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Text that is read; ``quiet`` for notes."""
-
-    text: str
-    quiet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Numbers to be seen at once, side by side: each the number, what it counts, and a line below that."""
-
-    figures: Sequence[tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its label, the lengths of its parts, the length they are held against, and what stands at its end."""
-
-    label: str
-    parts: Sequence[float]
-    whole: float
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Bars below one another on one scale; ``colours`` and ``legend`` say what their parts are."""
-
-    bars: Sequence[Bar]
-    colours: Sequence[str]
-    legend: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of text under a header; ``shares`` divide the width, ``right`` are the columns set to the right."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    shares: Sequence[float]
-    right: frozenset[int] = field(default_factory=frozenset)
-
-
-Block = Heading | Paragraph | Figures | Bars | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A title, lines below it, the blocks, and what stands at the foot of each page beside its number."""
-
-    title: str
-    lines: Sequence[str]
-    blocks: Sequence[Block]
-    foot: str
-    language: str = "ko"
+_BOX, _STAMP = 21.0, 17.0  # millimetres: a box to sign in, and its height below its title
+_CURVE, _AXIS = 42.0, 7.0  # millimetres: columns and their curve, and the words below them
+_FACT = 34.0  # millimetres for what a fact is called
+_MOST_LABELS = 16
 
 
 def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, author: str = "") -> Path:
@@ -106,6 +60,12 @@ def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, 
         _Flow(Pen(canvas, fonts, HEIGHT), report).write()
         canvas.save()
     return out
+
+
+_LEAST: dict[type, float] = {
+    Figures: 24.0, Bars: 24.0, Table: 22.0, Paragraph: 10.0, Facts: 10.0, Columns: 4 + _CURVE + _AXIS + 6,
+}  # fmt: skip
+"""Millimetres of a block that have to stand with the heading above it."""
 
 
 class _Flow:
@@ -149,23 +109,32 @@ class _Flow:
 
     def _set(self, block: Block, following: Block | None) -> None:
         match block:
+            case NewPage():
+                self._break()
+                return
             case Heading():
                 self._need(9 + self._least(following))
                 self._heading(block)
             case Paragraph():
-                self._paragraph(block)
+                self._paragraph(block, self._least(following) if isinstance(following, Bars | Table) else 0)
+            case Approval():
+                self._approval(block)
+            case Facts():
+                self._facts(block)
             case Figures():
                 self._need(24)
                 self._figures(block)
             case Bars():
                 self._bars(block)
+            case Columns():
+                self._columns(block)
             case Table():
                 self._table(block)
         self._y += 0 if isinstance(block, Heading) else _GAP
 
     def _least(self, block: Block | None) -> float:
         """So much of a block has to stand with the heading above it."""
-        return {Figures: 24.0, Bars: 24.0, Table: 22.0, Paragraph: 10.0}.get(type(block), 0.0)
+        return _LEAST.get(type(block), 0.0)
 
     def _heading(self, block: Heading) -> None:
         self._pen.text(LEFT, self._y, RIGHT - LEFT, block.text, 13, Weight.BOLD, _NAVY)
@@ -173,10 +142,38 @@ class _Flow:
         self._pen.line(LEFT, self._y, RIGHT, self._y, _NAVY, 0.4)
         self._y += 3
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, below: float) -> None:
+        """Never parted from what it leads to, ``below`` it."""
         size, colour = (8.5, _QUIET) if block.quiet else (10, _INK)
-        self._need(self._pen.height_of(RIGHT - LEFT, block.text, size))
+        self._need(self._pen.height_of(RIGHT - LEFT, block.text, size) + below)
         self._y = self._pen.paragraph(LEFT, self._y, RIGHT - LEFT, block.text, size, Weight.REGULAR, colour)
+
+    def _approval(self, block: Approval) -> None:
+        """Boxes to sign in at the right, as offices have them: the title above, room for a signature below."""
+        self._need(_STAMP + 7)
+        pen, top, wide = self._pen, self._y, max(8.0, self._pen.width_of(block.word, 9) + 3)
+        left = RIGHT - _BOX * len(block.titles) - wide
+        edges = [left, *(left + wide + _BOX * place for place in range(len(block.titles) + 1))]
+        for edge in edges:
+            pen.line(edge, top, edge, top + 6 + _STAMP, _INK, 0.25)
+        for y, begin in ((top, left), (top + 6, left + wide), (top + 6 + _STAMP, left)):
+            pen.line(begin, y, RIGHT, y, _INK, 0.25)
+        pen.middle(left, top + (_STAMP + 6) / 2 - 1.8, wide, block.word, 9, Weight.REGULAR, _INK)
+        for place, title in enumerate(block.titles):
+            pen.middle(edges[place + 1] + 1, top + 1.2, _BOX - 2, title, 9, Weight.BOLD, _INK)
+        self._y += 6 + _STAMP
+
+    def _facts(self, block: Facts) -> None:
+        """What is called so, and what it is: each on as many lines as it takes."""
+        width = RIGHT - LEFT - _FACT - 4
+        for name, text in block.facts:
+            height = max(self._pen.height_of(width, text, 10), self._pen.height_of(_FACT - 4, name, 10)) + 3
+            self._need(height)
+            self._pen.box(LEFT, self._y, _FACT, height, _PALE)
+            self._pen.paragraph(LEFT + 2, self._y + 1.6, _FACT - 4, name, 10, Weight.BOLD, _NAVY)
+            self._pen.paragraph(LEFT + _FACT + 2, self._y + 1.6, width, text, 10, Weight.REGULAR, _INK)
+            self._y += height
+            self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
 
     def _figures(self, block: Figures) -> None:
         count, gap, height = len(block.figures), 4.0, 24.0
@@ -187,7 +184,7 @@ class _Flow:
             inner = width - 6
             self._pen.text(left + 3, self._y + 2.6, inner, number, 22, Weight.EXTRABOLD, _NAVY)
             self._pen.text(left + 3, self._y + 12.4, inner, caption, 9.5, Weight.BOLD, _INK)
-            self._pen.text(left + 3, self._y + 17.6, inner, line, 8.5, Weight.REGULAR, _QUIET)
+            self._pen.lines(left + 3, self._y + 16.4, inner, 7, line, 8, _QUIET)
         self._y += height
 
     def _bars(self, block: Bars) -> None:
@@ -207,9 +204,34 @@ class _Flow:
         if block.legend:
             self._legend(block)
 
-    def _legend(self, block: Bars) -> None:
+    def _columns(self, block: Columns) -> None:
+        """A column each, its number above it, and the curve of all until then."""
+        self._need(_LEAST[Columns])
+        pen, foot = self._pen, self._y + 4 + _CURVE
+        step = (RIGHT - LEFT) / max(1, len(block.columns))
+        highest, every = max((number for _label, number in block.columns), default=0) or 1, self._every(block)
+        whole, so_far, last = max(block.whole, sum(number for _label, number in block.columns)) or 1, 0, (LEFT, foot)
+        for place, (label, number) in enumerate(block.columns):
+            x, high = LEFT + place * step, _CURVE * number / highest
+            pen.box(x + step * 0.15, foot - high, step * 0.7, high, block.colours[0])
+            if number and step > 4:
+                pen.middle(x, foot - high - 3.6, step, shown(number), 7.5, Weight.REGULAR, _INK)
+            if place % every == 0:
+                pen.text(x + 0.4, foot + 1.2, step * every, label, 7.5, Weight.REGULAR, _QUIET)
+            so_far += number
+            point = (x + step / 2, foot - _CURVE * so_far / whole)
+            pen.line(*last, *point, block.colours[1], 0.6)
+            last = point
+        pen.line(LEFT, foot, RIGHT, foot, _QUIET, 0.3)
+        self._y = foot + _AXIS
+        self._legend(block, LEFT)
+
+    def _every(self, block: Columns) -> int:
+        """Only every so manieth column is named, where they are narrow."""
+        return -(-len(block.columns) // _MOST_LABELS)
+
+    def _legend(self, block: Bars | Columns, x: float = LEFT + _LABEL) -> None:
         self._need(6)
-        x = LEFT + _LABEL
         for word, colour in zip(block.legend, (*block.colours, _PALE), strict=False):
             self._pen.box(x, self._y + 1.1, 3, 3, colour)
             x += 4.2
@@ -222,18 +244,30 @@ class _Flow:
         self._row(block, block.header, edges, Weight.BOLD, _QUIET)
         self._pen.line(LEFT, self._y, RIGHT, self._y, _QUIET, 0.3)
         for row in block.rows:
-            if self._y + _ROW > BOTTOM:
+            if self._y + self._row_height(block, row, edges) > BOTTOM:
                 self._break()
                 self._row(block, block.header, edges, Weight.BOLD, _QUIET)
             self._row(block, row, edges, Weight.REGULAR, _INK)
             self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
 
-    def _row(self, block: Table, cells: Sequence[str], edges: Sequence[float], weight: Weight, colour: str) -> None:
+    def _row(self, block: Table, cells: Sequence[Cell], edges: Sequence[float], weight: Weight, colour: str) -> None:
+        height = _ROW if weight is Weight.BOLD else self._row_height(block, cells, edges)
         for place, cell in enumerate(cells):
             left, width = edges[place], edges[place + 1] - edges[place] - 2
+            if height > _ROW and place not in block.right:
+                self._pen.lines(left, self._y, width, height, shown(cell), 9, colour)
+                continue
             align = Align.RIGHT if place in block.right else Align.LEFT
-            self._pen.text(left, self._y + 1.2, width, cell, 9, weight, colour, align)
-        self._y += _ROW
+            self._pen.text(left, self._y + (height - _ROW) / 2 + 1.2, width, shown(cell), 9, weight, colour, align)
+        self._y += height
+
+    def _row_height(self, block: Table, cells: Sequence[Cell], edges: Sequence[float]) -> float:
+        """Two lines where one would have to be small."""
+        long = any(
+            place not in block.right and self._pen.width_of(shown(cell), 9) > edges[place + 1] - edges[place] - 2
+            for place, cell in enumerate(cells)
+        )
+        return _TWO_LINES if long else _ROW
 
     def _edges(self, shares: Sequence[float]) -> list[float]:
         edges, total = [LEFT], sum(shares)

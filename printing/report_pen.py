@@ -56,6 +56,12 @@ class Pen:
         self._line(x + (width - wide if align is Align.RIGHT else 0), y, line, size, weight, colour)
         return wide
 
+    def middle(self, x: float, y: float, width: float, text: str, size: float, weight: Weight, colour: str) -> None:
+        """One line in the middle of so much width."""
+        (line, *_), size = self._fitted(text, width, size, weight, 1)
+        wide = self._fonts.width(line, weight) * size / POINTS
+        self._line(x + (width - wide) / 2, y, line, size, weight, colour)
+
     def lines(self, x: float, y: float, width: float, height: float, text: str, size: float, colour: str) -> None:
         """At most two lines in the middle of so much height."""
         lines, size = self._fitted(text, width, size, Weight.REGULAR, 2)
@@ -75,6 +81,10 @@ class Pen:
     def height_of(self, width: float, text: str, size: float) -> float:
         """The millimetres that a paragraph takes."""
         return len(self._wrapped(width, text, size, Weight.REGULAR)) * size * _LEADING / POINTS
+
+    def width_of(self, text: str, size: float) -> float:
+        """The millimetres that a line takes."""
+        return self._fonts.width(normal(text), Weight.REGULAR) * size / POINTS
 
     def _wrapped(self, width: float, text: str, size: float, weight: Weight) -> list[str]:
         lines = [""]

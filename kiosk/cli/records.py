@@ -6,14 +6,14 @@ import click
 
 from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
-from kiosk.actions.office.figures import figures_json, read_census, refuse_erased
+from kiosk.actions.office.figures import figures_json, refuse_erased
 from kiosk.actions.office.record_rows import attendance_json
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.programmes.partnering import Result
 from kiosk.words import wording
-from kiosk.words.report import report_word
+from kiosk.words.report import report_lacks, report_word
 from kiosk.words.wording import _
 
 
@@ -49,13 +49,15 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
 
 @click.command("report", epilog="Example: kiosk report workshop.kiosk --out report.pdf")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="The PDF to write.")
+@click.option("--out", type=PATH, required=True, help="A file ending in .pdf, .docx to go on writing in, or .xlsx.")
 @JSON
 def report_command(event: Path, out: Path, as_json: bool) -> None:
     """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
     with reading(event) as records, seconds_told():
-        report_event(records, out, report_word, wording.language())
-        counted = read_census(records)
+        report = report_event(records, out, report_word, wording.language())
+    for sentence in report_lacks(report.unsaid, report.untranslated):
+        click.echo(sentence, err=True)
+    counted = report.counted
     if as_json:
         whole, papers = counted.whole, counted.certificates
         print_json({
@@ -64,6 +66,7 @@ def report_command(event: Path, out: Path, as_json: bool) -> None:
             "certificates": papers.holders, "certificates_lapsed": papers.lapsed,
             "meetings": counted.meetings_in_all, "matched": counted.meetings.get(Result.MATCHED, 0),
             "sessions": [figures_json(one.session, None, one.whole) for one in counted.sessions],
+            "unsaid": list(report.unsaid), "untranslated": list(report.untranslated),
             "kept_since": counted.kept_since and utc_text(counted.kept_since),
         })  # fmt: skip
     else:

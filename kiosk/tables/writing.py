@@ -40,6 +40,19 @@ _FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the spreadsheet's own beside its rows: bars (``bar``) or columns (``column``) of the columns
+    ``values`` in ``colours``, and a curve of the column ``line``; the first column names them.
+    """
+
+    kind: str
+    values: Sequence[int]
+    colours: Sequence[str]
+    stacked: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet to write: its title, the header, and rows as long as it.
 
@@ -54,6 +67,7 @@ class Sheet:
     formats: dict[int, str] | None = None
     frozen: int = 0
     heading: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,10 @@ def write_workbook(path: Path | str, sheets: Iterable[Sheet], properties: Proper
             book.set_properties({"title": properties.title, "author": properties.author, "subject": properties.subject})
         titles: set[str] = set()
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet_title(sheet.title, titles)), sheet, looks)
+            worksheet = book.add_worksheet(sheet_title(sheet.title, titles))
+            last = _write_sheet(worksheet, sheet, looks)
+            if sheet.chart is not None and last:
+                _draw_chart(book, worksheet, sheet, sheet.chart, last)
 
 
 def write_csv(path: Path | str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -213,7 +230,31 @@ class _Looks:
         return self._made[key]
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+def _draw_chart(book: xlsxwriter.Workbook, worksheet: Worksheet, sheet: Sheet, drawn: Chart, last: int) -> None:
+    """Beside the rows, the first of them at the top as in the table."""
+    name = worksheet.get_name()
+    chart = book.add_chart({"type": drawn.kind, **({"subtype": "stacked"} if drawn.stacked else {})})
+    for column, colour in zip(drawn.values, drawn.colours, strict=False):
+        chart.add_series(_series(name, column, last, {"fill": {"color": colour}}))
+    if drawn.line is not None:
+        curve = book.add_chart({"type": "line"})
+        curve.add_series(_series(name, drawn.line, last, {"line": {"color": drawn.colours[-1], "width": 2.25}}))
+        chart.combine(curve)
+    chart.set_title({"name": sheet.title, "name_font": {"size": 12}})
+    if drawn.kind == "bar":
+        chart.set_y_axis({"reverse": True})
+    chart.set_legend({"position": "bottom"} if any(sheet.header[column] for column in drawn.values) else {"none": True})
+    chart.set_size({"width": 760, "height": min(1200, 180 + 34 * last if drawn.kind == "bar" else 380)})
+    worksheet.insert_chart(1, len(sheet.header) + 1, chart)
+
+
+def _series(sheet: str, column: int, last: int, look: dict[str, object]) -> dict[str, object]:
+    rows = {"categories": [sheet, 1, 0, last, 0], "values": [sheet, 1, column, last, column]}
+    return {"name": [sheet, 0, column], **rows, **look}
+
+
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> int:
+    """Write the rows; returns how many there were."""
     widths = [min(_width(label), _WIDEST_HEADING) for label in sheet.header]
     lines = max((-(-_width(label) // (_WIDEST_HEADING - 3)) for label in sheet.header), default=1)
     worksheet.set_row(0, _LINE_POINTS * max(lines, 1))
@@ -233,6 +274,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     _set_up_page(worksheet, sheet)
     if sheet.header:
         worksheet.autofilter(0, 0, max(last, 1), len(sheet.header) - 1)
+    return last
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:

@@ -8,7 +8,8 @@ import pytest
 from kiosk import paths
 from printing import fonts
 from printing.errors import PrintingError
-from printing.report import Bar, Bars, Figures, Heading, Paragraph, Report, Table, write_report
+from printing.report import write_report
+from printing.report_blocks import Bar, Bars, Figures, Heading, Paragraph, Report, Table
 from tests.printing import pages
 
 AT = datetime(2024, 2, 29, tzinfo=UTC)

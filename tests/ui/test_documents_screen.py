@@ -342,13 +342,43 @@ def test_the_check_says_that_the_file_is_sound(qtbot: QtBot, screen: DocumentsSc
     assert "is sound" in finished(qtbot, screen.check)
 
 
-def test_everything_fits_the_smallest_laptop_without_scrolling(qtbot: QtBot, screen: DocumentsScreen) -> None:
+def test_what_is_made_for_people_fits_the_smallest_laptop_without_scrolling(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
     screen.resize(1280 - 117, 720)
-    for card in (screen.tickets, screen.badges, screen.certificates, screen.export, screen.backup, screen.check):
+    cards = (screen.tickets, screen.badges, screen.certificates, screen.export, screen.report, screen.backup)
+    for card in cards:
         card.finish("Made for 84 people.", card.desk.path)
     qtbot.wait(50)
-    bar = screen.scroll.verticalScrollBar()
-    assert bar.maximum() == 0
+    assert screen.scroll.horizontalScrollBar().maximum() == 0
+    for card in cards:
+        assert card.geometry().bottom() <= screen.scroll.viewport().height()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx"])
+def test_the_report_is_written_in_each_form_and_tells_what_it_lacks(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"report{suffix}"
+    screen.report.make_to(out)
+    told = finished(qtbot, screen.report)
+    assert told.startswith(f"Written: report{suffix}.")
+    assert "the budget" in told
+    assert out.stat().st_size > 5_000
+
+
+def test_the_report_is_looked_at_page_by_page(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.report.look.click()
+    dialog = screen.report.preview
+    qtbot.waitUntil(lambda: bool(dialog.pages), timeout=SLOW_MS)
+    assert (dialog.count.text(), dialog.back.isEnabled()) == (f"Page 1 of {len(dialog.pages)}", False)
+    first = dialog.sheet.pixmap().cacheKey()
+    dialog.forth.click()
+    assert dialog.count.text() == f"Page 2 of {len(dialog.pages)}"
+    assert dialog.sheet.pixmap().cacheKey() != first
+    dialog.turn(99)
+    assert not dialog.forth.isEnabled()
+    dialog.close()
 
 
 def test_who_changed_what_can_be_narrowed_to_a_person(qtbot: QtBot, screen: DocumentsScreen) -> None:

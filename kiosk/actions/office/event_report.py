@@ -1,183 +1,155 @@
-"""The report after an event: what an organiser hands to whoever paid for it, as a PDF of a few pages."""
+"""The report after an event: what an organiser hands to whoever paid for it.
 
-from collections.abc import Callable, Iterable, Iterator
+One content, three forms by the ending of the file: a PDF, a document to go on writing in (.docx), and a workbook with
+charts of its own (.xlsx).
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kiosk import clock, dates
 from kiosk.actions.access import require
-from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.actions.handles import takes_event
+from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import read_census
-from kiosk.actions.papers.document_fields import event_fields
+from kiosk.actions.office.report_corrections import correction_parts
+from kiosk.actions.office.report_language import Speech, Words
+from kiosk.actions.office.report_parts import attendance_parts, certificate_parts, headline, meeting_parts
+from kiosk.actions.office.report_workbook import write_report_workbook
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.papers.targets import check_target, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import clock_minutes, has_minutes
-from kiosk.core.certificate import Rule
-from kiosk.core.figures import BUCKET, Census, mean, percent
-from kiosk.core.figures import Figures as GroupFigures
-from kiosk.core.programmes.partnering import Result
+from kiosk.core.figures import Census, mean
 from kiosk.store.records import Records
-from printing.report import Bar, Bars, Block, Figures, Heading, Paragraph, Report, Table, write_report
+from printing.rendering import PagePicture, render_pages
+from printing.report import write_report
+from printing.report_blocks import Approval, Block, Facts, Heading, NewPage, Paragraph, Report
+from printing.report_docx import write_docx
 
-Words = Callable[[str], str]
-"""Gives the word or the sentence with holes for a code, in the reader's language."""
+FORMS = (".pdf", ".docx", ".xlsx")
+_APPROVERS = ("approver_made", "approver_looked", "approver_approved")
+_TERMS = ("registered", "expected", "came", "beside", "absent", "in_part", "minutes", "inside", "arrival")
+_MOST_NAMES = 40
+_MOST_PAGES = 30
 
-_TEAL, _AMBER, _NAVY, _QUIET, _RED = "#00796B", "#F0A818", "#14213D", "#9AA5B5", "#B3161B"
-_COLUMNS = ("session", "hours", "expected", "column_came", "column_beside", "absent", "column_partial", "minutes")
-_RESULT_COLOURS = {
-    Result.MATCHED: _TEAL, Result.FOLLOW_UP: _AMBER, Result.HELD: _NAVY, Result.DECLINED: _QUIET,
-    Result.NO_SHOW: _RED, Result.PLANNED: "#CBD2DC",
-}  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """A report that was written, the census it tells of, and what it lacks: facts of the event that nobody has said
+    (``unsaid``: purpose, host, budget …), and names without words in its language (``untranslated``).
+    """
+
+    file: Path
+    counted: Census
+    unsaid: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 @takes_event
-def report_event(records: Records, out: Path, words: Words, language: str) -> Path:
-    """Write the report to ``out``, a PDF; raises ``KioskError`` for another ending or when it cannot be written."""
+def report_event(
+    records: Records, out: Path, words: Words, language: str, *, at: datetime | None = None
+) -> EventReport:
+    """Write the report to ``out`` in the form of its ending, as of the moment ``at`` (aware; now).
+
+    Raises ``KioskError`` for another ending or when it cannot be written.
+    """
     require(records, Permission.EXPORT)
-    check_target(out, (".pdf",))
+    check_target(out, FORMS)
     make_folder(out.parent)
-    fields, now = event_fields(records, language), clock.now()
-    made = f"{now.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
-    lines = [words("when_where").format(dates=fields["event_dates"], place=fields["event_place"])]
-    if fields["organiser"]:
-        lines.append(words("organiser").format(organiser=fields["organiser"]))
-    report = Report(
-        title=words("title").format(event=fields["event_name"]),
-        lines=[line.strip(" ·") for line in lines],
-        blocks=tuple(_blocks(records, read_census(records, now), words, language)),
-        foot=words("made").format(when=made, file=records.path.name),
-        language=language,
-    )
+    now = at or clock.now()
+    counted, speech = read_census(records, now), Speech(words, language)
+    report, unsaid = report_of(records, counted, speech, now)
+    author = texts.in_language(details_of(records).organisers, language)
     with printing_troubles():
-        return write_report(report, out, all_fonts(), made_at=now, author=fields["organiser"])
+        if out.suffix.lower() == ".pdf":
+            write_report(report, out, all_fonts(), made_at=now, author=author)
+        elif out.suffix.lower() == ".docx":
+            write_docx(report, out, made_at=now, author=author)
+        else:
+            write_report_workbook(report, out, author=author)
+    note_access(records, Access.EXPORT, counted.whole.registered)
+    return EventReport(out, counted, unsaid, speech.untranslated)
 
 
-def _blocks(records: Records, counted: Census, words: Words, language: str) -> Iterator[Block]:
+@takes_event
+def preview_report(records: Records, words: Words, language: str, width: int) -> list[PagePicture]:
+    """The pages of the report as they would be written now, each ``width`` pixels wide; of many the first."""
+    require(records, Permission.EXPORT)
+    now, speech = clock.now(), Speech(words, language)
+    report, _unsaid = report_of(records, read_census(records, now), speech, now)
+    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-report-") as folder:
+        out = write_report(report, Path(folder) / "report.pdf", all_fonts(), made_at=now)
+        return render_pages(out.read_bytes(), width, _MOST_PAGES)
+
+
+def report_of(records: Records, counted: Census, speech: Speech, at: datetime) -> tuple[Report, tuple[str, ...]]:
+    """What the report says, and the facts of the event that nobody has said."""
+    details, words, zone = details_of(records), speech.words, event_zone(records)
+    facts, unsaid = _overview(records, counted, speech)
+    made = f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+    report = Report(
+        title=words("title").format(event=speech.said(details.names)),
+        lines=(),
+        blocks=tuple(_blocks(records, counted, speech, facts)),
+        foot=words("made").format(when=made, file=records.path.name),
+        language=speech.language,
+    )
+    return report, unsaid
+
+
+def _blocks(records: Records, counted: Census, speech: Speech, facts: Facts) -> Iterator[Block]:
+    words, programme, zone = speech.words, records.programme.sessions(), event_zone(records)
+    yield Approval(words("approval"), [words(code) for code in _APPROVERS])
+    yield Heading(words("overview"))
+    yield facts
     if counted.kept_since is not None:
-        when = f"{counted.kept_since.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
+        when = f"{counted.kept_since.astimezone(zone):%Y-%m-%d %H:%M}"
         yield Paragraph(words("kept").format(when=when))
-    yield Figures(_headline(counted, words))
-    yield Heading(words("by_session"))
-    yield _bars([(texts.in_language(one.session.titles, language), one.whole) for one in counted.sessions], words)
-    yield Heading(words("by_category"))
-    yield _bars([(name or words("no_category"), group) for name, group in counted.categories.items()], words)
-    yield Heading(words("details"))
-    yield _session_table(records, counted, words, language)
-    yield Heading(words("by_minutes"))
-    yield _minute_bars(counted, words)
-    yield Heading(words("about_certificates"))
-    yield Paragraph(_certificate_text(counted, details_of(records).rule, words))
-    if counted.shortfalls:
-        yield Bars(
-            [
-                Bar(words(code), [count], 0, words("people").format(count=count))
-                for code, count in sorted(counted.shortfalls.items(), key=lambda item: -item[1])
-            ],
-            [_QUIET],
-        )
+    yield headline(counted, words)
+    yield NewPage()
+    yield from attendance_parts(counted, speech, zone)
+    yield from certificate_parts(counted, details_of(records).rule, programme, speech)
     if counted.meetings_in_all:
-        yield from _meeting_blocks(records, counted, words)
+        yield from meeting_parts(counted, records.programme.meetings(), speech)
+    yield from correction_parts(records, counted, speech)
     yield Heading(words("how"))
     yield Paragraph(_how(counted, words), quiet=True)
+    yield Facts([(words(f"term_{code}"), words(f"means_{code}")) for code in _TERMS])
+    if speech.untranslated:
+        some, count = speech.untranslated[:_MOST_NAMES], len(speech.untranslated)
+        yield Paragraph(words("untranslated").format(count=count, names=", ".join(some)), quiet=True)
 
 
-def _headline(counted: Census, words: Words) -> list[tuple[str, str, str]]:
-    whole, papers = counted.whole, counted.certificates
+def _overview(records: Records, counted: Census, speech: Speech) -> tuple[Facts, tuple[str, ...]]:
+    """What an office asks of an event first (개요); what nobody has said is left out and told."""
+    details, days, words = details_of(records), dates_of(records), speech.words
     held = [one.session for one in counted.sessions if has_minutes(one.session)]
-    line = words("came_line").format(expected=whole.expected, share=whole.share)
-    lapsed = words("lapsed_line").format(count=papers.lapsed)
-    earned = words("certificates_line").format(share=percent(papers.earned, whole.came))
-    told = [
-        (f"{whole.registered:,}", words("registered"), words("registered_line")),
-        (f"{whole.came:,}", words("came"), line),
-        (str(len(held)), words("sessions"), words("sessions_line").format(hours=f"{mean(clock_minutes(held), 60):g}")),
-        (f"{papers.holders:,}", words("certificates"), lapsed if papers.lapsed else earned),
-    ]
-    if counted.meetings_in_all:
-        line = words("matched_line").format(total=counted.meetings_in_all)
-        told.append((str(counted.meetings.get(Result.MATCHED, 0)), words("matched"), line))
-    return told
-
-
-def _bars(groups: Iterable[tuple[str, GroupFigures]], words: Words) -> Bars:
-    """A bar for each group: of those expected who came and who did not, and who came beside the list."""
-    bars = [
-        Bar(title, [group.of_expected, group.beside], group.expected + group.beside, _of(group, words))
-        for title, group in groups
-    ]
-    return Bars(bars, [_TEAL, _AMBER], [words("of_expected"), words("beside"), words("missing")])
-
-
-def _session_table(records: Records, counted: Census, words: Words, language: str) -> Table:
-    zone = event_zone(records)
-    header = [words(code) for code in _COLUMNS]
-    rows = [
-        [
-            texts.in_language(one.session.titles, language),
-            dates.hours(one.session.starts_at.astimezone(zone), one.session.ends_at.astimezone(zone), language),
-            *(f"{number:,}" for number in (
-                one.whole.expected, one.whole.came, one.whole.beside, one.whole.absent, one.whole.partial,
-            )),
-            f"{one.whole.average_minutes:.1f}" if has_minutes(one.session) else "–",
-        ]
-        for one in counted.sessions
-    ]  # fmt: skip
-    return Table(header, rows, (36, 25, 10, 9, 9, 9, 9, 10), frozenset(range(2, 8)))
-
-
-def _minute_bars(counted: Census, words: Words) -> Bars:
-    last = max(counted.spent, default=0)
-    return Bars(
-        [
-            Bar(
-                words("some_minutes").format(hours=hours * BUCKET // 60) if hours else words("no_minutes"),
-                [counted.spent.get(hours, 0)],
-                0,
-                words("people").format(count=counted.spent.get(hours, 0)),
-            )
-            for hours in range(last + 1)
-        ],
-        [_TEAL],
-    )
-
-
-def _certificate_text(counted: Census, rule: Rule, words: Words) -> str:
-    code = "rule_required" if rule.required else "rule_share" if rule.minimum_share else "rule"
-    return words(code).format(
-        issued=counted.certificates.holders, sessions=rule.minimum_sessions, share=round(rule.minimum_share * 100),
-        required=", ".join(rule.required),
-    )  # fmt: skip
-
-
-def _meeting_blocks(records: Records, counted: Census, words: Words) -> Iterator[Block]:
-    yield Heading(words("about_meetings"))
-    told = [result for result in _RESULT_COLOURS if counted.meetings.get(result)]
-    bars = [
-        Bar(
-            words(result),
-            [counted.meetings[result] if other is result else 0 for other in told],  # each in its own colour
-            counted.meetings_in_all,
-            words("meetings_count").format(count=counted.meetings[result]),
-        )
-        for result in told
-    ]
-    yield Bars(bars, [_RESULT_COLOURS[result] for result in told])
-    matched = [meeting for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
-    if matched:
-        header = [words(code) for code in ("company", "partner", "proposal")]
-        yield Table(header, [[one.company, one.partner, one.proposal] for one in matched], (3, 3, 5))
+    said = {
+        "purpose": speech.said(details.purposes),
+        "host": speech.said(details.hosts),
+        "organiser": speech.said(details.organisers),
+        "when": dates.days(*days, speech.language) if days else "",
+        "where": speech.said(details.places),
+        "budget": speech.said(details.budgets),
+    }
+    facts = [("event", speech.said(details.names)), *said.items()]
+    hours = f"{mean(clock_minutes(held), 60):g}"
+    facts.append(("sessions_held", words("sessions_held_line").format(count=len(held), hours=hours)))
+    numbers = {"expected": f"{counted.whole.expected:,}", "came": f"{counted.whole.came:,}"}
+    facts.append(("people_there", words("people_there_line").format(**numbers, share=counted.whole.share)))
+    unsaid = tuple(code for code, text in said.items() if not text and (code != "host" or not said["organiser"]))
+    return Facts([(words(f"fact_{code}"), text) for code, text in facts if text]), unsaid
 
 
 def _how(counted: Census, words: Words) -> str:
     scans = counted.scans
     return words("how_text").format(
         scans=f"{scans.all:,}", accepted=f"{scans.accepted:,}", overridden=f"{scans.by_decision:,}",
-        refused=f"{scans.refused:,}", voided=f"{scans.taken_back:,}", beside=counted.whole.beside,
+        refused=f"{scans.refused:,}", voided=f"{scans.taken_back:,}",
     )  # fmt: skip
-
-
-def _of(group: GroupFigures, words: Words) -> str:
-    code = "came_of_beside" if group.beside else "came_of"
-    return words(code).format(came=group.of_expected, expected=group.expected, share=group.share, beside=group.beside)

@@ -19,6 +19,7 @@ from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_records, read_records
 from kiosk.actions.office import event_report, export_records, record_rows
 from kiosk.actions.office.export_tables import Words
+from kiosk.actions.office.report_language import Words as ReportWords
 from kiosk.actions.papers import issue_certificates
 from kiosk.actions.papers import print_documents as documents
 from kiosk.actions.papers.targets import make_folder
@@ -90,7 +91,7 @@ def rehearse(
     desks: int = 2,
     speed: float = 0.0,
     words: Words,
-    report_words: event_report.Words | None = None,
+    report_words: ReportWords | None = None,
     language: str = "ko",
     progress: Progress | None = None,
 ) -> Rehearsal:

@@ -78,6 +78,16 @@ class ScanRecords:
         """Scans taken back: the operation that did it, by scan id."""
         return {op.subject: op for op in log.of_kind(self._db, Kind.VOID)}
 
+    def decided(self) -> Iterator[tuple[Operation, Operation | None]]:
+        """Scans that a person let through, and scans that were taken back with the operation that did it, in order."""
+        ids = self._db.execute(
+            "SELECT scan_id FROM scan WHERE voided = 1 OR (accepted = 1 AND overridden = 1) ORDER BY at_us, hlc"
+        )
+        for (scan_id,) in ids.fetchall():
+            scan = log.by_id(self._db, scan_id)
+            if scan is not None:
+                yield self._model.clocks.corrected(scan), self.void_of(scan_id)
+
     def movements_of(self, people: Sequence[str]) -> dict[str, list[Movement]]:
         """Accepted scans of these people that nobody took back, by person; who has none is left out."""
         marks = ",".join("?" * len(people))

@@ -8,6 +8,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.certificate_card import CertificateCard
 from kiosk.ui.documents.export_card import ExportCard
+from kiosk.ui.documents.report_card import ReportCard
 from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.widgets import page, theme
@@ -27,7 +28,10 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title, self.edit_layouts = page.text("title"), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
-        self._cards = (self.tickets, self.badges, self.certificates, self.export, self.backup, self.check)
+        self.report = ReportCard(desk)
+        self._cards = (
+            self.tickets, self.badges, self.certificates, self.export, self.report, self.backup, self.check,
+        )  # fmt: skip
         self._grid, self._columns = QGridLayout(), 0
         self._grid.setSpacing(theme.px(14))
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -1,11 +1,10 @@
-"""The attendance records as tables for the office, the report, and the sheet to sign in on."""
+"""The attendance records as tables for the office, and the sheet to sign in on."""
 
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.core.open_event import OpenEvent
@@ -13,17 +12,15 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.words.report import report_word
 from kiosk.words.wording import N_, _, export_word, language, title_of
 
 _FORMS = {
     "xlsx": N_("Workbook with all tables (XLSX)"),
     "csv": N_("Attendance as a table (CSV)"),
     "json": N_("Everything as data (JSON)"),
-    "report": N_("Report with charts (PDF)"),
     "signin": N_("Sheet to sign in on (PDF)"),
 }
-_NAMES = {"report": N_("report"), "signin": N_("sign-in sheet")}
+_NAMES = {"signin": N_("sign-in sheet")}
 _USUAL_NAME = N_("attendance")
 
 
@@ -45,9 +42,7 @@ class ExportCard(DocumentsCard):
     def make_to(self, out: Path) -> None:
         """Write the file in the form chosen."""
         form = self.form.currentData()
-        if form == "report":
-            work = _report
-        elif form == "signin":
+        if form == "signin":
             work = partial(_sign_in_sheet, self.session.currentData())
         else:
             work = _export
@@ -96,10 +91,6 @@ class ExportCard(DocumentsCard):
 
 def _export(out: Path, records: OpenEvent, progress: Progress, _cancelled: Cancelled) -> Path:
     return export_records(records, out, export_word, language=language(), progress=progress)
-
-
-def _report(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Path:
-    return report_event(records, out, report_word, language())
 
 
 def _sign_in_sheet(session: str, out: Path, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Path:

@@ -1,0 +1,41 @@
+"""How a report speaks: everything in one language, and what has no words in it is named instead of slipping through."""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.core import texts
+from kiosk.core.figures import sector_of
+
+Words = Callable[[str], str]
+"""Gives the word or the sentence with holes for a code, in the reader's language."""
+
+
+class Speech:
+    """Words of the reader's language, and names of the event in it; ``untranslated`` are those it has not."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        self.words, self.language = words, language
+        self._untranslated: dict[str, None] = {}
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """Names that stand as they were written, in another language, in the order in which they were met."""
+        return tuple(self._untranslated)
+
+    def said(self, by_language: Mapping[str, str]) -> str:
+        """What is said in several languages."""
+        text = texts.in_language(by_language, self.language)
+        own = {code.partition("-")[0] for code in texts.said(by_language)}
+        return text if self.language.partition("-")[0] in own else self.name(text)
+
+    def name(self, text: str) -> str:
+        """A name that was written once, as lists have them."""
+        if not texts.reads_in(text, self.language):
+            self._untranslated[text] = None
+        return text
+
+    def category(self, name: str) -> str:
+        """A category: as the event writes it, or by its word where readers cannot make that out."""
+        if not name:
+            return self.words("no_category")
+        sector = sector_of(name)
+        return self.words(sector) if sector and not texts.reads_in(name, self.language) else self.name(name)

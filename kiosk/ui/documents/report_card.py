@@ -1,0 +1,76 @@
+"""The report on the event: looked at in the window, and written in the form that is wanted."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox
+
+from kiosk.actions.office.event_report import EventReport, report_event
+from kiosk.core.open_event import OpenEvent
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.documents.report_dialog import ReportDialog
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.words.report import report_lacks, report_word
+from kiosk.words.wording import N_, _, language
+
+_FORMS = {
+    "pdf": N_("Report to hand over (PDF)"),
+    "docx": N_("Report to go on writing in (DOCX)"),
+    "xlsx": N_("Its figures with charts (XLSX)"),
+}
+
+
+class ReportCard(DocumentsCard):
+    """Writes the report for whoever paid for the event, and shows it before."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.look = page.button()
+        super().__init__(desk, "documents", self.look)
+        self.form = QComboBox()
+        for form in _FORMS:
+            self.form.addItem("", form)
+        self.controls.addWidget(self.form)
+        self.preview: ReportDialog | None = None
+        self.make.clicked.connect(self._ask_where)
+        self.look.clicked.connect(self.show_preview)
+        self.retranslate()
+
+    def make_to(self, out: Path) -> None:
+        """Write the report to ``out``, in the form of its ending."""
+        self.start(partial(_write, out), self._on_made)
+
+    def show_preview(self) -> ReportDialog:
+        """The pages as they would be written now."""
+        self.preview = ReportDialog(self.desk, self)
+        return open_dialog(self.preview)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self.title.setText(_("Report"))
+        self.line.setText(_("For whoever paid: overview, attendance, certificates, method."))
+        for place, text in enumerate(_FORMS.values()):
+            self.form.setItemText(place, _(text))
+        self.form.setAccessibleName(_("Form of the report"))
+        self.make.setText(_("Write the report"))
+        self.look.setText(_("Look at it"))
+        super().retranslate()
+
+    def _ask_where(self) -> None:
+        suffix = f".{self.form.currentData()}"
+        out = ask_to_save(self, self.title.text(), self.suggested(_("report") + suffix), f"*{suffix}")
+        if out is not None:
+            self.make_to(out.with_suffix(suffix))
+
+    def _on_made(self, report: EventReport) -> None:
+        self.finish(_("Written: {file}.").format(file=report.file.name), report.file)
+        lacks = report_lacks(report.unsaid, report.untranslated)
+        if lacks:
+            self.notice.attention("\n".join([self.notice.text(), *lacks]))
+
+
+def _write(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> EventReport:
+    return report_event(records, out, report_word, language())
