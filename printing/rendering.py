@@ -83,6 +83,16 @@ def write_pictures(
             own = ()
 
 
+def grey_pages(pdf: bytes, most: int, *, dpi: int = 200) -> Iterator[Image.Image]:
+    """The first ``most`` pages of a PDF in grey; none of one that is no PDF or too damaged."""
+    try:
+        pages = islice(_painted(pdf, dpi), most)
+        for page in pages:
+            yield page.convert("L")
+    except pypdfium2.PdfiumError:
+        return
+
+
 def _written(layout: Layout, records: Sequence[Mapping[str, str]], fonts: Fonts) -> tuple[bytes, tuple[Finding, ...]]:
     with tempfile.TemporaryDirectory(prefix="kiosk-pictures-") as folder:
         pdf = Path(folder) / "pages.pdf"

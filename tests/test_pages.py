@@ -87,7 +87,7 @@ def test_every_command_line_is_understood(page: Path):
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("kiosk verify x.pdf", "no command verify"),
+        ("kiosk levitate x.pdf", "no command levitate"),
         ("kiosk badges w.kiosk --colour red", "no option --colour"),
         ("kiosk hub create EVENT --loud", "no option --loud"),
         ("kiosk --operator NAME export w.kiosk --out a.csv", ""),

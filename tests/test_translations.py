@@ -44,7 +44,7 @@ LATIN = {
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
     *("jsonl XML frab pretalx map programme grid".split()),
     *("cancel missing answer answers imports dry run".split()),
-    *("certificates list reason organiser en".split()),
+    *("certificates list reason organiser en register out key event PKCS".split()),
 }
 # Words that look the same in both languages, or have nothing to translate.
 SAME_IN_KOREAN = {"{status}: {reason}"}

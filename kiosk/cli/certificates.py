@@ -1,18 +1,22 @@
 """``kiosk certificates``: issued, listed, revoked, issued again."""
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kiosk.actions.event import name_organiser
 from kiosk.actions.papers import certificate_register as register
 from kiosk.actions.papers import issue_certificates as certificates
+from kiosk.actions.papers.certificate_key import signatory_of
 from kiosk.actions.papers.keep_seal import keep_seal
-from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
+from kiosk.actions.papers.register_files import export_register
+from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, secret, utc_text, writing
 from kiosk.core.certificate_paper import IssuedCertificate
 from kiosk.words import wording
-from kiosk.words.certificates import reasons_text, revoked_because, state_text
+from kiosk.words.certificates import reasons_text, register_word, revoked_because, state_text
 from kiosk.words.wording import _
 
 
@@ -22,6 +26,7 @@ class Step(StrEnum):
     LIST = "list"
     REVOKE = "revoke"
     REISSUE = "reissue"
+    REGISTER = "register"
 
 
 @click.command("certificates", epilog="Example: kiosk certificates workshop.kiosk --out certificates/")
@@ -35,6 +40,7 @@ class Step(StrEnum):
 @click.option("--organiser", default="", help="Who issues the certificates, where the event does not say so yet.")
 @click.option("--desk", metavar="NAME", help="Begins the serial numbers of new certificates.")
 @click.option("--reason", default="", help="Why a certificate is revoked or issued again.")
+@click.option("--pkcs12", type=PATH, help="The institution's key, which signs too; password in KIOSK_PKCS12_PASSWORD.")
 @JSON
 def certificates_command(event: Path, step: str | None, serials: tuple[str, ...], **wish: object) -> None:
     """Certificates for all who earned one, and who did not and why; or with
@@ -43,26 +49,31 @@ def certificates_command(event: Path, step: str | None, serials: tuple[str, ...]
     list     every certificate, how it stands, and which should be issued again
     revoke   take those of these numbers back, with a --reason
     reissue  issue those of these numbers again, or all that need it, with a --reason
+    register write the register to --out: NAME.pdf, NAME.xlsx; for checking elsewhere NAME.json, NAME.html
     """
     if step is None and wish["out"] is None:
         raise click.UsageError("--out is missing: a folder for one PDF each, or a file NAME.pdf")
+    if step == Step.REGISTER and wish["out"] is None:
+        raise click.UsageError("--out is missing: NAME.pdf, NAME.xlsx, NAME.json or NAME.html")
     if step == Step.REVOKE and not serials:
         raise click.UsageError("say which certificates, by their numbers")
-    _STEPS[step and Step(step)](event, serials, **wish)
+    _STEPS[Step(step) if step else None](event, serials, **wish)
 
 
 def _issue(
     event: Path, _serials: tuple[str, ...], *, out: Path, layout: str, session: str, seal: Path | None,
-    organiser: str, desk: str | None, as_json: bool, **_wish: object,
+    organiser: str, desk: str | None, pkcs12: Path | None, as_json: bool, **_wish: object,
 ) -> None:  # fmt: skip
+    institution = signatory_of(pkcs12, secret("KIOSK_PKCS12_PASSWORD", _("Password of the key"))) if pkcs12 else None
     with writing(event) as records, progress_bar(_("Certificates")) as progress:
         if seal is not None:
             keep_seal(records, seal)
         if organiser:
             name_organiser(records, organiser, wording.language())
         issue = certificates.issue_certificates(
-            records, out, desk=desk_name(desk), layout_name=layout, session=session, progress=progress
-        )
+            records, out, desk=desk_name(desk), layout_name=layout, session=session, progress=progress,
+            institution=institution,
+        )  # fmt: skip
         standings = register.standings(records)
     # What is missing of the event is found in every file anew.
     for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
@@ -107,6 +118,15 @@ def _reissue(
         if out is not None and made:
             certificates.render_papers(records, made, out, progress=progress)
     _tell_numbers(made, as_json)
+
+
+def _register(event: Path, _serials: tuple[str, ...], *, out: Path, as_json: bool, **_wish: Any) -> None:
+    with reading(event) as records:
+        export_register(records, out, register_word, language=wording.language())
+    if as_json:
+        print_json({"file": str(out)})
+    else:
+        click.echo(_("The register of certificates: {file}").format(file=out))
 
 
 def _tell_numbers(told: list[IssuedCertificate], as_json: bool) -> None:
@@ -203,4 +223,6 @@ def certificate_json(certificate: IssuedCertificate) -> dict[str, object]:
     }
 
 
-_STEPS = {None: _issue, Step.LIST: _list, Step.REVOKE: _revoke, Step.REISSUE: _reissue}
+_STEPS: Mapping[Step | None, Callable[..., None]] = {
+    None: _issue, Step.LIST: _list, Step.REVOKE: _revoke, Step.REISSUE: _reissue, Step.REGISTER: _register,
+}  # fmt: skip

@@ -35,6 +35,7 @@ VERBS = {
     "queue": "kiosk.cli.printing",
     "certificates": "kiosk.cli.certificates",
     "signin": "kiosk.cli.documents",
+    "verify": "kiosk.cli.verify",
     "export": "kiosk.cli.records",
     "report": "kiosk.cli.records",
     "audit": "kiosk.cli.audit",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 SEAL = "seal"
 """The field that holds, in a frozen paper, the id of the form with the picture that is stamped on it."""
@@ -63,7 +64,7 @@ class IssuedCertificate:
     serial: str
     attendee_id: str
     issued_at: datetime
-    basis: Mapping[str, object]
+    basis: Mapping[str, Any]
     op_id: str = ""
     series: Series = Series.COMPLETION
     session: str = ""

@@ -68,6 +68,10 @@ class TicketKey:
         """64 hexadecimal digits that tell this event from others for one ``purpose``, and give nothing away."""
         return hashlib.sha256((purpose + self.secret.hex()).encode()).hexdigest()
 
+    def derived(self, purpose: str) -> bytes:
+        """64 bytes for another key of the event, which say nothing of the secret or of one another; never shown."""
+        return hmac.digest(self.secret, purpose.encode(), "sha512")
+
 
 def key_from(fields: Mapping[str, object]) -> TicketKey | None:
     """The key among the fields of an event as the log keeps them; None where it is missing or none."""

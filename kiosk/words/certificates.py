@@ -1,6 +1,7 @@
 """Certificates in words: how a number stands, and why a paper should be issued again."""
 
 from kiosk.core.certificate_paper import JOINED, NOT_KEPT, NUMBER_TWICE, PaperState, Series
+from kiosk.core.verification import Subject, Verdict, Verified
 from kiosk.words.sentences import N_
 from kiosk.words.wording import EVENT_FIELDS, PERSON_FIELDS, _
 
@@ -13,6 +14,36 @@ STATES = {
     PaperState.VALID: N_("valid"),
     PaperState.REPLACED: N_("replaced"),
     PaperState.REVOKED: N_("revoked"),
+}
+_REGISTER = {
+    "register": N_("Register of certificates"),
+    "serial": N_("Certificate number"),
+    "series": N_("Kind"),
+    "name": N_("Name"),
+    "affiliation": N_("Affiliation"),
+    "issued_on": N_("Issued on"),
+    "state": N_("State"),
+    "state_on": N_("Since"),
+    "reason": N_("Reason"),
+    "hash": N_("Hash"),
+    "no_longer_earned": N_("no longer earned"),
+    "needs_reissue": N_("needs a reissue"),
+}
+VERDICTS = {
+    Verdict.GENUINE: N_("Genuine"),
+    Verdict.CHANGED: N_("Changed"),
+    Verdict.OTHER_EVENT: N_("Of another event"),
+    Verdict.REVOKED: N_("Revoked"),
+    Verdict.REPLACED: N_("Replaced"),
+    Verdict.UNKNOWN: N_("Unknown"),
+}
+_ADVICE = {
+    (Verdict.GENUINE, Subject.FILE): N_("The file is exactly as it was issued."),
+    (Verdict.GENUINE, Subject.CODE): N_("The code is genuine; compare what the paper says with it."),
+    (Verdict.GENUINE, Subject.TICKET): N_("This event issued the ticket."),
+    (Verdict.CHANGED, Subject.FILE): N_("The file is not as it was issued. Ask whoever issued it for another."),
+    (Verdict.CHANGED, Subject.CODE): N_("The code is not as this event issued it."),
+    (Verdict.CHANGED, Subject.TICKET): N_("This event did not issue the ticket."),
 }
 _REASONS = {
     NOT_KEPT: N_("what it said was not kept by an earlier program"),
@@ -53,3 +84,30 @@ def _word(reason: str) -> str:
         if field in known:
             return known[field]
     return N_("Layout")
+
+
+def register_word(code: str) -> str:
+    """A heading, a series, a state or a reason of the register."""
+    if code.startswith("reason:"):
+        return revoked_because(code.removeprefix("reason:"))
+    known: dict[str, str] = _REGISTER | {str(word): text for word, text in (*SERIES.items(), *STATES.items())}
+    return _(known[code])
+
+
+def verified_text(found: Verified, *, has_key: bool) -> str:
+    """What a check found, in one line."""
+    said = [found.file, _(VERDICTS[found.verdict]), found.serial, found.name, found.issued_on, found.replaced_by]
+    told = "\t".join(filter(None, said))
+    return f"{told}\t{advice_text(found, has_key=has_key)}".rstrip()
+
+
+def advice_text(found: Verified, *, has_key: bool) -> str:
+    """What to make of it."""
+    if not has_key:
+        return _("Nothing can be checked without the event or its key file: give --event or --key.")
+    if found.subject is Subject.NOTHING:
+        return _("There is no certificate and no ticket in this.")
+    if found.reason:
+        return revoked_because(found.reason)
+    advice = _ADVICE.get((found.verdict, found.subject))
+    return _(advice) if advice else ""

@@ -16,5 +16,10 @@ SENTENCES_OF_PAPERS = {
     "certificate.not_kept": N_("What the certificate {serial} says was not kept by the program that issued it. Issue it again: it gets a new number."),
     "certificate.form_missing": N_("The form of a certificate has not arrived here yet from the desk that issued it. Share with that desk, then try again."),
     "certificate.no_font": N_("The certificate {serial} of {name} cannot be issued again: no font has {characters}. Enter the name in Latin letters, or correct it."),
+    "verify.no_key": N_("This is no key file of an event. “kiosk certificates EVENT register --out key.json” makes one."),
+    "verify.no_file": N_("There is no key file {file}. Check the name."),
+    "verify.unreadable": N_("{file} cannot be read. Check the file, or save it once more from where it came."),
+    "verify.too_large": N_("{file} is too large to be looked at. Send the page alone."),
+    "printing.no_signing_key": N_("{file} is no key to sign with (PKCS#12), or its password is another one."),
 }
 # fmt: on

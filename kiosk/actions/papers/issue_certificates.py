@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import clock, languages
 from kiosk.actions.access import require
@@ -33,6 +34,10 @@ from printing import documents, paging
 from printing.documents import Findings
 from printing.layout import Layout
 from printing.setting import Finding
+
+if TYPE_CHECKING:  # what signs takes long to be imported, and the window shows this card without it
+    from kiosk.actions.papers.sealing import Sealing
+    from printing.pdf_signature import Signatory
 
 _NO_NUMBER_YET = "0000"
 Claim = tuple[PersonAttendance, Entitlement]
@@ -261,6 +266,7 @@ def render_certificates(
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    institution: "Signatory | None" = None,
 ) -> Issue:
     """Render the certificates of those who earned one, as they were issued.
 
@@ -274,7 +280,12 @@ def render_certificates(
     if not issued:
         return Issue((), judgement.refused, withheld=numbered.withheld)
     files, findings = render_papers(
-        records, [certificate for _, certificate in issued], out, progress=progress, cancelled=cancelled
+        records,
+        [certificate for _, certificate in issued],
+        out,
+        progress=progress,
+        cancelled=cancelled,
+        institution=institution,
     )
     note_access(records, Access.PRINT, len(issued))
     return Issue(issued, judgement.refused, files, findings, numbered.withheld)
@@ -290,6 +301,7 @@ def issue_certificates(
     session: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    institution: "Signatory | None" = None,
 ) -> Issue:
     """Judge, number and render in one go; a person keeps the number once given, however often this is run."""
     require(records, Permission.PRINT)
@@ -299,7 +311,9 @@ def issue_certificates(
         find_layout(records, layout_name)  # a layout at fault is told before any number is given
     judgement = judge(records, session)
     numbered = give_numbers(records, judgement, desk, layout_name)
-    return render_certificates(records, judgement, numbered, out, progress=progress, cancelled=cancelled)
+    return render_certificates(
+        records, judgement, numbered, out, progress=progress, cancelled=cancelled, institution=institution
+    )
 
 
 @takes_event
@@ -310,27 +324,38 @@ def render_papers(
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    institution: "Signatory | None" = None,
 ) -> tuple[tuple[Path, ...], tuple[Findings, ...]]:
     """Render issued certificates as they were issued: into one PDF for each layout, or into a folder.
 
+    Each file is signed by the event, after ``institution`` where there is one, and is fit for archives (PDF/A-3b).
+
     Raises ``certificate.not_kept`` for one of an earlier program, which did not keep what it said.
     """
+    # imported late: what signs takes long to be imported, and the window shows this card without it
+    from kiosk.actions.papers.sealing import Sealing
+
     files: list[Path] = []
     findings: list[Findings] = []
     done, total = 0, len(certificates)
     with printing_troubles():
+        sealing = Sealing(records, institution)
         for layout, frozen, file in _parts(records, certificates, out):
-            rows = (row for one in frozen for row in paging.pages_of(layout, _row(one)))
+            rows = (row for one in frozen for row in paging.pages_of(layout, _row(one, sealing)))
             tell = (lambda count, _, before=done: progress(min(before + count, total), total)) if progress else None
-            printed = write(records, layout, rows, file, len(frozen), progress=tell, cancelled=cancelled)
+            printed = write(
+                records, layout, rows, file, len(frozen), progress=tell, cancelled=cancelled,
+                finish=sealing.finishing(layout),
+            )  # fmt: skip
             files.extend(printed.files)
             findings.append(printed.findings)
             done += len(frozen)
     return tuple(files), tuple(findings)
 
 
-def _row(one: _Frozen) -> dict[str, str]:
-    return {**one.paper.fields, "serial": one.certificate.serial, "seal": one.seal}
+def _row(one: _Frozen, sealing: "Sealing") -> dict[str, str]:
+    code = sealing.code_of(one.certificate, one.paper)
+    return {**one.paper.fields, "serial": one.certificate.serial, "seal": one.seal, "code": code}
 
 
 def _parts(

@@ -26,7 +26,7 @@ from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import documents
-from printing.documents import Findings, Printed
+from printing.documents import Findings, Finish, Printed
 from printing.layout import Layout
 from printing.rendering import write_pictures
 from printing.setting import Finding, Trouble
@@ -207,6 +207,7 @@ def write(
     start: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    finish: Finish | None = None,
 ) -> Printed:
     """Write ``rows`` in a layout on a sheet; to be called inside ``printing_troubles``."""
     make_folder(out.parent)
@@ -223,6 +224,7 @@ def write(
         made_at=clock.now(),
         progress=(lambda done: progress(done, total)) if progress else None,
         cancelled=cancelled,
+        finish=finish,
     )
     return replace(printed, findings=told_once(printed.findings))
 

@@ -37,13 +37,13 @@ class PaperRecords:
 
     def certificates(self) -> list[IssuedCertificate]:
         """Every certificate issued, in the order of issue, those no longer valid among them."""
-        rows = self._db.execute("SELECT * FROM certificate ORDER BY issued_us, rowid")
+        rows = self._db.execute("SELECT * FROM certificate ORDER BY issued_us, length(op_id), op_id")
         return [_certificate(*row) for row in rows]
 
     def certificate(self, serial: str) -> IssuedCertificate | None:
         """The certificate of a number; of two people who got one number the first."""
         row = self._db.execute(
-            "SELECT * FROM certificate WHERE serial = ? ORDER BY issued_us, rowid", (serial,)
+            "SELECT * FROM certificate WHERE serial = ? ORDER BY issued_us, length(op_id), op_id", (serial,)
         ).fetchone()
         return _certificate(*row) if row else None
 

@@ -1,0 +1,112 @@
+"""The register of certificates as a file: to print (PDF), to work with (XLSX); and what checks them elsewhere."""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.actions.access import require
+from kiosk.actions.event import event_zone
+from kiosk.actions.handles import takes_event
+from kiosk.actions.office.access_log import Access, note_access
+from kiosk.actions.papers.certificate_register import Standing, standings
+from kiosk.actions.papers.document_fields import event_fields
+from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
+from kiosk.actions.papers.targets import check_target
+from kiosk.actions.papers.verify_certificates import key_file
+from kiosk.core.access import Permission
+from kiosk.core.kept_register import line_of
+from kiosk.store.records import Records
+from kiosk.tables.table import Cell
+from kiosk.tables.writing import Sheet, cannot_write, write_workbook
+from kiosk.whole_files import written_beside
+
+ROWS_A_PAGE = 25
+COLUMNS = ("serial", "series", "name", "affiliation", "issued_on", "state", "state_on", "reason", "hash")
+_SHOWN_OF_HASH = 16
+_PLACE_OF_KEYS = '<script type="application/json" id="keys">null</script>'
+
+Words = Callable[[str], str]
+"""Gives the word for a heading, a series, a state or a reason in the reader's language."""
+
+
+@takes_event
+def export_register(records: Records, out: Path, words: Words, *, language: str) -> Path:
+    """Write the register of certificates to ``out``: by its ending to print (.pdf) or as a workbook (.xlsx); what
+    checks them elsewhere as a key file (.json), or as the page for a web site (.html).
+
+    Of an event whose people were erased number, date, hash and state are left.  Raises ``KioskError`` for another
+    ending, for the name of an event, or when the file cannot be written.
+    """
+    require(records, Permission.EXPORT)
+    check_target(out, (".pdf", ".xlsx", ".json", ".html"))
+    ending = out.suffix.lower()
+    if ending in (".json", ".html"):
+        keys = json.dumps(key_file(records), ensure_ascii=False, indent=1)
+        _write_text(out, keys + "\n" if ending == ".json" else _page(keys))
+        return out
+    rows = list(_rows(records, words))
+    if ending == ".xlsx":
+        write_workbook(out, [Sheet(words("register"), [words(column) for column in COLUMNS], rows)])
+    else:
+        _print(records, rows, out, language)
+    note_access(records, Access.EXPORT, len(rows))
+    return out
+
+
+def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
+    zone = event_zone(records)
+    for kept in records.papers.kept_register():
+        ended = kept.state_at.astimezone(zone).date() if kept.state_at else None
+        issued = kept.issued_at.astimezone(zone).date()
+        yield [kept.serial, "", "", "", issued, words(kept.state), ended, "", kept.mark]
+    for one in standings(records):
+        line, certificate = line_of(one.certificate), one.certificate
+        ended = line.state_at.astimezone(zone).date() if line.state_at else None
+        issued = line.issued_at.astimezone(zone).date()
+        yield [
+            line.serial, words(certificate.series), one.name, one.affiliation, issued, words(line.state), ended,
+            _reason(one, words), line.mark,
+        ]  # fmt: skip
+
+
+def _reason(one: Standing, words: Words) -> str:
+    if one.no_longer_earned:
+        return words("no_longer_earned")
+    return words("needs_reissue") if one.needs_reissue else words(f"reason:{one.certificate.state_reason}")
+
+
+def _print(records: Records, rows: list[list[Cell]], out: Path, language: str) -> None:
+    pages = max(1, -(-len(rows) // ROWS_A_PAGE))
+    with printing_troubles():
+        form = load_form("register", language)
+        shared = event_fields(records, form.language)
+        remaining = iter(rows)
+        told = (
+            shared | {"page": f"{number} / {pages}", "rows": "\n".join(map(_line, islice(remaining, ROWS_A_PAGE)))}
+            for number in range(1, pages + 1)
+        )
+        write(records, form, told, out, pages)
+
+
+def _line(row: list[Cell]) -> str:
+    cells = ["" if cell is None else str(cell) for cell in row]
+    cells[-1] = cells[-1][:_SHOWN_OF_HASH]
+    return "\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells)
+
+
+def _page(keys: str) -> str:
+    """The page for a web site with this event's keys in it; no text in them can end the script they stand in."""
+    page = paths.resource("verify.html").read_text(encoding="utf-8")
+    told = keys.replace("<", "\\u003c")
+    return page.replace(_PLACE_OF_KEYS, _PLACE_OF_KEYS.replace("null", told))
+
+
+def _write_text(out: Path, text: str) -> None:
+    try:
+        with written_beside(out) as unfinished:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as trouble:
+        raise cannot_write(out, trouble) from trouble

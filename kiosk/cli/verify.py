@@ -1,0 +1,56 @@
+"""``kiosk verify``."""
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from kiosk.actions.papers import verify_certificates as certificates
+from kiosk.actions.papers.verify_certificates import Keys
+from kiosk.cli.shared import JSON, PATH, print_json, reading
+from kiosk.core.verification import Verdict, Verified, worst
+from kiosk.words.certificates import verified_text
+
+
+@click.command("verify", epilog="Example: kiosk verify certificate.pdf --event workshop.kiosk")
+@click.argument("what", metavar="FILE|FOLDER|TEXT|-")
+@click.option("--event", type=PATH, help="The event that issued it.")
+@click.option("--key", type=PATH, help="Its key file: “kiosk certificates EVENT register --out key.json”.")
+@JSON
+def verify_command(what: str, event: Path | None, key: Path | None, as_json: bool) -> None:
+    """Is this certificate or ticket genuine: a PDF, a picture of it, a folder of these, or the text of its code.
+
+    A dash reads the text from the standard input.  Exit 0 only when all that was looked at is genuine.
+    """
+    if event is not None and key is not None:
+        raise click.UsageError("--event and --key: one of them")
+    text = sys.stdin.readline().rstrip("\r\n") if what == "-" else what
+    with reading(event) if event is not None else nullcontext(None) as records:
+        keys: Keys | None = certificates.keys_of_event(records) if records else None
+        if key is not None:
+            keys = certificates.keys_of_file(key)
+        found = certificates.verify_text(text, keys) if what == "-" else None
+        answers = [found] if found else certificates.verify(text, keys)
+    for answer in answers:
+        if as_json:
+            print_json(verified_json(answer))
+        else:
+            click.echo(verified_text(answer, has_key=keys is not None))
+    if worst(answers) is not Verdict.GENUINE:
+        click.get_current_context().exit(1)
+
+
+def verified_json(found: Verified) -> dict[str, object]:
+    """What was found, as facts."""
+    return {
+        "verdict": found.verdict,
+        "subject": found.subject,
+        "serial": found.serial or None,
+        "name": found.name or None,
+        "issued_on": found.issued_on or None,
+        "minutes": found.minutes,
+        "replaced_by": found.replaced_by or None,
+        "reason": found.reason,
+        "file": found.file or None,
+    }
