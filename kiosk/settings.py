@@ -35,6 +35,9 @@ class Settings:
 
     ``self_service`` is true while attendees serve themselves here, also over a restart; ``self_service_pin`` is what
     scrypt made of the PIN that ends it, with how often and when it was wrong last.
+
+    ``mail_host`` and what follows is the account that tickets are mailed from (``kiosk.core.mail_account``); its
+    password lies in the key ring of the system, or nowhere.
     """
 
     language: str = ""
@@ -64,6 +67,15 @@ class Settings:
     self_service_pin: str = ""
     self_service_wrong: int = 0
     self_service_wrong_at: str = ""
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: str = "starttls"
+    mail_user: str = ""
+    mail_sender: str = ""
+    mail_sender_name: str = ""
+    mail_reply_to: str = ""
+    mail_pace: int = 30
+    mail_certificate: str = ""
 
 
 def load() -> Settings:

@@ -26,6 +26,7 @@ VERBS = {
     "attendees": "kiosk.cli.roster",
     "attendee": "kiosk.cli.attendee",
     "tickets": "kiosk.cli.documents",
+    "mail": "kiosk.cli.mail",
     "scan": "kiosk.cli.scan",
     "undo": "kiosk.cli.scan",
     "meetings": "kiosk.cli.meetings",

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     CHANGE_PROGRAMME = "change_programme"
     CHANGE_RULES = "change_rules"
     EXPORT = "export"
+    SEND_MAIL = "send_mail"
     PURGE = "purge"
     SHARE = "share"  # set up the hub, let desks join, settle their conflicts
     MANAGE_OPERATORS = "manage_operators"
@@ -60,6 +61,7 @@ NEEDED: Mapping[Permission, Role] = {
     Permission.CHANGE_PROGRAMME: Role.ORGANISER,
     Permission.CHANGE_RULES: Role.ORGANISER,
     Permission.EXPORT: Role.ORGANISER,
+    Permission.SEND_MAIL: Role.ORGANISER,
     Permission.PURGE: Role.ORGANISER,
     Permission.SHARE: Role.ORGANISER,
     Permission.MANAGE_OPERATORS: Role.ORGANISER,

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.core.earlier_shapes import in_todays_shape
+from kiosk.core.mail import Outcome
 from kiosk.core.operation import TEXTS, Kind, Operation, fold_edit
 from kiosk.core.roster import Status
 
@@ -37,6 +38,11 @@ class Action(StrEnum):
     CERTIFIED = "certified"
     CERTIFICATE_REVOKED = "certificate_revoked"
     BADGE = "badge"  # told of one person only: an event has one for everybody
+    MAIL_BEGUN = "mail_begun"  # told of one person only, and while no answer is known
+    MAIL_SENT = "mail_sent"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_PUT_OFF = "mail_put_off"
+    MAIL_UNSURE = "mail_unsure"
     OPERATOR_CHANGED = "operator_changed"
     MEETING_CHANGED = "meeting_changed"
     JOINED = "joined"  # two entries were said to be one person, or two
@@ -76,8 +82,13 @@ def trail(operations: Iterable[Operation]) -> Iterator[Entry]:
 
 
 def trail_of_person(operations: Iterable[Operation]) -> Iterator[Entry]:
-    """As ``trail``, of what was done about one person: badges are told, the first ticket is part of the entry."""
-    told = _told(operations, _TELLERS | {Kind.BADGE: _badge})
+    """As ``trail``, of what was done about one person: badges are told, the first ticket is part of the entry, and a
+    mail that was begun is told as long as nobody knows what became of it.
+    """
+    own = list(operations)
+    answered = {op.payload.get("of") for op in own if op.kind == Kind.MAIL and op.nonce is not None}
+    heard = (op for op in own if op.kind != Kind.MAIL or op.op_id not in answered)
+    told = _told(heard, _TELLERS | {Kind.BADGE: _badge, Kind.MAIL: _mail_or_its_begin})
     return (entry for entry in told if entry.action is not Action.NEW_CODE or entry.before)
 
 
@@ -225,6 +236,27 @@ def _badge(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.BADGE, known, {}, {}, reason=str(op.payload.get("reason") or ""))
 
 
+_BY_ANSWER = {
+    Outcome.SENT: Action.MAIL_SENT, Outcome.REFUSED: Action.MAIL_REFUSED, Outcome.PUT_OFF: Action.MAIL_PUT_OFF,
+    Outcome.UNSURE: Action.MAIL_UNSURE,
+}  # fmt: skip
+
+
+def _mail(op: Operation, known: _Known) -> Entry | None:
+    """A mail by what became of it, where it went, and what its server said."""
+    action = _BY_ANSWER.get(op.payload["state"])
+    if action is None:
+        return None
+    after = {name: op.payload[name] for name in ("address", "server") if op.payload.get(name)}
+    return _entry(op, action, known, {}, after)
+
+
+def _mail_or_its_begin(op: Operation, known: _Known) -> Entry | None:
+    if op.payload["state"] != Outcome.BEGUN:
+        return _mail(op, known)
+    return _entry(op, Action.MAIL_BEGUN, known, {}, {"address": op.payload.get("address", "")})
+
+
 def _operator(op: Operation, known: _Known) -> Entry | None:
     """Role, and that there is a new PIN; never what is kept of the PIN."""
     before, after, is_new = known.change(op)
@@ -280,6 +312,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.VOID: _void,
     Kind.CERTIFICATE: _certificate,
     Kind.REVOKE: _revoke,
+    Kind.MAIL: _mail,
     Kind.OPERATOR: _operator,
     Kind.MEETING: _meeting,
     Kind.MERGE: _merge,

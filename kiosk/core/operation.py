@@ -20,7 +20,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VERSION = 2
 """Version of the shape of an operation's payload."""
 
-TEXTS = frozenset({"names", "places", "organisers", "titles", "hosts", "purposes", "budgets"})
+TEXTS = frozenset(
+    {"names", "places", "organisers", "titles", "hosts", "purposes", "budgets", "mail_subjects", "mail_bodies"}
+)
 """Fields that hold ``{language: text}``: each language is edited for itself; empty where it was taken away."""
 
 
@@ -37,6 +39,7 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"  # a certificate was issued, and all it says; subject: the attendee's id
     REVOKE = "revoke"  # the number of a certificate stands no longer; subject: the attendee's id
     FORM = "form"  # what certificates were printed with, a layout or a seal; subject: its hash
+    MAIL = "mail"  # a mail was begun, or what its server answered; subject: the attendee's id
     LAYOUT = "layout"  # a layout of the event's own; subject: its name
     MEETING = "meeting"  # fields of a one-to-one meeting; subject: the meeting's id
     OPERATOR = "operator"  # role and PIN of somebody who works at the desks; subject: their name

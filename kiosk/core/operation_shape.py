@@ -132,7 +132,10 @@ _OF_KIND = {FieldKind.SESSIONS: _texts}
 _ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
 _EVENT = {
     **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
-    **dict.fromkeys(("names", "places", "organisers", "hosts", "purposes", "budgets"), _texts_by_language),
+    **dict.fromkeys(
+        ("names", "places", "organisers", "hosts", "purposes", "budgets", "mail_subjects", "mail_bodies"),
+        _texts_by_language,
+    ),
 }
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
@@ -167,6 +170,8 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.SCAN: (_SCAN, {}, _direction),
     Kind.VOID: ({}, {"reason": _text}, None),
     Kind.BADGE: ({}, {"fingerprint": _text}, None),
+    # Any word: a state that a newer program knows is none here, and changes nothing.
+    Kind.MAIL: ({"state": _text}, dict.fromkeys(("of", "address", "content", "server"), _text), None),
     Kind.LAYOUT: ({}, {"toml": _text, "pictures": _pictures, "removed": _yes_or_no}, None),
     Kind.ACCEPT: ({}, {"reason": _text}, None),
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),

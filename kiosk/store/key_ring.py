@@ -1,5 +1,7 @@
 """Where the recovery code of an encrypted event comes from: the environment, this process, the key ring of the system.
 
+Passwords of mail accounts lie in the same key ring, under a service of their own.
+
 The key ring (Windows Credential Manager, macOS Keychain, Secret Service) keeps a code under the mark of its event.  A
 system without one, as a headless Linux, has the code typed each time.
 """
@@ -16,6 +18,7 @@ VARIABLE = "KIOSK_EVENT_KEY"
 """Of the environment; holds the recovery code for scripts."""
 
 _SERVICE = "checkin-kiosk"
+_MAIL_SERVICE = "checkin-kiosk-mail"
 _at_hand: dict[bytes, RecoveryCode] = {}
 """Codes typed or made since this process started, by the mark of their event."""
 
@@ -78,6 +81,33 @@ def keep(code: RecoveryCode) -> bool:
     return _in_ring(code.mark) == code
 
 
+def keep_mail_password(account: str, password: str) -> bool:
+    """Put the password of a mail account (``user@server``) into the key ring; false on a system that has none.
+
+    An empty password takes away what was kept.
+    """
+    if (ring := _ring()) is None:
+        return False
+    try:
+        if password:
+            ring.set_password(_MAIL_SERVICE, account, password)
+        elif ring.get_password(_MAIL_SERVICE, account) is not None:
+            ring.delete_password(_MAIL_SERVICE, account)
+        return (ring.get_password(_MAIL_SERVICE, account) or "") == password
+    except ring.errors.KeyringError:
+        return False
+
+
+def mail_password(account: str) -> str:
+    """The password of a mail account; empty where none is kept, or there is no key ring."""
+    if (ring := _ring()) is None:
+        return ""
+    try:
+        return ring.get_password(_MAIL_SERVICE, account) or ""
+    except ring.errors.KeyringError:
+        return ""
+
+
 def ring_name() -> str:
     """What keyring chose on this system; empty where it is not installed."""
     ring = _ring()
@@ -114,7 +144,7 @@ def _in_ring(mark: bytes) -> RecoveryCode | None:
 
 def _ring() -> ModuleType | None:
     try:
-        import keyring  # imported late: only encrypted events need it, and it may not be installed
+        import keyring  # imported late: only encrypted events and mail need it, and it may not be installed
     except ImportError:
         return None
     return keyring

@@ -154,7 +154,7 @@ class ReadModel:
 
     def changes_of(self, person: str) -> list[Operation]:
         """What was done about one person, and about who was joined with them, other than scanning."""
-        kinds = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
+        kinds = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MAIL, Kind.MERGE)
         members = self._merges.members(person)
         found = [op for one in members for kind in kinds for op in log.of_subject(self._db, kind, one)]
         return sorted(found, key=lambda op: (op.hlc, op.op_id))
@@ -162,6 +162,10 @@ class ReadModel:
     def stands_for(self, person: str) -> str:
         """Who stands for somebody who may have been joined with another entry."""
         return self._merges.root(person)
+
+    def members(self, person: str) -> list[str]:
+        """Everybody a person stands for, themselves first."""
+        return self._merges.members(person)
 
     def _fold_event(self, operations: list[Operation]) -> None:
         fields = latest_fields(log.of_kind(self._db, Kind.EVENT))

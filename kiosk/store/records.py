@@ -24,6 +24,7 @@ from kiosk.store.subjects.exchange import ExchangeRecords
 from kiosk.store.subjects.figures import FigureRecords
 from kiosk.store.subjects.imports import ImportRecords
 from kiosk.store.subjects.journal import JournalRecords
+from kiosk.store.subjects.mails import MailRecords
 from kiosk.store.subjects.operators import OperatorRecords
 from kiosk.store.subjects.papers import PaperRecords
 from kiosk.store.subjects.people import PeopleRecords
@@ -52,6 +53,7 @@ class Records(OpenEvent):
         self.tickets = TicketRecords(self._db, self.people)
         self.scans = ScanRecords(self._db, self._model)
         self.papers = PaperRecords(self._db, self._model.purge)
+        self.mails = MailRecords(self._db, self._model)
         self.operators = OperatorRecords(self._db, self._model)
         self.exchange = ExchangeRecords(self._db)
         self.journal = JournalRecords(self._db, self._model)

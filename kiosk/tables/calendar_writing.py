@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from kiosk.tables.writing import cannot_write
 from kiosk.whole_files import written_beside
@@ -25,6 +26,16 @@ class Entry:
 
 def write_calendar(path: Path, name: str, timezone: str, entries: Iterable[Entry]) -> None:
     """Write an iCalendar file in place of whatever ``path`` held, with times of ``timezone`` (an IANA name)."""
+    content = calendar_bytes(name, timezone, entries)
+    try:
+        with written_beside(path) as unfinished:
+            unfinished.write_bytes(content)
+    except OSError as trouble:
+        raise cannot_write(path, trouble) from trouble
+
+
+def calendar_bytes(name: str, timezone: str, entries: Iterable[Entry]) -> bytes:
+    """An iCalendar file (UTF-8) with times of ``timezone`` (an IANA name)."""
     zone, calendar = ZoneInfo(timezone), Calendar()
     for field, value in (("prodid", "-//kiosk//programme//"), ("version", "2.0"), ("x-wr-calname", name)):
         calendar.add(field, value)
@@ -38,9 +49,12 @@ def write_calendar(path: Path, name: str, timezone: str, entries: Iterable[Entry
         if entry.place:
             made.add("location", entry.place)
         calendar.add_component(made)
-    calendar.add_missing_timezones()
-    try:
-        with written_beside(path) as unfinished:
-            unfinished.write_bytes(calendar.to_ical())
-    except OSError as trouble:
-        raise cannot_write(path, trouble) from trouble
+    for name in calendar.get_missing_tzids():
+        calendar.subcomponents.insert(0, _timezone(name))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+@lru_cache(maxsize=4)  # a tenth of a second each: the library looks at every day of seventy years
+def _timezone(name: str) -> Timezone:
+    return Timezone.from_tzid(name)

@@ -1,11 +1,13 @@
 """The sentence for each code of expected trouble: what is wrong, where, and the mend.  ``kiosk.words.wording`` speaks them."""
 
+from kiosk.words.mail_sentences import SENTENCES_OF_MAIL
 from kiosk.words.paper_sentences import N_ as N_
 from kiosk.words.paper_sentences import SENTENCES_OF_PAPERS
 
 # fmt: off
 SENTENCES = {
     **SENTENCES_OF_PAPERS,
+    **SENTENCES_OF_MAIL,
 
     # tables: files that cannot be read
     "tables.no_file": N_("There is no file {file}. Check the name."),

@@ -149,6 +149,7 @@ EXPORT = {
     "sheet.days": N_("By day"),
     "sheet.times": N_("Entry and exit"),
     "sheet.meetings": N_("Meetings"),
+    "sheet.mail": N_("Tickets by mail"), "picture": N_("Picture of the ticket"),
     "kept_title": N_("{event}: people erased on {when}, figures kept"),
     "day": N_("Day"),
     "status_there": N_("Attendance"),
@@ -328,7 +329,10 @@ SHORTFALLS = {
     Shortfall.REQUIRED_MISSED: N_("A required session was missed: {missed}."),
 }
 
-ACCESSES = {"export": N_("exported"), "print": N_("printed"), "search": N_("looked up"), "erase": N_("erased")}
+ACCESSES = {
+    "export": N_("exported"), "print": N_("printed"), "mail": N_("mailed"), "search": N_("looked up"),
+    "erase": N_("erased"),
+}  # fmt: skip
 
 BROKEN_LINES = {
     Tampering.CHANGED: N_("Line {line} of the log {log} was changed after it was written."),

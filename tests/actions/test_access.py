@@ -16,6 +16,7 @@ from kiosk.actions.desks.settle import join_people
 from kiosk.actions.door.check_in import check_in, undo
 from kiosk.actions.event import change_details, details_of, open_event, opened, read_event
 from kiosk.actions.keeping.purge import purge
+from kiosk.actions.mails.roll import mail_roll
 from kiosk.actions.office.audit import audit_trail
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.office.report_attendance import attendance_of_all
@@ -102,6 +103,7 @@ ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.PURGE: lambda r: purge(r, "하루", now=clock.now()),
     Permission.SHARE: lambda r: join_people(r, person(r).id, person(r, 1).id),
     Permission.EXPORT: lambda r: export_records(r, r.path.with_name("out.csv"), str, language="ko"),
+    Permission.SEND_MAIL: lambda r: mail_roll(r),
     Permission.MANAGE_OPERATORS: lambda r: access.change_rules(r, AccessRules(5)),
 }
 

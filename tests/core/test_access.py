@@ -26,6 +26,7 @@ import_roster     no   no   yes
 change_programme  no   no   yes
 change_rules      no   no   yes
 export            no   no   yes
+send_mail         no   no   yes
 purge             no   no   yes
 share             no   no   yes
 manage_operators  no   no   yes

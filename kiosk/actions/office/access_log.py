@@ -26,6 +26,7 @@ class Access(StrEnum):
 
     EXPORT = "export"
     PRINT = "print"
+    MAIL = "mail"
     SEARCH = "search"
     ERASE = "erase"
 

@@ -41,15 +41,19 @@ def badge_fields(records: Records, people: Iterable[Attendee], language: str) ->
     sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
     zone = event_zone(records)
     for person in people:
-        yield (
-            shared
-            | person_fields(person)
-            | {
-                "code": person.ticket_code,
-                "code_grouped": shown_code(person.ticket_code),
-                "schedule_text": "\n".join(_schedule(person, sessions, zone, language)),
-            }
-        )
+        schedule = _schedule(sessions_meant(person, sessions), zone, language)
+        yield shared | ticket_fields(person) | {"schedule_text": "\n".join(schedule)}
+
+
+def ticket_fields(person: Attendee) -> dict[str, str]:
+    """What a ticket says of a person: what every document does, and the code."""
+    codes = {"code": person.ticket_code, "code_grouped": shown_code(person.ticket_code)}
+    return person_fields(person) | codes
+
+
+def sessions_meant(person: Attendee, sessions: Iterable[Session]) -> list[Session]:
+    """Those of ``sessions`` that this person is expected at, but for registrations."""
+    return [session for session in sessions if session.kind != REGISTRATION and may_enter(person, session)]
 
 
 def shown_code(code: str) -> str:
@@ -62,9 +66,8 @@ def session_hours(session: Session, zone: tzinfo, language: str) -> str:
     return dates.hours(session.starts_at.astimezone(zone), session.ends_at.astimezone(zone), language)
 
 
-def _schedule(person: Attendee, sessions: Iterable[Session], zone: tzinfo, language: str) -> Iterator[str]:
-    """The sessions this person is expected at, as rows of a table."""
+def _schedule(sessions: Iterable[Session], zone: tzinfo, language: str) -> Iterator[str]:
+    """Sessions as rows of a table."""
     for session in sessions:
-        if session.kind != REGISTRATION and may_enter(person, session):
-            title = texts.in_language(session.titles, language)
-            yield f"{session_hours(session, zone, language)}\t{title}\t{session.room}"
+        title = texts.in_language(session.titles, language)
+        yield f"{session_hours(session, zone, language)}\t{title}\t{session.room}"
