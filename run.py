@@ -74,6 +74,8 @@ BUNDLE_PROGRAMS = {"objdump": "binutils"}
 if sysconfig.get_config_var("Py_ENABLE_SHARED"):  # Debian's Python; the bundle takes the library along
     BUNDLE_PROGRAMS |= {sysconfig.get_config_var("INSTSONAME"): "libpython{}.{}".format(*sys.version_info[:2])}
 PRINT_PROGRAMS = {
+    "/usr/bin/chromium": "chromium",  # opens the page that checks certificates
+    "/usr/bin/chromedriver": "chromium-driver",
     "/usr/sbin/cupsd": "cups",  # brings the commands, and what it prints with
     "/usr/bin/lp": "cups-client",
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
