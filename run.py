@@ -74,12 +74,11 @@ BUNDLE_PROGRAMS = {"objdump": "binutils"}
 if sysconfig.get_config_var("Py_ENABLE_SHARED"):  # Debian's Python; the bundle takes the library along
     BUNDLE_PROGRAMS |= {sysconfig.get_config_var("INSTSONAME"): "libpython{}.{}".format(*sys.version_info[:2])}
 PRINT_PROGRAMS = {
-    "/usr/bin/chromium": "chromium",  # opens the page that checks certificates
-    "/usr/bin/chromedriver": "chromium-driver",
     "/usr/sbin/cupsd": "cups",  # brings the commands, and what it prints with
     "/usr/bin/lp": "cups-client",
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
 }
+BROWSER = {"/usr/bin/chromium": "chromium", "/usr/bin/chromedriver": "chromium-driver"}  # for the page that checks
 KEY_RING = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
 PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/model", "tests/soak")
@@ -154,7 +153,7 @@ def test(arguments: list[str]) -> int:
     prepare()
     extra = {**WINDOW_LIBRARIES, **DOCUMENT_PROGRAMS, **JOURNEY_PROGRAMS}
     if not quick:
-        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS, **KEY_RING})
+        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS, **BROWSER, **KEY_RING})
     supply(missing(QT_LIBRARIES), "no test can start without them")
     supply(missing(extra), "the journeys that need them are skipped", optional=True)
     if "-n" not in options and not any(option.startswith(("-n", "--numprocesses", "--pdb")) for option in options):

@@ -108,6 +108,6 @@ def test_nothing_is_misspelt_in_pages_and_code():
 def test_the_systems_that_others_test_on_get_what_the_tests_want():
     listed = (CHECKOUT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
     tables = (run.QT_LIBRARIES, run.WINDOW_LIBRARIES, run.DOCUMENT_PROGRAMS, run.JOURNEY_PROGRAMS, run.KOREAN_INPUT)
-    more = (run.FAULT_PROGRAMS, run.PRINT_PROGRAMS, run.KEY_RING, {"objdump": "binutils"})
+    more = (run.FAULT_PROGRAMS, run.PRINT_PROGRAMS, run.BROWSER, run.KEY_RING, {"objdump": "binutils"})
     wanted = {package for table in (*tables, *more) for package in table.values()}
     assert wanted <= set(re.findall(r"[\w.+-]+", listed))

@@ -49,7 +49,8 @@ def certificates_command(event: Path, step: str | None, serials: tuple[str, ...]
     list     every certificate, how it stands, and which should be issued again
     revoke   take those of these numbers back, with a --reason
     reissue  issue those of these numbers again, or all that need it, with a --reason
-    register write the register to --out: NAME.pdf, NAME.xlsx; for checking elsewhere NAME.json, NAME.html
+    register write the register to --out: NAME.pdf, NAME.xlsx; for checking elsewhere NAME.json, NAME.html;
+             the valid ones as Open Badges NAME.jsonl
     """
     if step is None and wish["out"] is None:
         raise click.UsageError("--out is missing: a folder for one PDF each, or a file NAME.pdf")

@@ -1,5 +1,6 @@
 """Anybody can check a certificate, from the event or its key file; no change of a file and no forged code passes."""
 
+import base64
 import json
 import random
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -206,6 +209,42 @@ def test_a_certificate_can_be_read_aloud_in_order(first: Path):
         (table,) = (part for part in document.K if str(part.S) == "/Table")
         assert [[str(cell.S) for cell in row.K] for row in table.K] == [["/TH"] * 3, ["/TD"] * 3]
         assert all(str(part.Alt) for part in document.K if str(part.S) == "/Figure")
-        assert [str(spec) for spec in pdf.attachments] == ["codes.txt"]
+        assert sorted(pdf.attachments) == ["codes.txt", "open-badge.jwt"]
     with closing(pypdfium2.PdfDocument(first)) as document:
         assert document.get_formtype() in (0, 1)
+
+
+def unpacked(part: str) -> bytes:
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def test_the_open_badge_in_a_file_is_checked_by_the_key_that_its_issuer_is(
+    issued: Records, first: Path, tmp_path: Path
+):
+    """Written apart from the program: the key is taken out of the did, the signature is checked as RFC 7515 says."""
+    with pikepdf.open(first) as pdf:
+        token = pdf.attachments["open-badge.jwt"].get_file().read_bytes().decode()
+    header, body, signature = token.split(".")
+    said, told = json.loads(unpacked(body)), json.loads(unpacked(header))
+    number = 0
+    for letter in said["issuer"]["id"].removeprefix("did:key:z"):
+        number = number * 58 + "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".index(letter)
+    key = number.to_bytes(34, "big")
+    assert key[:2] == b"\xed\x01"
+    Ed25519PublicKey.from_public_bytes(key[2:]).verify(unpacked(signature), f"{header}.{body}".encode())
+    with pytest.raises(InvalidSignature):
+        Ed25519PublicKey.from_public_bytes(key[2:]).verify(unpacked(signature), f"{header}.{body}x".encode())
+    assert (told["alg"], told["kid"].partition("#")[0], said["iss"]) == (
+        "EdDSA",
+        said["issuer"]["id"],
+        told["kid"].partition("#")[0],
+    )
+    assert said["@context"][0] == "https://www.w3.org/ns/credentials/v2"
+    assert {"VerifiableCredential", "OpenBadgeCredential"} <= set(said["type"])
+    subject = said["credentialSubject"]
+    assert (subject["licenseNumber"], subject["identifier"][0]["identityHash"]) == ("A-0001", "참석자1")
+    assert {"id", "type", "name", "description", "criteria"} <= set(subject["achievement"])
+    export_register(issued, tmp_path / "badges.jsonl", register_word, language="ko")
+    lines = [json.loads(line) for line in (tmp_path / "badges.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["serial"] for line in lines] == ["A-0001", "A-0002", "A-0003"]
+    assert lines[0]["credential"] == token

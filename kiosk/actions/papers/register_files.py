@@ -13,6 +13,7 @@ from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers.certificate_register import Standing, standings
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.sealing import open_badge_of
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
 from kiosk.actions.papers.targets import check_target
 from kiosk.actions.papers.verify_certificates import key_file
@@ -35,17 +36,21 @@ Words = Callable[[str], str]
 @takes_event
 def export_register(records: Records, out: Path, words: Words, *, language: str) -> Path:
     """Write the register of certificates to ``out``: by its ending to print (.pdf) or as a workbook (.xlsx); what
-    checks them elsewhere as a key file (.json), or as the page for a web site (.html).
+    checks them elsewhere as a key file (.json), or as the page for a web site (.html); the valid ones as Open Badges
+    (.jsonl).
 
     Of an event whose people were erased number, date, hash and state are left.  Raises ``KioskError`` for another
     ending, for the name of an event, or when the file cannot be written.
     """
     require(records, Permission.EXPORT)
-    check_target(out, (".pdf", ".xlsx", ".json", ".html"))
+    check_target(out, (".pdf", ".xlsx", ".json", ".html", ".jsonl"))
     ending = out.suffix.lower()
     if ending in (".json", ".html"):
         keys = json.dumps(key_file(records), ensure_ascii=False, indent=1)
         _write_text(out, keys + "\n" if ending == ".json" else _page(keys))
+        return out
+    if ending == ".jsonl":
+        _write_text(out, "".join(_badges(records)))
         return out
     rows = list(_rows(records, words))
     if ending == ".xlsx":
@@ -54,6 +59,15 @@ def export_register(records: Records, out: Path, words: Words, *, language: str)
         _print(records, rows, out, language)
     note_access(records, Access.EXPORT, len(rows))
     return out
+
+
+def _badges(records: Records) -> Iterator[str]:
+    """Every valid certificate as an Open Badge 3.0, one a line."""
+    for certificate in records.papers.certificates():
+        paper = records.papers.paper(certificate)
+        if certificate.is_valid and paper is not None:
+            badge = open_badge_of(records, certificate, paper)
+            yield json.dumps({"serial": certificate.serial, "credential": badge}) + "\n"
 
 
 def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
