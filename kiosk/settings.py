@@ -30,8 +30,8 @@ class Settings:
     device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.  ``camera`` is a
     camera's key, empty for the system's first choice.
 
-    ``second_window`` is whether the window for attendees is wanted, ``second_screen`` the name of its screen, empty for
-    the first that is not the desk's.
+    ``second_window`` is whether the second window is wanted, ``second_board`` that it shows the live board instead of
+    what attendees see, ``second_screen`` the name of its screen, empty for the first that is not the desk's.
 
     ``self_service`` is true while attendees serve themselves here, also over a restart; ``self_service_pin`` is what
     scrypt made of the PIN that ends it, with how often and when it was wrong last.
@@ -62,6 +62,7 @@ class Settings:
     camera: str = ""
     camera_mirrored: bool = True
     second_window: bool = False
+    second_board: bool = False
     second_screen: str = ""
     self_service: bool = False
     self_service_pin: str = ""

@@ -37,6 +37,8 @@ VERBS = {
     "certificates": "kiosk.cli.certificates",
     "signin": "kiosk.cli.documents",
     "verify": "kiosk.cli.verify",
+    "figures": "kiosk.cli.live",
+    "rollcall": "kiosk.cli.live",
     "export": "kiosk.cli.records",
     "report": "kiosk.cli.records",
     "audit": "kiosk.cli.audit",

@@ -26,6 +26,8 @@ class Permission(StrEnum):
 
     SCAN = "scan"
     FIND_PEOPLE = "find_people"
+    SEE_CONTACTS = "see_contacts"  # phone and mail of many at once, to call those who have not come
+    CALL_ROLL = "call_roll"  # see and print who is inside now
     ADD_PERSON = "add_person"
     CORRECT_PERSON = "correct_person"
     NEW_TICKET = "new_ticket"
@@ -48,6 +50,8 @@ class Permission(StrEnum):
 NEEDED: Mapping[Permission, Role] = {
     Permission.SCAN: Role.OPERATOR,
     Permission.FIND_PEOPLE: Role.OPERATOR,
+    Permission.SEE_CONTACTS: Role.ORGANISER,
+    Permission.CALL_ROLL: Role.OPERATOR,
     Permission.ADD_PERSON: Role.OPERATOR,
     Permission.CORRECT_PERSON: Role.OPERATOR,
     Permission.NEW_TICKET: Role.OPERATOR,

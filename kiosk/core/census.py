@@ -14,6 +14,8 @@ from kiosk.core.figures import (
     CertificateFigures,
     Counted,
     Figures,
+    Headcount,
+    HeadCounts,
     Presence,
     ScanFigures,
     SessionFigures,
@@ -71,6 +73,19 @@ def census(
     )
 
 
+def head_counts(people: Iterable[Counted], programme: Mapping[str, Session], at: datetime, zone: tzinfo) -> HeadCounts:
+    """The people of the census alone, for who looks every few seconds: those who count alike are counted at once."""
+    tallies = _Tallies(programme, at, zone)
+    for counted in people:
+        tallies.add(counted)
+    tallies.close()
+    return HeadCounts(
+        tallies.whole.headcount(),
+        {code: tally.headcount() for code, tally in tallies.sessions.items()},
+        {name: tallies.categories[name].headcount() for name in category_order(tallies.categories)},
+    )
+
+
 _CAME, _PRESENT, _INSIDE = 1, 2, 4
 """What somebody was to a session, or to several: put together by ``|``."""
 _NOTHING = 0, 0
@@ -119,6 +134,10 @@ class _Tally:
         """What was counted."""
         return Figures(**{name: getattr(self, name) for name in self.__slots__})
 
+    def headcount(self) -> Headcount:
+        """The people of it alone."""
+        return Headcount(**{name: getattr(self, name) for name in self.__slots__ if name != "minutes"})
+
 
 class _Kind:
     """People whom the programme expects at the same sessions: who of them did what, at each session and each day."""
@@ -156,8 +175,8 @@ class _Tallies:
         self.spelled: dict[str, str] = {}
 
     def add(self, counted: Counted) -> None:
-        """Take one person."""
-        person, meaning = counted.person, self._meaning
+        """Take one person, or so many who count alike."""
+        person, people, meaning = counted.person, counted.times, self._meaning
         kind = self._kind_of(person, counted.listed and person.stands)
         days: dict[date | None, tuple[int, int]] = {}
         firsts: dict[date, int] = {}
@@ -166,7 +185,7 @@ class _Tallies:
             key = seen.session, seen.status, seen.is_open
             was = meaning[key] if key in meaning else self._was(seen)
             if was:
-                _count(kind.sessions, (seen.session, was), seen.minutes)
+                _count(kind.sessions, (seen.session, was), people, seen.minutes)
                 day = self._day_of[seen.session]
                 before, spent = days.get(day, _NOTHING)
                 days[day] = before | was, spent + seen.minutes
@@ -177,14 +196,14 @@ class _Tallies:
                     firsts[day] = min(seen.first_in, firsts.get(day, seen.first_in))
         if not was_at_all and not kind.stands:
             return
-        kind.people += 1
+        kind.people += people
         self.arrivals.add(firsts)
         days[None] = was_at_all, minutes
         for group, (was, spent) in days.items():
-            _count(kind.days, (group, was), spent)
+            _count(kind.days, (group, was), people, spent)
         company = self._company(person.affiliation)
-        company.await_all(1, kind.stands, bool(kind.expected))
-        company.add(was_at_all, 1, minutes, bool(kind.expected))
+        company.await_all(people, kind.stands, bool(kind.expected))
+        company.add(was_at_all, people, minutes, bool(kind.expected))
 
     def close(self) -> None:
         """Bring what was put together into the tallies."""
@@ -244,11 +263,11 @@ def _close(
             tally.add(was, alike.people, alike.minutes, key in expected)
 
 
-def _count(groups: dict[tuple[_Key, int], _Alike], key: tuple[_Key, int], minutes: int) -> None:
+def _count(groups: dict[tuple[_Key, int], _Alike], key: tuple[_Key, int], people: int, minutes: int) -> None:
     alike = groups.get(key)
     if alike is None:
         alike = groups[key] = _Alike()
-    alike.people += 1
+    alike.people += people
     alike.minutes += minutes
 
 

@@ -35,16 +35,19 @@ class Presence(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """One person to be counted.  Not ``listed`` is somebody admitted by a genuine ticket whose record has not come."""
+    """One person to be counted, or for ``head_counts`` so many ``times`` people who count alike.  Not ``listed`` is
+    somebody admitted by a genuine ticket whose record has not come.
+    """
 
     person: Attendee
     presences: Sequence[Presence]
     listed: bool = True
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """A group of people at one session, or over several (then: at one of them at least; minutes are the sum).
+class Headcount:
+    """A group of people at one session, or over several (then: at one of them at least).
 
     ``registered`` are those of the group whose registration stands, ``expected`` (대상) those of them who may enter,
     ``of_expected`` and ``beside`` the two parts of those who came, ``present`` and ``partial`` likewise; ``inside``
@@ -58,7 +61,6 @@ class Figures:
     present: int = 0
     partial: int = 0
     inside: int = 0
-    minutes: int = 0
 
     @property
     def came(self) -> int:
@@ -75,10 +77,26 @@ class Figures:
         """Per cent of those expected who came."""
         return percent(self.of_expected, self.expected)
 
+
+@dataclass(frozen=True, slots=True)
+class Figures(Headcount):
+    """A group of people with the ``minutes`` they spent; over several sessions these are the sum."""
+
+    minutes: int = 0
+
     @property
     def average_minutes(self) -> float:
         """Mean minutes of those who came, to one decimal."""
         return mean(self.minutes, self.came)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCounts:
+    """People counted without their minutes: over a programme, by session, and by category in the order of the event."""
+
+    whole: Headcount = field(default_factory=Headcount)
+    sessions: Mapping[str, Headcount] = field(default_factory=dict)
+    categories: Mapping[str, Headcount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

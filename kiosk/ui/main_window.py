@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.others = OtherWindows(self, device)
         self.others.answer_painted.connect(self.answer_painted)
         self.others.ready.connect(self.ready)
+        QShortcut(QKeySequence("F12"), self, activated=self.call_roll)
         self._set_title()
 
     # -- scans -------------------------------------------------------------------------------------------------
@@ -175,11 +176,11 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget()
 
     def show_screen(self, name: str) -> None:
-        """Bring ``check_in``, ``people``, ``programme``, ``documents`` or ``settings`` to the front."""
+        """Bring the screen that the rail calls ``name`` to the front."""
         if self.desk is None or self.desk.access.is_locked:
             return
         if name not in self._screens:
-            screen = self._screens[name] = build(name, self.desk, self._sharing)
+            screen = self._screens[name] = build(name, self.desk, self._sharing, self._keeping)
             self._stack.addWidget(screen)
             if hasattr(screen, "wants_screen"):
                 screen.wants_screen.connect(self.show_screen)
@@ -188,6 +189,14 @@ class MainWindow(QMainWindow):
         if name == "check_in":
             self.band.hide()
             self.check_in.take_focus()
+
+    def call_roll(self) -> None:
+        """Show who is inside now, from whatever screen; a locked desk shows nobody."""
+        if self.desk is None or self.desk.access.is_locked or QApplication.activeModalWidget() is not None:
+            return
+        from kiosk.ui.board.roll_call_dialog import RollCallDialog  # imported late: start-up time
+
+        open_dialog(RollCallDialog(self.desk, self))
 
     def show_bug(self, report: str) -> None:
         """Show the report of a bug; one at a time, the first is nearest the cause."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.desk import Desk
@@ -46,6 +46,7 @@ class OtherWindows(QObject):
         self._check_in: CheckInScreen | None = None
         self.self_service = self.second = None
         self._place: Place | None = None
+        self._shows_board = False
         device.changed.connect(self._fit_second)
         app = QGuiApplication.instance()
         app.screenAdded.connect(self._fit_again)
@@ -104,15 +105,25 @@ class OtherWindows(QObject):
         if self._desk is None or not settings.second_window:
             self._close_second()
             return
+        if self.second is not None and self._shows_board is not settings.second_board:
+            self._close_second()
         place = second_place(QGuiApplication.screens(), self._main.screen(), settings.second_screen)
         if self.second is None:
-            from kiosk.ui.second_window import SecondWindow  # imported late: most desks have no second screen
-
-            self.second = SecondWindow(self._desk, self._check_in)
+            self._shows_board = settings.second_board
+            self.second = self._made(self._desk, self._check_in)
         elif place == self._place:
             return
         self._place = place
         self.second.show_on(place.screen, full=place.full)
+
+    def _made(self, desk: Desk, check_in: CheckInScreen) -> QWidget:
+        if self._shows_board:
+            from kiosk.ui.board.board_window import BoardWindow  # imported late: most desks have no second screen
+
+            return BoardWindow(desk)
+        from kiosk.ui.second_window import SecondWindow  # imported late: most desks have no second screen
+
+        return SecondWindow(desk, check_in)
 
     def _fit_again(self, *_screen: object) -> None:
         """A screen was plugged in or out."""

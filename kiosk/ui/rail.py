@@ -17,6 +17,7 @@ from kiosk.words.wording import N_, _
 
 # Name, title, picture.
 SCREENS = (
+    ("board", N_("Live board"), "board"),
     ("check_in", N_("Check-in"), "check-in"),
     ("people", N_("People"), "people"),
     ("programme", N_("Programme"), "programme"),
@@ -46,7 +47,8 @@ _DENSITIES = (
     _Density("roomy", 117, 40, 8),
     _Density("close", 94, 36, 4),
     _Density("tight", 76, 28, 2),
-    _Density("pictures", 0, 34, 2, words=False),
+    _Density("pictures", 52, 34, 2, words=False),
+    _Density("least", 0, 26, 0, words=False),
 )
 
 

@@ -6,12 +6,21 @@ Each is imported when it is wanted first: a start must not wait for what is not 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.desk import Desk
+from kiosk.ui.safe_keeping import SafeKeeping
 from kiosk.ui.sharing import Sharing
 
 
-def build(name: str, desk: Desk, sharing: Sharing) -> QWidget:
+def build(name: str, desk: Desk, sharing: Sharing, keeping: SafeKeeping) -> QWidget:
     """The screen that the rail calls ``name``; check-in is made by the window itself."""
+    if name == "board":
+        return _board(desk, keeping)
     return _desks(sharing) if name == "desks" else _of_the_event(name, desk)
+
+
+def _board(desk: Desk, keeping: SafeKeeping) -> QWidget:
+    from kiosk.ui.board.board_screen import BoardScreen  # imported late: start-up time
+
+    return BoardScreen(desk, keeping)
 
 
 def _desks(sharing: Sharing) -> QWidget:

@@ -19,7 +19,9 @@ from kiosk.actions.keeping.purge import purge
 from kiosk.actions.mails.roll import mail_roll
 from kiosk.actions.office.audit import audit_trail
 from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.not_here import export_not_here
 from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.office.roll_call import read_roll_call
 from kiosk.actions.papers.print_documents import choose_attendees, print_tickets
 from kiosk.actions.people import manage_roster
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
@@ -88,6 +90,8 @@ def renamed_event(records: Records) -> object:
 ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.SCAN: lambda r: Desk(r).scan(person(r).ticket_code, "10:05"),
     Permission.FIND_PEOPLE: lambda r: manage_roster.find_attendees(r, "참석자"),
+    Permission.SEE_CONTACTS: lambda r: export_not_here(r, r.people.all(), r.path.with_name("not-here.csv"), str),
+    Permission.CALL_ROLL: lambda r: read_roll_call(r, making.moment("10:45")),
     Permission.ADD_PERSON: lambda r: manage_roster.add_attendee(r, {"name": "현장"}),
     Permission.CORRECT_PERSON: lambda r: manage_roster.edit_attendee(r, person(r).id, {"name": "고침"}),
     Permission.NEW_TICKET: lambda r: manage_roster.reissue(r, person(r).id),

@@ -13,6 +13,8 @@ from kiosk.core.access import wait_left as left
 TABLE = """
 scan              yes  yes  yes
 find_people       no   yes  yes
+call_roll         no   yes  yes
+see_contacts      no   no   yes
 add_person        no   yes  yes
 correct_person    no   yes  yes
 new_ticket        no   yes  yes

@@ -1,7 +1,7 @@
 """The census, counted by hand and by the program."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 import pytest
@@ -312,4 +312,5 @@ def _came(one: Counted, code: str) -> bool:
 
 def _sum(groups) -> Figures:
     groups = list(groups)
-    return Figures(**{name: sum(getattr(one, name) for one in groups) for name in Figures.__slots__})
+    names = [each.name for each in fields(Figures)]
+    return Figures(**{name: sum(getattr(one, name) for one in groups) for name in names})

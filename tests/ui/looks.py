@@ -17,7 +17,7 @@ from kiosk.ui.check_in.scan_list import ScanList
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets import theme
 
-SCREENS = ("check_in", "people", "programme", "documents", "settings")
+SCREENS = ("board", "check_in", "people", "programme", "documents", "settings")
 
 
 def texts(window: MainWindow) -> list[str]:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from kiosk import paths
 from kiosk.ui.access.operator_dialog import OperatorDialog
+from kiosk.ui.board.not_here_dialog import NotHereDialog
+from kiosk.ui.board.roll_call_dialog import RollCallDialog
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.desks.invite_dialog import InviteDialog
@@ -88,6 +90,8 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield ScannerTrialDialog(desk, window)
     yield UseInvitationDialog(sharing, window)
     yield InviteDialog(sharing, window)
+    yield NotHereDialog(desk, window)
+    yield RollCallDialog(desk, window)
 
 
 def squeezed(dialog: QDialog) -> list[str]:

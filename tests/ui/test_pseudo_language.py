@@ -69,7 +69,7 @@ def faults_of(root: QWidget, data: set[str]) -> list[str]:
     return [fault for text in shown(root) for fault in pseudo.faults(text, data)]
 
 
-SCREENS = ("check_in", "people", "programme", "documents", "settings", "guide", "layouts", "desks", "printing",
+SCREENS = ("board", "check_in", "people", "programme", "documents", "settings", "guide", "layouts", "desks", "printing",
            "checklist")  # fmt: skip
 
 

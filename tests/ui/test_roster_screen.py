@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.actions.people.manage_roster import add_attendee
+from kiosk.actions.people.manage_roster import add_attendee, set_status
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
@@ -17,6 +17,7 @@ from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.demonstration import FOLDER
+from tests.ui.reading import finish_reading
 
 
 @pytest.fixture
@@ -224,3 +225,47 @@ def test_the_history_of_a_person_is_read_here_and_changed_at_the_door(screen: Ro
     assert "도재담" in dialog.windowTitle()
     assert not dialog.undo.isVisible()
     dialog.reject()
+
+
+def test_the_list_tells_who_came_where_they_are_and_shows_those_alone(window, people, qtbot, door_clock):
+    window.show_screen("people")
+    screen = window.front
+    finish_reading(qtbot, window.desk)
+    column = screen.model.COLUMNS.index("where")
+
+    def texts() -> list[str]:
+        return [screen.model.data(screen.model.index(row, column)) for row in range(screen.model.rowCount())]
+
+    assert set(texts()) == {"not here yet"}
+    for person in people[:2]:
+        with qtbot.waitSignal(window.answer_painted):
+            window.take_scan(person.ticket_code)
+    qtbot.waitUntil(lambda: sum("그랜드볼룸" in text for text in texts()) == 2)
+    screen.whether.setCurrentIndex(screen.whether.findText("inside now"))
+    assert {screen.model.person(row).id for row in range(screen.model.rowCount())} == {one.id for one in people[:2]}
+    assert screen._count.text() == "2 of 84 people"
+    screen.whether.setCurrentIndex(screen.whether.findText("not here yet"))
+    assert screen.model.rowCount() == 82
+    screen.category.setCurrentIndex(screen.category.findText("학"))
+    assert {screen.model.person(row).category for row in range(screen.model.rowCount())} == {"학"}
+    screen.category.setCurrentIndex(0)
+    door_clock.forward(hours=10)  # nobody is inside a session that is over
+    screen.whether.setCurrentIndex(screen.whether.findText("came"))
+    window.show_screen("board")
+    window.show_screen("people")
+    finish_reading(qtbot, window.desk)
+    assert screen.model.rowCount() == 2
+    assert set(texts()) == {"came"}
+
+
+def test_somebody_whose_registration_does_not_stand_is_not_waited_for(window, people, qtbot):
+    with qtbot.waitCallback() as done:
+        window.desk.lane.run(lambda records: set_status(records, people[0].id, Status.CANCELLED, ""), done)
+    window.show_screen("people")
+    screen = window.front
+    window.desk.tell_roster_changed()
+    finish_reading(qtbot, window.desk)
+    finish_reading(qtbot, window.desk)
+    screen.whether.setCurrentIndex(screen.whether.findText("not here yet"))
+    assert people[0].id not in {screen.model.person(row).id for row in range(screen.model.rowCount())}
+    assert screen.model.rowCount() == 83

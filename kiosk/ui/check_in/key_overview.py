@@ -17,10 +17,11 @@ KEYS = (
     ("F8", N_("Take a scan back")),
     ("F9", N_("Admit in spite of a refusal")),
     ("F10", N_("Everything scanned of this person")),
+    ("F12", N_("Roll-call: who is inside now")),
     ("Esc", N_("Back to scanning")),
     ("Enter", N_("Do what is marked: check in, save, take back")),
     ("Tab  ↑ ↓", N_("From field to field, from row to row")),
-    ("Ctrl+1 … 8", N_("The screens at the left")),
+    ("Ctrl+1 … 9", N_("The screens at the left")),
     ("Ctrl+L", N_("Lock this desk")),
 )
 _COLUMNS = 2

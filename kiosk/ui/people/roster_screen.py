@@ -1,33 +1,41 @@
 """The people of the event: find somebody, add, correct, cancel, block, give a new code; import a list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from kiosk.actions.door.people_index import PeopleIndex, read_people
 from kiosk.actions.office.access_log import note_search
+from kiosk.actions.office.roll_call import read_whereabouts
 from kiosk.actions.people.manage_roster import reissue, set_status
+from kiosk.core.figures import category_order
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.whereabouts import Whereabouts, Whether
 from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.history_dialog import HistoryDialog
 from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.live import whereabouts_text, whether_text
 from kiosk.words.wording import _
 
-_WIDTHS = (160, 330, 150, 124, 210, 190, 150)
+_WIDTHS = (140, 280, 140, 90, 250, 190, 140, 110)
+_COUNT_EVERY_MS = 2_000
 
 
 class RosterScreen(Retranslated, TakesFile, QWidget):
@@ -40,9 +48,12 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.desk = desk
         self._index = PeopleIndex()
         self._stale = True
-        self.model = PeopleModel()
+        self._where: Mapping[str, Whereabouts] = {}
+        self.model = PeopleModel(self._where_text)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_EVERY_MS)
         self.table = page.Table(self.model, _WIDTHS)
         self.search = QLineEdit(clearButtonEnabled=True)
+        self.whether, self.category = QComboBox(), QComboBox()
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.add, self.import_file = page.button("primary"), page.button()
@@ -62,13 +73,13 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._stale = not self.isVisible()
         if not self._stale:
             self.desk.reader.run(read_people, self._on_read)
+            self._count_anew()
 
     def showEvent(self, event: QEvent) -> None:
         """Catch up with what changed while another screen was shown."""
         super().showEvent(event)
         self.search.setFocus()
-        if self._stale:
-            self.reload()
+        self.reload() if self._stale else self._count_anew()
 
     def selected(self) -> Attendee | None:
         """The person chosen in the list."""
@@ -77,6 +88,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
 
     def _on_read(self, index: PeopleIndex) -> None:
         self._index = index
+        self._fill_categories()
         self._show_found()
         self._show_empty(not index.people)
 
@@ -94,11 +106,49 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         typed = self.search.text().strip()
         people = list(self._index.people.values())
         found = self._index.find(typed, len(people)) if typed else people
+        found = [person for person in found if self._is_chosen(person)]
         self.model.show(found)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._select(chosen.id if chosen else None, only_one=bool(typed) and len(found) == 1)
         self._show_count(len(found))
         self._enable()
+
+    def _is_chosen(self, person: Attendee) -> bool:
+        """Whether the filters let somebody through: a registration that does not stand is not waited for."""
+        if self.category.currentData() not in (None, person.category):
+            return False
+        whether = self._where.get(person.id, Whereabouts()).whether
+        match self.whether.currentData():
+            case Whether.NOT_YET:
+                return whether is Whether.NOT_YET and person.stands
+            case Whether.CAME:
+                return whether is not Whether.NOT_YET
+            case Whether.INSIDE:
+                return whether is Whether.INSIDE
+        return True
+
+    def _where_text(self, person: Attendee) -> str:
+        where = self._where.get(person.id, Whereabouts())
+        waited_for = person.stands or where.whether is not Whether.NOT_YET
+        return whereabouts_text(where, self.desk.programme) if waited_for else ""
+
+    def _count_soon(self, *_news: object) -> None:
+        if self.isVisible() and not self._counting.isActive():
+            self._counting.start()
+
+    def _count_anew(self) -> None:
+        """Ask where everybody is, while somebody looks."""
+        if self.isVisible():
+            self.desk.reader.run(partial(_whereabouts, self.desk.now()), self._on_counted)
+
+    def _on_counted(self, where: Mapping[str, Whereabouts]) -> None:
+        if where == self._where:
+            return
+        self._where = where
+        if self.whether.currentData() is None:
+            self.model.tell_where()
+        else:
+            self._show_found()
 
     def _select(self, attendee_id: str | None, *, only_one: bool) -> None:
         row = self.model.row_of(attendee_id) if attendee_id else -1
@@ -109,7 +159,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
 
     def _show_count(self, found: int) -> None:
         total = len(self._index.people)
-        if self.search.text().strip():
+        if self.search.text().strip() or found != total:
             self._count.setText(
                 _("{found} of {total} {total:person|people}").format(found=f"{found:,}", total=f"{total:,}")
             )
@@ -218,6 +268,8 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.search.setPlaceholderText(_("Name, initial consonants, affiliation or digits of a phone"))
         self.search.setAccessibleName(_("Find people"))
         self.table.setAccessibleName(_("People"))
+        self._fill_whether()
+        self._fill_categories()
         self.add.setText(_("Add a person"))
         self.import_file.setText(_("Import a list"))
         self.edit.setText(_("Edit"))
@@ -235,6 +287,19 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.model.retranslate()
         self._show_count(self.model.rowCount())
 
+    def _fill_whether(self) -> None:
+        self.whether.setAccessibleName(_("Where now"))
+        choices = [(_("Whether here or not"), None)]
+        choices += [(whether_text(whether), whether) for whether in Whether]
+        refill(self.whether, choices)
+
+    def _fill_categories(self) -> None:
+        self.category.setAccessibleName(_("Category"))
+        names = category_order({person.category for person in self._index.people.values()})
+        choices = [(_("All categories"), None)]
+        choices += [(name or _("without a category"), name) for name in names]
+        refill(self.category, choices)
+
     def _lay_out(self) -> None:
         head = page.row(self._title, self._count, None, self.import_file, self.add)
         framed = page.card()
@@ -242,7 +307,9 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.table.setSortingEnabled(True)
         acts = page.row(self.edit, self.reissue, self.history, None, self.restore, self.cancel, self.block)
         listed = QWidget()
-        listed.setLayout(page.column(self.search, framed, acts))
+        find = page.row(self.search, self.whether, self.category)
+        find.setStretch(0, 1)
+        listed.setLayout(page.column(find, framed, acts))
         empty = page.card()
         buttons = page.row(None, self.first_import, self.first_add, None)
         empty.setLayout(page.column(None, self._nobody, self._advice, 12, buttons, None, margins=48))
@@ -260,6 +327,11 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.setAcceptDrops(True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._show_found)
+        for box in (self.whether, self.category):
+            box.currentIndexChanged.connect(self._show_found)
+        self._counting.timeout.connect(self._count_anew)
+        for news in (self.desk.checked_in, self.desk.others_worked, self.desk.programme_changed):
+            news.connect(self._count_soon)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.model.modelReset.connect(self._enable)
         self.table.doubleClicked.connect(lambda: self.open_attendee(self.selected()))
@@ -278,3 +350,9 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda: self.open_attendee(self.selected()))
         self.desk.roster_changed.connect(self.reload)
+
+
+def _whereabouts(
+    at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+) -> Mapping[str, Whereabouts]:
+    return read_whereabouts(records, at)

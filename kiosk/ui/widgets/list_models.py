@@ -12,16 +12,21 @@ from kiosk.words.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+WHERE = "where"
+"""The column that is no field of a person."""
 
 
 class PeopleModel(QAbstractTableModel):
-    """People of the roster, a row each, in the order they were given or sorted by a column."""
+    """People of the roster, a row each, in the order they were given or sorted by a column; ``where`` tells where
+    somebody is in a few words.
+    """
 
-    COLUMNS = ("name", "affiliation", "title", "category", "phone", "sessions", "status", "email")
+    COLUMNS = ("name", "affiliation", "title", "category", WHERE, "phone", "sessions", "status", "email")
 
-    def __init__(self) -> None:
+    def __init__(self, where: Callable[[Attendee], str]) -> None:
         super().__init__()
         self._people: list[Attendee] = []
+        self._where = where
 
     def show(self, people: Sequence[Attendee]) -> None:
         """Show these people instead of those before."""
@@ -36,6 +41,12 @@ class PeopleModel(QAbstractTableModel):
     def row_of(self, attendee_id: str) -> int:
         """Where a person stands, or -1."""
         return next((row for row, person in enumerate(self._people) if person.id == attendee_id), -1)
+
+    def tell_where(self) -> None:
+        """People came or went: where they are is to be said anew."""
+        if self._people:
+            column = self.COLUMNS.index(WHERE)
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._people) - 1, column))
 
     def replace(self, row: int, person: Attendee) -> None:
         """Show ``person`` as they are now."""
@@ -59,14 +70,15 @@ class PeopleModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Names of the fields, above."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return field_name(self.COLUMNS[section])
+            field = self.COLUMNS[section]
+            return _("Where now") if field == WHERE else field_name(field)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A field as text; people whose registration does not stand are told by the last column and a paler ink."""
         person = self._people[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _shown(person, self.COLUMNS[index.column()])
+            return self._shown(person, self.COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and not person.stands:
             return theme.QUIET
         return None
@@ -77,8 +89,11 @@ class PeopleModel(QAbstractTableModel):
             return
         field = self.COLUMNS[column]
         self.beginResetModel()
-        self._people.sort(key=lambda person: _shown(person, field), reverse=order == Qt.SortOrder.DescendingOrder)
+        self._people.sort(key=lambda person: self._shown(person, field), reverse=order == Qt.SortOrder.DescendingOrder)
         self.endResetModel()
+
+    def _shown(self, person: Attendee, field: str) -> str:
+        return self._where(person) if field == WHERE else _shown(person, field)
 
 
 def _shown(person: Attendee, field: str) -> str:

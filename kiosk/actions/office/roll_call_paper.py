@@ -1,0 +1,44 @@
+"""The roll-call on paper: room by room, a box to tick before each name."""
+
+from collections.abc import Callable, Iterator
+from datetime import tzinfo
+from pathlib import Path
+
+from kiosk.actions.office.roll_call import RollCall
+from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
+from kiosk.core.whereabouts import Called
+from printing.report import Block, Heading, Paragraph, Report, Table, write_report
+
+_COLUMNS = ("tick", "name", "affiliation", "category", "phone", "needs")
+_SHARES = (5, 24, 30, 10, 22, 22)
+
+
+def write_roll_call(
+    roll: RollCall, out: Path, words: Callable[[str], str], language: str, *, event: str, zone: tzinfo
+) -> None:
+    """Write the pages; ``words`` give what stands on them, ``zone`` is the event's."""
+    when = f"{roll.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    report = Report(
+        title=words("title"),
+        lines=[event, words("when").format(when=when, count=len(roll.called))],
+        blocks=tuple(_blocks(roll, words)),
+        foot=words("foot").format(when=when),
+        language=language,
+    )
+    with printing_troubles():
+        write_report(report, out, all_fonts(), made_at=roll.at)
+
+
+def _blocks(roll: RollCall, words: Callable[[str], str]) -> Iterator[Block]:
+    if not roll.called:
+        yield Paragraph(words("nobody"))
+    header = ["" if code == "tick" else words(code) for code in _COLUMNS]
+    for room, people in roll.rooms().items():
+        yield Heading(words("room").format(room=room or words("no_room"), count=len(people)))
+        yield Table(header, [_row(one, words) for one in people], _SHARES)
+
+
+def _row(one: Called, words: Callable[[str], str]) -> list[str]:
+    person = one.person
+    name = person.name or words("unlisted")
+    return ["□", name, person.affiliation, person.category, person.phone, person.needs]

@@ -1,0 +1,1 @@
+"""The live board: an event as it stands now."""

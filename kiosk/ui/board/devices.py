@@ -1,0 +1,30 @@
+"""What the board says of this laptop's printers and safe copies."""
+
+from kiosk.ui.printing.print_desk import PrintDesk
+from kiosk.ui.printing.print_texts import news
+from kiosk.ui.safe_keeping import SafeKeeping
+from kiosk.words.board import Part
+from kiosk.words.wording import _, explain
+
+
+def devices_part(prints: PrintDesk, keeping: SafeKeeping | None) -> Part:
+    """Each printer that has papers here, what is to be known of the queue, and the last safe copy."""
+    printers = dict.fromkeys(prints.setup.assigned().values())
+    told = news(prints)
+    rows = [(_("Printing"), one.sentence) for one in told]
+    if not told:
+        rows += [(name, _("ready, {count} waiting").format(count=len(prints.queue.waiting))) for name in printers]
+    if not rows:
+        rows.append((_("Printing"), _("no printer is chosen")))
+    rows.append((_("Safe copies"), _copies_text(keeping)))
+    return Part(_("This laptop"), _("How its printers and safe copies stand."), (_("Device"), _("State")), tuple(rows))
+
+
+def _copies_text(keeping: SafeKeeping | None) -> str:
+    if keeping is None or not keeping.folder:
+        return _("none: no folder is chosen")
+    if keeping.trouble is not None:
+        return explain(keeping.trouble.code, keeping.trouble.details)
+    if keeping.copied_at is None:
+        return _("The first safe copy is being made.")
+    return _("last made at {time}").format(time=f"{keeping.copied_at.astimezone(keeping.desk.zone):%H:%M}")

@@ -1,0 +1,163 @@
+"""Who has not come yet: by session, category and organisation, to be called, and as a file for the office."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from kiosk import paths
+from kiosk.actions.office.not_here import FIELDS, NotHere, export_not_here, read_not_here
+from kiosk.core.figures import category_order
+from kiosk.core.open_event import OpenEvent
+from kiosk.core.roster import Attendee
+from kiosk.core.search import SearchIndex
+from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.board.part_card import PartModel
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.choices import refill
+from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.flow import FlowBox
+from kiosk.words.board import Part
+from kiosk.words.fields import field_name
+from kiosk.words.live import not_here_word
+from kiosk.words.wording import _, title_of
+
+_WIDTHS = (170, 310, 150, 100, 190)
+
+
+class NotHereDialog(Dialog):
+    """A list that is chosen from in memory; a session is counted anew when it is chosen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._found = desk, NotHere()
+        self._index, self.shown = SearchIndex([]), []
+        self.model, self.notice = PartModel(len(FIELDS)), page.Notice()
+        self.table = page.Table(self.model, _WIDTHS)
+        self.session, self.category, self.organisation = QComboBox(), QComboBox(), QComboBox()
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self._heading, self.count, self._note = page.text("title"), page.text("heading"), page.text("hint")
+        self.again, self.back, self.export = page.button(), page.button(), page.button("primary")
+        self._say()
+        self._lay_out()
+        self._connect()
+        self.read()
+
+    def read(self) -> None:
+        """Count those missing at the session chosen, or all day."""
+        session = self.session.currentData()
+        self._desk.reader.run(partial(_read, session, self._desk.now()), self._on_read, self._on_trouble)
+
+    def export_to(self, out: Path) -> None:
+        """Write those who are shown."""
+        self._desk.papers.run(partial(_export, tuple(self.shown), out), self._on_written, self._on_trouble)
+
+    def _on_read(self, found: NotHere) -> None:
+        self._found = found
+        self._index = SearchIndex(found.people)
+        _fill(self.category, category_order({person.category for person in found.people}), _("All categories"))
+        organisations = sorted({person.affiliation for person in found.people} - {""})
+        _fill(self.organisation, organisations, _("All organisations"))
+        self._note.setText("" if found.with_contacts else _("Organisers see whole phone numbers and e-mail addresses."))
+        self._note.setHidden(found.with_contacts)
+        self._show()
+
+    def _show(self) -> None:
+        self.shown = [person for person in self._searched() if self._is_chosen(person)]
+        header = tuple(field_name(field) for field in FIELDS)
+        rows = tuple(tuple(getattr(person, field) for field in FIELDS) for person in self.shown)
+        self.model.show(Part(self.windowTitle(), "", header, rows))
+        told = _("{shown} of {count} not here yet")
+        self.count.setText(told.format(shown=f"{len(self.shown):,}", count=f"{len(self._found.people):,}"))
+        self.export.setEnabled(bool(self.shown))
+
+    def _searched(self) -> list[Attendee]:
+        typed = self.search.text().strip()
+        if not typed:
+            return list(self._found.people)
+        by_id = {person.id: person for person in self._found.people}
+        return [by_id[found] for found in self._index.find(typed, len(by_id))]
+
+    def _is_chosen(self, person: Attendee) -> bool:
+        category, organisation = self.category.currentData(), self.organisation.currentData()
+        return category in (None, person.category) and organisation in (None, person.affiliation)
+
+    def _ask_where(self) -> None:
+        folder = self._desk.path.parent
+        folder = folder if folder.is_dir() else paths.documents_folder()
+        name = _("not here yet at {session}").format(session=self.session.currentText())
+        suggested = folder / f"{''.join(c if c.isalnum() or c in ' -_' else ' ' for c in name).strip()}.xlsx"
+        out = ask_to_save(self, self.windowTitle(), suggested, "*.xlsx *.csv")
+        if out is not None:
+            self.export_to(out)
+
+    def _on_written(self, out: Path) -> None:
+        self.notice.done(_("Written: {file}.").format(file=out.name))
+
+    def _on_trouble(self, trouble: KioskError) -> None:
+        self.notice.trouble(self._desk.explain(trouble))
+
+    def _say(self) -> None:
+        self.setWindowTitle(not_here_word("not_here"))
+        self._heading.setText(self.windowTitle())
+        self.count.setText(_("Counting…"))
+        self.session.addItem(_("Any session of the day"), "")
+        for code, session in self._desk.programme.items():
+            self.session.addItem(title_of(session), code)
+        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or digits of a phone"))
+        for field, name in (
+            (self.session, _("Session")), (self.category, _("Category")), (self.organisation, _("Affiliation")),
+            (self.search, _("Find people")), (self.table, self.windowTitle()),
+        ):  # fmt: skip
+            field.setAccessibleName(name)
+        _fill(self.category, (), _("All categories"))
+        _fill(self.organisation, (), _("All organisations"))
+        self.again.setText(_("Count again"))
+        self.back.setText(_("Close"))
+        self.export.setText(_("Export (XLSX, CSV)"))
+        self.export.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        framed = page.card()
+        framed.setLayout(page.column(self.table, margins=1, spacing=0))
+        for box in (self.session, self.category, self.organisation):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
+        for button in (self.again, self.back, self.export):
+            button.setAutoDefault(False)
+        choices = FlowBox(self.session, self.category, self.organisation, spacing=12)
+        layout = page.column(
+            self._heading, self.count, choices, self.search, framed, self._note, self.notice,
+            page.row(self.again, None, self.back, self.export), margins=36, spacing=14,
+        )  # fmt: skip
+        layout.setStretchFactor(framed, 1)
+        self.setLayout(layout)
+        self.resize(theme.px(1500), theme.px(940))
+
+    def _connect(self) -> None:
+        self.session.currentIndexChanged.connect(self.read)
+        for box in (self.category, self.organisation):
+            box.currentIndexChanged.connect(self._show)
+        self.search.textChanged.connect(self._show)
+        self.again.clicked.connect(self.read)
+        self.back.clicked.connect(self.reject)
+        self.export.clicked.connect(self._ask_where)
+
+
+def _fill(box: QComboBox, values: Sequence[str], everything: str) -> None:
+    refill(box, [(everything, None), *((value or _("without a category"), value) for value in values)])
+
+
+def _read(session: str, at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> NotHere:
+    return read_not_here(records, session, at)
+
+
+def _export(
+    people: tuple[Attendee, ...], out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+) -> Path:
+    return export_not_here(records, people, out, not_here_word)

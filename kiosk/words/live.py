@@ -1,0 +1,47 @@
+"""The words of the live board, the roll-call and the list of those who have not come."""
+
+from collections.abc import Mapping
+
+from kiosk.core.board import Phase
+from kiosk.core.programme import Session
+from kiosk.core.whereabouts import Whereabouts, Whether
+from kiosk.words.sentences import N_
+from kiosk.words.wording import PERSON_FIELDS, _, title_of
+
+ROLL_CALL = {
+    "title": N_("Roll-call: who is inside now"),
+    "when": N_("{when}  ·  {count} {count:person|people} inside"),
+    "foot": N_("As scanned by {when}. Sessions whose exits are not scanned hold everybody who entered."),
+    "nobody": N_("Nobody is inside a session that runs now."),
+    "room": N_("{room}  ·  {count} {count:person|people}"),
+    "no_room": N_("without a room"),
+    "unlisted": N_("(record has not come yet)"),
+}
+PHASES = {Phase.OPEN: N_("now"), Phase.NEXT: N_("next"), Phase.OVER: N_("over")}
+
+
+def roll_call_word(code: str) -> str:
+    """A word of the roll-call in the language in use."""
+    return _(ROLL_CALL.get(code) or PERSON_FIELDS[code])
+
+
+def not_here_word(code: str) -> str:
+    """A heading of the list of those who have not come."""
+    return _("Not here yet") if code == "not_here" else _(PERSON_FIELDS[code])
+
+
+def whether_text(whether: Whether) -> str:
+    """Whether somebody came, in a word."""
+    return {
+        Whether.NOT_YET: _("not here yet"),
+        Whether.CAME: _("came"),
+        Whether.INSIDE: _("inside now"),
+    }[whether]
+
+
+def whereabouts_text(where: Whereabouts, programme: Mapping[str, Session]) -> str:
+    """Where somebody is: inside a session by its room and title, else whether they came."""
+    if where.whether is Whether.INSIDE and where.session in programme:
+        session = programme[where.session]
+        return " · ".join(filter(None, (session.room, title_of(session))))
+    return whether_text(where.whether)
