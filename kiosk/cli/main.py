@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import log_file, settings
+from kiosk import log_file, plug_ins, settings
 from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.wording import _
@@ -58,6 +58,7 @@ VERBS = {
     "privacy": "kiosk.cli.privacy",
     "purge": "kiosk.cli.privacy",
     "access": "kiosk.cli.privacy",
+    "plugins": "kiosk.cli.plug_ins",
 }
 
 
@@ -101,6 +102,8 @@ def main() -> int:
     _speak_utf8()
     log_file.start()
     wording.use_language(settings.load().language)
+    if plug_ins.added(plug_ins.Group.ITEM):
+        importlib.import_module("kiosk.actions.papers.added_items").register_items()
     try:
         return kiosk.main(standalone_mode=False) or 0
     except KioskError as trouble:

@@ -37,7 +37,7 @@ class Situation:
     ``code`` is the canonical code found; ``subject`` the attendee's id, or the ticket number of a person not listed
     here yet; ``stays`` what had happened by the moment of the scan; ``occupancy`` people inside by session; ``last``
     the latest scan of this code at this desk up to then, with ``first`` the answer that a chain of double beeps began
-    with.
+    with; ``rule`` the reason with which a rule of a plug-in refuses the entry.
     """
 
     found: Found
@@ -50,6 +50,7 @@ class Situation:
     last: PastScan | None = None
     first: PastScan | None = None
     has_badge: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
         yield Verdict.ALREADY_IN
     if session is not None and _is_full(session, situation):
         yield Verdict.FULL
+    if situation.rule:
+        yield Verdict.HOUSE_RULE
 
 
 _REFUSED_FOR = {

@@ -26,6 +26,7 @@ class Verdict(StrEnum):
     ALREADY_IN = "already_in"
     NOT_IN = "not_in"
     FULL = "full"
+    HOUSE_RULE = "house_rule"
     LEFT = "left"
     ADMITTED = "admitted"
     ADMITTED_UNLISTED = "admitted_unlisted"
@@ -42,6 +43,7 @@ class Colour(StrEnum):
 OVERRIDABLE = frozenset({
     Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED, Verdict.TOO_EARLY,
     Verdict.TOO_LATE, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL,
+    Verdict.HOUSE_RULE,
 })  # fmt: skip
 """Refusals that a person may overrule with a reason."""
 
@@ -127,7 +129,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why a registration was blocked or
-    cancelled; ``left`` are the sessions that an entry ended the person's stay in."""
+    cancelled, or a rule refused; ``left`` are the sessions that an entry ended the person's stay in."""
 
     scan_id: str
     verdict: Verdict

@@ -72,6 +72,7 @@ _MESSAGES = {
     Verdict.ALREADY_IN: N_("Came in at {when}, desk {desk}."),
     Verdict.NOT_IN: N_("No entry to {session} is open, so there is nothing to leave."),
     Verdict.FULL: N_("{session} has reached its {capacity} {capacity:place|places}."),
+    Verdict.HOUSE_RULE: N_("A rule of this event refuses the entry: {reason}"),
     Verdict.LEFT: N_("Left {session}."),
     Verdict.ADMITTED: N_("Welcome to {session}."),
     Verdict.ADMITTED_UNLISTED: N_(

@@ -33,6 +33,8 @@ SENTENCES = {
     "tables.broken_schedule": N_("{file} is no schedule that can be read. Export it once more as XML (frab) or JSON."),
     "tables.unsafe_xml": N_("{file} has a document type or entities, which no schedule needs. It was not read; export it once more."),
     "tables.broken_calendar": N_("{file} is no calendar that can be read. Export it once more as iCalendar (.ics)."),
+    # plug-ins
+    "plug_in.failed": N_("The plug-in {plug_in} of {package} failed and is left out until the next start. Update or remove it, then try again."),
     # roster: rows and columns of a roster file
     "roster.empty": N_("The table is empty. Choose the file or the sheet with the people."),
     "roster.no_name_column": N_("No column with the people's names was found. Choose the column that holds them, or name its header 성명 or “Name”."),

@@ -32,11 +32,12 @@ def register(kind: Kind[Any]) -> Callable[[], None]:
     if kind.name in _BY_NAME or kind.item in _BY_ITEM:
         raise ValueError(f"another kind is called {kind.name!r} or has the items {kind.item.__name__}")
     _BY_NAME[kind.name], _BY_ITEM[kind.item] = kind, kind
+    return lambda: take_out(kind.name)
 
-    def take_out() -> None:
-        del _BY_NAME[kind.name], _BY_ITEM[kind.item]
 
-    return take_out
+def take_out(name: str) -> None:
+    """Forget a kind; raises ``KeyError`` where there is none of this name."""
+    del _BY_ITEM[_BY_NAME.pop(name).item]
 
 
 def kind_of(item: Item) -> Kind[Any]:

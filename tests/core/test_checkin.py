@@ -78,6 +78,7 @@ class Door:
     inside: int = 0
     beeped: bool = False
     has_badge: bool = False
+    rule: str = ""
 
     def decide(self) -> Decision:
         """The answer."""
@@ -101,6 +102,7 @@ class Door:
             last=last if self.beeped else None,
             first=last if self.beeped else None,
             has_badge=self.has_badge,
+            rule=self.rule,
         ))  # fmt: skip
 
     def change(self, **fields) -> None:
@@ -153,6 +155,10 @@ def full(door: Door) -> None:
     door.inside = 10
 
 
+def by_rule(door: Door) -> None:
+    door.rule = "정장만 입장"
+
+
 def leaving(door: Door) -> None:
     door.entered, door.asked = True, Asked.OUT
 
@@ -174,6 +180,7 @@ CONDITIONS: dict[Verdict, Callable[[Door], None]] = {
     Verdict.ALREADY_IN: inside,
     Verdict.NOT_IN: leaving_from_outside,
     Verdict.FULL: full,
+    Verdict.HOUSE_RULE: by_rule,
     Verdict.LEFT: leaving,
     Verdict.ADMITTED: lambda door: None,
     Verdict.ADMITTED_UNLISTED: found(Found.UNLISTED),

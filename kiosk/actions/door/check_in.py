@@ -6,12 +6,14 @@ from typing import Any
 
 from kiosk import clock
 from kiosk.actions.access import require
+from kiosk.actions.door.added_rules import refusal_by_rule
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of, scan_fields
 from kiosk.core.attendance import Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.codes.keyboard import as_typed
+from kiosk.core.door_question import DoorQuestion
 from kiosk.core.operation import Kind, Operation, clean
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Answer, Person, Scan, Verdict
@@ -42,11 +44,10 @@ def check_in(records: Records, scan: Scan) -> Answer:
             return _first_answer(earlier)
         if scan.session is not None and scan.session not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=scan.session)
-        situation = situation_of(records, scan)
-        decision = decide(scan, situation)
+        situation, decision = _decided(scan, situation_of(records, scan))
         if decision.overridden:
             require(records, _permission_to_overrule(situation.attendee, decision))
-        answer = _answer(scan, situation.attendee, decision)
+        answer = _answer(scan, situation, decision)
         records.append(
             Kind.SCAN,
             situation.subject,
@@ -58,6 +59,20 @@ def check_in(records: Records, scan: Scan) -> Answer:
             correction=scan.correction,
         )
     return answer
+
+
+def _decided(scan: Scan, situation: Situation) -> tuple[Situation, Decision]:
+    """The decision; an entry that everything lets in is put before the rules of plug-ins, which can only refuse it."""
+    decision = decide(scan, situation)
+    if not decision.accepted or decision.direction is Direction.OUT or decision.session is None:
+        return situation, decision
+    person = situation.attendee
+    told = {"name": person.name, "affiliation": person.affiliation, "category": person.category} if person else {}
+    question = DoorQuestion(scan.at, scan.desk, decision.session, situation.subject, **told)
+    if not (reason := refusal_by_rule(question)):
+        return situation, decision
+    situation = replace(situation, rule=reason)
+    return situation, decide(scan, situation)
 
 
 def situation_of(records: Records, scan: Scan) -> Situation:
@@ -160,7 +175,8 @@ def _state(current: bool) -> Found:
     return Found.LISTED if current else Found.REVOKED
 
 
-def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer:
+def _answer(scan: Scan, situation: Situation, decision: Decision) -> Answer:
+    attendee = situation.attendee
     return Answer(
         scan_id=scan.id,
         verdict=decision.verdict,
@@ -174,6 +190,13 @@ def _answer(scan: Scan, attendee: Attendee | None, decision: Decision) -> Answer
         overridden=decision.overridden,
         badge_due=decision.badge_due,
         opens_next=decision.opens_next,
-        reason=attendee.status_reason if attendee and decision.verdict in (Verdict.BLOCKED, Verdict.CANCELLED) else "",
+        reason=_reason(situation, decision.verdict),
         left=decision.left,
     )
+
+
+def _reason(situation: Situation, verdict: Verdict) -> str:
+    if verdict is Verdict.HOUSE_RULE:
+        return situation.rule
+    blocked = verdict in (Verdict.BLOCKED, Verdict.CANCELLED)
+    return situation.attendee.status_reason if situation.attendee and blocked else ""

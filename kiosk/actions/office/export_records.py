@@ -1,7 +1,7 @@
 """Attendance records for the office: XLSX, CSV, JSON; the programme as a calendar."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kiosk.actions.access import require
@@ -15,12 +15,20 @@ from kiosk.actions.office.report_attendance import PersonAttendance, attendance_
 from kiosk.actions.papers.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
+from kiosk.plug_ins import Group, PlugIn, Trouble, added
 from kiosk.store.records import Records
 from kiosk.tables.calendar_writing import Entry, write_calendar
 from kiosk.tables.writing import Properties, cannot_write, write_csv, write_workbook
 from kiosk.whole_files import written_beside
 
 Progress = Callable[[int, int], None]
+OWN = frozenset({"xlsx", "csv", "json", "ics", "pdf"})
+"""Endings that the program writes by itself."""
+
+
+def added_forms() -> tuple[str, ...]:
+    """The endings that plug-ins write, without their dot."""
+    return tuple(plug_in.name for plug_in in added(Group.EXPORT, OWN))
 
 
 @takes_event
@@ -28,14 +36,15 @@ def export_records(
     records: Records, out: Path, words: Words, *, language: str, progress: Progress | None = None
 ) -> Path:
     """Write the attendance records to ``out``: by its ending a workbook (.xlsx), one table (.csv: attendee × session),
-    everything as data (.json), or the programme as a calendar (.ics).
+    everything as data (.json), the programme as a calendar (.ics), or what a plug-in writes.
 
     Titles are in ``language``, as ``words`` are; times are local times of the event.  After an erasure the workbook and
     the data hold the figures that were kept.  Raises ``KioskError`` for another ending, for the name of an event, for a
     table of people who were erased, or when the file cannot be written; what was there before is kept then.
     """
     require(records, Permission.EXPORT)
-    check_target(out, (".xlsx", ".csv", ".json", ".ics"))
+    by_plug_in = {f".{plug_in.name}": plug_in for plug_in in added(Group.EXPORT, OWN)}
+    check_target(out, (".xlsx", ".csv", ".json", ".ics", *by_plug_in))
     kind = out.suffix.lower()
     if kind == ".ics":
         _write_programme(records, out, language)
@@ -49,7 +58,8 @@ def export_records(
     elif kind == ".csv":
         write_csv(out, *attendance_table(records, people, words, language))
     else:
-        _write_json(out, export_data(records, people, read_census(records), language))
+        document = export_data(records, people, read_census(records), language)
+        _write(out, _as_json(document) if kind == ".json" else _by(by_plug_in[kind], document))
     note_access(records, Access.EXPORT, len(people))
     return out
 
@@ -82,9 +92,21 @@ def _write_programme(records: Records, out: Path, language: str) -> None:
     write_calendar(out, texts.in_language(details.names, language), details.timezone, entries)
 
 
-def _write_json(out: Path, content: dict[str, object]) -> None:
+def _as_json(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _by(plug_in: PlugIn, document: Mapping[str, object]) -> bytes:
+    """The file as a plug-in makes it, of the same document that a JSON file holds; a copy, so that it changes none."""
+    content = plug_in.use(json.loads(_as_json(document)))
+    if not isinstance(content, bytes):
+        raise plug_in.leave_out(Trouble.RESULT)
+    return content
+
+
+def _write(out: Path, content: bytes) -> None:
     try:
         with written_beside(out) as unfinished:
-            unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+            unfinished.write_bytes(content)
     except OSError as trouble:
         raise cannot_write(out, trouble) from trouble

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from kiosk import dates, languages
 from kiosk.actions.event import dates_of, details_of, event_zone
+from kiosk.actions.papers.added_items import added_fields
 from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session
@@ -36,13 +37,14 @@ def person_fields(person: Attendee) -> dict[str, str]:
 
 
 def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
-    """The fields of badges and tickets, one mapping a person."""
+    """The fields of badges and tickets, one mapping a person, with those that plug-ins add."""
     shared = event_fields(records, language)
     sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
     zone = event_zone(records)
     for person in people:
         schedule = _schedule(sessions_meant(person, sessions), zone, language)
-        yield shared | ticket_fields(person) | {"schedule_text": "\n".join(schedule)}
+        record = shared | ticket_fields(person) | {"schedule_text": "\n".join(schedule)}
+        yield record | added_fields(record)
 
 
 def ticket_fields(person: Attendee) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
+from kiosk.actions.people.added_importers import read_added
 from kiosk.actions.people.manage_roster import external_ticket, new_numbers
 from kiosk.actions.people.map_columns import map_columns, with_answers
 from kiosk.core.access import Permission
@@ -105,7 +106,7 @@ class Imported:
 
 def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
-    return read_table(path, sheet, likeness)
+    return read_added(path) or read_table(path, sheet, likeness)
 
 
 @takes_event

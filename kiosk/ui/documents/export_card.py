@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.export_records import added_forms, export_records
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
@@ -30,7 +30,7 @@ class ExportCard(DocumentsCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "table")
         self.form, self.session = QComboBox(), QComboBox()
-        for form in _FORMS:
+        for form in (*_FORMS, *added_forms()):
             self.form.addItem("", form)
         self.controls.addWidget(self.form)
         self.controls.addWidget(self.session)
@@ -54,6 +54,8 @@ class ExportCard(DocumentsCard):
         self.line.setText(_("Who was at which session and for how long, for the office."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
+        for place in range(len(_FORMS), self.form.count()):
+            self.form.setItemText(place, _("{ending}, by a plug-in").format(ending=self.form.itemData(place).upper()))
         self.form.setAccessibleName(_("Form of the records"))
         self.session.setAccessibleName(_("Session"))
         self._fill_sessions()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from kiosk.actions.people.added_importers import added_endings
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.core.lists.cells import Fault, text
 from kiosk.core.lists.reading import Question
@@ -89,6 +90,7 @@ class FirstRowsModel(QAbstractTableModel):
 class RosterImportDialog(ImportDialog):
     """Imports people.  Choosing another meaning for a column, or an answer, plans the import anew."""
 
+    SUFFIXES = (*ImportDialog.SUFFIXES, *added_endings())
     COUNTS: Mapping[str, str] = {
         "new": N_("New"),
         "changed": N_("Changed"),

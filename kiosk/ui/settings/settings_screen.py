@@ -1,8 +1,10 @@
 """Settings of this laptop: a list of sections at the left, the page of the chosen one at the right."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
 
+from kiosk import plug_ins
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.copies_section import CopiesSection
@@ -17,6 +19,7 @@ from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.plug_ins import troubles
 from kiosk.words.wording import _
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -42,6 +45,7 @@ class SettingsScreen(Retranslated, QWidget):
         self._desk = desk
         self._pages: dict[type[Section], QScrollArea] = {}
         self._title, self._hint = page.text("title"), page.text("hint")
+        self.plug_ins = page.text("hint")
         self.list, self._stack = QListWidget(), QStackedWidget()
         theme.set_look(self.list, "sections")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,8 +53,8 @@ class SettingsScreen(Retranslated, QWidget):
         self.list.currentRowChanged.connect(lambda row: self.show_section(SECTIONS[row]))
         below = page.row(self.list, self._stack, spacing=28)
         below.setStretch(1, 1)
-        layout = page.column(self._title, self._hint, 12, below, margins=44)
-        layout.setStretch(3, 1)
+        layout = page.column(self._title, self._hint, self.plug_ins, 12, below, margins=44)
+        layout.setStretch(4, 1)
         self.setLayout(layout)
         self._fit()
         self.retranslate()
@@ -69,9 +73,20 @@ class SettingsScreen(Retranslated, QWidget):
         """Set every text in the language in use."""
         self._title.setText(_("Settings of this laptop"))
         self._hint.setText(_("They stay on this computer; only the operators belong to the event."))
+        self._tell_plug_ins()
         self.list.setAccessibleName(self._title.text())
         for row, kind in enumerate(SECTIONS):
             self.list.item(row).setText(kind.title())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A plug-in may have failed since."""
+        super().showEvent(event)
+        self._tell_plug_ins()
+
+    def _tell_plug_ins(self) -> None:
+        told = "\n".join(troubles(plug_ins.left_out()))
+        self.plug_ins.setText(told)
+        self.plug_ins.setVisible(bool(told))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the window."""

@@ -36,6 +36,7 @@ def test_nothing_is_said_of_affiliation_category_or_reason(verdict, language):
 REFUSED = [
     Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED,
     Verdict.NOT_CONFIRMED, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.FULL, Verdict.TOO_LATE,
+    Verdict.HOUSE_RULE,
 ]  # fmt: skip
 
 
