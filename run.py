@@ -1,11 +1,14 @@
 """The one door of this checkout; it needs nothing but Python 3.11 or newer.
 
     python3 run.py demo [DIR]                      the demonstration event in a window, or without a display: rehearsed
-    python3 run.py test [--quick] [PYTEST OPTION]  the tests; --quick leaves out the long ones
+    python3 run.py test [--quick] [PYTEST OPTION]  the tests; --quick leaves out the long ones,
+                                                   --coverage counts the lines they run
     python3 run.py prove [N] [TESTS] [OPTION]      look N times as long as CI for lost scans: kills, power cuts (60)
     python3 run.py setup                           only prepare .venv
     python3 run.py bench [NAME ...]                the measurements of docs/performance.md
     python3 run.py bundle                          the program with all it needs as one folder, in dist/
+    python3 run.py pages                           docs/ as a site that needs no network, in site/
+    python3 run.py mutate [FILE ...] [--sample N]  changes of the code that no test sees (--show: which)
     python3 run.py docs                            the generated pages and pictures in docs/
     python3 run.py translations                    bring resources/translations up to date with the code
 
@@ -40,6 +43,7 @@ PATIENCE = 900  # seconds to wait for another run.py
 ON_LINUX = sys.platform.startswith("linux")
 MEMORY = Path("/dev/shm")  # a file system in memory, on Linux
 ROOM_FOR_TESTS = 6_000_000_000  # bytes
+FLOOR_OF_CORE = 97  # per cent of its lines and branches; that of all: [tool.coverage.report] of pyproject.toml
 
 # Shared library (or program) → Debian package that holds it. PySide6 brings Qt, but not what Qt itself needs.
 QT_LIBRARIES = {
@@ -114,7 +118,7 @@ def understood(arguments: list[str]) -> bool:
     if not arguments or arguments[0] not in VERBS:
         return False
     verb, *rest = arguments
-    most = {"setup": 0, "bundle": 0, "translations": 0, "demo": 1}.get(verb, len(rest))
+    most = {"setup": 0, "bundle": 0, "pages": 0, "translations": 0, "demo": 1}.get(verb, len(rest))
     return len(rest) <= most and not (verb == "demo" and rest and rest[0].startswith("-"))
 
 
@@ -148,8 +152,8 @@ def rehearse_instead(reason: str, folder: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests; every further argument goes to pytest."""
-    quick = "--quick" in arguments
-    options = [argument for argument in arguments if argument != "--quick"]
+    quick, counted = "--quick" in arguments, "--coverage" in arguments
+    options = [argument for argument in arguments if argument not in ("--quick", "--coverage")]
     prepare()
     extra = {**WINDOW_LIBRARIES, **DOCUMENT_PROGRAMS, **JOURNEY_PROGRAMS}
     if not quick:
@@ -160,7 +164,16 @@ def test(arguments: list[str]) -> int:
         options = ["-n", "auto", "--dist", "worksteal", *options]
     with scratch() as environment:
         command = ["-m", "pytest", *(["-m", "not long"] if quick else []), *options]
-        return start(*command, where=ROOT, environment=environment)
+        return counted_lines(command, environment) if counted else start(*command, where=ROOT, environment=environment)
+
+
+def counted_lines(command: list[str], environment: dict[str, str]) -> int:
+    """Run the tests, count the lines and branches they run, and hold the counts against the floors."""
+    start("-m", "coverage", "erase", where=ROOT)
+    code = start("-m", "coverage", "run", *command, where=ROOT, environment=environment)
+    start("-m", "coverage", "combine", "--quiet", where=ROOT)
+    reports = [["--include=kiosk/core/*", f"--fail-under={FLOOR_OF_CORE}"], []]
+    return max(code, *(start("-m", "coverage", "report", *options, where=ROOT) for options in reports))
 
 
 def prove(arguments: list[str]) -> int:
@@ -190,6 +203,18 @@ def bundle(_: list[str]) -> int:
     print(f"Made {program.parent}, {size / 1e6:.0f} MB; it checks itself:", flush=True)
     platform = {"QT_QPA_PLATFORM": "offscreen"} if why_no_window() else {}
     return subprocess.run([program, "--self-check"], env={**os.environ, **platform}, check=False).returncode
+
+
+def pages(_: list[str]) -> int:
+    """Build the pages into site/; a page that leads nowhere ends it."""
+    prepare()
+    return start("-m", "mkdocs", "build", "--strict", "--quiet", where=ROOT)
+
+
+def mutate(arguments: list[str]) -> int:
+    """Change the code in small ways and count the changes that no test sees; this takes its time."""
+    prepare()
+    return start("-m", "tests.mutation", *arguments, where=ROOT)
 
 
 def docs(arguments: list[str]) -> int:
@@ -224,7 +249,7 @@ def translations(_: list[str]) -> int:
         return next((code for step in steps if (code := start("-m", "babel.messages.frontend", *step, where=ROOT))), 0)
 
 
-VERBS = {verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, docs, translations)}
+VERBS = {verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, pages, mutate, docs, translations)}
 
 
 # --- the Python environment ---

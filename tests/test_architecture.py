@@ -16,7 +16,7 @@ from kiosk.store.schema import READ_MODEL
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGES = ("kiosk", "printing")
-NOT_THE_PROGRAM = {"bench", "test", "bundle", "build"}  # extras for work on the code
+NOT_THE_PROGRAM = {"bench", "test", "bundle", "build", "pages", "mutation"}  # extras for work on the code
 VAGUE_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 
 # What core may not touch, because the same values must give the same answer everywhere and at any time.

@@ -1,6 +1,7 @@
 """run.py: what a newcomer types first, on machines that lack this or that."""
 
 import ast
+import email
 import importlib.util
 import os
 import re
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import time
 import tomllib
 from pathlib import Path
@@ -270,6 +272,38 @@ def test_a_fresh_checkout_sets_itself_up_even_when_interrupted_and_starts_at_onc
     code = "from kiosk import paths; import printing; print(paths.resource('fonts').is_dir())"
     found = subprocess.run([program, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert found.stdout == "True\n", found.stderr
+
+
+@pytest.mark.long
+def test_the_source_archive_holds_what_makes_the_program(tmp_path: Path):
+    source = tmp_path / "source"
+    skip = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "site")
+    shutil.copytree(CHECKOUT, source, ignore=skip)
+    code = f"from hatchling import build; print(build.build_sdist({str(tmp_path)!r}))"
+    name = subprocess.run(
+        [sys.executable, "-c", code], cwd=source, capture_output=True, text=True, check=True, timeout=300
+    ).stdout.split()[-1]
+    with tarfile.open(tmp_path / name) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    told = email.message_from_string((unpacked / "PKG-INFO").read_text(encoding="utf-8"))
+    assert told.get_payload().strip() == (CHECKOUT / "README.md").read_text(encoding="utf-8").strip()
+    assert (told["License-Expression"], told["Name"]) == ("Apache-2.0", "checkin-kiosk")
+    assert [
+        name
+        for name in (
+            "LICENSE",
+            "run.py",
+            "kiosk/core/checkin.py",
+            "tests/conftest.py",
+            "docs/architecture.md",
+            "mkdocs.yml",
+        )
+        if not (unpacked / name).is_file()
+    ] == []
+    code = f"from hatchling import build; build.build_wheel({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=unpacked, check=True, capture_output=True, timeout=300)
+    assert len(list(tmp_path.glob("*.whl"))) == 1
 
 
 @pytest.mark.long

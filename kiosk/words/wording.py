@@ -300,7 +300,7 @@ VERDICTS: dict[str, str] = {
     Verdict.ALREADY_IN: N_("Already in"),
     Verdict.NOT_IN: N_("Not inside"),
     Verdict.FULL: N_("Room full"),
-    Verdict.HOUSE_RULE: N_("Refused by a rule"),
+    Verdict.HOUSE_RULE: N_("Against a rule"),
     Verdict.LEFT: N_("Goodbye"),
     Verdict.ADMITTED: N_("Checked in"),
     Verdict.ADMITTED_UNLISTED: N_("Checked in, record to come"),
