@@ -44,6 +44,7 @@ LATIN = {
     *("recover from purge confirm encrypt decrypt encrypted remove copies".split()),
     *("operator VIP F2 F4 F5 F7 F10 F12 Tab Ctrl L".split()),
     *("jsonl XML frab pretalx map programme grid".split()),
+    *("ZIP MANIFEST sig SHA 256 Ed25519 sha256sum c verify data log event key".split()),  # the files of evidence
     *("cancel missing answer answers imports dry run".split()),
     *("certificates list reason organiser en register out key event PKCS".split()),
 }

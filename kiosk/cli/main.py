@@ -41,6 +41,7 @@ VERBS = {
     "rollcall": "kiosk.cli.live",
     "export": "kiosk.cli.records",
     "report": "kiosk.cli.records",
+    "evidence": "kiosk.cli.evidence",
     "audit": "kiosk.cli.audit",
     "operator": "kiosk.cli.operators",
     "hub": "kiosk.cli.hub",

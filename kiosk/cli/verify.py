@@ -6,20 +6,23 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.office.check_evidence import EvidenceFound, check_evidence, is_evidence
 from kiosk.actions.papers import verify_certificates as certificates
 from kiosk.actions.papers.verify_certificates import Keys
 from kiosk.cli.shared import JSON, PATH, print_json, reading
 from kiosk.core.verification import Verdict, Verified, worst
 from kiosk.words.certificates import verified_text
+from kiosk.words.evidence import found_lines
 
 
 @click.command("verify", epilog="Example: kiosk verify certificate.pdf --event workshop.kiosk")
-@click.argument("what", metavar="FILE|FOLDER|TEXT|-")
+@click.argument("what", metavar="FILE|FOLDER|ZIP|TEXT|-")
 @click.option("--event", type=PATH, help="The event that issued it.")
 @click.option("--key", type=PATH, help="Its key file: “kiosk certificates EVENT register --out key.json”.")
 @JSON
 def verify_command(what: str, event: Path | None, key: Path | None, as_json: bool) -> None:
-    """Is this certificate or ticket genuine: a PDF, a picture of it, a folder of these, or the text of its code.
+    """Is this certificate or ticket genuine: a PDF, a picture of it, a folder of these, or the text of its code; or
+    is this evidence folder or zip as the event made it.
 
     A dash reads the text from the standard input.  Exit 0 only when all that was looked at is genuine.
     """
@@ -30,6 +33,9 @@ def verify_command(what: str, event: Path | None, key: Path | None, as_json: boo
         keys: Keys | None = certificates.keys_of_event(records) if records else None
         if key is not None:
             keys = certificates.keys_of_file(key)
+        if what != "-" and is_evidence(Path(what)):
+            _tell_evidence(check_evidence(Path(what), keys.public if keys else None), as_json)
+            return
         found = certificates.verify_text(text, keys) if what == "-" else None
         answers = [found] if found else certificates.verify(text, keys)
     for answer in answers:
@@ -39,6 +45,30 @@ def verify_command(what: str, event: Path | None, key: Path | None, as_json: boo
             click.echo(verified_text(answer, has_key=keys is not None))
     if worst(answers) is not Verdict.GENUINE:
         click.get_current_context().exit(1)
+
+
+def _tell_evidence(found: EvidenceFound, as_json: bool) -> None:
+    if as_json:
+        print_json(evidence_json(found))
+    else:
+        for line in found_lines(found):
+            click.echo(line)
+    if found.verdict is not Verdict.GENUINE:
+        click.get_current_context().exit(1)
+
+
+def evidence_json(found: EvidenceFound) -> dict[str, object]:
+    """What was found of an evidence folder, as facts."""
+    return {
+        "verdict": found.verdict, "subject": "evidence", "whole": found.is_whole, "signed": found.signed,
+        "event": found.event, "files": found.files, "changed": list(found.changed), "missing": list(found.missing),
+        "added": list(found.added), "broken_lines": [[one.log_id, one.seq, one.fault] for one in found.broken],
+        "figures": found.comparison.figures,
+        "differences": [
+            {"figure": one.figure, "told": one.told, "counted": one.counted} for one in found.comparison.differences
+        ],
+        "file": found.path.name,
+    }  # fmt: skip
 
 
 def verified_json(found: Verified) -> dict[str, object]:

@@ -259,6 +259,9 @@ SENTENCES = {
         "The people of this event were erased on {at}: there is no list of them any more. The figures that were kept "
         "are in the workbook (.xlsx) and in the report."
     ),
+    "evidence.folder_in_use": N_("There is something in {folder} already, so the evidence was not written there. Choose a new folder, or an empty one."),
+    "evidence.not_one": N_("{file} is no evidence folder or zip: it has no list of hashes (MANIFEST)."),
+    "evidence.unreadable": N_("{file} cannot be read as evidence: its list of hashes or its data is damaged."),
     "purge.not_confirmed": N_("Nothing was erased: type the name of the event, {event}, exactly as it stands."),
     "privacy.no_text": N_("{file} is no text. Save it as a text file (.txt), or write the text under Documents, Personal data."),
     "purge.hub_missed": N_("The hub could not be reached: its people are still there. Erase again when it runs."),

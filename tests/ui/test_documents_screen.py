@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import details_of, open_event, read_event
+from kiosk.actions.office.check_evidence import check_evidence
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller
 from kiosk.core.certificate import Rule
@@ -365,6 +366,15 @@ def test_the_report_is_written_in_each_form_and_tells_what_it_lacks(
     assert told.startswith(f"Written: report{suffix}.")
     assert "the budget" in told
     assert out.stat().st_size > 5_000
+
+
+def test_the_evidence_is_one_zip_and_its_second_count_is_told(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    screen.report.form.setCurrentIndex(screen.report.form.findData("zip"))
+    screen.report.make_to(tmp_path / "evidence.zip")
+    assert "counted twice, 0 differences." in finished(qtbot, screen.report)
+    assert check_evidence(tmp_path / "evidence.zip").is_whole
 
 
 def test_the_report_is_looked_at_page_by_page(qtbot: QtBot, screen: DocumentsScreen) -> None:

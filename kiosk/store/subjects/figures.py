@@ -13,7 +13,7 @@ from kiosk.core.operation import Operation
 from kiosk.core.roster import Attendee, Status
 from kiosk.store import log
 from kiosk.store.moments import microseconds, moment
-from kiosk.store.read_model import ReadModel
+from kiosk.store.read_model import EXTERNAL, ReadModel
 
 _PEOPLE = "SELECT id, name, affiliation, category, sessions, status FROM attendee ORDER BY id"
 _KINDS = "SELECT category, sessions, status, COUNT(*) FROM attendee GROUP BY category, sessions, status"
@@ -141,6 +141,13 @@ class FigureRecords:
         """
         for desk, refused, scans, last in self._db.execute(_AT_DESKS, (microseconds(since), microseconds(until))):
             yield DeskLine(desk, scans, moment(last)), refused
+
+    def owners(self) -> list[tuple[str, str]]:
+        """Own ticket numbers that are not their holder's id, and whose they are; no codes of other systems."""
+        return self._db.execute(
+            "SELECT key, attendee_id FROM ticket WHERE key <> attendee_id AND instr(key, ?) <> 1 ORDER BY key",
+            (EXTERNAL,),
+        ).fetchall()
 
     def with_open_stay(self, session: str) -> set[str]:
         """Ids of those with a stay in a session that nothing has ended yet."""

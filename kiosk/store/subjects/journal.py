@@ -24,6 +24,10 @@ class JournalRecords:
         """The whole log in the order in which things were done, whichever desk did them."""
         return log.in_order(self._db)
 
+    def clock_offsets(self) -> list[tuple[str, int]]:
+        """What has to be added to the times of each log whose clock was measured, in microseconds."""
+        return sorted(self._model.clocks.offsets().items())
+
     def desk_names(self) -> dict[str, str]:
         """What each laptop that scanned is called, by its id."""
         return log.desk_names(self._db)

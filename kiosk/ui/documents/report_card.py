@@ -5,7 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
+from kiosk.actions.event import event_zone
 from kiosk.actions.office.event_report import EventReport, report_event
+from kiosk.actions.office.evidence import Evidence, make_evidence
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -14,6 +16,7 @@ from kiosk.ui.documents.report_dialog import ReportDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.words.evidence import evidence_words
 from kiosk.words.report import report_lacks, report_word
 from kiosk.words.wording import N_, _, language
 
@@ -21,6 +24,7 @@ _FORMS = {
     "pdf": N_("Report to hand over (PDF)"),
     "docx": N_("Report to go on writing in (DOCX)"),
     "xlsx": N_("Its figures with charts (XLSX)"),
+    "zip": N_("All evidence for the funder (ZIP)"),
 }
 
 
@@ -40,8 +44,11 @@ class ReportCard(DocumentsCard):
         self.retranslate()
 
     def make_to(self, out: Path) -> None:
-        """Write the report to ``out``, in the form of its ending."""
-        self.start(partial(_write, out), self._on_made)
+        """Write the report to ``out``, in the form of its ending; with all the evidence as .zip."""
+        if out.suffix == ".zip":
+            self.start(partial(_write_evidence, out), self._on_evidence)
+        else:
+            self.start(partial(_write, out), self._on_made)
 
     def show_preview(self) -> ReportDialog:
         """The pages as they would be written now."""
@@ -61,15 +68,32 @@ class ReportCard(DocumentsCard):
 
     def _ask_where(self) -> None:
         suffix = f".{self.form.currentData()}"
-        out = ask_to_save(self, self.title.text(), self.suggested(_("report") + suffix), f"*{suffix}")
+        out = ask_to_save(self, self.title.text(), self.suggested(self._usual_name() + suffix), f"*{suffix}")
         if out is not None:
             self.make_to(out.with_suffix(suffix))
+
+    def _usual_name(self) -> str:
+        return _("evidence") if self.form.currentData() == "zip" else _("report")
+
+    def _on_evidence(self, made: Evidence) -> None:
+        differences = len(made.comparison.differences)
+        told = _("Written: {file}. {figures} {figures:figure|figures} counted twice, {differences} "
+                 "{differences:difference|differences}.").format(
+            file=made.out.name, figures=f"{made.comparison.figures:,}", differences=differences
+        )  # fmt: skip
+        self.finish(told, made.out)
+        if differences:
+            self.notice.attention(told)
 
     def _on_made(self, report: EventReport) -> None:
         self.finish(_("Written: {file}.").format(file=report.file.name), report.file)
         lacks = report_lacks(report.unsaid, report.untranslated)
         if lacks:
             self.notice.attention("\n".join([self.notice.text(), *lacks]))
+
+
+def _write_evidence(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Evidence:
+    return make_evidence(records, out, evidence_words(event_zone(records)))
 
 
 def _write(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> EventReport:

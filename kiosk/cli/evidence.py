@@ -1,0 +1,33 @@
+"""``kiosk evidence``."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.actions.event import event_zone
+from kiosk.actions.office.evidence import make_evidence
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
+from kiosk.words.evidence import evidence_words
+from kiosk.words.wording import _
+
+
+@click.command("evidence", epilog="Example: kiosk evidence workshop.kiosk --out evidence.zip")
+@EVENT
+@click.option("--out", type=PATH, required=True, help="NAME.zip, or a folder that is not there yet or empty.")
+@JSON
+def evidence_command(event: Path, out: Path, as_json: bool) -> None:
+    """The evidence for whoever paid (정산 증빙): report, sheets, workbook, changes, raw log, and a second count."""
+    with reading(event) as records, seconds_told():
+        made = make_evidence(records, out, evidence_words(event_zone(records)))
+    differences = len(made.comparison.differences)
+    if as_json:
+        print_json({
+            "out": str(out), "files": list(made.files), "figures": made.comparison.figures, "differences": differences,
+            "seal": made.seal, "signed": True,
+        })  # fmt: skip
+    else:
+        click.echo(
+            _("Written: {file}. {figures} {figures:figure|figures} counted twice, {differences} "
+              "{differences:difference|differences}.")
+            .format(file=out, figures=f"{made.comparison.figures:,}", differences=differences)
+        )  # fmt: skip
