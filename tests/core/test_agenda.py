@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.core.agenda import choose
+from kiosk.core.agenda import choose, coming_sessions
 from kiosk.core.attendance import REGISTRATION, Direction, stays
 from kiosk.core.programme import Tracking
 from kiosk.core.scan import Asked, Scan
@@ -101,3 +101,21 @@ def test_of_two_that_are_open_the_nearer_start_is_meant_not_the_later_one(at: st
     soon = making.session("N", "10:20-12:00")  # open from 10:00 on, as A is
     session, _way = choose(Scan("scan", CODE, moment(at), "desk", room="Hall"), programme(A, soon))
     assert session.code == code
+
+
+def test_a_session_that_opens_at_this_very_moment_is_not_still_to_come():
+    assert [one.code for one in coming_sessions(programme(A, B), "Hall", moment("09:40"))] == ["B"]
+    assert [one.code for one in coming_sessions(programme(A, B), "Hall", moment("09:39"))] == ["A", "B"]
+
+
+def test_whoever_is_in_two_sessions_leaves_the_one_entered_last():
+    both = programme(A, making.session("D", "10:00-11:00"))
+    own = [*stays([movement("10:00", "A")], both), *stays([movement("10:20", "D")], both)]
+    leaving = Scan("1", CODE, moment("10:30"), "desk 1", room="Hall", asked=Asked.OUT)
+    assert choose(leaving, both, own)[0].code == "D"
+    assert choose(leaving, dict(reversed(both.items())), own)[0].code == "D"
+
+
+def test_at_its_end_a_session_is_open_for_entry_no_more():
+    entering = Scan("1", CODE, A.ends_at, "desk 1", room="Hall", asked=Asked.IN)
+    assert choose(entering, programme(A)) == (None, Direction.IN)

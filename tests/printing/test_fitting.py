@@ -104,3 +104,9 @@ def test_nothing_ever_leaves_its_box(text, width, height, lines, spacing):
         assert " ".join(found.lines).split() == text.split()
     else:
         assert found.lines[-1].endswith(ELLIPSIS)
+
+
+def test_lines_of_the_layout_that_are_too_long_are_cut_each_and_said_to_be():
+    found = fit("가나다라마바사아자차카타파하\n짧다", room(lines=2, height=60), one_em)
+    assert found.lines == ("가나다라마바사아자차카…", "짧다")
+    assert (found.size, found.abbreviated) == (8, True)
