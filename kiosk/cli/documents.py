@@ -77,7 +77,7 @@ def badges_command(
 def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
     """The sign-in sheet (참석자 서명부) of a session."""
     with reading(event) as records:
-        made = print_sign_in_sheet(records, session, out)
+        made = print_sign_in_sheet(records, session, out, language=wording.language())
     for finding in made.findings.all:
         click.echo(wording.finding(finding), err=True)
     if as_json:

@@ -26,11 +26,13 @@ from kiosk.actions.papers.print_documents import (
 )
 from kiosk.actions.papers.print_sign_in_sheet import ROWS_A_PAGE, print_sign_in_sheet
 from kiosk.actions.papers.shipped_layouts import load_layout
-from kiosk.actions.people.manage_roster import edit_attendee
+from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.preparing.demonstration import make_demonstration
+from kiosk.core.programme import Admission
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from tests import making
 from tests.printing import pages
 
 SEAL = Path(__file__).parents[1] / "printing" / "seal.png"
@@ -207,6 +209,36 @@ def test_the_sign_in_sheet_lists_those_the_session_is_meant_for_and_leaves_rows_
     assert str(len(found) * ROWS_A_PAGE) in found[-1].text
     with pytest.raises(KioskError, match=r"scan\.unknown_session"):
         print_sign_in_sheet(records, "S99", out)
+
+
+@pytest.mark.parametrize(("language", "totals", "attested"), [
+    ("ko", "대상 1명 · 출석 2명 (명단 외 1명 포함) · 불참 0명", "참석하였음을 확인합니다"),
+    ("en", "Expected 1 · came 2 (of whom beside the list 1) · absent 0", "I confirm that"),
+])  # fmt: skip
+def test_the_sign_in_sheet_has_times_walk_ins_and_totals_in_its_language(tmp_path, language, totals, attested):
+    session = making.session("A", "10:00-12:00", admission=Admission.REGISTERED)
+    records = making.new_event(tmp_path, [session])
+    with closing(records):
+        names = {"name": "도재담", "name_latin": "Do Jaedam", "sessions": ["A"]}
+        listed, walk_in = (add_attendee(records, fields) for fields in (names, {"name": "서은솔"}))
+        before = print_sign_in_sheet(records, "A", tmp_path / "before.pdf", language=language)
+        desk = making.Desk(records)
+        desk.scan(listed.ticket_code, making.moment("10:05"), session="A")
+        desk.scan(listed.ticket_code, making.moment("11:40"), "out", session="A")
+        desk.scan(walk_in.ticket_code, making.moment("10:20"), session="A", override="현장 등록")
+        made = print_sign_in_sheet(records, "A", tmp_path / "after.pdf", language=language)
+    assert (before.people, made.people) == (1, 1)
+    (blank,), (page,) = pages.read(tmp_path / "before.pdf"), pages.read(tmp_path / "after.pdf")
+    text = " ".join(page.text.split())
+    name = "Do Jaedam" if language == "en" else "도재담"
+    assert f"{name} 10:05 11:40" in text
+    assert "※ 서은솔 10:20" in text
+    assert "12:00 3" not in text  # the end of the session is no exit that was seen
+    assert totals in text
+    assert attested in text
+    assert "2024" in text
+    assert totals.split(" · ")[0] in blank.text
+    assert " · ".join(totals.split(" · ")[1:]) not in blank.text  # nobody is absent before it begins
 
 
 @pytest.mark.parametrize("kind", ["badge", "certificate"])

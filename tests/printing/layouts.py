@@ -6,7 +6,7 @@ CERTIFICATES = (
     "certificate", "certificate-landscape", "certificate-bilingual", "certificate-en",
     "certificate-attendance", "certificate-attendance-landscape", "certificate-attendance-bilingual",
 )  # fmt: skip
-SHIPPED = (*BADGES, *TICKETS, *CERTIFICATES, "signin")
+SHIPPED = (*BADGES, *TICKETS, *CERTIFICATES, "signin", "signin-en")
 
 MINIMAL = """
 [layout]

@@ -300,7 +300,7 @@ def test_the_sheet_to_sign_in_on_is_made_for_the_session_chosen(
     card.make_to(tmp_path / "sheet.pdf")
     assert finished(qtbot, card) == "Written: sheet.pdf."
     with closing(pypdfium2.PdfDocument(tmp_path / "sheet.pdf")) as document:
-        assert "불모포럼" in document[0].get_textpage().get_text_bounded()
+        assert "Bulmo Forum" in document[0].get_textpage().get_text_bounded()
 
 
 def test_no_button_of_a_card_is_cut_where_open_and_folder_are_there_too(qtbot: QtBot, screen: DocumentsScreen) -> None:

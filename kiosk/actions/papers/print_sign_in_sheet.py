@@ -1,37 +1,55 @@
-"""The sign-in sheet of a session (참석자 서명부): its people by name, with a field to sign in and rows for walk-ins."""
+"""The sign-in sheet of a session (참석자 서명부): its people by name, with recorded times and a field to sign in."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
+from kiosk import dates
 from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
-from kiosk.actions.papers.document_fields import event_fields, session_hours
+from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.print_documents import Cancelled, Progress, write
 from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
 from kiosk.actions.papers.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
+from kiosk.core.attendance import Attendance, AttendanceStatus
+from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Attendee, is_expected
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing.documents import Findings
 
-ROWS_A_PAGE = 20
+ROWS_A_PAGE = 18
 _FOR_WALK_INS = 5
 """Rows kept empty at least."""
+_BESIDE = "※"
+"""Before the name of somebody who came beside the list; the form says what it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignInSheet:
-    """What was made: the files, for how many people, and what a person should look at."""
+    """What was made: the files, for how many people expected, and what a person should look at."""
 
     files: tuple[Path, ...]
     people: int
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    person: Attendee
+    attended: Attendance
+    expected: bool
+
+    @property
+    def came(self) -> bool:
+        return self.attended.status is not AttendanceStatus.ABSENT
 
 
 @takes_event
@@ -40,12 +58,15 @@ def print_sign_in_sheet(
     session_code: str,
     out: Path,
     *,
+    language: str = "ko",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> SignInSheet:
-    """Write the sign-in sheet of a session to one PDF.
+    """Write the sign-in sheet of a session to one PDF: those expected, then who came beside the list.
 
-    Raises ``KioskError`` for a session the programme does not have, and as printing does.
+    In Korean, or for any other ``language`` on the English form with Latin names where there are some.  Entry and exit
+    are given where they were scanned.  Raises ``KioskError`` for a session the programme does not have, after an
+    erasure, and as printing does.
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf",))
@@ -53,30 +74,66 @@ def print_sign_in_sheet(
     session = records.programme.sessions().get(session_code)
     if session is None:
         raise KioskError("scan.unknown_session", session=session_code)
-    people = sorted(
-        (person for person in records.people.all() if is_expected(person, session)),
-        key=lambda person: (person.name, person.affiliation, person.id),
-    )
-    pages = -(-(len(people) + _FOR_WALK_INS) // ROWS_A_PAGE)
+    lines = _lines(records, session)
+    pages = -(-(len(lines) + _FOR_WALK_INS) // ROWS_A_PAGE)
     with printing_troubles():
-        chosen = load_layout("signin")
-        shared = event_fields(records, chosen.language) | {
-            "session_title": texts.in_language(session.titles, chosen.language),
-            "session_time": session_hours(session, event_zone(records), chosen.language),
-            "session_room": session.room,
-        }
+        chosen = load_layout("signin" if language == "ko" else "signin-en")
+        shared = event_fields(records, chosen.language) | _session_fields(records, session, lines, chosen.language)
         rows = (
-            shared | {"people_text": "\n".join(_rows_of(people, page)), "page_of": f"{page + 1} / {pages}"}
+            shared | {"people_text": _rows_of(lines, page, session, event_zone(records), chosen.language),
+                      "page_of": f"{page + 1} / {pages}"}
             for page in range(pages)
-        )
+        )  # fmt: skip
         printed = write(records, chosen, rows, out, pages, progress=progress, cancelled=cancelled)
-    note_access(records, Access.PRINT, len(people))
-    return SignInSheet(printed.files, len(people), printed.findings)
+    note_access(records, Access.PRINT, len(lines))
+    return SignInSheet(printed.files, sum(line.expected for line in lines), printed.findings)
 
 
-def _rows_of(people: list[Attendee], page: int) -> Iterator[str]:
+def _lines(records: Records, session: Session) -> list[_Line]:
+    lines = []
+    for one in attendance_of_all(records):
+        (attended,) = (each for each in one.attendances if each.session == session.code)
+        line = _Line(one.attendee, attended, bool(one.attendee.name) and is_expected(one.attendee, session))
+        if line.expected or line.came:
+            lines.append(line)
+    return sorted(
+        lines, key=lambda line: (not line.expected, line.person.name, line.person.affiliation, line.person.id)
+    )
+
+
+def _session_fields(records: Records, session: Session, lines: Sequence[_Line], language: str) -> dict[str, str]:
+    zone = event_zone(records)
+    starts, ends = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+    expected, came = [line for line in lines if line.expected], [line for line in lines if line.came]
+    counts = {"expected": len(expected)}
+    if came:  # before the session nobody is absent
+        counts |= {
+            "came": len(came), "beside": sum(not line.expected for line in came),
+            "absent": sum(not line.came for line in expected),
+        }  # fmt: skip
+    return {
+        "session_title": texts.in_language(session.titles, language),
+        "session_time": f"{dates.day(starts, language)} {dates.clock_span(starts, ends, language)}",
+        "session_room": session.room,
+        **dict.fromkeys(("came", "beside", "absent"), ""),
+        **{name: f"{count:,}" for name, count in counts.items()},
+    }
+
+
+def _rows_of(lines: Sequence[_Line], page: int, session: Session, zone: tzinfo, language: str) -> str:
     """The rows of a page, counted through; those beyond the last person are empty but for their number."""
+    rows = []
     for place in range(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE):
-        person = people[place] if place < len(people) else None
-        cells = (person.affiliation, person.title, person.name) if person else ("", "", "")
-        yield "\t".join((str(place + 1), *cells, ""))
+        cells = _cells(lines[place], session, zone, language) if place < len(lines) else ("",) * 5
+        rows.append("\t".join((str(place + 1), *cells, "")))
+    return "\n".join(rows)
+
+
+def _cells(line: _Line, session: Session, zone: tzinfo, language: str) -> tuple[str, ...]:
+    """What is known of a person; an exit only where one was scanned: nobody is said to have stayed to the end."""
+    who, attended = line.person, line.attended
+    name = who.name if language == "ko" else who.name_latin or who.name
+    left = session.tracking is Tracking.ENTRY_EXIT and not attended.open_exit
+    entry = f"{attended.first_in.astimezone(zone):%H:%M}" if line.came and attended.first_in else ""
+    leaving = f"{attended.last_out.astimezone(zone):%H:%M}" if line.came and left and attended.last_out else ""
+    return who.affiliation, who.title, name if line.expected else f"{_BESIDE} {name or who.id}", entry, leaving

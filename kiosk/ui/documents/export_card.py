@@ -96,4 +96,5 @@ def _export(out: Path, records: OpenEvent, progress: Progress, _cancelled: Cance
 
 
 def _sign_in_sheet(session: str, out: Path, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Path:
-    return print_sign_in_sheet(records, session, out, progress=progress, cancelled=cancelled).files[0]
+    made = print_sign_in_sheet(records, session, out, language=language(), progress=progress, cancelled=cancelled)
+    return made.files[0]
