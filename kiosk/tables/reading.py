@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.tables import calendar, delimited, html_tables, schedule, workbook
+from kiosk.tables import calendar, delimited, html_tables, own_data, schedule, workbook
 from kiosk.tables.content import content_of
 from kiosk.tables.table import Likeness, Table, filled_cells
 
@@ -41,6 +41,8 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
 def _table(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
     if content.startswith(_ZIP) or _is_old_workbook(content):
         return workbook.read(content, sheet, likeness)
+    if own_data.looks_like_own_data(content):
+        return own_data.read(content)
     if schedule.looks_like_schedule(content):
         return schedule.read(content)
     _refuse_other_formats(content)

@@ -31,6 +31,8 @@ SENTENCES = {
     "tables.broken_quotes": N_("{file}, line {line}: a quotation mark is opened and not closed rightly. Correct it, or save the file as .xlsx."),
     "tables.no_sheet": N_("{file} has no sheet “{sheet}”. Its sheets: {sheets}."),
     "tables.broken_schedule": N_("{file} is no schedule that can be read. Export it once more as XML (frab) or JSON."),
+    "tables.broken_data": N_("{file} is not whole. Export the event as JSON once more."),
+    "tables.no_people": N_("{file} holds no people: they were erased before it was exported."),
     "tables.unsafe_xml": N_("{file} has a document type or entities, which no schedule needs. It was not read; export it once more."),
     "tables.broken_calendar": N_("{file} is no calendar that can be read. Export it once more as iCalendar (.ics)."),
     # plug-ins
