@@ -7,7 +7,8 @@ from pathlib import Path
 from kiosk.actions.office.roll_call import RollCall
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.whereabouts import Called
-from printing.report import Block, Heading, Paragraph, Report, Table, write_report
+from printing.report import write_report
+from printing.report_blocks import Block, Heading, Paragraph, Report, Table
 
 _COLUMNS = ("tick", "name", "affiliation", "category", "phone", "needs")
 _SHARES = (5, 24, 30, 10, 22, 22)
