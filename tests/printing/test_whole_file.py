@@ -7,7 +7,8 @@ import pytest
 
 from printing import documents, layout_writing, rendering
 from printing.errors import PrintingError
-from printing.report import Heading, Report, write_report
+from printing.report import write_report
+from printing.report_blocks import Heading, Report
 from printing.whole_file import whole
 from tests.printing.layouts import TEXT
 
