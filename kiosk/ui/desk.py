@@ -64,8 +64,10 @@ class Desk(QObject):
         self.papers = PapersLane(path, self)
         # Lists and the search index are read beside the papers: finding a person never waits for a batch of badges.
         self.reader = PapersLane(path, self, "reader")
+        # Sending takes as long as a provider wants: it keeps no paper waiting.
+        self.mails = PapersLane(path, self, "mails")
         self.prints = PrintDesk(self)
-        for lane in (self.lane, self.papers, self.reader, self.prints.lane):
+        for lane in (self.lane, self.papers, self.reader, self.mails, self.prints.lane):
             self._listen(lane)
         self.lane.run(overview_of, self._on_opened, self.refused.emit)
 
@@ -116,7 +118,7 @@ class Desk(QObject):
         """Finish what waits to be stored and let the event file go."""
         self.access.close()
         self.prints.close()
-        for lane in (self.reader, self.papers, self.lane):
+        for lane in (self.mails, self.reader, self.papers, self.lane):
             lane.close()
 
     def adopt(self, lane: Lane) -> None:

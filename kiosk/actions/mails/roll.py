@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
+from kiosk.actions.mails.words import check
 from kiosk.actions.mails.write_letters import Letter, LetterWriter
 from kiosk.core.access import Permission
-from kiosk.core.mail import SENDABLE, MailState, Sending, reachable_address, state_of
+from kiosk.core.mail import SENDABLE, MailState, Sending, Words, reachable_address, state_of
 from kiosk.core.operation import as_text
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
@@ -50,6 +51,20 @@ def receiver_of(writer: LetterWriter, person: Attendee, mails: list[Sending]) ->
     """How one person stands to their ticket."""
     letter = writer.letter(person)
     return Receiver(letter, state_of(person, letter.content, mails), mails[-1] if mails else None)
+
+
+@takes_event
+def sample_letter(records: Records, language: str, words: Words) -> Letter:
+    """What somebody whose language it is would be sent in these words, or else anybody; raises ``KioskError`` for words
+    that cannot be sent, and when there is nobody.
+    """
+    check(words)
+    writer = LetterWriter(records)
+    standing = [person for person in records.people.all() if person.stands]
+    if not standing:
+        raise KioskError("mail.nobody")
+    person = next((one for one in standing if writer.language_of(one) == language), standing[0])
+    return writer.letter(person, words, language)
 
 
 @takes_event

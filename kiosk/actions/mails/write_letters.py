@@ -75,9 +75,9 @@ class LetterWriter:
             for session in sessions_meant(person, self._sessions)
         ]
 
-    def letter(self, person: Attendee, words: Words | None = None) -> Letter:
-        """What somebody is sent, in ``words`` that are not kept yet or in those of the event."""
-        language = self.language_of(person)
+    def letter(self, person: Attendee, words: Words | None = None, language: str = "") -> Letter:
+        """What somebody is sent; to be looked at, in ``words`` that are not kept yet and in a ``language``."""
+        language = language or self.language_of(person)
         chosen = words or self._words[language]
         ticket = self._ticket(person, language)
         values = {

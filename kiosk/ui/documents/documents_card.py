@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QW
 from kiosk import paths
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import PaperWork
+from kiosk.ui.background import PapersLane, PaperWork
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -54,14 +54,16 @@ class DocumentsCard(Retranslated, QFrame):
         head = page.row(mark, self.title, None, spacing=14)
         parts = (head, self.line, self._options, None, self.notice, self._running, self._at_rest)
         self.setLayout(page.column(*parts, margins=20, spacing=8))
-        self.cancel.clicked.connect(desk.papers.cancel)
+        self._lane = desk.papers
+        self.cancel.clicked.connect(lambda: self._lane.cancel())
         self.show_file.clicked.connect(self._open_file)
         self.show_folder.clicked.connect(self._open_folder)
         self._show_made(None)
         self._set_running(False)
 
-    def start(self, work: PaperWork, then: Callable[[object], None]) -> None:
-        """Do ``work`` on the papers lane; ``then`` gets what it returns, trouble is shown on the card."""
+    def start(self, work: PaperWork, then: Callable[[object], None], lane: PapersLane | None = None) -> None:
+        """Do ``work`` on the papers lane, or another; ``then`` gets what it returns, trouble is shown on the card."""
+        self._lane = lane or self.desk.papers
         self._then = then
         self.notice.clear()
         self._show_made(None)
@@ -69,7 +71,7 @@ class DocumentsCard(Retranslated, QFrame):
         self.remaining.clear()
         self.progress.setRange(0, 0)  # moves to and fro until the number of things to make is known
         self._set_running(True)
-        self.desk.papers.run(work, self._on_done, self.refuse, self._on_progress)
+        self._lane.run(work, self._on_done, self.refuse, self._on_progress)
 
     def look_through(self, found: Sequence[Finding], title: str, sentence: str, go_on: Callable[[], None]) -> None:
         """Show what needs a look before it is printed, and go on when a person agrees; at once if there is nothing."""

@@ -8,6 +8,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.certificate_card import CertificateCard
 from kiosk.ui.documents.export_card import ExportCard
+from kiosk.ui.documents.mail_card import MailCard
 from kiosk.ui.documents.report_card import ReportCard
 from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
@@ -28,9 +29,9 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title, self.edit_layouts = page.text("title"), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
-        self.report = ReportCard(desk)
+        self.report, self.mail = ReportCard(desk), MailCard(desk)
         self._cards = (
-            self.tickets, self.badges, self.certificates, self.export, self.report, self.backup, self.check,
+            self.tickets, self.badges, self.certificates, self.export, self.report, self.backup, self.check, self.mail,
         )  # fmt: skip
         self._grid, self._columns = QGridLayout(), 0
         self._grid.setSpacing(theme.px(14))

@@ -1,0 +1,1 @@
+"""Dialogs for tickets by mail: their words, the account."""

@@ -1,0 +1,128 @@
+"""The account that tickets are mailed from, and a trial to oneself."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+
+from kiosk.actions.mails.account import account_from, keep_password, password_of, settings_of
+from kiosk.actions.mails.roll import mail_roll
+from kiosk.actions.mails.send import check_account, send_trial
+from kiosk.core.mail_account import FASTEST, PORTS, SLOWEST, Account, Security
+from kiosk.core.open_event import OpenEvent
+from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
+from kiosk.ui.desk import Desk
+from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.dialog import Dialog
+from kiosk.words.wording import N_, _
+
+_SECURITY = {
+    Security.STARTTLS: N_("STARTTLS (usual)"),
+    Security.TLS: N_("TLS from the beginning"),
+    Security.NONE: N_("None: everybody on the way can read it"),
+}
+
+
+class MailAccountDialog(Dialog):
+    """Kept on this laptop; the password goes into the key ring of the system."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, account = desk, account_from(desk.settings)
+        self.host, self.user, self.sender = QLineEdit(account.host), QLineEdit(account.user), QLineEdit(account.sender)
+        self.sender_name, self.reply_to = QLineEdit(account.sender_name), QLineEdit(account.reply_to)
+        self.certificate = QLineEdit(account.certificate)
+        self.password = QLineEdit(password_of(account), echoMode=QLineEdit.EchoMode.Password)
+        self.trial_to = QLineEdit(account.sender)
+        self.port, self.pace, self.security = page.number(QSpinBox()), page.number(QSpinBox()), QComboBox()
+        self.port.setRange(1, 65_535)
+        self.pace.setRange(SLOWEST, FASTEST)
+        for way, text in _SECURITY.items():
+            self.security.addItem(_(text), way)
+        self.security.setCurrentIndex(self.security.findData(account.security))
+        self.port.setValue(account.port)
+        self.pace.setValue(account.pace)
+        self.notice = page.Notice()
+        self.save, self.trial, self._back = page.button("primary"), page.button(), page.button()
+        self._lay_out()
+        self.security.currentIndexChanged.connect(
+            lambda: self.port.setValue(PORTS[Security(self.security.currentData())])
+        )
+        self.save.clicked.connect(self._on_save)
+        self.trial.clicked.connect(self._on_trial)
+        self._back.clicked.connect(self.reject)
+
+    def account(self) -> Account:
+        """What stands in the fields."""
+        return Account(
+            self.host.text().strip(), self.port.value(), Security(self.security.currentData()),
+            self.user.text().strip(), self.sender.text().strip(), self.sender_name.text().strip(),
+            self.reply_to.text().strip(), self.pace.value(), self.certificate.text().strip(),
+        )  # fmt: skip
+
+    def _on_save(self) -> None:
+        if self._kept():
+            self.accept()
+
+    def _on_trial(self) -> None:
+        """One mail to oneself, with the account as it stands here."""
+        if not self._kept():
+            return
+        self.trial.setEnabled(False)
+        work = partial(_trial, self.account(), self.password.text(), self.trial_to.text().strip())
+        self.desk.mails.run(work, self._on_tried, self._on_refused)
+
+    def _kept(self) -> bool:
+        """Keep the account and its password; false when something is wrong with them."""
+        account = self.account()
+        try:
+            check_account(account)
+        except KioskError as trouble:
+            self._on_refused(trouble)
+            return False
+        self.desk.device.change(**settings_of(account))
+        if account.user and not keep_password(account, self.password.text()):
+            self.notice.attention(_("This computer has no key ring: the password holds until the program ends."))
+        return True
+
+    def _on_tried(self, said: str) -> None:
+        self.trial.setEnabled(True)
+        told = _("The trial was sent to {email}. The server said: {answer}")
+        self.notice.done(told.format(email=self.trial_to.text().strip(), answer=said))
+
+    def _on_refused(self, trouble: KioskError) -> None:
+        self.trial.setEnabled(True)
+        self.notice.trouble(self.desk.explain(trouble))
+
+    def _lay_out(self) -> None:
+        title, hint = page.text("title"), page.text("hint")
+        self.setWindowTitle(_("Account for mails"))
+        title.setText(self.windowTitle())
+        hint.setText(_("The help pages of your mail provider name them. Many want a separate password for programs."))
+        rows = [
+            (_("Server for outgoing mail (SMTP)"), self.host), (_("Encryption"), self.security),
+            (_("Port"), self.port), (_("User"), self.user), (_("Password"), self.password),
+            (_("Address of the sender"), self.sender), (_("Name of the sender"), self.sender_name),
+            (_("Address for replies"), self.reply_to), (_("Mails a minute"), self.pace),
+            (_("Own certificate (PEM file)"), self.certificate), (_("Trial to"), self.trial_to),
+        ]  # fmt: skip
+        for text, field in rows:
+            field.setAccessibleName(text)
+        self.save.setText(_("Save the account"))
+        self.trial.setText(_("Send a trial"))
+        self._back.setText(_("Back"))
+        for button in (self.trial, self._back):
+            button.setAutoDefault(False)
+        form = page.form([(QLabel(text), field) for text, field in rows], spacing=8)
+        buttons = page.row(self.trial, None, self._back, self.save)
+        self.setLayout(page.column(title, hint, form, self.notice, buttons, margins=36, spacing=12))
+        self.setMinimumWidth(theme.px(1000))
+
+
+def _trial(
+    account: Account, password: str, to: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+) -> str:
+    standing = [one for one in mail_roll(records) if one.person.stands]
+    if not standing:
+        raise KioskError("mail.nobody")
+    return send_trial(records, standing[0].letter, account, password, to)
