@@ -21,7 +21,7 @@ from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TAG_DIGITS
 from kiosk.errors import KioskError
 from kiosk.store import event_file
-from kiosk.store.connections import errors, value_errors
+from kiosk.store.connections import errors, may_be_of_values, value_errors, values_as_damage
 from kiosk.store.event_file import EventFile
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
@@ -87,7 +87,7 @@ def damage_told(records: Records) -> Iterator[None]:
     except KioskError:
         raise
     except value_errors() as bug:
-        if (trouble := trouble_of(records)) is None:
+        if not may_be_of_values(bug) or (trouble := trouble_of(records)) is None:
             raise
         raise trouble from bug
 
@@ -102,9 +102,10 @@ def trouble_of(records: Records) -> KioskError | None:
         if found.differing:
             return KioskError("event.read_model_differs", file=name, tables=", ".join(found.differing))
         if not found.damage:
-            read_everything(records)
+            with values_as_damage():
+                read_everything(records)
             return None
-    except errors("DatabaseError", KioskError, *value_errors()):
+    except errors("DatabaseError", KioskError):
         pass
     return KioskError("event.damaged", file=name)
 
@@ -202,8 +203,9 @@ def _records(file: EventFile, desk_id: str = "") -> Records:
 def _says_what_it_is(records: Records) -> bool:
     """Whether what is asked of an event first can be read."""
     try:
-        _read_event_itself(records)
-    except errors("DatabaseError", KioskError, *value_errors()):
+        with values_as_damage():
+            _read_event_itself(records)
+    except errors("DatabaseError", KioskError):
         return False
     return True
 

@@ -1,5 +1,6 @@
 """Connections to event files, plain by ``sqlite3`` or encrypted by ``sqlcipher3``, and the errors of both."""
 
+import logging
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,11 @@ from types import ModuleType
 
 from kiosk.core.recovery_code import HEADER, RecoveryCode
 from kiosk.errors import KioskError
+from kiosk.log_file import report_of
 
+_log = logging.getLogger(__name__)
+_STORED = (type(None), bool, int, float, str, bytes, list, dict)
+_SIGNS_OF_VALUES = ("JSON", "binding parameter")
 _TROUBLES = {
     sqlite3.SQLITE_FULL: "event.disk_full",
     sqlite3.SQLITE_READONLY: "event.read_only",
@@ -81,20 +86,36 @@ def troubles(path: Path) -> Iterator[None]:
 
 
 def value_errors() -> tuple[type[Exception], ...]:
-    """What reading values raises that are not of the kind that was written."""
+    """What reading values may raise that are not of the kind that was written; ``may_be_of_values`` looks closer."""
     names = ("IntegrityError", "InterfaceError", "OperationalError", "ProgrammingError")
     wrong = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
     return (*wrong, *(error for name in names for error in errors(name)))
 
 
+def may_be_of_values(trouble: Exception) -> bool:
+    """Whether one of the ``value_errors`` can come of a stored value, and is not for sure a fault of this program.
+
+    A stored value is JSON or a cell: no module of ours, and no statement.
+    """
+    if isinstance(trouble, AttributeError):
+        return isinstance(trouble.obj, _STORED)
+    if isinstance(trouble, errors("OperationalError", *errors("ProgrammingError"), *errors("InterfaceError"))):
+        return any(sign in str(trouble) for sign in _SIGNS_OF_VALUES)
+    return primary(trouble) not in _TROUBLES  # a full disk is no damage
+
+
 @contextmanager
 def values_as_damage() -> Iterator[None]:
-    """What goes wrong in the block with values that the file holds is raised as damage of the file."""
+    """What goes wrong in the block with values that the file holds is raised as damage of the file.
+
+    It is logged where that was: a fault of this program may look the same.
+    """
     try:
         yield
     except value_errors() as trouble:
-        if primary(trouble) in _TROUBLES:  # a full disk is no damage
+        if not may_be_of_values(trouble):
             raise
+        _log.warning("a stored value cannot be read\n%s", report_of(trouble))
         raise damage(type(trouble).__name__) from trouble
 
 

@@ -39,8 +39,10 @@ class EventFile:
         connection: sqlite3.Connection,
         lock: filelock.BaseFileLock | None,
         code: RecoveryCode | None,
+        differing: tuple[str, ...] = (),
     ) -> None:
         self.path = path
+        self.differing = differing  # of a file of an earlier program: tables that were not as its log folds
         self.connection = connection
         self.code = code  # of an encrypted event
         self._lock = lock
@@ -167,12 +169,12 @@ def open_for_reading(path: Path) -> EventFile:
     with troubles(path):
         connection = connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", code, uri=True)
         try:
-            connection = upgrade.brought_up_to_date(connection, code)
+            connection, differing = upgrade.brought_up_to_date(connection, code)
             _refuse_strange(path, connection)
         except BaseException:
             connection.close()
             raise
-    return EventFile(path, connection, None, code)
+    return EventFile(path, connection, None, code, differing)
 
 
 def copy_to(file: EventFile, target: Path) -> None:

@@ -11,7 +11,7 @@ from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, migrations, schema
-from kiosk.store.connections import connect, errors, primary, value_errors, values_as_damage
+from kiosk.store.connections import connect, errors, primary, values_as_damage
 from kiosk.store.event_file import EventFile
 from kiosk.store.read_model import ReadModel
 
@@ -27,11 +27,14 @@ def examine(file: EventFile) -> Examination:
         return Examination(0, 0, damage, (), ())
     operations, logs = db.execute("SELECT COUNT(*), COUNT(DISTINCT log_id) FROM op").fetchone()
     try:
-        broken = tuple(log.broken(db))
-        # A log that was tampered with need not fold at all.
-        return Examination(operations, logs, (), broken, () if broken else _differing(file))
-    except value_errors() as trouble:
-        return Examination(operations, logs, (f"op: {type(trouble).__name__}",), (), ())
+        with values_as_damage():
+            broken = tuple(log.broken(db))
+            # A log that was tampered with need not fold at all.
+            return Examination(operations, logs, (), broken, () if broken else file.differing or _differing(file))
+    except errors("DatabaseError") as trouble:
+        if primary(trouble) != sqlite3.SQLITE_CORRUPT:
+            raise
+        return Examination(operations, logs, (f"op: {trouble}",), (), ())
 
 
 def _complaints(db: sqlite3.Connection, table: str = "") -> list[str]:
@@ -86,8 +89,9 @@ def is_whole_copy(path: Path, original: EventFile, operations: int) -> bool:
             db = copy.connection
             is_undamaged = not _complaints(db)
             is_long_enough = is_undamaged and log.count(db) >= operations
-            return is_long_enough and not differences(original, copy) and not any(log.broken(db))
-    except errors("DatabaseError", KioskError, *value_errors()):
+            with values_as_damage():
+                return is_long_enough and not differences(original, copy) and not any(log.broken(db))
+    except errors("DatabaseError", KioskError):
         return False
 
 

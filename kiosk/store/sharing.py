@@ -13,7 +13,7 @@ from kiosk.core.exchange import SetAside
 from kiosk.core.operation import Operation, clean
 from kiosk.core.operation_shape import fault_of
 from kiosk.store import log
-from kiosk.store.connections import errors
+from kiosk.store.connections import may_be_of_values, value_errors
 from kiosk.store.log import COLUMNS, Row
 
 WITHOUT_CONTENT = "content"
@@ -71,7 +71,9 @@ def folding() -> Iterator[None]:
     """What goes wrong with the values of foreign operations in the block is raised as ``UnfoldableError``."""
     try:
         yield
-    except errors("IntegrityError", LookupError, TypeError, ValueError, AttributeError, OverflowError) as broken:
+    except value_errors() as broken:
+        if not may_be_of_values(broken):
+            raise
         raise UnfoldableError(type(broken).__name__) from broken
 
 

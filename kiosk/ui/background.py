@@ -26,7 +26,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.actions.access import in_the_name_of
-from kiosk.actions.event import close_event, opened, read_event
+from kiosk.actions.event import close_event, damage_told, opened, read_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
@@ -190,13 +190,18 @@ class RecordsLane(Lane):
         urgent: bool = False,
     ) -> None:
         """Do ``work`` in order; ``urgent`` work (a scan) goes before everything that still waits."""
-        self._put_in_the_name_of(self.signed_in(), lambda who: work(self._opened(who)), done, failed, urgent=urgent)
+        self._put_in_the_name_of(self.signed_in(), lambda who: self._do(work, who), done, failed, urgent=urgent)
 
     def _begin(self) -> None:
         try:
             self._records = self._open()
         except KioskError as trouble:
             self._refused = trouble
+
+    def _do(self, work: Callable[[OpenEvent], T], who: str) -> T:
+        records = self._opened(who)
+        with damage_told(records):
+            return work(records)
 
     def _opened(self, who: str) -> OpenEvent:
         if self._records is None:

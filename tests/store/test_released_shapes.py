@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.recover import rebuild_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.store import migrations, upgrade
 from kiosk.store.connections import connect
@@ -59,6 +60,39 @@ def test_reading_it_changes_nothing_in_the_file(released: Path, told: dict):
     with opened(read_event(released)) as records:
         assert folded(records.file.connection) == told
         assert doctor(records).sound
+    assert released.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM event",
+        "DELETE FROM attendee WHERE rowid = (SELECT MAX(rowid) FROM attendee)",
+        "UPDATE session SET fields = replace(fields, 'T0', 'T1')",
+        "UPDATE scan SET accepted = 0",
+        "UPDATE attendee SET name = '김' WHERE rowid = (SELECT MAX(rowid) FROM attendee)",
+    ],
+)
+def test_what_is_folded_wrong_in_it_is_told_though_its_upgrade_folds_anew(released: Path, told: dict, damage: str):
+    with closing(sqlite3.connect(released)) as plain, plain:
+        assert plain.execute(damage).rowcount
+    with opened(read_event(released)) as records:
+        assert doctor(records).differing
+    rebuild_event(released)
+    with opened(read_event(released)) as records:
+        assert folded(records.file.connection) == told
+        assert doctor(records).sound
+
+
+def test_a_damaged_index_of_it_is_told_and_its_upgrade_does_not_cover_it(released: Path):
+    with closing(sqlite3.connect(released)) as plain, plain:
+        plain.execute("PRAGMA writable_schema=ON")
+        other = "(SELECT rootpage FROM sqlite_master WHERE name = 'idx_op_op_id')"
+        plain.execute(f"UPDATE sqlite_master SET rootpage = {other} WHERE name = 'idx_op_kind_subject'")
+    content = released.read_bytes()
+    for opening in (read_event, open_event):
+        with refused("event.damaged"):
+            opening(released)
     assert released.read_bytes() == content
 
 

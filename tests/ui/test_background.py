@@ -238,3 +238,26 @@ def test_a_report_names_what_a_bug_came_from():
     except ValueError as bug:
         report = report_of(bug)
     assert report.index("KeyError") < report.index("ValueError")
+
+
+def test_what_a_damaged_file_breaks_in_the_writing_lane_is_told_as_damage(qtbot: QtBot, lane: RecordsLane, event: Path):
+    told: list[KioskError] = []
+    bugs: list[str] = []
+    lane.broken.connect(bugs.append)
+    lane.run(lambda records: add_attendee(records, {"name": "김하나"}).id)
+    lane.run(lambda records: records.file.connection.execute("UPDATE attendee SET sessions = '5'") and None)
+    lane.run(lambda records: records.people.all(), failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert [trouble.code for trouble in told] == ["event.read_model_differs"]
+    assert not bugs
+
+
+@pytest.mark.logs_error
+def test_a_fault_of_the_program_stays_one_whatever_the_file_holds(qtbot: QtBot, lane: RecordsLane):
+    bugs: list[str] = []
+    lane.broken.connect(bugs.append)
+    lane.run(lambda records: add_attendee(records, {"name": "김하나"}).id)
+    lane.run(lambda records: records.file.connection.execute("UPDATE attendee SET sessions = '5'") and None)
+    lane.run(lambda records: records.no_such_part)
+    qtbot.waitUntil(lambda: bool(bugs))
+    assert "AttributeError" in bugs[0]
