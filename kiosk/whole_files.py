@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_FOR_ITS_OWNER = 0o600
+_FOR_ITS_OWNER, _FOLDER_FOR_ITS_OWNER = 0o600, 0o700
 
 
 @contextmanager
@@ -28,11 +28,33 @@ def written_beside(path: Path, *, private: bool = False) -> Iterator[Path]:
             unfinished.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Write ``text`` as UTF-8 to ``path``, whole or not at all, in a folder that is made where it is missing.
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 to ``path``, whole or not at all, for its owner alone; the folder is made if missing.
 
     Raises OSError when that is not possible.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with written_beside(path, private=private) as unfinished:
+    make_private_folder(path.parent)
+    with written_beside(path, private=True) as unfinished:
         unfinished.write_text(text, encoding="utf-8")
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder of this program's own that no other user of the computer may look into; one that is there stays.
+
+    Raises OSError when that is not possible.
+    """
+    folder.mkdir(mode=_FOLDER_FOR_ITS_OWNER, parents=True, exist_ok=True)
+
+
+def new_private_file(path: Path) -> None:
+    """Make an empty file that no other user of the computer may read.  On Windows the folder decides who may.
+
+    Raises OSError when that is not possible, FileExistsError when there is one.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_ITS_OWNER))
+
+
+def close_to_others(path: Path) -> None:
+    """Take a file out of the reach of other users of the computer, as far as its drive knows users."""
+    with suppress(OSError):
+        path.chmod(_FOR_ITS_OWNER)

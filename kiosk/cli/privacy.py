@@ -7,8 +7,9 @@ import click
 
 from kiosk import clock, settings
 from kiosk.actions.event import details_of, event_zone
+from kiosk.actions.keeping.erase_traces import is_cut_off, reach_of
 from kiosk.actions.keeping.privacy import change_privacy, consents, privacy_of, read_consent_text
-from kiosk.actions.keeping.purge import certify, purge, reach_of
+from kiosk.actions.keeping.purge import certify, purge
 from kiosk.actions.office.access_log import access_json, accesses
 from kiosk.actions.office.figures import figures_json, read_census, statistics_rows
 from kiosk.actions.papers.targets import check_target
@@ -40,7 +41,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
         print_json({
             "at": utc_text(done.at), "people": done.people, "operations": done.lines,
             "files": [str(path) for path in done.files], "left": [str(path) for path in done.left],
-            "missing": done.missing and str(done.missing),
+            "missing": done.missing and str(done.missing), "away": [str(place) for place in done.away],
             "hub": done.hub and not done.hub_missed, "fingerprint": done.fingerprint,
             "certificate": certificate and str(certificate),
         })  # fmt: skip
@@ -48,8 +49,9 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     click.echo(_("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.").format(
         people=done.people, files=len(done.files)))  # fmt: skip
     for path in done.left:
-        click.echo(_("Left as it is: {file}. It may still hold people; delete it when it is not needed.").format(
-            file=path.name), err=True)  # fmt: skip
+        click.echo(wording.explain("purge.left", {"file": path}), err=True)
+    for place in done.away:
+        click.echo(wording.explain("purge.away", {"place": place}), err=True)
     if done.missing is not None:
         click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:
@@ -132,7 +134,8 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
         print_json({
             "people": reach.people, "files": [str(path) for path in reach.copies],
             "ahead": [str(path) for path in reach.ahead],
-            "missing": reach.missing and str(reach.missing), "hub": reach.hub, "event": name,
+            "missing": reach.missing and str(reach.missing), "away": [str(place) for place in reach.away],
+            "hub": reach.hub, "event": name, "cut_off": is_cut_off(event),
         })  # fmt: skip
         return
     click.echo(_("Would be erased: {people} {people:person|people}. Add --confirm “{event}” to erase them.").format(
@@ -143,3 +146,7 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
         click.echo(f"  {path}")
     for path in reach.ahead:
         click.echo(wording.explain("purge.ahead", {"file": path}), err=True)
+    for place in reach.away:
+        click.echo(wording.explain("purge.away", {"place": place}), err=True)
+    if is_cut_off(event):
+        click.echo(wording.explain("purge.unfinished"), err=True)

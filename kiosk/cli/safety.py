@@ -6,9 +6,10 @@ import click
 
 from kiosk import clock, settings
 from kiosk.actions.keeping import keep_safe, safe_copies
-from kiosk.actions.keeping.recover import rebuild_event, recover_event
+from kiosk.actions.keeping.erase_traces import is_cut_off
+from kiosk.actions.keeping.recover import Organiser, rebuild_event, recover_event
 from kiosk.actions.keeping.safe_copies import CopiesState
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text
+from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, seconds_told, utc_text
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
@@ -42,6 +43,8 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
         })  # fmt: skip
     else:
         _tell(found, copies)
+    if is_cut_off(event):
+        click.echo(wording.explain("purge.unfinished"), err=True)
     if found.damage:
         raise KioskError("event.damaged", file=event.name)
     if broken := (*found.broken, *copies.lost):
@@ -60,7 +63,9 @@ def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
     """Make a damaged event whole: from a copy, its hub, and what can be read of the file, which is put aside."""
     laptop = settings.load().desk_id
     with seconds_told():
-        made = recover_event(event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop)
+        made = recover_event(
+            event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop, organiser=_organiser
+        )
     if as_json:
         print_json({
             "event": str(made.path), "aside": str(made.aside), "source": made.source and str(made.source),
@@ -70,6 +75,14 @@ def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
         return
     for sentence in story(made):
         click.echo(sentence)
+
+
+def _organiser(wanted: KioskError) -> Organiser:
+    """Whom ``kiosk --operator`` names, with their PIN."""
+    name = click.get_current_context().find_root().params["operator"]
+    if not name:
+        raise wanted
+    return Organiser(name, pin_of(name))
 
 
 def _copies_folder() -> Path | None:

@@ -51,12 +51,12 @@ def _signed_in(records: OpenEvent, pin_shown: Callable[[OpenEvent, str], str]) -
 
 
 def _with_pin(records: OpenEvent, name: str) -> str:
-    return access.sign_in(records, name, _pin_of(name)).operator
+    return access.sign_in(records, name, pin_of(name)).operator
 
 
 def _with_pin_beside_a_desk(records: OpenEvent, name: str) -> str:
     """Nothing is written to a file that a desk has open: a wrong PIN is told, and not counted."""
-    if not access.is_pin_right(records, name, _pin_of(name)):
+    if not access.is_pin_right(records, name, pin_of(name)):
         raise access.wrong_pin(records, name)
     return access.operator_of(records, name).name
 
@@ -73,7 +73,8 @@ def secret(variable: str, question: str, *, twice: bool = False) -> str:
     return click.prompt(question, hide_input=True, confirmation_prompt=twice, err=True)
 
 
-def _pin_of(name: str) -> str:
+def pin_of(name: str) -> str:
+    """The PIN of somebody, as ``secret`` gets it."""
     return secret("KIOSK_PIN", _("PIN of {name}").format(name=name))
 
 

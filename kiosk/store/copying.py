@@ -20,10 +20,12 @@ def write_copy(connection: sqlite3.Connection, code: RecoveryCode | None, target
     or an event in use has that name.
     """
     # SQLite would play the write-ahead log of the file that was there into the copy.
-    if target.with_name(target.name + "-wal").exists():
-        raise KioskError("event.in_use", file=target.name)
+    for ending in ("-wal", "-journal"):
+        if (beside := target.with_name(target.name + ending)).exists():
+            code_told = "event.in_use" if target.exists() else "event.left_behind"
+            raise KioskError(code_told, file=target.name, left=beside.name)
     try:
-        with written_beside(target) as unfinished, closing(connect(unfinished, code)) as copy:
+        with written_beside(target, private=True) as unfinished, closing(connect(unfinished, code)) as copy:
             connection.backup(copy)
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")

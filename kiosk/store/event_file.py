@@ -18,7 +18,8 @@ from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
 from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
-from kiosk.store.replacing import clear_leftovers, is_other_name, settle
+from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, settle
+from kiosk.whole_files import new_private_file
 
 SUFFIX = ".kiosk"
 _NAMES_TOLD = 5
@@ -112,6 +113,11 @@ def create(path: Path, code: RecoveryCode | None = None) -> EventFile:
         lock.release()
         raise KioskError("event.exists", file=path.name)
     try:
+        new_private_file(path)
+    except OSError as trouble:
+        lock.release()
+        raise KioskError("event.cannot_write", file=str(path), why=str(trouble)) from trouble
+    try:
         with troubles(path):
             _mark(path, code)
             return EventFile(path, _connected(path, code), lock, code)
@@ -128,6 +134,7 @@ def free_place(path: Path) -> Path:
         raise KioskError("event.exists", file=path.name)
     if not path.parent.is_dir():
         raise KioskError("event.no_folder", folder=str(path.parent))
+    refuse_what_was_left(path)
     return path
 
 
@@ -189,6 +196,7 @@ def copy_to(file: EventFile, target: Path) -> None:
 
 def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None:
     """Write the event into a new file that is encrypted with another code, or with none."""
+    new_private_file(target)
     try:
         with file.troubles():
             convert(file.path, file.code, target, code)
@@ -358,12 +366,15 @@ def _checked_event(path: Path, *, writing: bool = False) -> RecoveryCode | None:
         with path.open("rb") as file:
             header, names = file.read(100), os.fstat(file.fileno()).st_nlink
     except FileNotFoundError as trouble:
+        refuse_what_was_left(path)
         raise KioskError("event.missing", file=str(path)) from trouble
     except OSError as trouble:
         raise KioskError("event.cannot_read", file=str(path), why=trouble.strerror) from trouble
     # By its other name a file has another lock and another write-ahead log: two writers would undo one another.
     if names > 1 and (writing or header[18:20] != _NO_WRITE_AHEAD_LOG) and not is_other_name(path):
         raise KioskError("event.two_names", file=path.name)
+    if header[18:20] == _NO_WRITE_AHEAD_LOG and (log := beside(path, "-wal")) is not None:
+        raise KioskError("event.log_of_another", file=path.name, log=log.name)
     if mark_in(header) is not None:
         return key_ring.code_of(path)
     if not _is_marked(header):

@@ -72,7 +72,7 @@ def save(access: Access) -> None:
     if known is None or replace(known, file=access.file) != access:
         _heads_file(access.event).unlink(missing_ok=True)  # of another hub
     with _troubles(path):
-        whole_files.write_text(path, json.dumps(asdict(access), indent=1), private=True)
+        whole_files.write_text(path, json.dumps(asdict(access), indent=1))
 
 
 def keep_heads(event: str, heads: Mapping[str, int]) -> None:

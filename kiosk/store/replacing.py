@@ -49,6 +49,23 @@ def overwrite(path: Path) -> None:
             belonging.unlink()
 
 
+def refuse_what_was_left(path: Path) -> None:
+    """Raises ``KioskError`` where a file was deleted without what belongs to it: SQLite would play that into the next
+    file of the name.
+    """
+    for ending in ("-wal", "-journal"):
+        if (left := beside(path, ending)) is not None:
+            raise KioskError("event.left_behind", file=path.name, left=left.name)
+
+
+def beside(path: Path, ending: str) -> Path | None:
+    """What SQLite keeps beside a file, if there is anything in it."""
+    belonging = path.with_name(path.name + ending)
+    with suppress(OSError):
+        return belonging if belonging.stat().st_size else None
+    return None
+
+
 def settle(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system lets a program ask for that."""
     if os.name == "posix":

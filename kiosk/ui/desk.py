@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk import clock
 from kiosk.actions.door.overview import Overview, overview_of
 from kiosk.actions.event import zone_of
+from kiosk.actions.keeping.erase_traces import Finished, finish_erasure
 from kiosk.actions.keeping.keep_safe import changed_lines, open_checked
 from kiosk.actions.keeping.privacy import is_overdue
 from kiosk.core.event import EventDetails
@@ -145,6 +146,9 @@ class Desk(QObject):
         self.prints.start()
         today = self.now().astimezone(self.zone).date()
         self.papers.run(partial(_look_over, today), self._on_looked_over)
+        folder = Path(self.settings.copies_folder) if self.settings.copies_folder else None
+        finish = partial(finish_erasure, now=self.now(), folder=folder, desk_id=self.settings.desk_id)
+        self.lane.run(lambda records: finish(records), self._on_erasure_finished)
         self.opened.emit()
 
     def _on_looked_over(self, found: tuple[tuple[BrokenLine, ...], bool]) -> None:
@@ -153,6 +157,14 @@ class Desk(QObject):
             self.trouble.emit(_("The people of this event were to be erased by now: Documents, Personal data."))
         if broken:
             self.trouble.emit(wording.explain("event.tampered", {"file": self.path.name, "count": len(broken)}))
+
+    def _on_erasure_finished(self, finished: Finished | None) -> None:
+        """An erasure that had been cut off went on at this start."""
+        if finished is not None:
+            told = [wording.explain("purge.finished", {"files": len(finished.files)})]
+            told += [wording.explain("purge.left", {"file": path.name}) for path in finished.left]
+            told += [wording.explain(finished.hub_missed)] if finished.hub_missed else []
+            self.trouble.emit("\n".join(told))
 
     def _on_new_roster(self, overview: Overview) -> None:
         self._take(overview)

@@ -14,16 +14,19 @@ from kiosk.actions.desks import hub as hub_actions
 from kiosk.actions.desks import share, sharing_state
 from kiosk.actions.desks.sharing_state import SharedBy
 from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.keeping import erase_traces
+from kiosk.actions.keeping.erase_traces import finish_erasure, is_cut_off, reach_of
 from kiosk.actions.keeping.keep_safe import backup, doctor
-from kiosk.actions.keeping.purge import certify, purge, reach_of
-from kiosk.actions.keeping.safe_copies import copies_in, keep_copy
+from kiosk.actions.keeping.purge import certify, purge
+from kiosk.actions.keeping.safe_copies import choose_folder, copies_in, keep_copy
 from kiosk.actions.office.figures import read_census
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller, Pin, Role, operator_fields
 from kiosk.core.hash_chain import Tampering
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind
-from kiosk.store import erasure, event_file, hub_schema, log, schema, sharing
+from kiosk.errors import KioskError
+from kiosk.store import erasure, event_file, hub_schema, log, replacing, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from kiosk.words.wording import explain, export_word
@@ -374,3 +377,109 @@ def test_what_a_purge_leaves_beside_the_event_is_named(event: Records, stick: Pa
     event.path.with_name("day.xlsx").write_bytes(b"PK")
     (event.path.parent / "day.kiosk.link").symlink_to(event.path)
     assert [path.name for path in purged(event, stick).left] == ["day.bak", "day.kiosk.link"]
+
+
+def test_copies_in_a_former_folder_and_backups_elsewhere_are_erased_too(event: Records, stick: Path, tmp_path: Path):
+    former, elsewhere = tmp_path / "former", tmp_path / "elsewhere"
+    for folder in (former, elsewhere):
+        folder.mkdir()
+    choose_folder(former)
+    keep_copy(event, former, desk_id="laptop-1", now=DAY)
+    backup(event, elsewhere / "any name.kiosk")
+    wanted = traces(event)
+    purged(event, stick)
+    assert found_in(tmp_path, wanted) == set()
+
+
+def test_a_former_folder_that_is_not_there_is_named_and_remembered_until_it_is(
+    event: Records, stick: Path, tmp_path: Path
+):
+    former = tmp_path / "former"
+    former.mkdir()
+    choose_folder(former)
+    keep_copy(event, former, desk_id="laptop-1", now=DAY)
+    wanted = traces(event)
+    former.rename(tmp_path / "unplugged")
+    assert reach_of(event, stick).away == (former,)
+    assert purged(event, stick).away == (former,)
+    (tmp_path / "unplugged").rename(former)
+    done = purged(event, stick)
+    assert not done.away
+    assert found_in(tmp_path, wanted) == set()
+
+
+def test_a_copy_that_cannot_be_erased_is_named(
+    event: Records, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    overwrite = replacing.overwrite
+
+    def protected(path: Path) -> None:
+        if path.name == "evening.kiosk":
+            raise PermissionError(13, "write-protected")
+        overwrite(path)
+
+    monkeypatch.setattr(replacing, "overwrite", protected)
+    done = purged(event, stick)
+    assert tmp_path / "evening.kiosk" in done.left
+    assert tmp_path / "evening.kiosk" not in done.files
+
+
+@pytest.mark.parametrize("step", ["compact", "overwrite", "keep_copy"])
+def test_an_erasure_that_was_killed_is_finished_by_the_next_start(
+    event: Records, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+):
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise KilledError
+
+    places = {"compact": erasure, "overwrite": replacing, "keep_copy": erase_traces}
+    wanted = traces(event)
+    with monkeypatch.context() as patched:
+        patched.setattr(places[step], step, killed)
+        with pytest.raises(KilledError):
+            purged(event, stick)
+    event.close()
+    assert is_cut_off(event.path)
+    with opened(open_event(event.path)) as records:
+        assert finish_erasure(records, now=EVENING, folder=stick, desk_id="laptop-1") is not None
+        assert finish_erasure(records, now=EVENING, folder=stick, desk_id="laptop-1") is None
+    assert found_in(tmp_path, wanted) == set()
+    assert not is_cut_off(event.path)
+
+
+def test_an_erasure_killed_before_anybody_was_erased_erases_nobody_later(
+    event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_given: object) -> None:
+        raise KilledError
+
+    people = event.people.all()
+    with monkeypatch.context() as patched:
+        patched.setattr(Records, "append_all", killed)
+        with pytest.raises(KilledError):
+            purged(event, stick)
+    assert is_cut_off(event.path)
+    assert finish_erasure(event, now=EVENING, folder=stick, desk_id="laptop-1") is None
+    assert event.people.all() == people
+    assert copies_in(stick)
+
+
+def test_an_erasure_on_a_full_disk_says_so_and_is_finished_when_there_is_room(
+    event: Records, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_given: object) -> None:
+        raise KioskError("event.disk_full", file="day.kiosk", why="database or disk is full")
+
+    wanted = traces(event)
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure, "compact", full)
+        with refused("purge.cut_off"):
+            purged(event, stick)
+    purged(event, stick)  # by the command once more
+    assert not is_cut_off(event.path)
+    assert found_in(tmp_path, wanted) == set()

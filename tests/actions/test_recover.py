@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.keep_safe import backup, doctor
-from kiosk.actions.keeping.recover import Recovery, recover_event
+from kiosk.actions.keeping.recover import Organiser, Recovery, recover_event
 from kiosk.actions.keeping.safe_copies import keep_copy
+from kiosk.core.access import Caller, Role
 from kiosk.errors import KioskError
 from tests import making
 from tests.making import Desk
@@ -175,3 +177,41 @@ def test_a_copy_named_that_is_no_event_is_refused(closed: Path, tmp_path: Path):
     with refused("event.not_an_event"):
         recovered(closed, source=letter)
     assert closed.exists()
+
+
+@pytest.fixture
+def with_organiser(closed: Path) -> Path:
+    with opened(open_event(closed)) as records:
+        add_operator(records, "김하늘", Role.ORGANISER, "1357")
+        add_operator(records.by(Caller("김하늘")), "이바다", Role.OPERATOR, "2468")
+    garbage(closed, "attendee")
+    return closed
+
+
+@pytest.mark.parametrize(
+    ("name", "pin", "code"),
+    [
+        ("", "", "recover.organiser_needed"),
+        ("이바다", "2468", "recover.organiser_needed"),
+        ("김하늘", "1358", "access.wrong_pin"),
+        ("박구름", "1357", "access.unknown_operator"),
+    ],
+)
+def test_an_event_with_organisers_is_made_whole_by_one_of_them_only(
+    with_organiser: Path, stick: Path, name: str, pin: str, code: str
+):
+    content = with_organiser.read_bytes()
+
+    def said(wanted: KioskError) -> Organiser:
+        if not name:
+            raise wanted
+        return Organiser(name, pin)
+
+    with refused(code):
+        recover_event(with_organiser, now=NOON, folder=stick, organiser=said)
+    with refused("recover.organiser_needed"):
+        recovered(with_organiser, stick)
+    assert with_organiser.read_bytes() == content
+    assert [path.name for path in with_organiser.parent.glob("*.kiosk")] == [with_organiser.name]
+    recover_event(with_organiser, now=NOON, folder=stick, organiser=lambda _wanted: Organiser("김하늘", "1357"))
+    assert scanned(with_organiser) == PEOPLE

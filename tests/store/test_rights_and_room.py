@@ -1,5 +1,6 @@
 """Folders one may not write, files one may not read, a disk that is full."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -7,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import paths, settings
+from kiosk.actions.desks.invitation_files import save_invitation
 from kiosk.actions.event import create_event, open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.encrypt import write_code
+from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.office.access_log import Access, note_access
 from kiosk.core.event import EventDetails
+from kiosk.core.recovery_code import new_code
 from kiosk.errors import KioskError
+from kiosk.store import event_file
 from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk
@@ -74,3 +82,32 @@ def test_an_event_for_which_there_is_no_room_is_not_made(tmp_path: Path):
     with largest_file(8192), pytest.raises(KioskError, match=r"event\.disk_(full|trouble)"):
         create_event(tmp_path / "day.kiosk", EventDetails({"ko": "하루"}))
     create_event(tmp_path / "day.kiosk", EventDetails({"ko": "하루"})).close()
+
+
+@posix_only
+def test_files_settings_codes_and_copies_are_readable_by_their_owner_only(tmp_path: Path):
+    before = os.umask(0o022)
+    records = making.new_event(tmp_path)
+    making.add_people(records, 1)
+    backup(records, tmp_path / "backup.kiosk")
+    (tmp_path / "stick").mkdir()
+    choose_folder(tmp_path / "stick")
+    keep_copy(records, tmp_path / "stick", desk_id="laptop-1", now=making.DAY)
+    save_invitation("1234", tmp_path / "desk.kioskjoin")
+    save_invitation("1234", tmp_path / "desk.png")
+    write_code(records, new_code(bytes(range(64))), tmp_path / "code.pdf", "en")
+    event_file.convert_to(records.file, tmp_path / "plain.kiosk", None)
+    settings.save(settings.Settings(desk="1"))
+    note_access(records, Access.SEARCH, 1)
+    private = [
+        *tmp_path.rglob("*.kiosk"),
+        *tmp_path.rglob("*.kioskjoin"),
+        *tmp_path.rglob("*-wal"),
+        tmp_path / "code.pdf",
+        tmp_path / "desk.png",
+    ]
+    private += [path for path in paths.config_folder().rglob("*") if path.is_file()]
+    open_to_others = {path.name for path in private if path.stat().st_mode & 0o077 and not path.name.endswith(".lock")}
+    assert not open_to_others
+    records.close()
+    os.umask(before)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.errors import KioskError
-from kiosk.store import migrations, schema
+from kiosk.store import event_file, migrations, schema
+from tests import making
 from tests.trouble import refused
 
 
@@ -103,3 +104,38 @@ def test_damage_inside_a_stored_text_is_called_damage_and_quotes_nothing(damage:
     with refused("event.damaged") as caught, opened(read_event(closed)) as records:
         list(records.scans.all())
     assert "name" not in str(caught.value.details)
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_what_a_deleted_file_left_is_told_for_what_it_is_and_played_into_no_other(closed: Path, ending: str):
+    left = write(closed.with_name(closed.name + ending), b"records of another file")
+    copy = closed.read_bytes()
+    closed.unlink()
+    for opening in (read_event, open_event, event_file.create):
+        with refused("event.left_behind"):
+            opening(closed)
+    assert left.read_bytes() == b"records of another file"
+    assert not closed.exists()
+    left.unlink()
+    closed.write_bytes(copy)
+    open_event(closed).close()
+
+
+def test_a_copy_put_beside_the_log_of_a_deleted_file_is_not_mixed_with_it(tmp_path: Path):
+    deleted = making.new_event(tmp_path, name="day.kiosk")
+    making.add_people(deleted, 2)
+    copy = backup(deleted, tmp_path / "copy.kiosk")
+    making.add_people(deleted, 3)
+    content = {name: (tmp_path / name).read_bytes() for name in ("day.kiosk", "day.kiosk-wal")}
+    deleted.close()
+    (tmp_path / "day.kiosk").unlink()
+    (tmp_path / "day.kiosk-wal").write_bytes(content["day.kiosk-wal"])
+    copy.rename(tmp_path / "day.kiosk")
+    before = (tmp_path / "day.kiosk").read_bytes()
+    for opening in (read_event, open_event):
+        with refused("event.log_of_another"):
+            opening(tmp_path / "day.kiosk")
+    assert (tmp_path / "day.kiosk").read_bytes() == before
+    (tmp_path / "day.kiosk-wal").rename(tmp_path / "kept-wal")
+    with opened(read_event(tmp_path / "day.kiosk")) as records:
+        assert records.people.count() == 2

@@ -1,6 +1,7 @@
 """Erasing the event's people in the window: only with the event's name typed, and with a certificate."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.event import details_of, open_event, opened, read_event
+from kiosk.actions.keeping.erase_traces import is_cut_off
 from kiosk.actions.keeping.keep_safe import backup
+from kiosk.actions.keeping.purge import purge
 from kiosk.actions.people.manage_roster import add_attendee
+from kiosk.store import erasure
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.documents.safety_card import CheckCard
+from kiosk.ui.main_window import MainWindow
 
 SLOW_MS = 20_000
 
@@ -60,3 +65,31 @@ def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
     told = "These files go with it, whatever was done in them: evening.kiosk"
     qtbot.waitUntil(lambda: any(told in label.text() and label.isVisible() for label in said), timeout=SLOW_MS)
     assert any("evening.kiosk holds what this file does not" in label.text() for label in said)
+
+
+def test_what_is_left_is_named_afterwards(dialog: PurgeDialog, desk: Desk, qtbot: QtBot):
+    left = desk.path.with_name(f"{desk.path.stem}.bak")
+    left.write_bytes(desk.path.read_bytes())
+    dialog.typed.setText(desk.event.names["ko"])
+    qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"Left as it is: {left.name}" in dialog.notice.text(), timeout=SLOW_MS)
+    assert "Erased: 84 people" in dialog.notice.text()
+
+
+def test_an_erasure_that_was_cut_off_is_finished_when_the_event_is_opened_and_said(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    class KilledError(BaseException):
+        pass
+
+    def killed(_connection: object) -> None:
+        raise KilledError
+
+    with opened(open_event(workshop)) as records, monkeypatch.context() as patched:
+        patched.setattr(erasure, "compact", killed)
+        with pytest.raises(KilledError):
+            purge(records, details_of(records).names["ko"], now=datetime(2024, 3, 1, tzinfo=UTC))
+    assert is_cut_off(workshop)
+    window = open_window(workshop)
+    qtbot.waitUntil(lambda: "The erasure that was cut off is finished" in window.messages.sentence, timeout=SLOW_MS)
+    assert not is_cut_off(workshop)

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.event import read_event
+from kiosk.actions.desks.manage_operators import add_operator
+from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.core.access import Role
 from kiosk.ui.device import Device
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.main_window import MainWindow
@@ -71,3 +73,24 @@ def test_a_line_changed_by_hand_is_told_when_the_event_opens(
         plain.execute("UPDATE op SET operator = 'somebody' WHERE seq = 3")
     window = open_window(workshop)
     qtbot.waitUntil(lambda: "not as they were written" in window.messages.sentence)
+
+
+def test_an_event_with_organisers_asks_for_the_pin_of_one(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, copy: Path, qtbot: QtBot
+):
+    with opened(open_event(workshop)) as records:
+        add_operator(records, "김하늘", Role.ORGANISER, "1357")
+    garbage(workshop, "attendee")
+    dialog = refused(open_window(None), workshop, qtbot)
+    assert dialog.pin.isHidden()
+    qtbot.mouseClick(dialog.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.pin.isVisible)
+    assert dialog.who.currentText() == "김하늘"
+    dialog.pin.setText("0000")
+    qtbot.mouseClick(dialog.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "not the PIN of 김하늘" in dialog.notice.text())
+    dialog.pin.setText("1357")
+    qtbot.mouseClick(dialog.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.go_on.isVisible)
+    assert dialog.pin.isHidden()
+    dialog.reject()

@@ -9,6 +9,7 @@ from PIL import Image
 from kiosk.actions.papers.targets import file_name
 from kiosk.core import invitation
 from kiosk.errors import KioskError
+from kiosk.whole_files import written_beside
 from printing import qr
 from printing.picture_files import opened_picture
 
@@ -48,10 +49,11 @@ def save_invitation(text: str, path: Path) -> None:
     Raises ``KioskError`` when it cannot be written.
     """
     try:
-        if path.suffix.lower() == ".png":
-            _picture(text).save(path)
-            return
-        path.write_text(invitation.grouped(text) + "\n", encoding="ascii")
+        with written_beside(path, private=True) as unfinished:  # it lets whoever reads it in
+            if path.suffix.lower() == ".png":
+                _picture(text).save(unfinished, "PNG")
+            else:
+                unfinished.write_text(invitation.grouped(text) + "\n", encoding="ascii")
     except OSError as trouble:
         raise KioskError("event.cannot_write", file=str(path), why=trouble.strerror) from trouble
 

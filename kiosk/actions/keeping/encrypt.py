@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.actions.access import require
 from kiosk.actions.event import opened, read_records
 from kiosk.actions.handles import takes_event
-from kiosk.actions.keeping.purge import copies_of
+from kiosk.actions.keeping.erase_traces import copies_of
 from kiosk.actions.keeping.unlock import is_encrypted, keep_code
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.print_documents import write
@@ -19,6 +19,7 @@ from kiosk.store import event_file, key_ring, replacing
 from kiosk.store.connections import check_can_encrypt
 from kiosk.store.examination import examine, is_same_content
 from kiosk.store.records import Records
+from kiosk.whole_files import close_to_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def write_code(records: Records, code: RecoveryCode, out: Path, language: str) -
             "last_groups": "   ".join(groups[3:]),
         }
         write(records, chosen, [fields], out, 1)
+    close_to_others(out)
     return out
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kiosk.actions.event import open_records, opened, read_records
 from kiosk.actions.handles import gives_event, takes_event
+from kiosk.actions.keeping.copy_places import note_place
+from kiosk.actions.keeping.safe_copies import event_mark
 from kiosk.actions.papers.targets import check_no_folder
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
@@ -35,6 +37,7 @@ def backup(records: Records, target: Path) -> Path:
         _check_is_older_copy(records, target)
         _put_in_order(target)
     event_file.copy_to(records.file, target)
+    note_place(event_mark(records), target)
     return target
 
 

@@ -1,12 +1,13 @@
 """Making a damaged event whole again: from its best copy, its hub, and what can still be read of the file itself."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.actions import access
 from kiosk.actions.event import open_records, opened, read_records, trouble_of
 from kiosk.actions.keeping.safe_copies import copies_in
 from kiosk.core.operation import Kind, Operation
@@ -43,14 +44,31 @@ class Recovery:
     hub_trouble: KioskError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    """Who says that an event is to be made whole, and the PIN that shows it."""
+
+    name: str
+    pin: str = field(repr=False)
+
+
 def recover_event(
-    path: Path, *, now: datetime, source: Path | None = None, folder: Path | None = None, laptop: str = ""
+    path: Path,
+    *,
+    now: datetime,
+    source: Path | None = None,
+    folder: Path | None = None,
+    laptop: str = "",
+    organiser: Callable[[KioskError], Organiser] | None = None,
 ) -> Recovery:
     """Put a damaged event aside and a whole one in its place; the damaged file is never deleted.
 
     The copy is ``source``, else the longest sound copy of this event in ``folder`` and beside the event.  What it lacks
     comes from the hub, if ``laptop`` shares the event and the hub can be reached, and then from the damaged file, line
     by line as its hash chains go on.  What the hub cannot give now comes back with the next exchange.
+
+    Of an event with organisers one of them has to show who they are: ``organiser`` is asked for name and PIN then, and
+    gets the trouble to raise where it has none.
 
     Raises ``KioskError`` when the event is in use or sound, ``source`` is of another event or not sound, or none of the
     three has anything of it.
@@ -72,6 +90,7 @@ def recover_event(
                 salvaged = _absorb(records, sound_operations(path, records.journal.heads()))
                 if not records.event.has_key():
                     raise KioskError("recover.no_copy" if trouble is None else "recover.no_hub", file=path.name)
+                _check_is_organiser(records, organiser)
             aside = _free_name(path, now)
             event_file.put_aside(path, aside)
             event_file.put_in_place(whole, path)
@@ -79,6 +98,21 @@ def recover_event(
             event_file.remove(whole)
             raise
     return Recovery(path, aside, chosen, from_copy, salvaged, from_hub, trouble)
+
+
+def _check_is_organiser(records: Records, ask: Callable[[KioskError], Organiser] | None) -> None:
+    people = access.organisers(records.operators.all())
+    if not people:
+        return
+    names = tuple(person.name for person in people)
+    wanted = KioskError("recover.organiser_needed", known=", ".join(names), organisers=names)
+    if ask is None:
+        raise wanted
+    said = ask(wanted)
+    if access.operator_of(records, said.name) not in people:
+        raise wanted
+    if not access.is_pin_right(records, said.name, said.pin):
+        raise access.wrong_pin(records, said.name)
 
 
 def is_sound(path: Path) -> bool:
@@ -114,15 +148,15 @@ def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int
     Where nothing says which event it was, it is the one that was shared from this place.
     """
     key = records.event.ticket_key() if key is None and records.event.has_key() else key
-    access = hub_access.load(hub_access.short_name(key)) if key else hub_access.of_file(damaged)
-    if access is None:
+    reached_by = hub_access.load(hub_access.short_name(key)) if key else hub_access.of_file(damaged)
+    if reached_by is None:
         return 0, None
     # imported late: the client of the database takes a while to load, and most events are not shared
     from kiosk.actions.desks import hub
 
     done = 0
     try:
-        with hub.reached(access.event, records.desk_id) as link:
+        with hub.reached(reached_by.event, records.desk_id) as link:
             for done in hub.fetch(link, records):  # noqa: B007 - counted up to where it was cut off
                 pass
     except KioskError as trouble:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.actions.event import opened, read_records
 from kiosk.actions.handles import takes_event
+from kiosk.actions.keeping.copy_places import note_place
 from kiosk.core.generations import surplus
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
@@ -83,6 +84,7 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     if not is_whole_copy(path, records.file, length):
         path.unlink(missing_ok=True)
         raise KioskError("copies.not_whole", folder=str(folder))
+    note_place(marks[0], folder)
     own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
     for moment in surplus(list(own)):
         with suppress(OSError):  # it goes with the next one

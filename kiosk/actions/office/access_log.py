@@ -17,6 +17,7 @@ from kiosk import clock, paths
 from kiosk.actions.handles import takes_event
 from kiosk.core.operation import as_text
 from kiosk.store.records import Records
+from kiosk.whole_files import close_to_others, make_private_folder
 
 _log = logging.getLogger(__name__)
 
@@ -47,10 +48,11 @@ def note_access(records: Records, action: Access, people: int) -> None:
     path = _path(records)
     line = {"at": as_text(clock.now()), "operator": records.caller.operator, "action": action, "people": people}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         text = json.dumps({**line, "chain": _chain(_last_chain(path), line)}, ensure_ascii=False)
         with path.open("a", encoding="utf-8") as file:
             file.write(text + "\n")
+        close_to_others(path)
     except OSError as trouble:
         _log.warning("the access log could not be written: %s", trouble.strerror)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.keeping.purge import Purged, Reach, certify, purge, reach_of
+from kiosk.actions.keeping.erase_traces import Reach, reach_of
+from kiosk.actions.keeping.purge import Purged, certify, purge
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
@@ -63,6 +64,7 @@ class PurgeDialog(Dialog):
             told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
         self._reach.setText("\n".join(told))
         also = [wording.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
+        also += [wording.explain("purge.away", {"place": place}) for place in reach.away]
         if reach.copies:
             names = ", ".join(path.name for path in reach.copies)
             also.insert(0, _("These files go with it, whatever was done in them: {files}").format(files=names))
@@ -83,8 +85,11 @@ class PurgeDialog(Dialog):
         self._done = done
         sentence = _("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.")
         self.notice.done(sentence.format(people=done.people, files=len(done.files)))
-        if done.hub_missed:
-            self.notice.attention(wording.explain(done.hub_missed))
+        missed = [wording.explain(done.hub_missed)] if done.hub_missed else []
+        missed += [wording.explain("purge.left", {"file": path.name}) for path in done.left]
+        missed += [wording.explain("purge.away", {"place": place}) for place in done.away]
+        if missed:
+            self.notice.attention("\n".join((self.notice.text(), *missed)))
         for part in (self.erase, self.typed, self._label, self._reach, self._also):
             part.hide()
         self.certificate.show()

@@ -1,14 +1,14 @@
 """A damaged event: what will be done about it, done, and told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kiosk import clock
-from kiosk.actions.keeping.recover import Recovery, recover_event
+from kiosk.actions.keeping.recover import Organiser, Recovery, recover_event
 from kiosk.errors import KioskError
 from kiosk.ui.background import Lane
 from kiosk.ui.device import Device
@@ -40,7 +40,10 @@ class RecoverDialog(Dialog):
         self.repair, self.other, self.back = page.button("primary"), page.button(), page.button()
         self.go_on = page.button("primary")
         self.go_on.hide()
-        self.repair.clicked.connect(lambda: self.make_whole())
+        self.who, self.pin = QComboBox(), QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._source: Path | None = None
+        self.repair.clicked.connect(lambda: self.make_whole(self._source))
         self.other.clicked.connect(self._ask_for_copy)
         self.go_on.clicked.connect(self._on_open)
         self.back.clicked.connect(self.reject)
@@ -51,9 +54,13 @@ class RecoverDialog(Dialog):
         """Make the event whole from ``source``, else from the best copy that is found."""
         settings = self._device.settings
         folder = Path(settings.copies_folder) if settings.copies_folder else None
+        self._source = source
         self._set_busy(True)
         self.notice.done(_("The event is being put together…"))
-        work = partial(recover_event, self.path, now=clock.now(), source=source, folder=folder, laptop=settings.desk_id)
+        work = partial(
+            recover_event, self.path, now=clock.now(), source=source, folder=folder, laptop=settings.desk_id,
+            organiser=partial(_said, self.who.currentData() or "", self.pin.text()),
+        )  # fmt: skip
         self._lane.run(work, self._on_recovered, self._on_failed)
 
     def _ask_for_copy(self) -> None:
@@ -66,7 +73,7 @@ class RecoverDialog(Dialog):
     def _on_recovered(self, made: Recovery) -> None:
         self._set_busy(False)
         self.notice.done("\n".join(story(made)))
-        for part in (self.repair, self.other, self._plan):
+        for part in (self.repair, self.other, self._plan, self.who, self.pin):
             part.hide()
         self._title.setText(_("The event is whole again"))
         self.go_on.show()
@@ -75,14 +82,26 @@ class RecoverDialog(Dialog):
     def _on_failed(self, trouble: KioskError) -> None:
         self._set_busy(False)
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        if trouble.code == "recover.organiser_needed" and self.who.isHidden():
+            self._ask_who(trouble.details["organisers"])
+        self.pin.clear()
+
+    def _ask_who(self, organisers: Sequence[str]) -> None:
+        """Only of an event with organisers; who they are is known when as much as can be was put together."""
+        for name in organisers:
+            self.who.addItem(name, name)
+        for part in (self.who, self.pin):
+            part.show()
+        self.notice.attention(_("This is for organisers. Choose who you are and enter your PIN."))
+        self.pin.setFocus()
 
     def _on_open(self) -> None:
         self.accept()
         self.recovered.emit(self.path)
 
     def _set_busy(self, busy: bool) -> None:
-        for button in (self.repair, self.other, self.back):
-            button.setEnabled(not busy)
+        for part in (self.repair, self.other, self.back, self.who, self.pin):
+            part.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("The event file is damaged"))
@@ -98,8 +117,23 @@ class RecoverDialog(Dialog):
         self.go_on.setText(_("Open the event"))
         self.back.setText(_("Back"))
         buttons = page.row(self.other, None, self.back, self.repair, self.go_on)
-        self.setLayout(page.column(self._title, self._plan, self.notice, None, 12, buttons, margins=36, spacing=16))
+        self.who.setAccessibleName(_("Organiser"))
+        self.pin.setAccessibleName(_("PIN"))
+        self.pin.setPlaceholderText(_("PIN"))
+        for part in (self.who, self.pin):
+            part.hide()
+        shown = page.row(self.who, self.pin, None)
+        self.setLayout(
+            page.column(self._title, self._plan, shown, self.notice, None, 12, buttons, margins=36, spacing=16)
+        )
         self.repair.setDefault(True)
         self.other.setAutoDefault(False)
         self.repair.setFocus()
         self.setMinimumSize(theme.px(980), theme.px(460))
+
+
+def _said(name: str, pin: str, wanted: KioskError) -> Organiser:
+    """Whom the dialog has, in the lane that makes the event whole; raises ``wanted`` where it has nobody yet."""
+    if not name:
+        raise wanted
+    return Organiser(name, pin)
