@@ -1,6 +1,7 @@
 """The command ``kiosk``: its verbs, and what happens when one of them meets trouble."""
 
 import importlib
+import io
 import logging
 import os
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from kiosk import log_file, plug_ins, settings
+from kiosk.cli import terminal
 from kiosk.errors import KioskError
 from kiosk.words import wording
 from kiosk.words.wording import _
@@ -156,6 +158,6 @@ def _open_closed_streams() -> None:
 
 def _speak_utf8() -> None:
     """Pipes carry UTF-8 on every system, whatever the code page of a Korean Windows."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    terminal.guard_streams()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON
 # Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 SECOND = 1.0
+_CONTROL = re.compile("[\x7f-\x9f]")  # what JSON leaves as it is, and a terminal obeys
 
 
 def _signed_in(records: OpenEvent, pin_shown: Callable[[OpenEvent, str], str]) -> OpenEvent:
@@ -94,7 +96,8 @@ def reading(event: Path) -> Iterator[OpenEvent]:
 
 def print_json(value: object) -> None:
     """One JSON object on one line, at once."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def desk_name(given: str | None) -> str:

@@ -10,6 +10,7 @@ from kiosk import languages
 from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.sharing_light import SharingLight
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.words import wording
@@ -114,7 +115,7 @@ class Rail(Retranslated, QFrame):
         for place, (name, title, _picture) in enumerate(SCREENS, 1):
             text, shortcut = _(title), f"Ctrl+{place}"
             self.buttons[name].setText(text)
-            self.buttons[name].setToolTip(f"{text} ({shortcut})")
+            self.buttons[name].setToolTip(plain_tip(f"{text} ({shortcut})"))
             self.buttons[name].setAccessibleName(text)
             # Setting the text drops the shortcut.
             self.buttons[name].setShortcut(QKeySequence(shortcut))
@@ -127,7 +128,7 @@ class Rail(Retranslated, QFrame):
         tip = _("{name} is signed in. Lock this desk (Ctrl+L)").format(name=self._name)
         room = self.width() - theme.px(86)
         self.person.setText(self.person.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
-        self.person.setToolTip(tip)
+        self.person.setToolTip(plain_tip(tip))
         self.person.setAccessibleName(tip)
         self.person.setShortcut(QKeySequence("Ctrl+L"))
 

@@ -7,6 +7,7 @@ from kiosk.core.codes.devices import Health, Source
 from kiosk.ui.scanner_news import ScannerNews
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.scanners import advice, light_text
 
@@ -32,7 +33,7 @@ class Light(QFrame):
         theme.set_look(self._text, "light-lost" if lost else "light")
         self._sign.show_picture("warning" if lost else "tick", theme.AMBER if lost else theme.GOOD)
         self._text.setText(light_text(source, health))
-        self.setToolTip(advice(source, health))
+        self.setToolTip(plain_tip(advice(source, health)))
         self.setAccessibleName(f"{self._text.text()}. {self.toolTip()}")
         self.layout().setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.setVisible(health is not Health.OFF)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _
 
@@ -44,5 +45,5 @@ class DirectionChooser(Retranslated, QWidget):
         )
         for number, (text, tip) in enumerate(zip(texts, tips, strict=True)):
             self._group.button(number).setText(text)
-            self._group.button(number).setToolTip(tip)
+            self._group.button(number).setToolTip(plain_tip(tip))
             self._group.button(number).setAccessibleDescription(tip)

@@ -13,6 +13,7 @@ from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Verdict
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
@@ -48,7 +49,7 @@ class ScanModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{self.time_of(row.answer)}, {title_of(row.answer)}, {state_of(row)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row)
+            return plain_tip(_tip(row))
         return None
 
     def time_of(self, answer: Answer) -> str:

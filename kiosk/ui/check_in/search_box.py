@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStyle,
@@ -22,6 +21,7 @@ from kiosk.core.lists.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
@@ -46,7 +46,7 @@ class SearchBox(Retranslated, QFrame):
         self._index = PeopleIndex()
         self._model = _FoundModel(self)
         self.line, self._close = QLineEdit(), QPushButton()
-        self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), QLabel(), QPushButton()
+        self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), PlainLabel(), QPushButton()
         self._list.setItemDelegate(_FoundPainter(self._list))
         self._arrange()
         self.line.textChanged.connect(self._find)

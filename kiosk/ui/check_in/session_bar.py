@@ -19,6 +19,7 @@ from kiosk.core.programme import Session
 from kiosk.ui.check_in.door import Door, coming_after, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import wording
 from kiosk.words.sessions import hours_text
@@ -186,7 +187,7 @@ class SessionBar(Retranslated, QFrame):
             tip = _("Sessions in several rooms are open now: choose the room of this desk")
         else:
             tip = _("The room this desk stands at: with the clock it chooses the session")
-        self._room.setToolTip(tip)
+        self._room.setToolTip(plain_tip(tip))
         self._room.setAccessibleDescription(tip)
 
     def _fill_sessions(self) -> None:

@@ -17,6 +17,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.plain import PlainQuestion
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.sharing import duration_text, explained
 from kiosk.words.wording import N_, _
@@ -157,7 +158,7 @@ class DesksScreen(Retranslated, QWidget):
         self._enable()
 
     def _ask_anew(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, self.anew.text(), "", parent=self)
+        box = PlainQuestion(QMessageBox.Icon.Question, self.anew.text(), "", parent=self)
         box.setText(_("Is the hub lost for good?"))
         box.setInformativeText(
             _("If its laptop is only switched off, wait: nothing is lost. A new hub gets everything that is here; the"
@@ -191,7 +192,7 @@ class DesksScreen(Retranslated, QWidget):
         entry = self._chosen()
         if entry is None:
             return
-        box = QMessageBox(QMessageBox.Icon.Question, self.shut_out.text(), "", parent=self)
+        box = PlainQuestion(QMessageBox.Icon.Question, self.shut_out.text(), "", parent=self)
         box.setText(_("Shut out {desk}?").format(desk=entry.name))
         box.setInformativeText(_("It shares nothing more, and gets nothing more. What it has stays on that laptop."))
         agree = box.addButton(self.shut_out.text(), QMessageBox.ButtonRole.DestructiveRole)

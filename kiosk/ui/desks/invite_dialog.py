@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.desks.hub import Invited, invite
 from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
@@ -14,6 +14,7 @@ from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.wording import _
 
 _QUIET = 4  # modules kept empty around a code
@@ -59,7 +60,7 @@ class InviteDialog(Dialog):
         self.invited: Invited | None = None
         self.setWindowTitle(_("Invite a desk"))
         self._title, self._line = page.text("title"), page.text()
-        self._label, self.name = QLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
+        self._label, self.name = PlainLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
         self.code, self.notice = CodePicture(), page.Notice()
         self.make, self.save, self.back = page.button("primary"), page.button(), page.button()
         self._lay_out()

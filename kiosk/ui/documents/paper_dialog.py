@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from kiosk.actions.papers.preview_documents import LayoutOffer, SheetOffer
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.wording import _, text_of
 
 
@@ -45,7 +46,11 @@ class PaperDialog(Dialog):
         for form, text in forms.items():
             self.form.addItem(_(text), form)
         self.preview = PagePreview(desk, 700, 600)
-        self._labels = {"sheet": QLabel(_("Paper")), "start": QLabel(_("First label")), "form": QLabel(_("Files"))}
+        self._labels = {
+            "sheet": PlainLabel(_("Paper")),
+            "start": PlainLabel(_("First label")),
+            "form": PlainLabel(_("Files")),
+        }
         self._list_layouts(choice)
         self._lay_out()
         self.layouts.currentItemChanged.connect(self._on_layout)

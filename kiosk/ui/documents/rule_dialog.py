@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from kiosk.actions.event import change_details
 from kiosk.core.attendance import REGISTRATION
@@ -14,6 +14,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.wording import _, title_of
 
@@ -78,7 +79,7 @@ class RuleDialog(StoringDialog):
         for text, field in rows:
             field.setAccessibleName(text)
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        form = page.form([(QLabel(text), field) for text, field in rows])
+        form = page.form([(PlainLabel(text), field) for text, field in rows])
         self.save.setText(_("Save the rule"))
         back.setText(_("Back"))
         back.setAutoDefault(False)

@@ -1,11 +1,12 @@
 """Whose badges are made, and in which order: everybody, who has none, whose badge has changed; of one group or all."""
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import N_, _
 
@@ -35,7 +36,7 @@ class WhoseBadges(Retranslated, QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.who, self.group, self.sort = QComboBox(), QComboBox(), QComboBox()
-        self._label = QLabel()
+        self._label = PlainLabel()
         self._groups: tuple[list[str], ...] = ((), (), ())
         for words in _WHO:
             self.who.addItem(words, words)
@@ -71,7 +72,7 @@ class WhoseBadges(Retranslated, QWidget):
         texts = (_("Whose badges"), _("Of which group"), _("In which order"))
         for choice, text in zip((self.who, self.group, self.sort), texts, strict=True):
             choice.setAccessibleName(text)
-            choice.setToolTip(text)
+            choice.setToolTip(plain_tip(text))
         for choice, words in ((self.who, _WHO), (self.sort, _SORTS)):
             for place, text in enumerate(words.values()):
                 choice.setItemText(place, _(text))

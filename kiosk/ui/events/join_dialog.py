@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from kiosk import paths
 from kiosk.errors import KioskError
@@ -16,6 +16,7 @@ from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words import wording
 from kiosk.words.wording import _, language
 
@@ -54,8 +55,8 @@ class JoinDialog(Dialog):
         self._lane.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._folder = paths.documents_folder()
         self._title, self._line = page.text("title"), page.text()
-        self._code_label, self.code = QLabel(), InvitationField(device.scanners)
-        self._name_label, self.name = QLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
+        self._code_label, self.code = PlainLabel(), InvitationField(device.scanners)
+        self._name_label, self.name = PlainLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
         self._place = page.text("hint")
         self.open_file, self.choose_folder = page.button(), page.button("plain")
         self.join, self.back = page.button("primary"), page.button()

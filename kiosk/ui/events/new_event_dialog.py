@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kiosk import paths
 from kiosk.actions.event import path_of
@@ -19,6 +19,7 @@ from kiosk.ui.device import Device
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words import wording
@@ -61,7 +62,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.roster = FileField((".csv", ".xlsx"))
         self.file = FileField((".kiosk",), new=True)
         self.encrypted = QCheckBox()
-        self._labels = {name: QLabel() for name in _LABELS}
+        self._labels = {name: PlainLabel() for name in _LABELS}
         self._title, self._hint, self._of_code = page.text("title"), page.text("hint"), page.text("hint")
         self._cancel, self.make = page.button(), page.button("primary")
         self._lay_out()

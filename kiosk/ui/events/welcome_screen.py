@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kiosk import clock, languages, paths
 from kiosk.errors import KioskError
@@ -17,6 +17,7 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import wording
 from kiosk.words.wording import _
@@ -69,7 +70,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         self._title, self._line = page.text("title"), page.text("hint")
         self.last, self.open, self.new, self.demonstration = Tile("check-in"), Tile("open"), Tile("add"), Tile("play")
         self.join = Tile("desks")
-        self._name, self._motto, self._drop = QLabel(), QLabel(), page.text("hint")
+        self._name, self._motto, self._drop = PlainLabel(), PlainLabel(), page.text("hint")
         self.language = page.button("on-navy")
         self._lay_out()
         self.last.clicked.connect(self._open_last)

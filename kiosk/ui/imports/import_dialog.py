@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk import paths
 from kiosk.actions.people.import_roster import Table
@@ -21,6 +21,7 @@ from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.wording import N_, _
@@ -53,7 +54,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
         self._title = page.text("title")
         self._file = page.text("heading", wrap=False)
         self._choose = page.button()
-        self._sheet_label = QLabel()
+        self._sheet_label = PlainLabel()
         self.sheet = QComboBox()
         self.hint = page.text("hint")
         self.figures = {name: page.text("number", wrap=False) for name in self.COUNTS}
@@ -109,7 +110,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
         """Look at another file."""
         self._path = path
         self._file.setText(path.name)
-        self._file.setToolTip(str(path))
+        self._file.setToolTip(plain_tip(str(path)))
         self.sheet.blockSignals(True)
         self.sheet.clear()
         self.sheet.blockSignals(False)

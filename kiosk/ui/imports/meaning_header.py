@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import FIELDS
 from kiosk.core.programme import Session
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.words.fields import field_name
 from kiosk.words.wording import _, title_of
 
@@ -48,7 +49,7 @@ class MeaningHeader(QHeaderView):
             _fill(choice, sessions)
             choice.setCurrentIndex(max(0, choice.findData(meaning_of(columns, column))))
             choice.setAccessibleName(_("What the column “{column}” holds").format(column=label or column + 1))
-            choice.setToolTip(choice.accessibleName())
+            choice.setToolTip(plain_tip(choice.accessibleName()))
             choice.blockSignals(False)
             choice.show()
         self._place()

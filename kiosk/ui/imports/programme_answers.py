@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QWidget
 
 from kiosk.actions.programme.import_programme import Answers, Asked, ProgrammeImport, Table
 from kiosk.core.lists.cells import text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.sentences import N_
 from kiosk.words.wording import PROGRAMME_COLUMNS, _
 
@@ -46,7 +47,7 @@ class ProgrammeAnswers(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self._labels = [QLabel() for _number in range(3)]
+        self._labels = [PlainLabel() for _number in range(3)]
         self.day, self.order, self.length = QDateEdit(calendarPopup=True), QComboBox(), QComboBox()
         self.whole_days, self.grid = QCheckBox(), QCheckBox()
         self.mapping: Mapping[str, str] = {}

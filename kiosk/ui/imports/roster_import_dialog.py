@@ -25,6 +25,7 @@ from kiosk.ui.imports.take_back_button import TakeBackButton
 from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
+from kiosk.ui.widgets.plain import plain_in
 from kiosk.words import imports as import_words
 from kiosk.words.wording import N_, _
 
@@ -81,7 +82,7 @@ class FirstRowsModel(QAbstractTableModel):
         number = self._look.columns.header + 1 + index.row()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             row = self._look.table.rows[number]
-            return _cell_text(row[index.column()]) if index.column() < len(row) else ""
+            return plain_in(role, _cell_text(row[index.column()])) if index.column() < len(row) else ""
         if role == Qt.ItemDataRole.ForegroundRole and number + 1 in self._faulty:
             return theme.BAD
         return None

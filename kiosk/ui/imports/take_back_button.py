@@ -8,6 +8,7 @@ from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
+from kiosk.ui.widgets.plain import PlainQuestion, plain_tip
 from kiosk.words import imports as import_words
 from kiosk.words.wording import _
 
@@ -30,7 +31,7 @@ class TakeBackButton(QPushButton):
         """Say everything again in the language in use."""
         self.setText(_("Take back the last import"))
         if self._last is not None:
-            self.setToolTip(self._told())
+            self.setToolTip(plain_tip(self._told()))
 
     def _show(self, last: ImportedList | None) -> None:
         self._last = last
@@ -45,7 +46,7 @@ class TakeBackButton(QPushButton):
         )
 
     def _ask(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, self.text(), self._told(), parent=self)
+        box = PlainQuestion(QMessageBox.Icon.Question, self.text(), self._told(), parent=self)
         box.setInformativeText(
             _("Who came by it goes, what it changed is as before. Who was scanned or changed since is kept.")
         )

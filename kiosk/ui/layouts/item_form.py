@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -22,6 +21,7 @@ from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _, text_of
 
@@ -78,7 +78,7 @@ class ItemForm(Retranslated, QScrollArea):
         return [*rows, _side_by_side(narrow)] if narrow else rows
 
     def _named(self, entry: Property, field: QWidget) -> QWidget:
-        name = QLabel(_(entry.label))
+        name = PlainLabel(_(entry.label))
         name.setBuddy(field)
         field.setAccessibleName(name.text())
         # As wide as the form, however long the longest choice: the form does not scroll sideways.

@@ -11,6 +11,7 @@ from kiosk.core.programmes.partnering import Meeting, slots_of, tables_of
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, text_fit, theme
 from kiosk.ui.widgets.neighbours import ARROWS, neighbour
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.words.wording import MEETING_RESULTS, _
 
@@ -32,7 +33,7 @@ class MeetingCard(QAbstractButton):
                 partner=meeting.partner, result=_(MEETING_RESULTS[meeting.result]),
             )
         )  # fmt: skip
-        self.setToolTip(meeting.proposal)
+        self.setToolTip(plain_tip(meeting.proposal))
 
     def sizeHint(self) -> QSize:
         """Four lines high."""

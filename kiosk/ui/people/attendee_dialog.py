@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -20,6 +19,7 @@ from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.fields import field_name
@@ -51,7 +51,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self.consent = QCheckBox()
         self.notice = page.Notice()
         self._title, self._sessions_heading = page.text("title"), page.text("heading")
-        self._labels = {name: QLabel() for name in _ORDER}
+        self._labels = {name: PlainLabel() for name in _ORDER}
         self._back, self.save = page.button(), page.button("primary")
         self._lay_out()
         self.retranslate()
@@ -87,7 +87,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self._sessions_heading.setText(_("On the list of"))
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
-            box.setToolTip(box.text())
+            box.setToolTip(plain_tip(box.text()))
         self.consent.setText(_("Agreed to the keeping of these data"))
         self._back.setText(_("Back"))
         self.save.setText(_("Save"))
@@ -103,7 +103,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
                 field.setText(value)
         self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(person.language)))
         self.consent.setChecked(bool(person.consent))
-        self.consent.setToolTip(person.consent)
+        self.consent.setToolTip(plain_tip(person.consent))
         for code, box in self.sessions.items():
             box.setChecked(code in person.sessions)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
@@ -14,6 +14,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.page_picture import page_image
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.wording import _, text_of
 
@@ -29,7 +30,7 @@ class BadgeLayoutDialog(StoringDialog):
         super().__init__(parent)
         self.desk = desk
         self.notice = page.Notice()
-        self.list, self.picture = QListWidget(), QLabel()
+        self.list, self.picture = QListWidget(), PlainLabel()
         self.save, self._back = page.button("primary"), page.button()
         self._asked = ""
         self._lay_out()

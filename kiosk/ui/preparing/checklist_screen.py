@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.actions.preparing.checklist import Laptop, checklist
@@ -19,6 +19,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.places import SCANNER_TRIAL, place_text
@@ -131,7 +132,12 @@ class ChecklistScreen(Retranslated, QWidget):
 
     def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
         symbol, ground, sign, look = _LOOKS[line.state]
-        picture, topic, state, sentence = QLabel(), page.text("", wrap=False), page.text(look, wrap=False), page.text()
+        picture, topic, state, sentence = (
+            PlainLabel(),
+            page.text("", wrap=False),
+            page.text(look, wrap=False),
+            page.text(),
+        )
         picture.setPixmap(_drawn(symbol, ground, sign))
         theme.set_look(topic, "strong")
         topic.setText(_(TOPICS[line.topic]))

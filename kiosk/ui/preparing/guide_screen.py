@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
 
 from kiosk.actions.preparing.guide import Progress, Step, progress_of
 from kiosk.core.open_event import OpenEvent
@@ -19,6 +19,7 @@ from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.wording import N_, _, text_of
@@ -51,7 +52,7 @@ class GuideScreen(Retranslated, QWidget):
         self._title, self._summary = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.buttons = {step: page.button() for step in Step}
         self.by_hand, self.checklist, self.desk_button = page.button(), page.button(), page.button("primary")
-        self._signs = {step: QLabel() for step in Step}
+        self._signs = {step: PlainLabel() for step in Step}
         self._titles = {step: page.text("heading", wrap=False) for step in Step}
         self._texts = {step: page.text("hint") for step in Step}
         self._lay_out()

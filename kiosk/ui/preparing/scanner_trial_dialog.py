@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.door.try_scanner import Arrived, note_trial, trial_modules
 from kiosk.core.codes.devices import Source
@@ -17,6 +17,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.scanners import name_of
 from kiosk.words.wording import _
 
@@ -33,7 +34,7 @@ class ScannerTrialDialog(Dialog):
         super().__init__(parent)
         self.desk, self._news = desk, desk.device.scanners
         self.notice = page.Notice()
-        self.code = QLabel()
+        self.code = PlainLabel()
         self.close_button = page.button()
         self._lay_out()
         self.close_button.clicked.connect(self.accept)

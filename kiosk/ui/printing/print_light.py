@@ -9,6 +9,7 @@ from kiosk.ui.printing.print_desk import PrintDesk
 from kiosk.ui.printing.print_texts import news
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _
 
@@ -58,7 +59,7 @@ class PrintLight(Retranslated, QFrame):
         theme.set_look(self._text, look)
         self._sign.show_picture(picture, colour)
         self._text.setText(words)
-        self.setToolTip(sentences)
+        self.setToolTip(plain_tip(sentences))
         self.setAccessibleName(f"{words}. {sentences}")
         self.layout().setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         if is_trouble and words != self._was:

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QWidget
 
 from kiosk.actions.preparing.edit_event import change_event
 from kiosk.core.event import EventDetails
@@ -17,6 +17,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words.wording import _
@@ -127,7 +128,7 @@ class EventDialog(StoringDialog):
             field.setAccessibleName(text)
             if isinstance(field, TextsField):
                 field.say(text)
-        form = page.form([(QLabel(text), field) for text, field in rows], spacing=14)
+        form = page.form([(PlainLabel(text), field) for text, field in rows], spacing=14)
         self._back.setText(_("Back"))
         self._back.setAutoDefault(False)
         self.save.setText(_("Save"))

@@ -25,6 +25,7 @@ from kiosk.core.programmes.programme_effects import Effect
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words import programme as programme_words
@@ -135,7 +136,7 @@ class SessionDialog(StoringDialog):
 
     def _ask_once_more(self, admitted: int) -> None:
         """People were admitted: who removes the session says so a second time."""
-        self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
+        self.question = PlainQuestion(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
         self.question.setText(
             _(
                 "{count} {count:person was|people were} admitted to “{session}”. Their scans stay "
@@ -151,7 +152,7 @@ class SessionDialog(StoringDialog):
 
     def _ask_about(self, effect: Effect) -> None:
         """People were scanned into the session: what the change does to minutes and certificates is said first."""
-        self.question = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
+        self.question = PlainQuestion(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
         lines = (
             programme_words.effect(effect),
             programme_words.certificates(effect),
@@ -252,8 +253,8 @@ class SessionDialog(StoringDialog):
         left = page.form([
             *self._named([(_("Code"), self.code), (_("Title"), self.titles)]),
             *self._named([(_("Kind"), self.kind), (_("Room"), self.room)]),
-            (QLabel(_("Starts")), self._pair(_("Starts"), self.start_day, self.start)),
-            (QLabel(_("Ends")), self._pair(_("Ends"), self.end_day, self.end)),
+            (PlainLabel(_("Starts")), self._pair(_("Starts"), self.start_day, self.start)),
+            (PlainLabel(_("Ends")), self._pair(_("Ends"), self.end_day, self.end)),
         ])  # fmt: skip
         right = page.form(
             self._named([
@@ -275,7 +276,7 @@ class SessionDialog(StoringDialog):
             field.setAccessibleName(name)
             if isinstance(field, TextsField):
                 field.say(name)
-        return [(QLabel(name), field) for name, field in rows]
+        return [(PlainLabel(name), field) for name, field in rows]
 
     def _pair(self, name: str, day: QDateEdit, clock: QTimeEdit) -> QWidget:
         day.setAccessibleName(_("{name}: day").format(name=name))

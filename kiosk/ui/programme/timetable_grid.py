@@ -13,6 +13,7 @@ from kiosk.core.programmes.timetable import Block, Day
 from kiosk.ui.programme.session_dialog import Draft
 from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.neighbours import neighbour
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.words.sessions import admission_text
 from kiosk.words.wording import _, title_of
@@ -32,7 +33,7 @@ class SessionBlock(QAbstractButton):
         self._hours, self._clashes = hours, clashes
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         title = title_of(block.session)
-        self.setToolTip(title)
+        self.setToolTip(plain_tip(title))
         said = _("{hours} in {room}: {title}").format(hours=hours, room=block.session.room, title=title)
         self.setAccessibleName(
             _("{session}. Another session is in this room then.").format(session=said) if clashes else said

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QPushButton, QWidget
 
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
@@ -20,6 +20,7 @@ from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
 from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.sounds import Sound
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words import wording
 from kiosk.words.sentences import N_
 from kiosk.words.wording import say
@@ -48,7 +49,7 @@ class SelfServiceWindow(QWidget):
         self.view = GreetingView(self._start())
         self.foot = QFrame()
         self.languages = {code: QPushButton(languages.name_of(code)) for code in languages.available()}
-        self.call, self.staff, self.clock = QPushButton(), page.button("plain"), QLabel()
+        self.call, self.staff, self.clock = QPushButton(), page.button("plain"), PlainLabel()
         self.staff.setIcon(theme.icon("lock", theme.QUIET))
         self.pad, self._badges = PinPad(self), BadgeWatch(desk, self)
         self._returning = QTimer(self, singleShot=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from kiosk.actions.people.manage_roster import first_person
 from kiosk.core.open_event import OpenEvent
@@ -15,6 +15,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words import wording
 from kiosk.words.wording import N_, _, language
 
@@ -50,8 +51,8 @@ class PrintingSection(Section):
         self.notice = page.Notice()
         self._labels = {name: page.text("heading") for name in ("mode", "papers", "printer", "left")}
         self._hints = {name: page.text("hint") for name in ("mode", "papers", "offset", "left")}
-        self._names = {paper: QLabel() for paper in Paper}
-        self._small = {name: QLabel() for name in ("right", "down", "warn_at", "at_check_in")}
+        self._names = {paper: PlainLabel() for paper in Paper}
+        self._small = {name: PlainLabel() for name in ("right", "down", "warn_at", "at_check_in")}
         self._layouts: list[tuple[str, str]] = []
         self._printers: list[str] = []
         self._arrange()

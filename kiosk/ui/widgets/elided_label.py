@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import plain_tip
 
 
 class ElidedLabel(QLabel):
@@ -24,7 +25,7 @@ class ElidedLabel(QLabel):
         """Show ``sentence``; ``tip`` is what the pointer gets to read."""
         self._sentence = sentence
         self.setAccessibleName(sentence)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.plain import plain_tip
 
 
 class KeyButton(QPushButton):
@@ -25,7 +26,7 @@ class KeyButton(QPushButton):
         """Call it ``word``; ``tip`` says what it does."""
         self._word.setText(word)
         self.setAccessibleName(f"{word}, {self.key}")
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleDescription(tip)
         self.updateGeometry()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from kiosk.core.lists.contact import masked
 from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import plain_in
 from kiosk.words.fields import field_name, status_text
 from kiosk.words.wording import _
 
@@ -78,7 +79,7 @@ class PeopleModel(QAbstractTableModel):
         """A field as text; people whose registration does not stand are told by the last column and a paler ink."""
         person = self._people[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._shown(person, self.COLUMNS[index.column()])
+            return plain_in(role, self._shown(person, self.COLUMNS[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole and not person.stands:
             return theme.QUIET
         return None
@@ -136,5 +137,5 @@ class LinesModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One text of a line; the tool tip has it in full."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._describe(self._lines[index.row()])[index.column()]
+            return plain_in(role, self._describe(self._lines[index.row()])[index.column()])
         return None

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import PlainLabel
 
 Box = TypeVar("Box", bound=QAbstractSpinBox)
 
@@ -53,7 +54,7 @@ def show_number(field: QSpinBox | QDoubleSpinBox, value: float) -> None:
 
 def text(look: str = "", *, wrap: bool = True) -> QLabel:
     """A text that is only read: ``title``, ``heading``, ``hint``, ``number`` or plain."""
-    made = QLabel()
+    made = PlainLabel()
     made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if look:

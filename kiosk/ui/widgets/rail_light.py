@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 
 
@@ -25,5 +26,5 @@ class RailLight(Retranslated, QToolButton):
         self.setText(text)
         self.setIcon(theme.icon(picture, colour))
         self.setIconSize(QSize(theme.px(26), theme.px(26)))
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
         self.setAccessibleDescription(sentence)
