@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.actions.office.event_report import preview_report
 from kiosk.actions.papers.preview_documents import PagePicture
@@ -15,6 +15,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.page_picture import page_image
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.report import report_word
 from kiosk.words.wording import _, language
 
@@ -29,7 +30,9 @@ class ReportDialog(Dialog):
         self._desk = desk
         self.pages: list[QPixmap] = []
         self.number = 0
-        self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.sheet = PlainLabel()
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sheet.setWordWrap(True)
         self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.sheet.setMinimumSize(theme.px(360), theme.px(420))
         self.back, self.forth, self.close_it = page.button(), page.button(), page.button("primary")
