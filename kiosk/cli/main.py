@@ -1,7 +1,6 @@
 """The command ``kiosk``: its verbs, and what happens when one of them meets trouble."""
 
 import importlib
-import io
 import logging
 import os
 import sys
@@ -99,6 +98,7 @@ def kiosk(context: click.Context, self_check: bool, operator: str) -> None:
         context.exit(importlib.import_module("kiosk.cli.window").show(None))
 
 
+@terminal.guarded()
 def main() -> int:
     """Run the command line; returns the exit status: 0 done, 1 expected trouble told in one sentence, 2 wrong usage."""
     _open_closed_streams()
@@ -158,6 +158,6 @@ def _open_closed_streams() -> None:
 
 def _speak_utf8() -> None:
     """Pipes carry UTF-8 on every system, whatever the code page of a Korean Windows."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    terminal.guard_streams()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

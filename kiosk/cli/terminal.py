@@ -1,8 +1,10 @@
 """What a terminal would take for an order is shown and not obeyed: names come from files and from other desks."""
 
-import io
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 _OF_PROGRESS = r"\x1b\[(?:\?25[lh]|K)|\A\r"
 """What the progress bar itself writes: the cursor hidden and shown, the line cleared, back to its beginning."""
@@ -16,20 +18,28 @@ def shown(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _ORDER.sub(lambda found: found[1] or _SHOWN, text)
 
 
-class _Terminal(io.TextIOWrapper):
+class _Terminal:
+    """A stream whose texts pass through ``shown``; all else is that of the stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
     def write(self, text: str) -> int:
         """Write what is shown of a text."""
-        super().write(shown(text))
-        return len(text)
+        return self._stream.write(shown(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
-def guard_streams() -> None:
-    """Have everything that is written pass through ``shown``, as UTF-8: pipes carry it on every system, whatever the
-    code page of a Korean Windows.
-    """
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Have everything that is written in the block pass through ``shown``."""
+    before = sys.stdout, sys.stderr
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper):
-            buffered = stream.line_buffering
-            guarded = _Terminal(stream.detach(), "utf-8", "replace", line_buffering=buffered, write_through=False)
-            setattr(sys, name, guarded)
+        if getattr(sys, name) is not None:
+            setattr(sys, name, _Terminal(getattr(sys, name)))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
