@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kiosk.ui.board.charts import Chart
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
+from kiosk.ui.widgets.plain import plain_in
 from kiosk.ui.widgets.scrolling import FrontStack
 from kiosk.words.board import Part
 from kiosk.words.wording import _
@@ -49,7 +50,7 @@ class PartModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One cell; numbers stand at the right."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._part.rows[index.row()][index.column()]
+            return plain_in(role, self._part.rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

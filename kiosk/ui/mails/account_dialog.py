@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from kiosk.actions.mails.account import account_from, keep_password, password_of, settings_of
 from kiosk.actions.mails.roll import mail_roll
@@ -14,6 +14,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.wording import N_, _
 
 _SECURITY = {
@@ -113,7 +114,7 @@ class MailAccountDialog(Dialog):
         self._back.setText(_("Back"))
         for button in (self.trial, self._back):
             button.setAutoDefault(False)
-        form = page.form([(QLabel(text), field) for text, field in rows], spacing=8)
+        form = page.form([(PlainLabel(text), field) for text, field in rows], spacing=8)
         buttons = page.row(self.trial, None, self._back, self.save)
         self.setLayout(page.column(title, hint, form, self.notice, buttons, margins=36, spacing=12))
         self.setMinimumWidth(theme.px(1000))

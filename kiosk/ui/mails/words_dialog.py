@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kiosk import languages
 from kiosk.actions.mails.roll import sample_letter
@@ -16,6 +16,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words import wording
 from kiosk.words.wording import _
@@ -89,7 +90,7 @@ class MailWordsDialog(StoringDialog):
         self.save.setText(_("Save the words"))
         self._back.setText(_("Back"))
         self._back.setAutoDefault(False)
-        form = page.form([(QLabel(text), field) for text, field in fields])
+        form = page.form([(PlainLabel(text), field) for text, field in fields])
         left = page.column(form, FlowBox(*self._placeholders(), spacing=4), spacing=10)
         both = page.row(left, page.column(example, self.preview, spacing=10), spacing=32)
         both.setStretch(0, 3)
