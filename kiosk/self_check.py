@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import clock, languages, paths, settings
 from kiosk.actions.door.check_in import check_in, new_scan_id
-from kiosk.actions.event import create_event, opened, read_event
+from kiosk.actions.event import create_records, opened, read_records
 from kiosk.actions.keeping.encrypt import make_code
 from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.office.export_records import export_records
@@ -107,7 +107,7 @@ def expect(seen: object, expected: object) -> None:
 def make_event(trial: Trial) -> str:
     """An event file with a programme."""
     details = EventDetails({"ko": "자체 점검", "en": "Self-check"}, rule=Rule(minimum_sessions=1))
-    trial.records = create_event(trial.folder / "self-check.kiosk", details, desk_id=DESK)
+    trial.records = create_records(trial.folder / "self-check.kiosk", details, desk_id=DESK)
     import_programme(trial.records, plan_programme(trial.records, paths.resource("demo", "programme.csv")))
     return f"{len(trial.records.programme.sessions())} sessions"
 
@@ -194,7 +194,7 @@ def encrypt_an_event(trial: Trial) -> str:
     file = trial.folder / "encrypted.kiosk"
     event_file.convert_to(trial.records.file, file, code)
     key_ring.hold(code)
-    with opened(read_event(file)) as records:
+    with opened(read_records(file)) as records:
         expect(records.people.all(), trial.records.people.all())
     return f"{sizes([file], HEADER + code.mark)}, key ring: {key_ring.ring_name()}"
 

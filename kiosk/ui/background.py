@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -47,7 +47,7 @@ class _Job:
     rank: int
     number: int
     work: Callable[[], object] | None = field(compare=False)
-    done: Callable[[object], None] | None = field(compare=False, default=None)
+    done: Callable[[Any], None] | None = field(compare=False, default=None)
     failed: Failed | None = field(compare=False, default=None)
 
 
@@ -88,7 +88,7 @@ class Lane(QObject):
         self,
         who: str,
         work: Callable[[str], object],
-        done: Callable[[object], None] | None,
+        done: Callable[[Any], None] | None,
         failed: Failed | None,
         *,
         urgent: bool = False,
@@ -113,7 +113,7 @@ class Lane(QObject):
     def _put(
         self,
         work: Callable[[], object],
-        done: Callable[[object], None] | None,
+        done: Callable[[Any], None] | None,
         failed: Failed | None,
         *,
         urgent: bool = False,
@@ -139,7 +139,7 @@ class Lane(QObject):
         """
         job = self._jobs.get()
         if job.work is not None:
-            self._answers.append(self._result(job))
+            self._answers.append(self._result(job, job.work))
         return job.work is not None
 
     def _begin(self) -> None:
@@ -148,12 +148,12 @@ class Lane(QObject):
     def _end(self) -> None:
         """What the thread does last."""
 
-    def _result(self, job: _Job) -> Callable[[], None]:
+    def _result(self, job: _Job, work: Callable[[], object]) -> Callable[[], None]:
         """Do the job; what is returned is to be called on the window's thread."""
         try:
-            value = job.work()
+            value = work()
         except KioskError as trouble:
-            return lambda trouble=trouble: _call(job.failed or self.trouble.emit, trouble)
+            return partial(_call, job.failed or self.trouble.emit, trouble)
         except Exception as bug:  # noqa: BLE001 - the boundary at which a bug becomes a report
             report = report_of(bug)
             _log.error("a bug in the lane %s\n%s", threading.current_thread().name, report)

@@ -24,6 +24,7 @@ from kiosk.ui.access.guard import Guard, keep_signing_out
 from kiosk.ui.background import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.device import Device
 from kiosk.ui.printing.print_desk import PrintDesk
+from kiosk.ui.widgets.present import present
 from kiosk.words import wording
 from kiosk.words.wording import _
 
@@ -58,7 +59,8 @@ class Desk(QObject):
         self.path = path
         self.device = device
         self.now = now
-        self.overview: Overview | None = None
+        self._overview: Overview | None = None
+        self.lane: RecordsLane
         self.access = Guard(now, self)
         self.access.signed_out.connect(lambda name: self.lane.run(partial(keep_signing_out, name)))
         self.lane = RecordsLane(lambda: open_checked(path, desk_id=device.settings.desk_id), self)
@@ -67,7 +69,8 @@ class Desk(QObject):
         self.reader = PapersLane(path, self, "reader")
         # Sending takes as long as a provider wants: it keeps no paper waiting.
         self.mails = PapersLane(path, self, "mails")
-        self.prints = PrintDesk(self)
+        self.prints = PrintDesk(path, self.lane, lambda: self.desk_name, self)
+        self.prints.not_kept.connect(self._on_trouble)
         for lane in (self.lane, self.papers, self.reader, self.mails, self.prints.lane):
             self._listen(lane)
         self.lane.run(overview_of, self._on_opened, self.refused.emit)
@@ -83,7 +86,17 @@ class Desk(QObject):
         return self.settings.desk or DEFAULT_DESK
 
     @property
-    def event(self) -> EventDetails:
+    def has_opened(self) -> bool:
+        """Whether the event was read: before ``opened`` nothing is known of it."""
+        return self._overview is not None
+
+    @property
+    def overview(self) -> Overview:
+        """What was read of the event last; there is none before ``opened``."""
+        return present(self._overview)
+
+    @property
+    def details(self) -> EventDetails:
         """What the event says of itself."""
         return self.overview.details
 
@@ -95,7 +108,7 @@ class Desk(QObject):
     @property
     def zone(self) -> ZoneInfo:
         """The event's time zone."""
-        return zone_of(self.event.timezone)
+        return zone_of(self.details.timezone)
 
     def explain(self, error: KioskError) -> str:
         """The sentence for expected trouble, in the user's language."""
@@ -138,7 +151,7 @@ class Desk(QObject):
         self.trouble.emit(self.explain(error))
 
     def _take(self, overview: Overview) -> None:
-        self.overview = overview
+        self._overview = overview
         self.access.use(overview.operators, overview.access)
 
     def _on_opened(self, overview: Overview) -> None:

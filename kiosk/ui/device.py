@@ -1,6 +1,7 @@
 """This laptop's own settings while the window is open."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,7 @@ class Device(QObject):
         self.settings: Settings = settings.load()
         self.scanners = ScannerNews(self)
 
-    def change(self, **values: object) -> None:
+    def change(self, **values: Any) -> None:
         """Take new values for some settings and write them; they hold for this run even when that fails."""
         changed = replace(self.settings, **values)
         if changed == self.settings:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
 
+from kiosk.ui.widgets.present import application
 from kiosk.words import wording
 
 _of_qt: list[QTranslator] = []
@@ -13,7 +14,7 @@ def use_language(language: str) -> None:
     Qt's own dialogs (choosing a file, for one) speak it too, by the catalogues Qt brings along.
     """
     wording.use_language(language)
-    app = QCoreApplication.instance()
+    app = application()
     while _of_qt:
         app.removeTranslator(_of_qt.pop())
     translator = QTranslator(app)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.ui.device import Device
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.palettes import THEMES
 
 AUTO = "auto"
 
@@ -38,7 +39,7 @@ class Look(QObject):
 
 def theme_for(chosen: str, scheme: Qt.ColorScheme, *, more_contrast: bool) -> str:
     """The theme to take when ``chosen`` is set and the system speaks of ``scheme`` and contrast."""
-    if chosen in theme.THEMES:
+    if chosen in THEMES:
         return chosen
     if more_contrast:
         return "contrast"

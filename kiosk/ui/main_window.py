@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -25,6 +26,7 @@ from kiosk.ui.check_in.answer_text import Shown
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
+from kiosk.ui.event_dialogs import ask_for_code, offer_to_recover, show_encryption
 from kiosk.ui.language import use_language
 from kiosk.ui.look import Look
 from kiosk.ui.other_windows import OtherWindows
@@ -35,9 +37,13 @@ from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.message_bar import MessageBar
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.words import wording
 from kiosk.words.wording import _
+
+if TYPE_CHECKING:
+    from kiosk.ui.events.welcome_screen import WelcomeScreen
 
 SMALLEST = QSize(1180, 680)
 _LOCKED = ("encryption.locked", "encryption.wrong_code", "encryption.bad_variable")
@@ -62,24 +68,25 @@ class MainWindow(QMainWindow):
         self._keeping: SafeKeeping | None = None
         self._sharing: Sharing | None = None
         self._screens: dict[str, QWidget] = {}
+        self._check_in: CheckInScreen | None = None
         self._codes: frozenset[str] = frozenset()
         self.rail, self.messages, self._stack = Rail(), MessageBar(), FrontStack()
-        self.welcome: QWidget | None = None
+        self._welcome: WelcomeScreen | None = None
         self._report: BugReportDialog | None = None
         self._arrange()
-        self.band = AnswerBand(self.centralWidget())
+        self.band = AnswerBand(present(self.centralWidget()))
         self.band.answer_painted.connect(self.answer_painted)
         self.rail.wanted.connect(self.show_screen)
         self.rail.language_wanted.connect(lambda language: device.change(language=language))
         self.rail.leave_wanted.connect(self.close_event)
-        self.rail.lock_wanted.connect(lambda: self.desk.access.lock())
+        self.rail.lock_wanted.connect(lambda: self.open_desk.access.lock())
         device.changed.connect(self._on_settings)
         device.not_kept.connect(self._on_settings_not_kept)
         device.scanners.recognise = self.recognise
         self.others = OtherWindows(self, device)
         self.others.answer_painted.connect(self.answer_painted)
         self.others.ready.connect(self.ready)
-        QShortcut(QKeySequence("F12"), self, activated=self.call_roll)
+        QShortcut(QKeySequence("F12"), self).activated.connect(self.call_roll)
         self._set_title()
 
     # -- scans -------------------------------------------------------------------------------------------------
@@ -122,9 +129,19 @@ class MainWindow(QMainWindow):
             self.check_in.sounds.prepare()
 
     @property
+    def open_desk(self) -> Desk:
+        """The event that is open; there is one on every screen but the first."""
+        return present(self.desk)
+
+    @property
+    def welcome(self) -> "WelcomeScreen":
+        """The screen of a window without an event."""
+        return present(self._welcome)
+
+    @property
     def check_in(self) -> CheckInScreen:
         """The check-in screen of the open event."""
-        return self._screens["check_in"]
+        return present(self._check_in)
 
     # -- events ------------------------------------------------------------------------------------------------
 
@@ -142,9 +159,10 @@ class MainWindow(QMainWindow):
     def begin_event(self, path: Path) -> None:
         """Open an event just made, show its recovery code if it has one, and lead through what it still lacks."""
         self.open_event(path)
-        self._opening.opened.connect(lambda: self.show_screen("guide"))
+        opened = present(self._opening).opened
+        opened.connect(lambda: self.show_screen("guide"))
         if is_encrypted(path):
-            self._opening.opened.connect(self._show_encryption)
+            opened.connect(self._show_encryption)
 
     def close_event(self) -> None:
         """Let the open event go and show the welcome screen."""
@@ -154,7 +172,7 @@ class MainWindow(QMainWindow):
         for screen in self._screens.values():
             self._stack.removeWidget(screen)
             screen.deleteLater()
-        self._screens = {}
+        self._screens, self._check_in = {}, None
         self.band.hide()
         if self._sharing is not None:
             self._sharing.close()
@@ -173,14 +191,14 @@ class MainWindow(QMainWindow):
     @property
     def front(self) -> QWidget:
         """What the window shows beside the navigation."""
-        return self._stack.currentWidget()
+        return present(self._stack.currentWidget())
 
     def show_screen(self, name: str) -> None:
         """Bring the screen that the rail calls ``name`` to the front."""
         if self.desk is None or self.desk.access.is_locked:
             return
         if name not in self._screens:
-            screen = self._screens[name] = build(name, self.desk, self._sharing, self._keeping)
+            screen = self._screens[name] = build(name, self.desk, present(self._sharing), present(self._keeping))
             self._stack.addWidget(screen)
             if hasattr(screen, "wants_screen"):
                 screen.wants_screen.connect(self.show_screen)
@@ -217,28 +235,29 @@ class MainWindow(QMainWindow):
         theme.fit_height(event.size().height())
 
     def _on_opened(self) -> None:
-        self.desk, self._opening = self._opening, None
+        desk = self.desk = present(self._opening)
+        self._opening = None
         self._remember_event()
-        self.desk.encryption_wanted.connect(self._show_encryption)
-        self.desk.roster_changed.connect(self._learn_codes)
-        self.desk.programme_changed.connect(self._set_title)
-        self.desk.programme_changed.connect(self._offer_screens)
-        self._sharing = Sharing(self.desk)
+        desk.encryption_wanted.connect(self._show_encryption)
+        desk.roster_changed.connect(self._learn_codes)
+        desk.programme_changed.connect(self._set_title)
+        desk.programme_changed.connect(self._offer_screens)
+        self._sharing = Sharing(desk)
         self.rail.sharing.follow(self._sharing)
-        self._keeping = SafeKeeping(self.desk)
+        self._keeping = SafeKeeping(desk)
         self.rail.copies.follow(self._keeping)
         self._learn_codes()
         self._offer_screens()
-        screen = self._screens["check_in"] = CheckInScreen(self.desk)
+        screen = self._screens["check_in"] = self._check_in = CheckInScreen(desk)
         self._stack.addWidget(screen)
         screen.wants_screen.connect(self.show_screen)
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)
-        self.others.follow(self.desk, screen)
-        self.desk.access.changed.connect(self._on_access)
-        self.desk.access.organiser_wanted.connect(self._ask_organiser)
+        self.others.follow(desk, screen)
+        desk.access.changed.connect(self._on_access)
+        desk.access.organiser_wanted.connect(self._ask_organiser)
         self._on_access()
-        if self.desk.access.is_locked:
+        if desk.access.is_locked:
             QTimer.singleShot(0, self.ready.emit)
         else:
             screen.painted.connect(self.ready, Qt.ConnectionType.SingleShotConnection)
@@ -253,45 +272,24 @@ class MainWindow(QMainWindow):
         path = self._opening.path if self._opening else None
         self.close_event()
         if trouble.code in _LOCKED and path is not None:
-            self._ask_for_code(path)
+            ask_for_code(path, self, self.open_event)
             return
         self.welcome.notice.trouble(sentence)
         if trouble.code in _DAMAGES and path is not None:
-            self._offer_to_recover(path)
-
-    def _offer_to_recover(self, path: Path) -> None:
-        from kiosk.ui.events.recover_dialog import RecoverDialog  # imported late: start-up time
-
-        dialog = RecoverDialog(path, self.device, self)
-        dialog.recovered.connect(self.open_event)
-        dialog.broken.connect(self.show_bug)
-        open_dialog(dialog)
-
-    def _ask_for_code(self, path: Path) -> None:
-        from kiosk.ui.events.unlock_dialog import UnlockDialog  # imported late: few events are encrypted
-
-        dialog = UnlockDialog(path, self)
-        dialog.unlocked.connect(self.open_event)
-        open_dialog(dialog)
+            offer_to_recover(path, self.device, self, self.open_event, self.show_bug)
 
     def _show_encryption(self) -> None:
-        from kiosk.ui.events.encryption_dialog import EncryptionDialog  # imported late: few events are encrypted
-
-        dialog = EncryptionDialog(self.desk, self)
-        dialog.closing_wanted.connect(self.close_event)
-        dialog.ended.connect(self.open_event)
-        dialog.broken.connect(self.show_bug)
-        open_dialog(dialog)
+        show_encryption(self.open_desk, self, self.close_event, self.open_event, self.show_bug)
 
     def _remember_event(self) -> None:
         """Go on with it next time; a room and a session chosen for another event mean nothing in this one."""
-        path = str(self.desk.path.absolute())
+        path = str(self.open_desk.path.absolute())
         of_another = {} if path == self.device.settings.last_event else {"room": "", "pinned": ""}
         self.device.change(last_event=path, **of_another)
 
     def _on_answer(self, shown: Shown, verdict: str) -> None:
         """An answer that nobody would see is shown in the band too; every other one ends the band of an older one."""
-        if not self._shows_check_in():
+        if not self._is_at("check_in"):
             self.band.show_answer(shown, verdict)
         elif (dialog := QApplication.activeModalWidget()) is not None:
             self.band.show_answer(shown)
@@ -302,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _on_access(self) -> None:
         """Show who is signed in; a locked desk shows the question who is there, and nothing else of the event."""
-        access = self.desk.access
+        access = self.open_desk.access
         self.rail.setVisible(not access.is_locked)
         self.rail.show_person(access.signed_in)
         if access.is_locked:
@@ -312,15 +310,15 @@ class MainWindow(QMainWindow):
             self.show_screen("check_in")
 
     def _show_sign_in(self) -> None:
-        # imported late: most events have nobody to sign in
-        from kiosk.ui.access.sign_in_screen import SignInScreen
+        from kiosk.ui.access.sign_in_screen import SignInScreen  # imported late: most events have nobody to sign in
 
-        if "sign_in" not in self._screens:
-            screen = self._screens["sign_in"] = SignInScreen(self.desk)
+        screen = self._screens.get("sign_in")
+        if not isinstance(screen, SignInScreen):
+            screen = self._screens["sign_in"] = SignInScreen(self.open_desk)
             screen.leave.clicked.connect(self.close_event)
             self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(self._screens["sign_in"])
-        self._screens["sign_in"].begin()
+        self._stack.setCurrentWidget(screen)
+        screen.begin()
 
     def _close_dialogs(self) -> None:
         """What was being entered is left: whoever comes next is somebody else."""
@@ -329,23 +327,18 @@ class MainWindow(QMainWindow):
                 dialog.reject()
 
     def _ask_organiser(self, wanted: OrganiserWanted) -> None:
-        # imported late: most events have nobody to ask
-        from kiosk.ui.access.organiser_dialog import OrganiserDialog
+        from kiosk.ui.access.organiser_dialog import OrganiserDialog  # imported late: most events have nobody to ask
 
-        dialog = OrganiserDialog(self.desk, wanted, self)
-        open_dialog(dialog)
-
-    def _shows_check_in(self) -> bool:
-        return self._is_at("check_in")
+        open_dialog(OrganiserDialog(self.open_desk, wanted, self))
 
     def _is_at(self, name: str) -> bool:
         return self.desk is not None and self._stack.currentWidget() is self._screens.get(name)
 
     def _offer_screens(self) -> None:
-        self.rail.offer("meetings", any(session.kind == KIND for session in self.desk.programme.values()))
+        self.rail.offer("meetings", any(session.kind == KIND for session in self.open_desk.programme.values()))
 
     def _learn_codes(self) -> None:
-        self._codes = frozenset(map(same_key, self.desk.overview.external_codes))
+        self._codes = frozenset(map(same_key, self.open_desk.overview.external_codes))
 
     def _on_settings(self) -> None:
         if self.device.settings.language != wording.language():
@@ -357,19 +350,18 @@ class MainWindow(QMainWindow):
         self.messages.tell(sentence.format(why=why))
 
     def _forget_report(self) -> None:
-        self._report.deleteLater()
+        present(self._report).deleteLater()
         self._report = None
 
     def _show_welcome(self) -> None:
-        if self.welcome is None:
-            # imported late: most starts go straight to an event
-            from kiosk.ui.events.welcome_screen import WelcomeScreen
+        if self._welcome is None:
+            from kiosk.ui.events.welcome_screen import WelcomeScreen  # imported late: most starts go to an event
 
-            self.welcome = WelcomeScreen(self.device)
-            self.welcome.event_chosen.connect(self.open_event)
-            self.welcome.event_made.connect(self.begin_event)
-            self.welcome.broken.connect(self.show_bug)
-            self._stack.addWidget(self.welcome)
+            welcome = self._welcome = WelcomeScreen(self.device)
+            welcome.event_chosen.connect(self.open_event)
+            welcome.event_made.connect(self.begin_event)
+            welcome.broken.connect(self.show_bug)
+            self._stack.addWidget(welcome)
         self.welcome.setEnabled(True)
         self.welcome.notice.clear()
         self.rail.hide()
@@ -381,7 +373,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self.setWindowTitle(program)
         else:
-            details = self.desk.event
+            details = self.desk.details
             name = wording.text_of(details.names)
             self.setWindowTitle(f"{name} · {program}")
             self.device.change(last_event_name=name)

@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.desk import Desk
 from kiosk.ui.device import Device
 from kiosk.ui.self_service.staff_pin import has_pin
+from kiosk.ui.widgets.present import application, present
+
+if TYPE_CHECKING:
+    from kiosk.ui.board.board_window import BoardWindow
+    from kiosk.ui.second_window import SecondWindow
+    from kiosk.ui.self_service.self_service_window import SelfServiceWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,12 @@ class OtherWindows(QObject):
         self._main, self._device = main, device
         self._desk: Desk | None = None
         self._check_in: CheckInScreen | None = None
-        self.self_service = self.second = None
+        self.self_service: SelfServiceWindow | None = None
+        self.second: SecondWindow | BoardWindow | None = None
         self._place: Place | None = None
         self._shows_board = False
         device.changed.connect(self._fit_second)
-        app = QGuiApplication.instance()
+        app = application()
         app.screenAdded.connect(self._fit_again)
         app.screenRemoved.connect(self._fit_again)
 
@@ -72,7 +80,7 @@ class OtherWindows(QObject):
         for dialog in self._main.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        window = self.self_service = SelfServiceWindow(self._desk, self._check_in)
+        window = self.self_service = SelfServiceWindow(present(self._desk), present(self._check_in))
         window.answer_painted.connect(self.answer_painted)
         window.left.connect(self._on_left, Qt.ConnectionType.QueuedConnection)
         window.setGeometry(self._main.screen().geometry())
@@ -108,15 +116,16 @@ class OtherWindows(QObject):
         if self.second is not None and self._shows_board is not settings.second_board:
             self._close_second()
         place = second_place(QGuiApplication.screens(), self._main.screen(), settings.second_screen)
-        if self.second is None:
+        second = self.second
+        if second is None:
             self._shows_board = settings.second_board
-            self.second = self._made(self._desk, self._check_in)
+            second = self.second = self._made(present(self._desk), present(self._check_in))
         elif place == self._place:
             return
         self._place = place
-        self.second.show_on(place.screen, full=place.full)
+        second.show_on(place.screen, full=place.full)
 
-    def _made(self, desk: Desk, check_in: CheckInScreen) -> QWidget:
+    def _made(self, desk: Desk, check_in: CheckInScreen) -> "SecondWindow | BoardWindow":
         if self._shows_board:
             from kiosk.ui.board.board_window import BoardWindow  # imported late: most desks have no second screen
 

@@ -11,10 +11,12 @@ from kiosk.ui.copies_light import CopiesLight
 from kiosk.ui.sharing_light import SharingLight
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.words import wording
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 # Name, title, picture.
 SCREENS = (
@@ -145,7 +147,7 @@ class Rail(Retranslated, QFrame):
             return  # another width is our own doing, and would lead here again without end
         self._fit()
         # Given another width within this very event, the layout would keep the one it had before.
-        self.layout().invalidate()
+        present(self.layout()).invalidate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A light comes or goes by itself, and the buttons share what height is left."""
@@ -154,7 +156,8 @@ class Rail(Retranslated, QFrame):
         return super().eventFilter(watched, event)
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
-        button = QToolButton(checkable=checkable)
+        button = QToolButton()
+        button.setCheckable(checkable)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -114,7 +114,7 @@ class SecondWindow(QWidget):
 
     def _read(self) -> Board:
         desk, language = self._desk, self.language
-        at, details, door = desk.now(), desk.event, self._check_in.flow.door
+        at, details, door = desk.now(), desk.details, self._check_in.flow.door
         session = open_session(door, desk.programme, at)
         coming = next_session(desk.programme, door.room, at)
         name = in_language(details.names, language)

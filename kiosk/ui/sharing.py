@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -16,6 +16,9 @@ from kiosk.core.operation import Kind
 from kiosk.log_file import report_of
 from kiosk.ui.background import PapersLane
 from kiosk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from kiosk.actions.desks.keep_sharing import Sharer, Standing
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -43,10 +46,11 @@ class Sharing(QObject):
         super().__init__(desk)
         self.desk = desk
         self.by: SharedBy | None = None
-        self.standing = None
+        self.standing: Standing | None = None
         self.hub = PapersLane(desk.path, self, "hub")
         desk.adopt(self.hub)
-        self._sharer, self._thread = None, None
+        self._sharer: Sharer | None = None
+        self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
         self._news: set[str] = set()
         self._telling = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
@@ -80,8 +84,8 @@ class Sharing(QObject):
         self.by = by
         if by.joined and self._thread is None:
             self._stopped.clear()
-            self._thread = threading.Thread(target=self._share, args=(by,), name="sharing", daemon=True)
-            self._thread.start()
+            thread = self._thread = threading.Thread(target=self._share, args=(by,), name="sharing", daemon=True)
+            thread.start()
         self.changed.emit()
 
     def end(self) -> None:
@@ -101,11 +105,11 @@ class Sharing(QObject):
         settings = self.desk.settings
         try:
             with serving(by) as revive:
-                self._sharer = Sharer(
+                sharer = self._sharer = Sharer(
                     by.event, settings.desk_id, settings.desk, self._ask, self._standing_told.emit, revive
                 )
                 if not self._stopped.is_set():
-                    self._sharer.run()
+                    sharer.run()
         except _StoppedError:
             pass
         except Exception as bug:  # noqa: BLE001 - the boundary at which a bug becomes a report
@@ -124,7 +128,7 @@ class Sharing(QObject):
                 if self._stopped.is_set():
                     raise _StoppedError from None
 
-    def _on_standing(self, standing) -> None:
+    def _on_standing(self, standing: "Standing") -> None:
         if self._thread is None:
             return
         self.standing = standing
@@ -148,7 +152,7 @@ def _look(records: OpenEvent) -> SharedBy:
     return shared_by(records)
 
 
-def _answer(work: Callable[[OpenEvent], T], answer: Future, records: OpenEvent) -> None:
+def _answer(work: Callable[[OpenEvent], T], answer: Future[T], records: OpenEvent) -> None:
     try:
         answer.set_result(work(records))
     except BaseException as trouble:  # noqa: BLE001 - it is raised where it was asked for

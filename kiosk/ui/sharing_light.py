@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.rail_light import RailLight
 from kiosk.words.sharing import explained, short_text
 from kiosk.words.wording import _
@@ -31,7 +32,7 @@ class SharingLight(RailLight):
         self.setVisible(sharing is not None and sharing.by is not None and sharing.by.joined)
         if self.isHidden():
             return
-        standing, zone = sharing.standing, sharing.desk.zone
+        standing, zone = present(sharing).standing, present(sharing).desk.zone
         if standing is None:
             self.show_light(
                 "desks", theme.ON_NAVY, _("Connecting"), _("Everything is saved here; the hub is being reached.")

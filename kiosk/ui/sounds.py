@@ -2,10 +2,14 @@
 
 import logging
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QObject, QUrl
 
 from kiosk import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QSoundEffect
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +37,7 @@ class Sounds(QObject):
     def __init__(self, volume: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._volume = volume
-        self._effects: dict[str, object] | None = None
+        self._effects: dict[str, QSoundEffect] | None = None
 
     def set_volume(self, volume: int) -> None:
         """Play at this volume from now on."""
@@ -54,7 +58,7 @@ class Sounds(QObject):
             effect.stop()
             effect.play()
 
-    def _load(self) -> dict[str, object]:
+    def _load(self) -> dict[str, "QSoundEffect"]:
         QLoggingCategory.setFilterRules(_NO_WARNING)
         try:
             # imported late: sound is an optional device, and its libraries may be missing on a bare system

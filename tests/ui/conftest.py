@@ -71,7 +71,7 @@ def open_desk(device: Device, qtbot: QtBot) -> Iterator[Callable[[Path], Desk]]:
         desk = Desk(path, device)
         desks.append(desk)
         desk.broken.connect(bugs.append)
-        qtbot.waitUntil(lambda: desk.overview is not None)
+        qtbot.waitUntil(lambda: desk.has_opened)
         return desk
 
     yield opened

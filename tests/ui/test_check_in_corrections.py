@@ -70,7 +70,7 @@ def test_a_scan_is_taken_back_with_a_reason_and_the_count_follows(window, scan, 
         dialog.confirm.click()
     assert window.check_in.panel.shown.symbol is Symbol.BACK
     assert window.check_in.counts._number.text() == "0"
-    assert window.check_in.scans.model().row(0).taken_back
+    assert window.check_in.scans.scans.row(0).taken_back
     with closing(read_event(workshop)) as records:
         [void] = records.scans.voided().values()
     assert void.payload["reason"] == "wrong person"
@@ -84,15 +84,15 @@ def test_any_listed_scan_can_be_taken_back_also_one_from_before_a_restart(window
     with qtbot.waitSignal(window.ready):
         window.open_event(workshop)
     scans = window.check_in.scans
-    qtbot.waitUntil(lambda: scans.model().rowCount() == 2)
-    scans.setCurrentIndex(scans.model().index(1))
+    qtbot.waitUntil(lambda: scans.scans.rowCount() == 2)
+    scans.setCurrentIndex(scans.scans.index(1))
     scans.setFocus()
     qtbot.keyClick(scans, Qt.Key.Key_Delete)
     dialog = asked(window)
     dialog.usual[0].click()
     with qtbot.waitSignal(window.answer_painted):
         dialog.confirm.click()
-    assert [scans.model().row(row).taken_back for row in range(2)] == [False, True]
+    assert [scans.scans.row(row).taken_back for row in range(2)] == [False, True]
     with closing(read_event(workshop)) as records:
         assert list(records.scans.voided()) == [operations(workshop)[1].op_id]
 
@@ -141,7 +141,7 @@ def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, 
 
 def test_buttons_that_would_do_nothing_are_off(window):
     screen = window.check_in
-    assert [b.isEnabled() for b in (screen.find, screen.badge, screen.undo, screen.override)] == [True] + [False] * 3
+    assert [b.isEnabled() for b in (screen.look_up, screen.badge, screen.undo, screen.override)] == [True] + [False] * 3
 
 
 # -- what taking back and admitting anyway are for ---------------------------------------------------------------------
@@ -154,8 +154,8 @@ def test_only_a_scan_that_moved_somebody_can_be_taken_back(window, scan, people,
     scan(people[0])
     assert window.check_in.undo.isEnabled()
     scans = window.check_in.scans
-    scans.setCurrentIndex(scans.model().index(1))
-    scans.doubleClicked.emit(scans.model().index(1))
+    scans.setCurrentIndex(scans.scans.index(1))
+    scans.doubleClicked.emit(scans.scans.index(1))
     assert [child for child in window.findChildren(ReasonDialog) if child.isVisible()] == []
     assert not window.check_in.undo.isEnabled()
 
@@ -183,7 +183,7 @@ def test_on_a_double_beep_the_entry_it_repeats_is_taken_back(window, scan, peopl
         people[1].name, "The entry to “Joint briefing on support programmes” at 13:40",
     )  # fmt: skip
     scans = window.check_in.scans
-    scans.setCurrentIndex(scans.model().index(0))
+    scans.setCurrentIndex(scans.scans.index(0))
     assert not window.check_in.undo.isEnabled()  # the double beep, whose entry is taken back by now
 
 
@@ -260,7 +260,8 @@ def test_with_nobody_on_the_answer_every_key_names_whom_it_means(window, scan, p
 
 def test_the_message_of_a_badge_is_one_line_and_moves_nothing(window, scan, people, viewer, qtbot):
     scan(people[0])
-    before = {part: part.geometry() for part in (window.check_in.panel, window.check_in.find, window.check_in.status)}
+    parts = (window.check_in.panel, window.check_in.look_up, window.check_in.status)
+    before = {part: part.geometry() for part in parts}
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
     qtbot.wait(20)

@@ -51,7 +51,7 @@ def test_a_name_is_corrected_before_the_badge_is_made(window, scan, workshop, pe
     assert roster(workshop)[0].name == "도재담수"
     with closing(read_event(workshop)) as records:
         assert answer_of(records.scans.newest(1)[0]).person.name == people[0].name  # the scan says what was known then
-    qtbot.waitUntil(lambda: "도재담수" in window.check_in.scans.model().index(0).data())
+    qtbot.waitUntil(lambda: "도재담수" in window.check_in.scans.scans.index(0).data())
     window.check_in.undo.click()
     asked = dialog_of(window, ReasonDialog)
     assert any(label.text().startswith("도재담수") for label in asked.findChildren(QLabel))
@@ -178,6 +178,6 @@ def test_the_overview_names_every_key_that_does_something(window, qtbot):
 
 def test_every_button_of_the_door_is_named_with_its_key_and_reached_by_tab(window):
     screen = window.check_in
-    for button in (screen.find, screen.walk_in, screen.correct, screen.badge, screen.undo, screen.override):
+    for button in (screen.look_up, screen.walk_in, screen.correct, screen.badge, screen.undo, screen.override):
         assert button.accessibleName() == f"{button.word}, {button.key}"
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus

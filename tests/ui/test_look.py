@@ -103,7 +103,7 @@ def test_the_check_in_screen_needs_no_scrolling(window, people, qtbot, language,
         window.take_scan(people[0].ticket_code)
     qtbot.waitUntil(lambda: not any(out_of_sight(window)))
     seen = QRect(QPoint(), window.size())
-    for button in (window.check_in.find, window.check_in.badge, window.check_in.undo, window.check_in.override):
+    for button in (window.check_in.look_up, window.check_in.badge, window.check_in.undo, window.check_in.override):
         place = QRect(button.mapTo(window, QPoint()), button.size())
         assert seen.contains(place), button.text()
         assert button.width() >= button.minimumSizeHint().width(), button.text()
@@ -139,7 +139,7 @@ def test_large_text_scrolls_downwards_only_and_the_answer_stays_whole(window, pe
 def test_the_keyboard_reaches_what_is_below_the_answer(window, qtbot):
     window.device.change(text_size=200)
     settle(qtbot)
-    window.check_in.find.setFocus()
+    window.check_in.look_up.setFocus()
     for _press in range(20):
         if window.check_in.scans.hasFocus():
             break

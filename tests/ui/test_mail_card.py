@@ -91,10 +91,10 @@ def test_the_words_are_previewed_checked_and_kept(card: MailCard, qtbot: QtBot):
 
 def test_the_account_is_checked_tried_and_kept(card: MailCard, qtbot: QtBot, server: MailServer):
     dialog = card.open_account()
-    dialog.sender.setText("office")
+    dialog.address.setText("office")
     dialog.trial.click()
     assert "The sender has no e-mail address" in dialog.notice.text()
-    dialog.sender.setText("office@example.org")
+    dialog.address.setText("office@example.org")
     dialog.trial_to.setText("me@example.org")
     dialog.trial.click()
     qtbot.waitUntil(lambda: "Taken as 1" in dialog.notice.text(), timeout=30_000)

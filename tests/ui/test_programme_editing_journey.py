@@ -156,10 +156,10 @@ def test_the_rule_for_certificates_is_changed_beside_the_event(qtbot: QtBot, scr
     rule.sessions.setValue(3)
     rule.required["S4"].setChecked(True)
     rule.save.click()
-    qtbot.waitUntil(lambda: screen.desk.event.rule == Rule(3, 0.0, ("S4",)))
+    qtbot.waitUntil(lambda: screen.desk.details.rule == Rule(3, 0.0, ("S4",)))
     dialog.save.click()
     qtbot.waitUntil(lambda: screen.notice.text() == "The event's details are kept.")
-    assert screen.desk.event.rule == Rule(3, 0.0, ("S4",))
+    assert screen.desk.details.rule == Rule(3, 0.0, ("S4",))
 
 
 def test_the_event_is_renamed_and_moved_with_its_sessions(
@@ -171,7 +171,7 @@ def test_the_event_is_renamed_and_moved_with_its_sessions(
     dialog.places.lines["ko"].setText("창원컨벤션센터")
     dialog.first_day.setDate(QDate(2024, 3, 5))
     assert dialog.last_day.date() == QDate(2024, 3, 6)
-    assert dialog.move.isVisible()
+    assert dialog.move_sessions.isVisible()
     dialog.save.click()
     qtbot.waitUntil(lambda: window.windowTitle().startswith("Spring workshop"))
     assert stored(screen)["S4"].starts_at == datetime(2024, 3, 6, 10, 0, tzinfo=SEOUL)

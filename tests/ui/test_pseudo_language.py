@@ -41,7 +41,7 @@ def entered(window: MainWindow) -> set[str]:
     people = window.check_in.people.people.values()
     labels = [load_layout(name).label for name in layout_names()] + [load_sheet(name).label for name in sheet_names()]
     texts = [session.titles for session in desk.programme.values()]
-    texts += [desk.event.names, desk.event.places, desk.event.organisers, *labels]
+    texts += [desk.details.names, desk.details.places, desk.details.organisers, *labels]
     found = {text for each in texts for text in each.values()}
     found |= {session.room for session in desk.programme.values()} | {window.device.settings.desk}
     for person in people:

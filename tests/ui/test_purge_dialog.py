@@ -38,12 +38,12 @@ def test_nothing_can_be_erased_until_the_name_of_the_event_is_typed(dialog: Purg
     assert not dialog.erase.isEnabled()
     qtbot.keyClicks(dialog.typed, "yes")
     assert not dialog.erase.isEnabled()
-    dialog.typed.setText(desk.event.names["ko"])
+    dialog.typed.setText(desk.details.names["ko"])
     assert dialog.erase.isEnabled()
 
 
 def test_everybody_is_erased_and_the_certificate_written(dialog: PurgeDialog, desk: Desk, qtbot: QtBot, tmp_path: Path):
-    dialog.typed.setText(desk.event.names["ko"])
+    dialog.typed.setText(desk.details.names["ko"])
     with qtbot.waitSignal(desk.roster_changed, timeout=SLOW_MS):
         qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
     assert desk.overview.attendee_count == 0
@@ -70,7 +70,7 @@ def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
 def test_what_is_left_is_named_afterwards(dialog: PurgeDialog, desk: Desk, qtbot: QtBot):
     left = desk.path.with_name(f"{desk.path.stem}.bak")
     left.write_bytes(desk.path.read_bytes())
-    dialog.typed.setText(desk.event.names["ko"])
+    dialog.typed.setText(desk.details.names["ko"])
     qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: f"Left as it is: {left.name}" in dialog.notice.text(), timeout=SLOW_MS)
     assert "Erased: 84 people" in dialog.notice.text()

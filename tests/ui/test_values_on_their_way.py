@@ -120,7 +120,7 @@ def test_looking_at_a_session_and_saving_it_changes_nothing(qtbot: QtBot, desk: 
 
 def test_looking_at_the_rule_and_saving_it_changes_nothing(qtbot: QtBot, desk: Desk) -> None:
     rule = Rule(99, 2 / 3)
-    desk.overview = replace(desk.overview, details=replace(desk.event, rule=rule))
+    desk._overview = replace(desk.overview, details=replace(desk.details, rule=rule))
     dialog = RuleDialog(desk, None)
     qtbot.addWidget(dialog)
     assert dialog.rule() == rule

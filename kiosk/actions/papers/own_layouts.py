@@ -20,7 +20,8 @@ from printing import layout as layout_file
 from printing import layout_writing
 from printing.errors import PrintingError, cannot_write
 from printing.layout import Field, Layout
-from printing.pretix_layout import LeftOut, read_pretix
+from printing.pretix_layout import LeftOut as LeftOut
+from printing.pretix_layout import read_pretix
 
 LARGEST_PICTURE = 1_000_000
 """Bytes: a layout's pictures travel with the event to every desk."""

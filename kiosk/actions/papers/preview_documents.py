@@ -18,7 +18,8 @@ from kiosk.core.roster import ON_PAPER
 from kiosk.store.records import Records
 from printing import documents
 from printing.layout import Layout
-from printing.rendering import PagePicture, render
+from printing.rendering import PagePicture as PagePicture
+from printing.rendering import render
 from printing.sheet import arrange
 
 

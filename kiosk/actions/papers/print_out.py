@@ -26,7 +26,8 @@ from kiosk.core.printer_setup import PrintSetup
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import calibration, printer
-from printing.spooled import Fate, Status
+from printing.spooled import Fate as Fate
+from printing.spooled import Status as Status
 
 _LOOK_EVERY = 0.5  # seconds
 _A4 = (210.0, 297.0)

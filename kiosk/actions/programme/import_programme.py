@@ -21,7 +21,7 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 from kiosk.tables.reading import read_table
-from kiosk.tables.table import Table
+from kiosk.tables.table import Table as Table
 
 __all__ = ["Answers", "Asked", "ProgrammeImport", "import_programme", "open_programme", "plan_programme"]
 

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from kiosk.actions import access
 from kiosk.actions.access import Try
 from kiosk.core.access import AccessRules, Operator, Role
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.ui.widgets.present import application
 
 _TOUCHES = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
@@ -111,10 +111,10 @@ class Guard(QObject):
         if wanted:
             self._touched = self._now()
             self._looking.start()
-            QApplication.instance().installEventFilter(self)
+            application().installEventFilter(self)
         else:
             self._looking.stop()
-            QApplication.instance().removeEventFilter(self)
+            application().removeEventFilter(self)
 
     def want_organiser(self, again: Callable[[str], None], refused: Failed, trouble: KioskError) -> None:
         """A piece of work was refused with ``trouble``: ask for an organiser where one could allow it."""

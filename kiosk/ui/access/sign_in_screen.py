@@ -1,6 +1,7 @@
 """The screen of a locked desk: who is there?"""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.access.sign_in_form import SignInForm
@@ -48,7 +49,7 @@ class SignInScreen(Retranslated, QWidget):
             self._hint.setText(_("Nothing is scanned until somebody is signed in."))
         self.leave.setText(_("Close this event"))
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """The cursor stands in the PIN."""
         super().showEvent(event)
         self.begin()

@@ -26,7 +26,9 @@ class BoardView(QWidget):
 
     def __init__(self, zone: tzinfo, *, with_devices: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone, self._board, self._narrow = zone, None, None
+        self._zone = zone
+        self._board: Board | None = None
+        self._narrow: bool | None = None
         self.numbers = [_Number() for _place in range(4)]
         self.curve, self.rooms_chart, self.categories_chart = CurveChart(zone), BarChart(), BarChart()
         self.arrivals, self.rooms = PartCard(self.curve, (200,)), PartCard(self.rooms_chart, (150, 200, 70, 110, 100))
@@ -120,8 +122,9 @@ class _Number(QFrame):
         super().__init__()
         theme.set_look(self, "card")
         self.number, self.counts = page.text("board-number", wrap=False), page.text("hint")
-        self.setLayout(page.column(self.number, self.counts, spacing=0))
-        self.layout().setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(12))
+        layout = page.column(self.number, self.counts, spacing=0)
+        self.setLayout(layout)
+        layout.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(12))
 
     def show_number(self, number: int, counts: str) -> None:
         """Show it."""

@@ -58,7 +58,7 @@ class BoardWindow(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.setWindowTitle(text_of(self._desk.event.names))
+        self.setWindowTitle(text_of(self._desk.details.names))
         self._title.setText(self.windowTitle())
         board = self._feed.last
         self._line.setText(headline(board, self._desk.zone) if board is not None else _("Counting…"))

@@ -143,7 +143,8 @@ class CurveChart(Chart):
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone, self._curve = zone, None
+        self._zone = zone
+        self._curve: Curve | None = None
 
     def show_curve(self, curve: Curve | None) -> None:
         """Show this curve, or none."""

@@ -36,7 +36,8 @@ class NotHereDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._found = desk, NotHere()
-        self._index, self.shown = SearchIndex([]), []
+        self._index = SearchIndex([])
+        self.shown: list[Attendee] = []
         self.model, self.notice = PartModel(len(FIELDS)), page.Notice()
         self.table = page.Table(self.model, _WIDTHS)
         self.session, self.category, self.organisation = QComboBox(), QComboBox(), QComboBox()

@@ -99,5 +99,7 @@ class PartCard(QFrame):
     def _choose(self) -> None:
         if self.model.rowCount() == 0:
             self._stack.setCurrentWidget(self._nothing)
+        elif self._as_table or self.chart is None:
+            self._stack.setCurrentWidget(self.table)
         else:
-            self._stack.setCurrentWidget(self.table if self._as_table else self.chart)
+            self._stack.setCurrentWidget(self.chart)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.check_in.answer_panel import COLOURS
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Shown
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 
@@ -39,7 +40,7 @@ class AnswerBand(QWidget):
         """Show ``shown`` for as long as the panel would."""
         self._shown, self._verdict = shown, verdict
         self.setAccessibleName(shown.spoken)
-        self.setGeometry(0, 0, self.parentWidget().width(), px(96))
+        self.setGeometry(0, 0, present(self.parentWidget()).width(), px(96))
         self.show()
         self.raise_()
         self.update()
@@ -70,5 +71,5 @@ class AnswerBand(QWidget):
             self.answer_painted.emit(verdict)
 
     def _line(self) -> str:
-        marks = (mark.text for mark in self._shown.marks)
-        return "  ·  ".join(filter(None, (self._shown.name, *marks, self._shown.message)))
+        marks = (mark.text for mark in present(self._shown).marks)
+        return "  ·  ".join(filter(None, (present(self._shown).name, *marks, present(self._shown).message)))

@@ -105,7 +105,9 @@ def shown_answer(
         place=_place(answer, session),
         name=person.name if person else "",
         details="  ·  ".join(filter(None, details)),
-        message=meetings_text(person.affiliation, meetings, zone) if meetings else _message(answer, programme, zone),
+        message=meetings_text(person.affiliation, meetings, zone)
+        if meetings and person
+        else _message(answer, programme, zone),
         aside="" if _is_ordinary(answer) and not meetings else _aside(answer),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from kiosk.actions.papers.targets import file_name
 from kiosk.actions.people import manage_roster
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion
@@ -15,6 +17,9 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.words.wording import _
+
+if TYPE_CHECKING:
+    from kiosk.actions.papers.print_documents import Batch
 
 
 class BadgeMaker(QObject):
@@ -62,7 +67,7 @@ class BadgeMaker(QObject):
         else:
             self.told.emit("", "")
 
-    def _on_made(self, reason: str, batch: object) -> None:
+    def _on_made(self, reason: str, batch: "Batch") -> None:
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
         from kiosk.actions.papers.print_documents import note_badges
 
@@ -103,7 +108,7 @@ def _make(
     from kiosk.actions.papers import print_documents
 
     person = manage_roster.attendee(records, attendee_id)
-    stem = print_documents.file_name(person.name, person.affiliation)
+    stem = file_name(person.name, person.affiliation)
     batch = print_documents.print_badges(records, [person], folder / f"{stem}.pdf", cancelled=cancelled)
     if not with_ticket:
         return batch
@@ -118,5 +123,5 @@ def _make_ticket(
     from kiosk.actions.papers import print_documents
 
     person = manage_roster.attendee(records, attendee_id)
-    name = print_documents.file_name(person.name, person.affiliation, _("ticket"))
+    name = file_name(person.name, person.affiliation, _("ticket"))
     return print_documents.print_tickets(records, [person], folder / f"{name}.pdf").files

@@ -21,6 +21,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
 from kiosk.ui.desk import Desk
+from kiosk.ui.widgets.present import present
 
 
 class CheckInFlow(QObject):
@@ -67,7 +68,7 @@ class CheckInFlow(QObject):
 
     def overrule(self, row: ScanRow, reason: str) -> None:
         """Admit the person of a refused scan, with the reason."""
-        self._answer(overriding_scan(row.scan, row.answer, reason, self._desk.now()))
+        self._answer(overriding_scan(present(row.scan), row.answer, reason, self._desk.now()))
 
     def take_back(self, row: ScanRow, reason: str) -> None:
         """Take a scan back, with the reason."""

@@ -19,6 +19,7 @@ from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.key_button import KeyButton
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.words.wording import _
@@ -39,12 +40,12 @@ class CheckInPage(Retranslated, QWidget):
         self.stack, self.status = FrontStack(), ElidedLabel("hint")
         self.lights, self.waiting = DeviceLights(desk.device.scanners), WaitingBadges(desk)
         self.print_light = PrintLight(desk.prints)
-        self.keys, self.correct, self.find, self.walk_in = map(KeyButton, ("F1", "F2", "F3", "F5"))
+        self.keys, self.correct, self.look_up, self.walk_in = map(KeyButton, ("F1", "F2", "F3", "F5"))
         self.badge, self.undo, self.override, self.history = map(KeyButton, ("F6", "F8", "F9", "F10"))
         self._recent_heading, self._recent = page.text("hint", wrap=False), page.card()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons = FlowBox(
-            self.correct, self.find, self.walk_in, self.badge, self.undo, self.override, self.history, self.keys,
+            self.correct, self.look_up, self.walk_in, self.badge, self.undo, self.override, self.history, self.keys,
             spacing=10,
         )  # fmt: skip
         self._side = page.column(self.direction, self.counts, self._recent, spacing=18)
@@ -53,7 +54,7 @@ class CheckInPage(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self.find.say(_("Find"), _("Find a person by name, affiliation or phone"))
+        self.look_up.say(_("Find"), _("Find a person by name, affiliation or phone"))
         self.walk_in.say(_("On site"), _("Register somebody who is on no list, and check them in"))
         self.correct.say(_("Correct"), _("Correct the name of this person before the badge is made"))
         self.badge.say(_("Badge"), _("Make the badge of this person as a PDF and open it"))
@@ -114,8 +115,8 @@ class CheckInPage(Retranslated, QWidget):
         # The line is always there, as the lower margin: a message moves nothing.
         self.status.setFixedHeight(px(40))
         self.status.setContentsMargins(px(36), 0, px(36), 0)
-        self.lights.layout().setContentsMargins(0, px(3), px(36), px(5))
-        self._recent.layout().setContentsMargins(px(20), px(18), px(12), px(12))
+        present(self.lights.layout()).setContentsMargins(0, px(3), px(36), px(5))
+        present(self._recent.layout()).setContentsMargins(px(20), px(18), px(12), px(12))
         self._recent_heading.setIndent(px(8))
         self._set_narrow(theme.units(self.width()) < _NARROW)
         for part in (self.counts, self._recent, self.direction):

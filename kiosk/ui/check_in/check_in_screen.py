@@ -107,7 +107,7 @@ class CheckInScreen(CheckInPage):
     def _on_answered(self, row: ScanRow) -> None:
         self._show(self._as_shown(row), row.answer.verdict, row)
         self.panel.repaint()  # before the list and the numbers, which take as long again
-        self.scans.model().add(row)
+        self.scans.scans.add(row)
         self.scans.clearSelection()
         self._badges.forget()
         self._enable()
@@ -120,7 +120,7 @@ class CheckInScreen(CheckInPage):
         self._desk.trouble.emit(_("The last scan was NOT stored. {reason}").format(reason=sentence))
 
     def _on_taken_back(self, row: ScanRow, reason: str) -> None:
-        self.scans.model().replace(row)
+        self.scans.scans.replace(row)
         self._show(taken_back(row.answer, reason, self._desk.programme, self._desk.zone), "taken_back", row)
         self._show_counts()
 
@@ -212,14 +212,14 @@ class CheckInScreen(CheckInPage):
         self._ask_undo(self._meant_row())
 
     def _ask_undo(self, marked: ScanRow | None) -> None:
-        row = undo_target(marked, self.scans.model().rows)
+        row = undo_target(marked, self.scans.scans.rows)
         if row is not None:
             dialog = undo_dialog(row, self._desk, self.window())
             self._ask(dialog, lambda reason: self.flow.take_back(row, reason))
 
     def _on_override(self) -> None:
         row = self.flow.last
-        if self.flow.can_overrule(row):
+        if row is not None and self.flow.can_overrule(row):
             self._ask(override_dialog(row, self.window()), lambda reason: self.flow.overrule(row, reason))
 
     def _ask(self, dialog: ReasonDialog, then: Callable[[str], None]) -> None:
@@ -261,14 +261,14 @@ class CheckInScreen(CheckInPage):
 
     def _meant_row(self) -> ScanRow | None:
         """The marked scan, or the newest."""
-        return self.scans.chosen() or self.flow.last or self.scans.model().row(0)
+        return self.scans.chosen() or self.flow.last or self.scans.scans.row(0)
 
     def _enable(self) -> None:
         row = self._meant_row()
         somebody = self._meant_person() is not None
         for button in (self.badge, self.correct, self.history):
             button.setEnabled(somebody)
-        self.undo.setEnabled(undo_target(row, self.scans.model().rows) is not None)
+        self.undo.setEnabled(undo_target(row, self.scans.scans.rows) is not None)
         self.override.setEnabled(self.flow.can_overrule(self.flow.last))
 
     # -- session, counts, people -------------------------------------------------------------------------------
@@ -316,7 +316,7 @@ class CheckInScreen(CheckInPage):
     def _on_people(self, people: PeopleIndex) -> None:
         self.people = people
         self.search.use(people)
-        self.scans.model().follow(people.people)
+        self.scans.scans.follow(people.people)
         if self.flow.last is not None:
             self.flow.last = as_known_now(self.flow.last, people.people)
         self._show_counts()
@@ -340,7 +340,7 @@ class CheckInScreen(CheckInPage):
         flow.answered.connect(self._on_answered)
         flow.lost.connect(self._on_lost)
         flow.taken_back.connect(self._on_taken_back)
-        flow.recent_read.connect(self.scans.model().fill)
+        flow.recent_read.connect(self.scans.scans.fill)
         flow.counted.connect(self._show_counts)
         flow.counted.connect(self._enable)
         desk.programme_changed.connect(self._on_programme)
@@ -369,7 +369,7 @@ class CheckInScreen(CheckInPage):
         for button, act in (
             (self.keys, self.exceptions.show_keys),
             (self.correct, self._on_correct),
-            (self.find, self.begin_search),
+            (self.look_up, self.begin_search),
             (self.walk_in, self._on_walk_in),
             (self.badge, self._on_badge),
             (self.undo, self._on_undo),
@@ -377,7 +377,7 @@ class CheckInScreen(CheckInPage):
             (self.history, self._on_history),
         ):
             button.clicked.connect(act)
-            QShortcut(QKeySequence(button.key), self, activated=button.click)
-        QShortcut(QKeySequence("F4"), self, activated=self.bar.open_choices)
-        QShortcut(QKeySequence("F7"), self, activated=self.direction.choose_next)
-        QShortcut(QKeySequence("Esc"), self, activated=self._on_escape)
+            QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
+        QShortcut(QKeySequence("F4"), self).activated.connect(self.bar.open_choices)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.direction.choose_next)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)

@@ -8,6 +8,7 @@ from kiosk.ui.scanner_news import ScannerNews
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.scanners import advice, light_text
 
@@ -35,7 +36,7 @@ class Light(QFrame):
         self._text.setText(light_text(source, health))
         self.setToolTip(plain_tip(advice(source, health)))
         self.setAccessibleName(f"{self._text.text()}. {self.toolTip()}")
-        self.layout().setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        present(self.layout()).setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.setVisible(health is not Health.OFF)
         if lost:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))

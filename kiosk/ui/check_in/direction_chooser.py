@@ -24,7 +24,9 @@ class DirectionChooser(Retranslated, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(10))
         for number in range(len(_CHOICES)):
-            button = QPushButton(checkable=True, checked=number == 0)
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setChecked(number == 0)
             theme.set_look(button, "chip")
             self._group.addButton(button, number)
             layout.addWidget(button, 1)

@@ -1,6 +1,7 @@
 """What is not a scan: walk-ins, corrections, badges once more, a person's history.  Scans go on behind every dialog."""
 
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -20,6 +21,9 @@ from kiosk.ui.check_in.key_overview import KeyOverview
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
 from kiosk.ui.desk import Desk
 from kiosk.ui.people.history_dialog import HistoryDialog
+from kiosk.ui.widgets.present import present
+
+Opened = TypeVar("Opened", bound=QDialog)
 
 
 class Exceptions(QObject):
@@ -66,7 +70,7 @@ class Exceptions(QObject):
         """Show which key does what."""
         return self._opened(KeyOverview(self._window.window()))
 
-    def _opened(self, dialog: QDialog) -> QDialog:
+    def _opened(self, dialog: Opened) -> Opened:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self.closed)
         dialog.open()
@@ -80,7 +84,7 @@ class Exceptions(QObject):
         dialog.accept()
         self._desk.tell_roster_changed()
         person = outcome.row.answer.person
-        self._badges.make(person.id, person.name, with_ticket=True)
+        self._badges.make(present(person).id, present(person).name, with_ticket=True)
 
     def _on_corrected(self, person: Attendee, badge_wanted: bool) -> None:
         self._desk.tell_roster_changed()

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 KEYS = (
     ("F1", N_("This overview")),

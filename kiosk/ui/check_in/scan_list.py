@@ -13,7 +13,9 @@ from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Verdict
 from kiosk.ui.check_in.answer_text import Kind, kind_of, symbol_of, title_of
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
@@ -37,11 +39,11 @@ class ScanModel(QAbstractListModel):
         self._zone = zone
         self._rows: list[ScanRow] = []
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many scans are listed."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row itself for the painter; a sentence for screen readers."""
         row = self._rows[index.row()]
         if role == _ROW:
@@ -103,6 +105,7 @@ class ScanList(WholeRowsList):
 
     def __init__(self, model: ScanModel, parent: QWidget | None = None) -> None:
         super().__init__(model, _ROW_HEIGHT, parent)
+        self.scans = model
         self.setItemDelegate(_ScanPainter(model, self))
         self.doubleClicked.connect(lambda index: self.undo_wanted.emit(index.data(_ROW)))
 
@@ -116,7 +119,7 @@ class ScanList(WholeRowsList):
         super().focusInEvent(event)
         by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_keys and self.chosen() is None and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0))
+            self.setCurrentIndex(self.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Delete on a row mean: take it back."""
@@ -133,11 +136,11 @@ class _ScanPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One line."""
         return QSize(px(200), px(_ROW_HEIGHT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one scan."""
         row, box = index.data(_ROW), option.rect
         painter.save()
@@ -175,7 +178,7 @@ def as_known_now(row: ScanRow, people: Mapping[str, Attendee]) -> ScanRow:
     known = people.get(person.id) if person is not None else None
     if known is None:
         return row
-    now = replace(person, name=known.name, affiliation=known.affiliation, category=known.category)
+    now = replace(present(person), name=known.name, affiliation=known.affiliation, category=known.category)
     return replace(row, answer=replace(row.answer, person=now))
 
 

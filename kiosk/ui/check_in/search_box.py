@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from kiosk.core.lists.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
@@ -94,9 +95,9 @@ class SearchBox(Retranslated, QFrame):
         """The marked person."""
         return self._list.currentIndex().data(_ATTENDEE) if self._list.currentIndex().isValid() else None
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list and Enter chooses while the cursor stays in the line."""
-        if watched is self.line and event.type() == QEvent.Type.KeyPress:
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)
 
@@ -161,11 +162,11 @@ class _FoundModel(QAbstractListModel):
         self._found: Sequence[Attendee] = ()
         self.inside: frozenset[str] = frozenset()
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many were found."""
-        return 0 if parent is not None and parent.isValid() else len(self._found)
+        return 0 if parent.isValid() else len(self._found)
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The person for the painter; one line of text for screen readers."""
         person = self._found[index.row()]
         if role == _ATTENDEE:
@@ -192,11 +193,11 @@ class _FoundModel(QAbstractListModel):
 class _FoundPainter(QStyledItemDelegate):
     """Two lines a person: the name, and what tells people of one name apart."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Two lines."""
         return QSize(px(300), px(_ROW_HEIGHT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one person."""
         person, box = index.data(_ATTENDEE), option.rect
         painter.save()

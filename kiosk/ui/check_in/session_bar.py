@@ -20,6 +20,7 @@ from kiosk.ui.check_in.door import Door, coming_after, coming_session, open_room
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import wording
 from kiosk.words.sessions import hours_text
@@ -68,8 +69,10 @@ class SessionBar(Retranslated, QFrame):
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone, self._programme = zone, {}
-        self._door, self._at, self._unclear, self._is_soon = Door(), None, False, False
+        self._zone = zone
+        self._programme: Mapping[str, Session] = {}
+        self._shown_at: datetime | None = None
+        self._door, self._unclear, self._is_soon = Door(), False, False
         cut = Qt.TextElideMode.ElideRight
         self._title, self._when = ElidedLabel("session", cut=cut), ElidedLabel("on-navy-quiet", cut=cut)
         self._room, self._session = HeaderComboBox(), HeaderComboBox()
@@ -99,12 +102,12 @@ class SessionBar(Retranslated, QFrame):
             self._room.setCurrentIndex(max(0, self._room.findData(door.room)))
             self._fill_sessions()
         self._fit_lists()
-        if self._at is not None:
+        if self._shown_at is not None:
             self.show_time(self._at)
 
     def show_time(self, at: datetime) -> Session | None:
         """Bring clock and session up to the moment ``at`` (aware); returns the session that entries go to."""
-        self._at = at
+        self._shown_at = at
         self._clock.setText(f"{at.astimezone(self._zone):%H:%M}")
         session = open_session(self._door, self._programme, at)
         self._ask_for_room(at)
@@ -129,6 +132,10 @@ class SessionBar(Retranslated, QFrame):
         if soon != self._is_soon:
             self._is_soon = soon
             theme.set_look(self._when, "on-navy-soon" if soon else "on-navy-quiet")
+
+    @property
+    def _at(self) -> datetime:
+        return present(self._shown_at)
 
     def _soon_text(self) -> str:
         """What opens at this door within minutes, and what comes after it; empty when nothing does."""
@@ -232,4 +239,4 @@ class SessionBar(Retranslated, QFrame):
         for combo, width in ((self._room, 250), (self._session, 330)):
             combo.setFixedWidth(theme.px(width))
         self._fit_lists()
-        self.layout().setContentsMargins(theme.px(36), theme.px(14), theme.px(36), theme.px(14))
+        present(self.layout()).setContentsMargins(theme.px(36), theme.px(14), theme.px(36), theme.px(14))

@@ -1,5 +1,6 @@
 """At the staff desk: how many badges from self-service wait to be handed over, and which."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,7 +15,8 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import N_, _, explain
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, explain
 
 _LOOKS_EVERY_MS = 3000
 
@@ -105,7 +107,7 @@ class WaitingDialog(Dialog):
             why = job.printer or _("No printer is chosen for badges")
         return person.name, person.affiliation, why
 
-    def _do(self, action: object) -> None:
+    def _do(self, action: Callable[[OpenEvent, list[str]], object]) -> None:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         jobs = [self._waiting.badges[row].job.id for row in sorted(rows)]
         self._desk.lane.run(partial(_act, action, jobs), lambda _changed: self._waiting.look())
@@ -116,6 +118,6 @@ def _read(records: OpenEvent, *_progress_and_cancelled: object) -> tuple[Waiting
     return handing_over.waiting_badges(records)
 
 
-def _act(action: object, jobs: list[str], records: OpenEvent) -> object:
+def _act(action: Callable[[OpenEvent, list[str]], object], jobs: list[str], records: OpenEvent) -> object:
     """Work for the records lane."""
     return action(records, jobs)

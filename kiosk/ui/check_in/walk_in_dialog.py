@@ -61,10 +61,11 @@ class WalkInDialog(StoringDialog):
         self._back.setText(_("Back"))
         self._same_name.setText(_("Already on the roster: is it one of these?"))
         self.listed.setChecked(True)
-        by_list = self._session is not None and self._session.admission is Admission.REGISTERED
+        session = self._session
+        by_list = session is not None and session.admission is Admission.REGISTERED
         self.listed.setVisible(by_list)
-        if by_list:
-            text = _("Put on the list of “{session}”").format(session=title_of(self._session))
+        if by_list and session is not None:
+            text = _("Put on the list of “{session}”").format(session=title_of(session))
             self.listed.setText(text)
 
     def _arrange(self) -> None:

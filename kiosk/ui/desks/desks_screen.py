@@ -3,12 +3,15 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, QWidget
 
 from kiosk.actions.desks.hub import create_hub, desks_of, revoke
 from kiosk.core.exchange import DeskEntry
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desks.invite_dialog import InviteDialog
 from kiosk.ui.desks.settle_card import SettleCard
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
@@ -18,9 +21,11 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import PlainQuestion
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.sentences import N_
 from kiosk.words.sharing import duration_text, explained
-from kiosk.words.wording import N_, _
+from kiosk.words.wording import _
 
 REFRESH_MS = 5000
 _CLOCK_NOISE = timedelta(seconds=1)
@@ -83,13 +88,13 @@ class DesksScreen(Retranslated, QWidget):
             partial(_revoke, entry.number), lambda _nothing: self._on_shut_out(entry), self._on_refused
         )
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up, and go on doing so while the screen is seen."""
         super().showEvent(event)
         self._refreshing.start()
         self.reload()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: ask nobody."""
         super().hideEvent(event)
         self._refreshing.stop()
@@ -133,11 +138,11 @@ class DesksScreen(Retranslated, QWidget):
         by, standing = self.sharing.by, self.sharing.standing
         shared = by is not None and by.joined
         self._stack.setCurrentIndex(1 if shared else 0)
-        self.invite.setVisible(shared and by.is_organiser)
-        self.use.setVisible(not (shared and by.is_organiser))
+        self.invite.setVisible(shared and present(by).is_organiser)
+        self.use.setVisible(not (shared and present(by).is_organiser))
         trouble = standing.trouble if standing is not None else None
         is_gone = trouble is not None and trouble.code == "hub.unreachable"  # and not: it shut us out
-        self.anew.setVisible(shared and not by.is_organiser and is_gone)
+        self.anew.setVisible(shared and not present(by).is_organiser and is_gone)
         self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
         self._state.setVisible(bool(self._state.text()))
         self._enable()
@@ -223,19 +228,22 @@ class DesksScreen(Retranslated, QWidget):
         )
         desks = page.card()
         head = page.row(self._desks_title, None, self.shut_out)
-        desks.setLayout(page.column(head, self.table, margins=24, spacing=10))
-        desks.layout().setStretchFactor(self.table, 1)  # the head stays low where nobody can be shut out
+        inside = page.column(head, self.table, margins=24, spacing=10)
+        desks.setLayout(inside)
+        inside.setStretchFactor(self.table, 1)  # the head stays low where nobody can be shut out
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(theme.px(150))
         both = QWidget()
-        both.setLayout(page.column(desks, self.settle, spacing=16))
-        both.layout().setStretch(0, 1)
-        both.layout().setStretch(1, 1)
+        halves = page.column(desks, self.settle, spacing=16)
+        both.setLayout(halves)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(both)
         top = page.row(self._title, None, self.anew, self.use, self.invite)
-        self.setLayout(page.column(top, self._state, self.notice, self._stack, margins=32, spacing=14))
-        self.layout().setStretch(3, 1)
+        whole = page.column(top, self._state, self.notice, self._stack, margins=32, spacing=14)
+        self.setLayout(whole)
+        whole.setStretch(3, 1)
 
 
 def _clock(entry: DeskEntry) -> str:
@@ -250,13 +258,13 @@ def _clock(entry: DeskEntry) -> str:
     )
 
 
-def _create(desk: str, records, _progress, _cancelled):
+def _create(desk: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> object:
     return create_hub(records, desk)
 
 
-def _desks(event: str, laptop: str, _records, _progress, _cancelled) -> list[DeskEntry]:
+def _desks(event: str, laptop: str, _records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[DeskEntry]:
     return desks_of(event, laptop)
 
 
-def _revoke(number: int, records, _progress, _cancelled) -> None:
+def _revoke(number: int, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> None:
     revoke(records, number)

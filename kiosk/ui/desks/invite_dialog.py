@@ -1,5 +1,6 @@
 """Inviting a desk: its name, then the code that its laptop scans, or the file that it opens."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.actions.desks.hub import Invited, invite
 from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import present
 from kiosk.words.wording import _
 
 _QUIET = 4  # modules kept empty around a code
@@ -26,7 +30,7 @@ class CodePicture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._modules = ()
+        self._modules: Sequence[Sequence[bool]] = ()
         self.setFixedSize(QSize(theme.px(460), theme.px(460)))
 
     def show_code(self, text: str) -> None:
@@ -74,7 +78,7 @@ class InviteDialog(Dialog):
     def save_to(self, path: Path) -> None:
         """Write the invitation to a file."""
         try:
-            save_invitation(self.invited.text, path)
+            save_invitation(present(self.invited).text, path)
         except KioskError as trouble:
             self.notice.trouble(self._sharing.desk.explain(trouble))
             return
@@ -98,8 +102,8 @@ class InviteDialog(Dialog):
         )  # fmt: skip
         for part in (self._label, self.name, self.make):
             part.hide()
-        for part in (self.code, self.save):
-            part.show()
+        self.code.show()
+        self.save.show()
         self.back.setText(_("Done"))
         self.back.setFocus()
 
@@ -108,7 +112,7 @@ class InviteDialog(Dialog):
         self.notice.trouble(self._sharing.desk.explain(trouble))
 
     def _ask_where(self) -> None:
-        suggested = invitation_file(self._sharing.desk.path.parent, self.invited.name)
+        suggested = invitation_file(self._sharing.desk.path.parent, present(self.invited).name)
         path = ask_to_save(self, self.save.text(), suggested, f"*{JOIN_SUFFIX}")
         if path is not None:
             self.save_to(path if path.suffix == JOIN_SUFFIX else path.with_name(path.name + JOIN_SUFFIX))
@@ -146,9 +150,9 @@ class InviteDialog(Dialog):
                 spacing=14,
             )
         )
-        self.layout().setAlignment(middle, Qt.AlignmentFlag.AlignCenter)
+        present(self.layout()).setAlignment(middle, Qt.AlignmentFlag.AlignCenter)
         self.setMinimumWidth(theme.px(900))
 
 
-def _invite(name: str, records, _progress, _cancelled) -> Invited:
+def _invite(name: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Invited:
     return invite(records, name)

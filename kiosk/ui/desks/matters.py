@@ -10,6 +10,7 @@ from kiosk.core.exchange import Conflict, SetAside
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
+from kiosk.ui.widgets.present import present
 from kiosk.words import wording
 from kiosk.words.wording import _
 
@@ -23,11 +24,11 @@ class Matter:
     aside: SetAside | None = None
 
 
-def read_matters(records: OpenEvent, _progress=None, _cancelled=None) -> list[Matter]:
+def read_matters(records: OpenEvent, _progress: object = None, _cancelled: object = None) -> list[Matter]:
     """Everything to be settled or to be known, the open ones first."""
     conflicts = [Matter(conflict=found) for found in conflicts_of(records)]
-    opened = [matter for matter in conflicts if not matter.conflict.accepted]
-    settled = [matter for matter in conflicts if matter.conflict.accepted]
+    opened = [matter for matter in conflicts if not present(matter.conflict).accepted]
+    settled = [matter for matter in conflicts if present(matter.conflict).accepted]
     pairs = [Matter(pair=pair) for pair in entered_twice(records)]
     return opened + pairs + [Matter(aside=row) for row in set_aside_of(records)] + settled
 
@@ -41,7 +42,7 @@ def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Se
         return _("Perhaps one person"), one.name, f"{_signs(one)} / {_signs(other)}"
     row = matter.aside
     text = _("Entry {number} of a log could not be used ({reason}). It is kept; everything else is shared.")
-    return _("Set aside"), row.kind, text.format(number=row.seq, reason=row.reason)
+    return _("Set aside"), present(row).kind, text.format(number=present(row).seq, reason=present(row).reason)
 
 
 def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:

@@ -13,8 +13,10 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.desks.matters import Matter, described, read_matters
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 
 class SettleCard(Retranslated, QFrame):
@@ -34,14 +36,14 @@ class SettleCard(Retranslated, QFrame):
         self.accept, self.void = page.button(), page.button("danger")
         self.join, self.apart = page.button("primary"), page.button()
         buttons = page.row(None, self.accept, self.void, self.apart, self.join, spacing=12)
-        self.setLayout(
-            page.column(self._title, self._line, self.table, self._none, self.notice, buttons, margins=24, spacing=10)
-        )
+        parts = (self._title, self._line, self.table, self._none, self.notice, buttons)
+        whole = page.column(*parts, margins=24, spacing=10)
+        self.setLayout(whole)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(theme.px(150))
-        self.layout().setStretchFactor(self.table, 1)
+        whole.setStretchFactor(self.table, 1)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as it is: counted once.")))
         self.void.clicked.connect(lambda: self._settle(_void, _("The later admission is taken back.")))
@@ -89,13 +91,14 @@ class SettleCard(Retranslated, QFrame):
         conflict = chosen is not None and chosen.conflict is not None
         for button in (self.accept, self.void):
             button.setVisible(conflict)
-        self.accept.setEnabled(conflict and not chosen.conflict.accepted)
+        self.accept.setEnabled(conflict and not present(present(chosen).conflict).accepted)
         for button in (self.join, self.apart):
             button.setVisible(chosen is not None and chosen.pair is not None)
 
     def _settle(self, work: Callable[[Matter, OpenEvent], None], sentence: str) -> None:
         self.notice.clear()
-        self.desk.lane.run(partial(work, self.chosen()), lambda _nothing: self._on_settled(sentence), self._on_refused)
+        work_on_it = partial(work, present(self.chosen()))
+        self.desk.lane.run(work_on_it, lambda _nothing: self._on_settled(sentence), self._on_refused)
 
     def _on_settled(self, sentence: str) -> None:
         self.notice.done(sentence)
@@ -109,17 +112,19 @@ class SettleCard(Retranslated, QFrame):
 
 
 def _accept(matter: Matter, records: OpenEvent) -> None:
-    accept_conflict(records, matter.conflict.later.scan_id)
+    accept_conflict(records, present(matter.conflict).later.scan_id)
 
 
 def _void(matter: Matter, records: OpenEvent) -> None:
-    reason = _("Admitted twice: {desk} was first").format(desk=matter.conflict.earlier.desk)
-    void_admission(records, matter.conflict.later.scan_id, reason)
+    reason = _("Admitted twice: {desk} was first").format(desk=present(matter.conflict).earlier.desk)
+    void_admission(records, present(matter.conflict).later.scan_id, reason)
 
 
 def _join(matter: Matter, records: OpenEvent) -> None:
-    join_people(records, matter.pair[0].id, matter.pair[1].id)
+    one, other = present(matter.pair)
+    join_people(records, one.id, other.id)
 
 
 def _apart(matter: Matter, records: OpenEvent) -> None:
-    keep_apart(records, matter.pair[0].id, matter.pair[1].id)
+    one, other = present(matter.pair)
+    keep_apart(records, one.id, other.id)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.actions.desks.hub import rejoin
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.sharing import Sharing
 from kiosk.ui.widgets import page, theme
@@ -71,5 +73,5 @@ class UseInvitationDialog(StoringDialog):
         self.notice.trouble(self._sharing.desk.explain(trouble))
 
 
-def _rejoin(text: str, laptop: str, desk: str, records, _progress, _cancelled) -> None:
+def _rejoin(text: str, laptop: str, desk: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> None:
     rejoin(records, text, laptop=laptop, desk=desk)

@@ -5,12 +5,13 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.actions.office.audit import Entry
+from kiosk.core.audit import Entry
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words.audit import columns
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _HEADINGS = (
     (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("What"), 180), (N_("Whom"), 170),

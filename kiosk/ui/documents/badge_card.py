@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kiosk.actions.papers.choose_badges import choose_badges
 from kiosk.actions.papers.print_documents import (
@@ -113,18 +114,18 @@ def _chosen_layout(records: OpenEvent, _progress: Progress, _cancelled: Cancelle
 
 
 def _check(
-    whose: dict[str, object], layout: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+    whose: dict[str, Any], layout: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> tuple[Finding, ...]:
     return check_badges(records, choose_badges(records, **whose), layout_name=layout or chosen_layout(records)).all
 
 
-def _ids(whose: dict[str, object], records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
+def _ids(whose: dict[str, Any], records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
     return tuple(person.id for person in choose_badges(records, **whose))
 
 
 def _make(
     out: Path,
-    whose: dict[str, object],
+    whose: dict[str, Any],
     paper: PaperChoice,
     records: OpenEvent,
     progress: Progress,

@@ -29,8 +29,9 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
+from kiosk.words.sentences import N_
 from kiosk.words.sessions import titles_text
-from kiosk.words.wording import N_, Finding, _, shortfall
+from kiosk.words.wording import Finding, _, shortfall
 
 Judged = tuple[Attendee, Entitlement]
 
@@ -93,8 +94,8 @@ class CertificateCard(DocumentsCard):
         """Say everything again in the language in use."""
         self.title.setText(_("Certificates"))
         self.line.setText(_("Only for those who earned one."))
-        if self.desk.overview is not None:
-            self.rule_text.setText(self._rule_sentence(self.desk.event.rule))
+        if self.desk.has_opened:
+            self.rule_text.setText(self._rule_sentence(self.desk.details.rule))
         self.change_rule.setText(_("Rule"))
         self.who.setText(_("Earned by"))
         self.seal.setText(_("Seal"))

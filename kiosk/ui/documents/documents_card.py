@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,8 +19,12 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import N_, Finding, _, finding
+from kiosk.words.sentences import N_
+from kiosk.words.wording import Finding, _, finding
+
+T = TypeVar("T")
 
 _SURE_AFTER_S = 2.0  # before that the time left is a guess
 
@@ -37,7 +42,7 @@ class DocumentsCard(Retranslated, QFrame):
         theme.set_look(self, "card")
         # All cards of a row are equally wide, whatever their words.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._then: Callable[[object], None] | None = None
+        self._then: Callable[[Any], None] | None = None
         self._made: Path | None = None
         self.findings: ListDialog | None = None
         mark = Picture(picture, 36)
@@ -61,7 +66,7 @@ class DocumentsCard(Retranslated, QFrame):
         self._show_made(None)
         self._set_running(False)
 
-    def start(self, work: PaperWork, then: Callable[[object], None], lane: PapersLane | None = None) -> None:
+    def start(self, work: PaperWork[T], then: Callable[[T], None], lane: PapersLane | None = None) -> None:
         """Do ``work`` on the papers lane, or another; ``then`` gets what it returns, trouble is shown on the card."""
         self._lane = lane or self.desk.papers
         self._then = then
@@ -89,11 +94,11 @@ class DocumentsCard(Retranslated, QFrame):
         """Store what was made, and only then tell of it: the next batch has to know of this one."""
         self.wait_for(work, lambda _nothing: self.finish(sentence, made))
 
-    def wait_for(self, work: Callable[[OpenEvent], object], then: Callable[[object], None]) -> None:
+    def wait_for(self, work: Callable[[OpenEvent], T], then: Callable[[T], None]) -> None:
         """Store something on the records lane before going on with ``then``; the card stays busy until then."""
         self._set_running(True)
 
-        def go_on(value: object) -> None:
+        def go_on(value: T) -> None:
             self._set_running(False)
             then(value)
 
@@ -137,9 +142,9 @@ class DocumentsCard(Retranslated, QFrame):
         if spent > _SURE_AFTER_S:
             self.remaining.setText(_remaining_text(spent / max(1, done) * (total - done)))
 
-    def _on_done(self, value: object) -> None:
+    def _on_done(self, value: Any) -> None:
         self._set_running(False)
-        self._then(value)
+        present(self._then)(value)
 
     def _set_running(self, running: bool) -> None:
         self._running.setVisible(running)
@@ -155,7 +160,7 @@ class DocumentsCard(Retranslated, QFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
 
     def _open_folder(self) -> None:
-        folder = self._made if self._made.is_dir() else self._made.parent
+        folder = self._made if present(self._made).is_dir() else present(self._made).parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

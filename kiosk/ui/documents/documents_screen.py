@@ -39,11 +39,12 @@ class DocumentsScreen(Retranslated, QWidget):
         self._place(_MOST_COLUMNS)
         body = QWidget()
         body.setLayout(self._grid)
-        self.scroll = QScrollArea(widgetResizable=True)
-        self.scroll.setWidget(body)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(body)
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
         head = page.row(self._title, None, self.edit_layouts)
-        self.setLayout(page.column(head, self.scroll, margins=24, spacing=12))
+        self.setLayout(page.column(head, self.area, margins=24, spacing=12))
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -58,7 +59,7 @@ class DocumentsScreen(Retranslated, QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        columns = max(1, min(_MOST_COLUMNS, self.scroll.width() // theme.px(_CARD_WIDTH)))
+        columns = max(1, min(_MOST_COLUMNS, self.area.width() // theme.px(_CARD_WIDTH)))
         if columns != self._columns:
             self._place(columns)
 

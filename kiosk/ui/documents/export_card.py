@@ -1,5 +1,6 @@
 """The attendance records as tables for the office, and the sheet to sign in on."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.words.wording import N_, _, export_word, language, title_of
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, export_word, language, title_of
 
 _FORMS = {
     "xlsx": N_("Workbook with all tables (XLSX)"),
@@ -42,6 +44,7 @@ class ExportCard(DocumentsCard):
     def make_to(self, out: Path) -> None:
         """Write the file in the form chosen."""
         form = self.form.currentData()
+        work: Callable[[Path, OpenEvent, Progress, Cancelled], Path]
         if form == "signin":
             work = partial(_sign_in_sheet, self.session.currentData())
         else:

@@ -1,9 +1,10 @@
 """Tickets by mail: their words, the account, sending with what became of each, a table or drafts for other programs."""
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
@@ -27,7 +28,8 @@ from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.words.mail import OUTCOMES, run_text, server_text, state_text, stopped_text
-from kiosk.words.wording import N_, _, export_word, language
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, export_word, language
 
 _FORMS = {
     MailState.DUE: N_("Send to everybody who is due"),
@@ -139,7 +141,7 @@ class MailCard(DocumentsCard):
         if unsent:
             self._list(_("Not sent"), _("What the servers said."), unsent, _result)
 
-    def _list(self, title: str, sentence: str, lines: list, describe: Callable) -> None:
+    def _list(self, title: str, sentence: str, lines: Sequence[Any], describe: Callable[[Any], Sequence[str]]) -> None:
         self.listing = ListDialog(title, sentence, _HEADINGS, lines, describe, parent=self)
         open_dialog(self.listing)
 
@@ -173,8 +175,8 @@ def noting(lane: RecordsLane) -> Callable[[Callable[[OpenEvent], object]], objec
 
 
 def _send(
-    state: MailState, account: Account, password: str, note: Callable, records: OpenEvent, progress: Progress,
-    cancelled: Cancelled,
+    state: MailState, account: Account, password: str, note: Callable[..., object], records: OpenEvent,
+    progress: Progress, cancelled: Cancelled,
 ) -> tuple[Run, int]:  # fmt: skip
     roll = mail_roll(records)
     run = send_tickets(

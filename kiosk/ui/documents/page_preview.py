@@ -13,6 +13,7 @@ from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.page_picture import page_image
+from kiosk.ui.widgets.present import present
 
 _RENDERED = 1400  # pixels of the longer side: sharp at any size it is shown in
 
@@ -71,8 +72,8 @@ class PagePreview(QWidget):
 
     def _make(self) -> None:
         """One at a time: who turns the wheel over a list waits for the last of its pictures only."""
-        self._making = self._wanted
-        self._desk.reader.run(partial(_made, *self._making), self._on_made, self._on_refused)
+        making = self._making = present(self._wanted)
+        self._desk.reader.run(partial(_made, *making), self._on_made, self._on_refused)
 
     def _on_made(self, page: PagePicture) -> None:
         self._show(QPixmap.fromImage(page_image(page)), "")

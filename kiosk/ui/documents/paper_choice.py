@@ -17,6 +17,7 @@ from kiosk.ui.documents.paper_dialog import PaperDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _, text_of
 
@@ -99,7 +100,7 @@ class PaperChooser(Retranslated, QWidget):
         self.take(self.choice)
 
     def _on_chosen(self) -> None:
-        self.take(PaperChoice(*self.dialog.chosen()))
+        self.take(PaperChoice(*present(self.dialog).chosen()))
 
 
 def _offers(kind: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[LayoutOffer]:

@@ -18,10 +18,14 @@ from kiosk.words.wording import _, text_of
 class Choice(Protocol):
     """What is chosen when the dialog opens."""
 
-    layout: str
-    sheet: str
-    start: int
-    form: str
+    @property
+    def layout(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def form(self) -> str: ...
 
 
 class PaperDialog(Dialog):
@@ -113,8 +117,8 @@ class PaperDialog(Dialog):
         self.start.blockSignals(False)
         for widget in (self.sheet, self._labels["sheet"]):
             widget.setVisible(len(sheets) > 1)
-        for widget in (self.start, self._labels["start"]):
-            widget.setVisible(places > 1)
+        self.start.setVisible(places > 1)
+        self._labels["start"].setVisible(places > 1)
         self._show_sheet()
 
     def _show_sheet(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from kiosk.actions.keeping.privacy import Consents, Privacy, change_privacy, consents, privacy_of
 from kiosk.core.open_event import OpenEvent
@@ -34,7 +34,7 @@ class PrivacyDialog(Dialog):
         super().__init__(parent)
         self.desk = desk
         self._agreed, self._version = page.text("hint"), page.text("hint")
-        self.text, self.has_end, self.until = QPlainTextEdit(), QCheckBox(), QDateEdit(calendarPopup=True)
+        self.text, self.has_end, self.until = QPlainTextEdit(), QCheckBox(), page.day()
         self.notice = page.Notice()
         self.erase, self.back, self.save = page.button("danger"), page.button(), page.button("primary")
         today = desk.now().astimezone(desk.zone).date()
@@ -68,7 +68,8 @@ class PrivacyDialog(Dialog):
         self._version.setText(_("Version {version}").format(version=privacy.version) if privacy.version else "")
 
     def _on_save(self) -> None:
-        text, until = self.text.toPlainText(), self.until.date().toPython() if self.has_end.isChecked() else None
+        text = self.text.toPlainText()
+        until = page.date_of(self.until.date()) if self.has_end.isChecked() else None
         self.desk.lane.run(lambda records: change_privacy(records, text, until), self._on_saved, self._on_refused)
 
     def _on_saved(self, privacy: Privacy) -> None:

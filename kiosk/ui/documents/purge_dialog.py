@@ -15,6 +15,7 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.present import present
 from kiosk.words import wording
 from kiosk.words.wording import _
 
@@ -43,7 +44,8 @@ class PurgeDialog(Dialog):
 
     def certify_to(self, out: Path) -> None:
         """Write the certificate of erasure."""
-        work = partial(certify, purged=self._done, out=out, words=wording.export_word, language=wording.language())
+        purged = present(self._done)
+        work = partial(certify, purged=purged, out=out, words=wording.export_word, language=wording.language())
         self.desk.lane.run(lambda records: work(records), self._on_certified, self._on_refused)
 
     def _folder(self) -> Path | None:
@@ -72,7 +74,7 @@ class PurgeDialog(Dialog):
         self._also.setVisible(bool(also))
 
     def _enable(self) -> None:
-        self.erase.setEnabled(self.typed.text().strip() in self.desk.event.names.values())
+        self.erase.setEnabled(self.typed.text().strip() in self.desk.details.names.values())
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)
@@ -120,7 +122,7 @@ class PurgeDialog(Dialog):
             )
         )
         self._label.setText(
-            _("Type the name of the event to confirm: {event}").format(event=wording.text_of(self.desk.event.names))
+            _("Type the name of the event to confirm: {event}").format(event=wording.text_of(self.desk.details.names))
         )
         self.typed.setAccessibleName(self._label.text())
         self.erase.setText(_("Erase everybody"))

@@ -18,7 +18,8 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.words.evidence import evidence_words
 from kiosk.words.report import report_lacks, report_word
-from kiosk.words.wording import N_, _, language
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, language
 
 _FORMS = {
     "pdf": N_("Report to hand over (PDF)"),

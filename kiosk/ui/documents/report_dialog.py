@@ -65,8 +65,9 @@ class ReportDialog(Dialog):
         self.close_it.setDefault(True)
         self._enable()
         row = page.row(self.back, self.count, self.forth, None, self.close_it)
-        self.setLayout(page.column(self.sheet, row, margins=24, spacing=14))
-        self.layout().setStretchFactor(self.sheet, 1)
+        whole = page.column(self.sheet, row, margins=24, spacing=14)
+        self.setLayout(whole)
+        whole.setStretchFactor(self.sheet, 1)
         self.resize(theme.px(760), theme.px(900))
 
     def _on_made(self, pages: list[PagePicture]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QWidget
 
 from kiosk.actions.event import change_details
 from kiosk.core.attendance import REGISTRATION
@@ -28,7 +28,7 @@ class RuleDialog(StoringDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk, rule = desk, desk.event.rule
+        self.desk, rule = desk, desk.details.rule
         self.notice = page.Notice()
         counted = [s for s in desk.programme.values() if s.counts and s.kind != REGISTRATION]
         self.sessions, self.share = page.number(QSpinBox()), page.number(QSpinBox())
@@ -50,7 +50,7 @@ class RuleDialog(StoringDialog):
     def rule(self) -> Rule:
         """The rule as it stands in the dialog."""
         required = tuple(code for code, box in self.required.items() if box.isChecked())
-        share = self.desk.event.rule.minimum_share
+        share = self.desk.details.rule.minimum_share
         if self.share.value() != round(share * 100):  # two thirds, not looked at, stay two thirds and not 67 %
             share = self.share.value() / 100
         return Rule(self.sessions.value(), share, required)
@@ -58,7 +58,7 @@ class RuleDialog(StoringDialog):
     def _on_save(self) -> None:
         self.save.setEnabled(False)
         telling = self.telling(self.desk, self._on_kept, self._on_refused)
-        self.desk.lane.run(partial(_keep, replace(self.desk.event, rule=self.rule())), *telling)
+        self.desk.lane.run(partial(_keep, replace(self.desk.details, rule=self.rule())), *telling)
 
     def _on_kept(self, _nothing: None) -> None:
         self.accept()
@@ -69,7 +69,7 @@ class RuleDialog(StoringDialog):
         self.save.setEnabled(True)
         self.notice.trouble(self.desk.explain(trouble))
 
-    def _lay_out(self, back: QWidget) -> None:
+    def _lay_out(self, back: QPushButton) -> None:
         title, hint, heading = page.text("title"), page.text("hint"), page.text("heading")
         self.setWindowTitle(_("Rule for certificates"))
         title.setText(self.windowTitle())

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.keeping.unlock import is_encrypted
-from kiosk.actions.office.audit import Entry, audit_trail
+from kiosk.actions.office.audit import audit_trail
+from kiosk.core.audit import Entry
 from kiosk.core.examination import Examination
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.background import Cancelled, Progress

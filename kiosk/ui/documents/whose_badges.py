@@ -1,5 +1,7 @@
 """Whose badges are made, and in which order: everybody, who has none, whose badge has changed; of one group or all."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.open_event import OpenEvent
@@ -8,7 +10,8 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _WHO = {
     "all": N_("Everybody"),
@@ -37,7 +40,7 @@ class WhoseBadges(Retranslated, QWidget):
         super().__init__()
         self.who, self.group, self.sort = QComboBox(), QComboBox(), QComboBox()
         self._label = PlainLabel()
-        self._groups: tuple[list[str], ...] = ((), (), ())
+        self._groups: tuple[Sequence[str], ...] = ((), (), ())
         for words in _WHO:
             self.who.addItem(words, words)
         for sort in _SORTS:

@@ -5,6 +5,7 @@ or plain, and opened again.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -28,12 +29,15 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.present import present
 from kiosk.words import wording
 from kiosk.words.wording import _
 
+T = TypeVar("T")
+
 
 class _WritingLane(Lane):
-    def run(self, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[KioskError], None]):
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[KioskError], None]) -> None:
         self._put(work, done, failed)
 
 
@@ -49,7 +53,8 @@ class EncryptionDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path, self._desk = desk.path, desk
+        self.path = desk.path
+        self._desk: Desk | None = desk
         self.was_encrypted = is_encrypted(desk.path)
         folder = desk.settings.copies_folder
         self._folder = Path(folder) if folder else None
@@ -75,8 +80,8 @@ class EncryptionDialog(Dialog):
     def save_to(self, out: Path) -> None:
         """Write the page with the code."""
         language = wording.language()
-        work = partial(write_code, code=self.code, out=out, language=language)
-        self._desk.lane.run(lambda records: work(records), self._on_saved, self._on_refused)
+        work = partial(write_code, code=present(self.code), out=out, language=language)
+        present(self._desk).lane.run(lambda records: work(records), self._on_saved, self._on_refused)
 
     def _on_begun(self, code: RecoveryCode) -> None:
         self.code = code
@@ -98,13 +103,13 @@ class EncryptionDialog(Dialog):
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _on_encrypt(self) -> None:
-        work = partial(encrypt_event, self.path, self.code, folder=self._folder)
+        work = partial(encrypt_event, self.path, present(self.code), folder=self._folder)
         self._write_anew(_("The event is being encrypted…"), work, self._on_encrypted)
 
     def _on_decrypt(self) -> None:
         self._write_anew(_("The event is being decrypted…"), partial(decrypt_event, self.path), self._on_decrypted)
 
-    def _write_anew(self, sentence: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _write_anew(self, sentence: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._desk = None
         for part in (self.kept, self.save, self.encrypt, self.decrypt, self.back):
             part.setEnabled(False)

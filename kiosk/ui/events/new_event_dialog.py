@@ -20,10 +20,12 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words import wording
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LABELS = {
@@ -56,7 +58,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.names, self.places, self.organisers = TextsField(), TextsField(across=True), TextsField(across=True)
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
-        self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        present(self.timezone.completer()).setFilterMode(Qt.MatchFlag.MatchContains)
         self.timezone.setCurrentText(DEFAULT_TIMEZONE)
         self.programme = FileField((".csv", ".xlsx", ".ics"))
         self.roster = FileField((".csv", ".xlsx"))
@@ -111,7 +113,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.make.setText(_("Make the event"))
 
     def _on_make(self) -> None:
-        details, path = self.details(), self.file.path().with_suffix(".kiosk")
+        details, path = self.details(), present(self.file.path()).with_suffix(".kiosk")
         self.notice.clear()
         self._hint.show()
         try:
@@ -144,7 +146,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
 
     def _end_lane(self) -> None:
-        self._lane.close()
+        present(self._lane).close()
         self._lane = None
 
     def _enable(self) -> None:

@@ -21,7 +21,9 @@ from kiosk.words.wording import _
 
 
 class _RepairLane(Lane):
-    def run(self, work: Callable[[], Recovery], done: Callable[[Recovery], None], failed: Callable[[KioskError], None]):
+    def run(
+        self, work: Callable[[], Recovery], done: Callable[[Recovery], None], failed: Callable[[KioskError], None]
+    ) -> None:
         self._put(work, done, failed)
 
 
@@ -83,7 +85,8 @@ class RecoverDialog(Dialog):
         self._set_busy(False)
         self.notice.trouble(wording.explain(trouble.code, trouble.details))
         if trouble.code == "recover.organiser_needed" and self.who.isHidden():
-            self._ask_who(trouble.details["organisers"])
+            organisers = trouble.details["organisers"]
+            self._ask_who(organisers if isinstance(organisers, list | tuple) else ())
         self.pin.clear()
 
     def _ask_who(self, organisers: Sequence[str]) -> None:

@@ -1,12 +1,14 @@
 """The first screen without an event: go on with the last one, open one, make one, or look at the demonstration."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kiosk import clock, languages, paths
+from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import RecordsLane
 from kiosk.ui.device import Device
@@ -105,9 +107,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         self._making = folder / "workshop.kiosk"
         self._set_busy(True)
         self.notice.done(_("The demonstration is being made…"))
-        self._lane = RecordsLane(
-            lambda path=self._making: _make_demonstration(path, self._device.settings.desk_id), self
-        )
+        self._lane = RecordsLane(partial(_make_demonstration, self._making, self._device.settings.desk_id), self)
         self._lane.broken.connect(self.broken)
         self._lane.run(lambda records: None, self._on_made, self._on_refused)
 
@@ -121,7 +121,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         """Open the event file that was dropped."""
         self.event_chosen.emit(path)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """The last event may be another by now."""
         super().showEvent(event)
         self.retranslate()
@@ -205,7 +205,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         self.setLayout(page.row(side, body, spacing=0))
 
 
-def _make_demonstration(path: Path, desk_id: str):
+def _make_demonstration(path: Path, desk_id: str) -> OpenEvent:
     from kiosk.actions.preparing.demonstration import make_demonstration  # imported late: start-up time
 
     try:

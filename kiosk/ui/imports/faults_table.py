@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.actions.people.import_roster import Table, save_faulty_rows
-from kiosk.core.lists.cells import Fault, row_in_file, text
+from kiosk.core.lists.cells import Cell, Fault, row_in_file, text
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words import wording
-from kiosk.words.wording import N_, _, explain
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, explain
 
 _HEADINGS = (N_("Row"), N_("In the file"), N_("What is wrong"))
 
@@ -57,7 +58,9 @@ class FaultsTable(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the rows with their reasons as CSV; raises ``KioskError`` when that is not possible."""
-        rows = [(row_in_file(row.fault.row), wording.fault(row.fault), *row.cells) for row in self._rows]
+        rows: list[tuple[Cell, ...]] = [
+            (row_in_file(row.fault.row), wording.fault(row.fault), *row.cells) for row in self._rows
+        ]
         save_faulty_rows(path, (_("Row"), _("What is wrong")), rows)
 
     def retranslate(self) -> None:

@@ -1,33 +1,33 @@
 """Importing a file: choose it, see what it would do, and do it.  What rosters and programmes have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk import paths
 from kiosk.actions.people.import_roster import Table
-from kiosk.actions.programme.import_meetings import MeetingsImport
-from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
-from kiosk.core.programme import Session
-from kiosk.core.programmes.partnering import Meeting
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.faults_table import FaultsTable
-from kiosk.ui.imports.import_look import Look
+from kiosk.ui.imports.import_look import Look, Planned
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
+
+Item = TypeVar("Item")
 
 
-class ImportDialog(Retranslated, TakesFile, StoringDialog):
+class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
     """Shows what a file would do before anything is stored, and stores all of it or nothing.
 
     Every look at the file is numbered, and only the answer to the latest is shown.  ``imported`` tells in a sentence
@@ -35,7 +35,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
     """
 
     imported = Signal(str)
-    SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx")
+    SUFFIXES: tuple[str, ...] = (".csv", ".txt", ".tsv", ".xlsx")
     COUNTS: Mapping[str, str] = {
         "new": N_("New"),
         "changed": N_("Changed"),
@@ -46,7 +46,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
     def __init__(self, desk: Desk, preview: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.look = Look()
+        self.look: Look[Planned] = Look()
         self._path: Path | None = None
         self._asked = 0
         self.busy = False
@@ -70,7 +70,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
 
     # what the two kinds of import fill in
 
-    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[Planned]:
         """Read the file and say what it would do; runs in a worker.  Raises ``KioskError`` for a file of no use."""
         raise NotImplementedError
 
@@ -130,13 +130,13 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
 
     # how it goes on
 
-    def _examined(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
+    def _examined(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[Planned]:
         try:
             return self.examine(records, path, sheet)
         except KioskError as trouble:
             return Look(trouble=trouble)
 
-    def _on_look(self, answer: tuple[int, Look]) -> None:
+    def _on_look(self, answer: tuple[int, Look[Planned]]) -> None:
         number, look = answer
         if number != self._asked:
             return
@@ -265,9 +265,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog):
         self._enable()
 
 
-def marked(planned: ProgrammeImport | MeetingsImport | None) -> list[tuple[str, Session | Meeting]]:
-    """What an import brings, each with the word for what becomes of it; nothing while no file is understood."""
-    if planned is None:
-        return []
-    words = (_("new"), planned.new), (_("changed"), planned.changed), (_("unchanged"), planned.unchanged)
+def marked(new: Iterable[Item], changed: Iterable[Item], unchanged: Iterable[Item]) -> list[tuple[str, Item]]:
+    """What an import brings, each with the word for what becomes of it."""
+    words = (_("new"), new), (_("changed"), changed), (_("unchanged"), unchanged)
     return [(word, each) for word, many in words for each in many]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from kiosk.core.lists.roster_columns import Columns
@@ -67,7 +67,7 @@ class MeaningHeader(QHeaderView):
         """The file's own words take the lower part; the choice covers the upper one."""
         super().paintSection(painter, rect.adjusted(0, self._choice_height(), 0, 0), index)
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the choices above their columns."""
         super().resizeEvent(event)
         self._place()
@@ -78,8 +78,9 @@ class MeaningHeader(QHeaderView):
             event.ignore()
             return True
         if event.type() == QEvent.Type.FocusIn and watched in self._choices:
-            table: QTableView = self.parent()
-            table.scrollTo(table.model().index(0, self._choices.index(watched)))
+            table = self.parent()
+            if isinstance(table, QTableView):
+                table.scrollTo(table.model().index(0, self._choices.index(watched)))
         return super().eventFilter(watched, event)
 
     def _new_choice(self, column: int) -> QComboBox:

@@ -16,7 +16,9 @@ from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.words.wording import MEETING_RESULTS, N_, _, title_of
+from kiosk.ui.widgets.present import present
+from kiosk.words.sentences import N_
+from kiosk.words.wording import MEETING_RESULTS, _, title_of
 
 _HEADINGS = (
     N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),
@@ -24,7 +26,7 @@ _HEADINGS = (
 _WIDTHS = (110, 110, 160, 100, 290, 290, 130)
 
 
-class MeetingsImportDialog(ImportDialog):
+class MeetingsImportDialog(ImportDialog[MeetingsImport]):
     """Imports meetings of one session; a row that cannot be taken has to be mended in the file."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, session: str = "") -> None:
@@ -33,14 +35,14 @@ class MeetingsImportDialog(ImportDialog):
         self._table = page.Table(self.meetings, _WIDTHS)
         super().__init__(desk, self._table, parent)
 
-    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[MeetingsImport]:
         """Read the file and plan its import."""
         planned = plan_meetings(records, path, session=self._session, sheet=sheet)
         return Look(table=open_roster(path, sheet=sheet), planned=planned)
 
     def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
-        planned: MeetingsImport = self.look.planned
+        planned = present(self.look.planned)
         import_meetings(records, planned)
         return _("Imported: {new} {new:meeting|meetings} added, {changed} changed, {unchanged} as before.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
@@ -52,11 +54,13 @@ class MeetingsImportDialog(ImportDialog):
 
     def warnings(self) -> Sequence[Fault]:
         """Companies at two tables at once, and what else is taken with a doubt."""
-        return self.look.planned.warnings
+        return present(self.look.planned).warnings
 
     def show_preview(self) -> None:
         """Show the meetings in the order of their start."""
-        self.meetings.show(sorted(marked(self.look.planned), key=lambda line: (line[1].starts_at, line[1].table)))
+        planned = self.look.planned
+        lines = marked(planned.new, planned.changed, planned.unchanged) if planned else []
+        self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
 
     def retranslate(self) -> None:
@@ -67,7 +71,7 @@ class MeetingsImportDialog(ImportDialog):
         super().retranslate()
 
     def _hint(self) -> str:
-        planned: MeetingsImport | None = self.look.planned
+        planned = self.look.planned
         if planned is None:
             return _("A table (CSV, XLSX). Nothing is stored before you import.")
         session = title_of(self.desk.programme[planned.session])

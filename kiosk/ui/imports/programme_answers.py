@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from kiosk.actions.programme.import_programme import Answers, Asked, ProgrammeImport, Table
 from kiosk.core.lists.cells import text
@@ -48,7 +48,7 @@ class ProgrammeAnswers(QWidget):
         super().__init__()
         self._day: date | None = None
         self._labels = [PlainLabel() for _number in range(3)]
-        self.day, self.order, self.length = QDateEdit(calendarPopup=True), QComboBox(), QComboBox()
+        self.day, self.order, self.length = page.day(), QComboBox(), QComboBox()
         self.whole_days, self.grid = QCheckBox(), QCheckBox()
         self.mapping: Mapping[str, str] = {}
         self._controls = tuple(zip(self._labels, (self.day, self.order, self.length), strict=True))
@@ -112,7 +112,7 @@ class ProgrammeAnswers(QWidget):
         self.whole_days.setText(_("Whole days are sessions, too"))
 
     def _on_day(self, day: QDate) -> None:
-        self._day = day.toPython()
+        self._day = page.date_of(day)
         self.changed.emit()
 
 

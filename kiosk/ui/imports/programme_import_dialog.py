@@ -23,9 +23,11 @@ from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.programme_answers import ColumnsDialog, ProgrammeAnswers
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.present import present
 from kiosk.words import programme as programme_words
+from kiosk.words.sentences import N_
 from kiosk.words.sessions import admission_text, tracking_text
-from kiosk.words.wording import N_, _, title_of
+from kiosk.words.wording import _, title_of
 
 _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),
@@ -37,10 +39,10 @@ _WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 
 _WITH_COLUMNS = frozenset({"csv", "xlsx", "xls", "ods", "html"})
 
 
-class ProgrammeImportDialog(ImportDialog):
+class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
     """Imports sessions.  What the file leaves open is answered here; what cannot be read is left out or mended."""
 
-    SUFFIXES = (*ImportDialog.SUFFIXES, ".ics", ".xml", ".json")
+    SUFFIXES: tuple[str, ...] = (*ImportDialog.SUFFIXES, ".ics", ".xml", ".json")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.sessions = LinesModel(_HEADINGS, self._described)
@@ -69,7 +71,7 @@ class ProgrammeImportDialog(ImportDialog):
         self._asked_now = self.answers.asked()
         super().look_again()
 
-    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[ProgrammeImport]:
         """Read the file and plan its import."""
         table = open_programme(path, sheet=sheet)
         try:
@@ -79,7 +81,7 @@ class ProgrammeImportDialog(ImportDialog):
 
     def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
-        planned: ProgrammeImport = self.look.planned
+        planned = present(self.look.planned)
         import_programme(
             records, planned, even_scanned=self.even_scanned.isChecked(), leave_out_rejected=self.leave_out.isChecked()
         )
@@ -89,14 +91,14 @@ class ProgrammeImportDialog(ImportDialog):
 
     def may_import(self) -> bool:
         """What is rejected or asked about has to be left out on purpose, what was scanned to be changed on purpose."""
-        planned: ProgrammeImport = self.look.planned
+        planned = present(self.look.planned)
         whole = not (planned.rejected or planned.questions) or self.leave_out.isChecked()
         known = not planned.effects or self.even_scanned.isChecked()
         return whole and known and bool(planned.new or planned.changed)
 
     def warnings(self) -> Sequence[Fault]:
         """What is asked, and sessions taken with a doubt."""
-        planned: ProgrammeImport = self.look.planned
+        planned = present(self.look.planned)
         asked = [Fault(q.row, f"programme.{q.kind}", {"who": q.who, "file": q.file}) for q in planned.questions]
         return [*asked, *planned.doubts]
 
@@ -118,8 +120,9 @@ class ProgrammeImportDialog(ImportDialog):
 
     def show_preview(self) -> None:
         """Show the sessions in the order of their start."""
-        self.sessions.show(sorted(marked(self.look.planned), key=lambda line: (line[1].starts_at, line[1].room)))
-        planned: ProgrammeImport | None = self.look.planned
+        planned = self.look.planned
+        lines = marked(planned.new, planned.changed, planned.unchanged) if planned else []
+        self.sessions.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].room)))
         self.answers.show_for(planned, self.look.trouble)
         left_out = len(planned.rejected) + len(planned.questions) if planned else 0
         self.leave_out.setVisible(left_out > 0)
@@ -139,7 +142,7 @@ class ProgrammeImportDialog(ImportDialog):
         super().retranslate()
 
     def _hint(self) -> str:
-        planned: ProgrammeImport | None = self.look.planned
+        planned = self.look.planned
         if planned is None:
             return _("A table, a calendar (iCalendar) or a schedule (XML, JSON). Nothing is stored before you import.")
         lines = [*programme_words.effect_lines(planned), *programme_words.notes(planned)]

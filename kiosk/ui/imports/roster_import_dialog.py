@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.people.added_importers import added_endings
-from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
-from kiosk.core.lists.cells import Fault, text
+from kiosk.actions.people.import_roster import RosterImport, guess, import_roster, open_roster, plan_roster
+from kiosk.core.lists.cells import Cell, Fault, text
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, assign
 from kiosk.core.open_event import OpenEvent
@@ -26,8 +26,10 @@ from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import plain_in
+from kiosk.ui.widgets.present import present
 from kiosk.words import imports as import_words
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _ROWS_SHOWN = 100
 _COLUMN_WIDTH = 250
@@ -40,11 +42,11 @@ class FirstRowsModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look = Look()
+        self._look: Look[RosterImport] = Look()
         self._faulty: frozenset[int] = frozenset()
         self.width = 0
 
-    def show(self, look: Look) -> None:
+    def show(self, look: Look[RosterImport]) -> None:
         """Show the table of a look, its rejected rows in red."""
         self.beginResetModel()
         self._look = look
@@ -55,14 +57,14 @@ class FirstRowsModel(QAbstractTableModel):
     def _first_rows(self) -> Sequence[Sequence[object]]:
         if self._look.table is None:
             return ()
-        first = self._look.columns.header + 1
+        first = present(self._look.columns).header + 1
         return self._look.table.rows[max(0, first - 1) : first + _ROWS_SHOWN]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Number of rows shown."""
         if parent.isValid() or self._look.table is None:
             return 0
-        return min(_ROWS_SHOWN, max(0, len(self._look.table.rows) - self._look.columns.header - 1))
+        return min(_ROWS_SHOWN, max(0, len(self._look.table.rows) - present(self._look.columns).header - 1))
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         """Number of columns of the file."""
@@ -79,16 +81,16 @@ class FirstRowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell as text."""
-        number = self._look.columns.header + 1 + index.row()
+        number = present(self._look.columns).header + 1 + index.row()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            row = self._look.table.rows[number]
+            row = present(self._look.table).rows[number]
             return plain_in(role, _cell_text(row[index.column()])) if index.column() < len(row) else ""
         if role == Qt.ItemDataRole.ForegroundRole and number + 1 in self._faulty:
             return theme.BAD
         return None
 
 
-class RosterImportDialog(ImportDialog):
+class RosterImportDialog(ImportDialog[RosterImport]):
     """Imports people.  Choosing another meaning for a column, or an answer, plans the import anew."""
 
     SUFFIXES = (*ImportDialog.SUFFIXES, *added_endings())
@@ -133,13 +135,13 @@ class RosterImportDialog(ImportDialog):
         self.take_back.hide()
         self.sections.choose(0)
 
-    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look:
+    def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[RosterImport]:
         """Read the file, or take it as read when only the columns changed, and plan its import."""
         chosen, table, answers = self._columns, self.look.table, dict(self._answers)
         if table is None or (chosen is None and not answers):
             table = open_roster(path, sheet=sheet)
             chosen = guess(records, table)
-        chosen = chosen or self.look.columns
+        chosen = present(chosen or self.look.columns)
         try:
             return Look(table, chosen, plan_roster(records, table, chosen, answers=answers))
         except KioskError as trouble:
@@ -149,7 +151,7 @@ class RosterImportDialog(ImportDialog):
         """Import what was shown."""
         reason = _("not on the list any more") if self.missing.cancel.isChecked() else None
         stored = import_roster(
-            records, self.look.planned, leave_out_rejected=self.leave_out.isChecked(), cancel_missing=reason
+            records, present(self.look.planned), leave_out_rejected=self.leave_out.isChecked(), cancel_missing=reason
         )
         return import_words.imported(
             stored.new, stored.changed, stored.unchanged, stored.rejected, stored.questions, stored.cancelled
@@ -157,17 +159,17 @@ class RosterImportDialog(ImportDialog):
 
     def counts(self) -> Mapping[str, int]:
         """People of the plan, rows asked about, and rows rejected."""
-        tally = self.look.planned.tally
+        tally = present(self.look.planned).tally
         return {name: getattr(tally, name) for name in self.COUNTS}
 
     def concerned(self) -> int:
         """With those who are cancelled, for they left the list."""
-        gone = len(self.look.planned.plan.missing) if self.missing.cancel.isChecked() else 0
+        gone = len(present(self.look.planned).plan.missing) if self.missing.cancel.isChecked() else 0
         return super().concerned() + gone
 
     def warnings(self) -> Sequence[Fault]:
         """Odd addresses, people given twice and the like."""
-        return self.look.planned.doubts
+        return present(self.look.planned).doubts
 
     def may_import(self) -> bool:
         """Rejected rows have to be left out on purpose; rows asked about wait, and everything for what columns hold."""
@@ -245,7 +247,7 @@ class RosterImportDialog(ImportDialog):
         self.sections.name(names, shown)
 
     def _on_meaning(self, column: int, meaning: Meaning) -> None:
-        self._columns = assign(self._columns or self.look.columns, column, meaning)
+        self._columns = assign(present(self._columns or self.look.columns), column, meaning)
         self._look_soon()
 
     def _on_answers(self, answers: dict[Key, str]) -> None:
@@ -259,6 +261,6 @@ class RosterImportDialog(ImportDialog):
         self._pause.start()
 
 
-def _cell_text(cell: object) -> str:
+def _cell_text(cell: Cell) -> str:
     """A cell as shown: dates as people write them, all else as it is read."""
     return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else text(cell)

@@ -9,6 +9,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets.plain import PlainQuestion, plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.words import imports as import_words
 from kiosk.words.wording import _
 
@@ -40,9 +41,9 @@ class TakeBackButton(QPushButton):
 
     def _told(self) -> str:
         last = self._last
-        when = f"{last.at.astimezone(self._desk.zone):%Y-%m-%d %H:%M}"
+        when = f"{present(last).at.astimezone(self._desk.zone):%Y-%m-%d %H:%M}"
         return _("{file}, {when}: {new} {new:person|people} added, {changed} changed.").format(
-            file=last.file, when=when, new=last.new, changed=last.changed
+            file=present(last).file, when=when, new=present(last).new, changed=present(last).changed
         )
 
     def _ask(self) -> None:
@@ -58,7 +59,7 @@ class TakeBackButton(QPushButton):
 
     def _take_back(self) -> None:
         self.setEnabled(False)
-        wanted = self._last.id
+        wanted = present(self._last).id
         self._desk.lane.run(lambda records: _taken_back(records, wanted), self._on_taken_back, self._on_trouble)
 
     def _on_taken_back(self, sentence: str) -> None:

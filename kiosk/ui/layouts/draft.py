@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.actions.papers.edit_layout import Layout
+from kiosk.ui.widgets.present import present
 
 
 class Draft(QObject):
@@ -76,7 +77,7 @@ class Draft(QObject):
         """
         self._shown = None
         if not (step and step == self._step and self._past):
-            self._past.append(self._now)
+            self._past.append(present(self._now))
         self._now, self._future, self._step = layout, [], step
         selection = select != -1 and select != self._selected
         if select != -1:
@@ -100,7 +101,7 @@ class Draft(QObject):
     def _go(self, source: list[Layout], target: list[Layout]) -> None:
         if not source:
             return
-        target.append(self._now)
+        target.append(present(self._now))
         self._now, self._shown, self._step = source.pop(), None, ""
         lost = self._selected is not None and self._selected >= len(self._now.items)
         if lost:

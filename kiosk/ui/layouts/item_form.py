@@ -1,7 +1,9 @@
 """The values of the item in hand, to be read and changed."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSpinBox,
@@ -16,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.actions.papers import edit_layout
-from kiosk.actions.papers.edit_layout import Colour, Editor, Layout, Property, colour_named, fields_to_insert
+from kiosk.actions.papers.edit_layout import Colour, Editor, Property, colour_named, fields_to_insert
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _, text_of
 
@@ -57,7 +61,7 @@ class ItemForm(Retranslated, QScrollArea):
         else:
             self._values = edit_layout.properties_of(layout.items[number])
             self._fields = {entry.name: self._make(entry) for entry in self._values}
-            parts = self._rows()
+            parts = [*self._rows()]
         body.setLayout(page.column(*parts, None, margins=20, spacing=10))
         self.setWidget(body)
         self._show_values()
@@ -89,12 +93,12 @@ class ItemForm(Retranslated, QScrollArea):
 
     def _inserter(self, entry: Property, field: QWidget) -> tuple[QWidget, ...]:
         """For texts: the fields a record has, to be put where the cursor is."""
-        if entry.editor is not Editor.TEXT:
+        if entry.editor is not Editor.TEXT or not isinstance(field, QLineEdit):
             return ()
         choice = QComboBox()
         choice.setAccessibleName(_("Insert a field"))
         choice.addItem(_("Insert a field"), "")
-        for name, known in fields_to_insert(self._draft.layout).items():
+        for name, known in fields_to_insert(present(self._draft.layout)).items():
             choice.addItem(text_of(known.label), name)
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.activated.connect(lambda: self._insert(field, choice))
@@ -121,15 +125,15 @@ class ItemForm(Retranslated, QScrollArea):
                 switch.toggled.connect(partial(self._take, entry))
                 return switch
             case Editor.CHOICE:
-                return self._choice(entry, {value: _(text) for value, text in entry.choices.items()})
+                return self._choice(entry, {value: _(text) for value, text in present(entry.choices).items()})
             case Editor.FIELD:
-                known = fields_to_insert(self._draft.layout)
+                known = fields_to_insert(present(self._draft.layout))
                 names = {name: text_of(field.label) for name, field in known.items()}
                 return self._choice(entry, {"": _("Always"), **names})
             case Editor.COLOUR | Editor.NO_OR_COLOUR:
-                palettes = [palette.name for palette in self._draft.layout.palettes]
+                palettes = [palette.name for palette in present(self._draft.layout).palettes]
                 colour = ColourField(palettes, none=entry.editor is Editor.NO_OR_COLOUR)
-                colour.chosen.connect(lambda value: self._take(entry, colour_named(self._draft.layout, value)))
+                colour.chosen.connect(lambda value: self._take(entry, colour_named(present(self._draft.layout), value)))
                 return colour
             case Editor.PICTURE:
                 choose = page.button()
@@ -156,7 +160,7 @@ class ItemForm(Retranslated, QScrollArea):
         box.valueChanged.connect(partial(self._take, entry))
         box.editingFinished.connect(partial(self._finish, entry, self._draft.selected))
 
-    def _choice(self, entry: Property, texts: dict[object, str]) -> QComboBox:
+    def _choice(self, entry: Property, texts: Mapping[Any, str]) -> QComboBox:
         choice = QComboBox()
         for value, text in texts.items():
             choice.addItem(text, value)
@@ -171,12 +175,12 @@ class ItemForm(Retranslated, QScrollArea):
     def _take_inserted(self, entry: Property, value: str) -> None:
         """A field that was inserted changes the text without anybody typing."""
         layout, number = self._draft.layout, self._draft.selected
-        if number is not None and entry.read(layout.items[number]) != value.replace("⏎", "\n"):
+        if number is not None and entry.read(present(layout).items[number]) != value.replace("⏎", "\n"):
             self._take(entry, value.replace("⏎", "\n"))
 
     def _take(self, entry: Property, value: object) -> None:
         layout, number = self._draft.layout, self._draft.selected
-        if number is None or _same(entry.read(layout.items[number]), value):
+        if layout is None or number is None or _same(entry.read(layout.items[number]), value):
             return
         self._draft.take(edit_layout.changed(layout, number, entry, value), step=_step(entry, number))
 
@@ -198,7 +202,7 @@ class ItemForm(Retranslated, QScrollArea):
         for entry in self._values:
             field = self._fields[entry.name]
             blocked = field.blockSignals(True)
-            _SHOWN[entry.editor](field, entry.read(item), layout)
+            _show(field, entry.read(item))
             field.blockSignals(blocked)
 
 
@@ -208,12 +212,12 @@ def _step(entry: Property, number: int) -> str:
 
 
 def _side_by_side(fields: list[QWidget]) -> QWidget:
-    row = QWidget()
-    row.setLayout(page.row(*fields, spacing=12))
+    row, layout = QWidget(), page.row(*fields, spacing=12)
+    row.setLayout(layout)
     for place in range(2):
-        row.layout().setStretch(place, 1)
+        layout.setStretch(place, 1)
     if len(fields) == 1:
-        row.layout().addStretch(1)
+        layout.addStretch(1)
     return row
 
 
@@ -223,39 +227,27 @@ def _same(old: object, new: object) -> bool:
     return old == new
 
 
-def _show_number(field: QWidget, value: object, _layout: Layout) -> None:
-    if abs(field.value() - value) >= 0.5 * 10 ** -field.decimals():
+def _show(field: QWidget, value: object) -> None:
+    """Show a value in the control that was made for it."""
+    match field:
+        case QSpinBox() | QDoubleSpinBox():
+            _show_number(field, value)
+        case QComboBox():
+            field.setCurrentIndex(max(0, field.findData(value)))
+        case QCheckBox():
+            field.setChecked(bool(value))
+        case QLineEdit():
+            shown = str(value).replace("\n", "⏎")
+            if field.text() != shown:
+                field.setText(shown)
+        case ColourField():
+            field.show_colour((value.name or value.plain) if isinstance(value, Colour) else "")
+        case QPushButton():
+            field.setText(value.name if isinstance(value, Path) else _("Chosen for each person"))
+
+
+def _show_number(field: QSpinBox | QDoubleSpinBox, value: object) -> None:
+    if not isinstance(value, int | float):
+        return
+    if isinstance(field, QSpinBox) or abs(field.value() - value) >= 0.5 * 10 ** -field.decimals():
         page.show_number(field, value)
-
-
-def _show_choice(field: QWidget, value: object, _layout: Layout) -> None:
-    field.setCurrentIndex(max(0, field.findData(value)))
-
-
-def _show_text(field: QWidget, value: object, _layout: Layout) -> None:
-    shown = str(value).replace("\n", "⏎")
-    if field.text() != shown:
-        field.setText(shown)
-
-
-def _show_colour(field: QWidget, value: object, _layout: Layout) -> None:
-    field.show_colour((value.name or value.plain) if isinstance(value, Colour) else "")
-
-
-def _show_picture(field: QWidget, value: object, _layout: Layout) -> None:
-    field.setText(value.name if value is not None else _("Chosen for each person"))
-
-
-_SHOWN: dict[Editor, Callable[[QWidget, object, Layout], None]] = {
-    Editor.MILLIMETRES: _show_number,
-    Editor.POINTS: _show_number,
-    Editor.NUMBER: _show_number,
-    Editor.COUNT: lambda field, value, _layout: page.show_number(field, int(value)),
-    Editor.SWITCH: lambda field, value, _layout: field.setChecked(bool(value)),
-    Editor.CHOICE: _show_choice,
-    Editor.FIELD: _show_choice,
-    Editor.COLOUR: _show_colour,
-    Editor.NO_OR_COLOUR: _show_colour,
-    Editor.PICTURE: _show_picture,
-    Editor.TEXT: _show_text,
-}

@@ -11,7 +11,8 @@ from kiosk.actions.papers.own_layouts import LeftOut, read_layout_file, write_la
 from kiosk.errors import KioskError
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 Taken = tuple[Layout, tuple[LeftOut, ...]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,9 +30,11 @@ from kiosk.ui.layouts.tools import ToolRow
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_image
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.layout_faults import fault_text
-from kiosk.words.wording import N_, _, finding, text_of
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, finding, text_of
 
 _TRIALS = {
     "sample": N_("Sample"),
@@ -105,7 +108,7 @@ class LayoutScreen(Retranslated, QWidget):
 
     def save_now(self) -> None:
         """Keep the layout; one that comes with the program is kept under a name of its own."""
-        layout = self.draft.layout
+        layout = present(self.draft.layout)
         chosen = self._choices.get(layout.name)
         if chosen is not None and chosen.own:
             self._save(layout)
@@ -125,7 +128,7 @@ class LayoutScreen(Retranslated, QWidget):
         self.saved.emit()
 
     def _remove(self) -> None:
-        name = self.draft.layout.name
+        name = present(self.draft.layout).name
         self._desk.lane.run(
             lambda records: remove_layout(records, name), lambda _nothing: self._on_removed(), self._tell
         )
@@ -148,7 +151,7 @@ class LayoutScreen(Retranslated, QWidget):
                 left_out_dialog(left_out, self).open()
 
     def _give_file(self) -> None:
-        out = export_layout(self.draft.layout, self._desk.path.parent, self)
+        out = export_layout(present(self.draft.layout), self._desk.path.parent, self)
         if isinstance(out, KioskError):
             self._tell(out)
         elif out is not None:
@@ -228,16 +231,16 @@ class LayoutScreen(Retranslated, QWidget):
             theme.set_look(self._state, "trouble")
             self._state.setText(fault_text(seen.fault))
         else:
-            found = [finding(one) for one in seen.preview.findings.all if one.trouble != "empty_field"]
+            found = [finding(one) for one in present(seen.preview).findings.all if one.trouble != "empty_field"]
             theme.set_look(self._state, "attention" if found else "done")
             self._state.setText("  ".join(found[:_MOST_FINDINGS]) or _("Everything fits."))
         self._enable(printable=seen.fault is None)
 
     # -- steps -----------------------------------------------------------------------------------------------------
 
-    def add(self, kind: OfferedKind) -> None:
+    def add(self, kind: OfferedKind[Any]) -> None:
         """Put something new on the page and take it in hand."""
-        layout = self.draft.layout
+        layout = present(self.draft.layout)
         file = ask_for_picture(self) if kind.needs_file else None
         if kind.needs_file and file is None:
             return
@@ -247,7 +250,7 @@ class LayoutScreen(Retranslated, QWidget):
 
     def _with_selected(self, step: Callable[[Layout, int], tuple[Layout, int | None]]) -> None:
         if self.draft.selected is not None:
-            layout, selected = step(self.draft.layout, self.draft.selected)
+            layout, selected = step(present(self.draft.layout), self.draft.selected)
             self.draft.take(layout, select=selected)
             self.view.setFocus()
 
@@ -287,7 +290,7 @@ class LayoutScreen(Retranslated, QWidget):
             (QKeySequence.StandardKey.Undo, tools.undo), (QKeySequence.StandardKey.Redo, tools.redo),
             (QKeySequence.StandardKey.Save, self.save), (QKeySequence("Ctrl+D"), tools.copy),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, activated=button.click)
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
 
     def _arrange(self) -> None:
         self._printable = False

@@ -10,6 +10,7 @@ from kiosk.actions.papers import edit_layout
 from kiosk.actions.papers.edit_layout import MOVE, Frame, Grip, Layout, Snapped
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.present import present
 
 _GRIPS = tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if (across, down) != (0, 0))
 _CURSORS = {
@@ -73,7 +74,7 @@ class PageView(QWidget):
 
     def frame_on_screen(self, number: int) -> QRectF:
         """Where an item stands in this widget, in pixels."""
-        return self._on_screen(self._layout().items[number].frame)
+        return self._on_screen(present(self._layout()).items[number].frame)
 
     # -- painting ------------------------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class PageView(QWidget):
         self._draft.select(number)
         self._drag = None
         if number is not None:
-            self._drag = _Drag(number, grip or MOVE, self._layout().items[number].frame, event.position())
+            self._drag = _Drag(number, grip or MOVE, present(self._layout()).items[number].frame, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what dragging to here would make; without a button, what could be done here."""
@@ -152,33 +153,33 @@ class PageView(QWidget):
         """Keep what the drag made."""
         if self._moving:
             self._moving = False
-            self._draft.take(self._layout())
+            self._draft.take(present(self._layout()))
         self._drag = None
 
     def _dragged(self, across: float, down: float, *, free: bool) -> Layout:
         drag, layout = self._drag, self._layout()
-        frame = edit_layout.dragged(drag.frame, drag.grip, across, down)
+        frame = edit_layout.dragged(present(drag).frame, present(drag).grip, across, down)
         if free:
             self._guides = Snapped(frame)
         else:
-            others = [item.frame for number, item in enumerate(layout.items) if number != drag.item]
-            page = Frame(0, 0, layout.width, layout.height)
+            others = [item.frame for number, item in enumerate(present(layout).items) if number != present(drag).item]
+            page = Frame(0, 0, present(layout).width, present(layout).height)
             reach = _REACH / self._scale()
-            self._guides = edit_layout.snapped(frame, drag.grip, others, page, reach=reach, margin=_MARGIN)
-        return edit_layout.placed(layout, drag.item, self._guides.frame)
+            self._guides = edit_layout.snapped(frame, present(drag).grip, others, page, reach=reach, margin=_MARGIN)
+        return edit_layout.placed(present(layout), present(drag).item, self._guides.frame)
 
     def _item_at(self, place: QPointF) -> int | None:
         """The uppermost item here; a click on the item in hand again reaches the one below it."""
         here = [
             number
-            for number, item in enumerate(self._layout().items)
+            for number, item in enumerate(present(self._layout()).items)
             if self._on_screen(item.frame).adjusted(-3, -3, 3, 3).contains(place)
         ]
         # Small items are reached before the large ones they stand on.
         return min(here, key=lambda number: (self._size_of(number), -number), default=None)
 
     def _size_of(self, number: int) -> float:
-        frame = self._layout().items[number].frame
+        frame = present(self._layout()).items[number].frame
         return frame.width * frame.height
 
     def _grip_at(self, place: QPointF) -> Grip | None:
@@ -229,7 +230,7 @@ class PageView(QWidget):
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             step = _FINE_STEP
         across, down = (direction * step for direction in _ARROWS[key])
-        self._draft.take(edit_layout.moved(self._layout(), number, across, down), step=f"nudge {number}")
+        self._draft.take(edit_layout.moved(present(self._layout()), number, across, down), step=f"nudge {number}")
 
     def _let_go(self) -> None:
         """End a drag without a change, else lay the item down."""
@@ -248,12 +249,12 @@ class PageView(QWidget):
         """Pixels in a millimetre."""
         layout, edge = self._layout(), theme.px(28)
         wide, high = max(1, self.width() - 2 * edge), max(1, self.height() - 2 * edge)
-        return min(wide / layout.width, high / layout.height)
+        return min(wide / present(layout).width, high / present(layout).height)
 
     def _area(self) -> QRectF:
         """The page in this widget."""
         layout, scale = self._layout(), self._scale()
-        wide, high = layout.width * scale, layout.height * scale
+        wide, high = present(layout).width * scale, present(layout).height * scale
         return QRectF((self.width() - wide) / 2, (self.height() - high) / 2, wide, high)
 
     def _on_screen(self, frame: Frame) -> QRectF:

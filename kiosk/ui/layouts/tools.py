@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from kiosk.actions.papers.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 # Name, what it says, picture, keys.
 _STEPS = (
@@ -57,5 +59,5 @@ class ToolRow(Retranslated, QWidget):
         self.redo.setEnabled(redo)
         self.copy.setEnabled(selected is not None)
         self.remove.setEnabled(selected is not None)
-        self.above.setEnabled(selected is not None and selected < len(layout.items) - 1)
+        self.above.setEnabled(selected is not None and selected < len(present(layout).items) - 1)
         self.below.setEnabled(bool(selected))

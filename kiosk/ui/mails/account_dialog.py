@@ -15,7 +15,8 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _SECURITY = {
     Security.STARTTLS: N_("STARTTLS (usual)"),
@@ -30,7 +31,7 @@ class MailAccountDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, account = desk, account_from(desk.settings)
-        self.host, self.user, self.sender = QLineEdit(account.host), QLineEdit(account.user), QLineEdit(account.sender)
+        self.host, self.user, self.address = QLineEdit(account.host), QLineEdit(account.user), QLineEdit(account.sender)
         self.sender_name, self.reply_to = QLineEdit(account.sender_name), QLineEdit(account.reply_to)
         self.certificate = QLineEdit(account.certificate)
         self.password = QLineEdit(password_of(account), echoMode=QLineEdit.EchoMode.Password)
@@ -57,7 +58,7 @@ class MailAccountDialog(Dialog):
         """What stands in the fields."""
         return Account(
             self.host.text().strip(), self.port.value(), Security(self.security.currentData()),
-            self.user.text().strip(), self.sender.text().strip(), self.sender_name.text().strip(),
+            self.user.text().strip(), self.address.text().strip(), self.sender_name.text().strip(),
             self.reply_to.text().strip(), self.pace.value(), self.certificate.text().strip(),
         )  # fmt: skip
 
@@ -100,10 +101,10 @@ class MailAccountDialog(Dialog):
         self.setWindowTitle(_("Account for mails"))
         title.setText(self.windowTitle())
         hint.setText(_("The help pages of your mail provider name them. Many want a separate password for programs."))
-        rows = [
+        rows: list[tuple[str, QWidget]] = [
             (_("Server for outgoing mail (SMTP)"), self.host), (_("Encryption"), self.security),
             (_("Port"), self.port), (_("User"), self.user), (_("Password"), self.password),
-            (_("Address of the sender"), self.sender), (_("Name of the sender"), self.sender_name),
+            (_("Address of the sender"), self.address), (_("Name of the sender"), self.sender_name),
             (_("Address for replies"), self.reply_to), (_("Mails a minute"), self.pace),
             (_("Own certificate (PEM file)"), self.certificate), (_("Trial to"), self.trial_to),
         ]  # fmt: skip

@@ -100,7 +100,7 @@ class MailWordsDialog(StoringDialog):
         self.resize(theme.px(1640), theme.px(900))
 
     def _placeholders(self) -> list[QWidget]:
-        made = []
+        made: list[QWidget] = []
         for name in PLACEHOLDERS:
             button, hole = page.button("plain"), f"{{{name}}}"
             button.setText(hole)

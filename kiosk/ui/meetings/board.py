@@ -12,6 +12,7 @@ from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, text_fit, theme
 from kiosk.ui.widgets.neighbours import ARROWS, neighbour
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.words.wording import MEETING_RESULTS, _
 
@@ -69,7 +70,7 @@ class MeetingCard(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go on to the next meeting; they only look, where a button group would click."""
         if event.key() in ARROWS:
-            ahead = neighbour(event.key(), self, self.parent().findChildren(MeetingCard))
+            ahead = neighbour(event.key(), self, present(self.parent()).findChildren(MeetingCard))
             if ahead is not None:
                 ahead.setFocus()
         else:
@@ -138,7 +139,7 @@ class Board(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the marks."""
         card = self._group.checkedButton()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(card, MeetingCard):
             self.entered.emit(card.meeting)
         else:
             super().keyPressEvent(event)
@@ -146,10 +147,10 @@ class Board(QWidget):
     def _replace(self, body: QWidget) -> None:
         if self.layout() is None:
             self.setLayout(page.column(spacing=0))
-        while (item := self.layout().takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        self.layout().addWidget(body)
+        while (item := present(self.layout()).takeAt(0)) is not None:
+            present(item.widget()).hide()
+            present(item.widget()).deleteLater()
+        present(self.layout()).addWidget(body)
 
     def _on_toggled(self, card: MeetingCard, checked: bool) -> None:
         if checked:

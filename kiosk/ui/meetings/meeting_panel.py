@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import MEETING_RESULTS, _
 
@@ -66,11 +67,12 @@ class MeetingPanel(Retranslated, QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down choose a mark; Esc goes back to the board."""
         buttons = list(self.marks.values())
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key(), 0)
+        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key(), 0)
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif step and self.focusWidget() in buttons:
-            buttons[(buttons.index(self.focusWidget()) + step) % len(buttons)].setFocus()
+        elif step and isinstance(focused, QPushButton) and focused in buttons:
+            buttons[(buttons.index(focused) + step) % len(buttons)].setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -96,7 +98,7 @@ class MeetingPanel(Retranslated, QFrame):
 
     def _mark(self, result: Result) -> QPushButton:
         button = page.button()
-        button.clicked.connect(lambda: self.marked.emit(self.meeting.id, result))
+        button.clicked.connect(lambda: self.marked.emit(present(self.meeting).id, result))
         return button
 
 

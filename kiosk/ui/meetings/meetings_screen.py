@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kiosk.actions.office.figures import people_inside
@@ -14,6 +15,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.roster import Attendee
+from kiosk.errors import KioskError
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
 from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
@@ -82,7 +84,7 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         if self.isVisible() and session is not None:
             self.desk.reader.run(partial(_read_board, session, self.desk.now()), self._on_read)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Other desks and people went on meanwhile."""
         super().showEvent(event)
         self.reload()
@@ -155,7 +157,7 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         self.reload()
         self._take_focus()
 
-    def _on_refused(self, trouble) -> None:
+    def _on_refused(self, trouble: KioskError) -> None:
         self.notice.trouble(self.desk.explain(trouble))
 
     def _take_focus(self) -> None:
@@ -195,9 +197,9 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         self._stack.addWidget(empty)
-        layout = page.column(head, self.notice, self._stack, margins=32, spacing=16)
-        layout.setStretchFactor(self._stack, 1)
-        self.setLayout(layout)
+        whole = page.column(head, self.notice, self._stack, margins=32, spacing=16)
+        whole.setStretchFactor(self._stack, 1)
+        self.setLayout(whole)
 
 
 def _count_text(meetings: tuple[Meeting, ...]) -> str:

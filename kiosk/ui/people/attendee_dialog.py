@@ -44,9 +44,12 @@ class AttendeeDialog(Retranslated, StoringDialog):
         super().__init__(parent)
         self.desk, self.person = desk, person
         self.fields: dict[str, QLineEdit | QComboBox] = {name: QLineEdit() for name in _TEXTS}
-        self.fields["category"] = QComboBox(editable=True)
-        self.fields["category"].addItems(["", *categories])
-        self.fields["language"] = QComboBox()
+        category = QComboBox()
+        category.setEditable(True)
+        category.addItems(["", *categories])
+        self.fields["category"] = category
+        self.language = QComboBox()
+        self.fields["language"] = self.language
         self.sessions = {code: QCheckBox() for code in desk.programme}
         self.consent = QCheckBox()
         self.notice = page.Notice()
@@ -58,13 +61,15 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self._fill(person)
         self._back.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
-        self.fields["name"].textChanged.connect(self._enable)
+        name = self.fields["name"]
+        if isinstance(name, QLineEdit):
+            name.textChanged.connect(self._enable)
         self._enable()
 
     def entered(self) -> dict[str, object]:
         """The fields as they stand in the dialog."""
         values: dict[str, object] = {name: self._text(name) for name in _TEXTS}
-        values["language"] = self.fields["language"].currentData()
+        values["language"] = self.language.currentData()
         values["consent"] = self._consent()
         values["sessions"] = [code for code, box in self.sessions.items() if box.isChecked()]
         return values
@@ -77,13 +82,13 @@ class AttendeeDialog(Retranslated, StoringDialog):
         for name, label in self._labels.items():
             label.setText(field_name(name))
             self.fields[name].setAccessibleName(label.text())
-        chosen = self.fields["language"].currentData()
-        self.fields["language"].clear()
-        self.fields["language"].addItem(_("not said"), "")
+        chosen = self.language.currentData()
+        self.language.clear()
+        self.language.addItem(_("not said"), "")
         known = self.person.language if self.person else ""
         for code in dict.fromkeys((*languages.available(), *filter(None, (known,)))):
-            self.fields["language"].addItem(languages.name_of(code), code)
-        self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(chosen)))
+            self.language.addItem(languages.name_of(code), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self._sessions_heading.setText(_("On the list of"))
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
@@ -101,7 +106,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
                 field.setCurrentText(value)
             else:
                 field.setText(value)
-        self.fields["language"].setCurrentIndex(max(0, self.fields["language"].findData(person.language)))
+        self.language.setCurrentIndex(max(0, self.language.findData(person.language)))
         self.consent.setChecked(bool(person.consent))
         self.consent.setToolTip(plain_tip(person.consent))
         for code, box in self.sessions.items():

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.office.audit import Entry
 from kiosk.actions.people.person_history import ScanLine, history_of
 from kiosk.core.attendance import Direction
-from kiosk.core.audit import Action
+from kiosk.core.audit import Action, Entry
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
 from kiosk.ui.background import Cancelled, Progress
@@ -20,7 +19,8 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
 from kiosk.words import wording
 from kiosk.words.audit import action_text, change_text
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("What"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
 _LAST_HEADING = N_("Details")
@@ -87,7 +87,9 @@ class HistoryDialog(Dialog):
         self.undo.setEnabled(isinstance(line, ScanLine) and line.answer.accepted and line.taken_back is None)
 
     def _on_undo(self) -> None:
-        self.undo_wanted.emit(self.chosen().answer)
+        line = self.chosen()
+        if isinstance(line, ScanLine):
+            self.undo_wanted.emit(line.answer)
 
 
 class _HistoryModel(LinesModel):
@@ -99,7 +101,8 @@ class _HistoryModel(LinesModel):
 
     def line(self, row: int) -> Line:
         """What stands in ``row``."""
-        return self._lines[row]
+        line: Line = self._lines[row]
+        return line
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many lines there are."""

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 # Title, what will happen, the word on the button.
 _QUESTIONS = {

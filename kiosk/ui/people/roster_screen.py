@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from kiosk.actions.door.people_index import PeopleIndex, read_people
@@ -75,7 +75,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             self.desk.reader.run(read_people, self._on_read)
             self._count_anew()
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another screen was shown."""
         super().showEvent(event)
         self.search.setFocus()
@@ -177,9 +177,9 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.restore.setEnabled(status is not None and status is not Status.REGISTERED)
         self.restore.setText(_("Confirm") if status is Status.WAITING else _("Restore"))
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow down leads from the search to the first person found."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
             if self.model.rowCount():
                 self._select(self.model.person(0).id, only_one=False)
                 self.table.setFocus()
@@ -289,14 +289,14 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
 
     def _fill_whether(self) -> None:
         self.whether.setAccessibleName(_("Where now"))
-        choices = [(_("Whether here or not"), None)]
+        choices: list[tuple[str, Whether | None]] = [(_("Whether here or not"), None)]
         choices += [(whether_text(whether), whether) for whether in Whether]
         refill(self.whether, choices)
 
     def _fill_categories(self) -> None:
         self.category.setAccessibleName(_("Category"))
         names = category_order({person.category for person in self._index.people.values()})
-        choices = [(_("All categories"), None)]
+        choices: list[tuple[str, str | None]] = [(_("All categories"), None)]
         choices += [(name or _("without a category"), name) for name in names]
         refill(self.category, choices)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from kiosk.actions.papers.own_layouts import LayoutChoice
 from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
 from kiosk.core.open_event import OpenEvent
@@ -42,9 +43,9 @@ class BadgeLayoutDialog(StoringDialog):
     def name(self) -> str:
         """The layout looked at."""
         item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else ""
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
 
-    def _on_choices(self, found: tuple[list, str]) -> None:
+    def _on_choices(self, found: tuple[list[LayoutChoice], str]) -> None:
         choices, current = found
         for choice in choices:
             label = text_of(choice.label)
@@ -106,7 +107,7 @@ class BadgeLayoutDialog(StoringDialog):
         self.setLayout(page.column(title, hint, middle, self.notice, buttons, margins=36, spacing=16))
 
 
-def _choices(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[list, str]:
+def _choices(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[list[LayoutChoice], str]:
     return badge_choices(records), chosen_layout(records)
 
 

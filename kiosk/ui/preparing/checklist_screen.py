@@ -5,14 +5,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.actions.preparing.checklist import Laptop, checklist
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.readiness import Line, State, Topic
+from kiosk.errors import KioskError
 from kiosk.settings import Settings
 from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desk import Desk
@@ -74,7 +75,7 @@ class ChecklistScreen(Retranslated, QWidget):
         dialog.tried.connect(self.look)
         return open_dialog(dialog)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Something may have been mended meanwhile."""
         super().showEvent(event)
         self.again.setFocus()
@@ -95,7 +96,7 @@ class ChecklistScreen(Retranslated, QWidget):
         self.notice.clear()
         self._show()
 
-    def _on_refused(self, trouble) -> None:
+    def _on_refused(self, trouble: KioskError) -> None:
         self.again.setEnabled(True)
         self.progress.hide()
         self.notice.trouble(self.desk.explain(trouble))
@@ -168,7 +169,7 @@ def _looked_at(
     return checklist(records, Laptop(settings.desk_id, copies, load_setup()), now=now, progress=progress)
 
 
-def _drawn(symbol: Symbol, ground, sign) -> QPixmap:
+def _drawn(symbol: Symbol, ground: QColor, sign: QColor) -> QPixmap:
     side = theme.px(38)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap, QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from kiosk.actions.preparing.guide import Progress, Step, progress_of
 from kiosk.core.open_event import OpenEvent
@@ -22,7 +22,8 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
-from kiosk.words.wording import N_, _, text_of
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, text_of
 
 _STEPS = {
     Step.EVENT: (N_("What it is called"), N_("Name, days, place and organiser stand on badges and certificates.")),
@@ -72,7 +73,7 @@ class GuideScreen(Retranslated, QWidget):
         }  # fmt: skip
         return open_dialog(makers[step]())
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Steps may have been done elsewhere meanwhile."""
         super().showEvent(event)
         self.reload()
@@ -109,7 +110,7 @@ class GuideScreen(Retranslated, QWidget):
             return _(_STEPS[step][1])
         match step:
             case Step.EVENT:
-                event = self.desk.event
+                event = self.desk.details
                 return "  ·  ".join(map(text_of, (event.names, event.places, event.organisers)))
             case Step.PROGRAMME:
                 return _("{count} {count:session|sessions}").format(count=self.done.sessions)
@@ -154,8 +155,10 @@ class GuideScreen(Retranslated, QWidget):
 
     def _on_button(self, step: Step) -> None:
         """With a click the file dialog of an import opens at once: it is what the button says."""
+        from kiosk.ui.imports.import_dialog import ImportDialog  # imported late: start-up time
+
         dialog = self.begin(step)
-        if step in (Step.PROGRAMME, Step.ROSTER):
+        if isinstance(dialog, ImportDialog):
             dialog.choose_file()
 
     def _connect(self) -> None:
@@ -184,7 +187,7 @@ class GuideScreen(Retranslated, QWidget):
         layout.setStretchFactor(card, 1)
         self.setLayout(layout)
 
-    def _controls(self, step: Step):
+    def _controls(self, step: Step) -> QHBoxLayout:
         extra: tuple[QPushButton, ...] = (self.by_hand,) if step is Step.PROGRAMME else ()
         return page.row(None, *extra, self.buttons[step], spacing=12)
 

@@ -6,7 +6,7 @@ The check-in asks and goes on; everything that waits for a printer happens on a 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from types import ModuleType
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,10 +19,10 @@ from kiosk.core.print_job import WAITS_FOR, Occasion, Paper, PrintJob, State
 from kiosk.core.printer_setup import Mode, PrintSetup
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, PapersLane, Progress
+from kiosk.ui.background import Cancelled, PapersLane, Progress, RecordsLane
 
 if TYPE_CHECKING:
-    from kiosk.ui.desk import Desk
+    from kiosk.actions.papers.print_out import Fate, HandedOver, Status
 
 LOOK_EVERY_MS = 1000
 STATUS_EVERY_MS = 5000
@@ -36,14 +36,15 @@ class PrintDesk(QObject):
     """
 
     changed = Signal()
+    not_kept = Signal(KioskError)  # the set-up could not be written to this laptop
 
-    def __init__(self, desk: "Desk") -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, path: Path, records: RecordsLane, desk_name: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._records, self._desk_name = records, desk_name
         self.setup: PrintSetup = load_setup()
         self.queue = Queue({})
         self.troubles: dict[str, KioskError] = {}
-        self.lane = PapersLane(desk.path, self, "printer")
+        self.lane = PapersLane(path, self, "printer")
         self._handed: dict[str, PrintJob] = {}
         self._pages: dict[str, int] = {}
         self._is_looking = self._is_asking = False
@@ -55,7 +56,7 @@ class PrintDesk(QObject):
 
     def start(self) -> None:
         """Take up the queue as the last run left it."""
-        self._desk.lane.run(_recover, self._on_recovered)
+        self._records.run(_recover, self._on_recovered)
         self._looking.start()
         self._asking.start()
         self._ask_printers()
@@ -79,7 +80,7 @@ class PrintDesk(QObject):
         try:
             save_setup(setup)
         except KioskError as trouble:
-            self._desk.trouble.emit(self._desk.explain(trouble))
+            self.not_kept.emit(trouble)
         self.changed.emit()
         self._ask_printers()
         self.go_on()
@@ -97,7 +98,7 @@ class PrintDesk(QObject):
         """Queue badges and print them as soon as their printer is free."""
         work = partial(
             print_queue.enqueue_badges, attendee_ids=tuple(attendee_ids), paper=paper or self.setup.at_check_in,
-            occasion=occasion, reason=reason, desk=self._desk.desk_name,
+            occasion=occasion, reason=reason, desk=self._desk_name(),
         )  # fmt: skip
 
         def go_on(asked: Enqueued) -> None:
@@ -105,7 +106,7 @@ class PrintDesk(QObject):
                 then(asked)
             self.go_on()
 
-        self._desk.lane.run(work, go_on, failed)
+        self._records.run(work, go_on, failed)
 
     def print_after(self, answer: Answer) -> None:
         """Print the badge that a check-in owes, at a desk that is set so."""
@@ -119,7 +120,7 @@ class PrintDesk(QObject):
             self.changed.emit()
             self.go_on()
 
-        self._desk.lane.run(work, go_on, failed)
+        self._records.run(work, go_on, failed)
 
     def withdraw(self, job_ids: Iterable[str], then: Callable[[list[str]], None]) -> None:
         """Take jobs back from the printers; ``then`` gets the ids of those that may be moved or cancelled now."""
@@ -132,7 +133,7 @@ class PrintDesk(QObject):
     def go_on(self) -> None:
         """Hand over what is next in line."""
         blocked = {name for name, trouble in self.troubles.items() if trouble.code in WAITS_FOR}
-        self._desk.lane.run(partial(_take_next, self.setup, blocked), self._on_taken)
+        self._records.run(partial(_take_next, self.setup, blocked), self._on_taken)
 
     # -- handing over --------------------------------------------------------------------------------------------
 
@@ -147,9 +148,9 @@ class PrintDesk(QObject):
         if self.queue != before:
             self.changed.emit()
 
-    def _on_handed(self, handed: object) -> None:
+    def _on_handed(self, handed: "HandedOver") -> None:
         self._handed[handed.job.id], self._pages[handed.job.id] = handed.job, handed.pages
-        self._desk.lane.run(partial(_note_handed, handed))
+        self._records.run(partial(_note_handed, handed))
 
     def _on_refused(self, job: PrintJob, trouble: KioskError) -> None:
         if trouble.code in WAITS_FOR:
@@ -167,10 +168,10 @@ class PrintDesk(QObject):
             self._is_looking = True
             self.lane.run(partial(_look, jobs), self._on_looked, self._on_cannot_look)
 
-    def _on_looked(self, fates: list) -> None:
+    def _on_looked(self, fates: "list[tuple[PrintJob, Fate]]") -> None:
         self._is_looking = False
         self.queue = replace(self.queue, lost=())
-        self._desk.lane.run(partial(_note_fates, fates), self._on_fates)
+        self._records.run(partial(_note_fates, fates), self._on_fates)
 
     def _on_cannot_look(self, _trouble: KioskError) -> None:
         self._is_looking = False  # the light tells of a service that does not answer
@@ -197,7 +198,7 @@ class PrintDesk(QObject):
         elif not names and self.troubles:
             self._on_status([])
 
-    def _on_status(self, found: list) -> None:
+    def _on_status(self, found: "list[Status]") -> None:
         self._is_asking = False
         before = {name: trouble.code for name, trouble in self.troubles.items()}
         self.troubles = {
@@ -223,44 +224,57 @@ def _take_next(setup: PrintSetup, blocked: set[str], records: OpenEvent) -> Queu
     return print_queue.take_next(records, setup, blocked)
 
 
-def _out() -> ModuleType:
-    # imported late: most starts print nothing, and the PDF library takes its time
-    from kiosk.actions.papers import print_out
+def _note_handed(handed: "HandedOver", records: OpenEvent) -> None:
+    from kiosk.actions.papers.print_out import note_handed  # imported late: most starts print nothing
 
-    return print_out
-
-
-def _note_handed(handed: object, records: OpenEvent) -> None:
-    _out().note_handed(records, handed)
+    note_handed(records, handed)
 
 
 def _note_refused(job: PrintJob, trouble: KioskError, records: OpenEvent) -> None:
-    _out().note_refused(records, job, trouble)
+    from kiosk.actions.papers.print_out import note_refused  # imported late: most starts print nothing
+
+    note_refused(records, job, trouble)
 
 
-def _note_fates(fates: list, records: OpenEvent) -> tuple[PrintJob, ...]:
-    return _out().note_fates(records, fates)
+def _note_fates(fates: "list[tuple[PrintJob, Fate]]", records: OpenEvent) -> tuple[PrintJob, ...]:
+    from kiosk.actions.papers.print_out import note_fates  # imported late: most starts print nothing
+
+    return note_fates(records, fates)
 
 
 # -- on the printer lane -----------------------------------------------------------------------------------------------
 
 
-def _hand_over(job: PrintJob, setup: PrintSetup, records: OpenEvent, _progress: Progress, _stop: Cancelled) -> object:
-    return _out().hand_over(records, job, setup)
+def _hand_over(
+    job: PrintJob, setup: PrintSetup, records: OpenEvent, _progress: Progress, _stop: Cancelled
+) -> "HandedOver":
+    from kiosk.actions.papers.print_out import hand_over  # imported late: most starts print nothing
+
+    return hand_over(records, job, setup)
 
 
-def _look(jobs: tuple[PrintJob, ...], _records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list:
-    return _out().look(jobs)
+def _look(
+    jobs: tuple[PrintJob, ...], _records: OpenEvent, _progress: Progress, _stop: Cancelled
+) -> "list[tuple[PrintJob, Fate]]":
+    from kiosk.actions.papers.print_out import look  # imported late: most starts print nothing
+
+    return look(jobs)
 
 
-def _status_of(names: list[str], _records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list:
-    return _out().status_of(names)
+def _status_of(names: list[str], _records: OpenEvent, _progress: Progress, _stop: Cancelled) -> "list[Status]":
+    from kiosk.actions.papers.print_out import status_of  # imported late: most starts print nothing
+
+    return status_of(names)
 
 
 def _printers(_records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list[str]:
-    return _out().printers()
+    from kiosk.actions.papers.print_out import printers  # imported late: most starts print nothing
+
+    return printers()
 
 
 def _withdraw(job_ids: tuple[str, ...], records: OpenEvent, _progress: Progress, _stop: Cancelled) -> list[str]:
+    from kiosk.actions.papers.print_out import withdraw  # imported late: most starts print nothing
+
     # As they are stored by now: what the printer's queue calls a job is known only after it was handed over.
-    return _out().withdraw(print_queue.jobs_of(records, job_ids))
+    return withdraw(print_queue.jobs_of(records, job_ids))

@@ -10,6 +10,7 @@ from kiosk.ui.printing.print_texts import news
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.wording import _
 
@@ -61,7 +62,7 @@ class PrintLight(Retranslated, QFrame):
         self._text.setText(words)
         self.setToolTip(plain_tip(sentences))
         self.setAccessibleName(f"{words}. {sentences}")
-        self.layout().setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        present(self.layout()).setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         if is_trouble and words != self._was:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         self._was = words

@@ -14,6 +14,7 @@ from kiosk.ui.check_in.answer_text import Kind, Shown, shown_answer
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan
 from kiosk.ui.desk import Desk
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words.wording import _
 
@@ -46,7 +47,8 @@ class PrintScans(QObject):
             return shown
         if may_overrule(answer):  # what to do about the refusal is more important
             return shown
-        return replace(shown, **{"aside" if shown.aside else "message": _("Badge is printing")})
+        told = _("Badge is printing")
+        return replace(shown, aside=told) if shown.aside else replace(shown, message=told)
 
     def _on_answered(self, told: PrintAnswer) -> None:
         self._desk.prints.go_on()
@@ -60,7 +62,7 @@ def _shown(told: PrintAnswer, desk: Desk) -> Shown:
     if told.outcome is Outcome.REFUSED:
         return shown_answer(told.answer, desk.programme, desk.zone)
     person = told.answer.person
-    details = "  ·  ".join(filter(None, (person.affiliation, person.category)))
+    details = "  ·  ".join(filter(None, (present(person).affiliation, present(person).category)))
     match told.outcome:
         case Outcome.QUEUED:
             kind, symbol, word = Kind.DONE, Symbol.TICK, _("Badge is printing")
@@ -71,4 +73,4 @@ def _shown(told: PrintAnswer, desk: Desk) -> Shown:
         case _:
             kind, symbol, word = Kind.ATTENTION, Symbol.ATTENTION, _("Has a badge already")
             message = _("Another one is printed at a desk that prints again, or by hand with a reason.")
-    return Shown(kind, symbol, word, name=person.name, details=details, message=message)
+    return Shown(kind, symbol, word, name=present(person).name, details=details, message=message)

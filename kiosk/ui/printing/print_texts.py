@@ -1,5 +1,6 @@
 """What is said of printing: how each printer and the queue stand, in sentences, the worst first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -81,7 +82,7 @@ def _paper(setup: PrintSetup) -> list[News]:
     return told
 
 
-def _of_printer(code: str, details: dict) -> News:
+def _of_printer(code: str, details: Mapping[str, object]) -> News:
     words = {
         "printer.missing": _("Printer missing"),
         "printer.no_service": _("No print service"),

@@ -1,6 +1,7 @@
 """The print queue: what waits, what was printed, what needs a look, and what a person does about it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,7 +21,8 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import wording
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _SHOWN = 500
 _HEADINGS = (
@@ -43,7 +45,7 @@ class PrintingScreen(Retranslated, QWidget):
         self.table = page.Table(self.model, _WIDTHS)
         self.table.setSelectionMode(page.Table.SelectionMode.ExtendedSelection)
         self.pause, self.settings = page.button(), page.button()
-        self.retry, self.lies_there, self.hold, self.move, self.again, self.cancel = (
+        self.retry, self.lies_there, self.hold, self.elsewhere, self.again, self.cancel = (
             page.button(look) for look in ("primary", "", "", "", "", "danger")
         )
         self._nothing, self._whence = page.text("title"), page.text("hint")
@@ -81,7 +83,7 @@ class PrintingScreen(Retranslated, QWidget):
         self.retry.setText(_("Try again"))
         self.lies_there.setText(_("It came out"))
         self.lies_there.setToolTip(_("The paper lies in the printer: note it as printed"))
-        self.move.setText(_("Other printer"))
+        self.elsewhere.setText(_("Other printer"))
         self.again.setText(_("Print again"))
         self.again.setToolTip(_("Print the same once more, with a reason"))
         self.cancel.setText(_("Cancel"))
@@ -138,7 +140,7 @@ class PrintingScreen(Retranslated, QWidget):
         held = bool(jobs) and all(job.state is State.HELD for job in jobs)
         self.hold.setText(_("Release") if held else _("Hold back"))
         for button, step in (
-            (self.retry, Step.RETRY), (self.lies_there, Step.CONFIRM), (self.move, Step.MOVE),
+            (self.retry, Step.RETRY), (self.lies_there, Step.CONFIRM), (self.elsewhere, Step.MOVE),
             (self.cancel, Step.CANCEL), (self.hold, Step.RELEASE if held else Step.HOLD),
         ):  # fmt: skip
             button.setEnabled(any(may(job, step) for job in jobs))
@@ -198,10 +200,10 @@ class PrintingScreen(Retranslated, QWidget):
     def _offer_printers(self, names: list[str]) -> None:
         self.printers.clear()
         for name in names:
-            self.printers.addAction(name, lambda name=name: self.move_to(name))
+            self.printers.addAction(name, partial(self.move_to, name))
         if not names:
             self.printers.addAction(_("This computer has no printer")).setEnabled(False)
-        self.printers.popup(self.move.mapToGlobal(self.move.rect().bottomLeft()))
+        self.printers.popup(self.elsewhere.mapToGlobal(self.elsewhere.rect().bottomLeft()))
 
     def _on_trouble(self, trouble: KioskError) -> None:
         self.desk.trouble.emit(self.desk.explain(trouble))
@@ -222,7 +224,7 @@ class PrintingScreen(Retranslated, QWidget):
             (self.retry, lambda: self.step(Step.RETRY)),
             (self.lies_there, lambda: self.step(Step.CONFIRM)),
             (self.hold, self._on_hold),
-            (self.move, self._on_move),
+            (self.elsewhere, self._on_move),
             (self.again, self.ask_again),
             (self.cancel, self.cancel_chosen),
         )
@@ -237,7 +239,7 @@ class PrintingScreen(Retranslated, QWidget):
         picture = page.row(None, Picture("print", 140), None)
         self._empty.setLayout(page.column(None, picture, self._nothing, self._whence, None, margins=40))
         head = page.row(self._title, None, self.settings, self.pause)
-        steps = (self.retry, self.lies_there, self.hold, self.move, self.again, None, self.cancel)
+        steps = (self.retry, self.lies_there, self.hold, self.elsewhere, self.again, None, self.cancel)
         self._steps.setLayout(page.row(*steps, spacing=12))
         layout = page.column(head, self.state, self.notice, self._framed, self._empty, self._steps, margins=44)
         for part in (self._framed, self._empty):

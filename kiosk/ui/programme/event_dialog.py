@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kiosk.actions.preparing.edit_event import change_event
 from kiosk.core.event import EventDetails
@@ -18,6 +18,7 @@ from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words.wording import _
@@ -32,19 +33,19 @@ class EventDialog(StoringDialog):
         super().__init__(parent)
         self.desk = desk
         self.notice = page.Notice()
-        details = desk.event
+        details = desk.details
         self.names = TextsField(details.names)
         self.places = TextsField(details.places, across=True)
         self.organisers = TextsField(details.organisers, across=True)
         self.hosts = TextsField(details.hosts, across=True)
         self.purposes = TextsField(details.purposes, across=True)
         self.budgets = TextsField(details.budgets, across=True)
-        self.first_day, self.last_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
+        self.first_day, self.last_day = page.day(), page.day()
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
-        self.timezone.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        present(self.timezone.completer()).setFilterMode(Qt.MatchFlag.MatchContains)
         self.timezone.setCurrentText(details.timezone)
-        self.move = QCheckBox()
+        self.move_sessions = QCheckBox()
         self.rule, self.save, self._back = page.button(), page.button("primary"), page.button()
         self._began = self._days()
         for edit, day in zip((self.first_day, self.last_day), self._began, strict=True):
@@ -61,10 +62,10 @@ class EventDialog(StoringDialog):
 
     def details(self) -> EventDetails:
         """The details as they stand in the dialog."""
-        first, last = self.first_day.date().toPython(), self.last_day.date().toPython()
-        untouched = (first, last) == self._began and self.desk.event.first_day is None
+        first, last = page.date_of(self.first_day.date()), page.date_of(self.last_day.date())
+        untouched = (first, last) == self._began and self.desk.details.first_day is None
         return replace(
-            self.desk.event, names=self.names.texts(), places=self.places.texts(), organisers=self.organisers.texts(),
+            self.desk.details, names=self.names.texts(), places=self.places.texts(), organisers=self.organisers.texts(),
             hosts=self.hosts.texts(), purposes=self.purposes.texts(), budgets=self.budgets.texts(),
             timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
             last_day=None if untouched else last,
@@ -78,7 +79,7 @@ class EventDialog(StoringDialog):
 
     def _days(self) -> tuple[date, date]:
         """The days announced, else those of the programme, else today."""
-        details, today = self.desk.event, self.desk.now().astimezone(self.desk.zone).date()
+        details, today = self.desk.details, self.desk.now().astimezone(self.desk.zone).date()
         if details.first_day is not None and details.last_day is not None:
             return details.first_day, details.last_day
         days = days_of(self.desk.programme.values(), self.desk.zone)
@@ -93,11 +94,11 @@ class EventDialog(StoringDialog):
         self._days_long = max(0, self.first_day.date().daysTo(day))
 
     def _enable(self) -> None:
-        moved = self.first_day.date().toPython() != self._began[0]
-        self.move.setVisible(moved and bool(self.desk.programme))
+        moved = page.date_of(self.first_day.date()) != self._began[0]
+        self.move_sessions.setVisible(moved and bool(self.desk.programme))
 
     def _on_save(self) -> None:
-        move = self.move.isChecked() and not self.move.isHidden()
+        move = self.move_sessions.isChecked() and not self.move_sessions.isHidden()
         self.save.setEnabled(False)
         telling = self.telling(self.desk, self._on_stored, self._on_refused)
         self.desk.lane.run(partial(_changed, self.details(), move), *telling)
@@ -115,8 +116,8 @@ class EventDialog(StoringDialog):
         title, hint = page.text("title"), page.text("hint")
         title.setText(self.windowTitle())
         hint.setText(_("In another time zone the sessions keep the time of day they have."))
-        self.move.setText(_("Move the sessions along with the first day"))
-        self.move.setChecked(True)
+        self.move_sessions.setText(_("Move the sessions along with the first day"))
+        self.move_sessions.setChecked(True)
         rows = [
             (_("Name of the event"), self.names), (_("Place"), self.places), (_("Organiser"), self.organisers),
             (_("First day"), self.first_day), (_("Last day"), self.last_day),
@@ -137,7 +138,8 @@ class EventDialog(StoringDialog):
         self.rule.setAutoDefault(False)
         self.rule.setEnabled(bool(self.desk.programme))
         buttons = page.row(self.rule, None, self._back, self.save)
-        self.setLayout(page.column(title, form, self.move, hint, self.notice, None, buttons, margins=36, spacing=16))
+        parts = (title, form, self.move_sessions, hint, self.notice, None, buttons)
+        self.setLayout(page.column(*parts, margins=36, spacing=16))
         self.resize(theme.px(1040), theme.px(760))
 
 

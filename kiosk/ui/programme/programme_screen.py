@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from kiosk.actions.office.figures import SessionCount, session_counts
@@ -49,7 +49,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
             at = self.desk.now()
             self.desk.reader.run(lambda records, *_: session_counts(records, at), self._on_read)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """People came in meanwhile."""
         super().showEvent(event)
         self.view.take_focus() if self.desk.programme else self.first_import.setFocus()
@@ -101,7 +101,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
                 "The desk then knows which session is open."
             )
         )
-        if self.desk.overview is not None:
+        if self.desk.has_opened:
             self._show()
 
     def _on_changed(self, sentence: str) -> None:
@@ -136,7 +136,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self.view.edit_wanted.connect(self.open_session)
         self.view.removal_wanted.connect(lambda session: self.open_session(session).remove.click())
         self.view.new_wanted.connect(lambda draft: self.open_session(draft=draft))
-        QShortcut(QKeySequence("Ctrl+N"), self, activated=lambda: self.open_session())
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(lambda: self.open_session())
         self.desk.programme_changed.connect(self._on_programme)
         self.desk.roster_changed.connect(self.reload)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -26,11 +27,13 @@ from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words import programme as programme_words
+from kiosk.words.sentences import N_
 from kiosk.words.sessions import KINDS, kind_text
-from kiosk.words.wording import N_, _, title_of
+from kiosk.words.wording import _, title_of
 
 _ADMISSION = {
     Admission.OPEN: N_("Everybody"),
@@ -65,7 +68,7 @@ class SessionDialog(StoringDialog):
         self.code, self.categories = QLineEdit(), QLineEdit()
         self.titles = TextsField(session.titles if session is not None else None)
         self.kind, self.room = QComboBox(editable=True), QComboBox(editable=True)
-        self.start_day, self.end_day = QDateEdit(calendarPopup=True), QDateEdit(calendarPopup=True)
+        self.start_day, self.end_day = page.day(), page.day()
         self.start, self.end = page.number(QTimeEdit()), page.number(QTimeEdit())
         self.capacity = _number(_MOST_PLACES, _("no limit"))
         self.admission, self.tracking = _choice(_ADMISSION), _choice(_TRACKING)
@@ -104,7 +107,7 @@ class SessionDialog(StoringDialog):
         self._save()
 
     def _save(self, *, even_scanned: bool = False) -> None:
-        cells, known = self.cells(), self.session and self.session.code
+        cells, known = self.cells(), self.session.code if self.session else None
         self._set_busy(True)
         telling = self.telling(self.desk, self._on_saved, self._on_refused)
         self.desk.lane.run(
@@ -117,13 +120,13 @@ class SessionDialog(StoringDialog):
 
     def _remove(self, *, even_scanned: bool = False) -> None:
         self._set_busy(True)
-        code = self.session.code
+        code = present(self.session).code
         telling = self.telling(self.desk, self._on_removed, self._on_refused)
         self.desk.lane.run(lambda records: remove_session(records, code, even_scanned=even_scanned), *telling)
 
     def _on_removed(self, _nothing: None) -> None:
         self.accept()
-        self.stored.emit(_("Removed: {session}.").format(session=title_of(self.session)))
+        self.stored.emit(_("Removed: {session}.").format(session=title_of(present(self.session))))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._set_busy(False)
@@ -142,7 +145,7 @@ class SessionDialog(StoringDialog):
                 "{count} {count:person was|people were} admitted to “{session}”. Their scans stay "
                 "in the log, but count no more. "
                 "Remove the session all the same?"
-            ).format(count=admitted, session=title_of(self.session))
+            ).format(count=admitted, session=title_of(present(self.session)))
         )
         remove = self.question.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         self.question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
@@ -176,7 +179,7 @@ class SessionDialog(StoringDialog):
         programme = self.desk.programme.values()
         for kind in dict.fromkeys([*KINDS, *(session.kind for session in programme if session.kind)]):
             self.kind.addItem(kind_text(kind), kind)
-        self.room.addItems(dict.fromkeys(session.room for session in programme if session.room))
+        self.room.addItems(list(dict.fromkeys(session.room for session in programme if session.room)))
 
     def _show(self, session: Session) -> None:
         zone = self.desk.zone
@@ -247,8 +250,8 @@ class SessionDialog(StoringDialog):
         for edit in (self.start, self.end):
             edit.setDisplayFormat("HH:mm")
             edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for edit in (self.start_day, self.end_day):
-            edit.setDisplayFormat("yyyy-MM-dd")
+        for day in (self.start_day, self.end_day):
+            day.setDisplayFormat("yyyy-MM-dd")
         self.categories.setPlaceholderText(_("such as A; B"))
         left = page.form([
             *self._named([(_("Code"), self.code), (_("Title"), self.titles)]),
@@ -291,7 +294,7 @@ class SessionDialog(StoringDialog):
 
 def _moment(day: QDateEdit, clock: QTimeEdit) -> datetime:
     """Day and time as typed; which zone they are in is known to whoever reads them."""
-    return datetime.combine(day.date().toPython(), time(clock.time().hour(), clock.time().minute()))
+    return datetime.combine(page.date_of(day.date()), time(clock.time().hour(), clock.time().minute()))
 
 
 def _number(most: int, none: str = "") -> QSpinBox:
@@ -302,7 +305,7 @@ def _number(most: int, none: str = "") -> QSpinBox:
     return made
 
 
-def _choice(words: Mapping) -> QComboBox:
+def _choice(words: Mapping[Any, str]) -> QComboBox:
     made = QComboBox()
     for value, word in words.items():
         made.addItem(_(word), value)

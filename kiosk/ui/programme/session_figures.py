@@ -1,7 +1,8 @@
 """People of each session as the programme screen words them."""
 
 from kiosk.actions.office.figures import SessionCount
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 FIGURES = {
     "expected": (N_("expected"), N_("Registered people who may enter")),

@@ -11,6 +11,7 @@ from kiosk.actions.office.figures import SessionCount
 from kiosk.core.programme import Session
 from kiosk.ui.programme.session_figures import FIGURES
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.present import present
 from kiosk.words.sessions import admission_text, day_text, hours_text, tracking_text
 from kiosk.words.wording import _, title_of
 
@@ -65,7 +66,7 @@ class SessionList(QScrollArea):
         grid.setContentsMargins(theme.px(28), theme.px(16), theme.px(28), theme.px(16))
         grid.setHorizontalSpacing(theme.px(24))
         hours, room = page.text("heading", wrap=False), page.text("hint", wrap=False)
-        hours.setText(hours_text(session, self._zone))
+        hours.setText(hours_text(session, present(self._zone)))
         room.setText(session.room)
         title, facts = page.text("heading"), page.text("hint")
         title.setText(title_of(session))

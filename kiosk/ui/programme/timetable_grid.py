@@ -1,10 +1,10 @@
 """A day of the programme as a grid: rooms from left to right, time from top to bottom, a block a session."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.core.attendance import REGISTRATION
@@ -39,13 +39,17 @@ class SessionBlock(QAbstractButton):
             _("{session}. Another session is in this room then.").format(session=said) if clashes else said
         )
 
+    def _beside(self) -> Collection["SessionBlock"]:
+        grid = self.parent()
+        return grid.blocks.values() if isinstance(grid, TimetableGrid) else ()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Delete asks for removal; the arrows go on to the next block."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_wanted.emit(self.block.session)
-        elif (ahead := neighbour(event.key(), self, self.parent().blocks.values())) is not None:
+        elif (ahead := neighbour(event.key(), self, self._beside())) is not None:
             ahead.setFocus()
         else:
             super().keyPressEvent(event)
@@ -112,9 +116,9 @@ class TimetableGrid(QWidget):
     def show_day(self, day: Day, hours: Mapping[str, str], clashing: Sequence[str], now: int | None) -> None:
         """Draw ``day``; ``hours`` are texts by session, ``clashing`` the codes of double bookings, ``now`` minutes."""
         self._day, self._now = day, now
-        for block in self._blocks.values():
-            block.hide()
-            block.deleteLater()
+        for shown in self._blocks.values():
+            shown.hide()
+            shown.deleteLater()
         self._blocks = {}
         for block in day.blocks:
             code = block.session.code
@@ -164,10 +168,10 @@ class TimetableGrid(QWidget):
         if self._now is not None and self._day.begin <= self._now <= self._day.end:
             painter.setPen(QPen(theme.BAD, 2))
             painter.drawLine(px(_HOURS) - px(10), self._y(self._now), self.width(), self._y(self._now))
-        if (box := self._dragged_box()) is not None:
+        if (dragged := self._dragged_box()) is not None:
             painter.setPen(QPen(theme.FOCUS, 2, Qt.PenStyle.DashLine))
             painter.setBrush(theme.PALE_TEAL)
-            painter.drawRoundedRect(box, px(12), px(12))
+            painter.drawRoundedRect(dragged, px(12), px(12))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -244,7 +248,7 @@ def minutes_of(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def _inked(painter: QPainter, colour) -> QPainter:
+def _inked(painter: QPainter, colour: QColor) -> QPainter:
     painter.setPen(colour)
     return painter
 

@@ -12,6 +12,7 @@ from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
 from kiosk.ui.desk import Desk
 from kiosk.ui.self_service.greeting import Badge
+from kiosk.ui.widgets.present import present
 
 _LOOKS_EVERY_MS, _PATIENCE = 400, 25
 """Ten seconds: a badge printer takes two to four; who stands here longer holds up the queue."""
@@ -40,7 +41,7 @@ class BadgeWatch(QObject):
         prints = self._desk.prints
         self.told.emit(self._scan, Badge.PRINTING if prints.can_print else Badge.AT_THE_DESK)
         prints.print_badges(
-            [answer.person.id], Occasion.SELF_SERVICE, then=partial(self._on_queued, answer.scan_id),
+            [present(answer.person).id], Occasion.SELF_SERVICE, then=partial(self._on_queued, answer.scan_id),
             failed=self._on_trouble,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.present import present
 from kiosk.words.wording import _
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
@@ -51,7 +52,7 @@ class PinPad(QFrame):
         self.show()
         self.raise_()
         self.adjustSize()
-        self.move(self.parentWidget().rect().center() - self.rect().center())
+        self.move(present(self.parentWidget()).rect().center() - self.rect().center())
         self._going.start()
 
     def tell_wrong(self, wait: timedelta) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QWidget
 
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
@@ -21,6 +21,7 @@ from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.sounds import Sound
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import application
 from kiosk.words import wording
 from kiosk.words.sentences import N_
 from kiosk.words.wording import say
@@ -59,7 +60,7 @@ class SelfServiceWindow(QWidget):
         self._connect()
         self.return_to_start()
         self._ticking.start()
-        QApplication.instance().installEventFilter(self)
+        application().installEventFilter(self)
 
     # -- scans -----------------------------------------------------------------------------------------------------
 
@@ -179,7 +180,7 @@ class SelfServiceWindow(QWidget):
     def end(self) -> None:
         """Let the window go."""
         self._may_close = True
-        QApplication.instance().removeEventFilter(self)
+        application().removeEventFilter(self)
         for timer in (self._ticking, self._ringing, self._calling, self._returning):
             timer.stop()
         self._badges.forget()

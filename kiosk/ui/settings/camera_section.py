@@ -1,7 +1,7 @@
 """The camera of this laptop as a scanner."""
 
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.codes.devices import Health, Source
 from kiosk.ui.desk import Desk
@@ -19,8 +19,8 @@ class CameraSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._news, settings = desk.device.scanners, desk.settings
-        self._label, self.camera = page.text("heading"), QCheckBox(checked=settings.camera_scanner)
-        self.choice, self.mirror = QComboBox(), QCheckBox(checked=settings.camera_mirrored)
+        self._label, self.camera = page.text("heading"), page.check(settings.camera_scanner)
+        self.choice, self.mirror = QComboBox(), page.check(settings.camera_mirrored)
         self._state, self._hint = page.text("hint"), page.text("hint")
         self.preview = CameraPreview()
         self.arrivals = Arrivals(self._news)

@@ -1,12 +1,16 @@
 """Colours and size of text: for eyes that tire, for sunlight, for a dim hall."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from kiosk.ui.desk import Desk
 from kiosk.ui.look import AUTO
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _THEMES = {AUTO: N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
@@ -45,7 +49,7 @@ class LookSection(Section):
             button.setText(f"{size} %")
             button.setAccessibleDescription(self._size_label.text())
 
-    def _group(self, buttons: dict[str | int, QPushButton], setting: str) -> QButtonGroup:
+    def _group(self, buttons: Mapping[Any, QPushButton], setting: str) -> QButtonGroup:
         """One of the buttons is chosen; a click on another changes the setting."""
         group = QButtonGroup(self)
         for value, button in buttons.items():
@@ -65,5 +69,5 @@ def _choice() -> QPushButton:
     return button
 
 
-def _beside(buttons: dict[str | int, QPushButton]) -> QHBoxLayout:
+def _beside(buttons: Mapping[Any, QPushButton]) -> QHBoxLayout:
     return page.row(*buttons.values(), None, spacing=10)

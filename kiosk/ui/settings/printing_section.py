@@ -1,5 +1,6 @@
 """Printers of this laptop: what a scan prints, which printer takes which paper, and how its paper lies."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -16,8 +17,10 @@ from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.present import present
 from kiosk.words import wording
-from kiosk.words.wording import N_, _, language
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _, language
 
 _MODES = {
     Mode.OFF: N_("Nothing by itself; badges by hand with F6"),
@@ -135,17 +138,14 @@ class PrintingSection(Section):
             (self.right, printer.right), (self.down, printer.down), (self.warn_at, printer.warn_at),
             (self.left, _NOT_COUNTED if printer.left is None else printer.left),
         ):  # fmt: skip
-            if control.hasFocus() and control.cleanText() not in (
-                control.textFromValue(control.value()),
-                control.specialValueText(),
-            ):
+            if control.hasFocus() and control.cleanText() not in (_shown(control), control.specialValueText()):
                 continue  # somebody is typing: a badge printed meanwhile must not take the digits away
             control.blockSignals(True)
             page.show_number(control, value)
             control.blockSignals(False)
         self.turn.setCurrentIndex(self.turn.findData(printer.turn))
-        for control in (self.chosen, self.turn, self.right, self.down, self.left, self.warn_at):
-            control.setEnabled(bool(name))
+        for part in (self.chosen, self.turn, self.right, self.down, self.left, self.warn_at):
+            part.setEnabled(bool(name))
         self.calibrate.setEnabled(bool(name))
         self.test.setEnabled(bool(name) and self._paper_of(name) in _BADGES)
 
@@ -156,7 +156,7 @@ class PrintingSection(Section):
         self._printers = names
         self._show()
 
-    def _on_layouts(self, found: list[tuple[str, dict]]) -> None:
+    def _on_layouts(self, found: list[tuple[str, Mapping[str, str]]]) -> None:
         self._layouts = [(label.get(language()) or name, name) for name, label in found]
         self._show()
 
@@ -185,13 +185,13 @@ class PrintingSection(Section):
             _("The frame lies 5 mm from every edge."),
         )
         self.notice.clear()
-        work = partial(_print_calibration, self.prints.setup, self._paper_of(name), lines)
+        work = partial(_print_calibration, self.prints.setup, present(self._paper_of(name)), lines)
         sentence = _("The calibration page is on its way to {printer}.").format(printer=name)
         self.prints.lane.run(work, lambda _done: self.notice.done(sentence), self._on_trouble)
 
     def print_test_badge(self) -> None:
         """Print the badge of the first person on the roster, as a test."""
-        paper = self._paper_of(self.chosen.currentData())
+        paper = present(self._paper_of(self.chosen.currentData()))
         self.notice.clear()
         self.desk.lane.run(first_person, lambda found: self._print_test(found, paper))
 
@@ -279,7 +279,9 @@ def _fill(choice: QComboBox, items: list[tuple[str, object]], chosen: object) ->
     choice.setCurrentIndex(max(0, choice.findData(chosen)) if items else -1)
 
 
-def _read_layouts(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[tuple[str, dict]]:
+def _read_layouts(
+    records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+) -> list[tuple[str, Mapping[str, str]]]:
     # imported late: the PDF library is needed for paper alone
     from kiosk.actions.papers.own_layouts import layout_choices
 
@@ -293,3 +295,10 @@ def _print_calibration(
     from kiosk.actions.papers.print_out import print_calibration
 
     print_calibration(records, setup, paper, lines)
+
+
+def _shown(control: QSpinBox | QDoubleSpinBox) -> str:
+    """The value as the control writes it."""
+    if isinstance(control, QSpinBox):
+        return control.textFromValue(control.value())
+    return control.textFromValue(control.value())

@@ -1,7 +1,7 @@
 """The scanners of this laptop: those that type, and the one on a serial port."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kiosk.core.codes.devices import Health, Source
 from kiosk.ui.desk import Desk
@@ -23,10 +23,10 @@ class ScannerSection(Section):
         super().__init__(desk, parent)
         self._news, settings = desk.device.scanners, desk.settings
         self._keyboard_label, self._keyboard_hint = page.text("heading"), page.text("hint")
-        self.keyboard = QCheckBox(checked=settings.keyboard_scanner)
+        self.keyboard = page.check(settings.keyboard_scanner)
         self._marks_label, self._marks_hint = page.text("heading"), page.text("hint")
         self.prefix, self.suffix = QLineEdit(settings.scanner_prefix), QLineEdit(settings.scanner_suffix)
-        self._serial_label, self.serial = page.text("heading"), QCheckBox(checked=settings.serial_scanner)
+        self._serial_label, self.serial = page.text("heading"), page.check(settings.serial_scanner)
         self.port, self.speed, self.form = QComboBox(), QComboBox(), QComboBox()
         self._state = page.text("hint")
         self.arrivals = Arrivals(self._news)

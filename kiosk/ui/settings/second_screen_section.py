@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from kiosk.ui.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.present import application
 from kiosk.words.wording import _
 
 
@@ -21,7 +22,7 @@ class SecondScreenSection(Section):
         self.wanted.toggled.connect(lambda on: self.device.change(second_window=on))
         self.shows.activated.connect(lambda: self.device.change(second_board=bool(self.shows.currentData())))
         self.screens.activated.connect(lambda: self.device.change(second_screen=self.screens.currentData()))
-        app = QGuiApplication.instance()
+        app = application()
         app.screenAdded.connect(self._fill)
         app.screenRemoved.connect(self._fill)
         self.add_wide(self._what)

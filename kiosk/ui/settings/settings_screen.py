@@ -18,6 +18,7 @@ from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.plug_ins import troubles
 from kiosk.words.wording import _
@@ -67,7 +68,7 @@ class SettingsScreen(Retranslated, QWidget):
 
     def section(self, kind: type[Section]) -> Section:
         """The section of this kind, made if it was not yet."""
-        return self._page(kind).findChild(kind)
+        return present(self._page(kind).findChild(kind))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""

@@ -8,7 +8,8 @@ from kiosk.ui.settings.section import Section
 from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.words.wording import N_, _
+from kiosk.words.sentences import N_
+from kiosk.words.wording import _
 
 _SOUNDS = {
     Sound.DONE: N_("Checked in"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.scrolling import scrolled
 
 
@@ -31,8 +32,8 @@ class Dialog(QDialog):
     def _fit(self) -> None:
         room, least = _room_of(self), self._least()
         if self._area is None and (least.width() > room.width() or least.height() > room.height()):
-            self._let_scroll()
-            least += QSize(self._area.verticalScrollBar().sizeHint().width(), 0)
+            area = self._let_scroll()
+            least += QSize(area.verticalScrollBar().sizeHint().width(), 0)
         self.resize(self.size().expandedTo(least).boundedTo(room))
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:
@@ -40,27 +41,28 @@ class Dialog(QDialog):
 
     def _least(self) -> QSize:
         """The least size in which nothing is cut, as wide as the dialog is."""
-        layout = self.layout()
+        layout = present(self.layout())
         least = layout.totalMinimumSize().expandedTo(self.minimumSize())
         if layout.hasHeightForWidth():
             width = max(self.width(), least.width())
             least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
         return least
 
-    def _let_scroll(self) -> None:
+    def _let_scroll(self) -> QScrollArea:
         focused, content = self.focusWidget(), QWidget()
-        content.setLayout(self.layout())  # takes the layout over, with all that stands in it
-        self._area = scrolled(content)
+        content.setLayout(present(self.layout()))  # takes the layout over, with all that stands in it
+        area = self._area = scrolled(content)
         self.setMinimumSize(0, 0)
-        self.setLayout(page.column(self._area, spacing=0))
-        self._area.show()  # Qt would do that later, and what is hidden takes no focus
+        self.setLayout(page.column(area, spacing=0))
+        area.show()  # Qt would do that later, and what is hidden takes no focus
         if focused is not None:
             focused.setFocus()
+        return area
 
 
 def _room_of(dialog: QDialog) -> QSize:
     """The size of the main window below all dialogs, or of the screen where there is none."""
-    below = dialog
-    while below.parentWidget() is not None:
-        below = below.parentWidget()
+    below: QWidget = dialog
+    while (parent := below.parentWidget()) is not None:
+        below = parent
     return dialog.screen().availableSize() if below is dialog else below.size()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTreeView, QWidget
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.present import present
 from kiosk.words.wording import _
 
 _TYPE_COLUMN = 2
@@ -52,7 +53,7 @@ def make_dialog(parent: QWidget, title: str, folder: Path, filters: str) -> QFil
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
         dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
         dialog.resize(theme.px(1150), theme.px(740))
-        dialog.findChild(QSplitter, "splitter").setSizes([theme.px(250), theme.px(900)])
+        present(dialog.findChild(QSplitter, "splitter")).setSizes([theme.px(250), theme.px(900)])
     return dialog
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.ui.widgets.present import present
 
 
 class KeyButton(QPushButton):
@@ -37,7 +38,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for both lines and a margin."""
-        inner = self.layout().sizeHint()
+        inner = present(self.layout()).sizeHint()
         return QSize(max(inner.width() + theme.px(28), theme.px(104)), inner.height() + theme.px(24))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,6 +1,7 @@
 """A dialog that shows a list and asks at most one question about it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +20,7 @@ class ListDialog(Dialog):
         sentence: str,
         headings: Sequence[tuple[str, float]],
         lines: Sequence[object],
-        describe: Callable[[object], Sequence[str]],
+        describe: Callable[[Any], Sequence[str]],
         *,
         verb: str = "",
         parent: QWidget | None = None,

@@ -1,6 +1,7 @@
 """Tables on screen: people, and plain lines of text.  No widget for a row, so that 100,000 people scroll smoothly."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -108,13 +109,13 @@ def _shown(person: Attendee, field: str) -> str:
 class LinesModel(QAbstractTableModel):
     """Lines of plain text under translated headings; ``describe`` makes the texts of a line when it is looked at."""
 
-    def __init__(self, headings: Sequence[str], describe: Callable[[object], Sequence[str]]) -> None:
+    def __init__(self, headings: Sequence[str], describe: Callable[[Any], Sequence[str]]) -> None:
         super().__init__()
         self._headings = headings
         self._describe = describe
-        self._lines: Sequence[object] = ()
+        self._lines: Sequence[Any] = ()
 
-    def show(self, lines: Sequence[object]) -> None:
+    def show(self, lines: Sequence[Any]) -> None:
         """Show these lines instead of those before."""
         self.beginResetModel()
         self._lines = lines

@@ -1,14 +1,17 @@
 """The parts screens and dialogs are made of: headings, cards, buttons, tables, notices."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QBoxLayout,
+    QCheckBox,
+    QDateEdit,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -45,11 +48,38 @@ def number(made: Box) -> Box:
     return made
 
 
+_Lined = TypeVar("_Lined", bound=QBoxLayout)
+
+
+def check(checked: bool) -> QCheckBox:
+    """A box that begins checked or not."""
+    box = QCheckBox()
+    box.setChecked(checked)
+    return box
+
+
+def day() -> QDateEdit:
+    """A field for a day, with a calendar to choose it from."""
+    field = QDateEdit()
+    field.setCalendarPopup(True)
+    return field
+
+
+def date_of(day: QDate) -> date:
+    """A day of a field as a date."""
+    return date(day.year(), day.month(), day.day())
+
+
 def show_number(field: QSpinBox | QDoubleSpinBox, value: float) -> None:
     """Show ``value``, also one beyond what can be entered here: a field that showed the nearest it knows would lie, and
     store the lie."""
-    field.setRange(min(field.minimum(), value), max(field.maximum(), value))
-    field.setValue(value)
+    if isinstance(field, QSpinBox):
+        whole = round(value)
+        field.setRange(min(field.minimum(), whole), max(field.maximum(), whole))
+        field.setValue(whole)
+    else:
+        field.setRange(min(field.minimum(), value), max(field.maximum(), value))
+        field.setValue(value)
 
 
 def text(look: str = "", *, wrap: bool = True) -> QLabel:
@@ -79,7 +109,7 @@ def row(*parts: QWidget | QLayout | int | None, spacing: float = 16, margins: fl
     return _filled(QHBoxLayout(), parts, spacing, margins)
 
 
-def _filled(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: float, margins: float):
+def _filled(layout: _Lined, parts: Sequence[QWidget | QLayout | int | None], spacing: float, margins: float) -> _Lined:
     layout.setSpacing(theme.px(spacing))
     margin = theme.px(margins) if margins else 0
     layout.setContentsMargins(margin, margin, margin, margin)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.present import present
 from kiosk.words.wording import _
 
 MOST_CHARACTERS = 200
@@ -70,7 +71,7 @@ class ReasonDialog(Dialog):
         """Stand in the lower right corner of the window: names stand at the left, in lists and in the answer."""
         super().showEvent(event)
         if self.parentWidget() is not None and not event.spontaneous():
-            area, gap = self.parentWidget().window().geometry(), theme.px(36)
+            area, gap = present(self.parentWidget()).window().geometry(), theme.px(36)
             self.adjustSize()
             self.move(area.right() - self.frameSize().width() - gap, area.bottom() - self.frameSize().height() - gap)
 

@@ -7,7 +7,7 @@ What a widget works out for itself by ``theme.px`` follows on the ``StyleChange`
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QSpacerItem, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QGridLayout, QLayout, QMainWindow, QSpacerItem, QWidget
 
 _ANY = 16_777_215  # Qt's "no largest size"
 _EXACT = "exact sizes"
@@ -17,8 +17,8 @@ def rescale(ratio: float) -> None:
     """Multiply every size that was set by ``ratio``."""
     for widget in QApplication.allWidgets():
         _rescale_widget(widget, ratio)
-        if widget.layout() is not None:
-            _rescale_layout(widget.layout(), ratio)
+        if (layout := widget.layout()) is not None:
+            _rescale_layout(layout, ratio)
 
 
 def _scaled(holder: QLayout | QWidget, values: Iterable[int], ratio: float) -> list[int]:
@@ -48,36 +48,38 @@ def _rescale_widget(widget: QWidget, ratio: float) -> None:
 
 def _rescale_layout(layout: QLayout, ratio: float) -> None:
     margins = layout.contentsMargins()
-    spacers = [item for i in range(layout.count()) if (item := layout.itemAt(i).spacerItem())]
-    grid = hasattr(layout, "horizontalSpacing")
-    gaps = [layout.horizontalSpacing(), layout.verticalSpacing()] if grid else [layout.spacing()]
-    rooms = _room_of_grid(layout) if hasattr(layout, "columnMinimumWidth") else []
+    items = [item for i in range(layout.count()) if (item := layout.itemAt(i)) is not None]
+    spacers = [spacer for item in items if (spacer := item.spacerItem())]
+    grid = layout if isinstance(layout, QGridLayout | QFormLayout) else None
+    gaps = [layout.spacing()] if grid is None else [grid.horizontalSpacing(), grid.verticalSpacing()]
+    rooms = _room_of_grid(layout) if isinstance(layout, QGridLayout) else []
     sizes = [side for item in spacers for side in (item.sizeHint().width(), item.sizeHint().height())]
     before = [margins.left(), margins.top(), margins.right(), margins.bottom(), *gaps, *rooms, *sizes]
     after = _scaled(layout, before, ratio)
     if after != before:
         layout.setContentsMargins(*after[:4])
-        if grid:
-            layout.setHorizontalSpacing(after[4])
-            layout.setVerticalSpacing(after[5])
+        if grid is not None:
+            grid.setHorizontalSpacing(after[4])
+            grid.setVerticalSpacing(after[5])
         else:
             layout.setSpacing(after[4])
         rest = after[4 + len(gaps) :]
-        _give_room(layout, rest[: len(rooms)])
+        if isinstance(layout, QGridLayout):
+            _give_room(layout, rest[: len(rooms)])
         _resize(spacers, rest[len(rooms) :])
         layout.invalidate()
-    for i in range(layout.count()):
-        if (inner := layout.itemAt(i).layout()) is not None:
+    for item in items:
+        if (inner := item.layout()) is not None:
             _rescale_layout(inner, ratio)
 
 
-def _room_of_grid(grid: QLayout) -> list[int]:
+def _room_of_grid(grid: QGridLayout) -> list[int]:
     """The least widths of the columns and heights of the rows that were set."""
     widths = [grid.columnMinimumWidth(column) for column in range(grid.columnCount())]
     return widths + [grid.rowMinimumHeight(row) for row in range(grid.rowCount())]
 
 
-def _give_room(grid: QLayout, sizes: list[int]) -> None:
+def _give_room(grid: QGridLayout, sizes: list[int]) -> None:
     for place, size in enumerate(sizes):
         if place < grid.columnCount():
             grid.setColumnMinimumWidth(place, size)

@@ -26,7 +26,7 @@ def _arc(x: float, y: float, radius: float, begin: int, end: int) -> list[tuple[
     return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
 
 
-_SIGNS = {  # strokes in a square of 100 by 100
+_SIGNS: dict[Symbol, list[list[tuple[float, float]]]] = {  # strokes in a square of 100 by 100
     Symbol.TICK: [[(27, 52), (44, 68), (74, 34)]],
     Symbol.OUT: [[(26, 50), (72, 50)], [(54, 31), (73, 50), (54, 69)]],
     Symbol.ATTENTION: [[(50, 22), (50, 56)], [(50, 75.5), (50, 76)]],

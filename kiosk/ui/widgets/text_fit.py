@@ -19,7 +19,8 @@ def fitted(text: str, width: int, units: float, smallest: float) -> QFont:
 
 def lines(font: QFont, text: str, width: int, most: int) -> list[str]:
     """``text`` in at most so many lines, broken between words; what does not fit then ends in "…"."""
-    metrics, done, words = QFontMetrics(font), [], text.split(" ") if text else []
+    done: list[str] = []
+    metrics, words = QFontMetrics(font), text.split(" ") if text else []
     while words and len(done) < most - 1:
         count = 1
         while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets.palettes import LIGHT, THEMES
+from kiosk.ui.widgets.present import application
 from kiosk.ui.widgets.rescale import rescale
 
 SMALLEST_UNIT = 0.74
@@ -92,7 +93,7 @@ def use_theme(name: str) -> bool:
     _theme = name
     for role, colour in _COLOURS.items():
         colour.setRgba(QColor(getattr(THEMES[name], role)).rgba())
-    app = QApplication.instance()
+    app = application()
     app.setPalette(_palette())
     _restyle(app)
     return True
@@ -120,7 +121,7 @@ def _take_unit() -> bool:
         return False
     ratio, _unit = unit / _unit, unit
     rescale(ratio)
-    _restyle(QApplication.instance())
+    _restyle(application())
     return True
 
 
