@@ -112,7 +112,8 @@ class Desk(QObject):
 
     def explain(self, error: KioskError) -> str:
         """The sentence for expected trouble, in the user's language."""
-        if error.code == "event.missing":  # an event that is open was there: the sentence for a wrong name helps nobody
+        # An event that is open was there: neither the sentence for a wrong name nor that for a file left over helps.
+        if error.code in ("event.missing", "event.left_behind"):
             return wording.explain("event.gone", {"file": self.path.name})
         return wording.explain(error.code, error.details)
 
