@@ -12,9 +12,10 @@ import click
 from kiosk import settings
 from kiosk.actions.desks import hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
-from kiosk.actions.desks.keep_sharing import Sharer, Standing, serving
+from kiosk.actions.desks.keep_sharing import Sharer, serving
 from kiosk.actions.desks.share import Shared, asking, share_all
 from kiosk.actions.desks.sharing_state import event_of, remember_place, shared_by
+from kiosk.actions.desks.standing import Standing
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent

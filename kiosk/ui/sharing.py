@@ -18,7 +18,8 @@ from kiosk.ui.background import PapersLane
 from kiosk.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from kiosk.actions.desks.keep_sharing import Sharer, Standing
+    from kiosk.actions.desks.keep_sharing import Sharer
+    from kiosk.actions.desks.standing import Standing
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

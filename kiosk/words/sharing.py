@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from kiosk.actions.desks.keep_sharing import Standing
+from kiosk.actions.desks.standing import Standing
 from kiosk.words import wording
 from kiosk.words.wording import _
 

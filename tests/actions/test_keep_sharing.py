@@ -11,7 +11,8 @@ import pytest
 
 from kiosk import clock, paths
 from kiosk.actions.desks import keep_sharing
-from kiosk.actions.desks.keep_sharing import Sharer, Standing
+from kiosk.actions.desks.keep_sharing import Sharer
+from kiosk.actions.desks.standing import Standing
 from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.store import hub_access, hub_schema, hub_server

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.desks import hub
-from kiosk.actions.desks.keep_sharing import Standing
-from kiosk.actions.desks.share import Waiting
 from kiosk.actions.desks.sharing_state import SharedBy
+from kiosk.actions.desks.standing import Standing, Waiting
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core import invitation

@@ -8,13 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
 
 from kiosk import clock
 from kiosk.actions.desks import hub, share
-from kiosk.actions.desks.share import Ask, Waiting
+from kiosk.actions.desks.share import Ask
 from kiosk.actions.desks.sharing_state import SharedBy
+from kiosk.actions.desks.standing import Standing
 from kiosk.errors import KioskError
 from kiosk.store import hub_access
 from kiosk.store.hub_link import HubLink
@@ -42,24 +41,6 @@ _SHUT_OUT = (
     "hub.newer",
     "hub.older",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How sharing stands: ``trouble`` is None as long as the hub answers; ``waiting`` is what it lacks of ours.
-
-    ``clock_error`` is what this laptop's clock is corrected by; ``arrived`` are the kinds of what other desks sent.
-    """
-
-    trouble: KioskError | None
-    waiting: Waiting
-    clock_error: timedelta = timedelta()
-    arrived: frozenset[str] = frozenset()
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether everything of this desk is at the hub."""
-        return self.trouble is None and not self.waiting.count
 
 
 class Sharer:

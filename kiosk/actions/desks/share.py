@@ -9,12 +9,13 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
 
 from kiosk import clock
+from kiosk.actions.desks.standing import Waiting
 from kiosk.actions.handles import takes_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
@@ -78,14 +79,6 @@ class Hub(Protocol):
 
     def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
         """At most ``limit`` rows beyond what is known, each log in its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the hub lacks of what is here; ``since`` is the moment of the oldest, by the clock of its desk."""
-
-    count: int = 0
-    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
