@@ -106,7 +106,8 @@ def expect(seen: object, expected: object) -> None:
 
 def make_event(trial: Trial) -> str:
     """An event file with a programme."""
-    details = EventDetails({"ko": "자체 점검", "en": "Self-check"}, rule=Rule(minimum_sessions=1))
+    names = {"ko": "자체 점검", "en": "Self-check"}
+    details = EventDetails(names, organisers=names, rule=Rule(minimum_sessions=1))
     trial.records = create_records(trial.folder / "self-check.kiosk", details, desk_id=DESK)
     import_programme(trial.records, plan_programme(trial.records, paths.resource("demo", "programme.csv")))
     return f"{len(trial.records.programme.sessions())} sessions"

@@ -20,7 +20,7 @@ COMMANDS = (
 _NO_WORDS = re.compile(r"[\w./-]*\.(?:kiosk|pdf|xlsx)|[0-9a-f-]{36}(?::\d+)?|참석자\d")
 """Files, ids and the people of the event."""
 
-DATA = {"하루", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk", "registration"}
+DATA = {"하루", "모임", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk", "registration"}
 DATA |= {text for one in A_DAY for text in (*one.titles.values(), one.room, one.code, one.kind)}
 
 

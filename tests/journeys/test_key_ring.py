@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,11 @@ class Login:
     """A login at a laptop's desktop: commands are called within it."""
 
     def __init__(self, home: Path, environment: dict[str, str], ring: str) -> None:
-        runtime = home / "run"
-        runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Not below the folder of the test: a socket's path has room for about a hundred letters.
+        runtime = tempfile.mkdtemp(prefix="kiosk-run-", dir="/tmp")
         self._ring = ring
         self._environment = environment | {
-            "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_RUNTIME_DIR": str(runtime),
+            "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_RUNTIME_DIR": runtime,
             "KIOSK_LANGUAGE": "en", "PYTHONPATH": str(Path(__file__).parents[2]),
         }  # fmt: skip
 

@@ -173,7 +173,7 @@ def papers_agree(records: Records, folder: Path, told: dict) -> None:
         row = told[code, None]
         numbers = " ".join(f"{row[key]:,}" for key in ("expected", "came", "beside", "absent", "partial"))
         assert f" {numbers} " in text, (code, numbers)
-        share = f"{row['of_expected']} of {row['expected']} "
+        share = f"{row['of_expected']:,} of {row['expected']:,} "
         assert share in text
         made = print_sign_in_sheet(records, code, folder / f"{code}.pdf")
         assert made.people == row["expected"]

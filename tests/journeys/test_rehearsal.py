@@ -110,20 +110,21 @@ def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(play
     assert [row["Partner"] for row in in_workbook] == [meeting.partner for meeting in matched]
 
 
-def test_the_report_tells_the_figures_of_the_workbook_on_two_pages(played, records, workbook):
-    first, second = (" ".join(page.text.split()) for page in pages.read(played.folder / "report.pdf"))
+def test_the_report_tells_the_figures_of_the_workbook(played, records, workbook):
+    told = " ".join(" ".join(page.text.split()) for page in pages.read(played.folder / "report.pdf"))
     certificates = {certificate.attendee_id for certificate in records.papers.certificates()}
-    assert f"{len(certificates)} certificates" in first
-    assert "6 tasks matched of 9 meetings" in first
+    assert f"{len(certificates)} certificates" in told
+    assert "6 tasks matched of 9 meetings" in told
     totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
     for session in records.programme.sessions().values():
         total = totals[f"{session.code} {session.titles['en']}"]
         came = total["Came"] - total["Of those beside the list"]
-        assert f"{came} of {total['Expected']} " in first
+        assert f"{came} of {total['Expected']} " in told
         row = (total["Expected"], total["Came"], total["Of those beside the list"], total["Absent"], total["Partial"])
-        assert f" {' '.join(map(str, row))} " in first
-    assert [meeting.partner in second for meeting in records.programme.meetings()].count(True) == 6
-    assert f"{sum(played.verdicts.values())} scans" in second
+        assert f" {' '.join(map(str, row))} " in told
+    matched = [meeting.partner for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
+    assert len(matched) == 6 and all(partner in told for partner in matched)
+    assert f"{sum(played.verdicts.values())} scans" in told
 
 
 def test_there_is_a_certificate_for_each_number_and_for_nobody_else(played, records):
