@@ -25,7 +25,7 @@ from kiosk.words.fields import field_name
 from kiosk.words.live import roll_call_word
 from kiosk.words.wording import _, language, title_of
 
-_WIDTHS = (190, 250, 200, 270, 100, 190)
+_WIDTHS = (180, 240, 190, 260, 90, 240)
 
 
 class RollCallDialog(Dialog):
