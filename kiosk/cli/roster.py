@@ -103,7 +103,7 @@ def _say(planned: RosterImport, *, cancelled: bool) -> None:
     tally = planned.tally
     click.echo(
         _(
-            "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
+            "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
             "{rejected} rejected, {skipped} left aside, {questions} to be answered."
         ).format(rows=tally.rows, **asdict(tally))
     )

@@ -22,8 +22,15 @@ _ADDRESS = re.compile(
     r"[<(\[（]?\s*(?:mailto:)?([^\s<>()\[\]（）,;]+@[^\s<>()\[\]（）,;]+\.[^\s<>()\[\]（）,;.]+)\s*[>)\]）]?",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|herr|frau|mme|mlle|monsieur|madame|sr|sra|srta|señor|señora|signor|signora|dhr|mevr)\b\.?)\s+",
+_ADDRESSED = (
+    "mr|mrs|ms|miss|mx|dr|prof|professor|herr|frau|mme|mlle|monsieur|madame"
+    "|sra|srta|señor|señora|signor|signora|dhr|mevr"
+)
+_FIELD_OF_DEGREE = r"(?:[\s-]*(?:med|phil|rer|nat|ing|jur|oec|pol|dent|vet|theol|habil|h\.?\s?c)\b\.?)*"
+_TITLE = re.compile(rf"(?:(?:{_ADDRESSED}|sr)\b\.?{_FIELD_OF_DEGREE})\s+", re.IGNORECASE)
+# Behind a name “Sr.” is no form of address but the elder of two.
+_TITLE_BEHIND = re.compile(
+    rf"\s*(?:[,，]\s*(?:{_ADDRESSED})\.?{_FIELD_OF_DEGREE}|[(（\[]\s*(?:{_ADDRESSED})\.?{_FIELD_OF_DEGREE}\s*[)）\]])$",
     re.IGNORECASE,
 )
 _HONORIFICS = frozenset({
@@ -137,6 +144,8 @@ def _read(written: str) -> Named:
 
 
 def _without_title(written: str) -> str:
+    while (found := _TITLE_BEHIND.search(written)) and written[: found.start()].strip():
+        written = written[: found.start()]
     while found := _TITLE.match(written):
         if not written[found.end() :].strip():
             break
