@@ -25,7 +25,7 @@ from kiosk.words.fields import field_name
 from kiosk.words.live import roll_call_word
 from kiosk.words.wording import _, language, title_of
 
-_WIDTHS = (180, 240, 190, 260, 90, 240)
+_WIDTHS = (180, 240, 180, 250, 125, 225)
 
 
 class RollCallDialog(Dialog):
