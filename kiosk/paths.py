@@ -19,8 +19,11 @@ def resource(*parts: str) -> Path:
 
 
 def config_folder() -> Path:
-    """Folder of this laptop's device settings; made when it is first written to."""
-    return Path(platformdirs.user_config_dir("kiosk", appauthor=False))
+    """Folder of this laptop's device settings; made when it is first written to.
+
+    ``KIOSK_CONFIG`` names another one, on every system: for trying the program without touching what it knows.
+    """
+    return Path(os.environ.get("KIOSK_CONFIG") or platformdirs.user_config_dir("kiosk", appauthor=False))
 
 
 def data_folder() -> Path:

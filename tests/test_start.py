@@ -1,10 +1,13 @@
 """What a start of the program does not wait for."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from kiosk.actions.preparing.demonstration import make_demonstration
 
@@ -39,3 +42,14 @@ def test_a_desk_that_opens_its_event_has_loaded_no_library_of_lists_and_pages_wh
     assert line.startswith("READY")
     assert {"kiosk", "PySide6"} <= loaded
     assert not loaded & LATER
+
+
+@pytest.mark.long
+def test_a_check_of_the_program_leaves_behind_no_more_than_a_start(tmp_path: Path):
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    command = [sys.executable, "-m", "kiosk", "--self-check"]
+    checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "ok      window and fonts" in checked.stdout, checked.stdout + checked.stderr
+    (noted,) = (tmp_path / "config").rglob("*.json")
+    told = json.loads(noted.read_text(encoding="utf-8"))  # the laptop's id is given at the first start of all
+    assert (told["language"], told["last_event"], bool(told["desk_id"])) == ("", "", True)
