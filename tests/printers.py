@@ -155,11 +155,11 @@ class Sink:
             except OSError:
                 return
             with connection, connection.makefile("rb") as stream:
-                data = stream.read()
-            if data:
-                job = self._folder / f"arrived-{self.port}-{len(self.jobs) + 1}.pdf"
-                job.write_bytes(data)
-                self.jobs.append(job)
+                # Kept before the connection ends: the print service calls a job done when the printer hangs up.
+                if data := stream.read():
+                    job = self._folder / f"arrived-{self.port}-{len(self.jobs) + 1}.pdf"
+                    job.write_bytes(data)
+                    self.jobs.append(job)
 
 
 class PrintServer:

@@ -154,7 +154,7 @@ def test_two_programs_share_a_day_and_count_everybody_alike(
         each.run("sync", each.event, "--once")
 
     assert organiser.counted() == desk.counted()
-    attendance = desk.told("attendance", desk.details, "--json")
+    attendance = desk.told("attendance", desk.event, "--json")
     present = {row["attendee_id"] for row in attendance if row["session"] == SESSION and row["stays"]}
     assert present == {person["id"] for number, person in enumerate(people) if number == 0 or 3 <= number < 30}
     for each in (organiser, desk):

@@ -158,7 +158,7 @@ def everything_is_everywhere(desks: list[SoakDesk], answers: dict[str, str]) -> 
     """Each desk has every answered scan, once and as it was answered, and folds to the result of the first."""
     results = []
     for desk in desks:
-        with opened(read_event(desk.details)) as records:
+        with opened(read_event(desk.event)) as records:
             scans = [(operation.op_id, operation.payload["verdict"]) for operation in records.scans.all()]
             assert len(scans) == len(dict(scans)), "a scan is there twice"
             there = dict(scans)
