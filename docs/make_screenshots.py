@@ -34,7 +34,7 @@ from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.camera_section import CameraSection

@@ -26,7 +26,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Asked, Scan, Verdict
 from kiosk.errors import KioskError
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages, terms
 
 __all__ = [
     "Answer", "Attendee", "Batch", "Census", "DoorQuestion", "Event", "Imported", "Issue", "KioskError",
@@ -81,7 +81,7 @@ class Event:
 
     def export(self, out: Path) -> Path:
         """The records as a file, by its ending."""
-        return export_records(self._records, out, wording.export_word, language=wording.language())
+        return export_records(self._records, out, terms.export_word, language=catalogue.language())
 
     def badges(self, out: Path, *, layout: str = "badge", sheet: str = "single", only: str = "all") -> Batch:
         """Badges as one PDF; noted as made, so that ``only="unprinted"`` leaves these people out next time."""
@@ -111,4 +111,4 @@ def open_event(path: Path, *, desk: str = "script", operator: str = "", pin: str
 
 def sentence(trouble: KioskError) -> str:
     """What to tell a person of a trouble, in the language in use: what is wrong and what to do."""
-    return wording.explain(trouble.code, trouble.details)
+    return error_messages.explain(trouble.code, trouble.details)

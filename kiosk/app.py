@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from kiosk import clock
 from kiosk.log_file import report_of
 from kiosk.scanners.scanners import Scanners, found
-from kiosk.ui.device import Device
-from kiosk.ui.language import use_language
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.sounds import NO_NOISE
+from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.services.device import Device
+from kiosk.ui.services.language import use_language
+from kiosk.ui.services.sounds import NO_NOISE
 from kiosk.ui.widgets import theme
 
 READY = "KIOSK_READY"

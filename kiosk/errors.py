@@ -1,6 +1,6 @@
 """Expected trouble: what a person can cause and a person can mend.
 
-A ``KioskError`` carries a code and its details, never a sentence: ``kiosk.words.wording`` turns it into one in the
+A ``KioskError`` carries a code and its details, never a sentence: ``kiosk.words.terms`` turns it into one in the
 user's language, with the mend.  Every other exception is a bug and is shown as one.
 """
 

@@ -49,7 +49,7 @@ from kiosk.scanners.serial_port import SerialScanner, SerialSettings
 from kiosk.store import event_file, hub_certificate, hub_server, key_ring
 from kiosk.store.hub_link import client_version, fingerprint
 from kiosk.store.records import Records
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages, terms
 
 DESK = "self-check"
 BACKUP = "copy.kiosk"
@@ -175,7 +175,7 @@ def export(trial: Trial) -> str:
     """The attendance as a workbook and as CSV."""
     workbook, text = trial.folder / "attendance.xlsx", trial.folder / "attendance.csv"
     for file in (workbook, text):
-        export_records(trial.records, file, wording.export_word, language=wording.language())
+        export_records(trial.records, file, terms.export_word, language=catalogue.language())
     return f"{sizes([workbook], b'PK')}; {sizes([text], codecs.BOM_UTF8)}"
 
 
@@ -239,11 +239,11 @@ def know_time_zones(_: Trial) -> str:
 
 def speak_both_languages(_: Trial) -> str:
     """One sentence in each language, which must differ."""
-    spoken, before = {}, wording.language()
+    spoken, before = {}, catalogue.language()
     for language in languages.available():
-        wording.use_language(language)
-        spoken[language] = wording.explain("event.unknown_timezone", {"timezone": "Asia/Seul"})
-    wording.use_language(before)
+        catalogue.use_language(language)
+        spoken[language] = error_messages.explain("event.unknown_timezone", {"timezone": "Asia/Seul"})
+    catalogue.use_language(before)
     if len(set(spoken.values())) < len(spoken):
         raise NotAsExpectedError(f"the languages do not differ: {spoken}")
     return ", ".join(spoken)

@@ -75,9 +75,9 @@ def size(request: pytest.FixtureRequest) -> int:
 def _speaks_english() -> None:
     """Each test begins in English, whatever language the one before it left."""
     # imported late: the environment has to be prepared first
-    from kiosk.words import wording
+    from kiosk.words import catalogue
 
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 @pytest.fixture(autouse=True)

@@ -68,6 +68,7 @@ BREACHES = {
     "Printing knows pages": ("printing/a.py", "import kiosk.errors"),
     "Only the window and the command line turn codes": ("kiosk/actions/a.py", "import kiosk.words"),
     "reach files and the database through actions": ("kiosk/ui/a.py", "import kiosk.store"),
+    "The frame knows the screens": ("kiosk/ui/services/a.py", "import kiosk.ui.frame"),
     "Qt only in": ("kiosk/actions/b.py", "from PySide6.QtCore import QObject"),
     "Databases only in": ("kiosk/cli/a.py", "import sqlite3"),
     "Mails are handed over": ("kiosk/cli/b.py", "import smtplib"),
@@ -78,7 +79,8 @@ BREACHES = {
 def test_every_contract_notices_a_breach(tmp_path: Path):
     (tmp_path / "pyproject.toml").write_bytes((CHECKOUT / "pyproject.toml").read_bytes())
     folders = ["printing", "kiosk", *(f"kiosk/{n}" for n in "ui cli scanners words actions store tables core".split())]
-    for folder in folders:
+    rooms = [f"kiosk/ui/{room.parent.name}" for room in (CHECKOUT / "kiosk" / "ui").glob("*/__init__.py")]
+    for folder in folders + rooms:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "__init__.py").touch()
     for name in ("errors", "paths", "mail_server"):

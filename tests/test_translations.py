@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from kiosk import languages
 from kiosk.core.programmes.programme_file import columns_of
 from kiosk.core.scan import Verdict
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages, terms
 from printing.setting import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ def texts_of_code() -> frozenset[str]:
 
 
 @cache
-def catalogue() -> Catalog:
+def catalogue_file() -> Catalog:
     """The .po file as it lies in the checkout."""
     with (FOLDER / "kiosk.po").open("rb") as file:
         return read_po(file)
@@ -99,7 +99,7 @@ def catalogue() -> Catalog:
 @cache
 def korean() -> Mapping[str, str]:
     """English text → Korean text."""
-    return {message.id: message.string for message in catalogue() if message.id}
+    return {message.id: message.string for message in catalogue_file() if message.id}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -111,7 +111,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 def constants() -> Iterator[str]:
     """Every text constant of the code outside the list of sentences."""
     for path, tree in modules().items():
-        if path != str(Path("kiosk", "sentences.py")):
+        if Path(path).parent != Path("kiosk", "words", "errors"):
             nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
             yield from (node.value for node in nodes if isinstance(node.value, str))
 
@@ -149,9 +149,9 @@ def details_of(call: ast.Call) -> frozenset[str] | None:
 @pytest.fixture(autouse=True)
 def _language_stays() -> Iterator[None]:
     """Speak afterwards what was spoken before."""
-    before = wording.language()
+    before = catalogue.language()
     yield
-    wording.use_language(before)
+    catalogue.use_language(before)
 
 
 def test_every_text_of_the_code_is_in_the_catalogue() -> None:
@@ -160,12 +160,12 @@ def test_every_text_of_the_code_is_in_the_catalogue() -> None:
 
 def test_the_catalogue_holds_nothing_that_the_code_no_longer_says() -> None:
     assert korean().keys() - texts_of_code() == set(), "run: python3 run.py translations"
-    assert list(catalogue().obsolete) == [], "delete the entries that begin with #~"
+    assert list(catalogue_file().obsolete) == [], "delete the entries that begin with #~"
 
 
 def test_everything_is_translated_and_nothing_is_a_guess() -> None:
     assert [text for text, translation in korean().items() if not translation.strip()] == []
-    assert [message.id for message in catalogue() if message.id and message.fuzzy] == []
+    assert [message.id for message in catalogue_file() if message.id and message.fuzzy] == []
     untouched = {text for text, translation in korean().items() if text == translation}
     assert untouched == SAME_IN_KOREAN
 
@@ -221,7 +221,7 @@ def test_quotation_marks_are_the_korean_single_ones() -> None:
 def test_every_error_has_a_sentence() -> None:
     codes = {error.code for error in raised()}
     assert len(codes) > 90, "the errors of the code were not found"
-    assert codes - wording.SENTENCES.keys() == set()
+    assert codes - error_messages.SENTENCES.keys() == set()
 
 
 def test_every_error_fills_the_holes_of_its_sentence() -> None:
@@ -229,52 +229,52 @@ def test_every_error_fills_the_holes_of_its_sentence() -> None:
     for error in raised():
         if error.details is not None:
             added = {"file"} if error.code.startswith("tables.") else ADDED_LATER[error.callee]
-            missing = holes(wording.SENTENCES[error.code]) - error.details - added
+            missing = holes(error_messages.SENTENCES[error.code]) - error.details - added
             if missing:
                 unfilled[error.place, error.code] = missing
     assert unfilled == {}
 
 
 def test_every_finding_before_printing_has_a_sentence_with_known_holes() -> None:
-    sentences = {trouble: wording.SENTENCES[f"printing.found_{trouble}"] for trouble in Trouble}
+    sentences = {trouble: error_messages.SENTENCES[f"printing.found_{trouble}"] for trouble in Trouble}
     known = {"document", "field", "text", "detail"}
     assert [trouble for trouble, sentence in sentences.items() if not holes(sentence) <= known] == []
 
 
 def test_every_sentence_is_used() -> None:
     findings = {f"printing.found_{trouble}" for trouble in Trouble}
-    assert wording.SENTENCES.keys() - set(constants()) - findings == set()
+    assert error_messages.SENTENCES.keys() - set(constants()) - findings == set()
 
 
 def test_every_answer_has_a_headline_short_enough_to_be_shown_huge() -> None:
     for language, longest in (("en", 27), ("ko", 16)):
-        wording.use_language(language)
-        assert {verdict for verdict in Verdict if not 0 < len(wording.headline(verdict)) <= longest} == set()
+        catalogue.use_language(language)
+        assert {verdict for verdict in Verdict if not 0 < len(terms.headline(verdict)) <= longest} == set()
 
 
 def test_the_language_switches_while_the_program_runs() -> None:
-    wording.use_language("en")
-    english = {verdict: wording.headline(verdict) for verdict in Verdict}
-    wording.use_language("ko")
-    switched = {verdict: wording.headline(verdict) for verdict in Verdict}
+    catalogue.use_language("en")
+    english = {verdict: terms.headline(verdict) for verdict in Verdict}
+    catalogue.use_language("ko")
+    switched = {verdict: terms.headline(verdict) for verdict in Verdict}
     assert english[Verdict.ADMITTED] == "Checked in"
     assert switched[Verdict.ADMITTED] == "출석 완료"
     assert [verdict for verdict in Verdict if english[verdict] == switched[verdict]] == []
-    wording.use_language("en")
-    assert {verdict: wording.headline(verdict) for verdict in Verdict} == english
+    catalogue.use_language("en")
+    assert {verdict: terms.headline(verdict) for verdict in Verdict} == english
 
 
 def test_no_two_answers_share_a_headline() -> None:
     for language in languages.available():
-        wording.use_language(language)
-        assert len({wording.headline(verdict) for verdict in Verdict}) == len(Verdict)
+        catalogue.use_language(language)
+        assert len({terms.headline(verdict) for verdict in Verdict}) == len(Verdict)
 
 
 @pytest.mark.parametrize("language", languages.available())
 def test_a_programme_column_is_called_by_a_word_that_its_file_may_use(language: str) -> None:
-    wording.use_language(language)
-    for field in wording.PROGRAMME_COLUMNS:
-        named = re.findall("[“‘](.+?)[”’]", wording.explain("programme.no_column", {"field": field}))[0]
+    catalogue.use_language(language)
+    for field in terms.PROGRAMME_COLUMNS:
+        named = re.findall("[“‘](.+?)[”’]", error_messages.explain("programme.no_column", {"field": field}))[0]
         assert columns_of([named]) == {field: 0}
 
 
@@ -288,8 +288,8 @@ NEVER_ONE = {"{count} people are called", "{count} copies of it"}
 
 
 def test_english_says_one_session_and_two_sessions():
-    wording.use_language("en")
-    sentence = wording._("{count} {count:scan|scans}, the newest first")
+    catalogue.use_language("en")
+    sentence = catalogue._("{count} {count:scan|scans}, the newest first")
     assert [sentence.format(count=count) for count in (0, 1, "1", 2, "1,000")] == [
         "0 scans, the newest first",
         "1 scan, the newest first",
@@ -297,7 +297,9 @@ def test_english_says_one_session_and_two_sessions():
         "2 scans, the newest first",
         "1,000 scans, the newest first",
     ]
-    assert wording.explain("ready.no_category", {"count": 1, "names": "홍길동"}).startswith("1 person has no category")
+    assert error_messages.explain("ready.no_category", {"count": 1, "names": "홍길동"}).startswith(
+        "1 person has no category"
+    )
 
 
 def test_no_noun_follows_a_number_in_one_form_only():

@@ -10,7 +10,7 @@ from kiosk.cli.choosing import Command
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import EDITABLE, Attendee, Status
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _FIELDS = {
     "name": "Name, as on the badge.",

@@ -15,9 +15,9 @@ from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.register_files import export_register
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, secret, utc_text, writing
 from kiosk.core.certificate_paper import IssuedCertificate
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages, terms
+from kiosk.words.catalogue import _
 from kiosk.words.certificates import reasons_text, register_word, revoked_because, state_text
-from kiosk.words.wording import _
 
 
 class Step(StrEnum):
@@ -70,7 +70,7 @@ def _issue(
         if seal is not None:
             keep_seal(records, seal)
         if organiser:
-            name_organiser(records, organiser, wording.language())
+            name_organiser(records, organiser, catalogue.language())
         issue = certificates.issue_certificates(
             records, out, desk=desk_name(desk), layout_name=layout, session=session, progress=progress,
             institution=institution,
@@ -78,7 +78,7 @@ def _issue(
         standings = register.standings(records)
     # What is missing of the event is found in every file anew.
     for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
-        click.echo(wording.finding(finding), err=True)
+        click.echo(error_messages.finding(finding), err=True)
     _tell_withheld(issue)
     _tell_standings(standings)
     if as_json:
@@ -86,7 +86,7 @@ def _issue(
         return
     click.echo(_("{count} {count:certificate|certificates}.").format(count=len(issue.issued)))
     for refused in issue.refused:
-        reasons = " ".join(wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls)
+        reasons = " ".join(terms.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls)
         click.echo(f"{refused.attendee.name}\t{refused.attendee.affiliation}\t{reasons}")
 
 
@@ -123,7 +123,7 @@ def _reissue(
 
 def _register(event: Path, _serials: tuple[str, ...], *, out: Path, as_json: bool, **_wish: Any) -> None:
     with reading(event) as records:
-        export_register(records, out, register_word, language=wording.language())
+        export_register(records, out, register_word, language=catalogue.language())
     if as_json:
         print_json({"file": str(out)})
     else:
@@ -182,7 +182,7 @@ def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -
                 "attendee_id": refused.attendee.id,
                 "name": refused.attendee.name,
                 "codes": list(refused.shortfalls),
-                "reasons": [wording.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls],
+                "reasons": [terms.shortfall(code, ", ".join(refused.missed)) for code in refused.shortfalls],
             }
             for refused in issue.refused
         ],

@@ -10,9 +10,9 @@ from kiosk.actions.preparing.checklist import Laptop, checklist
 from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
 from kiosk.core.readiness import Line, State, worst
 from kiosk.errors import KioskError
-from kiosk.words import wording
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 from kiosk.words.readiness import STATES, TOPICS
-from kiosk.words.wording import _
 
 _SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
 
@@ -34,7 +34,7 @@ def checklist_command(event: Path, as_json: bool) -> None:
             print_json(_as_json(line))
         else:
             topic, state = _(TOPICS[line.topic]), _(STATES[line.state])
-            click.echo(f"{_SIGNS[line.state]} {topic} · {state}: {wording.explain(line.code, line.details)}")
+            click.echo(f"{_SIGNS[line.state]} {topic} · {state}: {error_messages.explain(line.code, line.details)}")
     if worst(lines) is State.TROUBLE:
         count = sum(line.state is State.TROUBLE for line in lines)
         raise KioskError("ready.not_ready", count=count)
@@ -45,6 +45,6 @@ def _as_json(line: Line) -> dict[str, object]:
         "topic": line.topic,
         "state": line.state,
         "code": line.code,
-        "message": wording.explain(line.code, line.details),
+        "message": error_messages.explain(line.code, line.details),
         "details": dict(line.details),
     }

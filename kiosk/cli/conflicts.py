@@ -11,7 +11,7 @@ from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.exchange import Conflict, EntryAtDesk
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 
 @click.command("conflicts", epilog="Example: kiosk conflicts workshop.kiosk --accept SCAN_ID --reason 'two doors'")

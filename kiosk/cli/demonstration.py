@@ -14,7 +14,7 @@ from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.cli.shared import PATH
 from kiosk.cli.window import check_display, show
 from kiosk.errors import KioskError
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")

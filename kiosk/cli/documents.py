@@ -12,8 +12,8 @@ from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, writing
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages
+from kiosk.words.catalogue import _
 
 
 @click.command("tickets", epilog="Example: kiosk tickets workshop.kiosk --out tickets/")
@@ -77,9 +77,9 @@ def badges_command(
 def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
     """The sign-in sheet (참석자 서명부) of a session."""
     with reading(event) as records:
-        made = print_sign_in_sheet(records, session, out, language=wording.language())
+        made = print_sign_in_sheet(records, session, out, language=catalogue.language())
     for finding in made.findings.all:
-        click.echo(wording.finding(finding), err=True)
+        click.echo(error_messages.finding(finding), err=True)
     if as_json:
         print_json({"count": made.people, "files": [str(path) for path in made.files]})
     else:
@@ -88,7 +88,7 @@ def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
 
 def _tell(batch: Batch, out: Path, as_json: bool) -> None:
     for finding in batch.findings.all:
-        click.echo(wording.finding(finding), err=True)
+        click.echo(error_messages.finding(finding), err=True)
     if as_json:
         print_json({"count": len(batch.attendees), "files": [str(path) for path in batch.files]})
     else:

@@ -9,8 +9,8 @@ from kiosk.actions.event import path_of
 from kiosk.actions.keeping import encrypt
 from kiosk.actions.papers.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue
+from kiosk.words.catalogue import _
 
 
 @click.command("encrypt", epilog="Example: kiosk encrypt workshop.kiosk --code-file recovery-code.pdf")
@@ -26,7 +26,7 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
         encrypt.check_may_change(records, encrypt=True)
         path, code = path_of(records), encrypt.make_code()
         if code_file is not None:
-            encrypt.write_code(records, code, code_file, wording.language())
+            encrypt.write_code(records, code, code_file, catalogue.language())
     tell_code(code.text, as_json)
     folder = settings.load().copies_folder
     with seconds_told():
@@ -58,7 +58,7 @@ def recovery_code_command(event: Path, code_file: Path | None, as_json: bool) ->
     with reading(event) as records:
         code = encrypt.code_of(records)
         if code_file is not None:
-            encrypt.write_code(records, code, code_file, wording.language())
+            encrypt.write_code(records, code, code_file, catalogue.language())
     tell_code(code.text, as_json)
 
 

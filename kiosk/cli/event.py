@@ -16,8 +16,8 @@ from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.core.lists.cells import Fault, row_in_file
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages
+from kiosk.words.catalogue import _
 
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
@@ -86,7 +86,7 @@ def new_command(
 
 def _language_of_options(name_en: str) -> str:
     """What the name, place and organiser given without a language are in: the language in use."""
-    in_use = wording.language()
+    in_use = catalogue.language()
     return languages.available()[0] if name_en and in_use == "en" else in_use
 
 
@@ -107,9 +107,11 @@ def backup_command(event: Path, out: Path, as_json: bool) -> None:
 def report_faults(faults: tuple[Fault, ...]) -> None:
     """One line on stderr for each row that cannot be taken."""
     for fault in faults:
-        click.echo(wording.fault_in_row(fault), err=True)
+        click.echo(error_messages.fault_in_row(fault), err=True)
 
 
 def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     """Rows that cannot be taken, with number, code and sentence."""
-    return [{"row": row_in_file(fault.row), "code": fault.code, "reason": wording.fault(fault)} for fault in faults]
+    return [
+        {"row": row_in_file(fault.row), "code": fault.code, "reason": error_messages.fault(fault)} for fault in faults
+    ]

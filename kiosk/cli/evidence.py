@@ -7,8 +7,8 @@ import click
 from kiosk.actions.event import event_zone
 from kiosk.actions.office.evidence import make_evidence
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
+from kiosk.words.catalogue import _
 from kiosk.words.evidence import evidence_words
-from kiosk.words.wording import _
 
 
 @click.command("evidence", epilog="Example: kiosk evidence workshop.kiosk --out evidence.zip")

@@ -20,7 +20,8 @@ from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.words.wording import _, explain, language
+from kiosk.words.catalogue import _, language
+from kiosk.words.error_messages import explain
 
 _LOOK_EVERY = 10
 """Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""

@@ -10,10 +10,10 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.office.board import board_json, read_board
 from kiosk.actions.office.roll_call import RollCall, print_roll_call, read_roll_call, roll_call_json
 from kiosk.cli.shared import EVENT, JSON, PATH, parse_time, print_json, reading
-from kiosk.words import wording
+from kiosk.words import catalogue
 from kiosk.words.board import headline, told
+from kiosk.words.catalogue import _
 from kiosk.words.live import roll_call_word
-from kiosk.words.wording import _
 
 AT = click.option("--at", help="The moment meant, ISO 8601, local time of the event. Default: now.")
 
@@ -47,7 +47,7 @@ def rollcall_command(event: Path, at: str | None, out: Path | None, as_json: boo
     with reading(event) as records:
         roll = read_roll_call(records, parse_time(at, event_zone(records)) if at else clock.now())
         if out is not None:
-            print_roll_call(records, roll, out, roll_call_word, wording.language())
+            print_roll_call(records, roll, out, roll_call_word, catalogue.language())
     if as_json:
         print_json(roll_call_json(roll) | ({"file": str(out)} if out else {}))
         return

@@ -17,8 +17,9 @@ from kiosk.core.mail import MailState, Outcome, Words
 from kiosk.core.mail_account import PORTS, Account, Security
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
+from kiosk.words.catalogue import _, language
 from kiosk.words.mail import run_text, server_text, state_text, stopped_text
-from kiosk.words.wording import _, export_word, language
+from kiosk.words.terms import export_word
 
 _ONLY = ", ".join(CHOICES)
 _GIVEN = ("host", "port", "security", "user", "sender", "sender_name", "reply_to", "pace", "certificate")

@@ -12,8 +12,8 @@ import click
 from kiosk import log_file, plug_ins, settings
 from kiosk.cli import terminal
 from kiosk.errors import KioskError
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages
+from kiosk.words.catalogue import _
 
 # Where each verb lives; it is imported when it is used, so that ``kiosk scan`` does not wait for PDF libraries.
 VERBS = {
@@ -104,7 +104,7 @@ def main() -> int:
     _open_closed_streams()
     _speak_utf8()
     log_file.start()
-    wording.use_language(settings.load().language)
+    catalogue.use_language(settings.load().language)
     if plug_ins.added(plug_ins.Group.ITEM):
         importlib.import_module("kiosk.actions.papers.added_items").register_items()
     try:
@@ -112,8 +112,8 @@ def main() -> int:
     except KioskError as trouble:
         faults = trouble.details.get("faults", ())
         for fault in faults if isinstance(faults, Iterable) else ():
-            click.echo(wording.fault_in_row(fault), err=True)
-        click.echo(wording.explain(trouble.code, trouble.details), err=True)
+            click.echo(error_messages.fault_in_row(fault), err=True)
+        click.echo(error_messages.explain(trouble.code, trouble.details), err=True)
         return 1
     except click.ClickException as trouble:
         trouble.show()
@@ -141,7 +141,7 @@ def _tell_refusal(trouble: OSError) -> None:
     if trouble.filename is None:
         _give_up_output()
     what = _("the output") if trouble.filename is None else trouble.filename
-    click.echo(wording.explain("system.refused", {"what": what, "why": trouble.strerror or trouble}), err=True)
+    click.echo(error_messages.explain("system.refused", {"what": what, "why": trouble.strerror or trouble}), err=True)
 
 
 def _give_up_output() -> None:

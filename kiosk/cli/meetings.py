@@ -11,8 +11,8 @@ from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import terms
+from kiosk.words.catalogue import _
 
 _RESULTS = [str(result) for result in Result]
 
@@ -72,7 +72,7 @@ def list_command(event: Path, as_json: bool) -> None:
             print_json(meeting_json(meeting))
         else:
             at = f"{meeting.starts_at.astimezone(zone):%m-%d %H:%M}"
-            result = _(wording.MEETING_RESULTS[meeting.result])
+            result = _(terms.MEETING_RESULTS[meeting.result])
             click.echo("\t".join((meeting.id, at, meeting.table, meeting.company, meeting.partner, result)))
     if not as_json:
         click.echo(_("{matched} of {total} {total:meeting|meetings} matched.").format(
@@ -91,7 +91,7 @@ def result_command(event: Path, meeting: str, result: str, as_json: bool) -> Non
     if as_json:
         print_json(meeting_json(marked))
     else:
-        word = _(wording.MEETING_RESULTS[marked.result])
+        word = _(terms.MEETING_RESULTS[marked.result])
         click.echo(_("Meeting {meeting}: {result}.").format(meeting=marked.id, result=word))
 
 

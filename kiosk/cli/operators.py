@@ -8,7 +8,8 @@ from kiosk.actions.access import operator_of
 from kiosk.actions.desks import manage_operators
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, secret, writing
 from kiosk.core.access import Role
-from kiosk.words.wording import ROLES, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import ROLES
 
 NAME = click.argument("name")
 

@@ -5,7 +5,7 @@ import click
 from kiosk import plug_ins
 from kiosk.cli.shared import JSON, print_json
 from kiosk.words import plug_ins as words
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 @click.command("plugins", epilog="Example: kiosk plugins --json")

@@ -14,8 +14,8 @@ from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, reading, 
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import OPEN, Occasion, Paper, PrintJob, State, Step
 from kiosk.errors import KioskError
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import error_messages, terms
+from kiosk.words.catalogue import _
 
 _MOST_SHOWN = 1000
 
@@ -47,7 +47,7 @@ def print_command(event: Path, *, wait: float, as_json: bool, **wish: Any) -> No
     if not jobs and not as_json:
         click.echo(_("There is nothing to print."))
     for trouble in away.values():
-        click.echo(wording.explain(trouble.code, trouble.details), err=True)
+        click.echo(error_messages.explain(trouble.code, trouble.details), err=True)
     unfinished = [job for job in jobs if job.state in OPEN]
     if unfinished:
         if not setup.printer_for(Paper(wish["paper"])) and not wish["printer"]:
@@ -106,13 +106,13 @@ def _show(line: print_queue.Line, *, as_json: bool) -> None:
     if as_json:
         print_json(_job_json(job, what))
     else:
-        state, paper = wording.print_word(job.state), wording.print_word(job.paper)
+        state, paper = terms.print_word(job.state), terms.print_word(job.paper)
         click.echo("\t".join((state, paper, what, job.printer or "-", _why(job))).rstrip())
 
 
 def _why(job: PrintJob) -> str:
     if job.state is State.FAILED and job.trouble:
-        return wording.explain(job.trouble, job.details)
+        return error_messages.explain(job.trouble, job.details)
     if job.state is State.UNKNOWN:
         return _("Did it come out? Look, then say {printed} or {retry}.").format(printed="--printed", retry="--retry")
     return job.reason

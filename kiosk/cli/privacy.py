@@ -14,8 +14,8 @@ from kiosk.actions.office.access_log import access_json, accesses
 from kiosk.actions.office.figures import figures_json, read_census, statistics_rows
 from kiosk.actions.papers.targets import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages, terms
+from kiosk.words.catalogue import _
 
 
 @click.command("purge", epilog="Example: kiosk purge workshop.kiosk --confirm 'My workshop' --certificate erased.pdf")
@@ -36,7 +36,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
         with seconds_told():
             done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
         if certificate is not None:
-            certify(records, done, certificate, wording.export_word, wording.language())
+            certify(records, done, certificate, terms.export_word, catalogue.language())
     if as_json:
         print_json({
             "at": utc_text(done.at), "people": done.people, "operations": done.lines,
@@ -49,13 +49,13 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     click.echo(_("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.").format(
         people=done.people, files=len(done.files)))  # fmt: skip
     for path in done.left:
-        click.echo(wording.explain("purge.left", {"file": path}), err=True)
+        click.echo(error_messages.explain("purge.left", {"file": path}), err=True)
     for place in done.away:
-        click.echo(wording.explain("purge.away", {"place": place}), err=True)
+        click.echo(error_messages.explain("purge.away", {"place": place}), err=True)
     if done.missing is not None:
-        click.echo(wording.explain("copies.no_folder", {"folder": done.missing}), err=True)
+        click.echo(error_messages.explain("copies.no_folder", {"folder": done.missing}), err=True)
     if done.hub_missed:
-        click.echo(wording.explain(done.hub_missed), err=True)
+        click.echo(error_messages.explain(done.hub_missed), err=True)
 
 
 @click.command("privacy", epilog="Example: kiosk privacy workshop.kiosk --text consent.txt --keep-until 2024-05-31")
@@ -104,7 +104,7 @@ def access_command(event: Path, as_json: bool) -> None:
             else:
                 when = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
                 mark = "" if line.chained else _("the log was changed before this line")
-                action = _(wording.ACCESSES[line.action])
+                action = _(terms.ACCESSES[line.action])
                 click.echo("\t".join((when, line.operator, action, str(line.people), mark)).rstrip())
 
 
@@ -129,7 +129,7 @@ def statistics_command(event: Path, as_json: bool) -> None:
 
 def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
     with reading(event) as records:
-        reach, name = reach_of(records, folder), wording.text_of(details_of(records).names)
+        reach, name = reach_of(records, folder), catalogue.text_of(details_of(records).names)
     if as_json:
         print_json({
             "people": reach.people, "files": [str(path) for path in reach.copies],
@@ -145,8 +145,8 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
     for path in reach.copies:
         click.echo(f"  {path}")
     for path in reach.ahead:
-        click.echo(wording.explain("purge.ahead", {"file": path}), err=True)
+        click.echo(error_messages.explain("purge.ahead", {"file": path}), err=True)
     for place in reach.away:
-        click.echo(wording.explain("purge.away", {"place": place}), err=True)
+        click.echo(error_messages.explain("purge.away", {"place": place}), err=True)
     if is_cut_off(event):
-        click.echo(wording.explain("purge.unfinished"), err=True)
+        click.echo(error_messages.explain("purge.unfinished"), err=True)

@@ -15,9 +15,9 @@ from kiosk.core.lists.cells import Fault, squash
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.errors import KioskError
+from kiosk.words import error_messages
 from kiosk.words import programme as programme_words
-from kiosk.words import wording
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 _ORDERS = {"month-first": "mdy", "day-first": "dmy", "year-first": "ymd"}
 
@@ -149,7 +149,7 @@ def _as_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: 
 
 def _fault_json(fault: Fault) -> dict[str, object]:
     title = fault.details.get("named") or fault.details.get("title") or fault.details.get("value") or ""
-    return {"row": fault.row, "title": str(title), "code": fault.code, "reason": wording.fault(fault)}
+    return {"row": fault.row, "title": str(title), "code": fault.code, "reason": error_messages.fault(fault)}
 
 
 def _effect_json(effect: Effect) -> dict[str, object]:

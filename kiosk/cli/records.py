@@ -12,9 +12,9 @@ from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.programmes.partnering import Result
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
+from kiosk.words.catalogue import _
 from kiosk.words.report import report_lacks, report_word
-from kiosk.words.wording import _
 
 
 @click.command("attendance", epilog="Example: kiosk attendance workshop.kiosk --json")
@@ -29,7 +29,7 @@ def attendance_command(event: Path, as_json: bool) -> None:
                 if as_json:
                     print_json(attendance_json(person, attended))
                 elif attended.status is not AttendanceStatus.ABSENT:
-                    status = _(wording.ATTENDANCE[attended.status])
+                    status = _(terms.ATTENDANCE[attended.status])
                     click.echo(f"{person.attendee.name}\t{attended.session}\t{status}\t{attended.minutes}")
 
 
@@ -40,7 +40,7 @@ def attendance_command(event: Path, as_json: bool) -> None:
 def export_command(event: Path, out: Path, as_json: bool) -> None:
     """Attendance records for the office."""
     with reading(event) as records, progress_bar(_("Export")) as progress:
-        export_records(records, out, wording.export_word, language=wording.language(), progress=progress)
+        export_records(records, out, terms.export_word, language=catalogue.language(), progress=progress)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:
@@ -54,7 +54,7 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
 def report_command(event: Path, out: Path, as_json: bool) -> None:
     """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
     with reading(event) as records, seconds_told():
-        report = report_event(records, out, report_word, wording.language())
+        report = report_event(records, out, report_word, catalogue.language())
     for sentence in report_lacks(report.unsaid, report.untranslated):
         click.echo(sentence, err=True)
     counted = report.counted

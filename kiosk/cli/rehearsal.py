@@ -7,9 +7,9 @@ import click
 from kiosk import clock
 from kiosk.actions.preparing.rehearse import Rehearsal, rehearse
 from kiosk.cli.shared import JSON, PATH, print_json, progress_bar
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
+from kiosk.words.catalogue import _
 from kiosk.words.report import report_word
-from kiosk.words.wording import _
 
 
 @click.command("rehearse", epilog="Example: kiosk rehearse --people 500 --desks 4 --out rehearsal/")
@@ -28,8 +28,8 @@ def rehearse_command(
     folder = out or Path(f"rehearsal-{clock.now():%Y%m%d-%H%M%S}")
     with progress_bar(_("Scans")) as progress:
         played = rehearse(
-            folder, event, people=people, desks=desks, speed=speed, words=wording.export_word,
-            report_words=report_word, language=wording.language(), progress=progress,
+            folder, event, people=people, desks=desks, speed=speed, words=terms.export_word,
+            report_words=report_word, language=catalogue.language(), progress=progress,
         )  # fmt: skip
     if as_json:
         print_json(_as_json(played))
@@ -50,10 +50,10 @@ def _as_json(played: Rehearsal) -> dict[str, object]:
 
 def _tell(played: Rehearsal) -> None:
     for step in played.steps:
-        click.echo(f"{step.count:>8}  {step.seconds:>8.2f} s  {_(wording.STEPS[step.code])}")
+        click.echo(f"{step.count:>8}  {step.seconds:>8.2f} s  {_(terms.STEPS[step.code])}")
     click.echo()
     for verdict, count in played.verdicts.most_common():
-        click.echo(f"{count:>8}  {wording.headline(verdict)}")
+        click.echo(f"{count:>8}  {terms.headline(verdict)}")
     click.echo()
     click.echo(_("Everything is in {folder}: {files}.").format(
         folder=played.folder.resolve(), files=", ".join(sorted(p.name for p in played.folder.iterdir() if not

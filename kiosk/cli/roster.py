@@ -18,9 +18,9 @@ from kiosk.cli.told import say_told, told_json
 from kiosk.core.lists.answers import Answer
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
+from kiosk.words import error_messages
 from kiosk.words import imports as import_words
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
@@ -83,7 +83,7 @@ def _import_json(planned: RosterImport) -> dict[str, object]:
         **told_json(planned.told, planned.tally, planned.plan.questions),
         "rejected": faults_json(planned.rejected),
         "same": [
-            {"row": fault.row, "other_row": fault.details["other"], "reason": wording.fault(fault)}
+            {"row": fault.row, "other_row": fault.details["other"], "reason": error_messages.fault(fault)}
             for fault in planned.plan.same
         ],
         "missing": [person.id for person in missing],
@@ -113,7 +113,7 @@ def _say(planned: RosterImport, *, cancelled: bool) -> None:
 
 def _report_unasked(unasked: Sequence[Answer]) -> None:
     for one in unasked:
-        click.echo(wording.explain("answers.nobody_asked", {"row": one.row, "answer": one.answer}), err=True)
+        click.echo(error_messages.explain("answers.nobody_asked", {"row": one.row, "answer": one.answer}), err=True)
 
 
 @click.command("imports", epilog="Example: kiosk imports workshop.kiosk --take-back last")

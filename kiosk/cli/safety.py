@@ -13,9 +13,9 @@ from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, sec
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
-from kiosk.words import wording
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 from kiosk.words.recovery import story
-from kiosk.words.wording import _
 
 _LINES_TOLD = 20
 """A log rewritten from end to end is told by its first lines; ``--json`` has them all."""
@@ -44,12 +44,12 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
     else:
         _tell(found, copies)
     if is_cut_off(event):
-        click.echo(wording.explain("purge.unfinished"), err=True)
+        click.echo(error_messages.explain("purge.unfinished"), err=True)
     if found.damage:
         raise KioskError("event.damaged", file=event.name)
     if broken := (*found.broken, *copies.lost):
         for line in broken[:_LINES_TOLD]:
-            click.echo(wording.broken_line(line), err=True)
+            click.echo(error_messages.broken_line(line), err=True)
         raise KioskError("event.tampered", file=event.name, count=len(broken))
     if found.differing:
         raise KioskError("event.read_model_differs", file=event.name, tables=", ".join(found.differing))
@@ -97,7 +97,7 @@ def _tell(found: Examination, copies: CopiesState) -> None:
     if copies.folder is None:
         click.echo(_("No safe copies are made: choose a folder on another drive in the settings of the window."))
     elif copies.trouble:
-        click.echo(wording.explain(copies.trouble, {"folder": copies.folder}))
+        click.echo(error_messages.explain(copies.trouble, {"folder": copies.folder}))
     elif copies.copies:
         click.echo(_("The newest of {count} safe {count:copy|copies} lacks {behind} "
                      "{behind:operation|operations}: {file}").format(

@@ -21,8 +21,8 @@ from kiosk.core.operation import clean
 from kiosk.core.programme import Session
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
-from kiosk.words import answers, wording
-from kiosk.words.wording import _
+from kiosk.words import answers, error_messages
+from kiosk.words.catalogue import _
 
 _FIELDS = ("code", "scan_id", "at", "session", "direction", "override")
 _TROUBLES_OF_A_LINE = (
@@ -133,7 +133,7 @@ def _answer_line(records: OpenEvent, desk: Desk, number: int, text: str) -> bool
     except KioskError as trouble:
         if trouble.code not in _TROUBLES_OF_A_LINE:
             raise
-        sentence = wording.explain(trouble.code, trouble.details)
+        sentence = error_messages.explain(trouble.code, trouble.details)
         print_json({"line": number, "error": trouble.code, "message": sentence})
         return False
     print_json(answer_line(answer, records))

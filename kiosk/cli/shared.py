@@ -21,7 +21,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
 PATH = click.Path(readable=False, path_type=Path)

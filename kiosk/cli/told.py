@@ -6,8 +6,8 @@ import click
 
 from kiosk.core.lists.cells import Fault, row_in_file
 from kiosk.core.lists.reading import Question, Tally, Told
+from kiosk.words import error_messages
 from kiosk.words import reading as reading_words
-from kiosk.words import wording
 
 
 def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> dict[str, object]:
@@ -38,7 +38,11 @@ def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> d
 
 def aside_json(fault: Fault) -> dict[str, object]:
     """A row left aside, with the reason."""
-    return {"row": row_in_file(fault.row), "code": fault.code, "reason": wording.explain(fault.code, fault.details)}
+    return {
+        "row": row_in_file(fault.row),
+        "code": fault.code,
+        "reason": error_messages.explain(fault.code, fault.details),
+    }
 
 
 def question_json(question: Question) -> dict[str, object]:

@@ -7,8 +7,8 @@ from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import Direction
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.scan import Answer, Verdict
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, headline, title_of
+from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.terms import headline
 
 
 def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:

@@ -7,9 +7,9 @@ from kiosk import languages
 from kiosk.core.audit import Action, Entry
 from kiosk.core.operation import TEXTS
 from kiosk.core.programme import Admission, Tracking
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import EXPORT, PERSON_FIELDS, ROLES, STATUSES, _
+from kiosk.words import catalogue
+from kiosk.words.catalogue import N_, _
+from kiosk.words.terms import EXPORT, PERSON_FIELDS, ROLES, STATUSES
 
 ACTIONS = {
     Action.ADDED: N_("added"),
@@ -147,7 +147,7 @@ def _field_text(field: str, before: Mapping[str, object], after: Mapping[str, ob
 def _value_text(field: str, value: object, zone: tzinfo) -> str:
     """A stored value as people read it: words for codes, moments in the event's time zone."""
     if field in TEXTS and isinstance(value, Mapping):
-        told = {languages.name_of(code, wording.language()): text for code, text in value.items() if text}
+        told = {languages.name_of(code, catalogue.language()): text for code, text in value.items() if text}
         return ", ".join(f"{text} ({language})" for language, text in told.items())
     if isinstance(value, Mapping):
         told = {_name(name): _value_text(name, item, zone) for name, item in value.items()}

@@ -7,9 +7,10 @@ from datetime import datetime, tzinfo
 from kiosk.core.board import Board, DeskLine, RoomLine, Step
 from kiosk.core.figures import Headcount
 from kiosk.core.scan import Verdict
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.live import PHASES
 from kiosk.words.sessions import day_text
-from kiosk.words.wording import VERDICTS, _, title_of
+from kiosk.words.terms import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)

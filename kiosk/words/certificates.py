@@ -2,8 +2,8 @@
 
 from kiosk.core.certificate_paper import JOINED, NOT_KEPT, NUMBER_TWICE, PaperState, Series
 from kiosk.core.verification import Subject, Verdict, Verified
-from kiosk.words.sentences import N_
-from kiosk.words.wording import EVENT_FIELDS, PERSON_FIELDS, _
+from kiosk.words.catalogue import N_, _
+from kiosk.words.terms import EVENT_FIELDS, PERSON_FIELDS
 
 SERIES = {
     Series.COMPLETION: N_("Certificate of completion"),

@@ -7,12 +7,13 @@ from kiosk.actions.office.evidence import EvidenceWords
 from kiosk.core.audit import Entry
 from kiosk.core.recount import Difference
 from kiosk.core.verification import Verdict
-from kiosk.words import wording
+from kiosk.words import catalogue
 from kiosk.words.audit import columns
+from kiosk.words.catalogue import N_, _
 from kiosk.words.certificates import register_word
+from kiosk.words.error_messages import broken_line
 from kiosk.words.report import report_word
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, broken_line, export_word
+from kiosk.words.terms import export_word
 
 EVIDENCE = {
     "list_title": N_("Evidence: what lies in this folder"),
@@ -99,7 +100,7 @@ def evidence_words(zone: tzinfo) -> EvidenceWords:
     def change(entry: Entry) -> tuple[str, ...]:
         return columns(entry, zone)
 
-    return EvidenceWords(evidence_word, report_word, export_word, register_word, change, wording.language())
+    return EvidenceWords(evidence_word, report_word, export_word, register_word, change, catalogue.language())
 
 
 def found_lines(found: EvidenceFound) -> list[str]:

@@ -1,7 +1,8 @@
 """What the fields of a person are called on screen."""
 
 from kiosk.core.roster import Attendee
-from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 
 def field_name(field: str) -> str:

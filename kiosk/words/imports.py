@@ -8,8 +8,8 @@ from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import Attendee, Status
-from kiosk.words.sentences import N_
-from kiosk.words.wording import PERSON_FIELDS, STATUSES, _
+from kiosk.words.catalogue import N_, _
+from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 _MOST_NAMED = 10
 _QUESTIONS = {

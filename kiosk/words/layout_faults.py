@@ -1,9 +1,8 @@
 """Why a layout under work cannot be printed yet, said to somebody who sees the page and not a file."""
 
 from kiosk.actions.papers.edit_layout import LayoutFault
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words import error_messages
+from kiosk.words.catalogue import N_, _
 
 _TEXTS = {
     "layout.outside_page": N_("This reaches beyond the page of {width} × {height} mm. Move it, or make it smaller."),
@@ -26,5 +25,5 @@ def fault_text(fault: LayoutFault) -> str:
     """One sentence: what is wrong, and the mend."""
     text = _TEXTS.get(fault.code)
     if text is None:
-        return wording.explain(fault.code, {"file": _("This layout"), "line": "–", **fault.details})
+        return error_messages.explain(fault.code, {"file": _("This layout"), "line": "–", **fault.details})
     return _(text).format(**fault.details)

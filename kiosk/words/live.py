@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from kiosk.core.board import Phase
 from kiosk.core.programme import Session
 from kiosk.core.whereabouts import Whereabouts, Whether
-from kiosk.words.sentences import N_
-from kiosk.words.wording import PERSON_FIELDS, _, title_of
+from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.terms import PERSON_FIELDS
 
 ROLL_CALL = {
     "title": N_("Roll-call: who is inside now"),

@@ -3,9 +3,8 @@
 from kiosk.actions.mails.roll import Receiver
 from kiosk.actions.mails.send import Result, Run
 from kiosk.core.mail import MailState, Outcome
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words import error_messages
+from kiosk.words.catalogue import N_, _
 
 STATES = {
     MailState.DUE: N_("to be sent"),
@@ -57,4 +56,4 @@ def run_text(run: Run) -> str:
 
 def stopped_text(run: Run) -> str:
     """Why a run ended early; empty when it did not, or somebody ended it."""
-    return "" if run.stopped is None else wording.explain(run.stopped.code, run.stopped.details)
+    return "" if run.stopped is None else error_messages.explain(run.stopped.code, run.stopped.details)

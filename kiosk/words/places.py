@@ -1,7 +1,6 @@
 """Where things are mended, and what the button says that leads there."""
 
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 SCANNER_TRIAL = "scanner_trial"
 """The dialog that tries out a scanner; every other place is a screen."""

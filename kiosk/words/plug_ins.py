@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.plug_ins import Group, State, Trouble
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 GROUPS: dict[str, str] = {
     Group.IMPORTER: N_("reads files"),

@@ -7,8 +7,9 @@ from kiosk.core.lists.cells import Fault
 from kiosk.core.lists.reading import Question, Told
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.words import reading as reading_words
-from kiosk.words.sentences import N_
-from kiosk.words.wording import PROGRAMME_COLUMNS, _, explain, fault, fault_in_row, title_of
+from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.error_messages import explain, fault, fault_in_row
+from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _ASSUMED = {
     ("date_order", "mdy"): N_("Dates were read with the month first. Say if the day comes first."),

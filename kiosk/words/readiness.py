@@ -1,7 +1,7 @@
 """The checklist of the evening before in words."""
 
 from kiosk.core.readiness import State, Topic
-from kiosk.words.sentences import N_
+from kiosk.words.catalogue import N_
 
 TOPICS = {
     Topic.PROGRAMME: N_("Programme"),

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kiosk.core.lists.cells import row_in_file
 from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
-from kiosk.words.sentences import N_
-from kiosk.words.wording import PERSON_FIELDS, _, explain
+from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import explain
+from kiosk.words.terms import PERSON_FIELDS
 
 _LOOKS_LIKE = {
     LooksLike.STATUS: N_("Not used, although it looks like a status: {column} ({samples})"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kiosk.actions.keeping.recover import Recovery
-from kiosk.words.wording import _, explain
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import explain
 
 
 def story(made: Recovery) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.core.certificate import Shortfall
 from kiosk.core.scan import Verdict
-from kiosk.words.sentences import N_
-from kiosk.words.wording import MEETING_RESULTS, VERDICTS, _
+from kiosk.words.catalogue import N_, _
+from kiosk.words.terms import MEETING_RESULTS, VERDICTS
 
 REPORT = {
     "title": N_("Report: {event}"),

@@ -1,7 +1,7 @@
 """How scanners are called and how they are, in the language in use."""
 
 from kiosk.core.codes.devices import Health, Source
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 def name_of(source: Source) -> str:

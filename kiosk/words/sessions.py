@@ -5,8 +5,7 @@ from datetime import date, tzinfo
 
 from kiosk import dates
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, language, title_of
+from kiosk.words.catalogue import N_, _, language, title_of
 
 KINDS = {
     "session": N_("session"),

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta, tzinfo
 
 from kiosk.actions.desks.standing import Standing
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 
 _WRONG_CLOCK = timedelta(seconds=1)
 
@@ -54,7 +54,7 @@ def _shared(standing: Standing, zone: tzinfo) -> str:
 
 
 def _trouble(standing: Standing) -> str:
-    return wording.explain(standing.trouble.code, standing.trouble.details) if standing.trouble else ""
+    return error_messages.explain(standing.trouble.code, standing.trouble.details) if standing.trouble else ""
 
 
 def _time(at: datetime | None, zone: tzinfo) -> str:

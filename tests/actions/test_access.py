@@ -34,7 +34,7 @@ from kiosk.core.scan import Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words.audit import columns
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests import making
 from tests.making import DEMO, Desk
 

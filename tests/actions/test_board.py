@@ -23,7 +23,7 @@ from kiosk.core.board import Step
 from kiosk.core.whereabouts import Whether
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.words import wording
+from kiosk.words import catalogue
 from kiosk.words.live import not_here_word, roll_call_word
 from tests import making
 from tests.journeys.test_one_census import wild_event
@@ -33,7 +33,7 @@ HOURS = (9.0, 10.3, 11.9, 13.2, 16.3, 22.5, 24.4, 60.0)
 
 @pytest.fixture
 def day(tmp_path: Path) -> Iterator[Records]:
-    wording.use_language("en")
+    catalogue.use_language("en")
     records = making.new_event(tmp_path)
     yield records
     records.close()

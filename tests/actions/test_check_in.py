@@ -16,7 +16,7 @@ from kiosk.core.scan import Previous, Verdict
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words import answers as answer_words
-from kiosk.words import wording
+from kiosk.words import catalogue
 from tests import making
 from tests.making import DAY, Desk, foreign, moment, seconds, secret
 
@@ -192,7 +192,7 @@ def test_an_entry_names_the_session_whose_stay_it_ends_and_so_does_its_copy_in_t
     assert desk.scan(code, "11:20", session="P", override="다시 들어옴").left == ()  # who is there moves nowhere
     assert desk.scan(code, "11:30", session="P", direction="out").left == ()
     assert desk.scan(code, "11:40", session="R").left == ()  # a registration desk ends no stay
-    wording.use_language("en")
+    catalogue.use_language("en")
     said = answer_words.message(moved, desk.records.programme.sessions(), making.SEOUL)
     assert said == "Welcome to Session P. Left Session F by entering here."
 

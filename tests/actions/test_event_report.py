@@ -19,7 +19,7 @@ from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.words import wording
+from kiosk.words import catalogue
 from kiosk.words.report import report_lacks, report_word
 from tests import making
 from tests.printing import pages
@@ -27,9 +27,9 @@ from tests.printing import pages
 
 @pytest.fixture(autouse=True)
 def _in_english() -> Iterator[None]:
-    wording.use_language("en")
+    catalogue.use_language("en")
     yield
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def records(tmp_path: Path) -> Iterator[Records]:
 
 
 def report_in(language: str, records: Records, out: Path) -> EventReport:
-    wording.use_language(language)
+    catalogue.use_language(language)
     return report_event(records, out, report_word, language)
 
 

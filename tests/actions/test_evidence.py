@@ -24,7 +24,7 @@ from kiosk.core.verification import Verdict
 from kiosk.errors import KioskError
 from kiosk.paths import resource
 from kiosk.store.records import Records
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages
 from kiosk.words.evidence import evidence_words, found_lines
 from tests import making
 from tests.journeys.test_one_census import wild_event
@@ -33,7 +33,7 @@ from tests.printing import pages
 
 @pytest.fixture(autouse=True)
 def _in_english() -> None:
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_a_zip_with_a_broken_list_is_refused_with_a_sentence(tmp_path: Path) -> 
     with pytest.raises(KioskError) as trouble:
         check_evidence(tmp_path / "x.zip")
     assert trouble.value.code == "evidence.unreadable"
-    assert wording.explain(trouble.value.code, trouble.value.details)
+    assert error_messages.explain(trouble.value.code, trouble.value.details)
 
 
 def test_hashes_are_those_of_the_standard_library(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from kiosk.core.lists.roster_columns import guess_columns
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.words.wording import export_word, use_language
+from kiosk.words.catalogue import use_language
+from kiosk.words.terms import export_word
 from tests.making import Desk
 
 HEADING = "성명,소속,직위,이메일,참가세션,상태,접수번호"

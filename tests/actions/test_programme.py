@@ -11,7 +11,7 @@ from kiosk.actions.programme.import_programme import import_programme, plan_prog
 from kiosk.core.programme import Admission
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.words.wording import title_of
+from kiosk.words.catalogue import title_of
 from tests import making
 
 

@@ -29,7 +29,8 @@ from kiosk.errors import KioskError
 from kiosk.store import erasure, event_file, hub_schema, log, replacing, schema, sharing
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
-from kiosk.words.wording import explain, export_word
+from kiosk.words.error_messages import explain
+from kiosk.words.terms import export_word
 from tests import making
 from tests.making import DAY, Desk
 from tests.sharing import Hub, laptop, sync

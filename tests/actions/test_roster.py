@@ -16,7 +16,7 @@ from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.making import DEMO, Desk
 
 XLSX, CSV = DEMO / "roster.xlsx", DEMO / "roster-cp949.csv"

@@ -11,7 +11,7 @@ from kiosk.actions.papers.print_documents import choose_attendees, file_name, pr
 from kiosk.actions.papers.targets import FOLDER, check_target
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
-from kiosk.words.wording import explain, finding
+from kiosk.words.error_messages import explain, finding
 from printing.documents import Findings
 from printing.errors import PrintingError, cannot_write
 from printing.setting import Finding, Trouble

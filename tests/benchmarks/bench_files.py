@@ -15,7 +15,7 @@ from kiosk.actions.preparing import demonstration
 from kiosk.actions.preparing.invented_people import ROSTER_HEADER, invented_rows
 from kiosk.tables.reading import read_table
 from kiosk.tables.writing import Sheet, write_csv, write_workbook
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from tests.benchmarks import Figure
 from tests.benchmarks.events import SESSIONS, give_history, make_event
 
@@ -68,9 +68,9 @@ def _export(folder: Path) -> Iterator[Figure]:
     records = make_event(folder / "export.kiosk", EXPORTED)
     give_history(records, 7)
     out = folder / "attendance.xlsx"
-    taken = _seconds(lambda: export_records(records, out, wording.export_word, language=wording.language()))
-    rows = read_table(out, sheet=wording.export_word("sheet.attendance")).rows
-    scans = read_table(out, sheet=wording.export_word("sheet.scans")).rows
+    taken = _seconds(lambda: export_records(records, out, terms.export_word, language=catalogue.language()))
+    rows = read_table(out, sheet=terms.export_word("sheet.attendance")).rows
+    scans = read_table(out, sheet=terms.export_word("sheet.scans")).rows
     bare = _seconds(lambda: _write_bare(folder / "bare.xlsx", [rows, scans]))
     plain = _seconds(lambda: _write_plain(folder / "bare.csv", rows))
     yield Figure(
@@ -78,7 +78,7 @@ def _export(folder: Path) -> Iterator[Figure]:
         f"the same cells by XlsxWriter {bare:.1f} s", f"{taken / bare:.2f}",
     )  # fmt: skip
     to_csv = _seconds(
-        lambda: export_records(records, folder / "attendance.csv", wording.export_word, language=wording.language())
+        lambda: export_records(records, folder / "attendance.csv", terms.export_word, language=catalogue.language())
     )
     yield Figure(f"export of {EXPORTED:,} × 7, CSV", f"{to_csv:.1f} s", f"the same cells by csv {plain:.2f} s",
                  f"{to_csv / plain:.1f}")  # fmt: skip

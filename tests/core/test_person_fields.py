@@ -8,7 +8,7 @@ from kiosk.core.lists.roster_words import FIELDS
 from kiosk.core.operation import Kind
 from kiosk.core.operation_shape import _SHAPES as SHAPES
 from kiosk.core.roster import EDITABLE, KEPT, PERSON_FIELDS, Attendee
-from kiosk.words.wording import PERSON_FIELDS as WORDS
+from kiosk.words.terms import PERSON_FIELDS as WORDS
 
 NAMES = {field.name for field in PERSON_FIELDS}
 IN_FILES = {field.name for field in PERSON_FIELDS if field.in_files}

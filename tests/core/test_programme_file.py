@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.moments import read_moment
 from kiosk.core.programmes.programme_file import columns_of, likeness, read_programme
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL, programme
 
 HEADER = ("code", "title_ko", "starts_at", "ends_at")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.core.lists.roster_columns import Columns, guess_columns
 from kiosk.core.lists.roster_file import Reading, read_people
 from kiosk.tables.delimited import read
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.demonstration import reading, roster_of, roster_rows
 
 HEADER = ("성명", "소속", "휴대폰", "이메일", "총괄회의", "상태", "접수번호", "언어")

@@ -11,7 +11,7 @@ from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.lists.roster_plan import Before, Plan, plan
 from kiosk.core.roster import Attendee, Status
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.demonstration import reading, roster_of, roster_rows
 
 A_MAIL, B_MAIL, DESK = "a@example.com", "b@example.com", "desk@example.com"

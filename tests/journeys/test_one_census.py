@@ -34,7 +34,7 @@ from kiosk.core.scan import Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.paths import resource
 from kiosk.store.records import Records
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from kiosk.words.report import report_word
 from tests import figures_oracle, making
 from tests.printing import pages
@@ -51,7 +51,7 @@ AFTER = making.moment("23:30") + timedelta(days=2)
 
 @pytest.fixture(autouse=True)
 def _in_english() -> None:
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 def wild_event(folder: Path, seed: int) -> Records:
@@ -137,7 +137,7 @@ def everything_agrees(records: Records, folder: Path) -> None:
 
 
 def workbook_agrees(records: Records, folder: Path, told: dict) -> None:
-    export_records(records, folder / "out.xlsx", wording.export_word, language="en")
+    export_records(records, folder / "out.xlsx", terms.export_word, language="en")
     with closing(openpyxl.load_workbook(folder / "out.xlsx")) as book:
         totals, sheet, scans, times = (
             rows_of(book[name]) for name in ("Totals", "Attendance", "Scans", "Entry and exit")
@@ -159,7 +159,7 @@ def workbook_agrees(records: Records, folder: Path, told: dict) -> None:
 
 
 def data_agrees(records: Records, folder: Path, counted) -> None:
-    export_records(records, folder / "out.json", wording.export_word, language="en")
+    export_records(records, folder / "out.json", terms.export_word, language="en")
     content = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     schema = json.loads(resource("schemas", "export.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(content)
@@ -201,7 +201,7 @@ def erasure_keeps(records: Records, folder: Path) -> None:
     name = next(iter(details_of(records).names.values()))
     done = purge(records, name, now=AFTER)
     assert payload_of(read_census(records)) == before
-    certify(records, done, folder / "erased.pdf", wording.export_word, "en")
+    certify(records, done, folder / "erased.pdf", terms.export_word, "en")
     report_event(records, folder / "kept.pdf", report_word, "en")
     erased, report = (" ".join(" ".join(page.text.split()) for page in pages.read(folder / file))
                       for file in ("erased.pdf", "kept.pdf"))  # fmt: skip
@@ -211,18 +211,18 @@ def erasure_keeps(records: Records, folder: Path) -> None:
         assert f" {numbers} {row['minutes']}" in erased
         assert f" {numbers} " in report
     assert "erased on" in report
-    export_records(records, folder / "kept.xlsx", wording.export_word, language="en")
+    export_records(records, folder / "kept.xlsx", terms.export_word, language="en")
     with closing(openpyxl.load_workbook(folder / "kept.xlsx")) as book:
         assert book.sheetnames == ["Totals", "By day"]
         assert [row["Came"] for row in rows_of(book["Totals"]) if row["Category"] == "All"] == [
             told[code, None]["came"] for code in records.programme.sessions()
         ]  # fmt: skip
-    export_records(records, folder / "kept.json", wording.export_word, language="en")
+    export_records(records, folder / "kept.json", terms.export_word, language="en")
     content = json.loads((folder / "kept.json").read_text(encoding="utf-8"))
     assert "people" not in content
     assert content["figures"] == json.loads(json.dumps(before))
     for refused in (
-        lambda: export_records(records, folder / "kept.csv", wording.export_word, language="en"),
+        lambda: export_records(records, folder / "kept.csv", terms.export_word, language="en"),
         lambda: print_sign_in_sheet(records, "E", folder / "kept-sheet.pdf"),
         lambda: issue_certificates(records, folder / "kept-certificates", desk="1"),
     ):
@@ -252,6 +252,6 @@ def test_fifty_wild_events_are_counted_once_everywhere(wild: Records, tmp_path: 
 
 @pytest.mark.long
 def test_a_rehearsed_event_of_two_thousand_is_counted_once_everywhere(tmp_path: Path):
-    played = rehearse(tmp_path / "played", people=2000, desks=4, words=wording.export_word, language="en")
+    played = rehearse(tmp_path / "played", people=2000, desks=4, words=terms.export_word, language="en")
     with closing(open_event(played.event)) as records:
         everything_agrees(records, tmp_path / "out")

@@ -14,7 +14,7 @@ from kiosk.actions.preparing.rehearse import rehearse
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.programmes.partnering import Result
 from kiosk.errors import KioskError
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from kiosk.words.report import report_word
 from tests import making
 from tests.printing import pages
@@ -23,9 +23,9 @@ from tests.printing import pages
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """The demonstration workshop, played once for all these tests."""
-    wording.use_language("en")
+    catalogue.use_language("en")
     return rehearse(
-        tmp_path_factory.mktemp("rehearsal") / "out", desks=3, words=wording.export_word, report_words=report_word,
+        tmp_path_factory.mktemp("rehearsal") / "out", desks=3, words=terms.export_word, report_words=report_word,
         language="en",
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def test_the_scan_log_the_workbook_and_the_counts_hold_the_same_scans(played, wo
     verdicts = Counter(scan["verdict"] for scan in scan_log)
     in_workbook = Counter(row["Answer"] for row in rows_of(workbook["Scans"]))
     assert verdicts == Counter({str(verdict): count for verdict, count in played.verdicts.items()})
-    assert in_workbook == Counter({wording.headline(verdict): count for verdict, count in played.verdicts.items()})
+    assert in_workbook == Counter({terms.headline(verdict): count for verdict, count in played.verdicts.items()})
 
 
 def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
@@ -87,7 +87,7 @@ def test_the_attendance_sheet_says_what_the_log_folds_to(records, workbook):
             session = programme[attended.session]
             absent = attended.status is AttendanceStatus.ABSENT
             word = row[f"{session.code} {session.titles['en']}"]
-            assert (word or "") == ("" if absent else wording.export_word(attended.status))
+            assert (word or "") == ("" if absent else terms.export_word(attended.status))
             if session.kind != "registration":
                 assert row[f"{session.code} minutes"] == (None if absent else attended.minutes)
 
@@ -163,7 +163,7 @@ def test_the_total_on_a_certificate_is_the_sum_of_its_rows(played):
 
 def test_a_given_event_is_copied_and_stays_as_it_was(played, tmp_path):
     before = played.event.read_bytes()
-    again = rehearse(tmp_path / "again", played.event, words=wording.export_word)
+    again = rehearse(tmp_path / "again", played.event, words=terms.export_word)
     assert again.event != played.event
     assert played.event.read_bytes() == before
 
@@ -171,12 +171,12 @@ def test_a_given_event_is_copied_and_stays_as_it_was(played, tmp_path):
 def test_a_folder_with_something_in_it_is_refused(tmp_path):
     (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
     with pytest.raises(KioskError) as trouble:
-        rehearse(tmp_path, words=wording.export_word)
+        rehearse(tmp_path, words=terms.export_word)
     assert trouble.value.code == "rehearse.folder_in_use"
     assert [path.name for path in Path(tmp_path).iterdir()] == ["mine.txt"]
 
 
 def test_any_number_of_invented_people_can_be_played(tmp_path):
-    played = rehearse(tmp_path / "many", people=150, desks=4, words=wording.export_word)
+    played = rehearse(tmp_path / "many", people=150, desks=4, words=terms.export_word)
     assert {step.code: step.count for step in played.steps}["roster"] == 150
     assert played.verdicts["admitted"] > 150

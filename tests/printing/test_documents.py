@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.words import wording
+from kiosk.words import error_messages
 from printing import documents, sheet
 from printing.errors import PrintingError
 from printing.setting import Finding, Trouble
@@ -141,7 +141,7 @@ def test_what_was_shrunk_cut_or_empty_is_listed_with_its_record(shipped_layout, 
 
 def test_every_trouble_has_a_sentence():
     for trouble in Trouble:
-        sentence = wording.SENTENCES[f"printing.found_{trouble}"]
+        sentence = error_messages.SENTENCES[f"printing.found_{trouble}"]
         assert sentence.format(document=1, field="name", text="text", detail="detail")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.words import wording
+from kiosk.words import error_messages
 from printing import layout, sheet
 from printing.errors import PrintingError
 from printing.items import Frame
@@ -185,7 +185,7 @@ def test_a_fault_is_told_with_file_line_and_a_whole_sentence(layout_of, tmp_path
         layout_of(text)
     details = caught.value.details
     assert (caught.value.code, details["line"], details["file"]) == (code, line, str(tmp_path / "test.toml"))
-    assert f"line {line}" in wording.SENTENCES[code].format(**details)
+    assert f"line {line}" in error_messages.SENTENCES[code].format(**details)
 
 
 def test_the_examples_of_the_documentation_can_be_read(tmp_path, checkout):
@@ -229,4 +229,4 @@ def test_every_code_of_this_package_has_a_sentence(checkout: Path):
     sources = "\n".join(file.read_text(encoding="utf-8") for file in (checkout / "printing").glob("*.py"))
     codes = set(re.findall(r'"((?:layout|printing)\.[a-z_]+)"', sources))
     assert len(codes) > 20
-    assert codes - wording.SENTENCES.keys() == set()
+    assert codes - error_messages.SENTENCES.keys() == set()

@@ -8,7 +8,7 @@ from kiosk.core.lists.roster_columns import guess_columns, likeness
 from kiosk.core.lists.roster_file import RosterRow, read_people
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
-from kiosk.words.wording import explain, fault
+from kiosk.words.error_messages import explain, fault
 from tests.demonstration import programme
 
 _SIGNS = {

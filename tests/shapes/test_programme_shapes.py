@@ -9,7 +9,8 @@ from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_file import ProgrammeReading, likeness, read_programme
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
-from kiosk.words.wording import explain, title_of
+from kiosk.words.catalogue import title_of
+from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL
 from tests.shapes.programme_shapes import CSV, EVENTS, SCHEDULES
 

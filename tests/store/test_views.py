@@ -19,7 +19,7 @@ from kiosk.actions.preparing.rehearse import rehearse
 from kiosk.core.roster import Status
 from kiosk.store import migrations
 from kiosk.store.views import NAMES
-from kiosk.words import wording
+from kiosk.words import terms
 from tests import making
 
 PAGE = Path(__file__).parents[2] / "docs" / "event-file.md"
@@ -29,7 +29,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "event-file.md"
 def event(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A rehearsed event, then a scan taken back, a cancelled person, and somebody nobody expected."""
     folder = tmp_path_factory.mktemp("views")
-    played = rehearse(folder / "played", people=60, desks=2, words=wording.export_word, language="en")
+    played = rehearse(folder / "played", people=60, desks=2, words=terms.export_word, language="en")
     with closing(open_event(played.event)) as records:
         issue_certificates(records, folder / "certificates", desk="1")
         admitted = [row for row in scan_rows(records) if row["accepted"]]

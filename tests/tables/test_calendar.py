@@ -11,7 +11,7 @@ from kiosk.core.programmes.programme_file import read_programme
 from kiosk.errors import KioskError
 from kiosk.tables.calendar import read
 from kiosk.tables.reading import read_table
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kiosk.errors import KioskError
 from kiosk.tables import content, package
 from kiosk.tables.reading import read_table
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 from tests.demonstration import FOLDER
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

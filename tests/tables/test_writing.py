@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
 from kiosk.tables.writing import Sheet, cannot_write, is_formula_like, sheet_title, write_csv, write_workbook
-from kiosk.words.wording import explain
+from kiosk.words.error_messages import explain
 
 try:
     import resource

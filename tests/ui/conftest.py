@@ -20,11 +20,11 @@ from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.app import listen
 from kiosk.core.event import EventDetails
 from kiosk.core.roster import Attendee
-from kiosk.ui.desk import Desk
-from kiosk.ui.device import Device
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.device import Device
 from kiosk.ui.widgets import theme
-from kiosk.words import wording
+from kiosk.words import catalogue
 from tests.scanners.keyboard import type_keys
 from tests.ui.reading import finish_reading
 
@@ -56,7 +56,7 @@ def _no_key_stays_down() -> Iterator[None]:
 def device(looks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:
     """This laptop's settings, fresh for each test, in English."""
     monkeypatch.setattr("kiosk.paths.config_folder", lambda: tmp_path / "config")
-    wording.use_language("en")
+    catalogue.use_language("en")
     made = Device()
     made.change(language="en", desk_id="00000000-0000-4000-8000-000000000001", desk="desk-1")
     return made

@@ -11,7 +11,7 @@ from kiosk.actions.event import read_event
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 
 
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.ui.check_in.scan_list import ScanList
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets import theme
 
 SCREENS = ("board", "check_in", "people", "programme", "documents", "settings")

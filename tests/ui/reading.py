@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 
 
 def finish_reading(qtbot: QtBot, desk: Desk) -> None:

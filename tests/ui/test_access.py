@@ -20,7 +20,7 @@ from kiosk.core.scan import Verdict
 from kiosk.ui.access.organiser_dialog import OrganiserDialog
 from kiosk.ui.access.sign_in_form import SignInForm
 from kiosk.ui.check_in.answer_text import Kind
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys

@@ -9,7 +9,7 @@ from kiosk.core.roster import Attendee
 from kiosk.core.scan import OVERRIDABLE, Answer, Person, Previous, Verdict
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from tests.demonstration import SEOUL, programme
 
 PROGRAMME = {session.code: session for session in programme()}
@@ -19,7 +19,7 @@ PERSON = Person("1", "도재담", "㈜누리데이터랩", "산")
 
 @pytest.fixture(autouse=True)
 def _english():
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 def answer(verdict: Verdict, **more: object) -> Answer:
@@ -35,7 +35,7 @@ def shown(verdict: Verdict, attendee: Attendee | None = None, **more: object):
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_a_word_a_symbol_and_a_time_after_which_it_clears(verdict: Verdict):
     result = shown(verdict, previous=Previous(AT - timedelta(seconds=3), "2", "S1", Verdict.ADMITTED))
-    assert result.word == wording.headline(verdict)
+    assert result.word == terms.headline(verdict)
     assert SECONDS_SHOWN[result.kind] > 0
     assert result.spoken.startswith(result.word)
 

@@ -17,7 +17,7 @@ from kiosk.actions.preparing.guide import Step, chosen_layout
 from kiosk.core.readiness import State, Topic
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.events.new_event_dialog import NewEventDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.preparing.guide_screen import GuideScreen

@@ -19,7 +19,7 @@ from kiosk.ui.board.board_window import BoardWindow
 from kiosk.ui.board.charts import Curve, CurveChart
 from kiosk.ui.board.roll_call_dialog import RollCallDialog
 from kiosk.ui.widgets import theme
-from kiosk.words import wording
+from kiosk.words import catalogue
 from tests.making import moment
 from tests.ui.looks import cut_texts
 from tests.ui.reading import finish_reading
@@ -197,6 +197,6 @@ def test_the_second_screen_shows_the_board_and_no_person(window, people, qtbot):
 
 def test_the_language_changes_on_the_board_too(window, board, qtbot):
     window.device.change(language="ko")
-    assert wording.language() == "ko"
+    assert catalogue.language() == "ko"
     qtbot.waitUntil(lambda: board._title.text() == "현황")
     assert board.view.categories._title.text() == "구분"

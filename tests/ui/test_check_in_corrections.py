@@ -11,7 +11,7 @@ from kiosk.actions.event import read_event
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.answer_text import Kind
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol

@@ -21,7 +21,7 @@ from kiosk.core.scan import Asked, Verdict
 from kiosk.store.records import Records
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind
 from kiosk.ui.check_in.scan_list import title_of
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets.symbols import Symbol
 from tests.scanners.keyboard import type_in_hangul_mode, type_keys
 from tests.ui.door import person, roster, stored

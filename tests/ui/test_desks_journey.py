@@ -25,7 +25,7 @@ from kiosk.store import hub_link, hub_server
 from kiosk.store.hub_server import DATABASE, HubServer
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.events.join_dialog import JoinDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from tests.scanners.keyboard import type_keys
 from tests.sharing import Hub, laptop, organiser, sync
 

@@ -34,10 +34,10 @@ from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
@@ -45,7 +45,7 @@ from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words import wording
+from kiosk.words import catalogue, error_messages
 from tests.ui.reading import finish_reading
 
 ROOM_ON_A_LAPTOP = QSize(1366, 690)
@@ -137,7 +137,9 @@ def held_by(layout: QLayout) -> Iterator[QWidget]:
 def test_no_dialog_squeezes_anything_when_it_tells_its_longest_trouble(window, qtbot, language, text_size):
     window.device.change(language=language, text_size=text_size)
     finish_reading(qtbot, window.desk)
-    trouble = wording.explain("event.gone", {"file": "창원 강소특구 릴레이 합동 워크숍 참가자 최종 수정본.kiosk"})
+    trouble = error_messages.explain(
+        "event.gone", {"file": "창원 강소특구 릴레이 합동 워크숍 참가자 최종 수정본.kiosk"}
+    )
     for dialog in dialogs(window):
         name = type(dialog).__name__
         dialog.open()
@@ -152,7 +154,7 @@ def test_no_dialog_squeezes_anything_when_it_tells_its_longest_trouble(window, q
         assert dialog.width() <= window.width() and dialog.height() <= window.height(), name
         dialog.reject()
         dialog.deleteLater()
-    assert wording.language() == language
+    assert catalogue.language() == language
 
 
 def test_a_dialog_that_has_to_scroll_keeps_what_was_typed_and_the_place_of_typing(window, qtbot):

@@ -19,10 +19,10 @@ from kiosk.core.print_job import Paper
 from kiosk.core.printer_setup import PaperSetup, PrintSetup
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.paper_choice import PaperChoice
+from kiosk.ui.services.desk import Desk
 
 SLOW_MS = 20_000
 SEAL = Path(__file__).parents[1] / "printing" / "seal.png"

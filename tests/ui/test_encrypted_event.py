@@ -17,7 +17,7 @@ from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from tests.key_rings import laptop
 
 SLOW_MS = 20_000

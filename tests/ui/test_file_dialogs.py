@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.language import use_language
+from kiosk.ui.services.language import use_language
 from kiosk.ui.widgets.file_dialogs import ask_to_save, make_dialog
 
 

@@ -12,9 +12,9 @@ from kiosk.actions.event import opened as opened_event
 from kiosk.actions.event import read_event
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.scan import Scan
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_answers import ColumnsDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
+from kiosk.ui.services.desk import Desk
 from tests.demonstration import FOLDER, SEOUL
 
 PROGRAMME = FOLDER / "programme.csv"

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.event import read_event
 from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.roster import Attendee, Status
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
+from kiosk.ui.services.desk import Desk
 from tests.demonstration import FOLDER
 
 ROSTER, ROSTER_CP949 = FOLDER / "roster.xlsx", FOLDER / "roster-cp949.csv"

@@ -13,7 +13,7 @@ from kiosk.core.codes.devices import Source
 from kiosk.core.invitation import Invitation
 from kiosk.core.roster import Attendee
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from tests.scanners.keyboard import type_keys
 
 TEXT = invitation.encode(Invitation(("192.0.2.7", "fd00::7"), 7462, "kiosk", "0123456789ab", 2, "5a" * 16, "c3" * 32))

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.desk import Desk
 from kiosk.ui.layouts.layout_screen import LayoutScreen
+from kiosk.ui.services.desk import Desk
 from printing import kinds, layout_writing
 from tests.printing.rings import Ring, RingKind
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.documents.paper_choice import PaperChooser
@@ -20,8 +19,9 @@ from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.words import wording
+from kiosk.words import catalogue
 from tests.demonstration import FOLDER
 from tests.ui.reading import finish_reading
 
@@ -38,9 +38,9 @@ class MarkedLanguage(gettext.NullTranslations):
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Speaks the marked language from here on."""
-    monkeypatch.setattr(wording, "_catalogue", MarkedLanguage())
+    monkeypatch.setattr(catalogue, "_catalogue", MarkedLanguage())
     yield
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 def untranslated(root: QWidget) -> list[str]:

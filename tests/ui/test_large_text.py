@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from kiosk.ui.documents.documents_screen import DocumentsScreen
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
 from kiosk.ui.widgets.elided_label import ElidedLabel

@@ -14,7 +14,7 @@ from kiosk.core.scan import Verdict
 from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.settings.settings_screen import SECTIONS
 from kiosk.ui.widgets import theme
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from tests.ui.looks import SCREENS, Shown, controls, cut_texts, darkest, row_has, scrolls, texts
 
 
@@ -46,12 +46,12 @@ def test_every_text_is_set_anew_when_the_language_changes(window, people, qtbot)
     qtbot.waitUntil(lambda: all(chooser.offers for chooser in window.findChildren(PaperChooser)))
     before, shown = texts(window), window.check_in.panel.shown
     window.rail._language.click()
-    assert wording.language() == "ko"
+    assert catalogue.language() == "ko"
     assert settings.load().language == "ko"
-    qtbot.waitUntil(lambda: window.check_in.panel.shown.word == wording.headline(Verdict.ADMITTED))
+    qtbot.waitUntil(lambda: window.check_in.panel.shown.word == terms.headline(Verdict.ADMITTED))
     assert window.check_in.panel.shown.word != shown.word
     window.rail._language.click()
-    assert wording.language() == "en"
+    assert catalogue.language() == "en"
     qtbot.waitUntil(lambda: window.check_in.panel.shown == shown)
     assert texts(window) == before
 

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.papers import own_layouts
-from kiosk.ui.desk import Desk
-from kiosk.ui.language import use_language
 from kiosk.ui.layouts import layout_files, layout_screen
 from kiosk.ui.layouts.layout_screen import LayoutScreen
 from kiosk.ui.layouts.name_dialog import NameDialog
 from kiosk.ui.layouts.page_view import PageView
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.language import use_language
 from printing import layout_editing as editing
 from printing.items import Colour, Frame
 from printing.kinds.box import Box

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from kiosk.core.roster import Attendee
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen
+from kiosk.ui.frame.rail import SCREENS
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
-from kiosk.ui.rail import SCREENS
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
 from kiosk.ui.widgets import theme

@@ -14,9 +14,9 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.programmes.partnering import Result
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.meetings.meetings_screen import MeetingsScreen
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from tests.making import DEMO, SEOUL, new_event
 from tests.ui.conftest import DoorClock
 
@@ -106,7 +106,7 @@ def test_the_organisers_file_brings_six_matched_tasks_to_the_board_and_into_the_
     qtbot.waitUntil(lambda: screen.count.text() == "6 of 9 meetings matched, 0 still open")
     out = tmp_path / "attendance.xlsx"
     with opened(read_event(window.desk.path)) as records:
-        export_records(records, out, wording.export_word, language=wording.language())
+        export_records(records, out, terms.export_word, language=catalogue.language())
     book = openpyxl.load_workbook(out)
     header, *rows = book["Meetings"].iter_rows(values_only=True)
     book.close()

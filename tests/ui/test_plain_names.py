@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import open_event, opened
 from kiosk.core.operation import Kind
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion, plain_tip
 from tests import making
 from tests.ui.reading import finish_reading

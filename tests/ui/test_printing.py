@@ -16,12 +16,12 @@ from kiosk.core.operation import Kind as Operation
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import Mode, PaperSetup, PrinterSetup, PrintSetup
 from kiosk.ui.check_in.answer_text import Kind
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.badge_card import BadgeCard
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.printing.print_light import PrintLight
 from kiosk.ui.printing.print_texts import news
 from kiosk.ui.printing.printing_screen import PrintingScreen
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.printing_section import PrintingSection
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.making import DAY

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.core.print_job import Paper, State
 from kiosk.core.printer_setup import Mode, PaperSetup, PrinterSetup, PrintSetup
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.printing.printing_screen import PrintingScreen
 from kiosk.ui.settings.printing_section import PrintingSection
 from printing.placing import measure

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.event import details_of, opened, read_event
 from kiosk.core.certificate import Rule
 from kiosk.core.programme import Admission, Session
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
 from kiosk.ui.programme.session_dialog import SessionDialog
 from tests.making import SEOUL

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.core.scan import Scan
 from kiosk.store.records import Records
-from kiosk.ui.desk import Desk
 from kiosk.ui.programme.programme_screen import ProgrammeScreen
+from kiosk.ui.services.desk import Desk
 from tests.demonstration import FOLDER
 
 

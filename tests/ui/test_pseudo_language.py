@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import languages
 from kiosk.actions.papers.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.words import wording
+from kiosk.words import catalogue
 from tests import pseudo
 from tests.ui.looks import cut_texts
 from tests.ui.reading import finish_reading
@@ -32,7 +32,7 @@ def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: MainWindow) 
     window.resize(1366, 768)
     window.device.change(language=pseudo.CODE)
     yield window
-    wording.use_language("en")
+    catalogue.use_language("en")
 
 
 def entered(window: MainWindow) -> set[str]:

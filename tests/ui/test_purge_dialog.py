@@ -15,10 +15,10 @@ from kiosk.actions.keeping.keep_safe import backup
 from kiosk.actions.keeping.purge import purge
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.store import erasure
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
 from kiosk.ui.documents.safety_card import CheckCard
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.services.desk import Desk
 
 SLOW_MS = 20_000
 

@@ -14,9 +14,9 @@ from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.core.access import Role
-from kiosk.ui.device import Device
 from kiosk.ui.events.recover_dialog import RecoverDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.services.device import Device
 from tests.actions.test_recover import garbage
 
 

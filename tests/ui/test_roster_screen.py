@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.event import read_event
 from kiosk.actions.people.manage_roster import add_attendee, set_status
 from kiosk.core.roster import Attendee, Status
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.demonstration import FOLDER
 from tests.ui.reading import finish_reading

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from kiosk.ui.language import use_language
+from kiosk.ui.services.language import use_language
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
 from kiosk.ui.settings.sound_section import SoundSection

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.papers.preview_documents import LayoutOffer, SheetOffer
 from kiosk.core.certificate import Rule
 from kiosk.core.printer_setup import Paper
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.paper_choice import PaperChoice
 from kiosk.ui.documents.paper_dialog import PaperDialog
 from kiosk.ui.documents.rule_dialog import RuleDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.printing_section import PrintingSection
 
 

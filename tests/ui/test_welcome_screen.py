@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.actions.event import create_event, details_of, read_event
 from kiosk.core.event import EventDetails
-from kiosk.ui.device import Device
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen
+from kiosk.ui.services.device import Device
 from tests.demonstration import FOLDER
 
 SLOW_MS = 20_000

@@ -39,7 +39,7 @@ has a number of their own; a spreadsheet has no more rows than this."""
 class Fault:
     """What is wrong with one row (``row`` counts from 1 as in the spreadsheet) or, with ``row`` 0, with the whole file.
 
-    ``code`` and ``details`` are those of a sentence in ``kiosk.words.wording``; core itself has no words.
+    ``code`` and ``details`` are those of a sentence in ``kiosk.words.terms``; core itself has no words.
     """
 
     row: int

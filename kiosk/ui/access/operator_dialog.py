@@ -9,10 +9,11 @@ from kiosk.actions.desks import manage_operators
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator, Role
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import ROLES, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import ROLES
 
 _ROLES = (Role.OPERATOR, Role.ORGANISER)
 

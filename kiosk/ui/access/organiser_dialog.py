@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.access.guard import OrganiserWanted
 from kiosk.ui.access.sign_in_form import SignInForm
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.guard import OrganiserWanted
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class OrganiserDialog(Dialog):

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton,
 
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN, Operator
 from kiosk.errors import KioskError
-from kiosk.ui.access.guard import keep_outcome, look_at_pin
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.guard import keep_outcome, look_at_pin
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import ROLES, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import ROLES
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 _MOST_COLUMNS, _ROWS = 3, 3

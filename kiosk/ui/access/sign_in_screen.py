@@ -5,10 +5,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.access.sign_in_form import SignInForm
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class SignInScreen(Retranslated, QWidget):

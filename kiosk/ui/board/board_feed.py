@@ -10,8 +10,8 @@ from kiosk.actions.office.board import read_board
 from kiosk.core.board import Board
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 
 LEAST_MS, IDLE_MS = 2_000, 20_000
 """Between two looks at least, and at most: doors open by the clock, and other programs may write to the file."""

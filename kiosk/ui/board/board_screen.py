@@ -10,14 +10,14 @@ from kiosk.ui.board.board_view import BoardView
 from kiosk.ui.board.devices import devices_part
 from kiosk.ui.board.not_here_dialog import NotHereDialog
 from kiosk.ui.board.roll_call_dialog import RollCallDialog
-from kiosk.ui.desk import Desk
-from kiosk.ui.safe_keeping import SafeKeeping
+from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.words.board import headline
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class BoardScreen(Retranslated, QWidget):

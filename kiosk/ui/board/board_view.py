@@ -13,7 +13,7 @@ from kiosk.ui.board.part_card import PartCard
 from kiosk.ui.widgets import page, theme
 from kiosk.words import board as words
 from kiosk.words.board import Part
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 _NARROW = 1330
 """Under so many units of width everything stands below one another."""

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from kiosk.core.board import Board
 from kiosk.ui.board.board_feed import feed_of
 from kiosk.ui.board.board_view import BoardView
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.words.board import headline
-from kiosk.words.wording import _, text_of
+from kiosk.words.catalogue import _, text_of
 
 
 class BoardWindow(Retranslated, QWidget):

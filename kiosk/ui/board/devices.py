@@ -1,10 +1,11 @@
 """What the board says of this laptop's printers and safe copies."""
 
-from kiosk.ui.printing.print_desk import PrintDesk
 from kiosk.ui.printing.print_texts import news
-from kiosk.ui.safe_keeping import SafeKeeping
+from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.print_desk import PrintDesk
 from kiosk.words.board import Part
-from kiosk.words.wording import _, explain
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import explain
 
 
 def devices_part(prints: PrintDesk, keeping: SafeKeeping | None) -> Part:

@@ -14,18 +14,18 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
 from kiosk.core.search import SearchIndex
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.board.part_card import PartModel
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.words.board import Part
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.fields import field_name
 from kiosk.words.live import not_here_word
-from kiosk.words.wording import _, title_of
 
 _WIDTHS = (170, 310, 150, 100, 190)
 

@@ -9,7 +9,7 @@ from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import plain_in
 from kiosk.ui.widgets.scrolling import FrontStack
 from kiosk.words.board import Part
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class PartModel(QAbstractTableModel):

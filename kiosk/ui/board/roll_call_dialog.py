@@ -15,15 +15,15 @@ from kiosk.actions.papers.print_queue import Enqueued, enqueue_file
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Paper
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.board.part_card import PartModel
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.words.board import Part
+from kiosk.words.catalogue import _, language, title_of
 from kiosk.words.fields import field_name
 from kiosk.words.live import roll_call_word
-from kiosk.words.wording import _, language, title_of
 
 _WIDTHS = (180, 240, 180, 250, 125, 225)
 

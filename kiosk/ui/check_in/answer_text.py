@@ -15,8 +15,8 @@ from kiosk.core.scan import Answer, Colour, Verdict
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words import answers as answer_words
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, terms
+from kiosk.words.catalogue import _
 
 
 class Kind(StrEnum):
@@ -169,25 +169,25 @@ def taken_back(answer: Answer, reason: str, programme: Mapping[str, Session], zo
 
 def title_of(answer: Answer) -> str:
     """The person's name, or what the code was."""
-    return answer.person.name if answer.person else wording.headline(answer.verdict)
+    return answer.person.name if answer.person else terms.headline(answer.verdict)
 
 
 def place_and_time(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> dict[str, str]:
     """Session and time of day of a scan, for the holes ``session`` and ``when``."""
     session = programme.get(answer.session or "")
-    title = wording.title_of(session) if session else answer.session or ""
+    title = catalogue.title_of(session) if session else answer.session or ""
     return {"session": title, "when": f"{answer.at.astimezone(zone):%H:%M}"}
 
 
 def _word(answer: Answer) -> str:
-    return _("Admitted anyway") if answer.overridden else wording.headline(answer.verdict)
+    return _("Admitted anyway") if answer.overridden else terms.headline(answer.verdict)
 
 
 def _place(answer: Answer, session: Session | None) -> str:
     if session is None:
         return ""
     pattern = _("Exit  ·  {session}") if answer.direction is Direction.OUT else _("Entry  ·  {session}")
-    return pattern.format(session=wording.title_of(session))
+    return pattern.format(session=catalogue.title_of(session))
 
 
 def _message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> str:

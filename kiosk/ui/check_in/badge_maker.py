@@ -14,9 +14,9 @@ from kiosk.actions.people import manage_roster
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
-from kiosk.words.wording import _
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
+from kiosk.words.catalogue import _
 
 if TYPE_CHECKING:
     from kiosk.actions.papers.print_documents import Batch

@@ -20,7 +20,7 @@ from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 
 

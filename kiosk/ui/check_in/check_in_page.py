@@ -12,8 +12,8 @@ from kiosk.ui.check_in.scan_list import ScanList, ScanModel
 from kiosk.ui.check_in.search_box import SearchBox
 from kiosk.ui.check_in.session_bar import SessionBar
 from kiosk.ui.check_in.waiting_badges import WaitingBadges
-from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_light import PrintLight
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.empty_state import EmptyState
@@ -22,7 +22,7 @@ from kiosk.ui.widgets.key_button import KeyButton
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 QWIDGETSIZE_MAX = 16_777_215
 _NARROW = 1300

@@ -31,12 +31,12 @@ from kiosk.ui.check_in.corrections import undo_target
 from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.scan_list import as_known_now
-from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_scans import PrintScans
-from kiosk.ui.sounds import Sound, Sounds
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 
 class CheckInScreen(CheckInPage):

@@ -9,11 +9,11 @@ from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.words.catalogue import _
 from kiosk.words.fields import field_name
-from kiosk.words.wording import _
 
 
 class CorrectPersonDialog(StoringDialog):

@@ -7,11 +7,11 @@ from kiosk.core.attendance import Direction
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import place_and_time, title_of
 from kiosk.ui.check_in.corrections import refused_for
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import terms
+from kiosk.words.catalogue import _
 
 
 def undo_dialog(row: ScanRow, desk: Desk, parent: QWidget) -> ReasonDialog:
@@ -36,7 +36,7 @@ def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
     sentence = _("{name} is admitted although the answer was: {answer}")
     return ReasonDialog(
         _("Admit anyway?"),
-        sentence.format(name=title_of(row.answer), answer=wording.headline(present(refused_for(row.answer)))),
+        sentence.format(name=title_of(row.answer), answer=terms.headline(present(refused_for(row.answer)))),
         _("Admit"),
         concerned=_concerned(row.answer),
         needed=True,

@@ -6,7 +6,7 @@ from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session, Tracking
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class CountCard(Retranslated, QFrame):

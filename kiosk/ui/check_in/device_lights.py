@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.core.codes.devices import Health, Source
-from kiosk.ui.scanner_news import ScannerNews
+from kiosk.ui.services.scanner_news import ScannerNews
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import plain_tip

@@ -7,7 +7,7 @@ from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _CHOICES = (None, Asked.IN, Asked.OUT)
 

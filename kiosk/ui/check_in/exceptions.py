@@ -12,15 +12,15 @@ from kiosk.actions.papers.print_queue import has_badge
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.check_in.badge_maker import BadgeMaker
 from kiosk.ui.check_in.check_in_flow import CheckInFlow
 from kiosk.ui.check_in.correct_person_dialog import CorrectPersonDialog
 from kiosk.ui.check_in.correction_dialogs import badge_again_dialog
 from kiosk.ui.check_in.key_overview import KeyOverview
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
-from kiosk.ui.desk import Desk
 from kiosk.ui.people.history_dialog import HistoryDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets.present import present
 
 Opened = TypeVar("Opened", bound=QDialog)

@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 KEYS = (
     ("F1", N_("This overview")),

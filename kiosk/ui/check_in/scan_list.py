@@ -19,8 +19,8 @@ from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import terms
+from kiosk.words.catalogue import _
 
 _COLOURS = {
     Kind.DONE: (theme.GOOD, theme.ON_GOOD),
@@ -207,4 +207,4 @@ def state_of(row: ScanRow) -> str:
     """What became of the scan, in a few words."""
     if row.taken_back:
         return _("Taken back")
-    return _("Admitted anyway") if row.answer.overridden else wording.headline(row.answer.verdict)
+    return _("Admitted anyway") if row.answer.overridden else terms.headline(row.answer.verdict)

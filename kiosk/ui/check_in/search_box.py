@@ -26,8 +26,8 @@ from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import terms
+from kiosk.words.catalogue import _
 
 LIMIT = 60
 """More rows than anybody reads; who does not find the person here types one more letter."""
@@ -180,8 +180,8 @@ class _FoundModel(QAbstractListModel):
     def _state_of(self, person: Attendee) -> str:
         """What a scan of this person would be answered with, where that is known beforehand."""
         if not person.stands:
-            return _(wording.STATUSES[person.status])
-        return wording.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
+            return _(terms.STATUSES[person.status])
+        return terms.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
 
     def fill(self, found: Sequence[Attendee]) -> None:
         """Show these people."""

@@ -22,9 +22,9 @@ from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words import wording
+from kiosk.words import catalogue
+from kiosk.words.catalogue import _
 from kiosk.words.sessions import hours_text
-from kiosk.words.wording import _
 
 ANNOUNCED_BEFORE = timedelta(minutes=10)
 """So long before the next session opens it is announced."""
@@ -112,7 +112,7 @@ class SessionBar(Retranslated, QFrame):
         session = open_session(self._door, self._programme, at)
         self._ask_for_room(at)
         if session is not None:
-            self._title.tell(wording.title_of(session))
+            self._title.tell(catalogue.title_of(session))
             soon = self._soon_text()
             self._mark_soon(bool(soon))
             here = (hours_text(session, self._zone), session.room)
@@ -143,7 +143,7 @@ class SessionBar(Retranslated, QFrame):
         if not coming or opens_at(coming[0]) - self._at > ANNOUNCED_BEFORE:
             return ""
         minutes = max(1, -(-(opens_at(coming[0]) - self._at) // timedelta(minutes=1)))
-        opens = _("Opens in {minutes} min: {session}").format(minutes=minutes, session=wording.title_of(coming[0]))
+        opens = _("Opens in {minutes} min: {session}").format(minutes=minutes, session=catalogue.title_of(coming[0]))
         return "  ·  ".join(filter(None, (opens, *(self._then(session) for session in coming[1:2]))))
 
     def _then_text(self) -> str:
@@ -151,7 +151,7 @@ class SessionBar(Retranslated, QFrame):
         return self._then(coming) if coming is not None else ""
 
     def _then(self, session: Session) -> str:
-        return _("then {session} {opens}").format(session=wording.title_of(session), opens=self._opening(session))
+        return _("then {session} {opens}").format(session=catalogue.title_of(session), opens=self._opening(session))
 
     def _opening(self, session: Session) -> str:
         """When a session opens; with the date when that is another day."""
@@ -163,7 +163,9 @@ class SessionBar(Retranslated, QFrame):
         coming = coming_session(self._door, self._programme, self._at)
         if coming is None:
             return ""
-        return _("Next: {session}, from {opens}").format(session=wording.title_of(coming), opens=self._opening(coming))
+        return _("Next: {session}, from {opens}").format(
+            session=catalogue.title_of(coming), opens=self._opening(coming)
+        )
 
     def open_choices(self) -> None:
         """Open the list of sessions, at the room where the clock alone cannot tell; the arrows and Enter choose."""
@@ -202,7 +204,7 @@ class SessionBar(Retranslated, QFrame):
         self._session.addItem(_("By room and clock"), None)
         for session in self._programme.values():
             starts = session.starts_at.astimezone(self._zone)
-            self._session.addItem(f"{starts:%m-%d %H:%M}  {wording.title_of(session)}", session.code)
+            self._session.addItem(f"{starts:%m-%d %H:%M}  {catalogue.title_of(session)}", session.code)
         pinned = max(0, self._session.findData(self._door.session))
         self._session.setCurrentIndex(pinned)
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from kiosk.actions.papers import hand_over_badges as handing_over
 from kiosk.actions.papers.hand_over_badges import WaitingBadge
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, explain
+from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import explain
 
 _LOOKS_EVERY_MS = 3000
 

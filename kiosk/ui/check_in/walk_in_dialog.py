@@ -12,10 +12,10 @@ from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.search_box import told_apart
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 _MOST_NAMESAKES = 3
 

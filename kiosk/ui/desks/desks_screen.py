@@ -11,11 +11,11 @@ from kiosk.actions.desks.hub import create_hub, desks_of, revoke
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desks.invite_dialog import InviteDialog
 from kiosk.ui.desks.settle_card import SettleCard
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
-from kiosk.ui.sharing import Sharing
+from kiosk.ui.services.lanes import Cancelled, Progress
+from kiosk.ui.services.sync import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
@@ -23,9 +23,8 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import PlainQuestion
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
+from kiosk.words.catalogue import N_, _
 from kiosk.words.sharing import duration_text, explained
-from kiosk.words.wording import _
 
 REFRESH_MS = 5000
 _CLOCK_NOISE = timedelta(seconds=1)

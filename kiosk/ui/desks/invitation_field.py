@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from kiosk.core.codes.devices import Source
 from kiosk.core.invitation import decode
 from kiosk.errors import KioskError
-from kiosk.ui.scanner_news import ScannerNews
+from kiosk.ui.services.scanner_news import ScannerNews
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.file_dialogs import ask_to_open
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 

@@ -12,14 +12,14 @@ from kiosk.actions.desks.hub import Invited, invite
 from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, invitation_modules, save_invitation
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.sharing import Sharing
+from kiosk.ui.services.lanes import Cancelled, Progress
+from kiosk.ui.services.sync import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _QUIET = 4  # modules kept empty around a code
 _MOST_CHARACTERS = 30

@@ -11,8 +11,8 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.ui.widgets.present import present
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue
+from kiosk.words.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Se
 def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
     session = programme.get(found.session)
     text = _("{session}: {time} at “{desk}”, {other_time} at “{other_desk}”").format(
-        session=wording.title_of(session) if session else found.session,
+        session=catalogue.title_of(session) if session else found.session,
         desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
         other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
     )  # fmt: skip

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from kiosk.actions.desks.settle import accept_conflict, join_people, keep_apart, void_admission
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.desks.matters import Matter, described, read_matters
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 
 class SettleCard(Retranslated, QFrame):

@@ -9,12 +9,12 @@ from kiosk import paths
 from kiosk.actions.desks.hub import rejoin
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
 from kiosk.ui.desks.invitation_field import InvitationField
-from kiosk.ui.sharing import Sharing
+from kiosk.ui.services.lanes import Cancelled, Progress
+from kiosk.ui.services.sync import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class UseInvitationDialog(StoringDialog):

@@ -10,8 +10,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words.audit import columns
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _HEADINGS = (
     (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("What"), 180), (N_("Whom"), 170),

@@ -16,14 +16,15 @@ from kiosk.actions.papers.print_queue import Enqueued
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.paper_choice import PaperChoice, PaperChooser
 from kiosk.ui.documents.whose_badges import WhoseBadges
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.words.wording import Finding, _
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import Finding
 
 
 class BadgeCard(DocumentsCard):

@@ -20,18 +20,19 @@ from kiosk.core.certificate import Entitlement, Rule
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Paper
 from kiosk.core.roster import Attendee
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.paper_choice import PaperChooser
 from kiosk.ui.documents.rule_dialog import RuleDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.words.sentences import N_
+from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import Finding
 from kiosk.words.sessions import titles_text
-from kiosk.words.wording import Finding, _, shortfall
+from kiosk.words.terms import shortfall
 
 Judged = tuple[Attendee, Entitlement]
 

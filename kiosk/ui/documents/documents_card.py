@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QW
 from kiosk import paths
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import PapersLane, PaperWork
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import PapersLane, PaperWork
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.flow import FlowBox
@@ -21,8 +21,8 @@ from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
-from kiosk.words.wording import Finding, _, finding
+from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import Finding, finding
 
 T = TypeVar("T")
 

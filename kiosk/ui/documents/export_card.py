@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QComboBox
 from kiosk.actions.office.export_records import added_forms, export_records
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets.file_dialogs import ask_to_save
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, export_word, language, title_of
+from kiosk.words.catalogue import N_, _, language, title_of
+from kiosk.words.terms import export_word
 
 _FORMS = {
     "xlsx": N_("Workbook with all tables (XLSX)"),

@@ -17,19 +17,19 @@ from kiosk.core.mail import MailState, Outcome, Words
 from kiosk.core.mail_account import Account, Security
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress, RecordsLane
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.mails.account_dialog import MailAccountDialog
 from kiosk.ui.mails.words_dialog import MailWordsDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress, RecordsLane
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
+from kiosk.words.catalogue import N_, _, language
 from kiosk.words.mail import OUTCOMES, run_text, server_text, state_text, stopped_text
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, export_word, language
+from kiosk.words.terms import export_word
 
 _FORMS = {
     MailState.DUE: N_("Send to everybody who is due"),

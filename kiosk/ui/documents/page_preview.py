@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.actions.papers.preview_documents import PagePicture, preview
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.present import present

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.papers.preview_documents import LayoutOffer, layouts_to_choose
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.documents.paper_dialog import PaperDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _, text_of
+from kiosk.words.catalogue import _, text_of
 
 _ONE: Mapping[str, str] = {}
 

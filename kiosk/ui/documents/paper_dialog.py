@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from kiosk.actions.papers.preview_documents import LayoutOffer, SheetOffer
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.page_preview import PagePreview
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
-from kiosk.words.wording import _, text_of
+from kiosk.words.catalogue import _, text_of
 
 
 class Choice(Protocol):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from kiosk.actions.keeping.privacy import Consents, Privacy, change_privacy, consents, privacy_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.purge_dialog import PurgeDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _USUAL_DAYS = 90
 

@@ -10,14 +10,14 @@ from kiosk.actions.keeping.erase_traces import Reach, reach_of
 from kiosk.actions.keeping.purge import Purged, certify, purge
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.present import present
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages, terms
+from kiosk.words.catalogue import _
 
 
 class PurgeDialog(Dialog):
@@ -45,7 +45,7 @@ class PurgeDialog(Dialog):
     def certify_to(self, out: Path) -> None:
         """Write the certificate of erasure."""
         purged = present(self._done)
-        work = partial(certify, purged=purged, out=out, words=wording.export_word, language=wording.language())
+        work = partial(certify, purged=purged, out=out, words=terms.export_word, language=catalogue.language())
         self.desk.lane.run(lambda records: work(records), self._on_certified, self._on_refused)
 
     def _folder(self) -> Path | None:
@@ -61,12 +61,12 @@ class PurgeDialog(Dialog):
         if reach.hub:
             told.append(_("They are erased from the hub, and from the other desks when these next exchange."))
         if reach.hub_of_another:
-            told.append(wording.explain("purge.hub_of_another"))
+            told.append(error_messages.explain("purge.hub_of_another"))
         if reach.missing is not None:
             told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
         self._reach.setText("\n".join(told))
-        also = [wording.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
-        also += [wording.explain("purge.away", {"place": place}) for place in reach.away]
+        also = [error_messages.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
+        also += [error_messages.explain("purge.away", {"place": place}) for place in reach.away]
         if reach.copies:
             names = ", ".join(path.name for path in reach.copies)
             also.insert(0, _("These files go with it, whatever was done in them: {files}").format(files=names))
@@ -87,9 +87,9 @@ class PurgeDialog(Dialog):
         self._done = done
         sentence = _("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.")
         self.notice.done(sentence.format(people=done.people, files=len(done.files)))
-        missed = [wording.explain(done.hub_missed)] if done.hub_missed else []
-        missed += [wording.explain("purge.left", {"file": path.name}) for path in done.left]
-        missed += [wording.explain("purge.away", {"place": place}) for place in done.away]
+        missed = [error_messages.explain(done.hub_missed)] if done.hub_missed else []
+        missed += [error_messages.explain("purge.left", {"file": path.name}) for path in done.left]
+        missed += [error_messages.explain("purge.away", {"place": place}) for place in done.away]
         if missed:
             self.notice.attention("\n".join((self.notice.text(), *missed)))
         for part in (self.erase, self.typed, self._label, self._reach, self._also):
@@ -122,7 +122,7 @@ class PurgeDialog(Dialog):
             )
         )
         self._label.setText(
-            _("Type the name of the event to confirm: {event}").format(event=wording.text_of(self.desk.details.names))
+            _("Type the name of the event to confirm: {event}").format(event=catalogue.text_of(self.desk.details.names))
         )
         self.typed.setAccessibleName(self._label.text())
         self.erase.setText(_("Erase everybody"))

@@ -9,17 +9,16 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.office.event_report import EventReport, report_event
 from kiosk.actions.office.evidence import Evidence, make_evidence
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.report_dialog import ReportDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.words.catalogue import N_, _, language
 from kiosk.words.evidence import evidence_words
 from kiosk.words.report import report_lacks, report_word
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, language
 
 _FORMS = {
     "pdf": N_("Report to hand over (PDF)"),

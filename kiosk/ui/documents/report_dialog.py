@@ -10,14 +10,14 @@ from kiosk.actions.office.event_report import preview_report
 from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.words.catalogue import _, language
 from kiosk.words.report import report_word
-from kiosk.words.wording import _, language
 
 _RENDERED = 1100  # pixels of the shorter side: its words are read
 

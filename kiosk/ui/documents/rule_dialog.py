@@ -12,11 +12,11 @@ from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 
 class RuleDialog(StoringDialog):

@@ -9,16 +9,17 @@ from kiosk.actions.office.audit import audit_trail
 from kiosk.core.audit import Entry
 from kiosk.core.examination import Examination
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.audit_dialog import AuditDialog
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.privacy_dialog import PrivacyDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.words.wording import _, broken_line
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import broken_line
 
 
 class BackupCard(DocumentsCard):

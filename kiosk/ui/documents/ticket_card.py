@@ -14,12 +14,11 @@ from kiosk.actions.papers.print_documents import (
     print_tickets,
 )
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_save
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _FORMS = {
     "pdf": N_("One PDF to hand out"),

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _WHO = {
     "all": N_("Everybody"),

@@ -24,14 +24,14 @@ from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
-from kiosk.ui.background import Lane
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Lane
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.present import present
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages
+from kiosk.words.catalogue import _
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ class EncryptionDialog(Dialog):
 
     def save_to(self, out: Path) -> None:
         """Write the page with the code."""
-        language = wording.language()
+        language = catalogue.language()
         work = partial(write_code, code=present(self.code), out=out, language=language)
         present(self._desk).lane.run(lambda records: work(records), self._on_saved, self._on_refused)
 
@@ -100,7 +100,7 @@ class EncryptionDialog(Dialog):
         self.notice.done(_("The page is saved: {file}. Print it now.").format(file=out.name))
 
     def _on_refused(self, trouble: KioskError) -> None:
-        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
 
     def _on_encrypt(self) -> None:
         work = partial(encrypt_event, self.path, present(self.code), folder=self._folder)

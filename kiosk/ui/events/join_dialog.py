@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from kiosk import paths
 from kiosk.errors import KioskError
-from kiosk.ui.background import Lane
 from kiosk.ui.desks.invitation_field import InvitationField
-from kiosk.ui.device import Device
+from kiosk.ui.services.device import Device
+from kiosk.ui.services.lanes import Lane
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
 from kiosk.ui.widgets.plain import PlainLabel
-from kiosk.words import wording
-from kiosk.words.wording import _, language
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _, language
 
 if TYPE_CHECKING:
     from kiosk.actions.desks.hub import Joined
@@ -116,7 +116,7 @@ class JoinDialog(Dialog):
         self._tell(trouble)
 
     def _tell(self, trouble: KioskError) -> None:
-        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.code, self.name, self.open_file, self.choose_folder, self.join, self.back):

@@ -14,8 +14,8 @@ from kiosk.actions.keeping.encrypt import make_code
 from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
-from kiosk.ui.background import RecordsLane
-from kiosk.ui.device import Device
+from kiosk.ui.services.device import Device
+from kiosk.ui.services.lanes import RecordsLane
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_field import FileField
@@ -23,9 +23,8 @@ from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.texts_field import TextsField
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words import catalogue, error_messages
+from kiosk.words.catalogue import N_, _
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LABELS = {
@@ -143,7 +142,7 @@ class NewEventDialog(Retranslated, Dialog):
     def _tell(self, trouble: KioskError) -> None:
         """The trouble takes the place of the hint: there is no room for both on a small screen."""
         self._hint.hide()
-        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
 
     def _end_lane(self) -> None:
         present(self._lane).close()
@@ -166,7 +165,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.file.set_path(self._suggested())
 
     def _suggested(self) -> Path:
-        name = _UNSAFE.sub(" ", wording.text_of(self.names.texts())).strip().rstrip(".")[:80]
+        name = _UNSAFE.sub(" ", catalogue.text_of(self.names.texts())).strip().rstrip(".")[:80]
         return paths.documents_folder() / ((name or _("Event")) + ".kiosk")
 
     def _lay_out(self) -> None:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from kiosk import clock
 from kiosk.actions.keeping.recover import Organiser, Recovery, recover_event
 from kiosk.errors import KioskError
-from kiosk.ui.background import Lane
-from kiosk.ui.device import Device
+from kiosk.ui.services.device import Device
+from kiosk.ui.services.lanes import Lane
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_open
-from kiosk.words import wording
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 from kiosk.words.recovery import story
-from kiosk.words.wording import _
 
 
 class _RepairLane(Lane):
@@ -83,7 +83,7 @@ class RecoverDialog(Dialog):
 
     def _on_failed(self, trouble: KioskError) -> None:
         self._set_busy(False)
-        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
         if trouble.code == "recover.organiser_needed" and self.who.isHidden():
             organisers = trouble.details["organisers"]
             self._ask_who(organisers if isinstance(organisers, list | tuple) else ())

@@ -9,8 +9,8 @@ from kiosk.actions.keeping.unlock import unlock
 from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 
 
 class UnlockDialog(Dialog):
@@ -37,7 +37,7 @@ class UnlockDialog(Dialog):
         try:
             unlock(self.path, self.typed.text())
         except KioskError as trouble:
-            self.notice.trouble(wording.explain(trouble.code, trouble.details))
+            self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
             self.typed.setFocus()
             return
         self.accept()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from kiosk import clock, languages, paths
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import RecordsLane
-from kiosk.ui.device import Device
 from kiosk.ui.events.join_dialog import JoinDialog
-from kiosk.ui.rail import other_language
+from kiosk.ui.services.device import Device
+from kiosk.ui.services.lanes import RecordsLane
+from kiosk.ui.services.language import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
@@ -21,8 +21,8 @@ from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import error_messages
+from kiosk.words.catalogue import _
 
 
 class Tile(QPushButton):
@@ -180,7 +180,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
     def _on_refused(self, trouble: KioskError) -> None:
         self.close_lane()
         self._set_busy(False)
-        self.notice.trouble(wording.explain(trouble.code, trouble.details))
+        self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
 
     def _set_busy(self, busy: bool) -> None:
         for tile in (self.last, self.open, self.new, self.join, self.demonstration):

@@ -13,9 +13,9 @@ from kiosk.errors import KioskError
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, explain
+from kiosk.words import error_messages
+from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import explain
 
 _HEADINGS = (N_("Row"), N_("In the file"), N_("What is wrong"))
 
@@ -59,7 +59,7 @@ class FaultsTable(QWidget):
     def save(self, path: Path) -> None:
         """Write the rows with their reasons as CSV; raises ``KioskError`` when that is not possible."""
         rows: list[tuple[Cell, ...]] = [
-            (row_in_file(row.fault.row), wording.fault(row.fault), *row.cells) for row in self._rows
+            (row_in_file(row.fault.row), error_messages.fault(row.fault), *row.cells) for row in self._rows
         ]
         save_faulty_rows(path, (_("Row"), _("What is wrong")), rows)
 
@@ -94,4 +94,4 @@ def _cells(table: Table | None, row: int) -> tuple[str, ...]:
 
 
 def _described(row: FaultyRow) -> tuple[str, str, str]:
-    return str(row_in_file(row.fault.row)), " · ".join(filter(None, row.cells)), wording.fault(row.fault)
+    return str(row_in_file(row.fault.row)), " · ".join(filter(None, row.cells)), error_messages.fault(row.fault)

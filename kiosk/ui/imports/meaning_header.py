@@ -10,8 +10,8 @@ from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import FIELDS
 from kiosk.core.programme import Session
 from kiosk.ui.widgets.plain import plain_tip
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.fields import field_name
-from kiosk.words.wording import _, title_of
 
 Meaning = str | None
 _MARGIN = 4

@@ -11,14 +11,14 @@ from kiosk.actions.programme.import_meetings import MeetingsImport, import_meeti
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.partnering import Meeting
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
-from kiosk.words.sentences import N_
-from kiosk.words.wording import MEETING_RESULTS, _, title_of
+from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.terms import MEETING_RESULTS
 
 _HEADINGS = (
     N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.words.catalogue import N_, _
 from kiosk.words.fields import status_text
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
 
 _HEADINGS = (N_("Name"), N_("Affiliation"), N_("E-mail"), N_("Status"))
 

@@ -12,8 +12,8 @@ from kiosk.errors import KioskError
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
-from kiosk.words.sentences import N_
-from kiosk.words.wording import PROGRAMME_COLUMNS, _
+from kiosk.words.catalogue import N_, _
+from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _ORDERS = (
     ("", N_("as the file tells")),

@@ -17,17 +17,16 @@ from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.programme_answers import ColumnsDialog, ProgrammeAnswers
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.words import programme as programme_words
-from kiosk.words.sentences import N_
+from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.sessions import admission_text, tracking_text
-from kiosk.words.wording import _, title_of
 
 _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),

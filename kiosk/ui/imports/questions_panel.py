@@ -12,8 +12,7 @@ from kiosk.core.lists.roster_plan import FIELD
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words import imports as import_words
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 Key = tuple[int, str, str]
 _HEADINGS = (N_("Row"), N_("What is asked"), N_("Here"), N_("In the file"), N_("Your answer"))

@@ -14,7 +14,6 @@ from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, assign
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.import_dialog import ImportDialog
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
@@ -23,13 +22,13 @@ from kiosk.ui.imports.questions_panel import Key, QuestionsPanel, key_of
 from kiosk.ui.imports.sections import Sections
 from kiosk.ui.imports.take_back_button import TakeBackButton
 from kiosk.ui.imports.told_panel import ToldPanel
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import plain_in
 from kiosk.ui.widgets.present import present
 from kiosk.words import imports as import_words
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _ROWS_SHOWN = 100
 _COLUMN_WIDTH = 250

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from kiosk.ui.widgets import page
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class Sections(QWidget):

@@ -7,11 +7,11 @@ from kiosk.actions.people.take_back_import import imports, take_back_import
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.plain import PlainQuestion, plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.words import imports as import_words
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class TakeBackButton(QPushButton):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from kiosk.core.lists.reading import Told
 from kiosk.ui.widgets import page, theme
 from kiosk.words import reading as reading_words
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class ToldPanel(QWidget):

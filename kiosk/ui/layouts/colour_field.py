@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
 
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 # Dark enough to be read on white paper, and the white that stands on coloured bands.
 USUAL = {

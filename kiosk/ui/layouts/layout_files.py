@@ -11,8 +11,7 @@ from kiosk.actions.papers.own_layouts import LeftOut, read_layout_file, write_la
 from kiosk.errors import KioskError
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 Taken = tuple[Layout, tuple[LeftOut, ...]]
 

@@ -14,8 +14,6 @@ from kiosk.actions.papers.edit_layout import Layout, LayoutFault, OfferedKind, P
 from kiosk.actions.papers.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.item_form import ItemForm
 from kiosk.ui.layouts.layout_files import (
@@ -27,14 +25,16 @@ from kiosk.ui.layouts.layout_files import (
 from kiosk.ui.layouts.name_dialog import NameDialog
 from kiosk.ui.layouts.page_view import PageView
 from kiosk.ui.layouts.tools import ToolRow
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.catalogue import N_, _, text_of
+from kiosk.words.error_messages import finding
 from kiosk.words.layout_faults import fault_text
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, finding, text_of
 
 _TRIALS = {
     "sample": N_("Sample"),

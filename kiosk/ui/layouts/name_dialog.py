@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _MOST_CHARACTERS = 40
 

@@ -7,8 +7,7 @@ from kiosk.actions.papers.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 # Name, what it says, picture, keys.
 _STEPS = (

@@ -10,13 +10,12 @@ from kiosk.actions.mails.send import check_account, send_trial
 from kiosk.core.mail_account import FASTEST, PORTS, SLOWEST, Account, Security
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _SECURITY = {
     Security.STARTTLS: N_("STARTTLS (usual)"),

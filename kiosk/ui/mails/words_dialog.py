@@ -12,14 +12,14 @@ from kiosk.actions.mails.write_letters import Letter
 from kiosk.core.mail import PLACEHOLDERS, Words
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.words import catalogue
+from kiosk.words.catalogue import _
 
 _QUIET_MS = 400
 
@@ -32,13 +32,13 @@ class MailWordsDialog(StoringDialog):
         self.desk, self._words = desk, dict(words)
         self.language, self.subject, self.body = QComboBox(), QLineEdit(), QPlainTextEdit()
         for code in words:
-            self.language.addItem(languages.name_of(code, wording.language()), code)
+            self.language.addItem(languages.name_of(code, catalogue.language()), code)
         self.preview = QPlainTextEdit(readOnly=True)
         self.notice = page.Notice()
         self.save, self._back = page.button("primary"), page.button()
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._lay_out()
-        self.language.setCurrentIndex(max(0, self.language.findData(wording.language())))
+        self.language.setCurrentIndex(max(0, self.language.findData(catalogue.language())))
         self._show_language()
         self.language.currentIndexChanged.connect(self._show_language)
         self.subject.textChanged.connect(self._timer.start)

@@ -14,7 +14,8 @@ from kiosk.ui.widgets.neighbours import ARROWS, neighbour
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.theme import Weight, px
-from kiosk.words.wording import MEETING_RESULTS, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import MEETING_RESULTS
 
 _STRIPE, _PAD, _RADIUS, _HEIGHT = 10, 18, 14, 142
 

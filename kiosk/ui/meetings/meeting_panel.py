@@ -13,7 +13,8 @@ from kiosk.ui.meetings.result_look import LOOKS
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import MEETING_RESULTS, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import MEETING_RESULTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,16 @@ from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import KIND, Meeting, Result, count_results, is_of
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.meetings_import_dialog import MeetingsImportDialog
 from kiosk.ui.meetings.board import Board
 from kiosk.ui.meetings.meeting_panel import MeetingPanel, Side
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _, title_of
+from kiosk.words.catalogue import _, title_of
 
 _LOOK_EVERY_MS = 10_000
 

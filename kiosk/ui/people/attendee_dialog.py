@@ -17,13 +17,13 @@ from kiosk.core.lists.consent import AGREES_NOW
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.fields import field_name
-from kiosk.words.wording import _, title_of
 
 _BY_THEMSELVES = (FieldKind.SESSIONS, FieldKind.CONSENT)
 _TYPED = tuple(field for field in PERSON_FIELDS if field.editable and field.kind not in _BY_THEMSELVES)

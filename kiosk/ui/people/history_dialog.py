@@ -12,15 +12,14 @@ from kiosk.core.attendance import Direction
 from kiosk.core.audit import Action, Entry
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
-from kiosk.words import wording
+from kiosk.words import catalogue, terms
 from kiosk.words.audit import action_text, change_text
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("What"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
 _LAST_HEADING = N_("Details")
@@ -136,9 +135,9 @@ def _change(entry: Entry, zone: tzinfo) -> tuple[str, ...]:
 def _scan(line: ScanLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
     answer = line.answer
     session = desk.programme.get(answer.session or "")
-    title = wording.title_of(session) if session else answer.session or "–"
+    title = catalogue.title_of(session) if session else answer.session or "–"
     way = _("Exit") if answer.direction is Direction.OUT else _("Entry")
-    word = _("Admitted anyway") if answer.overridden else wording.headline(answer.verdict)
+    word = _("Admitted anyway") if answer.overridden else terms.headline(answer.verdict)
     return (
         f"{answer.at.astimezone(zone):%m-%d %H:%M:%S}", title, f"{way}  ·  {word}", answer.desk, line.operator or "–",
         _because(line, zone),

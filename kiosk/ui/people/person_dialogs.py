@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.core.roster import Attendee, Status
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 # Title, what will happen, the word on the button.
 _QUESTIONS = {

@@ -18,12 +18,12 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.whereabouts import Whereabouts, Whether
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.history_dialog import HistoryDialog
 from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -31,8 +31,8 @@ from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.catalogue import _
 from kiosk.words.live import whereabouts_text, whether_text
-from kiosk.words.wording import _
 
 _WIDTHS = (140, 280, 140, 90, 250, 190, 140, 110)
 _COUNT_EVERY_MS = 2_000

@@ -11,13 +11,13 @@ from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.wording import _, text_of
+from kiosk.words.catalogue import _, text_of
 
 _MOST_PX = 520
 

@@ -15,17 +15,18 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.readiness import Line, State, Topic
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import explain
 from kiosk.words.places import SCANNER_TRIAL, place_text
 from kiosk.words.readiness import STATES, TOPICS
-from kiosk.words.wording import _, explain
 
 _LOOKS = {
     State.READY: (Symbol.TICK, theme.TEAL, theme.ON_TEAL, "done"),

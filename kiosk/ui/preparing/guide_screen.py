@@ -8,22 +8,21 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QW
 
 from kiosk.actions.preparing.guide import Progress, Step, progress_of
 from kiosk.core.open_event import OpenEvent
-from kiosk.ui.background import Cancelled
-from kiosk.ui.background import Progress as Told
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled
+from kiosk.ui.services.lanes import Progress as Told
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, text_of
+from kiosk.words.catalogue import N_, _, text_of
 
 _STEPS = {
     Step.EVENT: (N_("What it is called"), N_("Name, days, place and organiser stand on badges and certificates.")),

@@ -13,13 +13,13 @@ from kiosk.actions.door.try_scanner import Arrived, note_trial, trial_modules
 from kiosk.core.codes.devices import Source
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.words.catalogue import _
 from kiosk.words.scanners import name_of
-from kiosk.words.wording import _
 
 _QUIET = 4
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")

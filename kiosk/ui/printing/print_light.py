@@ -5,14 +5,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.core.print_job import State
-from kiosk.ui.printing.print_desk import PrintDesk
 from kiosk.ui.printing.print_texts import news
+from kiosk.ui.services.print_desk import PrintDesk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class PrintLight(Retranslated, QFrame):

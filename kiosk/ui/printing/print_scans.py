@@ -13,10 +13,10 @@ from kiosk.errors import KioskError
 from kiosk.ui.check_in.answer_text import Kind, Shown, shown_answer
 from kiosk.ui.check_in.corrections import may_overrule
 from kiosk.ui.check_in.door import Door, new_scan
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class PrintScans(QObject):

@@ -6,9 +6,9 @@ from datetime import tzinfo
 
 from kiosk.core.print_job import PrintJob, State
 from kiosk.core.printer_setup import PrintSetup
-from kiosk.ui.printing.print_desk import PrintDesk
-from kiosk.words import wording
-from kiosk.words.wording import _
+from kiosk.ui.services.print_desk import PrintDesk
+from kiosk.words import error_messages, terms
+from kiosk.words.catalogue import _
 
 SYMBOLS = {
     State.QUEUED: "…",
@@ -36,7 +36,7 @@ def news(prints: PrintDesk) -> list[News]:
     told = [_of_printer(code, trouble.details) for trouble in prints.troubles.values() if (code := trouble.code)]
     counts = prints.queue.counts
     if any(not (job.printer or prints.setup.printer_for(job.paper)) for job in prints.queue.waiting):
-        told.append(News(_("No printer"), wording.explain("printer.none_chosen")))
+        told.append(News(_("No printer"), error_messages.explain("printer.none_chosen")))
     if failed := counts.get(State.FAILED, 0):
         sentence = _("Failed: {count}. Look at them under Printing.").format(count=failed)
         told.append(News(_("{count} failed").format(count=failed), sentence))
@@ -48,16 +48,16 @@ def news(prints: PrintDesk) -> list[News]:
 
 def state_text(job: PrintJob) -> str:
     """The state as sign and word."""
-    return f"{SYMBOLS[job.state]}  {wording.print_word(job.state)}"
+    return f"{SYMBOLS[job.state]}  {terms.print_word(job.state)}"
 
 
 def why_text(job: PrintJob) -> str:
     """Why something is printed, or what went wrong with it."""
     if job.state is State.FAILED and job.trouble:
-        return wording.explain(job.trouble, job.details)
+        return error_messages.explain(job.trouble, job.details)
     if job.state is State.UNKNOWN:
         return _("Did it come out? Look at the printer.")
-    return job.reason or wording.print_word(job.occasion)
+    return job.reason or terms.print_word(job.occasion)
 
 
 def time_text(job: PrintJob, zone: tzinfo) -> str:
@@ -95,4 +95,4 @@ def _of_printer(code: str, details: Mapping[str, object]) -> News:
         "printer.offline": _("Printer not reached"),
         "printer.ink_out": _("No ink"),
     }
-    return News(words.get(code, _("Printer trouble")), wording.explain(code, details))
+    return News(words.get(code, _("Printer trouble")), error_messages.explain(code, details))

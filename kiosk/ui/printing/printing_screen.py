@@ -12,17 +12,16 @@ from kiosk.actions.papers.print_queue import Line, newest_lines
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.printing.print_texts import news, state_text, time_text, why_text
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words import terms
+from kiosk.words.catalogue import N_, _
 
 _SHOWN = 500
 _HEADINGS = (
@@ -99,7 +98,7 @@ class PrintingScreen(Retranslated, QWidget):
         job = line.job
         times = str(job.times) if job.times else ""
         return (
-            state_text(job), time_text(job, self.desk.zone), wording.print_word(job.paper), line.what,
+            state_text(job), time_text(job, self.desk.zone), terms.print_word(job.paper), line.what,
             job.printer or self.prints.setup.printer_for(job.paper), times, job.operator, why_text(job),
         )  # fmt: skip
 

@@ -13,15 +13,15 @@ from kiosk.core.event import EventDetails
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.timetable import days_of
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.documents.rule_dialog import RuleDialog
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class EventDialog(StoringDialog):

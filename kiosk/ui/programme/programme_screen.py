@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from kiosk.actions.office.figures import SessionCount, session_counts
 from kiosk.core.programme import Session
-from kiosk.ui.desk import Desk
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import Draft, SessionDialog
 from kiosk.ui.programme.timetable_view import TimetableView
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.retranslated import Retranslated
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class ProgrammeScreen(Retranslated, TakesFile, QWidget):

@@ -24,16 +24,15 @@ from kiosk.core.lists.cells import Cell
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words import programme as programme_words
-from kiosk.words.sentences import N_
+from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.sessions import KINDS, kind_text
-from kiosk.words.wording import _, title_of
 
 _ADMISSION = {
     Admission.OPEN: N_("Everybody"),

@@ -1,8 +1,7 @@
 """People of each session as the programme screen words them."""
 
 from kiosk.actions.office.figures import SessionCount
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 FIGURES = {
     "expected": (N_("expected"), N_("Registered people who may enter")),

@@ -12,8 +12,8 @@ from kiosk.core.programme import Session
 from kiosk.ui.programme.session_figures import FIGURES
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.sessions import admission_text, day_text, hours_text, tracking_text
-from kiosk.words.wording import _, title_of
 
 
 class SessionList(QScrollArea):

@@ -15,8 +15,8 @@ from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.neighbours import neighbour
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.theme import Weight, px
+from kiosk.words.catalogue import _, title_of
 from kiosk.words.sessions import admission_text
-from kiosk.words.wording import _, title_of
 
 _HEAD, _HOURS, _GAP, _LEAST_HOUR, _LEAST_ROOM = 52, 92, 8, 96, 220
 _SNAP = 10  # minutes

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 from kiosk.actions.office.figures import SessionCount
 from kiosk.core.programme import Session
 from kiosk.core.programmes.timetable import day_of, days_of, double_bookings
-from kiosk.ui.desk import Desk
 from kiosk.ui.programme.session_dialog import Draft
 from kiosk.ui.programme.session_figures import figures_text
 from kiosk.ui.programme.session_list import SessionList
 from kiosk.ui.programme.timetable_grid import TimetableGrid, minutes_of
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
+from kiosk.words.catalogue import _
 from kiosk.words.sessions import day_text, hours_text
-from kiosk.words.wording import _
 
 
 class TimetableView(QWidget):

@@ -10,8 +10,8 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion, State
 from kiosk.core.scan import Answer
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
 from kiosk.ui.self_service.greeting import Badge
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 
 _LOOKS_EVERY_MS, _PATIENCE = 400, 25

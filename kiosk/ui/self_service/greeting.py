@@ -15,8 +15,7 @@ from kiosk.core.scan import Answer, Verdict
 from kiosk.core.texts import in_language
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.widgets.symbols import Symbol
-from kiosk.words.sentences import N_
-from kiosk.words.wording import say
+from kiosk.words.catalogue import N_, say
 
 
 class Badge(StrEnum):

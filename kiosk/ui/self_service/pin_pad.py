@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 from kiosk.core.access import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 _GOES_AFTER_MS = 20_000

@@ -11,20 +11,19 @@ from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.core.scan import Answer
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
-from kiosk.ui.desk import Desk
 from kiosk.ui.self_service import staff_pin
 from kiosk.ui.self_service.badge_watch import BadgeWatch
 from kiosk.ui.self_service.greeting import Badge, Greeting, greeting, lost, start
 from kiosk.ui.self_service.greeting_view import GreetingView
 from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
 from kiosk.ui.self_service.pin_pad import PinPad
-from kiosk.ui.sounds import Sound
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.sounds import Sound
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import application
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import say
+from kiosk.words import catalogue
+from kiosk.words.catalogue import N_, say
 
 SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
 _CALLS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
@@ -236,7 +235,7 @@ class SelfServiceWindow(QWidget):
         return start(self._check_in.bar.show_time(self._desk.now()), self.language)
 
     def _usual_language(self) -> str:
-        return wording.language()
+        return catalogue.language()
 
     def _say_texts(self) -> None:
         for language, button in self.languages.items():

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from kiosk.core.access import Pin, is_right, new_pin, wait_left
 from kiosk.settings import Settings
-from kiosk.ui.device import Device
+from kiosk.ui.services.device import Device
 
 _SALT_BYTES = 16
 

@@ -6,11 +6,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from kiosk.core.codes.devices import Source, with_controls_shown
-from kiosk.ui.scanner_news import ScannerNews
+from kiosk.ui.services.scanner_news import ScannerNews
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.catalogue import _
 from kiosk.words.scanners import name_of
-from kiosk.words.wording import _
 
 _MOST = 20
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")

@@ -4,13 +4,13 @@ from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.codes.devices import Health, Source
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.camera_preview import CameraPreview
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.words.catalogue import _
 from kiosk.words.scanners import advice, light_text
-from kiosk.words.wording import _
 
 
 class CameraSection(Section):

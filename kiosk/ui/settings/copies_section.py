@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk import paths
 from kiosk.actions.keeping.safe_copies import choose_folder, is_same_drive
 from kiosk.errors import KioskError
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_for_folder
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class CopiesSection(Section):

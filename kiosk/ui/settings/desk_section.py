@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kiosk import languages
 from kiosk.settings import DEFAULT_DESK
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _MOST_CHARACTERS = 30
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from kiosk.ui.desk import Desk
-from kiosk.ui.look import AUTO
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.look import AUTO
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _THEMES = {AUTO: N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 

@@ -11,11 +11,12 @@ from kiosk.core.access import AccessRules, Operator, Role
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.access.operator_dialog import OperatorDialog
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.words.wording import ROLES, _
+from kiosk.words.catalogue import _
+from kiosk.words.terms import ROLES
 
 _LONGEST_MINUTES = 240
 _ROWS_SEEN = 4

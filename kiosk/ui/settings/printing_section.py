@@ -12,15 +12,14 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion, Paper
 from kiosk.core.printer_setup import FARTHEST, TURNS, Mode, PrintSetup
 from kiosk.errors import KioskError
-from kiosk.ui.background import Cancelled, Progress
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
-from kiosk.words import wording
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _, language
+from kiosk.words import terms
+from kiosk.words.catalogue import N_, _, language
 
 _MODES = {
     Mode.OFF: N_("Nothing by itself; badges by hand with F6"),
@@ -93,7 +92,7 @@ class PrintingSection(Section):
         self.test.setText(_("Print a test badge"))
         self.left.setSpecialValueText(_("not counted"))
         for paper, label in self._names.items():
-            label.setText(wording.print_word(paper))
+            label.setText(terms.print_word(paper))
             self.printer[paper].setAccessibleName(_("Printer for: {paper}").format(paper=label.text()))
         for paper, choice in self.layout_name.items():
             choice.setAccessibleName(_("Layout for: {paper}").format(paper=self._names[paper].text()))

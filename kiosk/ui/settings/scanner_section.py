@@ -4,12 +4,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kiosk.core.codes.devices import Health, Source
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.words.catalogue import _
 from kiosk.words.scanners import advice, light_text
-from kiosk.words.wording import _
 
 _SPEEDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 _FORMS = ("8N1", "8E1", "8O1", "7E1", "7O1", "7N2", "8N2")

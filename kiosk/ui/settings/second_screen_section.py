@@ -3,11 +3,11 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.present import application
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class SecondScreenSection(Section):

@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.core.access import LONGEST_PIN, fault_of_pin
-from kiosk.ui.desk import Desk
 from kiosk.ui.self_service.staff_pin import has_pin, keep_pin
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
-from kiosk.words.wording import _, explain
+from kiosk.words.catalogue import _
+from kiosk.words.error_messages import explain
 
 
 class SelfServiceSection(Section):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from kiosk import plug_ins
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
@@ -20,8 +20,8 @@ from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.words.catalogue import _
 from kiosk.words.plug_ins import troubles
-from kiosk.words.wording import _
 
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,

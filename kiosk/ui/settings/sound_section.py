@@ -3,13 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.sounds import Sound, Sounds
 from kiosk.ui.settings.section import Section
-from kiosk.ui.sounds import Sound, Sounds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.words.sentences import N_
-from kiosk.words.wording import _
+from kiosk.words.catalogue import N_, _
 
 _SOUNDS = {
     Sound.DONE: N_("Checked in"),

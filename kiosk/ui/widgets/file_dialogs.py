@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTreeView, QWidget
 
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.present import present
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 _TYPE_COLUMN = 2
 

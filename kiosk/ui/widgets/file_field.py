@@ -10,7 +10,7 @@ from kiosk import paths
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class FileField(TakesFile, QWidget):

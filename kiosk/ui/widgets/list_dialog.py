@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 
 class ListDialog(Dialog):

@@ -9,8 +9,8 @@ from kiosk.core.lists.contact import masked
 from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.plain import plain_in
+from kiosk.words.catalogue import _
 from kiosk.words.fields import field_name, status_text
-from kiosk.words.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.present import present
-from kiosk.words.wording import _
+from kiosk.words.catalogue import _
 
 MOST_CHARACTERS = 200
 

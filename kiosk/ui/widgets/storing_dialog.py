@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk.errors import KioskError
-from kiosk.ui.background import Failed
-from kiosk.ui.desk import Desk
+from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Failed
 from kiosk.ui.widgets.dialog import Dialog
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from kiosk import languages
 from kiosk.core.texts import said
-from kiosk.words import wording
+from kiosk.words import catalogue
 
 
 class TextsField(QWidget):
@@ -23,7 +23,7 @@ class TextsField(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         layout = QBoxLayout(direction, self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for code in dict.fromkeys((wording.language(), *languages.available(), *(texts or {}))):
+        for code in dict.fromkeys((catalogue.language(), *languages.available(), *(texts or {}))):
             line = self.lines[code] = QLineEdit((texts or {}).get(code, ""))
             line.setCursorPosition(0)  # of a long text the beginning is seen
             line.textChanged.connect(self.changed)
@@ -37,6 +37,6 @@ class TextsField(QWidget):
     def say(self, name: str) -> None:
         """Call the lines by ``name``, each with its language, in the language in use."""
         for code, line in self.lines.items():
-            language = languages.name_of(code, wording.language())
+            language = languages.name_of(code, catalogue.language())
             line.setPlaceholderText(language)
             line.setAccessibleName(f"{name}, {language}")

@@ -22,14 +22,14 @@ from kiosk.core.ticket import issue
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.waiting_badges import WaitingDialog
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.self_service.greeting import BADGES, Badge
 from kiosk.ui.self_service.self_service_window import SHOWN_MS as SHOWN
 from kiosk.ui.self_service.self_service_window import SelfServiceWindow
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.widgets.theme import FAMILY
-from kiosk.words.wording import say
+from kiosk.words.catalogue import say
 from tests.scanners.keyboard import type_keys
 
 PIN = "8046"

@@ -1,0 +1,1 @@
+"""What runs while an event is open and has no screen: the desk and its lanes, backups, sync, devices, sounds."""

@@ -1,0 +1,31 @@
+"""The sentences of trouble with scans, and who works at the desks."""
+
+from kiosk.words.catalogue import N_
+
+# fmt: off
+DOOR = {
+    "scan.lines_failed": N_("{count} {count:line|lines} could not be answered; each is told in its place."),
+    "scan.bad_direction": N_("{direction} is no direction. Use in, out or toggle."),
+    "scan.id_taken": N_("The scan id {scan} belongs to something else. Use a new one."),
+    "scan.unknown_session": N_("There is no session {session} in the programme. “kiosk attendance” and the programme screen show the codes."),
+    "scan.unknown_room": N_("No session takes place in {room}. Rooms of this event: {known}."),
+    "scan.bad_line": N_("Line {line} is not a JSON object with the texts of a scan, as in {{\"code\": \"…\", \"at\": \"2024-02-27T13:40\"}}. Write it so, or leave out --jsonl where a scanner types."),
+    "scan.bad_time": N_("{time} is no time. Write it as 2024-02-27T13:40, or with an offset."),
+    "undo.no_reason": N_("Taking a scan back needs a reason."),
+    "undo.unknown_scan": N_("There is no scan {scan}."),
+    "undo.already": N_("Scan {scan} was taken back already."),
+    "access.nobody_signed_in": N_("Nobody is signed in at this desk. Sign in, or name yourself with “kiosk --operator NAME …”."),
+    "access.organiser_needed": N_("{operator} may not do this: it needs an organiser."),
+    "access.unknown_operator": N_("{operator} is not one of the people of this event. They are: {known}."),
+    "access.no_operators": N_("Nobody is named as working at the desks of this event, {operator} neither. Add people in the settings of the window, or with “kiosk operator”."),
+    "access.wrong_pin": N_("This is not the PIN of {operator}."),
+    "access.wait": N_("Too many wrong PINs for {operator}. Try again in {seconds} {seconds:second|seconds}."),
+    "access.no_terminal": N_("There is no terminal at which to ask. Give it in the environment variable {variable}."),
+    "access.no_name": N_("Somebody who works at the desk needs a name."),
+    "access.name_taken": N_("There is a {operator} already. Add something that tells the two apart."),
+    "access.first_is_organiser": N_("The first person has to be an organiser: only an organiser can add others."),
+    "access.last_organiser": N_("{operator} is the only organiser. Add another organiser first, or remove the others first."),
+    "access.pin_not_digits": N_("A PIN has 4 to 12 digits."),
+    "access.pin_too_easy": N_("A PIN like 1111 or 1234 is guessed at once. Choose another one."),
+}
+# fmt: on

@@ -1,0 +1,46 @@
+"""The sentences of trouble with files of others: tables that cannot be read, plug-ins, answers, outputs."""
+
+from kiosk.words.catalogue import N_
+
+# fmt: off
+FILES = {
+    "tables.no_file": N_("There is no file {file}. Check the name."),
+    "tables.picture": N_("{file} is a picture, whatever its name says. Choose the table itself, as XLSX or CSV."),
+    "tables.folder": N_("{file} is a folder. Choose the file in it."),
+    "tables.cannot_open": N_("{file} cannot be opened. Close it if it is open in another program, or copy it to this computer."),
+    "tables.cannot_write": N_("{file} cannot be written ({why}). Check the name and the drive, or choose another folder."),
+    "tables.locked": N_("{file} cannot be written. Close it if it is open in Excel, or choose another folder."),
+    "tables.disk_full": N_("The disk is full: {file} was not written. Free some space, or choose another drive."),
+    "tables.empty": N_("{file} is empty. Choose the file with the list, or save it once more."),
+    "tables.too_big": N_("{file} is larger than {most} MB. Delete pictures and sheets that are not needed, or save it as CSV."),
+    "tables.other_format": N_("{file} is no table but a file of the kind {format}, whatever its name says. Open it and save it as .xlsx or CSV."),
+    "tables.lost_letters": N_("{file}, line {line}: letters were lost when this file was saved, and nobody can bring them back. Export it once more from where it comes from, as .xlsx or as CSV in UTF-8."),
+    "tables.not_text": N_("{file} is neither a workbook nor text. Open it in a spreadsheet program and save it as .xlsx or CSV."),
+    "tables.password": N_("{file} is protected by a password. Open it, save it without the password, and choose it again."),
+    "tables.broken_workbook": N_("{file} is damaged. Open it in a spreadsheet program and save it once more as .xlsx."),
+    "tables.unpacks_too_big": N_("{file} unpacks to more than {most} MB, which no list needs. Copy the list into a new workbook."),
+    "tables.too_many_cells": N_("{file} has cells far away from the list, or too many of them. Copy the list into a new workbook."),
+    "tables.too_wide": N_("{file} has {columns} {columns:column|columns}; {most} are possible. Delete the columns that are not needed."),
+    "tables.too_long": N_("{file} has more than {most} {most:row|rows}. Divide it into several files."),
+    "tables.broken_quotes": N_("{file}, line {line}: a quotation mark is opened and not closed rightly. Correct it, or save the file as .xlsx."),
+    "tables.no_sheet": N_("{file} has no sheet “{sheet}”. Its sheets: {sheets}."),
+    "tables.broken_schedule": N_("{file} is no schedule that can be read. Export it once more as XML (frab) or JSON."),
+    "tables.broken_data": N_("{file} is not whole. Export the event as JSON once more."),
+    "tables.no_people": N_("{file} holds no people: they were erased before it was exported."),
+    "tables.unsafe_xml": N_("{file} has a document type or entities, which no schedule needs. It was not read; export it once more."),
+    "tables.broken_calendar": N_("{file} is no calendar that can be read. Export it once more as iCalendar (.ics)."),
+    "plug_in.failed": N_("The plug-in {plug_in} of {package} failed and is left out until the next start. Update or remove it, then try again."),
+    "system.refused": N_("The system refused {what} ({why}). Check the name, the drive and its free space."),
+    "import.none": N_("Nothing was imported that could be taken back."),
+    "import.unknown": N_("There is no import {id}. “kiosk imports” lists them."),
+    "import.taken_back": N_("The import of {file} was taken back already."),
+    "answers.unreadable": N_("{file} holds no answers: it has to be JSON like the questions of --json, each with its “answer”."),
+    "answers.cannot_read": N_("{file} cannot be read ({why}). Check where it lies."),
+    "answers.unknown": N_("The answer “{answer}” to the question about row {row} is none of: {choices}."),
+    "answers.nobody_asked": N_("Nothing is asked about row {row} that “{answer}” would answer. Look at the questions anew with --dry-run."),
+    "output.is_event": N_("{file} is the name or the file of an event, which must not be written over. Choose another name."),
+    "output.wrong_ending": N_("{file} should end in one of: {endings}."),
+    "output.folder": N_("{folder} is a folder. Add the name of the file to write into it."),
+    "output.file_in_the_way": N_("{file} is a file. Choose a folder, or the name of a file that ends in {endings}."),
+}
+# fmt: on
