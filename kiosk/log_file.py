@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -12,9 +13,7 @@ def start() -> None:
     """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint."""
     try:
         path().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-        )
+        handler: logging.Handler = _SharedLog(path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -22,6 +21,15 @@ def start() -> None:
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
+
+
+class _SharedLog(RotatingFileHandler):
+    """A log that several programs write to: while another has it open, Windows lets nobody give it another name."""
+
+    def doRollover(self) -> None:  # noqa: N802 - the library's name
+        """Begin a new file; where the old one is held it grows on, and the next line tries again."""
+        with suppress(OSError):
+            super().doRollover()
 
 
 def path() -> Path:

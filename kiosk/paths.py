@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from kiosk.synced_folders import service_of
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -38,9 +40,17 @@ def data_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """The user's documents folder, where new events are offered a place; the home folder where there is none."""
+    """The user's documents folder; the home folder where there is none."""
     documents = Path(platformdirs.user_documents_dir())
     return documents if documents.is_dir() else Path.home()
+
+
+def place_for_events() -> Path:
+    """Where new events are offered a place: the documents folder, or the home folder where a service that copies files
+    away keeps the documents (``kiosk.synced_folders``).
+    """
+    documents = documents_folder()
+    return Path.home() if service_of(documents) and not service_of(Path.home()) else documents
 
 
 def cache_folder() -> Path:

@@ -1,7 +1,6 @@
 """Settings of one laptop: what belongs to the device and not to the event."""
 
 import json
-import locale
 import os
 import uuid
 from contextlib import suppress
@@ -9,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk import languages, paths, whole_files
+from kiosk import languages, paths, system_language, whole_files
 
 _FILE = "settings.json"
 DEFAULT_DESK = "1"
@@ -106,10 +105,9 @@ def _path() -> Path:
 
 
 def _system_language() -> str:
-    """Korean unless the system plainly speaks something else: the first home of the program is Korea."""
-    for name in ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
+    """What the system speaks; English where nothing tells, as in the locale C."""
+    for name in ("KIOSK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").partition(":")[0]
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return languages.spoken(value)
-    system = locale.getlocale()[0] or ""
-    return languages.available()[0] if system.lower() in ("", "c") else languages.spoken(system)
+    return languages.spoken(system_language.tag())

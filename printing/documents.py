@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.whole_files import put, take_away
 from printing import draw
 from printing.compose import Composer
 from printing.errors import PrintingError, cannot_write
@@ -263,7 +264,7 @@ def _unfinished(out: Path) -> Iterator[list[Path]]:
         raise cannot_write(out, error) from error
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            take_away(part)
 
 
 def _put_in_place(parts: list[Path], out: Path) -> tuple[Path, ...]:
@@ -273,10 +274,10 @@ def _put_in_place(parts: list[Path], out: Path) -> tuple[Path, ...]:
     placed: list[Path] = []
     try:
         for part, file in zip(parts, files, strict=True):
-            part.replace(file)
+            put(part, file)
             placed.append(file)
     except OSError:
         for file in placed:
-            file.unlink(missing_ok=True)
+            take_away(file)
         raise
     return files

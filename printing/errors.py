@@ -1,6 +1,7 @@
 """Expected trouble while reading layouts and writing pages."""
 
 import errno
+import os
 from pathlib import Path
 
 
@@ -25,6 +26,8 @@ def cannot_write(file: Path, error: OSError) -> PrintingError:
     """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return PrintingError("printing.disk_full", file=str(file))
+    if file.is_dir():  # of which Windows says the same as of a file that is held
+        return PrintingError("printing.cannot_write", file=str(file), why=os.strerror(errno.EISDIR))
     if isinstance(error, PermissionError):
         return PrintingError("printing.locked", file=str(file))
     return PrintingError("printing.cannot_write", file=str(file), why=error.strerror or str(error))

@@ -4,7 +4,6 @@ There is one painter of pages, the one that writes PDF; pdfium turns what it wro
 several threads at once: one page is rendered at a time, whoever asks.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,6 +13,7 @@ from threading import RLock
 import pypdfium2
 from PIL import Image
 
+from kiosk.whole_files import scratch
 from printing import documents
 from printing.fonts import Fonts
 from printing.layout import Layout
@@ -94,8 +94,8 @@ def grey_pages(pdf: bytes, most: int, *, dpi: int = 200) -> Iterator[Image.Image
 
 
 def _written(layout: Layout, records: Sequence[Mapping[str, str]], fonts: Fonts) -> tuple[bytes, tuple[Finding, ...]]:
-    with tempfile.TemporaryDirectory(prefix="kiosk-pictures-") as folder:
-        pdf = Path(folder) / "pages.pdf"
+    with scratch("pictures") as folder:
+        pdf = folder / "pages.pdf"
         printed = documents.write_pdf(layout, records, pdf, fonts=fonts, title=layout.name)
         return pdf.read_bytes(), printed.findings.all
 

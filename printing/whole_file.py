@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from kiosk.whole_files import put, take_away
 from printing.errors import cannot_write
 
 
@@ -22,9 +23,9 @@ def whole(out: Path) -> Iterator[Path]:
     unfinished = beside(out)
     try:
         yield unfinished
-        unfinished.replace(out)
+        put(unfinished, out)
     except OSError as error:
         raise cannot_write(out, error) from error
     finally:
         with suppress(OSError):  # a drive that was pulled out takes no orders
-            unfinished.unlink(missing_ok=True)
+            take_away(unfinished)

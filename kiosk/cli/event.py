@@ -11,7 +11,7 @@ from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.actions.programme.import_programme import Asked
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, tell_synced
 from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
@@ -61,6 +61,7 @@ def new_command(
         Rule(certificate_sessions, certificate_share, certificate_required), hosts=texts.said(told["host"]),
         purposes=texts.said(told["purpose"]), budgets=texts.said(told["budget"]),
     )  # fmt: skip
+    tell_synced(event)
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
     made = set_up_event(
         event, details, programme=programme, asked=asked, roster=roster, desk_id=desk_id, code=code

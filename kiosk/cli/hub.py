@@ -16,7 +16,18 @@ from kiosk.actions.desks.keep_sharing import Sharer, serving
 from kiosk.actions.desks.share import Shared, asking, share_all
 from kiosk.actions.desks.sharing_state import event_of, remember_place, shared_by
 from kiosk.actions.desks.standing import Standing
-from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, utc_text, writing
+from kiosk.cli.shared import (
+    EVENT,
+    JSON,
+    PATH,
+    desk_name,
+    print_json,
+    progress_bar,
+    reading,
+    tell_synced,
+    utc_text,
+    writing,
+)
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
@@ -154,6 +165,7 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
         print_json({"event": str(joined.path)})
     else:
         click.echo(_("Joined: {file}").format(file=joined.path))
+    tell_synced(joined.path)
 
 
 @click.command("sync", epilog="Example: kiosk sync workshop.kiosk --once")

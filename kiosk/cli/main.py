@@ -12,6 +12,7 @@ import click
 from kiosk import log_file, plug_ins, settings
 from kiosk.cli import terminal
 from kiosk.errors import KioskError
+from kiosk.file_names import refuse_too_long
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 
@@ -125,8 +126,7 @@ def main() -> int:
         _give_up_output()
         return 1
     except OSError as trouble:
-        _tell_refusal(trouble)
-        return 1
+        return _tell_refusal(trouble)
     except Exception as bug:  # noqa: BLE001 - written down and told; nothing goes on after it
         logging.getLogger("kiosk").error("unexpected trouble in a command\n%s", log_file.report_of(bug))
         where = log_file.path()
@@ -136,12 +136,18 @@ def main() -> int:
         return 1
 
 
-def _tell_refusal(trouble: OSError) -> None:
+def _tell_refusal(trouble: OSError) -> int:
     """One sentence for a path that no system takes, or a full disk behind the standard output."""
     if trouble.filename is None:
         _give_up_output()
-    what = _("the output") if trouble.filename is None else trouble.filename
-    click.echo(error_messages.explain("system.refused", {"what": what, "why": trouble.strerror or trouble}), err=True)
+    what = _("the output") if trouble.filename is None else os.fsdecode(trouble.filename)
+    told = KioskError("system.refused", what=what, why=trouble.strerror or trouble)
+    try:
+        refuse_too_long(Path(what))
+    except KioskError as longer:
+        told = longer
+    click.echo(error_messages.explain(told.code, told.details), err=True)
+    return 1
 
 
 def _give_up_output() -> None:

@@ -21,6 +21,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
+from kiosk.words import error_messages
 from kiosk.words.catalogue import _
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
@@ -32,6 +33,12 @@ def _unlocked(_context: click.Context, _argument: click.Parameter, event: Path) 
     if is_locked(event) and sys.stdin.isatty():
         unlock(event, click.prompt(_("Recovery code of {file}").format(file=event.name), hide_input=True, err=True))
     return event
+
+
+def tell_synced(event: Path) -> None:
+    """Warn of a place where another program copies files away while they are written."""
+    if warning := error_messages.of_synced_folder(event.absolute().parent):
+        click.echo(warning, err=True)
 
 
 EVENT = click.argument("event", type=PATH, callback=_unlocked)

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from kiosk import file_names
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.store.connections import connect, errors, primary
@@ -19,6 +20,7 @@ def write_copy(connection: sqlite3.Connection, code: RecoveryCode | None, target
     The copy appears under its name only when it is complete.  Raises ``KioskError`` when the place cannot be written,
     or an event in use has that name.
     """
+    file_names.check_new(target)
     # SQLite would play the write-ahead log of the file that was there into the copy.
     for ending in ("-wal", "-journal"):
         if (beside := target.with_name(target.name + ending)).exists():

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import filelock
 
+from kiosk import file_names
 from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
 from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
 from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, settle
-from kiosk.whole_files import new_private_file
+from kiosk.whole_files import first_bytes, new_private_file, put, take_away
 
 SUFFIX = ".kiosk"
 _NAMES_TOLD = 5
@@ -128,8 +129,12 @@ def create(path: Path, code: RecoveryCode | None = None) -> EventFile:
 
 
 def free_place(path: Path) -> Path:
-    """Where an event of this name would be made; raises ``KioskError`` when something is there or the folder is not."""
+    """Where an event of this name would be made.
+
+    Raises ``KioskError`` when something is there, the folder is not, or no file should have that name.
+    """
     path = with_suffix(path)
+    file_names.check_new(path)
     if path.exists():
         raise KioskError("event.exists", file=path.name)
     if not path.parent.is_dir():
@@ -140,8 +145,8 @@ def free_place(path: Path) -> Path:
 
 def put_in_place(finished: Path, path: Path) -> None:
     """Give an event that was made under another name its own; it is closed and in one file."""
-    _lock_file(finished).unlink(missing_ok=True)
-    finished.rename(free_place(path))
+    take_away(_lock_file(finished))
+    put(finished, free_place(path))
 
 
 def open_for_writing(path: Path, wait_seconds: float = 5.0) -> EventFile:
@@ -203,7 +208,7 @@ def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None
         with target.open("r+b") as written:
             os.fsync(written.fileno())
     except BaseException:
-        target.unlink(missing_ok=True)
+        take_away(target)
         raise
 
 
@@ -248,8 +253,7 @@ def is_held(path: Path) -> bool:
 def looks_like_event(path: Path) -> bool:
     """Whether the first bytes of a file say that it is an event, whatever it is called and however damaged."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = first_bytes(path, 100)
     except OSError:
         return False
     return mark_in(header) is not None or _is_marked(header)
@@ -260,7 +264,7 @@ def put_aside(path: Path, aside: Path) -> None:
     for part in ("-wal", "-shm", ""):
         belonging = path.with_name(path.name + part)
         if belonging.exists():
-            belonging.rename(aside.with_name(aside.name + part))
+            put(belonging, aside.with_name(aside.name + part))
     settle(path.parent)
 
 
@@ -274,7 +278,7 @@ def forget_cached(path: Path) -> None:
 def remove(path: Path) -> None:
     """Delete an event file that is not open, with what belongs to it; for an event that never came to be."""
     for belonging in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _lock_file(path)):
-        belonging.unlink(missing_ok=True)
+        take_away(belonging)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -309,6 +313,7 @@ def with_suffix(path: Path) -> Path:
 
     Links are followed: the lock and the write-ahead log belong to the file, by whatever name it is opened.
     """
+    file_names.refuse_too_long(path)
     return (path if path.suffix or path.exists() else path.with_suffix(SUFFIX)).resolve()
 
 
@@ -362,9 +367,9 @@ def _checked_event(path: Path, *, writing: bool = False) -> RecoveryCode | None:
     """Look at the first 100 bytes (SQLite's header) before SQLite itself does: it takes an empty file for a
     database.  The code of an encrypted event, whose header says that it is one.
     """
+    file_names.refuse_device(path)
     try:
-        with path.open("rb") as file:
-            header, names = file.read(100), os.fstat(file.fileno()).st_nlink
+        header, names = first_bytes(path, 100), path.stat().st_nlink
     except FileNotFoundError as trouble:
         refuse_what_was_left(path)
         raise KioskError("event.missing", file=str(path)) from trouble

@@ -70,7 +70,7 @@ def save(access: Access) -> None:
     """Keep an access, readable by this user alone; raises ``KioskError`` when the config folder cannot be written."""
     path, known = _file(access.event), load(access.event)
     if known is None or replace(known, file=access.file) != access:
-        _heads_file(access.event).unlink(missing_ok=True)  # of another hub
+        whole_files.take_away(_heads_file(access.event))  # of another hub
     with _troubles(path):
         whole_files.write_text(path, json.dumps(asdict(access), indent=1))
 
@@ -93,7 +93,7 @@ def noted_heads(event: str) -> dict[str, int]:
 def forget(event: str) -> None:
     """Leave the hub of an event for good."""
     for path in (_file(event), _heads_file(event), certificate_file(event)):
-        path.unlink(missing_ok=True)
+        whole_files.take_away(path)
 
 
 def certificate_file(event: str) -> Path:

@@ -2,9 +2,11 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.whole_files import patiently, put, take_away
 
 
 def unfinished(path: Path) -> Path:
@@ -20,7 +22,7 @@ def take_place_of(path: Path) -> None:
     with suppress(OSError):  # a drive without hard links: the old one goes as it is
         os.link(path, _before(path))
     try:
-        unfinished(path).replace(path)
+        put(unfinished(path), path)
     except OSError as trouble:
         raise KioskError("event.in_use", file=path.name) from trouble
     settle(path.parent)
@@ -32,7 +34,7 @@ def clear_leftovers(path: Path) -> None:
     for left in (unfinished(path), _before(path)):
         with suppress(FileNotFoundError):
             if left.samefile(path):  # killed before the old event lost its place: another name of it
-                left.unlink()
+                take_away(left)
             else:
                 overwrite(left)
 
@@ -42,11 +44,15 @@ def overwrite(path: Path) -> None:
     for part in ("", "-wal", "-shm"):
         belonging = path.with_name(path.name + part)
         with suppress(FileNotFoundError):
-            with belonging.open("r+b") as file:
-                file.write(bytes(belonging.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            belonging.unlink()
+            patiently(partial(_blank, belonging))
+            take_away(belonging)
+
+
+def _blank(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.write(bytes(file.stat().st_size))
+        opened.flush()
+        os.fsync(opened.fileno())
 
 
 def refuse_what_was_left(path: Path) -> None:

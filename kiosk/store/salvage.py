@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import groupby
@@ -12,6 +11,7 @@ from kiosk.core.hash_chain import FIRST, chain_after, fixed_columns, says_what_i
 from kiosk.core.operation import Operation
 from kiosk.store import key_ring, log
 from kiosk.store.connections import connect, errors
+from kiosk.whole_files import scratch
 
 _MOST_SKIPS = 40
 """Unreadable rows are leapt over in steps that double, so forty reach over any file."""
@@ -22,8 +22,8 @@ def sound_operations(damaged: Path, known: Mapping[str, tuple[int, bytes]]) -> l
 
     ``known`` gives for a log the number and the chain of the last line that is had already.
     """
-    with tempfile.TemporaryDirectory(prefix="kiosk-salvage-") as folder:
-        copy = Path(folder) / damaged.name
+    with scratch("salvage") as folder:
+        copy = folder / damaged.name
         for part in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(damaged.with_name(damaged.name + part), copy.with_name(copy.name + part))

@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.store import copying, migrations, schema
 from kiosk.store.connections import connect, damage, errors, values_as_damage
 from kiosk.store.read_model import ReadModel
+from kiosk.whole_files import take_away
 
 _KEPT = ("op", "set_aside", "print_job")
 """Tables that no fold brings back: they have as many rows afterwards as before."""
@@ -32,12 +33,12 @@ def bring_up_to_date(path: Path, connection: sqlite3.Connection, code: RecoveryC
         try:
             _change(connection, version)
         except BaseException:
-            before.unlink(missing_ok=True)  # the file is as it was
+            take_away(before)  # the file is as it was
             raise
     elif not version:
         _change(connection, version)
     if before.exists() and _is_well(connection, before, code):
-        before.unlink()
+        take_away(before)
 
 
 def brought_up_to_date(

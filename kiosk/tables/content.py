@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.file_names import refuse_device, refuse_too_long
+from kiosk.whole_files import first_bytes
 
 MOST_BYTES = 100 * 2**20
 
@@ -10,6 +12,8 @@ MOST_BYTES = 100 * 2**20
 def content_of(path: Path) -> bytes:
     """All bytes of the file.  Raises ``tables.no_file``, ``tables.folder``, ``tables.too_big``, ``tables.cannot_open``
     and, if it holds nothing to see, ``tables.empty``."""
+    refuse_device(path)
+    refuse_too_long(path)
     try:
         if path.is_dir():
             raise KioskError("tables.folder", file=path.resolve().name or str(path))
@@ -18,8 +22,7 @@ def content_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise KioskError("tables.too_big", file=path.name, most=MOST_BYTES // 2**20)
-        with path.open("rb") as file:
-            content = file.read(size)
+        content = first_bytes(path, size)
     except (OSError, ValueError) as error:
         # A spreadsheet program that has the file open locks it on Windows; ValueError is a NUL in the name.
         raise KioskError("tables.cannot_open", file=path.name) from error

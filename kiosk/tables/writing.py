@@ -4,6 +4,7 @@ import csv
 import errno
 import io
 import math
+import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -151,6 +152,8 @@ def cannot_write(path: Path, error: OSError) -> KioskError:
     """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return KioskError("tables.disk_full", file=str(path))
+    if path.is_dir():  # of which Windows says the same as of a file that is held
+        return KioskError("tables.cannot_write", file=str(path), why=os.strerror(errno.EISDIR))
     if isinstance(error, PermissionError):
         return KioskError("tables.locked", file=str(path))
     return KioskError("tables.cannot_write", file=str(path), why=error.strerror or str(error))

@@ -5,10 +5,12 @@ wrong, where, and what to do.  The sentences stand by subject in ``kiosk.words.e
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.core.hash_chain import BrokenLine, Tampering
 from kiosk.core.lists.cells import Fault, row_in_file
+from kiosk.synced_folders import service_of
 from kiosk.words.catalogue import N_, _, text_of
 from kiosk.words.errors.certificates import CERTIFICATES
 from kiosk.words.errors.door import DOOR
@@ -105,3 +107,9 @@ def finding(found: Finding) -> str:
 def broken_line(line: BrokenLine) -> str:
     """What happened to a line of a log."""
     return _(BROKEN_LINES[line.fault]).format(line=line.seq, log=line.log_id)
+
+
+def of_synced_folder(folder: Path) -> str:
+    """The warning of a folder that another program copies away while it is written; empty for any other."""
+    service = service_of(folder)
+    return explain("ready.synced_folder", {"service": service, "folder": str(folder)}) if service else ""

@@ -76,7 +76,7 @@ def finish_erasure(records: Records, *, now: datetime, folder: Path | None, desk
     words = {str(op.hlc): op.hlc for op in records.journal.of_kind(Kind.PURGE)}
     hlc = words.get(note.read_text(encoding="ascii", errors="replace"))
     if hlc is None:  # cut off before anybody was erased
-        note.unlink(missing_ok=True)
+        whole_files.take_away(note)
         return None
     reach = reach_of(records, folder)
     with finished_later(records, hlc):
@@ -98,10 +98,10 @@ def finished_later(records: Records, hlc: int) -> Iterator[None]:
         yield
     except KioskError as trouble:
         if all(op.hlc != hlc for op in records.journal.of_kind(Kind.PURGE)):
-            note.unlink(missing_ok=True)
+            whole_files.take_away(note)
             raise
         raise KioskError("purge.cut_off", why=trouble.details.get("why", trouble.code)) from trouble
-    note.unlink(missing_ok=True)
+    whole_files.take_away(note)
 
 
 def erase_traces(

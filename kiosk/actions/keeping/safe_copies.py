@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.examination import differences, is_whole_copy
 from kiosk.store.records import Records
+from kiosk.whole_files import take_away
 
 MARK = ".kiosk-copies"
 """Lies in a folder chosen for copies: without it the folder is what an unplugged drive left behind."""
@@ -77,18 +78,18 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
     marks = event_mark(records), _mark(desk_id)
     beginning = ".".join((records.path.stem, *marks, ""))
     for unfinished in folder.glob(f".{_literal(beginning)}*.part*"):  # the drive was pulled out in the middle
-        unfinished.unlink(missing_ok=True)
+        take_away(unfinished)
     path = folder / f"{beginning}{now.astimezone(UTC):{_STAMP}}.kiosk"
     length = records.journal.length()
     event_file.copy_to(records.file, path)
     if not is_whole_copy(path, records.file, length):
-        path.unlink(missing_ok=True)
+        take_away(path)
         raise KioskError("copies.not_whole", folder=str(folder))
     note_place(marks[0], folder)
     own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
     for moment in surplus(list(own)):
         with suppress(OSError):  # it goes with the next one
-            own[moment].path.unlink()
+            take_away(own[moment].path)
     return SafeCopy(path, now, *marks)
 
 

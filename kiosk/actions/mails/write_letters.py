@@ -1,6 +1,5 @@
 """The mail of each person: their words filled in, their sessions, their ticket as picture and PDF."""
 
-import tempfile
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +18,7 @@ from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from kiosk.tables.calendar_writing import Entry, calendar_bytes
+from kiosk.whole_files import scratch
 from printing.rendering import write_pictures
 
 _PICTURE, _PAPER = "ticket-phone", "ticket"
@@ -121,10 +121,10 @@ def with_papers(records: Records, letters: Iterable[Letter]) -> Generator[tuple[
     """Each letter with its picture, PDF and calendar, made some at a time: their fonts are embedded once for all."""
     writer, remaining = LetterWriter(records), iter(letters)
     while together := list(islice(remaining, _TOGETHER)):
-        with tempfile.TemporaryDirectory(prefix="kiosk-mail-") as folder, printing_troubles():
-            pictures = _pictures(together, Path(folder))
+        with scratch("mail") as folder, printing_troubles():
+            pictures = _pictures(together, folder)
             for number, letter in enumerate(together):
-                pdf = Path(folder) / f"{number}.pdf"
+                pdf = folder / f"{number}.pdf"
                 write(records, load_layout(_PAPER), [letter.ticket], pdf, 1)
                 yield letter, Papers(pictures[number], pdf.read_bytes(), writer.calendar(letter))
 

@@ -4,7 +4,6 @@ One content, three forms by the ending of the file: a PDF, a document to go on w
 charts of its own (.xlsx).
 """
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +26,7 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import clock_minutes, has_minutes
 from kiosk.core.figures import Census, mean
 from kiosk.store.records import Records
+from kiosk.whole_files import scratch
 from printing.rendering import PagePicture, render_pages
 from printing.report import write_report
 from printing.report_blocks import Approval, Block, Facts, Heading, NewPage, Paragraph, Report
@@ -83,8 +83,8 @@ def preview_report(records: Records, words: Words, language: str, width: int) ->
     require(records, Permission.EXPORT)
     now, speech = clock.now(), Speech(words, language)
     report, _unsaid = report_of(records, read_census(records, now), speech, now)
-    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-report-") as folder:
-        out = write_report(report, Path(folder) / "report.pdf", all_fonts(), made_at=now)
+    with printing_troubles(), scratch("report") as folder:
+        out = write_report(report, folder / "report.pdf", all_fonts(), made_at=now)
         return render_pages(out.read_bytes(), width, _MOST_PAGES)
 
 

@@ -36,7 +36,7 @@ from kiosk.core.recount import Comparison, compare, recount
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.tables.writing import cannot_write, write_csv
-from kiosk.whole_files import written_beside
+from kiosk.whole_files import put, written_beside
 
 MANIFEST, SIGNATURE = "MANIFEST", "MANIFEST.sig"
 
@@ -186,7 +186,7 @@ def _put_in_place(folder: Path, files: tuple[str, ...], out: Path) -> None:
     if out.suffix.lower() != ".zip":
         if out.is_dir():
             out.rmdir()
-        folder.replace(out)
+        put(folder, out)
         return
     with written_beside(out) as unfinished, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in files:

@@ -1,10 +1,8 @@
 """What the layout editor shows of a layout under work: real people's longest texts on it, and what is at fault."""
 
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.document_fields import badge_fields
@@ -13,6 +11,7 @@ from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.store.records import Records
+from kiosk.whole_files import scratch
 from printing import documents
 from printing.documents import Findings
 from printing.items import Colour, Frame, Item
@@ -124,8 +123,8 @@ def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
 
 def preview(layout: Layout, values: Mapping[str, str], width: int) -> Preview:
     """The page of one record, ``width`` pixels wide.  Raises ``KioskError`` for what cannot be drawn at all."""
-    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
-        page = Path(folder) / "page.pdf"
+    with printing_troubles(), scratch("preview") as folder:
+        page = folder / "page.pdf"
         finished = in_order(layout)
         printed = documents.write_pdf(finished, [dict(values)], page, fonts=all_fonts(), title=layout.name)
         return Preview(render(page.read_bytes(), width), printed.findings)

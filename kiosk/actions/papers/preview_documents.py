@@ -1,10 +1,8 @@
 """What a document will look like: its first sheet, made of this event's own people, before anything is printed."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
@@ -16,6 +14,7 @@ from kiosk.actions.papers.shipped_layouts import all_fonts, load_sheet, places_o
 from kiosk.core import texts
 from kiosk.core.roster import ON_PAPER
 from kiosk.store.records import Records
+from kiosk.whole_files import scratch
 from printing import documents
 from printing.layout import Layout
 from printing.rendering import PagePicture as PagePicture
@@ -61,11 +60,11 @@ def preview(records: Records, layout_name: str, sheet_name: str, start: int, wid
     Raises ``KioskError`` when the layout is at fault or does not fit on the sheet.
     """
     chosen, paper = find_layout(records, layout_name), load_sheet(sheet_name)
-    with printing_troubles(), tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
+    with printing_troubles(), scratch("preview") as folder:
         places = len(arrange(paper, chosen).cells)
         start = min(start, places)
-        rows = _rows(records, chosen, places - start + 1, seal_file(records, Path(folder)))
-        out = Path(folder) / "preview.pdf"
+        rows = _rows(records, chosen, places - start + 1, seal_file(records, folder))
+        out = folder / "preview.pdf"
         title = f"{texts.in_language(details_of(records).names, chosen.language)} · {chosen.label[chosen.language]}"
         documents.write_pdf(chosen, rows, out, fonts=all_fonts(), title=title, sheet=paper, start=start)
         return render(out.read_bytes(), width)

@@ -4,7 +4,6 @@ Everything that talks to a printer may take its time and is done beside the desk
 functions that take a writing ``Records``.  ``print_waiting`` does all in turn, for the command line.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from kiosk.core.print_job import WAITS_FOR, Paper, PrintJob, State, Step
 from kiosk.core.printer_setup import PrintSetup
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from kiosk.whole_files import scratch
 from printing import calibration, printer
 from printing.spooled import Fate as Fate
 from printing.spooled import Status as Status
@@ -67,8 +67,8 @@ def hand_over(records: Records, job: PrintJob, setup: PrintSetup) -> HandedOver:
     fault.  Nothing was printed then.
     """
     chosen = setup.of(job.printer)
-    with tempfile.TemporaryDirectory(prefix="kiosk-print-") as folder:
-        made, said = _make(records, job, setup, Path(folder))
+    with scratch("print") as folder:
+        made, said = _make(records, job, setup, folder)
         with printing_troubles():
             handed = printer.hand_over(
                 made, job.printer, title_of(job), turn=chosen.turn, right=chosen.right, down=chosen.down
@@ -182,8 +182,8 @@ def print_calibration(records: Records, setup: PrintSetup, paper: Paper, lines: 
     if not name:
         raise KioskError("printer.none_chosen")
     chosen = setup.of(name)
-    with tempfile.TemporaryDirectory(prefix="kiosk-print-") as folder:
-        page = calibration_page(records, setup, paper, lines, Path(folder) / "calibration.pdf")
+    with scratch("print") as folder:
+        page = calibration_page(records, setup, paper, lines, folder / "calibration.pdf")
         with printing_troubles():
             printer.hand_over(page, name, "kiosk", turn=chosen.turn, right=chosen.right, down=chosen.down)
 

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.file_names import check_new
 from kiosk.store.event_file import SUFFIX
+from kiosk.whole_files import first_bytes
 from printing.errors import cannot_write
 
 FOLDER = ""
@@ -21,8 +23,9 @@ def check_target(out: Path, suffixes: tuple[str, ...]) -> None:
 
     ``suffixes`` are the endings wanted, in small letters with their dot, and ``FOLDER`` where a folder is welcome too.
     Raises ``output.is_event`` for an event file, there or by its name, ``output.wrong_ending``, ``output.folder``
-    where a file is wanted and ``output.file_in_the_way`` where a folder is.
+    where a file is wanted and ``output.file_in_the_way`` where a folder is, and what ``check_new`` raises.
     """
+    check_new(out)
     if out.suffix.lower() == SUFFIX or _is_database(out):
         raise KioskError("output.is_event", file=out.name)
     if out.suffix.lower() in suffixes and out.suffix:
@@ -43,8 +46,7 @@ def check_no_folder(out: Path) -> None:
 def _is_database(path: Path) -> bool:
     """Whether an event is there, whatever it is called; what cannot be read is left to whoever writes."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(_DATABASE)) == _DATABASE
+        return first_bytes(path, len(_DATABASE)) == _DATABASE
     except (OSError, ValueError):
         return False
 

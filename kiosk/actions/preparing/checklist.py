@@ -20,6 +20,7 @@ from kiosk.core.printer_setup import PrintSetup
 from kiosk.core.readiness import (
     FRESH_COPY,
     Line,
+    State,
     Topic,
     attention,
     clock_lines,
@@ -35,6 +36,7 @@ from kiosk.errors import KioskError
 from kiosk.store.examination import examine
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.synced_folders import service_of
 from printing.setting import Trouble
 from printing.spooled import Status
 
@@ -74,7 +76,7 @@ def checklist(
         lambda: _printers(laptop),
         lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
         lambda: _clock(records, laptop, at),
-        lambda: [disk_line(*_disk(records.path.parent))],
+        lambda: _place(records.path),
         lambda: _copies(records, laptop.copies, at),
         lambda: _file(records),
     )
@@ -130,6 +132,15 @@ def _clock(records: Records, laptop: Laptop, at: datetime) -> list[Line]:
     # The upper bits of the logical clock are the milliseconds at which the last thing was written down.
     last = moment((newest >> 16) * 1000) if newest else None
     return clock_lines(at, laptop.zone, event_zone(records), days, last, clock.correction())
+
+
+def _place(event: Path) -> list[Line]:
+    """The disk the event is on, and whether something else copies its folder away while it is written."""
+    disk, service = disk_line(*_disk(event.parent)), service_of(event)
+    if not service:
+        return [disk]
+    synced = attention(Topic.DISK, "ready.synced_folder", "", service=service, folder=str(event.parent))
+    return [synced] if disk.state is State.READY else [disk, synced]
 
 
 def _disk(folder: Path) -> tuple[int | None, str]:

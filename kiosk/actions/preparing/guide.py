@@ -1,10 +1,8 @@
 """From an empty event to a ready one: what is done, read from the event itself, so that it can be gone on with."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
@@ -17,6 +15,7 @@ from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
+from kiosk.whole_files import scratch
 from printing.rendering import PagePicture, render
 
 _FIELD = "badge_layout"
@@ -92,8 +91,8 @@ def longest_badge(records: Records, name: str, side: int) -> PagePicture:
     nobody where there is no roster."""
     people = [person for person in records.people.all() if person.stands]
     person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
-    with tempfile.TemporaryDirectory(prefix="kiosk-badge-") as folder:
-        made = print_badges(records, [person], Path(folder) / "badge.pdf", layout_name=name)
+    with scratch("badge") as folder:
+        made = print_badges(records, [person], folder / "badge.pdf", layout_name=name)
         return render(made.files[0].read_bytes(), side, side)
 
 

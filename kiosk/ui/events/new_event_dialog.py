@@ -160,13 +160,17 @@ class NewEventDialog(Retranslated, Dialog):
 
     def _on_file(self) -> None:
         self._file_is_suggested = self.file.edit.text() == str(self._suggested())
+        path = self.file.path()
+        warning = error_messages.of_synced_folder(path.parent) if path else ""
+        self._hint.setHidden(bool(warning))  # there is no room for both on a small screen
+        self.notice.attention(warning) if warning else self.notice.clear()
 
     def _suggest_file(self) -> None:
         self.file.set_path(self._suggested())
 
     def _suggested(self) -> Path:
         name = _UNSAFE.sub(" ", catalogue.text_of(self.names.texts())).strip().rstrip(".")[:80]
-        return paths.documents_folder() / ((name or _("Event")) + ".kiosk")
+        return paths.place_for_events() / ((name or _("Event")) + ".kiosk")
 
     def _lay_out(self) -> None:
         form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=12)

@@ -103,7 +103,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
     def make_demonstration(self) -> None:
         """Make the demonstration event under the user's documents and open it."""
         moment = clock.now().astimezone()
-        folder = paths.documents_folder() / f"kiosk-demo-{moment:%Y%m%d-%H%M%S}"
+        folder = paths.place_for_events() / f"kiosk-demo-{moment:%Y%m%d-%H%M%S}"
         self._making = folder / "workshop.kiosk"
         self._set_busy(True)
         self.notice.done(_("The demonstration is being made…"))

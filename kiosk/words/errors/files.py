@@ -42,5 +42,9 @@ FILES = {
     "output.wrong_ending": N_("{file} should end in one of: {endings}."),
     "output.folder": N_("{folder} is a folder. Add the name of the file to write into it."),
     "output.file_in_the_way": N_("{file} is a file. Choose a folder, or the name of a file that ends in {endings}."),
+    "system.reserved_name": N_("{file} is a name that Windows keeps for itself. Choose another name."),
+    "system.odd_end": N_("The name {file} ends with a dot or a space, which Windows drops. Choose another name."),
+    "system.forbidden_signs": N_("The name {file} has signs that Windows does not allow in names ({signs}). Choose another name."),
+    "system.too_long": N_("The name {file} is too long for this computer; with its folder it has {length} characters. Choose a shorter name, or a folder nearer to the drive."),
 }
 # fmt: on

@@ -48,5 +48,6 @@ READINESS = {
     "ready.file_damaged": N_("The event file is damaged. “kiosk doctor” says what is wrong; go on with the newest copy."),
     "ready.not_ready": N_("Not ready for the event: {count} {count:thing has|things have} to be mended first."),
     "scanner.not_ours": N_("A code arrived, but it is none of this event. Scan the test code, or a ticket of this event."),
+    "ready.synced_folder": N_("The folder {folder} is copied away by {service} while the event is written: its file may be held, or an older one come back. Move the event to a folder of this laptop alone; copies go to another drive."),
 }
 # fmt: on

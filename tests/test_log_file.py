@@ -1,0 +1,32 @@
+"""The program's log keeps its lines, also while another program holds it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from kiosk.log_file import _SharedLog
+
+
+def written(handler: logging.Handler, line: str) -> None:
+    handler.emit(logging.LogRecord("kiosk", logging.WARNING, __file__, 1, line, (), None))
+
+
+def test_a_full_log_goes_on_in_a_new_file(tmp_path: Path):
+    handler = _SharedLog(tmp_path / "kiosk.log", maxBytes=100, backupCount=1, encoding="utf-8")
+    for number in range(6):
+        written(handler, f"line {number} " + "x" * 40)
+    handler.close()
+    assert (tmp_path / "kiosk.log.1").is_file()
+
+
+def test_no_line_is_lost_while_the_full_log_cannot_be_put_aside(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    # A folder with something in it can be replaced on no system: as a log that another program has open on Windows.
+    (tmp_path / "kiosk.log.1" / "held").mkdir(parents=True)
+    handler = _SharedLog(tmp_path / "kiosk.log", maxBytes=100, backupCount=1, encoding="utf-8")
+    for number in range(6):
+        written(handler, f"line {number} " + "x" * 40)
+    handler.close()
+    lines = (tmp_path / "kiosk.log").read_text(encoding="utf-8").splitlines()
+    assert [line[:6] for line in lines] == [f"line {number}" for number in range(6)]
+    assert capsys.readouterr().err == ""
