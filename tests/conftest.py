@@ -57,6 +57,8 @@ _prepare_environment()
 # No deadline: two shared cores make honest examples slow now and then. Examples stay random, so that every run looks
 # somewhere new; a failure prints the line that brings it back.
 hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
+# Each mutant of the code (tests/mutation.py) meets the same examples, and few: there are thousands of mutants.
+hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, max_examples=20)
 hypothesis.settings.load_profile("kiosk")
 
 

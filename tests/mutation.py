@@ -70,7 +70,7 @@ def _configure(place: Path, modules: Iterable[str], tests: Iterable[str]) -> Non
         "source_paths": ["kiosk"],
         "only_mutate": list(modules),
         "also_copy": ["kiosk", "printing", "resources", "docs", "run.py", "README.md"],
-        "pytest_add_cli_args": ["-q", "-p", "no:randomly"],
+        "pytest_add_cli_args": ["-q", "-p", "no:randomly", "--hypothesis-profile", "mutants"],
         "pytest_add_cli_args_test_selection": list(tests),
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]

@@ -1,11 +1,12 @@
 """Whose badges are printed the evening before, and in which order they come out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.actions.papers.choose_badges import changed_since, choose_badges, groups
-from kiosk.actions.papers.print_documents import Batch, note_badges
+from kiosk.actions.papers.print_documents import Batch, choose_attendees, note_badges
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, set_status
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.actions.programme.import_meetings import import_meetings, plan_meetings
@@ -78,6 +79,18 @@ def test_people_are_named_one_by_one_too_and_cancelled_ones_only_so(event: Recor
         choose_badges(event, ["nobody"])
     with pytest.raises(KioskError, match=r"print\.unknown_sort"):
         choose_badges(event, sort="height")
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.BLOCKED, Status.WAITING])
+@pytest.mark.parametrize("words", [["all"], ["unprinted"]])
+@pytest.mark.parametrize("choose", [choose_badges, choose_attendees])
+def test_whose_registration_does_not_stand_is_on_no_batch(
+    event: Records, people: dict[str, Attendee], choose: Callable, words: list[str], status: Status
+):
+    everybody = names(choose(event, words))
+    set_status(event, people["도재담"].id, status, reason="불참")
+    assert names(choose(event, words)) == [name for name in everybody if name != "도재담"]
+    assert len(everybody) == len(people)
 
 
 def test_badges_are_sorted_by_the_table_of_the_first_meeting(tmp_path: Path):

@@ -96,6 +96,20 @@ def test_a_conflict_can_be_accepted_at_any_desk(desks: Two):
     assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
 
 
+def test_conflicts_that_nobody_looked_at_come_first_each_kind_in_the_order_of_the_later_entry(desks: Two):
+    for number, (first, later) in enumerate([("09:01", "09:13"), ("09:02", "09:11"), ("09:03", "09:12")]):
+        desks.one.scan(desks.people[number].ticket_code, first)
+        desks.two.scan(desks.people[number].ticket_code, later)
+    desks.meet()
+    found = desks.both(settle.conflicts_of)
+    assert [one.name for one in found] == ["참석자2", "참석자3", "참석자1"]
+    settle.accept_conflict(desks.first, found[0].later.scan_id)
+    desks.meet()
+    assert [(one.name, one.accepted) for one in desks.both(settle.conflicts_of)] == [
+        ("참석자3", False), ("참석자1", False), ("참석자2", True),
+    ]  # fmt: skip
+
+
 def test_of_two_who_left_it_so_the_first_gives_the_reason_everywhere(desks: Two):
     code = desks.people[0].ticket_code
     desks.one.scan(code, "09:10")

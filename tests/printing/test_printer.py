@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
-from printing import cups, printer
+from printing import printer
 from printing.errors import PrintingError
 from printing.items import POINTS
 from printing.placing import measure
@@ -168,16 +168,3 @@ def test_the_way_of_windows_and_macos_draws_edge_to_edge_on_the_exact_paper(prin
     # Qt's own CUPS plug-in rounds the paper to whole points: a third of a millimetre.
     assert size_of(sink.jobs[0]) == pytest.approx((55, 90), abs=0.4)
     assert frame_on(sink.jobs[0]) == pytest.approx((3, 3, 3, 3), abs=0.4)
-
-
-def test_every_state_of_a_job_has_its_fate(monkeypatch):
-    """RFC 8011: 3 pending, 4 held, 5 processing, 6 stopped with its printer, 7 cancelled, 8 aborted, 9 completed."""
-    fates = {}
-    for state in range(1, 11):
-        monkeypatch.setattr(cups.ipp, "ask", lambda *_, state=state: (0, {"job-state": [state], "job-name": ["x"]}))
-        fates[state] = cups.fate("labels-1", "x")
-    waiting, gone = cups.Fate.WAITING, cups.Fate.GONE
-    assert [fates[n] for n in (3, 4, 5)] == [waiting] * 3
-    assert (fates[6], fates[7], fates[8]) == (cups.Fate.STOPPED, cups.Fate.CANCELLED, cups.Fate.ABORTED)
-    assert fates[9] not in (waiting, gone, fates[6], fates[7], fates[8])
-    assert (fates[1], fates[10]) == (gone, gone)

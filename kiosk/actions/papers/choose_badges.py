@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from kiosk.actions.handles import takes_event
-from kiosk.actions.papers.print_documents import choose_attendees
+from kiosk.actions.papers.print_documents import choose_attendees, standing_people
 from kiosk.actions.papers.print_queue import badge_fingerprint
 from kiosk.core.programmes.partnering import company_key, is_of
 from kiosk.core.roster import Attendee
@@ -60,7 +60,7 @@ def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
 @takes_event
 def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
     """The categories, affiliations and tables there are, each sorted."""
-    people = _standing(records)
+    people = standing_people(records)
     return (
         sorted({person.category for person in people if person.category}),
         sorted({person.affiliation for person in people if person.affiliation}, key=company_key),
@@ -69,16 +69,12 @@ def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
 
 
 def _by_words(records: Records, words: set[str]) -> list[Attendee]:
-    people = _standing(records)
+    people = standing_people(records)
     if "all" in words:
         return people
     printed = records.papers.badge_times()
     changed = changed_since(records, people) if "changed" in words else set()
     return [person for person in people if ("unprinted" in words and person.id not in printed) or person.id in changed]
-
-
-def _standing(records: Records) -> list[Attendee]:
-    return [person for person in records.people.all() if person.stands]
 
 
 def _tables(records: Records, people: Iterable[Attendee]) -> dict[str, str]:

@@ -58,13 +58,12 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
     Raises ``KioskError`` for an id or code that nobody has.
     """
     wanted = list(only)
-    people = records.people.all()
-    standing = [person for person in people if person.stands]
     if wanted == ["all"]:
-        return standing
+        return standing_people(records)
     if wanted == ["unprinted"]:
         printed = records.papers.badge_times()
-        return [person for person in standing if person.id not in printed]
+        return [person for person in standing_people(records) if person.id not in printed]
+    people = records.people.all()
     known = {key: person for person in people for key in (person.id, person.ticket_code, person.external_id) if key}
     chosen = {}
     for word in wanted:
@@ -73,6 +72,11 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
             raise KioskError("attendee.unknown", id=word)
         chosen[person.id] = person
     return list(chosen.values())
+
+
+def standing_people(records: Records) -> list[Attendee]:
+    """Those whose registration stands: nobody else is on what is printed for all."""
+    return [person for person in records.people.all() if person.stands]
 
 
 @takes_event
