@@ -44,7 +44,7 @@ def is_allowed(records: Records, permission: Permission) -> bool:
 def rules_of(records: Records) -> AccessRules:
     """What the organiser decided of locked desks."""
     stored = records.event.values("access")
-    return AccessRules(**stored) if stored else AccessRules()
+    return AccessRules(stored["lock_after_minutes"], stored["scan_while_locked"]) if stored else AccessRules()
 
 
 @takes_event

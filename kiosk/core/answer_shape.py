@@ -63,7 +63,7 @@ def answer_of(operation: Operation) -> Answer:
         session=operation.session,
         at=operation.at,
         desk=fields["desk"],
-        person=Person(**fields["attendee"]) if fields["attendee"] else None,
+        person=_person_from(fields["attendee"]) if fields["attendee"] else None,
         previous=_previous_from(previous) if previous else None,
         overridden=fields["overridden"],
         badge_due=fields["badge_due"],
@@ -82,6 +82,10 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "session": answer.session,
         "at": as_text(answer.at),
     } | answer_fields(answer)
+
+
+def _person_from(fields: Mapping[str, Any]) -> Person:
+    return Person(fields["id"], fields["name"], fields["affiliation"], fields["category"])
 
 
 def _previous_from(fields: Mapping[str, Any]) -> Previous:

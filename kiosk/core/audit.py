@@ -215,7 +215,7 @@ def _void(op: Operation, known: _Known) -> Entry:
     before = {"session": scan.session, "direction": scan.direction} if scan else {}
     return _entry(
         op, Action.TAKEN_BACK, known, before, {}, subject=scan.subject if scan else op.subject,
-        reason=str(op.payload["reason"]),
+        reason=str(op.payload.get("reason", "")),
     )  # fmt: skip
 
 

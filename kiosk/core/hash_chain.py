@@ -97,6 +97,19 @@ def broken_lines(operations: Iterable[Operation]) -> Iterator[BrokenLine]:
         yield BrokenLine(suspect.log_id, suspect.seq, Tampering.CHANGED)
 
 
+def fault_of_line(op: Operation, payload: str, previous: bytes | None) -> str:
+    """What is wrong with a line of another desk as a word, or nothing: ``chain`` where it does not go on from
+    ``previous`` (None: nobody knows what was before it), ``changed`` where it does not say what it was written with.
+
+    ``payload`` is its JSON as it came.
+    """
+    if previous is not None and chain_after(previous, fixed_columns(op), op.digest) != op.chain:
+        return "chain"
+    if op.nonce is not None and digest_of(op.nonce, op.subject, op.operator, payload) == op.digest:
+        return ""  # as every line that is in order
+    return "" if says_what_it_said(op) else "changed"
+
+
 def says_what_it_said(op: Operation) -> bool:
     """Whether what can be erased is as it was written, or was erased whole."""
     if op.nonce is None:

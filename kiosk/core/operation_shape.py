@@ -5,14 +5,16 @@ that this version does not know have no shape to fail: they are kept, passed on 
 words is meant any is taken: ``later_words`` reads those that only a newer program writes.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import PERSON_FIELDS, FieldKind
+from kiosk.core.ticket import NUMBER_DIGITS, TAG_DIGITS
 
 Check = Callable[[object], bool]
 
@@ -29,6 +31,8 @@ def fault_of(operation: Operation) -> str:
     shape = _SHAPES.get(operation.kind)
     if shape is None:
         return ""
+    if len(operation.subject) > _LONGEST_SUBJECT or not (operation.subject or operation.kind == Kind.SCAN):
+        return "subject"
     if not isinstance(operation.payload, Mapping):
         return "payload"
     required, optional, column = shape
@@ -73,23 +77,77 @@ def _whole_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LATEST_US
 
 
-def _number_or_nothing(value: object) -> bool:
-    return value is None or _number(value)
+def _people_or_nothing(value: object) -> bool:
+    return value is None or (_whole_number(value) and 0 <= _as_number(value) <= _MOST_PEOPLE)
+
+
+def _minutes(value: object) -> bool:
+    return _number(value) and 0 <= _as_number(value) <= _MOST_MINUTES
+
+
+def _share(value: object) -> bool:
+    return _number(value) and 0 <= _as_number(value) <= 1
+
+
+def _as_number(value: object) -> float:
+    return value if isinstance(value, int | float) else 0.0
 
 
 def _moment(value: object) -> bool:
+    """Whether it is a moment that every screen can show, in whatever time zone."""
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return at is not None and at.tzinfo is not None and _FIRST <= at <= _LAST
+    except (ValueError, OverflowError):
+        return False
+
+
+def _day_or_nothing(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        return isinstance(value, str) and _FIRST.year <= date.fromisoformat(value).year <= _LAST.year
     except ValueError:
         return False
+
+
+def _fields_of(value: object, checks: Mapping[str, Check]) -> bool:
+    """Whether it is a mapping that has all of these fields, each as it is to be."""
+    return isinstance(value, Mapping) and all(name in value and check(value[name]) for name, check in checks.items())
+
+
+def _rule(value: object) -> bool:
+    return _fields_of(value, {"minimum_sessions": _people, "minimum_share": _share, "required": _texts})
+
+
+def _access(value: object) -> bool:
+    return _fields_of(value, {"lock_after_minutes": _minutes, "scan_while_locked": _yes_or_no})
+
+
+def _privacy(value: object) -> bool:
+    return _fields_of(value, {"consent_text": _text, "version": _whole_number, "keep_until": _day_or_nothing})
+
+
+def _people(value: object) -> bool:
+    return value is not None and _people_or_nothing(value)
+
+
+def _zone(value: object) -> bool:
+    """Whether it may be the name of a time zone: which there are the computer knows."""
+    return isinstance(value, str) and _ZONE.fullmatch(value) is not None
+
+
+def _previous(value: object) -> bool:
+    wanted: dict[str, Check] = {"at": _moment, "desk": _text, "session": _text_or_nothing, "verdict": _text}
+    return value is None or _fields_of(value, wanted)
 
 
 def _fields_of_session() -> dict[str, Check]:
     return {
         **dict.fromkeys(("title_ko", "title_en", "kind", "room"), _text), "titles": _texts_by_language,
-        "starts_at": _moment, "ends_at": _moment, "capacity": _number_or_nothing, "admission": _text,
-        "categories": _texts, "tracking": _text, "counts": _yes_or_no, "opens_before": _number,
-        "closes_after": _number, "minimum_share": _number, "speakers": _texts, "removed": _yes_or_no,
+        "starts_at": _moment, "ends_at": _moment, "capacity": _people_or_nothing, "admission": _text,
+        "categories": _texts, "tracking": _text, "counts": _yes_or_no, "opens_before": _minutes,
+        "closes_after": _minutes, "minimum_share": _share, "speakers": _texts, "removed": _yes_or_no,
     }  # fmt: skip
 
 
@@ -110,10 +168,12 @@ def _pin(value: object) -> bool:
 
 def _pictures(value: object) -> bool:
     """Whether these are pictures by file name, in base64."""
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        return False
+    return isinstance(value, Mapping) and all(map(_in_base64, value.values()))
+
+
+def _in_base64(value: object) -> bool:
     try:
-        return all(b64decode(text, validate=True) is not None for text in value.values())
+        return isinstance(value, str) and b64decode(value, validate=True) is not None
     except ValueError:
         return False
 
@@ -126,12 +186,37 @@ def _direction(operation: Operation) -> str:
     return "" if operation.direction in set(Direction) else "direction"
 
 
+def _numbered(operation: Operation) -> str:
+    """Whether a person has an id of which a ticket can be made: without one no list of people could be read."""
+    return "" if _is_number(operation.subject, NUMBER_DIGITS) else "subject"
+
+
+def _is_number(text: str, digits: int) -> bool:
+    return len(text) == digits and text.isascii() and text.isdecimal()
+
+
+def _own_log(operation: Operation) -> str:
+    """A laptop measures its own clock; what another says of it would move everybody's times."""
+    return "" if operation.subject == operation.log_id else "subject"
+
+
+_ZONE = re.compile(r"[A-Za-z0-9_+\-]{1,30}(/[A-Za-z0-9_+\-]{1,30}){0,3}")
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
+_MOST_PEOPLE, _MOST_MINUTES, _LONGEST_SUBJECT, _SHORTEST_SECRET = 10_000_000, 1_000_000, 1_000, 32
+_FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2999, 12, 30, tzinfo=UTC)
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
 _OF_KIND = {FieldKind.SESSIONS: _texts}
 _ATTENDEE = {field.name: _OF_KIND.get(field.kind, _text) for field in PERSON_FIELDS if field.kept}
-_EVENT = {
-    **dict.fromkeys(("timezone", "tag", "secret", "name", "name_en", "place", "organiser"), _text),
+_EVENT: dict[str, Check] = {
+    **dict.fromkeys(("name", "name_en", "place", "organiser", "badge_layout"), _text),
+    **dict.fromkeys(("first_day", "last_day"), _day_or_nothing),
+    "timezone": _zone,
+    "certificate_rule": _rule,
+    "access": _access,
+    "privacy": _privacy,
+    "seal": _in_base64,
+    "tag": lambda value: isinstance(value, str) and _is_number(value, TAG_DIGITS),
+    "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
     **dict.fromkeys(
         ("names", "places", "organisers", "hosts", "purposes", "budgets", "mail_subjects", "mail_bodies"),
         _texts_by_language,
@@ -141,9 +226,14 @@ _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),
     **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
     # Any word: what a newer program calls its answer changes nothing in whether somebody was let in, and which way.
-    "left": _texts, "verdict": _text, "asked": _text_or_nothing, "attendee": _person,
-    "opens_next": _text_or_nothing, "previous": lambda value: value is None or isinstance(value, Mapping),
-}  # fmt: skip
+    "left": _texts,
+    "verdict": _text,
+    "asked": _text_or_nothing,
+    "attendee": _person,
+    "opens_next": _text_or_nothing,
+    "previous": _previous,
+}
+_SCAN_MAY = dict.fromkeys(("operator", "override", "room"), _text_or_nothing)  # fmt: skip
 
 _MEETING = {
     **dict.fromkeys(("session", "table", "company", "partner", "proposal"), _text),
@@ -164,17 +254,17 @@ _IMPORT = {
 _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
-    Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "stands": _yes_or_no, "removed": _yes_or_no}, None),
+    Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "stands": _yes_or_no, "removed": _yes_or_no}, _numbered),
     Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),
-    Kind.SCAN: (_SCAN, {}, _direction),
-    Kind.VOID: ({}, {"reason": _text}, None),
+    Kind.SCAN: (_SCAN, _SCAN_MAY, _direction),
+    Kind.VOID: ({}, {"reason": _text, "operator": _text_or_nothing}, None),
     Kind.BADGE: ({}, {"fingerprint": _text}, None),
     # Any word: a state that a newer program knows is none here, and changes nothing.
     Kind.MAIL: ({"state": _text}, dict.fromkeys(("of", "address", "content", "server"), _text), None),
     Kind.LAYOUT: ({}, {"toml": _text, "pictures": _pictures, "removed": _yes_or_no}, None),
     Kind.ACCEPT: ({}, {"reason": _text}, None),
-    Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, None),
+    Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, _own_log),
     Kind.PURGE: ({"figures": is_kept}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no}, None),

@@ -63,7 +63,7 @@ class HubLink:
 
     def heads(self) -> dict[str, int]:
         """How far each log reaches at the hub; fetched only when something changed."""
-        with self._deadline():
+        with self._asking():
             digest, self.forwards = self._one(
                 "SELECT md5(string_agg(log_id || seq, ',' ORDER BY log_id)), may_forward() FROM head"
             )
@@ -88,8 +88,15 @@ class HubLink:
 
     def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
         """At most ``limit`` rows beyond what is ``known``, each log in its order; fewer where they are heavy."""
-        with self._deadline(PULL_DEADLINE_S):
-            return self._connection.execute(_PULL, [list(known), list(known.values()), limit, limit]).fetchall()
+        rows: list[Row] = []
+        with self._asking(PULL_DEADLINE_S), self._connection.cursor() as cursor:
+            # One by one: an answer that does not end is not gathered.
+            for row in cursor.stream(_PULL, [list(known), list(known.values()), limit, limit]):
+                rows.append(row)
+                if len(rows) > limit:
+                    _shut(self._connection)
+                    raise KioskError("hub.nonsense")
+        return rows
 
     def clock_offset_us(self) -> tuple[int, int]:
         """What has to be added to this process's clock to have the hub's, and the round trip, in microseconds.
@@ -97,7 +104,7 @@ class HubLink:
         Of several samples the one with the shortest round trip is the most exact (as in NTP, RFC 5905).
         """
         samples = []
-        with self._deadline():
+        with self._asking():
             for _ in range(_CLOCK_SAMPLES):
                 before = clock.uncorrected()
                 there = self._one("SELECT clock_timestamp()")[0]
@@ -108,12 +115,12 @@ class HubLink:
 
     def report(self, offset_us: int | None, waiting: int) -> None:
         """Tell the hub that this desk is well, how its clock goes, and how much waits here."""
-        with self._deadline():
+        with self._asking():
             self._connection.execute("SELECT report(%s, %s)", (offset_us, waiting))
 
     def desks(self) -> list[DeskEntry]:
         """All desks of the event."""
-        with self._deadline():
+        with self._asking():
             return hub_schema.desks(self._connection, self._event)
 
     def wait(self, seconds: float) -> None:
@@ -150,6 +157,15 @@ class HubLink:
 
     def _on_notify(self, _notify: object) -> None:
         self._news = True
+
+    @contextmanager
+    def _asking(self, seconds: float = DEADLINE_S) -> Iterator[None]:
+        """A question in the block is answered in time and as a hub answers, or ``KioskError`` is raised."""
+        try:
+            with self._deadline(seconds):
+                yield
+        except (psycopg.Error, TypeError, ValueError, LookupError, ArithmeticError) as nonsense:
+            raise KioskError("hub.nonsense") from nonsense
 
     @contextmanager
     def _deadline(self, seconds: float = DEADLINE_S) -> Iterator[None]:
@@ -196,6 +212,9 @@ def connect(access: Access, laptop: str, desk: str, bring_up_to_date: Callable[[
     except _GONE as trouble:
         connection.close()
         raise KioskError("hub.unreachable", why=_why(trouble)) from None
+    except psycopg.Error as nonsense:
+        connection.close()
+        raise KioskError("hub.nonsense") from nonsense
     except BaseException:
         connection.close()
         raise

@@ -3,17 +3,20 @@
 ``Records`` owns the only connection of the process to an event file and belongs to the thread that opened it.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from kiosk import clock
 from kiosk.core.access import Caller
+from kiosk.core.answer_shape import answer_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, Operation
-from kiosk.store import log, sharing
+from kiosk.store import log, sharing, trial
 from kiosk.store.event_file import EventFile
 from kiosk.store.log import Row
 from kiosk.store.moments import microseconds
@@ -31,6 +34,9 @@ from kiosk.store.subjects.people import PeopleRecords
 from kiosk.store.subjects.programme import ProgrammeRecords
 from kiosk.store.subjects.scans import ScanRecords
 from kiosk.store.subjects.tickets import TicketRecords
+
+_OF_PEOPLE = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
+_log = logging.getLogger(__name__)
 
 
 class Records(OpenEvent):
@@ -108,10 +114,14 @@ class Records(OpenEvent):
         except BaseException:
             # Numbers of an undone transaction were never seen by anybody and are not left as holes: a new log begins.
             self._writer.begin_anew()
-            self._model.forget()
-            self.event.forget()
-            self.tickets.forget()
+            self._forget()
             raise
+
+    def _forget(self) -> None:
+        """Read everything again when next asked: something of what was read is undone."""
+        self._model.forget()
+        self.event.forget()
+        self.tickets.forget()
 
     def append(
         self,
@@ -167,20 +177,62 @@ class Records(OpenEvent):
             self.tickets.forget()
 
     def take_in(self, rows: Sequence[Row]) -> list[Operation]:
-        """Add rows of other desks inside a ``transaction``; returns the operations that were new and could be folded.
+        """Add rows of other desks inside a ``transaction``; returns the operations that were new and count.
 
-        Each log must go on where it ends here; what is here already is left out.  What cannot be folded is set aside.
+        Each log must go on where it ends here; what is here already is left out.  What cannot be folded, or read
+        afterwards, is set aside with the reason (``kiosk.store.trial``).
         """
         fresh = sharing.new_rows(rows, sharing.heads(self._db))
-        operations, faulty = sharing.sorted_out(fresh)
-        unfoldable = {id(row) for row, _ in faulty}
-        for row, reason in faulty:
+        sound, faulty = trial.sorted_out(self._db, fresh)
+        ends = max((session.ends_at for session in self.programme.sessions().values()), default=None)
+        early = [(row, trial.NOT_OVER) for row, op in sound if trial.is_early(op, ends)]
+        for row, reason in faulty + early:
             sharing.set_aside(self._db, row, reason)
-        log.append_rows(self._db, (row for row in fresh if id(row) not in unfoldable))
-        with sharing.folding():
-            self._bring_up_to_date(operations)
-        self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in operations)])
-        return operations
+        taken = self._tried([(row, op) for row, op in sound if not trial.is_early(op, ends)])
+        self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken)])
+        return taken
+
+    def _tried(self, tried: Sequence[tuple[Row, Operation]]) -> list[Operation]:
+        """The operations that count: all together if they can, else by halves, down to the one that cannot."""
+        operations = [op for _, op in tried]
+        if not operations:
+            return []
+        try:
+            with trial.savepoint(self._db), trial.folding():
+                log.append_rows(self._db, (row for row, _ in tried))
+                self._bring_up_to_date(operations)
+                self._read_what_was_made(operations)
+            return operations
+        except trial.UnfoldableError as broken:
+            self._forget()
+            if len(tried) == 1:
+                _log.warning("an operation could not be folded: %s", broken)
+                sharing.set_aside(self._db, tried[0][0], f"fold.{broken}")
+                return []
+        half = len(tried) // 2
+        return self._tried(tried[:half]) + self._tried(tried[half:])
+
+    def _read_what_was_made(self, operations: Sequence[Operation]) -> None:
+        """Read back what operations of other desks made, as screens and commands would."""
+        kinds = {op.kind for op in operations}
+        if Kind.EVENT in kinds and self.event.is_whole():
+            ZoneInfo(self.event.details().timezone)
+            self.event.ticket_key()
+        if kinds & {Kind.SESSION, Kind.MEETING}:
+            self.programme.sessions(), self.programme.meetings()
+        if Kind.OPERATOR in kinds:
+            self.operators.all()
+        if Kind.LAYOUT in kinds:
+            self.papers.layouts()
+        people = {op.subject for op in operations if op.kind in _OF_PEOPLE}
+        if self.event.has_key():
+            for person in people:
+                self.people.get(person)
+        for person in {self._model.stands_for(op.subject) for op in operations if op.kind == Kind.SCAN} | people:
+            self._model.movements(person)
+        for op in operations:
+            if op.kind == Kind.SCAN:
+                answer_of(op)
 
     def rebuild(self, added: Sequence[Operation] = ()) -> None:
         """Fold the whole log anew, with operations ``added`` to it first that were written in another file."""

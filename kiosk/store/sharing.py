@@ -4,28 +4,17 @@ Rows travel as they stand in the log, column by column.  ``set_aside`` holds row
 the reason: they count as received, are passed on, and disturb nothing.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from kiosk.core.exchange import SetAside
-from kiosk.core.operation import Operation, clean
-from kiosk.core.operation_shape import fault_of
-from kiosk.store import log
-from kiosk.store.connections import may_be_of_values, value_errors
+from kiosk.core.operation import clean
+from kiosk.store import trial
 from kiosk.store.log import COLUMNS, Row
-
-WITHOUT_CONTENT = "content"
-"""Why a line that was emptied is set aside: it says nothing any more, and only keeps its place in the chain."""
 
 _NAMES = ", ".join(COLUMNS)
 _LOG, _SEQ, _OP_ID, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "desk_id", "wall_us"))
 _SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subject", "payload", "operator", "nonce"))
-
-
-class UnfoldableError(Exception):
-    """An operation of another desk broke the fold in spite of its shape; the text is the kind of the fault."""
 
 
 def heads(connection: sqlite3.Connection) -> dict[str, int]:
@@ -66,17 +55,6 @@ def laptops(connection: sqlite3.Connection) -> set[str]:
     return {desk_of(connection, log_id) for log_id in heads(connection)}
 
 
-@contextmanager
-def folding() -> Iterator[None]:
-    """What goes wrong with the values of foreign operations in the block is raised as ``UnfoldableError``."""
-    try:
-        yield
-    except value_errors() as broken:
-        if not may_be_of_values(broken):
-            raise
-        raise UnfoldableError(type(broken).__name__) from broken
-
-
 def new_rows(rows: Sequence[Row], known: Mapping[str, int]) -> list[Row]:
     """Those of ``rows`` that follow without a hole on what is ``known``; what came before or twice is left out."""
     reached = dict(known)
@@ -86,22 +64,6 @@ def new_rows(rows: Sequence[Row], known: Mapping[str, int]) -> list[Row]:
             reached[row[_LOG]] = row[_SEQ]
             fresh.append(row)
     return fresh
-
-
-def sorted_out(rows: Sequence[Row]) -> tuple[list[Operation], list[tuple[Row, str]]]:
-    """Rows as the operations that can be folded, and those that cannot with the reason."""
-    operations, faulty = [], []
-    for row in rows:
-        try:
-            operation = log.operation_from(row, json.loads)
-            fault = WITHOUT_CONTENT if operation.nonce is None else fault_of(operation)
-        except (ValueError, TypeError):
-            fault = "payload"
-        if fault:
-            faulty.append((row, fault))
-        else:
-            operations.append(operation)
-    return operations, faulty
 
 
 def set_aside(connection: sqlite3.Connection, row: Row, reason: str, *, taken: bool = True) -> None:
@@ -116,7 +78,7 @@ def all_set_aside(connection: sqlite3.Connection) -> Iterator[SetAside]:
     rows = connection.execute(
         "SELECT log_id, seq, desk_id, kind, reason FROM set_aside WHERE reason <> ? OR hlc >="
         " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
-        (WITHOUT_CONTENT,),
+        (trial.WITHOUT_CONTENT,),
     )
     return (SetAside(*row) for row in rows)
 

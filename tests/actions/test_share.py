@@ -267,7 +267,7 @@ def test_whatever_is_typed_can_be_shared(first: Records, second: Records, hub: H
     for text in NASTY:
         with first.transaction():
             first.append(
-                Kind.ATTENDEE, f"p{NASTY.index(text)}",
+                Kind.ATTENDEE, f"{NASTY.index(text):013d}",
                 {"name": "이름", "notes": text, text or "x": [text, {text: 1e308}], "big": 2**200, "nan": float("nan")},
                 at=DAY,
             )  # fmt: skip

@@ -38,6 +38,7 @@ _SHUT_OUT = (
     "hub.wrong_certificate",
     "hub.invitation_used",
     "hub.none",
+    "hub.nonsense",
     "hub.newer",
     "hub.older",
 )

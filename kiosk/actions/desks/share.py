@@ -5,7 +5,6 @@ milliseconds, ``exchange`` runs elsewhere and may take as long as the network li
 off or answered twice: what an operation means does not depend on how often or in which order it arrived.
 """
 
-import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import sharing
+from kiosk.store import sharing, trial
 from kiosk.store.hub_link import RowsRefusedError
 from kiosk.store.log import Row
 from kiosk.store.moments import moment
@@ -38,13 +37,15 @@ HEAVIEST_BATCH = 2_000_000
 TOO_LONG = 16_000_000
 """Bytes beyond which a single row (a layout with its pictures, at most) is set aside: it would be cut off for ever."""
 
+MOST_NEWS = 100_000
+"""So many operations may come to the hub while one desk exchanges with it; a hub that goes on and on is left."""
+
 CLOCK_NOISE = timedelta(seconds=1)
 """A clock that is off by less is right: no order of scans at two doors depends on it."""
 
 SLOWEST_RETRY_S, FIRST_RETRY_S = 30.0, 0.25
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 
 class Ask(Protocol):
@@ -132,30 +133,30 @@ def has_lost_others(records: Records, hub_heads: Mapping[str, int]) -> bool:
 
 
 def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
-    """Push what was collected, and pull what is not known here.  Touches no records."""
+    """Push what was collected, and pull what is not known here.  Touches no records.
+
+    Raises ``KioskError`` when the hub answers with anything but lines that go on where the logs here end: nothing of
+    such an answer is taken.
+    """
     refused = tuple(_push(hub, collected.rows))
-    return Exchanged(tuple(hub.pull(collected.known, limit)), refused, len(collected.rows))
+    rows = tuple(hub.pull(collected.known, limit))
+    makes_sense = len(rows) <= limit and all(map(trial.is_row, rows))
+    if not makes_sense or len(sharing.new_rows(rows, collected.known)) < len(rows):
+        raise KioskError("hub.nonsense")
+    return Exchanged(rows, refused, len(collected.rows))
 
 
 @takes_event
 def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
     """Store operations of other desks, in one transaction; the kinds of those that were new.
 
-    One that breaks the fold in spite of its shape is set aside like one without shape, and the others go on.
+    What cannot be folded is set aside, one by one (``kiosk.store.trial``); the others go on.
     """
-    try:
-        with records.transaction():
-            taken = records.take_in(rows)
-        if any(op.kind == Kind.PURGE for op in taken):
-            records.file.compact()
-        return [str(op.kind) for op in taken]
-    except sharing.UnfoldableError as broken:
-        if len(rows) > 1:
-            return [kind for row in rows for kind in take_in(records, [row])]
-        _log.warning("an operation could not be folded: %s", broken)
-        with records.transaction():
-            records.exchange.set_aside(rows[0], f"fold.{broken}")
-        return []
+    with records.transaction():
+        taken = records.take_in(rows)
+    if any(op.kind == Kind.PURGE for op in taken):
+        records.file.compact()
+    return [str(op.kind) for op in taken]
 
 
 @takes_event
@@ -205,11 +206,16 @@ class Shared:
 
 
 def share_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count: None) -> Shared:
-    """Exchange until neither side lacks anything."""
+    """Exchange until neither side lacks anything.
+
+    Raises ``KioskError`` when the hub's answers make no sense, or do not end: far more came than it said there was.
+    """
     pushed = pulled = 0
+    promised: int | None = None
     kinds: set[str] = set()
     while True:
-        heads, forwards = hub.heads(), hub.forwards
+        heads, forwards = sensible(hub.heads()), hub.forwards
+        promised = sum(heads.values()) + MOST_NEWS if promised is None else promised
         collected = ask(partial(collect, hub_heads=heads, forwards=forwards))
         exchanged = exchange(hub, collected)
         if exchanged.refused:
@@ -219,8 +225,17 @@ def share_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _coun
         pushed += exchanged.pushed
         pulled += len(exchanged.rows)
         progress(pushed + pulled)
+        if pulled > promised:
+            raise KioskError("hub.nonsense")
         if not exchanged.pushed and not exchanged.rows:
             return Shared(pushed, pulled, collected.waiting, frozenset(kinds))
+
+
+def sensible(heads: Mapping[str, int]) -> Mapping[str, int]:
+    """How far the logs reach at the hub; raises ``KioskError`` when that is nothing a hub would say."""
+    if all(isinstance(name, str) and type(seq) is int and seq >= 0 for name, seq in heads.items()):
+        return heads
+    raise KioskError("hub.nonsense")
 
 
 def next_pause(failures: int) -> float:

@@ -111,7 +111,7 @@ def undo(records: Records, scan_id: str, reason: str) -> Answer:
         raise KioskError("undo.unknown_scan", scan=scan_id)
     if records.scans.is_voided(scan_id):
         raise KioskError("undo.already", scan=scan_id)
-    is_own = scan.payload["operator"] in ("", records.caller.operator)
+    is_own = scan.payload.get("operator", "") in ("", records.caller.operator)
     require(records, Permission.UNDO if is_own else Permission.UNDO_OF_OTHERS)
     with records.transaction():
         records.append(

@@ -45,7 +45,7 @@ def scan_rows(records: Records) -> Iterator[dict[str, Any]]:
             "desk": fields["desk"],
             "operator": fields["operator"],
             "overridden": fields["override"] if fields["overridden"] else "",
-            "voided": str(voided[operation.op_id].payload["reason"]) if operation.op_id in voided else "",
+            "voided": str(voided[operation.op_id].payload.get("reason", "")) if operation.op_id in voided else "",
             "taken_back": operation.op_id in voided,
             "text": fields["text"],
         }

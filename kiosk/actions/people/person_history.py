@@ -11,6 +11,7 @@ from kiosk.core import audit
 from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.audit import Entry
+from kiosk.core.operation import Operation
 from kiosk.core.scan import Answer
 from kiosk.store.records import Records
 
@@ -52,8 +53,13 @@ def history_of(records: Records, attendee_id: str) -> list[ScanLine | Entry]:
 def _scans(records: Records, attendee_id: str) -> Iterator[ScanLine]:
     for scan in reversed(records.scans.of(attendee_id)):
         void = records.scans.void_of(scan.op_id)
-        taken_back = TakenBack(void.at, str(void.payload["operator"]), str(void.payload["reason"])) if void else None
-        yield ScanLine(answer_of(scan), str(scan.payload["operator"]), scan.payload["override"], taken_back)
+        taken_back = TakenBack(void.at, _said(void, "operator"), _said(void, "reason")) if void else None
+        yield ScanLine(answer_of(scan), _said(scan, "operator"), _said(scan, "override"), taken_back)
+
+
+def _said(op: Operation, field: str) -> str:
+    """A text of an operation that another desk may have left out."""
+    return str(op.payload.get(field) or "")
 
 
 def _changes(records: Records, attendee_id: str) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.store import log
 
 _OF_KEY = ("tag", "secret")
+_NEEDED = {"names", "timezone", "places", "organisers", "certificate_rule"}
 
 
 class EventRecords:
@@ -46,6 +47,10 @@ class EventRecords:
         if (key := self._read_key()) is None:
             raise KioskError("event.unfinished", file=self._name)
         return key
+
+    def is_whole(self) -> bool:
+        """Whether all is here that an event says of itself: while it is fetched, a part may come before the rest."""
+        return self.has_key() and self._read().keys() >= _NEEDED
 
     def is_empty(self) -> bool:
         """Whether the file says nothing of an event: its making was cut off."""

@@ -28,5 +28,6 @@ HUB = {
     "hub.refused": N_("The hub did not allow this desk to do that. Ask the organiser for a new invitation."),
     "hub.bad_address": N_("The address of the database is not understood ({why}). Write it like {example}."),
     "hub.log_stuck": N_("The hub cannot store the log {log}; everything else is shared. Keep the file and report this."),
+    "hub.nonsense": N_("What answers in place of the hub does not speak as a hub does, so nothing of it was taken. Everything is kept here. If it stays so, have the organiser make a new hub and invite this desk again."),
 }
 # fmt: on
