@@ -7,7 +7,7 @@ from enum import StrEnum
 from printing import fitting
 from printing.field_formats import Format, shown
 from printing.fitting import Fit, Room
-from printing.fonts import Fonts, normal
+from printing.fonts import Fonts, Weight, normal
 from printing.items import POINTS, Frame, Style
 
 REMEMBERED = 5000
@@ -98,6 +98,18 @@ class Setter:
         return self.set(Block(frame, style, normal(text).strip(), ""))
 
 
+class _Measured(dict[str, float]):
+    """Widths in em of the texts of one block: fitting asks for the same ones several times."""
+
+    def __init__(self, fonts: Fonts, weight: Weight) -> None:
+        super().__init__()
+        self._fonts, self._weight = fonts, weight
+
+    def __missing__(self, text: str) -> float:
+        self[text] = width = self._fonts.width(text, self._weight)
+        return width
+
+
 def _set(block: Block, fonts: Fonts) -> Setting:
     style, frame = block.style, block.frame
     room = Room(
@@ -110,7 +122,7 @@ def _set(block: Block, fonts: Fonts) -> Setting:
         leading=style.leading,
         spacing=style.spacing,
     )
-    fit = fitting.fit(block.text, room, lambda text: fonts.width(text, style.weight))
+    fit = fitting.fit(block.text, room, _Measured(fonts, style.weight).__getitem__)
     missing = fonts.missing(block.text.replace("\n", " "), style.weight)
     troubles = [(Trouble.MISSING_CHARACTER, "".join(missing))] if missing else []
     if fit.shrunk or fit.abbreviated:

@@ -6,7 +6,7 @@ made; ties are broken by the logical clock and the scan's id, so that every desk
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,8 +51,7 @@ class Movement(NamedTuple):
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """One person's time in one session, as scanned: not yet clipped to the session's hours.
 
     ``exit`` is the movement that ended it, an exit or an entry elsewhere; None while only the session's end will.
@@ -77,8 +76,7 @@ class AttendanceStatus(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """One person at one session.  ``minutes`` are whole minutes inside the session's hours, rounded down: every sum of
     time is a sum of these.  Who has stays but no whole minute where minutes count is absent; ``first_in`` tells still.
 
@@ -98,6 +96,20 @@ class Attendance:
     def minutes(self) -> int:
         """Whole minutes present."""
         return int(self.seconds // 60)
+
+
+class Attended(NamedTuple):
+    """What ``Attendance`` tells of one person at a session they entered, as the store keeps it beside the log."""
+
+    status: AttendanceStatus
+    minutes: int
+    first_in: datetime | None
+    last_out: datetime | None
+    open_exit: bool
+
+
+NEVER = Attended(AttendanceStatus.ABSENT, 0, None, None, False)
+"""Of a session that somebody never entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +142,10 @@ def followed(movements: Iterable[Movement], programme: Mapping[str, Session]) ->
             continue
         if movement.direction is Direction.OUT:
             if session.code in inside and session.tracking is Tracking.ENTRY_EXIT:
-                done.append(replace(inside.pop(session.code), exit=movement, closed=Closed.EXIT))
+                done.append(inside.pop(session.code)._replace(exit=movement, closed=Closed.EXIT))
         elif session.code not in inside:
             for other in left_behind(session, movement.at, inside, programme):
-                done.append(replace(inside.pop(other), exit=movement, closed=Closed.MOVED))
+                done.append(inside.pop(other)._replace(exit=movement, closed=Closed.MOVED))
             inside[session.code] = Stay(session.code, movement)
         elif movement.verdict != KNOWN_INSIDE:
             doubles.append(Double(inside[session.code].entry, movement))

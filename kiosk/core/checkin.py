@@ -5,14 +5,14 @@ call it.  The verdicts and their order are section 4 of the contract, drawn in `
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from kiosk.core.agenda import choose, next_session, opens_at, stay_in
 from kiosk.core.attendance import Direction, Stay, left_behind
 from kiosk.core.programme import Admission, Session
-from kiosk.core.roster import Attendee, Status, may_enter
+from kiosk.core.roster import Registered, Status, may_enter
 from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict, understood
 
 DOUBLE_BEEP = timedelta(seconds=5)
@@ -30,8 +30,7 @@ class Found(StrEnum):
     LISTED = "listed"
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All that ``decide`` looks at besides the scan itself.
 
     ``code`` is the canonical code found; ``subject`` the attendee's id, or the ticket number of a person not listed
@@ -44,7 +43,7 @@ class Situation:
     programme: Mapping[str, Session]
     code: str = ""
     subject: str = ""
-    attendee: Attendee | None = None
+    attendee: Registered | None = None
     stays: Sequence[Stay] = ()
     occupancy: Mapping[str, int] | None = None
     last: PastScan | None = None
@@ -53,8 +52,7 @@ class Situation:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The answer to one scan.  ``accepted`` says whether it moved the person; ``badge_due`` whether a badge is owed;
     ``left`` are the sessions in which the entry ends the person's stay.
     """
@@ -98,14 +96,8 @@ def decide(scan: Scan, situation: Situation) -> Decision:
 
 def _refusals(scan: Scan, situation: Situation, session: Session | None, direction: Direction) -> Iterator[Verdict]:
     """Every refusal that applies, in order.  An exit is refused only for its code, and for not being inside."""
-    of_code = {
-        Found.NOTHING: Verdict.UNKNOWN,
-        Found.OTHER_EVENT: Verdict.OTHER_EVENT,
-        Found.FORGED: Verdict.FORGED,
-        Found.REVOKED: Verdict.REVOKED,
-    }
-    if situation.found in of_code:
-        yield of_code[situation.found]
+    if situation.found in _OF_CODE:
+        yield _OF_CODE[situation.found]
     if direction is Direction.IN:
         yield from _person_refusals(situation.attendee)
         yield from _session_refusals(scan, session)
@@ -125,6 +117,12 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
         yield Verdict.HOUSE_RULE
 
 
+_OF_CODE = {
+    Found.NOTHING: Verdict.UNKNOWN,
+    Found.OTHER_EVENT: Verdict.OTHER_EVENT,
+    Found.FORGED: Verdict.FORGED,
+    Found.REVOKED: Verdict.REVOKED,
+}
 _REFUSED_FOR = {
     Status.CANCELLED: Verdict.CANCELLED,
     Status.BLOCKED: Verdict.BLOCKED,
@@ -132,7 +130,7 @@ _REFUSED_FOR = {
 }
 
 
-def _person_refusals(attendee: Attendee | None) -> Iterator[Verdict]:
+def _person_refusals(attendee: Registered | None) -> Iterator[Verdict]:
     if attendee is not None and attendee.status in _REFUSED_FOR:
         yield _REFUSED_FOR[attendee.status]
 
@@ -146,7 +144,7 @@ def _session_refusals(scan: Scan, session: Session | None) -> Iterator[Verdict]:
         yield Verdict.TOO_LATE
 
 
-def _list_refusals(session: Session | None, attendee: Attendee | None) -> Iterator[Verdict]:
+def _list_refusals(session: Session | None, attendee: Registered | None) -> Iterator[Verdict]:
     """Who is not listed at this desk yet cannot be held against a list."""
     if session is None or attendee is None:
         return

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from kiosk.core.programme import Admission, Session
 
@@ -50,7 +51,51 @@ class Attendee:
         return self.status is Status.REGISTERED
 
 
-def may_enter(attendee: Attendee, session: Session) -> bool:
+class Registered(Protocol):
+    """What decides who may go where; a person of the roster says it, and so does what the door reads of one."""
+
+    @property
+    def id(self) -> str:
+        """The attendee's id."""
+
+    @property
+    def name(self) -> str:
+        """As it is shown at the scan."""
+
+    @property
+    def affiliation(self) -> str:
+        """Likewise."""
+
+    @property
+    def category(self) -> str:
+        """As sessions by category ask for it."""
+
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        """Codes of the sessions the person is on the list of."""
+
+    @property
+    def status(self) -> Status:
+        """Whether the registration stands."""
+
+    @property
+    def status_reason(self) -> str:
+        """Why it does not."""
+
+
+class Entrant(NamedTuple):
+    """A person as the door needs them: the few fields that a scan is decided and answered by."""
+
+    id: str
+    name: str
+    affiliation: str
+    category: str
+    status: Status
+    status_reason: str
+    sessions: tuple[str, ...]
+
+
+def may_enter(attendee: Registered, session: Session) -> bool:
     """Whether a session is meant for this person: open to all, to their category, or they are on its list."""
     if session.admission is Admission.REGISTERED:
         return session.code in attendee.sessions

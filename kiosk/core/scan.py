@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from kiosk.core.attendance import Direction
 
@@ -91,8 +92,7 @@ class Scan:
     correction: timedelta = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class PastScan:
+class PastScan(NamedTuple):
     """A scan of this person answered earlier: what the duplicate of it needs to know."""
 
     at: datetime
@@ -105,8 +105,7 @@ class PastScan:
     direction: Direction = Direction.IN
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     """What happened before, on a duplicate."""
 
     at: datetime
@@ -116,8 +115,7 @@ class Previous:
     overridden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """The scanned person as they were known when the answer was given."""
 
     id: str

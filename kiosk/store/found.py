@@ -1,9 +1,10 @@
 """What is found when the records are asked about a code or a person."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.core.attendance import Stay
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import Attendee, Entrant
 from kiosk.core.scan import PastScan
 
 
@@ -16,8 +17,17 @@ class Holder:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class AtTheDoor(NamedTuple):
+    """Whose one of this event's own codes is: the person as a scan needs them, whether that ticket is still in force,
+    and whether a badge was made.
+    """
+
+    person: Entrant
+    current: bool
+    has_badge: bool
+
+
+class History(NamedTuple):
     """A person's stays, the latest scan of a code at a desk, and the answer its chain of double beeps began with."""
 
     stays: list[Stay]

@@ -143,9 +143,9 @@ def listed(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]
 
 def of_kind(connection: sqlite3.Connection, kind: str) -> Iterator[Operation]:
     """All operations of a kind that were not erased, in the order they arrived here."""
-    return map(
-        operation_from, connection.execute(f"{_SELECT} WHERE kind = ? AND nonce IS NOT NULL ORDER BY arrival", (kind,))
-    )
+    only = "" if kind == Kind.SCAN else " AND kind <> 'scan'"  # which is what the index of the other kinds is for
+    rows = connection.execute(f"{_SELECT} WHERE kind = ?{only} AND nonce IS NOT NULL ORDER BY arrival", (kind,))
+    return map(operation_from, rows)
 
 
 def in_order(connection: sqlite3.Connection) -> Iterator[Operation]:
@@ -234,11 +234,12 @@ def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenL
 
 
 def _emptied_by_hand(connection: sqlite3.Connection, log_id: str) -> Iterator[BrokenLine]:
+    wanted, given = (" AND log_id = ?", (log_id,)) if log_id else ("", ())
     rows = connection.execute(
-        "SELECT log_id, seq FROM op WHERE nonce IS NULL AND subject || operator || payload = '{}'"
-        " AND (?1 = '' OR log_id = ?1) AND hlc >="
-        " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
-        (log_id,),
+        f"SELECT log_id, seq FROM op WHERE nonce IS NULL AND subject || operator || payload = '{{}}'{wanted}"
+        " AND hlc >= (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan')"
+        " ORDER BY log_id, seq",
+        given,
     )
     yield from (BrokenLine(name, seq, Tampering.CHANGED) for name, seq in rows)
 

@@ -6,10 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from kiosk.core.attendance import AttendanceStatus, Stay, attendance
+from kiosk.core.attendance import AttendanceStatus, Attended, Stay, attendance
 from kiosk.core.figures import Presence
 from kiosk.core.programme import Session
-from kiosk.store.moments import microseconds
+from kiosk.store.moments import microseconds, moment
 
 
 class Row(NamedTuple):
@@ -26,6 +26,7 @@ class Row(NamedTuple):
 
 _COLUMNS = ", ".join(Row._fields)
 _WRITE = f"INSERT OR REPLACE INTO presence (person, {_COLUMNS}) VALUES (?{', ?' * len(Row._fields)})"
+_ATTENDED = "SELECT person, session, status, minutes, first_in_us, last_out_us, open_exit FROM presence"
 _STATUSES = {str(status): status for status in AttendanceStatus}
 
 
@@ -61,6 +62,19 @@ class Presences:
         )
         for person, own in groupby(rows, key=itemgetter(0)):
             yield person, [Presence(row[1], _STATUSES[row[2]], row[3], bool(row[4]), row[5], row[6]) for row in own]
+
+    def of(self, people: Sequence[str]) -> dict[str, dict[str, Attended]]:
+        """What these people's stays amount to, by person and session; who entered nothing is left out."""
+        found: dict[str, dict[str, Attended]] = {}
+        marks = ",".join("?" * len(people))
+        for person, session, *fields in self._db.execute(f"{_ATTENDED} WHERE person IN ({marks})", people):
+            found.setdefault(person, {})[session] = _attended(*fields)
+        return found
+
+    def at(self, session: str) -> dict[str, Attended]:
+        """What the stays at one session amount to, by person."""
+        rows = self._db.execute(f"{_ATTENDED} WHERE session = ?", (session,))
+        return {person: _attended(*fields) for person, _session, *fields in rows}
 
     def with_open_stay(self, session: str) -> set[str]:
         """Ids of those with a stay in a session that nothing has ended yet."""
@@ -99,6 +113,12 @@ class Presences:
             count = self._counts.setdefault(session, [0, 0])
             count[0] += sign * (row.status != AttendanceStatus.ABSENT)
             count[1] += sign * row.inside
+
+
+def _attended(status: str, minutes: int, first_in_us: int, last_out_us: int | None, open_exit: int) -> Attended:
+    first_in = moment(first_in_us) if first_in_us else None
+    last_out = None if last_out_us is None else moment(last_out_us)
+    return Attended(_STATUSES[status], minutes, first_in, last_out, bool(open_exit))
 
 
 def _rows_of(stays: Sequence[Stay], programme: Mapping[str, Session]) -> dict[str, Row]:

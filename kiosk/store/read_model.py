@@ -13,7 +13,6 @@ from typing import Any
 
 from kiosk.core import access, attendance
 from kiosk.core.access import Operator, Role
-from kiosk.core.attendance import Direction, Movement
 from kiosk.core.codes.keyboard import same_key
 from kiosk.core.later_words import status_of, understood
 from kiosk.core.operation import Kind, Operation, latest_fields
@@ -24,6 +23,7 @@ from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
 from kiosk.store.moments import moment
 from kiosk.store.presence import Presences
+from kiosk.store.scan_table import Row, ScanTable
 from kiosk.store.sessions import SESSION_FIELDS, session_from
 
 EXTERNAL = "x:"
@@ -34,7 +34,6 @@ _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order o
     f"INSERT INTO attendee ({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
     " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
 )
-_END_OF_TIME = 2**62
 
 
 class ReadModel:
@@ -46,7 +45,7 @@ class ReadModel:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self.clocks, self._merges = Clocks(connection), Merges(connection)
-        self.presences = Presences(connection)
+        self.presences, self.scans = Presences(connection), ScanTable(connection)
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
         self._purged_before: int | None = None
@@ -73,6 +72,8 @@ class ReadModel:
         """Bring the tables up to date with operations just appended; kinds not known here are left alone."""
         for kind, group in groupby(operations, key=lambda op: op.kind):
             fold = self._folds.get(kind)
+            if kind != Kind.SCAN:
+                self.scans.forget()
             if fold is not None:
                 fold(list(group))
         self._erase_what_was_purged(operations)
@@ -116,6 +117,12 @@ class ReadModel:
             if operations:
                 fold(operations)
 
+    def read_ahead(self) -> None:
+        """Read now what is kept in memory and takes longer with a larger event."""
+        self.presences.counts()
+        self._purged()
+        self._known_contested()
+
     def forget(self) -> None:
         """Read programme and counts from the tables again when next asked: after a transaction was undone."""
         self.clocks.forget()
@@ -123,6 +130,7 @@ class ReadModel:
         self._contested = self._purged_before = None
         self._programme = self._operators = None
         self.presences.forget()
+        self.scans.forget()
 
     def programme(self) -> dict[str, Session]:
         """All sessions by code, in the order of their start."""
@@ -142,15 +150,6 @@ class ReadModel:
                 for name, fields in found.items()
             }
         return self._operators
-
-    def movements(self, person: str, until_us: int = _END_OF_TIME) -> list[Movement]:
-        """The accepted scans of one person up to a moment that nobody took back."""
-        rows = self._db.execute(
-            "SELECT at_us, hlc, scan_id, session, direction, desk, verdict FROM scan"
-            " WHERE person = ? AND at_us <= ? AND accepted = 1 AND voided = 0 AND session IS NOT NULL",
-            (person, until_us),
-        )
-        return [movement(*row) for row in rows]
 
     def changes_of(self, person: str) -> list[Operation]:
         """What was done about one person, and about who was joined with them, other than scanning."""
@@ -261,13 +260,13 @@ class ReadModel:
             voided = self._db.execute(
                 "SELECT 1 FROM op WHERE kind = 'void' AND kind <> 'scan' AND subject = ?", (op.op_id,)
             ).fetchone()
-            rows.append((
-                self._owner(op.subject), self.clocks.at(op), op.op_id, op.hlc, op.session, op.direction,
+            rows.append(Row(
+                self._owner(op.subject), self.clocks.at(op), op.op_id, op.hlc, op.session, op.direction or "",
                 fields["verdict"], int(fields["accepted"]), int(fields["overridden"]), int(voided is not None),
                 fields["desk"], fields["code"], fields["asked"],
             ))  # fmt: skip
-        self._db.executemany("INSERT OR REPLACE INTO scan VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-        self._fold_presence(dict.fromkeys(row[0] for row in rows if row[7]))
+        self.scans.write(rows)
+        self._fold_presence(dict.fromkeys(row.person for row in rows if row.accepted))
 
     def _fold_voids(self, operations: list[Operation]) -> None:
         for scan in (scan for op in operations for scan in log.all_by_id(self._db, op.subject)):
@@ -315,22 +314,26 @@ class ReadModel:
 
     def _fold_presence(self, people: Iterable[str]) -> None:
         for person in people:
-            stays, doubles = attendance.followed(self.movements(person), self.programme())
+            stays, doubles = attendance.followed(self.scans.movements(person), self.programme())
             self.presences.write(person, stays, self.programme())
             self._write_conflicts(person, doubles)
 
     def _write_conflicts(self, person: str, doubles: list[attendance.Double]) -> None:
         """Most people have none and never had: their scans are not to pay for it."""
-        if self._contested is None:
-            self._contested = {row[0] for row in self._db.execute("SELECT DISTINCT person FROM conflict")}
-        if not doubles and person not in self._contested:
+        contested = self._known_contested()
+        if not doubles and person not in contested:
             return
         self._db.execute("DELETE FROM conflict WHERE person = ?", (person,))
         self._db.executemany(
             "INSERT OR REPLACE INTO conflict VALUES (?, ?, ?, ?)",
             [(person, double.later.scan_id, double.later.session, double.earlier.scan_id) for double in doubles],
         )
-        self._contested.add(person)
+        contested.add(person)
+
+    def _known_contested(self) -> set[str]:
+        if self._contested is None:
+            self._contested = {row[0] for row in self._db.execute("SELECT DISTINCT person FROM conflict")}
+        return self._contested
 
     def _fold_badges(self, operations: list[Operation]) -> None:
         for person in {self._merges.root(op.subject) for op in operations}:
@@ -357,11 +360,6 @@ class ReadModel:
                 text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
                 self._db.execute("INSERT INTO operator VALUES (?, ?)", (name, text))
         self._operators = None
-
-
-def movement(at_us: int, hlc: int, scan_id: str, session: str, direction: str, desk: str, verdict: str) -> Movement:
-    """A row of the scan table as a movement."""
-    return Movement(moment(at_us), hlc, scan_id, session, Direction(direction), desk, verdict)
 
 
 def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:

@@ -22,6 +22,7 @@ from kiosk.store.log import Row
 from kiosk.store.moments import microseconds
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
+from kiosk.store.subjects.board import BoardRecords
 from kiosk.store.subjects.event import EventRecords
 from kiosk.store.subjects.exchange import ExchangeRecords
 from kiosk.store.subjects.figures import FigureRecords
@@ -64,6 +65,7 @@ class Records(OpenEvent):
         self.exchange = ExchangeRecords(self._db)
         self.journal = JournalRecords(self._db, self._model)
         self.figures = FigureRecords(self._db, self._model)
+        self.board = BoardRecords(self._db)
         if file.writable and self._model.presences.are_missing():
             with self.transaction():
                 self._model.rebuild()
@@ -102,6 +104,10 @@ class Records(OpenEvent):
     def close(self) -> None:
         """Close the event file."""
         self.file.close()
+
+    def read_ahead(self) -> None:
+        """Read now what the first scan would have to count: who is inside, whom two desks let in, what was erased."""
+        self._model.read_ahead()
 
     # -- writing -----------------------------------------------------------------------------------------------
 

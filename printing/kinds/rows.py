@@ -69,11 +69,12 @@ class Table:
 class ReadyRows(Ready):
     """A table, set anew for each record."""
 
-    __slots__ = ("_has_heading", "_item", "_setter")
+    __slots__ = ("_has_heading", "_item", "_made", "_setter")
 
     def __init__(self, item: Rows, setter: Setter) -> None:
         self._item, self._setter = item, setter
         self._has_heading = any(column.heading for column in item.columns)
+        self._made: tuple[Record, Table] | None = None
 
     def paint(self, record: Record, pen: Pen) -> None:
         """The lines, then the cells."""
@@ -103,7 +104,15 @@ class ReadyRows(Ready):
             yield Finding(Trouble.ROWS_LEFT_OUT, document, self._item.field, "", str(table.left_out))
 
     def table(self, record: Record) -> Table:
-        """The cells of a table, its rows as close together as their number asks."""
+        """The cells of a table, its rows as close together as their number asks.
+
+        A record is looked through and then painted: its table is made once.
+        """
+        if self._made is None or self._made[0] is not record:
+            self._made = record, self._set(record)
+        return self._made[1]
+
+    def _set(self, record: Record) -> Table:
         item = self._item
         rows = [line.split("\t") for line in record[item.field].splitlines() if line.strip()]
         has_heading = self._has_heading

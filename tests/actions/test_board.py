@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pypdfium2
 import pytest
 
 from kiosk.actions.access import in_the_name_of
+from kiosk.actions.desks import share
 from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.office.board import read_board
@@ -20,8 +22,10 @@ from kiosk.actions.office.roll_call import print_roll_call, read_roll_call, read
 from kiosk.core import ticket
 from kiosk.core.access import Role
 from kiosk.core.board import Step
+from kiosk.core.board_count import BoardCount
 from kiosk.core.whereabouts import Whether
 from kiosk.errors import KioskError
+from kiosk.store import log
 from kiosk.store.records import Records
 from kiosk.words import catalogue
 from kiosk.words.live import not_here_word, roll_call_word
@@ -37,6 +41,34 @@ def day(tmp_path: Path) -> Iterator[Records]:
     records = making.new_event(tmp_path)
     yield records
     records.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_board_that_is_brought_up_to_date_is_the_board_counted_anew(tmp_path: Path, seed: int) -> None:
+    chance, source = Random(seed), wild_event(tmp_path, seed)
+    rows = source.file.connection.execute(f"SELECT {', '.join(log.COLUMNS)} FROM op ORDER BY arrival").fetchall()
+    (tmp_path / "there").mkdir()
+    records, count, at = making.new_event(tmp_path / "there", ()), BoardCount(), making.moment("11:00")
+    while rows:
+        some = chance.randrange(1, 6)
+        share.take_in(records, rows[:some])
+        del rows[:some]
+        if not chance.randrange(8):
+            at = making.moment("00:00") + timedelta(hours=chance.choice(HOURS))
+        assert read_board(records, at, count) == read_board(records, at)
+
+
+def test_a_second_look_reads_only_those_something_was_done_about(tmp_path: Path) -> None:
+    records = making.new_event(tmp_path)
+    people, desk, count, at = making.add_people(records, 40), making.Desk(records), BoardCount(), making.moment("10:30")
+    read_board(records, at, count)
+    for person in people[:3]:
+        desk.scan(person.ticket_code, "10:20")
+    counted: list[str] = []
+    stands = records.board.stands
+    records.board.stands = lambda *given: (counted.append(one.person) or one for one in stands(*given))
+    assert read_board(records, at, count).whole.came == 3
+    assert sorted(counted) == sorted(person.id for person in people[:3])
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from kiosk.core.operation import Kind
-from kiosk.store import conflicts, log, read_model
+from kiosk.store import conflicts, log, read_model, scan_table
 from tests.model import world
 from tests.model.world import Laptop, ModelHub, Network
 
@@ -55,7 +55,7 @@ def sequence_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def last_write_wins_on_scans(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep of a person's scans in a session only the last one, as if a scan were a field that is edited."""
-    honest = read_model.ReadModel.movements
+    honest = scan_table.ScanTable.movements
 
     def movements(self, person: str, *more):
         latest = {}
@@ -63,7 +63,7 @@ def last_write_wins_on_scans(monkeypatch: pytest.MonkeyPatch) -> None:
             latest[found.session] = found
         return list(latest.values())
 
-    monkeypatch.setattr(read_model.ReadModel, "movements", movements)
+    monkeypatch.setattr(scan_table.ScanTable, "movements", movements)
 
 
 def double_admissions_unnamed(monkeypatch: pytest.MonkeyPatch) -> None:

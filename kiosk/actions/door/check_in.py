@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk import clock
 from kiosk.actions.access import require
@@ -15,7 +15,7 @@ from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.codes.keyboard import as_typed
 from kiosk.core.door_question import DoorQuestion
 from kiosk.core.operation import Kind, Operation, clean
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import Registered, Status
 from kiosk.core.scan import Answer, Person, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
 from kiosk.errors import KioskError
@@ -39,8 +39,7 @@ def check_in(records: Records, scan: Scan) -> Answer:
     require(records, Permission.SCAN)
     scan = _as_stored(scan, records.caller.operator)
     with records.transaction():
-        earlier = records.journal.operation(scan.id)
-        if earlier is not None:
+        if records.journal.is_known(scan.id) and (earlier := records.journal.operation(scan.id)) is not None:
             return _first_answer(earlier)
         if scan.session is not None and scan.session not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=scan.session)
@@ -71,28 +70,28 @@ def _decided(scan: Scan, situation: Situation) -> tuple[Situation, Decision]:
     question = DoorQuestion(scan.at, scan.desk, decision.session, situation.subject, **told)
     if not (reason := refusal_by_rule(question)):
         return situation, decision
-    situation = replace(situation, rule=reason)
+    situation = situation._replace(rule=reason)
     return situation, decide(scan, situation)
 
 
 def situation_of(records: Records, scan: Scan) -> Situation:
     """What ``scan`` meets: whose code it is, where that person has been, who is inside."""
     programme = records.programme.sessions()
-    found, code, subject, attendee = _look_up(records, scan.text)
-    if found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
-        return Situation(found, programme, code)
-    history = records.scans.history(subject, code, scan.desk, scan.at)
+    met = _look_up(records, scan.text)
+    if met.found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
+        return Situation(met.found, programme, met.code)
+    history = records.scans.history(met.subject, met.code, scan.desk, scan.at)
     return Situation(
-        found=found,
+        found=met.found,
         programme=programme,
-        code=code,
-        subject=subject,
-        attendee=attendee,
+        code=met.code,
+        subject=met.subject,
+        attendee=met.attendee,
         stays=history.stays,
         occupancy={session: inside for session, (_, inside) in records.scans.counts().items()},
         last=history.last,
         first=history.first,
-        has_badge=records.papers.has_badge(subject),
+        has_badge=met.has_badge,
     )
 
 
@@ -120,7 +119,7 @@ def undo(records: Records, scan_id: str, reason: str) -> Answer:
     return answer_of(scan)
 
 
-def _permission_to_overrule(attendee: Attendee | None, decision: Decision) -> Permission:
+def _permission_to_overrule(attendee: Registered | None, decision: Decision) -> Permission:
     """A block or a cancellation was an organiser's decision, also when it is not the first thing overruled; what is
     outstanding (a payment, an approval) can be settled at the desk."""
     decided = attendee is not None and attendee.status in (Status.CANCELLED, Status.BLOCKED)
@@ -148,20 +147,30 @@ def _first_answer(earlier: Operation) -> Answer:
     return answer_of(earlier)
 
 
-def _look_up(records: Records, text: str) -> tuple[Found, str, str, Attendee | None]:
-    """What was found, its canonical code, the subject of the scan, and the attendee where one is listed."""
+class _Met(NamedTuple):
+    """What was found, its canonical code, the subject of the scan, and the person where one is listed."""
+
+    found: Found
+    code: str = ""
+    subject: str = ""
+    attendee: Registered | None = None
+    has_badge: bool = False
+
+
+def _look_up(records: Records, text: str) -> _Met:
     own = _read_own(records, text)
     if own is not None and own.origin is Origin.GENUINE:
-        holder = records.tickets.holder_of_number(own.number)
-        if holder is None:
-            return Found.UNLISTED, own.code, own.number, None
-        return _state(holder.current), own.code, holder.attendee.id, holder.attendee
+        whose = records.tickets.at_the_door(own.number)
+        if whose is None:
+            return _Met(Found.UNLISTED, own.code, own.number, has_badge=records.papers.has_badge(own.number))
+        return _Met(_state(whose.current), own.code, whose.person.id, whose.person, whose.has_badge)
     holder = records.tickets.holder_of_text(text) if records.tickets.has_external() else None
     if holder is not None:
-        return _state(holder.current), holder.key, holder.attendee.id, holder.attendee
+        who = holder.attendee
+        return _Met(_state(holder.current), holder.key, who.id, who, records.papers.has_badge(who.id))
     if own is None:
-        return Found.NOTHING, "", "", None
-    return Found.FORGED if own.origin is Origin.FORGED else Found.OTHER_EVENT, own.code, "", None
+        return _Met(Found.NOTHING)
+    return _Met(Found.FORGED if own.origin is Origin.FORGED else Found.OTHER_EVENT, own.code)
 
 
 def _read_own(records: Records, text: str) -> Ticket | None:

@@ -97,6 +97,7 @@ def open_checked(path: Path, *, desk_id: str = "") -> Records:
         with records.file.troubles():
             if damage_within(records.file, _LOOK_SECONDS):
                 raise KioskError("event.damaged", file=path.name)
+            records.read_ahead()
     except BaseException:
         records.close()
         raise

@@ -1,13 +1,14 @@
 """The live board: an event as it stands now, read in a moment beside desks that scan."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
-from kiosk.core.board import Board, DeskLine, Refused, RoomLine, cumulative, day_of, rooms_now, sessions_of
+from kiosk.core.board import Board, Refused, RoomLine, cumulative, day_of, rooms_now, sessions_of
+from kiosk.core.board_count import BoardCount
 from kiosk.core.census import head_counts
 from kiosk.core.figures import Headcount, is_running
 from kiosk.core.operation import as_text
@@ -15,37 +16,63 @@ from kiosk.core.scan import understood
 from kiosk.store.moments import moment
 from kiosk.store.records import Records
 
+_MINUTE_US = 60_000_000
+
 
 @takes_event
-def read_board(records: Records, at: datetime) -> Board:
+def read_board(records: Records, at: datetime, count: BoardCount | None = None) -> Board:
     """The board at the moment ``at`` (aware): people as the census of that moment counts them.
 
-    After an erasure it holds nothing but ``kept_since``: the figures that were kept know no arrivals.
+    Who looks again and again gives the ``count`` of the look before: then only what was done since is counted.  After
+    an erasure the board holds nothing but ``kept_since``: the figures that were kept know no arrivals.
     """
-    programme, zone = records.programme.sessions(), event_zone(records)
-    day = day_of(programme, at, zone)
-    kept = records.figures.purge()
-    if kept is not None:
-        return Board(at, day, kept_since=moment(kept.at_us))
-    sessions = sessions_of(programme, day, zone)
-    running = {code: session for code, session in programme.items() if is_running(session, at)}
-    people = list(records.figures.alike({*sessions, *running}))
+    count = BoardCount() if count is None else count
+    with records.board.one_moment():
+        programme, zone = records.programme.sessions(), event_zone(records)
+        day = day_of(programme, at, zone)
+        kept = records.figures.purge()
+        if kept is not None:
+            return Board(at, day, kept_since=moment(kept.at_us))
+        sessions = sessions_of(programme, day, zone)
+        running = {code: session for code, session in programme.items() if is_running(session, at)}
+        _bring_up_to_date(records, count, sessions, running, _bounds(day or at.astimezone(zone).date(), zone))
+    people = list(count.people())
     counts = head_counts(people, sessions, at, zone)
     inside = head_counts(people, running, at, zone)
-    since, until = _bounds(day or at.astimezone(zone).date(), zone)
-    scanned = list(records.figures.at_desks(since, until))
     return Board(
         at=at,
         day=day,
         whole=replace(counts.whole, inside=inside.whole.inside),
-        arrivals=cumulative(records.figures.arrived(sessions)),
+        arrivals=cumulative((moment(minute * _MINUTE_US), came) for minute, came in count.arrivals()),
         begins=min((session.starts_at for session in sessions.values()), default=None),
         ends=max((session.ends_at for session in sessions.values()), default=None),
         rooms=rooms_now(sessions, counts, at),
         categories=counts.categories,
-        desks=_desks(line for line, _refused in scanned),
-        refused=_refused((verdict, line.scans) for line, verdict in scanned if verdict and line.scans),
+        desks=tuple(count.desks()),
+        refused=_refused(count.refused().items()),
     )
+
+
+def _bring_up_to_date(
+    records: Records, count: BoardCount, day: Collection[str], running: Collection[str],
+    bounds: tuple[datetime, datetime],
+) -> None:  # fmt: skip
+    """Count what was done since the last look; everything where that is too much, or other sessions are looked at."""
+    sessions, until = frozenset((*day, *running)), records.journal.length()
+    scope = sessions, frozenset(day), bounds
+    news = records.board.news(count.until, until) if count.scope == scope else None
+    count.scope = None  # until all is counted: what is cut off is no count
+    if news is None:
+        count.begin(records.board.stands(sessions, day))
+        count.begin_desks(records.board.at_desks(*bounds))
+    else:
+        if news.people:
+            count.replace(news.people, records.board.stands(sessions, day, news.people))
+        if news.desks_anew:
+            count.begin_desks(records.board.at_desks(*bounds))
+        else:
+            count.add_to_desks(records.board.more_at_desks(count.until, until, *bounds))
+    count.scope, count.until = scope, until
 
 
 def board_json(board: Board) -> dict[str, object]:
@@ -72,15 +99,6 @@ def _room_json(line: RoomLine) -> dict[str, object]:
         "room": line.session.room, "session": line.session.code, "phase": line.phase, "counts": counted,
         "people": line.people, "expected": line.expected, "capacity": line.session.capacity,
     }  # fmt: skip
-
-
-def _desks(lines: Iterable[DeskLine]) -> tuple[DeskLine, ...]:
-    """One line a desk, by name."""
-    desks: dict[str, DeskLine] = {}
-    for line in lines:
-        known = desks.get(line.name, DeskLine(line.name, 0, line.last))
-        desks[line.name] = DeskLine(line.name, known.scans + line.scans, max(known.last, line.last))
-    return tuple(desks.values())
 
 
 def _refused(found: Iterable[tuple[str, int]]) -> tuple[Refused, ...]:

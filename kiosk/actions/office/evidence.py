@@ -99,7 +99,11 @@ class _Folder:
         """Everything, the list of hashes last."""
         seals = self._write_data()
         self._write_papers(seals)
-        listed = [(path, what, (self._folder / path).stat().st_size) for path, what in self._files]
+        listed = [
+            (part, what, (self._folder / part).stat().st_size)
+            for path, what in self._files
+            for part in self._parts_of(path)
+        ]
         say, language = self._words.folder, self._words.language
         write_list(self._records, self._folder / "00-list.pdf", say, language, seals, listed)
         write_manifest(self._folder)
@@ -139,6 +143,12 @@ class _Folder:
         export_register(records, self._file("key.json", "key"), words.register, language=words.language)
         header = [words.folder(code) for code in ("time", "operator", "desk", "what", "whom", "change")]
         write_csv(self._file("05-changes.csv", "changes"), header, map(words.change, _changes(records)))
+
+    def _parts_of(self, path: str) -> list[str]:
+        """The file itself, or what became of one of many thousand pages: ``NAME-001.pdf`` and so on."""
+        whole = self._folder / path
+        parts = [whole] if whole.exists() else sorted(whole.parent.glob(f"{whole.stem}-*{whole.suffix}"))
+        return [part.relative_to(self._folder).as_posix() for part in parts]
 
     def _file(self, path: str, what: str) -> Path:
         self._files.append((path, self._words.folder(what)))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of
@@ -11,7 +12,7 @@ from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.export_data import export_data
 from kiosk.actions.office.export_tables import Words, attendance_table, sheets_of
 from kiosk.actions.office.figures import read_census, refuse_erased
-from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
+from kiosk.actions.office.report_attendance import attendance_of_all, attended_by_all
 from kiosk.actions.papers.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
@@ -21,6 +22,7 @@ from kiosk.tables.calendar_writing import Entry, write_calendar
 from kiosk.tables.writing import Properties, cannot_write, write_csv, write_workbook
 from kiosk.whole_files import written_beside
 
+_Person = TypeVar("_Person")
 Progress = Callable[[int, int], None]
 OWN = frozenset({"xlsx", "csv", "json", "ics", "pdf"})
 """Endings that the program writes by itself."""
@@ -51,20 +53,23 @@ def export_records(
         return out
     if kind == ".csv":
         refuse_erased(records)
-    people = list(_told(attendance_of_all(records), records.people.count(), progress))
+    everybody = records.people.count() + len(records.scans.unlisted())
     if kind == ".xlsx":
-        sheets = sheets_of(records, people, read_census(records), words, language)
+        rows = _told(attended_by_all(records), everybody, progress)
+        sheets = sheets_of(records, rows, read_census(records), words, language)
         write_workbook(out, sheets, _properties(records, words, language))
     elif kind == ".csv":
-        write_csv(out, *attendance_table(records, people, words, language))
+        rows = _told(attended_by_all(records), everybody, progress)
+        write_csv(out, *attendance_table(records, rows, words, language))
     else:
+        people = list(_told(attendance_of_all(records), everybody, progress))
         document = export_data(records, people, read_census(records), language)
         _write(out, _as_json(document) if kind == ".json" else _by(by_plug_in[kind], document))
-    note_access(records, Access.EXPORT, len(people))
+    note_access(records, Access.EXPORT, everybody)
     return out
 
 
-def _told(people: Iterable[PersonAttendance], total: int, progress: Progress | None) -> Iterator[PersonAttendance]:
+def _told(people: Iterable[_Person], total: int, progress: Progress | None) -> Iterator[_Person]:
     for done, person in enumerate(people, start=1):
         if progress and (done % 200 == 0 or done == total):
             progress(done, max(done, total))

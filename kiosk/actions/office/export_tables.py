@@ -8,9 +8,9 @@ from kiosk import dates
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.office.figures import statistics_rows
 from kiosk.actions.office.record_rows import scan_rows
-from kiosk.actions.office.report_attendance import PersonAttendance
+from kiosk.actions.office.report_attendance import attended_by_all
 from kiosk.core import texts
-from kiosk.core.attendance import AttendanceStatus, has_minutes
+from kiosk.core.attendance import NEVER, AttendanceStatus, Attended, has_minutes
 from kiosk.core.certificate import counts_for_certificates
 from kiosk.core.figures import Census, Figures
 from kiosk.core.programme import Session
@@ -19,6 +19,8 @@ from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet
 
+People = Iterable[tuple[Attendee, Mapping[str, Attended]]]
+"""Everybody, with what they amount to at the sessions they entered."""
 Words = Callable[[str], str]
 """Gives the word shown for a code (heading, verdict, status) in the reader's language."""
 
@@ -36,9 +38,7 @@ _TIMES = ("name", "affiliation", "category", "external_id", "session", "status_t
 _AVERAGE = "0.0"
 
 
-def sheets_of(
-    records: Records, people: list[PersonAttendance], counted: Census, words: Words, language: str
-) -> list[Sheet]:
+def sheets_of(records: Records, people: People, counted: Census, words: Words, language: str) -> list[Sheet]:
     """The sheets of the workbook; after an erasure those of the figures that were kept, which say so above."""
     zone = event_zone(records)
     title = texts.in_language(details_of(records).names, language)
@@ -53,14 +53,14 @@ def sheets_of(
         *_figure_sheets(counted, words, language, title),
         Sheet(
             words("sheet.times"), [words("number"), *_headings(_TIMES, words)],
-            _time_rows(people, programme, zone, words, language), frozen=2, heading=title,
+            _time_rows(attended_by_all(records), programme, zone, words, language), frozen=2, heading=title,
         ),
         *_meeting_sheets(records, zone, words, title),
     ]  # fmt: skip
 
 
 def attendance_table(
-    records: Records, people: Iterable[PersonAttendance], words: Words, language: str
+    records: Records, people: People, words: Words, language: str
 ) -> tuple[list[str], Iterator[list[Cell]]]:
     """Attendee × session: the person, two columns a session, the sums, the numbers of their certificates."""
     programme = records.programme.sessions()
@@ -86,19 +86,21 @@ def _headings(codes: Iterable[str], words: Words) -> list[str]:
 
 
 def _attendance_rows(
-    people: Iterable[PersonAttendance], programme: Mapping[str, Session], serials: Mapping[str, list[str]], words: Words
+    people: People, programme: Mapping[str, Session], serials: Mapping[str, list[str]], words: Words
 ) -> Iterator[list[Cell]]:
-    for number, person in enumerate(people, start=1):
-        row: list[Cell] = [number, *_person_cells(person.attendee, words)]
-        counted = [a for a in person.attendances if counts_for_certificates(programme[a.session])]
-        for attended in person.attendances:
+    counting = [session.code for session in programme.values() if counts_for_certificates(session)]
+    for number, (person, there) in enumerate(people, start=1):
+        row: list[Cell] = [number, *_person_cells(person, words)]
+        for code, session in programme.items():
+            attended = there.get(code, NEVER)
             absent = attended.status is AttendanceStatus.ABSENT
             row.append("" if absent else words(attended.status))
-            if has_minutes(programme[attended.session]):
+            if has_minutes(session):
                 row.append(None if absent else attended.minutes)
+        counted = [there[code] for code in counting if code in there]
         row.append(sum(a.status is AttendanceStatus.PRESENT for a in counted))
         row.append(sum(a.minutes for a in counted))
-        row.append(", ".join(serials.get(person.attendee.id, ())))
+        row.append(", ".join(serials.get(person.id, ())))
         yield row
 
 
@@ -107,17 +109,16 @@ def _person_cells(person: Attendee, words: Words) -> list[Cell]:
 
 
 def _time_rows(
-    people: Iterable[PersonAttendance], programme: Mapping[str, Session], zone: tzinfo, words: Words, language: str
+    people: People, programme: Mapping[str, Session], zone: tzinfo, words: Words, language: str
 ) -> Iterator[list[Cell]]:
     """A row for each person at each session they came to: first entry, last exit, whole minutes."""
     came = (
-        (person.attendee, attended)
-        for person in people
-        for attended in person.attendances
-        if attended.status is not AttendanceStatus.ABSENT
+        (person, session, there[code])
+        for person, there in people
+        for code, session in programme.items()
+        if code in there and there[code].status is not AttendanceStatus.ABSENT
     )
-    for number, (who, attended) in enumerate(came, start=1):
-        session = programme[attended.session]
+    for number, (who, session, attended) in enumerate(came, start=1):
         yield [
             number, who.name, who.affiliation, who.category, who.external_id, named(session, language),
             words(attended.status), _local(attended.first_in, zone), _local(attended.last_out, zone),

@@ -1,6 +1,6 @@
 """Attendance of everybody at every session, folded from the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -8,7 +8,7 @@ from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
 from kiosk.core import attendance
 from kiosk.core.access import Permission
-from kiosk.core.attendance import Attendance
+from kiosk.core.attendance import Attendance, Attended
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 
@@ -34,11 +34,27 @@ def attendance_of_all(records: Records) -> Iterator[PersonAttendance]:
     require(records, Permission.FIND_PEOPLE)
     programme = records.programme.sessions()
     nowhere = tuple(attendance.attendance(session, ()) for session in programme.values())
-    unlisted = (Attendee(id=number, name="") for number in records.scans.unlisted())
-    everybody = chain(records.people.all(), unlisted)
+    everybody = _everybody(records)
     while some := list(islice(everybody, _AT_A_TIME)):
         moved = records.scans.movements_of([person.id for person in some])
         for person in some:
             own = attendance.stays(moved.get(person.id, ()), programme)
             each = tuple(attendance.attendance(session, own) for session in programme.values()) if own else nowhere
             yield PersonAttendance(person, each)
+
+
+@takes_event
+def attended_by_all(records: Records) -> Iterator[tuple[Attendee, Mapping[str, Attended]]]:
+    """The same people in the same order, with what they amount to at the sessions they entered, by session: as the
+    store keeps it, so that nothing is folded.
+    """
+    require(records, Permission.FIND_PEOPLE)
+    everybody = _everybody(records)
+    while some := list(islice(everybody, _AT_A_TIME)):
+        attended = records.scans.attended([person.id for person in some])
+        for person in some:
+            yield person, attended.get(person.id, {})
+
+
+def _everybody(records: Records) -> Iterator[Attendee]:
+    return chain(records.people.each(), (Attendee(id=number, name="") for number in records.scans.unlisted()))

@@ -11,14 +11,13 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
-from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.print_documents import Cancelled, Progress, write
 from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
 from kiosk.actions.papers.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
-from kiosk.core.attendance import Attendance, AttendanceStatus
+from kiosk.core.attendance import NEVER, AttendanceStatus, Attended
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Attendee, is_expected
 from kiosk.errors import KioskError
@@ -44,7 +43,7 @@ class SignInSheet:
 @dataclass(frozen=True, slots=True)
 class _Line:
     person: Attendee
-    attended: Attendance
+    attended: Attended
     expected: bool
 
     @property
@@ -90,12 +89,14 @@ def print_sign_in_sheet(
 
 
 def _lines(records: Records, session: Session) -> list[_Line]:
+    attended = records.scans.attended_at(session.code)
     lines = []
-    for one in attendance_of_all(records):
-        (attended,) = (each for each in one.attendances if each.session == session.code)
-        line = _Line(one.attendee, attended, bool(one.attendee.name) and is_expected(one.attendee, session))
+    for person in records.people.each():
+        line = _Line(person, attended.pop(person.id, NEVER), is_expected(person, session))
         if line.expected or line.came:
             lines.append(line)
+    unlisted = (_Line(Attendee(number, ""), there, False) for number, there in attended.items())
+    lines += (line for line in unlisted if line.came)
     return sorted(
         lines, key=lambda line: (not line.expected, line.person.name, line.person.affiliation, line.person.id)
     )

@@ -3,16 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from functools import cache
 
-from kiosk.core.attendance import AttendanceStatus
-from kiosk.core.board import DeskLine
-from kiosk.core.figures import Counted, Presence, ScanFigures
+from kiosk.core.figures import Counted, ScanFigures
 from kiosk.core.operation import Operation
 from kiosk.core.roster import Attendee, Status
 from kiosk.store import log
-from kiosk.store.moments import microseconds, moment
 from kiosk.store.read_model import EXTERNAL, ReadModel
 
 _PEOPLE = "SELECT id, name, affiliation, category, sessions, status FROM attendee ORDER BY id"
@@ -21,25 +17,6 @@ _SCANS = """SELECT SUM(accepted AND NOT voided), SUM(accepted AND overridden AND
     SUM(NOT accepted AND NOT voided), SUM(voided) FROM scan"""
 _STATUSES = {str(status): status for status in Status}
 
-# The database puts people together who count alike: it does so without holding up the threads of this process, and
-# leaves a few hundred kinds of people to be counted instead of 100,000 people.
-_ALIKE = """
-    WITH been AS MATERIALIZED (
-        SELECT person, json_group_array(json_array(session, status, inside)) AS presences FROM presence
-        WHERE session IN (SELECT value FROM json_each(?)) GROUP BY person)
-    SELECT 1, a.category, a.sessions, a.status, been.presences, COUNT(*)
-    FROM attendee a LEFT JOIN been ON been.person = a.id GROUP BY a.category, a.sessions, a.status, been.presences
-    UNION ALL
-    SELECT 0, '', '[]', 'registered', presences, COUNT(*) FROM been
-    WHERE person NOT IN (SELECT id FROM attendee) GROUP BY presences"""
-_ARRIVED = """
-    SELECT minute, COUNT(*) FROM (
-        SELECT MIN(first_in_us) / 60000000 AS minute FROM presence
-        WHERE session IN (SELECT value FROM json_each(?)) AND status <> 'absent' GROUP BY person)
-    GROUP BY minute ORDER BY minute"""
-_AT_DESKS = """
-    SELECT desk, CASE WHEN accepted OR voided THEN '' ELSE verdict END AS refused, SUM(at_us >= ? AND at_us < ?),
-        MAX(at_us) FROM scan GROUP BY desk, refused ORDER BY desk"""
 _INSIDE = """
     SELECT p.session, p.person, a.name, a.name_latin, a.affiliation, a.title, a.category, a.phone, a.needs
     FROM presence p LEFT JOIN attendee a ON a.id = p.person
@@ -94,24 +71,6 @@ class FigureRecords:
         """People given up as entered twice, and who stands for them."""
         return self._db.execute("SELECT attendee_id, into_id FROM merged ORDER BY attendee_id").fetchall()
 
-    def alike(self, sessions: Collection[str]) -> Iterator[Counted]:
-        """Everybody as regards these sessions, people who count alike together; minutes are left out."""
-        for listed, category, own, status, presences, times in self._db.execute(_ALIKE, (json.dumps([*sessions]),)):
-            yield Counted(
-                Attendee("", "", category=category, sessions=tuple(log.from_json(own)), status=_STATUSES[status]),
-                [
-                    Presence(session, AttendanceStatus(word), 0, bool(inside))
-                    for session, word, inside in json.loads(presences or "[]")
-                ],
-                listed=bool(listed),
-                times=times,
-            )
-
-    def arrived(self, sessions: Collection[str]) -> list[tuple[datetime, int]]:
-        """Of those who came to any of these sessions: the minute of their first entry and how many, in order."""
-        rows = self._db.execute(_ARRIVED, (json.dumps([*sessions]),))
-        return [(moment(minute * 60_000_000), count) for minute, count in rows]
-
     def came(self, sessions: Collection[str]) -> set[str]:
         """Ids of those who came to any of these sessions."""
         rows = self._db.execute(
@@ -134,13 +93,6 @@ class FigureRecords:
                 _INSIDE, (json.dumps([*sessions]),)
             )
         ]  # fmt: skip
-
-    def at_desks(self, since: datetime, until: datetime) -> Iterator[tuple[DeskLine, str]]:
-        """Every desk a scan is known of and verdict given there, the verdict only where it refused: how many from
-        ``since`` to ``until``, and the last one ever.
-        """
-        for desk, refused, scans, last in self._db.execute(_AT_DESKS, (microseconds(since), microseconds(until))):
-            yield DeskLine(desk, scans, moment(last)), refused
 
     def owners(self) -> list[tuple[str, str]]:
         """Own ticket numbers that are not their holder's id, and whose they are; no codes of other systems."""

@@ -20,6 +20,10 @@ class JournalRecords:
         found = log.by_id(self._db, op_id)
         return found and self._model.clocks.corrected(found)
 
+    def is_known(self, op_id: str) -> bool:
+        """Whether an operation of this id is in the log."""
+        return self._db.execute("SELECT 1 FROM op WHERE op_id = ?", (op_id,)).fetchone() is not None
+
     def in_order(self) -> Iterator[Operation]:
         """The whole log in the order in which things were done, whichever desk did them."""
         return log.in_order(self._db)

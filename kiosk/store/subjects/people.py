@@ -1,7 +1,7 @@
 """The roster."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.core.operation import Operation
@@ -29,7 +29,11 @@ class PeopleRecords:
 
     def all(self) -> list[Attendee]:
         """The whole roster, in the order in which people were added."""
-        return [self.from_row(row) for row in self._db.execute(f"SELECT {COLUMNS} FROM attendee a ORDER BY rowid")]
+        return list(self.each())
+
+    def each(self) -> Iterator[Attendee]:
+        """The whole roster in the same order, one person at a time."""
+        return map(self.from_row, self._db.execute(f"SELECT {COLUMNS} FROM attendee a ORDER BY rowid"))
 
     def count(self) -> int:
         """How many people are on the roster."""

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from kiosk.core import attendance
-from kiosk.core.attendance import Direction, Movement
+from kiosk.core.attendance import Attended, Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.exchange import Conflict
 from kiosk.core.operation import Kind, Operation
@@ -16,12 +15,13 @@ from kiosk.core.scan import Asked, PastScan, Verdict, understood
 from kiosk.store import conflicts, log
 from kiosk.store.found import History
 from kiosk.store.moments import microseconds, moment
-from kiosk.store.read_model import ReadModel, movement
+from kiosk.store.read_model import ReadModel
+from kiosk.store.scan_table import COLUMNS, Row, movement
 
-_SCANS_OF_CODE = """SELECT at_us, session, direction, desk, verdict, overridden, code, asked, accepted
-    FROM scan
-    WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ?"""
-_NEWEST = "ORDER BY at_us DESC, hlc DESC LIMIT 1"
+_FIRST_OF_CODE = f"""SELECT {COLUMNS} FROM scan
+    WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ? AND verdict <> 'repeat'
+    ORDER BY at_us DESC, hlc DESC LIMIT 1"""
+_BEEP_US = DOUBLE_BEEP // timedelta(microseconds=1)
 
 
 class ScanRecords:
@@ -37,15 +37,15 @@ class ScanRecords:
         ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
         """
         until_us = microseconds(until)
-        movements = self._model.movements(person, until_us)
-        given = (person, code, desk, until_us)
         # Only a scan of the last seconds can be the first beep of a double one; most people have none.
-        earliest = until_us - DOUBLE_BEEP // timedelta(microseconds=1)
-        last = self._db.execute(f"{_SCANS_OF_CODE} AND at_us >= ? {_NEWEST}", (*given, earliest)).fetchone()
-        first = last
-        if last and last[4] == Verdict.REPEAT:
-            first = self._db.execute(f"{_SCANS_OF_CODE} AND verdict <> 'repeat' {_NEWEST}", given).fetchone()
-        stays = attendance.stays(movements, self._model.programme())
+        seen = self._model.scans.seen_of(person, until_us - _BEEP_US)
+        moved = [movement for movement in self._model.scans.movements(person) if movement.at <= until]
+        beeps = [one for one in seen if one.code == code and one.desk == desk and one.at_us <= until_us]
+        last = first = max(beeps, key=lambda one: (one.at_us, one.hlc), default=None)
+        if last and last.verdict == Verdict.REPEAT:
+            row = self._db.execute(_FIRST_OF_CODE, (person, code, desk, until_us)).fetchone()
+            first = row and Row(*row)
+        stays = attendance.stays(moved, self._model.programme())
         return History(stays, last and _past_scan(last), first and _past_scan(first))
 
     def counts(self) -> dict[str, list[int]]:
@@ -101,6 +101,14 @@ class ScanRecords:
             found.setdefault(person, []).append(movement(*fields))
         return found
 
+    def attended(self, people: Sequence[str]) -> dict[str, dict[str, Attended]]:
+        """What these people's stays amount to, by person and session; who entered nothing is left out."""
+        return self._model.presences.of(people)
+
+    def attended_at(self, session: str) -> dict[str, Attended]:
+        """What the stays at one session amount to, by person."""
+        return self._model.presences.at(session)
+
     def unlisted(self) -> list[str]:
         """Ticket numbers of people who were admitted and whose record has not arrived."""
         rows = self._db.execute(
@@ -122,10 +130,10 @@ class ScanRecords:
         return conflicts.read(self._db)
 
 
-def _past_scan(row: tuple[Any, ...]) -> PastScan:
-    at_us, session, direction, desk, verdict, overridden, code, asked, accepted = row
-    way = Direction(direction)
+def _past_scan(seen: Row) -> PastScan:
+    way = Direction(seen.direction)
+    verdict = understood(seen.verdict, accepted=bool(seen.accepted), goes_out=way is Direction.OUT)
     return PastScan(
-        moment(at_us), desk, session, understood(verdict, accepted=bool(accepted), goes_out=way is Direction.OUT), code,
-        Asked(asked) if asked in set(Asked) else None, bool(overridden), way,
+        moment(seen.at_us), seen.desk, seen.session, verdict, seen.code,
+        Asked(seen.asked) if seen.asked in set(Asked) else None, bool(seen.overridden), way,
     )  # fmt: skip

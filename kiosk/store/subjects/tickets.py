@@ -1,16 +1,25 @@
 """Whose a code is."""
 
 import sqlite3
+from functools import lru_cache
 
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
-from kiosk.store.found import Holder
+from kiosk.core.roster import Entrant, Status
+from kiosk.store import log
+from kiosk.store.found import AtTheDoor, Holder
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.subjects.people import COLUMNS, PeopleRecords
 
 # A number without a ticket of its own is the first ticket of the attendee with this id.
 _HOLDER_OF_NUMBER = f"""SELECT COALESCE(t.current, 1), {COLUMNS} FROM (SELECT ? AS number)
     LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
+
+_AT_THE_DOOR = """SELECT COALESCE(t.current, 1), EXISTS (SELECT 1 FROM badge WHERE attendee_id = a.id),
+    a.id, a.name, a.affiliation, a.category, a.status, a.status_reason, a.sessions FROM (SELECT ? AS number)
+    LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
+_EXTERNAL = EXTERNAL, EXTERNAL[:-1] + chr(ord(EXTERNAL[-1]) + 1)
+_STATUS = {str(status): status for status in Status}
 
 
 class TicketRecords:
@@ -25,6 +34,15 @@ class TicketRecords:
         """Whose ticket the number of one of this event's own codes is."""
         row = self._db.execute(_HOLDER_OF_NUMBER, (number,)).fetchone()
         return Holder(self._people.from_row(row[1:]), number, bool(row[0])) if row else None
+
+    def at_the_door(self, number: str) -> AtTheDoor | None:
+        """Whose ticket the number of one of this event's own codes is: what a scan asks, in one statement."""
+        row = self._db.execute(_AT_THE_DOOR, (number,)).fetchone()
+        if row is None:
+            return None
+        current, has_badge, attendee_id, name, affiliation, category, status, reason, sessions = row
+        person = Entrant(attendee_id, name, affiliation, category, _STATUS[status], reason, _codes(sessions))
+        return AtTheDoor(person, bool(current), bool(has_badge))
 
     def is_number_taken(self, number: str) -> bool:
         """Whether an attendee or a ticket has this number."""
@@ -59,7 +77,8 @@ class TicketRecords:
     def has_external(self) -> bool:
         """Whether codes of another system were brought along."""
         if self._has_external is None:
-            row = self._db.execute("SELECT 1 FROM ticket WHERE code <> '' LIMIT 1").fetchone()
+            # By the beginning of the key, which has an index.
+            row = self._db.execute("SELECT 1 FROM ticket WHERE key >= ? AND key < ? LIMIT 1", _EXTERNAL).fetchone()
             self._has_external = row is not None
         return self._has_external
 
@@ -88,3 +107,8 @@ class TicketRecords:
         ).fetchall()
         holders = [(self._people.get(attendee_id), key, bool(current)) for key, attendee_id, current in rows]
         return [Holder(attendee, key, current) for attendee, key, current in holders if attendee is not None]
+
+
+@lru_cache(maxsize=256)  # people are on few different lists of sessions
+def _codes(sessions: str) -> tuple[str, ...]:
+    return tuple(log.from_json(sessions))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions.office.board import read_board
 from kiosk.core.board import Board
+from kiosk.core.board_count import BoardCount
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
@@ -32,6 +33,7 @@ class BoardFeed(QObject):
         self._busy = self._news = False
         self._begun, self._took = 0.0, 0.0
         self.last: Board | None = None
+        self._count = BoardCount()  # the reader lane alone touches it
         self._waiting, self._idle = QTimer(self, singleShot=True), QTimer(self, interval=IDLE_MS)
         self._waiting.timeout.connect(self._look)
         self._idle.timeout.connect(self.wake)
@@ -61,7 +63,7 @@ class BoardFeed(QObject):
 
     def _look(self) -> None:
         self._busy, self._news, self._begun = True, False, time.monotonic()
-        self._desk.reader.run(partial(_read, self._desk.now()), self._on_read, self._on_failed)
+        self._desk.reader.run(partial(_read, self._desk.now(), self._count), self._on_read, self._on_failed)
 
     def _on_read(self, board: Board) -> None:
         self.last = board
@@ -83,5 +85,5 @@ def feed_of(desk: Desk) -> BoardFeed:
     return desk.findChild(BoardFeed) or BoardFeed(desk)
 
 
-def _read(at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Board:
-    return read_board(records, at)
+def _read(at: datetime, count: BoardCount, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Board:
+    return read_board(records, at, count)

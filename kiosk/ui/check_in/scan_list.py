@@ -178,7 +178,7 @@ def as_known_now(row: ScanRow, people: Mapping[str, Attendee]) -> ScanRow:
     known = people.get(person.id) if person is not None else None
     if known is None:
         return row
-    now = replace(present(person), name=known.name, affiliation=known.affiliation, category=known.category)
+    now = present(person)._replace(name=known.name, affiliation=known.affiliation, category=known.category)
     return replace(row, answer=replace(row.answer, person=now))
 
 
