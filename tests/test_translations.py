@@ -259,7 +259,7 @@ def test_the_language_switches_while_the_program_runs() -> None:
     catalogue.use_language("ko")
     switched = {verdict: terms.headline(verdict) for verdict in Verdict}
     assert english[Verdict.ADMITTED] == "Checked in"
-    assert switched[Verdict.ADMITTED] == "출석 완료"
+    assert switched[Verdict.ADMITTED] == "입장 완료"
     assert [verdict for verdict in Verdict if english[verdict] == switched[verdict]] == []
     catalogue.use_language("en")
     assert {verdict: terms.headline(verdict) for verdict in Verdict} == english

@@ -144,8 +144,8 @@ def _tell_withheld(issue: certificates.Issue) -> None:
     for one in issue.withheld:
         click.echo(
             _(
-                "No certificate was issued to {name}: no font has {characters}. Enter the name in Latin letters and "
-                "the language en, correct it, or put a font that has it beside the program's."
+                "No certificate was issued to {name}: no font has {characters}. Enter the name in Latin letters "
+                "and the language en, correct it, or add a font that has it to the program's fonts."
             ).format(name=one.attendee.name, characters=one.characters),
             err=True,
         )

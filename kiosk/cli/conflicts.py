@@ -62,16 +62,16 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
             name=found.name or found.person, session=title_of(programme[found.session]),
             desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
             other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
-            state=_("Settled.") if found.accepted else _("Open."), scan=found.later.scan_id,
+            state=_("Resolved.") if found.accepted else _("Open."), scan=found.later.scan_id,
         ))  # fmt: skip
     for one, other in pairs:
-        text = _("Perhaps one person: {one} and {other}")
+        text = _("Possibly the same person: {one} and {other}")
         click.echo(text.format(one=_person_text(one), other=_person_text(other)))
     for row in aside:
-        text = _("Set aside: operation {number} of log {log} ({reason}). Everything else is shared.")
+        text = _("Not applied: operation {number} of log {log} ({reason}). Everything else is shared.")
         click.echo(text.format(number=row.seq, log=row.log_id, reason=row.reason))
     if not (conflicts or pairs or aside):
-        click.echo(_("Nothing to settle."))
+        click.echo(_("Nothing to resolve."))
 
 
 def _conflict_json(found: Conflict) -> dict[str, object]:

@@ -37,6 +37,6 @@ def demo_command(context: click.Context, folder: Path | None, as_planned: bool, 
         print_tickets(records, choose_attendees(records), folder / "tickets.pdf", sheet_name="a4")
     finally:
         close_event(records)
-    click.echo(_("The demonstration is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
+    click.echo(_("The demo event is in {folder}; tickets.pdf has codes to scan.").format(folder=folder))
     if not no_window:
         context.exit(show(event))

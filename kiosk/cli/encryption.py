@@ -40,9 +40,15 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
         })  # fmt: skip
         return
     if done.in_ring:
-        click.echo(_("{file} is encrypted. This laptop keeps the code; elsewhere it is asked for.").format(file=path))
+        click.echo(
+            _("{file} is encrypted. This laptop remembers the code; other computers ask for it.").format(file=path)
+        )
     else:
-        click.echo(_("{file} is encrypted. This system keeps no codes: it is asked for each time.").format(file=path))
+        click.echo(
+            _(
+                "{file} is encrypted. This computer has no key store, so you will be asked for the code each time."
+            ).format(file=path)
+        )
     if done.plain_copies:
         _tell_copies(done.plain_copies, remove_copies)
 
@@ -75,7 +81,7 @@ def decrypt_command(event: Path, as_json: bool) -> None:
     if as_json:
         print_json({"event": str(path)})
     else:
-        click.echo(_("{file} is not encrypted any more. Keep the code as long as there are encrypted copies.").format(
+        click.echo(_("{file} is no longer encrypted. Keep the code as long as there are encrypted backups.").format(
             file=path))  # fmt: skip
 
 
@@ -90,8 +96,8 @@ def tell_code(text: str, as_json: bool) -> None:
 
 def _tell_copies(copies: tuple[Path, ...], are_removed: bool) -> None:
     if are_removed:
-        click.echo(_("These copies were not encrypted and are deleted:"))
+        click.echo(_("These unencrypted copies were deleted:"))
     else:
-        click.echo(_("These copies are not encrypted. --remove-copies deletes such copies; or delete them yourself:"))
+        click.echo(_("These copies are not encrypted. Delete them with --remove-copies, or delete them yourself:"))
     for copy in copies:
         click.echo(copy)

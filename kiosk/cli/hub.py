@@ -63,7 +63,7 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
     elif server:
         click.echo(_("The event is shared through your server. Invite desks with “kiosk hub invite”."))
     else:
-        click.echo(_("The hub is made. “kiosk hub serve” starts it, and so does the window while the event is open."))
+        click.echo(_("The hub is set up. It runs while the event is open in the window, or with “kiosk hub serve”."))
 
 
 @hub_command.command("serve", epilog="Example: kiosk hub serve workshop.kiosk")
@@ -76,7 +76,11 @@ def serve_command(event: Path) -> None:
     with reading(event) as records:
         name = event_of(records)
         server = hub.serve(records)
-    click.echo(_("The hub runs on port {port}. Ctrl+C ends it; the desks go on without it.").format(port=server.port))
+    click.echo(
+        _("The hub is running on port {port}. Press Ctrl+C to stop it; the desks keep working without it.").format(
+            port=server.port
+        )
+    )
     sys.stdout.flush()
     while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
         looked += 1
@@ -111,7 +115,7 @@ def revoke_command(event: Path, number: int) -> None:
     """Shut a desk out at once.  What it shared before stays."""
     with reading(event) as records:
         hub.revoke(records, number)
-    click.echo(_("Desk {number} is shut out.").format(number=number))
+    click.echo(_("Desk {number} no longer has access.").format(number=number))
 
 
 @hub_command.command("refill", epilog="Example: kiosk hub refill workshop.kiosk --hours 2")
@@ -121,7 +125,11 @@ def refill_command(event: Path, hours: float) -> None:
     """After the hub was restored from a copy: let every desk bring what it has of the others, for so long."""
     with reading(event) as records:
         hub.open_refill(records, hours)
-    click.echo(_("For {hours} {hours:hour|hours} every desk brings what the hub lacks.").format(hours=f"{hours:g}"))
+    click.echo(
+        _("For the next {hours} {hours:hour|hours}, every desk sends what the hub is missing.").format(
+            hours=f"{hours:g}"
+        )
+    )
 
 
 @hub_command.command("status", epilog="Example: kiosk hub status workshop.kiosk --json")
@@ -141,7 +149,7 @@ def status_command(event: Path, as_json: bool) -> None:
     if not state.running:
         raise KioskError("hub.not_running")
     where = ", ".join(state.addresses)
-    click.echo(_("The hub runs at {where}, port {port}: {count} {count:operation|operations}.").format(
+    click.echo(_("The hub is running at {where}, port {port}: {count} {count:operation|operations}.").format(
         where=where, port=state.port, count=f"{state.operations:,}"))  # fmt: skip
     for desk in state.desks:
         click.echo(f"{desk.number:3}  {desk.name}  {_desk_line(desk)}")
@@ -181,7 +189,7 @@ def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> No
         if once:
             moved = _share_now(records, name, _called(desk))
             counts = {"sent": moved.pushed, "received": moved.pulled, "waiting": moved.waiting.count}
-            text = _("Sent {sent}, received {received}; {waiting} wait.").format(**counts)
+            text = _("Sent {sent}, received {received}; {waiting} waiting.").format(**counts)
             print_json(counts) if as_json else click.echo(text)
             return
         _share_on(records, name, _called(desk), as_json)
@@ -250,7 +258,7 @@ def standing_text(standing: Standing) -> str:
         return explain(standing.trouble.code, standing.trouble.details)
     if standing.is_shared:
         return _("Everything is shared.")
-    return _("{count} wait to be shared.").format(count=standing.waiting.count)
+    return _("{count} waiting to be shared.").format(count=standing.waiting.count)
 
 
 def _desk_json(desk: DeskEntry) -> dict[str, object]:
@@ -264,7 +272,7 @@ def _desk_json(desk: DeskEntry) -> dict[str, object]:
 
 def _desk_line(desk: DeskEntry) -> str:
     if desk.revoked_at is not None:
-        return _("shut out")
+        return _("access revoked")
     if desk.last_seen is None:
         return _("invited, not joined yet")
     return _("last seen {when}").format(when=f"{desk.last_seen.astimezone():%m-%d %H:%M}")

@@ -54,7 +54,7 @@ def rollcall_command(event: Path, at: str | None, out: Path | None, as_json: boo
     for line in _lines(roll):
         click.echo(line)
     if out is not None:
-        click.echo(_("Written: {file}").format(file=out))
+        click.echo(_("Saved: {file}").format(file=out))
 
 
 def _lines(roll: RollCall) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _write_files(event: Path, out: Path, as_json: bool) -> None:
 
 
 def _send(event: Path, account: Account, password: str, only: Iterable[str], patience: Patience, as_json: bool) -> None:
-    with writing(event) as records, progress_bar(_("Mails")) as progress:
+    with writing(event) as records, progress_bar(_("E-mails")) as progress:
         roll = mail_roll(records)
         run = send_tickets(
             records, chosen(roll, only), account, password, note=lambda work: work(records),
@@ -104,7 +104,7 @@ def _send(event: Path, account: Account, password: str, only: Iterable[str], pat
         )  # fmt: skip
     missing = tuple(one.person for one in unreachable(roll))
     if account.security is Security.NONE:
-        click.echo(_("These mails went to the server without encryption."), err=True)
+        click.echo(_("These e-mails were sent to the server without encryption."), err=True)
     _name_unreachable(missing)
     if as_json:
         print_json(_run_json(run, missing))
@@ -122,7 +122,7 @@ def _send_trial(event: Path, account: Account, password: str, to: str, only: Ite
         if not found:
             raise KioskError("mail.nobody")
         said = send_trial(records, found[0].letter, account, password, to)
-    click.echo(_("The trial was sent to {email}. The server said: {answer}").format(email=to, answer=said))
+    click.echo(_("The test e-mail was sent to {email}. The server replied: {answer}").format(email=to, answer=said))
 
 
 def _keep_words(event: Path, file: Path, of_language: str | None) -> None:
@@ -132,7 +132,7 @@ def _keep_words(event: Path, file: Path, of_language: str | None) -> None:
         if wanted not in known:
             raise KioskError("mail.unknown_language", language=wanted, known=", ".join(known))
         change_mail_words(records, wanted, Words(subject.strip(), body.strip("\n") + "\n"))
-    click.echo(_("Mails in this language say so from now on: {language}.").format(language=wanted))
+    click.echo(_("From now on this text is used for e-mails in this language: {language}.").format(language=wanted))
 
 
 def _account(given: dict[str, object]) -> Account:
@@ -153,13 +153,13 @@ def _password(account: Account, remember: bool) -> str:
     if remember:
         settings.save(replace(settings.load(), **settings_of(account)))  # type: ignore[arg-type]
         if account.user and not keep_password(account, password):
-            click.echo(_("This computer has no key ring: the password is asked for each time."), err=True)
+            click.echo(_("This computer has no key store, so you will be asked for the password each time."), err=True)
     return password
 
 
 def _name_unreachable(people: Iterable[Attendee]) -> None:
     for person in people:
-        told = _("No address for a mail: {name}, {affiliation}")
+        told = _("No e-mail address: {name}, {affiliation}")
         click.echo(told.format(name=person.name, affiliation=person.affiliation), err=True)
 
 

@@ -130,9 +130,7 @@ def main() -> int:
     except Exception as bug:  # noqa: BLE001 - written down and told; nothing goes on after it
         logging.getLogger("kiosk").error("unexpected trouble in a command\n%s", log_file.report_of(bug))
         where = log_file.path()
-        click.echo(
-            _("This is a fault of the program. What happened is written down in {file}.").format(file=where), err=True
-        )
+        click.echo(_("This is a bug in the program. The details were saved in {file}.").format(file=where), err=True)
         return 1
 
 

@@ -51,10 +51,7 @@ def import_command(
         print_json({**counts, **_told(planned), "stored": not dry_run and not planned.rejected})
     else:
         report_faults(planned.warnings)
-        text = _(
-            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:meeting|meetings}; "
-            "{kept} stay that the file does not name."
-        )
+        text = _("Meetings: {new} new, {changed} changed, {unchanged} unchanged; {kept} not in the file are kept.")
         click.echo(text.format(**counts))
     if planned.rejected:
         raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)

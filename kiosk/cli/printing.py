@@ -114,7 +114,7 @@ def _why(job: PrintJob) -> str:
     if job.state is State.FAILED and job.trouble:
         return error_messages.explain(job.trouble, job.details)
     if job.state is State.UNKNOWN:
-        return _("Did it come out? Look, then say {printed} or {retry}.").format(printed="--printed", retry="--retry")
+        return _("Was it printed? Check, then use {printed} or {retry}.").format(printed="--printed", retry="--retry")
     return job.reason
 
 

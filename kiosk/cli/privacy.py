@@ -46,8 +46,8 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
             "certificate": certificate and str(certificate),
         })  # fmt: skip
         return
-    click.echo(_("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.").format(
-        people=done.people, files=len(done.files)))  # fmt: skip
+    told = _("Erased {people} {people:person|people} and {files} {files:copy|copies}. The figures are kept.")
+    click.echo(told.format(people=done.people, files=len(done.files)))
     for path in done.left:
         click.echo(error_messages.explain("purge.left", {"file": path}), err=True)
     for place in done.away:
@@ -84,10 +84,10 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
     else:
         click.echo(_("There is no consent text."))
     if privacy.keep_until:
-        click.echo(_("People are kept until {day}.").format(day=privacy.keep_until))
+        click.echo(_("Personal data is kept until {day}.").format(day=privacy.keep_until))
     else:
-        click.echo(_("It is not said until when people are kept."))
-    click.echo(_("{agreed} {agreed:person|people} agreed; of {missing} it is not known.").format(
+        click.echo(_("No retention date is set."))
+    click.echo(_("{agreed} {agreed:person|people} agreed; unknown for {missing}.").format(
         agreed=counted.agreed, missing=counted.missing))  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def statistics_command(event: Path, as_json: bool) -> None:
         counted = read_census(records)
         if counted.kept_since is not None:
             when = f"{counted.kept_since.astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
-            click.echo(_("The people were erased on {when}; these figures were kept.").format(when=when), err=True)
+            click.echo(_("Personal data was erased on {when}; these figures were kept.").format(when=when), err=True)
         for session, category, group in statistics_rows(counted):
             if as_json:
                 print_json(figures_json(session, category, group))
@@ -138,10 +138,10 @@ def _tell_reach(event: Path, folder: Path | None, as_json: bool) -> None:
             "hub": reach.hub, "event": name, "cut_off": is_cut_off(event),
         })  # fmt: skip
         return
-    click.echo(_("Would be erased: {people} {people:person|people}. Add --confirm “{event}” to erase them.").format(
+    click.echo(_("{people} {people:person|people} would be erased. Add --confirm “{event}” to erase them.").format(
         people=reach.people, event=name))  # fmt: skip
     if reach.copies:
-        click.echo(_("These files of the same event go with it, whatever was done in them:"))
+        click.echo(_("These other files of the same event will be erased too, including any work done in them:"))
     for path in reach.copies:
         click.echo(f"  {path}")
     for path in reach.ahead:

@@ -107,20 +107,19 @@ def _say(planned: ProgrammeImport) -> None:
         click.echo(line)
     tally = planned.tally
     click.echo(
-        _(
-            "{new} new, {changed} changed, {unchanged} unchanged {unchanged:session|sessions}; "
-            "{kept} stay that the file does not name."
-        ).format(new=tally.new, changed=tally.changed, unchanged=tally.unchanged, kept=len(planned.kept))
+        _("Sessions: {new} new, {changed} changed, {unchanged} unchanged; {kept} not in the file are kept.").format(
+            new=tally.new, changed=tally.changed, unchanged=tally.unchanged, kept=len(planned.kept)
+        )
     )
     for line in map(programme_words.question, planned.questions):
         click.echo(line, err=True)
     if planned.questions:
         answers = "--date, --date-order, --length, --until-next, --whole-days, --leave-out"
-        click.echo(_("Options that answer: {options}").format(options=answers), err=True)
+        click.echo(_("Options to answer with: {options}").format(options=answers), err=True)
     for line in programme_words.effect_lines(planned):
         click.echo(line, err=True)
     if planned.effects:
-        click.echo(_("The option that says it is meant: {option}").format(option="--even-scanned"), err=True)
+        click.echo(_("To confirm, add {option}").format(option="--even-scanned"), err=True)
 
 
 def _as_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: bool) -> dict[str, object]:

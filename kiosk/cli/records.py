@@ -44,7 +44,7 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:
-        click.echo(_("Written: {file}").format(file=out))
+        click.echo(_("Saved: {file}").format(file=out))
 
 
 @click.command("report", epilog="Example: kiosk report workshop.kiosk --out report.pdf")
@@ -70,4 +70,4 @@ def report_command(event: Path, out: Path, as_json: bool) -> None:
             "kept_since": counted.kept_since and utc_text(counted.kept_since),
         })  # fmt: skip
     else:
-        click.echo(_("Written: {file}").format(file=out))
+        click.echo(_("Saved: {file}").format(file=out))

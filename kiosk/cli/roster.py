@@ -62,7 +62,7 @@ def import_command(
         asked = planned.asks_of_columns
         stored = not dry_run and not asked and (not planned.rejected or leave_out_rejected)
         if stored:
-            reason = _("not on the list any more") if cancel_missing else None
+            reason = _("no longer on the list") if cancel_missing else None
             with progress_bar(_("Importing")) as progress:
                 import_roster.import_roster(
                     records, planned, leave_out_rejected=leave_out_rejected, cancel_missing=reason, progress=progress
@@ -103,12 +103,12 @@ def _say(planned: RosterImport, *, cancelled: bool) -> None:
     tally = planned.tally
     click.echo(
         _(
-            "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} given twice, "
-            "{rejected} rejected, {skipped} left aside, {questions} to be answered."
+            "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} "
+            "duplicate, {rejected} rejected, {skipped} skipped, {questions} to answer."
         ).format(rows=tally.rows, **asdict(tally))
     )
     if tally.questions:
-        click.echo(_("Nothing is stored of the rows asked about. Answer them in the window, or with --answers FILE."))
+        click.echo(_("Rows with open questions were not imported. Answer them in the window, or with --answers FILE."))
 
 
 def _report_unasked(unasked: Sequence[Answer]) -> None:
@@ -137,7 +137,7 @@ def imports_command(event: Path, take_back: str | None, as_json: bool) -> None:
 
 
 def _import_line(one: ImportedList, zone: tzinfo) -> str:
-    state = _("taken back") if one.taken_back else ""
+    state = _("undone") if one.taken_back else ""
     return "\t".join(
         (one.id, f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", one.file, str(one.new), str(one.changed), state)
     )

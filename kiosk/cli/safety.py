@@ -92,18 +92,19 @@ def _copies_folder() -> Path | None:
 
 def _tell(found: Examination, copies: CopiesState) -> None:
     if found.sound:
-        click.echo(_("All is well: {operations} {operations:operation|operations} in {logs} {logs:log|logs}.").format(
+        click.echo(_("No problems found: {operations} {operations:operation|operations} in {logs} "
+                     "{logs:log|logs}.").format(
             operations=found.operations, logs=found.logs))  # fmt: skip
     if copies.folder is None:
-        click.echo(_("No safe copies are made: choose a folder on another drive in the settings of the window."))
+        click.echo(_("Automatic backups are off: choose a folder on another drive under Settings in the window."))
     elif copies.trouble:
         click.echo(error_messages.explain(copies.trouble, {"folder": copies.folder}))
     elif copies.copies:
-        click.echo(_("The newest of {count} safe {count:copy|copies} lacks {behind} "
+        click.echo(_("The newest of {count} {count:backup|backups} is missing {behind} "
                      "{behind:operation|operations}: {file}").format(
             count=len(copies.copies), behind=copies.behind, file=copies.copies[0].path))  # fmt: skip
     else:
-        click.echo(_("There is no safe copy in {folder} yet.").format(folder=copies.folder))
+        click.echo(_("There is no backup in {folder} yet.").format(folder=copies.folder))
 
 
 def _lines_json(lines: tuple[BrokenLine, ...]) -> list[dict[str, object]]:

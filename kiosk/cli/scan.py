@@ -95,7 +95,7 @@ def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
         if as_json:
             print_json({**answer_line(answer, records), "undone": True})
         else:
-            click.echo(_("Scan {scan} was taken back.").format(scan=scan_id))
+            click.echo(_("Scan {scan} was undone.").format(scan=scan_id))
 
 
 def answer_line(answer: Answer, records: OpenEvent) -> dict[str, object]:

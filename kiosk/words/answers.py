@@ -26,7 +26,7 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         "desk": previous.desk if previous else "",
     }
     if answer.verdict is Verdict.REPEAT and previous is not None:
-        return _("The same code twice within five seconds; the first answer stands: {first}.").format(
+        return _("The same code twice within five seconds; the first answer applies: {first}.").format(
             first=headline(Verdict.ADMITTED if previous.overridden else previous.verdict)
         )
     if answer.verdict is Verdict.CANCELLED and answer.reason:
@@ -53,7 +53,7 @@ def left_text(answer: Answer, programme: Mapping[str, Session]) -> str:
 
 
 _MESSAGES = {
-    Verdict.UNKNOWN: N_("This is no code of this event. Find the person by name."),
+    Verdict.UNKNOWN: N_("This is not a code of this event. Find the person by name."),
     Verdict.OTHER_EVENT: N_(
         "This ticket is for another event. Ask for the ticket of this one, or find the person by name."
     ),
@@ -62,7 +62,7 @@ _MESSAGES = {
     Verdict.CANCELLED: N_("This registration was cancelled. Ask the organiser."),
     Verdict.BLOCKED: N_("The organiser blocked this registration: {reason}"),
     Verdict.NOT_CONFIRMED: N_(
-        "This registration is not confirmed yet: a place, a payment or an approval is outstanding. Ask the organiser."
+        "This registration is not confirmed yet: a place, a payment or an approval is pending. Ask the organiser."
     ),
     Verdict.TOO_EARLY: N_("{session} opens for entry at {opens}."),
     Verdict.TOO_LATE: N_("{session} ended at {ended}."),

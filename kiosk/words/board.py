@@ -27,7 +27,7 @@ def headline(board: Board, zone: tzinfo) -> str:
     """The day, and how many came of those expected, in one sentence."""
     if board.kept_since is not None:
         when = f"{board.kept_since.astimezone(zone):%Y-%m-%d %H:%M}"
-        sentence = _("The people of this event were erased on {when}. The figures that were kept are in the report.")
+        sentence = _("Personal data of this event was erased on {when}. The figures that were kept are in the report.")
         return sentence.format(when=when)
     if board.day is None:
         return _("There is no programme yet.")
@@ -57,8 +57,8 @@ def arrivals_part(board: Board, zone: tzinfo) -> Part:
 
 def rooms_part(rooms: Iterable[RoomLine]) -> Part:
     """What is on in each room, how many are there, and for how many there is room."""
-    header = (_("Room"), _("Session"), _("When"), _("People"), _("Expected"), _("Places"))
-    counts = _("Inside now where exits are scanned, else everybody who entered.")
+    header = (_("Room"), _("Session"), _("When"), _("People"), _("Expected"), _("Capacity"))
+    counts = _("Inside now where exits are scanned, otherwise everyone who entered.")
     return Part(_("Rooms"), counts, header, tuple(map(_room_row, rooms)))
 
 
@@ -84,7 +84,7 @@ def desks_part(desks: Iterable[DeskLine], at: datetime, zone: tzinfo) -> Part:
 def refused_part(board: Board) -> Part:
     """What was refused and why."""
     rows = tuple((verdict_text(one.verdict), f"{one.count:,}") for one in board.refused)
-    return Part(_("Refused"), _("Scans refused that day and not taken back."), (_("Reason"), _("Scans")), rows)
+    return Part(_("Refused"), _("Scans refused that day and not undone."), (_("Reason"), _("Scans")), rows)
 
 
 def people_text(line: RoomLine) -> str:

@@ -22,7 +22,7 @@ _REGISTER = {
     "name": N_("Name"),
     "affiliation": N_("Affiliation"),
     "issued_on": N_("Issued on"),
-    "state": N_("State"),
+    "state": N_("Status"),
     "state_on": N_("Since"),
     "reason": N_("Reason"),
     "hash": N_("Hash"),
@@ -41,12 +41,12 @@ _ADVICE = {
     (Verdict.GENUINE, Subject.FILE): N_("The file is exactly as it was issued."),
     (Verdict.GENUINE, Subject.CODE): N_("The code is genuine; compare what the paper says with it."),
     (Verdict.GENUINE, Subject.TICKET): N_("This event issued the ticket."),
-    (Verdict.CHANGED, Subject.FILE): N_("The file is not as it was issued. Ask whoever issued it for another."),
+    (Verdict.CHANGED, Subject.FILE): N_("The file is not as it was issued. Ask the issuer for another one."),
     (Verdict.CHANGED, Subject.CODE): N_("The code is not as this event issued it."),
     (Verdict.CHANGED, Subject.TICKET): N_("This event did not issue the ticket."),
 }
 _REASONS = {
-    NOT_KEPT: N_("what it said was not kept by an earlier program"),
+    NOT_KEPT: N_("its content was not saved by an earlier version"),
     NUMBER_TWICE: N_("its number was given to two people"),
 }
 _PAPER_FIELDS = {
@@ -70,7 +70,7 @@ def series_text(series: Series) -> str:
 
 def revoked_because(reason: str) -> str:
     """Why a number stands no longer, as somebody wrote it; or what turned out by itself."""
-    return _("the person holds another one") if reason == JOINED else reason
+    return _("the person has another valid one") if reason == JOINED else reason
 
 
 def reasons_text(reasons: tuple[str, ...]) -> str:
@@ -104,9 +104,9 @@ def verified_text(found: Verified, *, has_key: bool) -> str:
 def advice_text(found: Verified, *, has_key: bool) -> str:
     """What to make of it."""
     if not has_key:
-        return _("Nothing can be checked without the event or its key file: give --event or --key.")
+        return _("Checking needs the event or its key file: add --event or --key.")
     if found.subject is Subject.NOTHING:
-        return _("There is no certificate and no ticket in this.")
+        return _("No certificate and no ticket was found in it.")
     if found.reason:
         return revoked_because(found.reason)
     advice = _ADVICE.get((found.verdict, found.subject))

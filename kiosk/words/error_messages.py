@@ -48,7 +48,7 @@ SENTENCES = (
 BROKEN_LINES = {
     Tampering.CHANGED: N_("Line {line} of the log {log} was changed after it was written."),
     Tampering.REMOVED: N_("Line {line} of the log {log} was removed."),
-    Tampering.INSERTED: N_("Line {line} of the log {log} was put in later."),
+    Tampering.INSERTED: N_("Line {line} of the log {log} was inserted later."),
 }
 
 

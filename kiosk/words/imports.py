@@ -16,35 +16,35 @@ _QUESTIONS = {
     Ask.SAME_PERSON: N_("Row {row}: is “{file}” the person “{desk}” here?"),
     Ask.SEVERAL_PEOPLE: N_("Row {row}: which of these is “{file}”? {desk}"),
     Ask.SAME_ROW: N_("Row {row}: is “{file}” the same person as “{desk}” in row {other_row}?"),
-    Ask.PASSED_ON: N_("Row {row}: “{file}” has a number of “{desk}”. Was it passed on, or the name corrected?"),
+    Ask.PASSED_ON: N_("Row {row}: “{file}” has a number of “{desk}”. Was it transferred, or the name corrected?"),
     Asked.STATUS_WORD: N_(
         "Row {row}, {who}: what does “{file}” mean for the registration: registered, waiting, cancelled or blocked?"
     ),
     Asked.STATUS_COLUMN: N_(
-        "“{file}” ({who}) may say who is registered. Take the column as the status, or say that it is not used."
+        "“{file}” ({who}) may be the registration status. Use the column as the status, or mark it as not used."
     ),
     Asked.SECOND_NAME: N_(
-        "“{file}” stands above a second column of names ({who}), whose people would be lost. "
-        "Put them below the others, or say that the column is not used."
+        "“{file}” is the header of a second column of names ({who}), whose people would be lost. Add them below "
+        "the others, or mark the column as not used."
     ),
-    FIELD: N_("Row {row}: {who} · {field} · here: {desk} · file: {file}. Both were changed; which is right?"),
+    FIELD: N_("Row {row}: {who} · {field} · current: {desk} · file: {file}. Both were changed; which is right?"),
 }
 _ASKED = {
     Ask.SAME_PERSON: N_("The same person?"),
     Ask.SEVERAL_PEOPLE: N_("Which of these people?"),
     Ask.SAME_ROW: N_("The person of row {other_row}?"),
-    Ask.PASSED_ON: N_("Passed on, or renamed?"),
-    Asked.STATUS_WORD: N_("{who}: which state is this?"),
+    Ask.PASSED_ON: N_("Transferred, or renamed?"),
+    Asked.STATUS_WORD: N_("{who}: which status is this?"),
     Asked.STATUS_COLUMN: N_("Is this column the status? ({who})"),
     Asked.SECOND_NAME: N_("A second column of names ({who})"),
     FIELD: N_("{who} · {field}"),
 }
 _CHOICES: dict[str, str] = {
     SAME: N_("The same person"),
-    NEW: N_("Somebody else: add them"),
-    PASSED_ON: N_("Passed on or renamed: theirs now"),
-    DESK: N_("Keep what is here"),
-    FILE: N_("Take what the file says"),
+    NEW: N_("Someone else: add them"),
+    PASSED_ON: N_("Transferred or renamed: now this person's"),
+    DESK: N_("Keep the current value"),
+    FILE: N_("Use the value from the file"),
     TAKE_AS_STATUS: N_("It is the status"),
     LEAVE_UNUSED: N_("The column is not used"),
     **STATUSES,
@@ -91,11 +91,11 @@ def missing(people: Sequence[Attendee], *, cancelled: bool = False) -> str:
     names = ", ".join(person.name for person in people[:_MOST_NAMED])
     more = len(people) - _MOST_NAMED
     if cancelled:
-        sentence = _("Cancelled, for they left the list ({count}): {names}")
+        sentence = _("Cancelled because they are no longer on the list ({count}): {names}")
     elif more > 0:
-        sentence = _("Not in this list any more ({count}): {names} and {more} more. They stay as they are.")
+        sentence = _("No longer on this list ({count}): {names} and {more} more. They are kept.")
     else:
-        sentence = _("Not in this list any more ({count}): {names}. They stay as they are.")
+        sentence = _("No longer on this list ({count}): {names}. They are kept.")
     return sentence.format(count=len(people), names=names, more=more)
 
 
@@ -103,12 +103,12 @@ def imported(new: int, changed: int, unchanged: int, rejected: int, questions: i
     """What an import did."""
     if not questions and not cancelled:
         sentence = _(
-            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out."
+            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} unchanged, {rejected} skipped."
         )
     else:
         sentence = _(
-            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} as before, {rejected} left out, "
-            "{cancelled} cancelled; {questions} {questions:row waits|rows wait} for an answer."
+            "Imported: {new} {new:person|people} added, {changed} changed, {unchanged} unchanged, {rejected} "
+            "skipped, {cancelled} cancelled; {questions} {questions:row is|rows are} waiting for an answer."
         )
     return sentence.format(
         new=new, changed=changed, unchanged=unchanged, rejected=rejected, questions=questions, cancelled=cancelled
@@ -118,6 +118,6 @@ def imported(new: int, changed: int, unchanged: int, rejected: int, questions: i
 def taken_back(removed: int, restored: int, kept: int) -> str:
     """What taking an import back did."""
     return _(
-        "The import was taken back: {removed} {removed:person|people} taken off the roster, {restored} as before, "
-        "{kept} kept because something was done with them since."
+        "The import was undone: {removed} {removed:person|people} removed from the roster, {restored} restored, "
+        "{kept} kept because they were changed since."
     ).format(removed=removed, restored=restored, kept=kept)

@@ -5,18 +5,18 @@ from kiosk.words import error_messages
 from kiosk.words.catalogue import N_, _
 
 _TEXTS = {
-    "layout.outside_page": N_("This reaches beyond the page of {width} × {height} mm. Move it, or make it smaller."),
-    "layout.covers_code": N_("This lies on a code or on the white margin it needs. Move one of them."),
+    "layout.outside_page": N_("This extends beyond the page of {width} × {height} mm. Move it, or make it smaller."),
+    "layout.covers_code": N_("This overlaps a code or the white margin it needs. Move one of them."),
     "layout.unreadable_qr": N_("A QR code of {size} mm is too small to be read. Make it at least {needed} mm."),
-    "layout.not_in_barcode": N_("No bar code can say {characters}. Use plain letters and digits, or a QR code."),
+    "layout.not_in_barcode": N_("A bar code cannot contain {characters}. Use plain letters and digits, or a QR code."),
     "layout.unreadable_barcode": N_("A bar code of {width} mm is too narrow to be read. Make it at least {needed} mm."),
     "layout.text_too_tall": N_("Even the smallest size is taller than this text's box. Make the box taller."),
     "layout.invisible_box": N_("A box needs a filling or an edge. Give it one of them."),
     "layout.bad_hole": N_("A brace in this text does not belong to a field. Insert the field from the list."),
     "layout.unknown_field": N_("There is no field “{field}”. Insert one from the list."),
-    "layout.picture_missing": N_("The picture {picture} is gone. Choose it again."),
+    "layout.picture_missing": N_("The picture {picture} is missing. Choose it again."),
     "layout.picture_unreadable": N_("{picture} cannot be read as a picture. Use PNG or JPEG."),
-    "layout.out_of_range": N_("This value must lie between {least} and {most}."),
+    "layout.out_of_range": N_("This value must be between {least} and {most}."),
     "layout.columns_too_wide": N_("The table is narrower than its columns. Make it {width} mm wide again, or wider."),
 }
 

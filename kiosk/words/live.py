@@ -11,11 +11,11 @@ from kiosk.words.terms import PERSON_FIELDS
 ROLL_CALL = {
     "title": N_("Roll-call: who is inside now"),
     "when": N_("{when}  ·  {count} {count:person|people} inside"),
-    "foot": N_("As scanned by {when}. Sessions whose exits are not scanned hold everybody who entered."),
-    "nobody": N_("Nobody is inside a session that runs now."),
+    "foot": N_("As scanned by {when}. Sessions whose exits are not scanned count everyone who entered."),
+    "nobody": N_("Nobody is inside a session that is running now."),
     "room": N_("{room}  ·  {count} {count:person|people}"),
     "no_room": N_("without a room"),
-    "unlisted": N_("(record has not come yet)"),
+    "unlisted": N_("(record not received yet)"),
 }
 PHASES = {Phase.OPEN: N_("now"), Phase.NEXT: N_("next"), Phase.OVER: N_("over")}
 

@@ -7,21 +7,21 @@ from kiosk.words import error_messages
 from kiosk.words.catalogue import N_, _
 
 STATES = {
-    MailState.DUE: N_("to be sent"),
+    MailState.DUE: N_("to send"),
     MailState.SENT: N_("sent"),
     MailState.CHANGED: N_("sent, changed since"),
     MailState.REFUSED: N_("refused"),
-    MailState.UNSURE: N_("unsure: sent, or not"),
+    MailState.UNSURE: N_("uncertain: sent or not"),
     MailState.NO_ADDRESS: N_("no address"),
     MailState.BAD_ADDRESS: N_("wrong address"),
-    MailState.NOT_INVITED: N_("gets none"),
+    MailState.NOT_INVITED: N_("not sent to"),
 }
 OUTCOMES = {
-    Outcome.BEGUN: N_("begun"),
+    Outcome.BEGUN: N_("started"),
     Outcome.SENT: N_("sent"),
     Outcome.REFUSED: N_("refused"),
-    Outcome.PUT_OFF: N_("not taken yet"),
-    Outcome.UNSURE: N_("unsure: sent, or not"),
+    Outcome.PUT_OFF: N_("not accepted yet"),
+    Outcome.UNSURE: N_("uncertain: sent or not"),
 }
 
 
@@ -35,9 +35,9 @@ def server_text(result: Result) -> str:
     if result.server:
         return result.server
     if result.outcome is Outcome.UNSURE:
-        return _("The connection ended before the server answered. Ask the receiver before sending it again.")
+        return _("The connection ended before the server answered. Ask the recipient before sending it again.")
     if result.outcome is Outcome.PUT_OFF:
-        return _("The connection ended before the mail was handed over.")
+        return _("The connection ended before the e-mail was handed over.")
     return ""
 
 
@@ -48,7 +48,7 @@ def run_text(run: Run) -> str:
     parts = [
         _("Sent: {count}").format(count=f"{sent:,}"),
         _("refused: {count}").format(count=f"{refused:,}") if refused else "",
-        _("unsure: {count}").format(count=f"{unsure:,}") if unsure else "",
+        _("uncertain: {count}").format(count=f"{unsure:,}") if unsure else "",
         _("not yet: {count}").format(count=f"{later:,}") if later else "",
     ]
     return "  ·  ".join(filter(None, parts))

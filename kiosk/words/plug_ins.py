@@ -13,18 +13,19 @@ GROUPS: dict[str, str] = {
     Group.RULE: N_("a rule at the door"),
 }
 _TROUBLES: dict[str, str] = {
-    Trouble.LOAD: N_("The plug-in {plug_in} of {package} could not be loaded and is left out. Update or remove it."),
+    Trouble.LOAD: N_("The plug-in {plug_in} of {package} could not be loaded and is disabled. Update or remove it."),
     Trouble.WORK: N_(
-        "The plug-in {plug_in} of {package} failed and is left out until the next start. Update or remove it."
+        "The plug-in {plug_in} of {package} failed and is disabled until the next start. Update or remove it."
     ),
     Trouble.LATE: N_(
-        "The plug-in {plug_in} of {package} took too long and is left out until the next start. Tell its maker."
+        "The plug-in {plug_in} of {package} took too long and is disabled until the next start. Report it to its "
+        "developer."
     ),
     Trouble.RESULT: N_(
-        "The plug-in {plug_in} of {package} gave back what cannot be used, and is left out until the next start. "
-        "Tell its maker."
+        "The plug-in {plug_in} of {package} returned something unusable and is disabled until the next start. "
+        "Report it to its developer."
     ),
-    Trouble.TAKEN: N_("The plug-in {plug_in} of {package} is left out: its name is taken already."),
+    Trouble.TAKEN: N_("The plug-in {plug_in} of {package} is disabled: its name is already taken."),
 }
 
 

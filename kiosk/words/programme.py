@@ -12,9 +12,9 @@ from kiosk.words.error_messages import explain, fault, fault_in_row
 from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _ASSUMED = {
-    ("date_order", "mdy"): N_("Dates were read with the month first. Say if the day comes first."),
-    ("date_order", "dmy"): N_("Dates were read with the day first. Say if the month comes first."),
-    ("date_order", "ymd"): N_("Dates were read with the year first. Say if it comes last."),
+    ("date_order", "mdy"): N_("Dates were read with the month first. Change this if the day comes first."),
+    ("date_order", "dmy"): N_("Dates were read with the day first. Change this if the month comes first."),
+    ("date_order", "ymd"): N_("Dates were read with the year first. Change this if it comes last."),
 }
 
 
@@ -37,12 +37,12 @@ def told_lines(planned: ProgrammeImport) -> Iterator[str]:
 def notes(planned: ProgrammeImport) -> Iterator[str]:
     """What to know of the file as a whole: other sheets, what was assumed, what it says is cancelled."""
     for sheet in planned.told.other_sheets:
-        yield _("The sheet “{sheet}” looks like a programme as well ({rows} {rows:row|rows}) and was not read.").format(
+        yield _("The sheet “{sheet}” also looks like a programme ({rows} {rows:row|rows}) and was not read.").format(
             sheet=sheet.name, rows=sheet.rows
         )
     yield from assumptions(planned)
     for session in planned.cancelled:
-        yield _("“{title}” of the event is cancelled in the file; it stays until you remove it.").format(
+        yield _("“{title}” of the event is cancelled in the file; it is kept until you remove it.").format(
             title=title_of(session)
         )
 
@@ -61,7 +61,7 @@ def assumptions(planned: ProgrammeImport) -> Iterator[str]:
     """What the file left open and something else decided."""
     for name, value in planned.assumed:
         if name == "year":
-            yield _("The dates name no year; they were read as of {year}.").format(year=value)
+            yield _("The dates have no year; they were read as {year}.").format(year=value)
         elif (name, value) in _ASSUMED:
             yield _(_ASSUMED[name, value])
 

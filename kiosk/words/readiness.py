@@ -12,11 +12,11 @@ TOPICS = {
     Topic.SCANNER: N_("Scanner"),
     Topic.CLOCK: N_("Clock and time zone"),
     Topic.DISK: N_("Disk"),
-    Topic.BACKUP: N_("Safe copy"),
+    Topic.BACKUP: N_("Backup"),
     Topic.FILE: N_("Event file"),
 }
 STATES = {
     State.READY: N_("ready"),
-    State.ATTENTION: N_("look"),
+    State.ATTENTION: N_("check"),
     State.TROUBLE: N_("not ready"),
 }

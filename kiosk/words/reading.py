@@ -30,7 +30,7 @@ def told_lines(told: Told) -> Iterator[str]:
     yield from map(unused, told.unused)
     yield from aside(told)
     for sheet in told.other_sheets:
-        yield _("The sheet “{sheet}” has people as well ({rows} rows) and was not read: choose it, too.").format(
+        yield _("The sheet “{sheet}” also contains people ({rows} rows) and was not read: choose it too.").format(
             sheet=sheet.name, rows=sheet.rows
         )
 
@@ -39,10 +39,10 @@ def source(told: Told) -> str:
     """Where the rows come from: sheet or encoding, and the rows of the headings."""
     headings = ", ".join(map(str, told.header_rows)) or _("none")
     if told.sheet:
-        return _("{file}, sheet “{sheet}”; headings in row {rows}").format(
+        return _("{file}, sheet “{sheet}”; headers in row {rows}").format(
             file=told.file, sheet=told.sheet, rows=headings
         )
-    return _("{file}, encoding {encoding}; headings in row {rows}").format(
+    return _("{file}, encoding {encoding}; headers in row {rows}").format(
         file=told.file, encoding=told.encoding, rows=headings
     )
 
@@ -65,7 +65,7 @@ def aside(told: Told) -> Iterator[str]:
     """The rows left aside, by their reason."""
     for code in Counter(fault.code for fault in told.skipped):
         rows = [row_in_file(fault.row) for fault in told.skipped if fault.code == code]
-        yield _("Left aside, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
+        yield _("Skipped, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
 
 
 def ranges(rows: list[int]) -> str:

@@ -10,14 +10,14 @@ from kiosk.words.error_messages import explain
 def story(made: Recovery) -> Iterator[str]:
     """Where what is in the event now came from, and where the damaged file lies."""
     if made.source is not None:
-        yield _("{count} {count:entry|entries} came from the copy {file}.").format(
+        yield _("{count} {count:entry|entries} came from the backup {file}.").format(
             count=made.from_copy, file=made.source.name
         )
     if made.from_hub:
         yield _("{count} {count:entry|entries} came from the hub.").format(count=made.from_hub)
     if made.hub_trouble is not None:
         why = explain(made.hub_trouble.code, made.hub_trouble.details)
-        yield _("{why} What the hub has comes with the next exchange.").format(why=why)
+        yield _("{why} What the hub has is received the next time they connect.").format(why=why)
     if made.source is None and not made.from_hub:
         yield _("{count} {count:entry was|entries were} read from the damaged file.").format(count=made.salvaged)
     else:

@@ -59,7 +59,7 @@ REPORT = {
     "missing": N_("expected, did not come"),
     "came_of": N_("{came} of {expected}  ({share} %)"),
     "came_of_beside": N_("{came} of {expected}  ({share} %), {beside} beside"),
-    "kept": N_("The people of this event were erased on {when}. These are the figures that were kept."),
+    "kept": N_("Personal data of this event was erased on {when}. These are the figures that were kept."),
     "no_category": N_("without a category"),
     "no_organisation": N_("without an organisation"),
     "other_organisations": N_("{count} {count:other organisation|other organisations}"),
@@ -96,8 +96,8 @@ REPORT = {
     ),
     "rule_required": N_(
         "{issued} {issued:certificate was|certificates were} issued. The rule: at least {sessions} "
-        "{sessions:session|sessions} that count, {share} per cent of "
-        "their minutes, and without fail: {required}."
+        "{sessions:session|sessions} that count, {share} per cent of their minutes, and the required sessions: "
+        "{required}."
     ),
     "company": N_("Company"),
     "partner": N_("Partner"),
@@ -105,37 +105,36 @@ REPORT = {
     "meetings_count": N_("{count} {count:meeting|meetings}"),
     "corrections": N_("Decisions and corrections"),
     "corrections_line": N_(
-        "{decided} {decided:admission was|admissions were} decided by the desk, {taken_back} "
-        "{taken_back:scan was|scans were} taken back, {joined} {joined:entry was|entries were} joined with another of "
-        "the same person."
+        "{decided} {decided:admission was|admissions were} decided by the desk, {taken_back} {taken_back:scan "
+        "was|scans were} undone, {joined} {joined:entry was|entries were} merged with another of the same person."
     ),
     "corrections_kept": N_(
-        "{decided} {decided:admission was|admissions were} decided by the desk, {taken_back} "
-        "{taken_back:scan was|scans were} taken back. Who was concerned was erased."
+        "{decided} {decided:admission was|admissions were} decided by the desk, {taken_back} {taken_back:scan "
+        "was|scans were} undone. The people concerned were erased."
     ),
-    "corrections_more": N_("{count} more {count:stands|stand} in the list of changes."),
+    "corrections_more": N_("{count} more {count:is|are} in the change history."),
     "at": N_("Time"),
     "decision": N_("Decision"),
-    "decision_taken_back": N_("Taken back"),
-    "whom": N_("Whom"),
+    "decision_taken_back": N_("Undone"),
+    "whom": N_("Affected"),
     "reason": N_("Reason"),
     "by_whom": N_("By"),
     "how_text": N_(
-        "Counted from {scans} {scans:scan|scans} at the doors: {accepted} accepted, {overridden} of them by decision "
-        "of the desk, {refused} refused, and {voided} taken back. People are counted, never entries."
+        "Counted from {scans} {scans:scan|scans} at the doors: {accepted} accepted, {overridden} of them by "
+        "decision of the desk, {refused} refused, and {voided} undone. People are counted, never entries."
     ),
     "term_registered": N_("Registered"),
-    "means_registered": N_("People whose registration stands: neither cancelled, blocked nor waiting."),
+    "means_registered": N_("People with a valid registration: neither cancelled, blocked nor waiting."),
     "term_expected": N_("Expected"),
     "means_expected": N_("Registered people who may enter the session: all, those on its list, or of its categories."),
     "term_came": N_("Came"),
     "means_came": N_("People with an accepted entry, who were there for one whole minute at least."),
     "term_beside": N_("Beside the list"),
-    "means_beside": N_("People who came without being expected. They hide nobody who did not come."),
+    "means_beside": N_("People who came without being expected. They do not make up for anyone absent."),
     "term_absent": N_("Absent"),
     "means_absent": N_("Expected people who did not come."),
     "term_in_part": N_("In part"),
-    "means_in_part": N_("Came for less than the session's least share of minutes."),
+    "means_in_part": N_("Came for less than the session's minimum share of minutes."),
     "term_minutes": N_("Minutes"),
     "means_minutes": N_(
         "Whole minutes of each person in each session, from an accepted entry to the exit, to an entry elsewhere at an "
@@ -146,7 +145,7 @@ REPORT = {
     "term_arrival": N_("Arrival"),
     "means_arrival": N_("The first entry of a person on a day."),
     "untranslated": N_(
-        "{count} {count:name stands|names stand} as written, because {count:it has|they have} no form in this "
+        "{count} {count:name is|names are} printed as written, because {count:it has|they have} no form in this "
         "language: {names}"
     ),
     "made": N_("Made on {when} from {file}"),
@@ -186,8 +185,8 @@ def report_lacks(unsaid: Sequence[str], untranslated: Sequence[str]) -> list[str
     told = []
     if unsaid:
         facts = ", ".join(_(UNSAID[code]) for code in unsaid)
-        told.append(_("The cover leaves out what the event does not say: {facts}. It is entered under Programme, Event "
-                      "details.").format(facts=facts))  # fmt: skip
+        told.append(_("The cover leaves out what the event does not specify: {facts}. Enter it under Programme, "
+                      "Event details.").format(facts=facts))  # fmt: skip
     if untranslated:
         told.append(_("{count} {count:name has|names have} no form in the language of the report; the last page lists "
                       "{count:it|them}.").format(count=len(untranslated)))  # fmt: skip

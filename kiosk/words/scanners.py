@@ -18,14 +18,14 @@ def light_text(source: Source, health: Health) -> str:
     if source is Source.CAMERA:
         texts = {
             Health.READY: _("Camera ready"),
-            Health.MISSING: _("No picture from the camera: check its plug"),
-            Health.REFUSED: _("Camera is used by another program: close that"),
+            Health.MISSING: _("No picture from the camera: check the cable"),
+            Health.REFUSED: _("The camera is used by another program: close it"),
         }
     else:
         texts = {
             Health.READY: _("Serial scanner ready"),
-            Health.MISSING: _("Serial scanner missing: check its plug"),
-            Health.REFUSED: _("Serial scanner is used by another program: close that"),
+            Health.MISSING: _("Serial scanner missing: check the cable"),
+            Health.REFUSED: _("The serial scanner is used by another program: close it"),
         }
     return texts.get(health, "")
 
@@ -33,12 +33,12 @@ def light_text(source: Source, health: Health) -> str:
 def advice(source: Source, health: Health) -> str:
     """The whole sentence behind a light."""
     if health is Health.READY:
-        return _("It reads codes whatever is in front on the screen.")
+        return _("It reads codes no matter what is on the screen.")
     if health is Health.REFUSED and source is Source.SERIAL:
         return _(
-            "Another program has the port, or this user may not use it (on Linux: the group dialout). "
-            "It is tried again all the time."
+            "Another program uses the port, or this user has no access to it (on Linux: the group dialout). Tries "
+            "again automatically."
         )
     if health.is_trouble:
-        return _("It is looked for all the time. Until it is back, scan with another device or find people: F3.")
+        return _("Reconnects automatically. Until then, scan with another device or find people by name: F3.")
     return ""

@@ -28,7 +28,7 @@ def admission_text(session: Session) -> str:
     """Who may enter."""
     if session.admission is Admission.CATEGORY:
         return ", ".join(session.categories)
-    return _("everybody") if session.admission is Admission.OPEN else _("people on its list")
+    return _("everyone") if session.admission is Admission.OPEN else _("people on its list")
 
 
 def tracking_text(session: Session) -> str:

@@ -48,7 +48,7 @@ def duration_text(length: timedelta) -> str:
 def _shared(standing: Standing, zone: tzinfo) -> str:
     waiting = standing.waiting
     if not waiting.count:
-        return _("Everything of this desk is saved here and shared.")
+        return _("Everything at this desk is saved and shared.")
     text = _("Everything is saved here; waiting to be shared since {time}: {count}.")
     return text.format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
 

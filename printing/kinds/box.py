@@ -98,10 +98,10 @@ class BoxKind(OfferedKind[Box]):
         """Its place, its colours, its edge."""
         return (
             *PLACE,
-            plain("fill", N_("Filled with"), Editor.NO_OR_COLOUR),
+            plain("fill", N_("Fill"), Editor.NO_OR_COLOUR),
             plain("stroke", N_("Edge"), Editor.NO_OR_COLOUR),
             plain("line_width", N_("Edge width"), Editor.MILLIMETRES, most=20),
-            plain("radius", N_("Rounded by"), Editor.MILLIMETRES, most=100),
+            plain("radius", N_("Corner radius"), Editor.MILLIMETRES, most=100),
         )
 
     def new(self, ground: Ground, file: Path | None) -> Box:

@@ -98,7 +98,7 @@ class LineKind(OfferedKind[Line]):
             *(plain(name, label, Editor.MILLIMETRES, least=-10) for name, label in ends),
             plain("line_width", N_("Thickness"), Editor.MILLIMETRES, most=20),
             plain("colour", N_("Colour"), Editor.COLOUR),
-            plain("dash", N_("Dashes of"), Editor.MILLIMETRES, most=50),
+            plain("dash", N_("Dash length"), Editor.MILLIMETRES, most=50),
         )
 
     def placed(self, item: Line, frame: Frame) -> Line:

@@ -73,7 +73,7 @@ def _side(name: str, label: str) -> Property:
 def content() -> Property:
     """What a code says."""
     return Property(
-        "text", N_("Content of the code"), Editor.TEXT, lambda item: item.template,
+        "text", N_("Content"), Editor.TEXT, lambda item: item.template,
         lambda item, text: replace(item, template=text),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _asked(which: str, label: str) -> Property:
 
 
 _WEIGHTS = {Weight.REGULAR: N_("Regular"), Weight.BOLD: N_("Bold"), Weight.EXTRABOLD: N_("Extra bold")}
-_ALIGNS = {Align.LEFT: N_("To the left"), Align.CENTER: N_("In the middle"), Align.RIGHT: N_("To the right")}
+_ALIGNS = {Align.LEFT: N_("To the left"), Align.CENTER: N_("Centre"), Align.RIGHT: N_("To the right")}
 _VALIGNS = {Valign.TOP: N_("Top"), Valign.MIDDLE: N_("Middle"), Valign.BOTTOM: N_("Bottom")}
 
 CORNER = (_side("x", N_("From left")), _side("y", N_("From top")))
@@ -120,14 +120,14 @@ PLACE = (*CORNER, _side("width", N_("Width")), _side("height", N_("Height")))
 
 LETTERS = (
     _style("size", N_("Largest size"), Editor.POINTS, least=3),
-    _style("comfort", N_("Comfortable"), Editor.POINTS, least=3),
-    _style("smallest", N_("Never below"), Editor.POINTS, least=3),
-    _style("lines", N_("Lines at most"), Editor.COUNT, least=1, most=20),
+    _style("comfort", N_("Preferred size"), Editor.POINTS, least=3),
+    _style("smallest", N_("Smallest size"), Editor.POINTS, least=3),
+    _style("lines", N_("Maximum lines"), Editor.COUNT, least=1, most=20),
     _style("weight", N_("Weight"), Editor.CHOICE, _WEIGHTS),
-    _style("align", N_("Across"), Editor.CHOICE, _ALIGNS),
-    _style("valign", N_("Down"), Editor.CHOICE, _VALIGNS),
+    _style("align", N_("Horizontal alignment"), Editor.CHOICE, _ALIGNS),
+    _style("valign", N_("Vertical alignment"), Editor.CHOICE, _VALIGNS),
     _style("colour", N_("Colour"), Editor.COLOUR),
-    _style("leading", N_("Line distance"), Editor.NUMBER, least=0.8, most=4),
+    _style("leading", N_("Line spacing"), Editor.NUMBER, least=0.8, most=4),
 )
 """How text is set."""
 

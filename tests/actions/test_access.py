@@ -343,7 +343,7 @@ def test_the_audit_tells_who_let_whom_work_here_and_never_what_is_kept_of_a_pin(
         (CHIEF, CLERK, {"pin": True}), (CHIEF, OTHER, {"removed": True}),
     ]  # fmt: skip
     lines = "\n".join(" ".join(columns(entry, making.SEOUL)) for entry in audit_trail(records))
-    assert "Lock by itself 5" in lines
+    assert "Lock automatically 5" in lines
     assert not any(operator.pin.hash in lines for operator in records.operators.all().values())
 
 

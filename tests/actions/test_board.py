@@ -149,7 +149,7 @@ def test_somebody_admitted_before_their_record_came_is_on_the_roll_without_a_nam
     text = pdf[0].get_textpage().get_text_range()
     pdf.close()
     assert "1234567890123" not in text
-    assert "(record has not come yet)" in " ".join(text.split())
+    assert "(record not received yet)" in " ".join(text.split())
 
 
 def test_an_operator_sees_no_contacts_and_does_not_export(day: Records, tmp_path: Path) -> None:

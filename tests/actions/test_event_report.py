@@ -69,7 +69,7 @@ def all_text(path: Path) -> list[str]:
             "회의장 이용", "기관별 출석", "㈜누리랩", "직접 처리와 정정", "현장 확인", "잘못 찍음",
             "집계 방법과 용어"]),
     ("en", ["Report: One day", "Approval", "Prepared", "Reviewed", "Approved", "Overview", "10 million won",
-            "Industry", "Arrivals", "How full", "by organisation", "Decisions and corrections", "Taken back",
+            "Industry", "Arrivals", "How full", "by organisation", "Decisions and corrections", "Undone",
             "Method and definitions"]),
 ])  # fmt: skip
 def test_the_paper_and_the_document_say_the_same(

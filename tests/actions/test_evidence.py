@@ -74,7 +74,7 @@ def test_what_is_as_it_was_made_is_whole(records: Records, tmp_path: Path, name:
     made(records, tmp_path / name)
     found = check_evidence(tmp_path / name)
     assert (found.is_whole, found.verdict) == (True, Verdict.UNKNOWN), found_lines(found)
-    assert found_lines(found)[0].startswith("Whole")
+    assert found_lines(found)[0].startswith("Intact")
     assert check_evidence(tmp_path / name, public_keys(records)).verdict is Verdict.GENUINE
 
 

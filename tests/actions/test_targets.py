@@ -121,7 +121,7 @@ def test_what_the_event_lacks_is_told_once_and_what_a_person_lacks_for_each():
     told = told_once(Findings(tuple(lacking(number, field) for number in (1, 2) for field in ("organiser", "name"))))
     assert told.all == (lacking(0, "organiser"), lacking(1, "name"), lacking(2, "name"))
     assert [finding(found) for found in told.all] == [
-        "“Organiser” is not given for this event.", "Document 1: “name” is empty.", "Document 2: “name” is empty.",
+        "“Organiser” is not set for this event.", "Document 1: “name” is empty.", "Document 2: “name” is empty.",
     ]  # fmt: skip
 
 

@@ -33,10 +33,10 @@ def test_every_topic_is_one_json_line_and_trouble_is_status_1(event: Path, monke
     assert all(set(line) == {"topic", "state", "code", "message", "details"} for line in lines)
     troubled = [line for line in lines if line["state"] == State.TROUBLE]
     assert {line["topic"] for line in troubled} == {Topic.SCANNER, Topic.BACKUP}
-    assert (status, err) == (1, "Not ready for the event: 2 things have to be mended first.\n")
+    assert (status, err) == (1, "Not ready for the event: 2 things have to be fixed first.\n")
 
 
 def test_for_people_each_line_has_a_sign_a_word_and_a_sentence(event: Path, monkeypatch, capfd) -> None:
     _status, out, _err = call(monkeypatch, capfd, "checklist", str(event))
-    assert "✓ Programme · ready: 7 sessions, each with its room to itself.\n" in out
-    assert "✗ Safe copy · not ready: No second place for copies is chosen" in out
+    assert "✓ Programme · ready: 7 sessions, none in the same room at the same time.\n" in out
+    assert "✗ Backup · not ready: No folder for backups is chosen" in out

@@ -204,14 +204,14 @@ def test_a_consent_text_is_read_as_offices_save_it(encoding: str, run: Run, even
 
 
 def test_what_is_not_decided_about_people_is_told_in_words(run: Run, event: Path):
-    none = "There is no consent text.\nIt is not said until when people are kept.\n"
+    none = "There is no consent text.\nNo retention date is set.\n"
     assert run("privacy", event).out.startswith(none)
-    assert "People are kept until 2024-05-31.\n" in run("privacy", event, "--keep-until", "2024-05-31").out
+    assert "Personal data is kept until 2024-05-31.\n" in run("privacy", event, "--keep-until", "2024-05-31").out
 
 
 def test_what_is_no_consent_text_is_told(run: Run, event: Path):
     Path("consent.hwp").write_bytes(bytes(range(256)) * 10)
-    for name, told in (("consent.hwp", "no text"), ("none.txt", "There is no file"), (".", "is a folder")):
+    for name, told in (("consent.hwp", "not a text file"), ("none.txt", "There is no file"), (".", "is a folder")):
         result = run("privacy", event, "--text", name)
         assert (result.status, result.out) == (1, "")
         assert told in result.err

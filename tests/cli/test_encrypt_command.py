@@ -112,7 +112,7 @@ def test_the_code_is_asked_for_at_a_terminal(run: Run, event: Path, monkeypatch:
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _question: next(typed))
     with laptop():
         monkeypatch.setattr("kiosk.cli.shared.sys", _AtTerminal())
-        assert "not that of" in run("attendees", event).err
+        assert "not the recovery code of" in run("attendees", event).err
         assert "group 1" in run("attendees", event).err
         assert len(run("attendees", event.with_suffix(""), "--json").lines) == 3
 

@@ -93,10 +93,10 @@ def test_two_desks_by_the_command_line(on: On, hub: Path, tmp_path: Path):
     assert [found[which]["desk"] for which in ("earlier", "later")] == ["desk one", "two"], "named as invited"
     assert on("one", "conflicts", hub, "--json").lines == [found]
     told = on("one", "conflicts", hub, "--void", found["later"]["scan_id"], "--reason", "twice")
-    assert (told.status, told.out) == (0, "Nothing to settle.\n")
+    assert (told.status, told.out) == (0, "Nothing to resolve.\n")
     on("one", "sync", hub, "--once")
     on("two", "sync", there, "--once")
-    assert on("two", "conflicts", there).out == "Nothing to settle.\n"
+    assert on("two", "conflicts", there).out == "Nothing to resolve.\n"
     assert on("two", "doctor", there, "--json").json["sound"]
 
 
@@ -122,7 +122,7 @@ def test_a_laptop_that_joined_another_hub_is_no_organiser_by_its_old_one(on: On,
         assert on("one", "sync", hub, "--once").status == 0
     finally:
         hub_server.stop(second, at_once=True)
-    assert "Only the laptop that made the hub" in on("one", "hub", "invite", hub, "three").err
+    assert "Only the laptop that set up the hub" in on("one", "hub", "invite", hub, "three").err
 
 
 @contextmanager
@@ -220,11 +220,13 @@ def test_a_revoked_desk_keeps_what_it_has_and_says_why_it_shares_no_more(on: On,
     assert on("one", "hub", "revoke", hub, "2").status == 0
     refused = on("two", "sync", there, "--once")
     assert refused.status == 1
-    assert refused.err.startswith("The organiser has shut this desk out of the hub.")
+    assert refused.err.startswith("The organiser has revoked this desk’s access to the hub.")
     assert len(on("two", "attendees", there, "--json").lines) == 3
     desks = on("one", "hub", "status", hub, "--json").json["desks"]
     assert [(desk["name"], desk["revoked_at"] is not None) for desk in desks] == [("Main", False), ("two", True)]
-    assert on("two", "hub", "invite", there, "another").err.startswith("Only the laptop that made the hub can do this.")
+    assert on("two", "hub", "invite", there, "another").err.startswith(
+        "Only the laptop that set up the hub can do this."
+    )
 
 
 @pytest.mark.long
@@ -238,7 +240,7 @@ def test_an_invitation_lets_one_laptop_in_and_is_the_same_as_a_picture(on: On, h
     (tmp_path / "three").mkdir()
     refused = on("three", "join", made["text"], tmp_path / "three")
     assert (refused.status, refused.err) == (
-        1, "Another laptop uses this invitation already. Have the organiser make one for this desk.\n"
+        1, "Another laptop already uses this invitation. Ask the organiser for a new one for this desk.\n"
     )  # fmt: skip
     assert not list((tmp_path / "three").glob("*.kiosk"))
 
@@ -253,7 +255,7 @@ def test_a_server_with_another_certificate_gets_nothing(
     (tmp_path / "two").mkdir()
     refused = on("two", "join", forged, tmp_path / "two")
     assert (refused.status, refused.err.split(".")[0]) == (
-        1, "The computer that answers is not the hub of the invitation, so nothing was sent to it"
+        1, "The computer that answered is not the hub of the invitation, so nothing was sent to it"
     )  # fmt: skip
     there = Path(on("two", "join", text, tmp_path / "two", "--json").json["event"])
     # The hub is made anew under the same address: the desk knows that it is another one.
@@ -264,7 +266,7 @@ def test_a_server_with_another_certificate_gets_nothing(
     hub_access.save(replace(access, certificate=other[0].read_text(encoding="ascii")))
     refused = on("two", "sync", there, "--once")
     assert (refused.status, refused.err.split(".")[0]) == (
-        1, "The computer that answers is not the hub of the invitation, so nothing was sent to it"
+        1, "The computer that answered is not the hub of the invitation, so nothing was sent to it"
     )  # fmt: skip
 
 
@@ -274,11 +276,12 @@ def test_the_hub_is_served_until_it_is_told_to_stop(on: On, hub: Path, tmp_path:
         server = server_of(event_of(records))
     there = join(on, hub, "two", tmp_path)
     hub_server.stop(server)
-    assert on("one", "hub", "status", hub).err.startswith("The hub does not run.")
+    assert on("one", "hub", "status", hub).err.startswith("The hub is not running.")
     away = on("two", "sync", there, "--once")
     assert (away.status, away.err.split(".")[0]) == (1, "The hub cannot be reached")
     with served(hub) as line:
-        assert line == f"The hub runs on port {server.port}. Ctrl+C ends it; the desks go on without it.\n"
+        running = f"The hub is running on port {server.port}. Press Ctrl+C to stop it; "
+        assert line == running + "the desks keep working without it.\n"
         assert on("two", "sync", there, "--once").status == 0
     assert not server.is_running
 
@@ -294,5 +297,5 @@ def test_an_event_that_is_not_shared_says_so(on: On, event: Path):
     assert on("one", "sync", event, "--once").err.startswith("This event is not shared with other desks.")
     assert on("one", "hub", "serve", event).err.startswith("This event is not shared with other desks.")
     assert on("one", "hub", "status", event).err.startswith("This event is not shared with other desks.")
-    assert on("one", "conflicts", event).out == "Nothing to settle.\n"
+    assert on("one", "conflicts", event).out == "Nothing to resolve.\n"
     assert on("one", "conflicts", event, "--accept", "x").status == 1

@@ -65,21 +65,24 @@ def test_an_answer_for_another_person_is_told_and_answers_nothing(run: Run, list
     written(HANA.replace("과장", "차장"), DURI)
     Path("answers.json").write_text('[{"row": 2, "who": "이두리", "kind": "field", "answer": "file"}]', "utf-8")
     result = run("import", listed, "list.csv", "--answers", "answers.json", "--json")
-    assert "Nothing is asked about row 2" in result.err
+    assert "No question about row 2" in result.err
     assert len(result.json["questions"]) == 1
 
 
 def test_words_tell_what_is_asked_and_who_left(run: Run, listed: Path) -> None:
     written(HANA.replace("과장", "차장"))
     out = run("import", listed, "list.csv").out
-    assert "Row 2: 김하나 · Position · here: 부장 · file: 차장" in out
-    assert "Not in this list any more (1): 이두리" in out
-    assert "Nothing is stored of the rows asked about" in out
+    assert "Row 2: 김하나 · Position · current: 부장 · file: 차장" in out
+    assert "No longer on this list (1): 이두리" in out
+    assert "Rows with open questions were not imported" in out
 
 
 def test_people_who_left_are_cancelled_by_an_option(run: Run, listed: Path) -> None:
     written(HANA)
-    assert "Cancelled, for they left the list (1): 이두리" in run("import", listed, "list.csv", "--cancel-missing").out
+    assert (
+        "Cancelled because they are no longer on the list (1): 이두리"
+        in run("import", listed, "list.csv", "--cancel-missing").out
+    )
     assert [person["status"] for person in people(run, listed) if person["name"] == "이두리"] == ["cancelled"]
 
 
@@ -90,12 +93,12 @@ def test_imports_are_listed_and_the_last_is_taken_back(run: Run, listed: Path) -
     last = run("imports", listed, "--json").lines[-1]
     assert (last["file"], last["new"], last["taken_back"]) == ("list.csv", 1, False)
     assert "list.csv" in run("imports", listed).out
-    assert "1 person taken off the roster" in run("imports", listed, "--take-back", "last").out
+    assert "1 person removed from the roster" in run("imports", listed, "--take-back", "last").out
     assert people(run, listed) == before
     again = run("imports", listed, "--take-back", last["id"])
     assert (again.status, again.out) == (1, "")
-    assert "taken back already" in again.err
-    assert "All is well" in run("doctor", listed).out
+    assert "already undone" in again.err
+    assert "No problems found" in run("doctor", listed).out
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[5]"])
@@ -103,5 +106,5 @@ def test_a_file_without_answers_is_told_before_anything_is_stored(run: Run, list
     written(HANA, "R103,강새로,신규,,g@example.com")
     Path("answers.json").write_text(content, encoding="utf-8")
     result = run("import", listed, "list.csv", "--answers", "answers.json")
-    assert (result.status, result.out) == (1, "") and "holds no answers" in result.err
+    assert (result.status, result.out) == (1, "") and "contains no answers" in result.err
     assert "강새로" not in titles(run, listed)

@@ -101,7 +101,7 @@ def test_everybody_is_sent_theirs_and_the_list_tells_it(
     assert [told[name]["state"] for name in ("도재담", "Ada Lee", "주소없음")] == ["sent", "sent", "no_address"]
     assert told["도재담"]["server"].startswith("250") and told["도재담"]["at"].endswith("Z")
     again = run("mail", invited, "--send", *account(server))
-    assert again.status == 1 and "Nobody is due" in again.err
+    assert again.status == 1 and "There is nothing to send" in again.err
     assert len(server.inbox.mails) == 2
 
 
@@ -113,7 +113,7 @@ def test_what_was_not_sent_is_told_with_the_servers_words(
     result = run("mail", invited, "--send", *account(server))
     assert result.status == 1
     assert "도재담\tdo@example.org\t550 5.1.1 No such mailbox" in result.out and "Sent: 1" in result.out
-    assert "1 mail was not sent" in result.err
+    assert "1 e-mail was not sent" in result.err
 
 
 def test_the_account_is_remembered_and_its_password_lies_in_the_key_ring(
@@ -161,4 +161,4 @@ def test_words_come_from_a_file_and_are_checked(run: Run, invited: Path, tmp_pat
 def test_a_call_says_one_thing(run: Run, invited: Path):
     assert run("mail", invited, "--send", "--trial", "me@example.org").status == 2
     result = run("mail", invited, "--send")  # no account yet
-    assert result.status == 1 and "No mail server is named" in result.err
+    assert result.status == 1 and "No mail server is set" in result.err

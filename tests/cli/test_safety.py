@@ -60,7 +60,7 @@ def test_the_doctor_tells_how_the_copies_and_the_disk_stand(run: Run, event: Pat
     assert told["file"]["writable"]
     assert not told["file"]["in_use"]
     assert told["file"]["free_bytes"] > 0
-    assert "lacks 1 operation:" in run("doctor", event).out
+    assert "is missing 1 operation:" in run("doctor", event).out
     stick.rename(stick.with_name("pulled out"))
     assert run("doctor", event, "--json").json["copies"]["trouble"] == "copies.no_folder"
     assert "Plug the drive in again" in run("doctor", event).out
@@ -79,7 +79,7 @@ def test_a_damaged_event_is_recovered_from_the_stick(run: Run, event: Path, stic
     told = run("recover", event, "--json").json
     assert Path(told["aside"]).exists()
     assert len(run("attendees", event, "--json").lines) == 3
-    assert run("recover", event).err.startswith("day.kiosk is sound")
+    assert run("recover", event).err.startswith("day.kiosk is intact")
 
 
 def test_the_doctor_names_the_line_that_was_changed(run: Run, event: Path):
@@ -115,7 +115,7 @@ def test_the_original_beside_a_copy_is_named_before_both_are_erased(run: Run, ev
     assert run("attendee", "add", event, "--name", "늦은이").status == 0
     told = run("purge", copy)
     assert f"  {event}" in told.out.splitlines()
-    assert f"{event} holds what this file does not: it may be the event itself" in told.err
+    assert f"{event} holds records that this file does not: it may be the event itself" in told.err
     assert run("purge", copy, "--json").json["ahead"] == [str(event)]
 
 

@@ -138,7 +138,7 @@ def test_words_that_are_no_text_are_told_in_one_sentence(event: Path, english: d
     ):
         result = shell(line, event, english)
         assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-        assert "fault of the program" not in result.stderr
+        assert "bug in the program" not in result.stderr
 
 
 @needs_shell

@@ -50,10 +50,10 @@ def test_two_rows_of_headings_are_both_told() -> None:
 
 def test_the_words_say_where_what_and_which_rows() -> None:
     lines = list(told_lines(told_of(ROWS)))
-    assert "roster.csv, encoding utf-8; headings in row 3" in lines
+    assert "roster.csv, encoding utf-8; headers in row 3" in lines
     assert "Name: from A “성명” (도재담, 추솔, 계)" in lines
     assert any("looks like an e-mail address" in line and "그 밖의 연락 수단" in line for line in lines)
-    assert "Left aside, blank: rows 2, 7" in lines
+    assert "Skipped, blank: rows 2, 7" in lines
 
 
 def test_the_rows_of_the_offices_file_add_up() -> None:

@@ -41,7 +41,7 @@ def what_was_answered_is_there(round_: dict) -> None:
     """One sentence or none, and each answer printed is in the file, which is sound."""
     assert round_["code"] in (0, 1), round_
     assert "Traceback" not in round_["told"], round_
-    assert "fault of the program" not in round_["told"], round_
+    assert "bug in the program" not in round_["told"], round_
     if round_["code"] == 1:
         assert len(round_["told"].strip().splitlines()) == 1, round_
     answered = [json.loads(line) for line in round_["said"].splitlines(keepends=True) if line.endswith("\n")]

@@ -56,7 +56,7 @@ def test_the_desk_is_driven_by_keys_alone(display: Display, event: Path):
     assert display.told() == "ANSWER admitted"
 
     display.key("F8")  # the one registered last was a mistake
-    display.wait_for_window("Take this scan back?")
+    display.wait_for_window("Undo this scan?")
     display.type("test\r", delay=BY_HAND)
     assert display.told() == "ANSWER taken_back"
 

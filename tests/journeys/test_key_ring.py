@@ -66,7 +66,7 @@ def test_the_key_ring_keeps_the_code_from_one_login_to_the_next(
     home = tmp_path / "home"
     encrypted = Login(home, environment, _UNLOCKED).kiosk("encrypt", event)
     assert encrypted.returncode == 0, encrypted.stderr
-    assert "This laptop keeps the code" in encrypted.stdout
+    assert "This laptop remembers the code" in encrypted.stdout
     code = encrypted.stdout.splitlines()[0].removeprefix("Recovery code: ")
     assert all(code.encode() not in path.read_bytes() for path in home.rglob("*") if path.is_file())
 
@@ -95,5 +95,5 @@ def test_where_the_key_ring_stays_locked_encrypting_says_that_nobody_keeps_the_c
 ):
     encrypted = Login(tmp_path / "home", environment, _LOCKED).kiosk("encrypt", event)
     assert encrypted.returncode == 0, encrypted.stderr
-    assert "This system keeps no codes" in encrypted.stdout
+    assert "This computer has no key store" in encrypted.stdout
     assert "Traceback" not in encrypted.stderr

@@ -145,7 +145,7 @@ def workbook_agrees(records: Records, folder: Path, told: dict) -> None:
     for row in totals:
         category = {"All": None, "(none)": ""}.get(row["Category"], row["Category"])
         expected = told[row["Session"].split()[0], category]
-        assert [row[name] for name in ("Expected", "Came", "Of those beside the list", "Absent", "Present", "Partial",
+        assert [row[name] for name in ("Expected", "Came", "Of those, beside the list", "Absent", "Present", "Partial",
                                        "Minutes in all")] == [expected[key] for key in (
             "expected", "came", "beside", "absent", "present", "partial", "minutes")]  # fmt: skip
     assert len(scans) == sum(figures_oracle.scans_of(records)[key] for key in ("accepted", "refused", "taken_back"))

@@ -100,7 +100,7 @@ def test_the_totals_are_the_sums_of_the_attendance_sheet(workbook):
         words = Counter(row[session] for row in group)
         assert (total["Present"], total["Partial"]) == (words["present"], words["partial"])
         assert total["Came"] == words["present"] + words["partial"]
-        assert total["Expected"] == total["Came"] - total["Of those beside the list"] + total["Absent"]
+        assert total["Expected"] == total["Came"] - total["Of those, beside the list"] + total["Absent"]
 
 
 def test_the_meetings_matched_are_six_in_the_steps_the_log_and_the_workbook(played, records, workbook):
@@ -118,9 +118,9 @@ def test_the_report_tells_the_figures_of_the_workbook(played, records, workbook)
     totals = {row["Session"]: row for row in rows_of(workbook["Totals"]) if row["Category"] == "All"}
     for session in records.programme.sessions().values():
         total = totals[f"{session.code} {session.titles['en']}"]
-        came = total["Came"] - total["Of those beside the list"]
+        came = total["Came"] - total["Of those, beside the list"]
         assert f"{came} of {total['Expected']} " in told
-        row = (total["Expected"], total["Came"], total["Of those beside the list"], total["Absent"], total["Partial"])
+        row = (total["Expected"], total["Came"], total["Of those, beside the list"], total["Absent"], total["Partial"])
         assert f" {' '.join(map(str, row))} " in told
     matched = [meeting.partner for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
     assert len(matched) == 6 and all(partner in told for partner in matched)

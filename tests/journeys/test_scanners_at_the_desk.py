@@ -37,7 +37,7 @@ def test_a_scan_goes_past_an_open_dialog_and_leaves_it_as_it_was(display: Displa
     display.scan(people[0].ticket_code)
     assert display.told() == "ANSWER admitted"
     display.key("F8")  # take the entry back: asks for a reason
-    display.wait_for_window("Take this scan back?")
+    display.wait_for_window("Undo this scan?")
     display.type("wrong door")
     time.sleep(4 * PAUSE_S)  # the pause in which a person turns to the scanner is what this is about
     for person, end in zip(people[1:4], ("\r", "\t", ""), strict=True):

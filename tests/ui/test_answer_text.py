@@ -75,7 +75,7 @@ def test_the_end_of_the_phone_number_tells_people_apart_and_the_rest_of_it_stays
 
 def test_an_ordinary_admission_says_only_what_is_left_to_do():
     assert shown(Verdict.ADMITTED).message == ""
-    assert shown(Verdict.ADMITTED, badge_due=True).message == "Badge to come: F6"
+    assert shown(Verdict.ADMITTED, badge_due=True).message == "Badge not printed yet – F6"
 
 
 def test_mark_and_needs_are_shown_with_a_sign_and_a_word_each_and_spoken():

@@ -146,7 +146,7 @@ def test_the_checklist_says_what_is_wrong_and_leads_to_the_mend(checked: Checkli
     assert state_of(checked, Topic.FONTS) is State.READY
     assert state_of(checked, Topic.BACKUP) is State.TROUBLE
     texts = [label.text() for label in checked.findChildren(QLabel) if label.isVisible()]
-    assert any("No second place for copies is chosen" in text for text in texts)
+    assert any("No folder for backups is chosen" in text for text in texts)
     with qtbot.waitSignal(checked.wants_screen) as wanted:
         checked.button_of(Topic.BACKUP).click()
     assert wanted.args == ["settings"]
@@ -158,7 +158,7 @@ def test_a_test_scan_makes_the_scanner_ready_and_checks_nobody_in(checked: Check
     checked.button_of(Topic.SCANNER).click()
     dialog = checked.findChild(ScannerTrialDialog)
     scan(qtbot, dialog, "1234567890123")
-    qtbot.waitUntil(lambda: "none of this event" in dialog.notice.text())
+    qtbot.waitUntil(lambda: "not one of this event" in dialog.notice.text())
     scan(qtbot, dialog, person.ticket_code)
     qtbot.waitUntil(lambda: person.name in dialog.notice.text())
     qtbot.waitUntil(lambda: state_of(checked, Topic.SCANNER) is State.READY, timeout=20_000)

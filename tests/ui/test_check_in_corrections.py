@@ -126,7 +126,7 @@ def test_a_scan_is_taken_while_a_reason_is_being_typed_and_the_text_stays(window
 
 def test_the_badge_of_the_scanned_person_is_made_noted_and_opened(window, scan, people, workshop, viewer, qtbot):
     scan(people[0])
-    assert window.check_in.panel.shown.message == "Badge to come: F6"
+    assert window.check_in.panel.shown.message == "Badge not printed yet – F6"
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
     pdf = viewer.opened[0]
@@ -251,7 +251,7 @@ def test_with_nobody_on_the_answer_every_key_names_whom_it_means(window, scan, p
         dialog.reject()
         window.check_in.panel.setFocus()
     qtbot.keyClick(window.check_in.panel, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: f"Making the badge of {people[0].name}…" == window.check_in.status.text())
+    qtbot.waitUntil(lambda: f"Making the badge for {people[0].name}…" == window.check_in.status.text())
     qtbot.waitUntil(lambda: people[0].name in window.check_in.status.text() and bool(viewer.opened), timeout=20_000)
 
 
@@ -279,7 +279,7 @@ def test_a_badge_that_fails_leaves_no_promise_behind(window, scan, people, works
     scan(people[0])
     workshop.rename(workshop.with_name("away.kiosk"))
     window.check_in._badges.make(people[0].id, people[0].name)
-    assert window.check_in.status.text() == f"Making the badge of {people[0].name}…"
+    assert window.check_in.status.text() == f"Making the badge for {people[0].name}…"
     qtbot.waitUntil(lambda: bool(window.messages.sentence), timeout=20_000)
     assert window.check_in.status.text() == ""
     assert "kiosk new" not in window.messages.sentence

@@ -229,7 +229,7 @@ def test_without_people_the_screen_leads_to_them_until_there_is_one(open_window,
     window = open_window(path)
     screen = window.check_in
     assert screen.stack.currentWidget() is screen.empty
-    assert screen.empty._button.text() == "Go to the people"
+    assert screen.empty._button.text() == "Go to People"
     with qtbot.waitSignal(window.desk.roster_changed):
         window.desk.lane.run(lambda records: add_attendee(records, {"name": "이첫"}))
         window.desk.tell_roster_changed()
@@ -247,8 +247,8 @@ def test_a_scan_that_could_not_be_stored_is_unmistakable(window, workshop, qtbot
         for attendee in roster(workshop)[:60]:
             type_keys(attendee.ticket_code + "\r")
         qtbot.waitUntil(lambda: window.check_in.panel.shown.kind is Kind.ALARM)
-    assert window.check_in.panel.shown.word == "Not stored"
-    assert "The last scan was NOT stored" in window.messages.sentence
+    assert window.check_in.panel.shown.word == "Not saved"
+    assert "The last scan was NOT saved" in window.messages.sentence
     assert "full" in window.messages.sentence
     assert painted.args
     assert len(stored(workshop)) == len(listed(window))  # what is listed is on the disk, no more and no less

@@ -123,7 +123,7 @@ def test_certificates_are_made_in_the_layout_chosen_with_the_seal_of_the_event(
     card = screen.certificates
     do(qtbot, card.desk, lambda records: attend(records, "남궁늘봄", "S1", "S3"))
     card.take_seal(SEAL)
-    assert "stamped over" in finished(qtbot, card)
+    assert "printed over" in finished(qtbot, card)
     card.paper.take(PaperChoice("certificate-attendance", form="files"))
     card.make_to(tmp_path / "out")
     assert finished(qtbot, card) == "Certificates made: 1. Not earned: 83."
@@ -217,7 +217,7 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
 ) -> None:
     (tmp_path / "folder").write_text("a file where a folder should be")
     screen.tickets.make_to(tmp_path / "folder" / "tickets.pdf")
-    assert "could not be written" in finished(qtbot, screen.tickets)
+    assert "could not be saved" in finished(qtbot, screen.tickets)
 
 
 def test_the_rule_is_changed_and_kept_in_the_event(qtbot: QtBot, screen: DocumentsScreen) -> None:
@@ -298,7 +298,7 @@ def test_the_sheet_to_sign_in_on_is_made_for_the_session_chosen(
     assert card.session.isVisible()
     card.session.setCurrentIndex(card.session.findData("S4"))
     card.make_to(tmp_path / "sheet.pdf")
-    assert finished(qtbot, card) == "Written: sheet.pdf."
+    assert finished(qtbot, card) == "Saved: sheet.pdf."
     with closing(pypdfium2.PdfDocument(tmp_path / "sheet.pdf")) as document:
         assert "Bulmo Forum" in document[0].get_textpage().get_text_bounded()
 
@@ -319,7 +319,7 @@ def test_the_records_are_exported_in_each_form(
     out = tmp_path / f"attendance{suffix}"
     screen.export.form.setCurrentIndex(screen.export.form.findData(suffix[1:]))
     screen.export.make_to(out)
-    assert finished(qtbot, screen.export) == f"Written: attendance{suffix}."
+    assert finished(qtbot, screen.export) == f"Saved: attendance{suffix}."
     if suffix == ".xlsx":
         assert len(openpyxl.load_workbook(out).sheetnames) == 6
     else:
@@ -335,12 +335,12 @@ def test_a_safe_copy_is_a_whole_event(qtbot: QtBot, screen: DocumentsScreen, tmp
 
 def test_a_copy_onto_the_event_itself_is_refused(qtbot: QtBot, screen: DocumentsScreen) -> None:
     screen.backup.make_to(screen.backup.desk.path)
-    assert "onto the event itself" in finished(qtbot, screen.backup)
+    assert "overwrite the event itself" in finished(qtbot, screen.backup)
 
 
 def test_the_check_says_that_the_file_is_sound(qtbot: QtBot, screen: DocumentsScreen) -> None:
     screen.check.check()
-    assert "is sound" in finished(qtbot, screen.check)
+    assert "is intact" in finished(qtbot, screen.check)
 
 
 def test_what_is_made_for_people_fits_the_smallest_laptop_without_scrolling(
@@ -363,7 +363,7 @@ def test_the_report_is_written_in_each_form_and_tells_what_it_lacks(
     out = tmp_path / f"report{suffix}"
     screen.report.make_to(out)
     told = finished(qtbot, screen.report)
-    assert told.startswith(f"Written: report{suffix}.")
+    assert told.startswith(f"Saved: report{suffix}.")
     assert "the budget" in told
     assert out.stat().st_size > 5_000
 

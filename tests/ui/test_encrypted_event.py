@@ -147,7 +147,11 @@ def test_on_another_laptop_the_code_is_asked_for(open_window: OpenWindow, worksh
     qtbot.waitUntil(lambda: window.findChild(UnlockDialog) is not None, timeout=SLOW_MS)
     dialog = window.findChild(UnlockDialog)
     assert not dialog.go_on.isEnabled()
-    for typed, told in ((RecoveryCode(3).text, "not that of"), ("AAAAAA" + code.text[6:], "group 1"), ("12", "six")):
+    for typed, told in (
+        (RecoveryCode(3).text, "not the recovery code of"),
+        ("AAAAAA" + code.text[6:], "group 1"),
+        ("12", "six"),
+    ):
         dialog.typed.setText(typed)
         click(dialog.go_on, qtbot)
         assert told in dialog.notice.text()

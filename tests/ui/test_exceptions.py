@@ -116,7 +116,7 @@ def test_the_history_of_a_person_shows_what_was_taken_back_by_whom_and_why(
     texts = [history.model.data(history.model.index(2, column)) for column in range(6)]
     assert texts[1] == "Joint briefing on support programmes"
     assert texts[2] == "Entry  ·  Checked in"
-    assert "Taken back" in texts[5] and "Wrong person" in texts[5]
+    assert "Undone" in texts[5] and "Wrong person" in texts[5]
     fonts = [history.model.data(history.model.index(row, 1), Qt.ItemDataRole.FontRole) for row in (1, 2)]
     assert fonts[0] is None and fonts[1].strikeOut()
     with closing(read_event(workshop)) as records:

@@ -330,7 +330,7 @@ def test_the_last_import_is_taken_back_with_one_click(qtbot: QtBot, desk: Desk, 
     box = dialog.take_back.findChild(QMessageBox)
     with qtbot.waitSignal(dialog.imported) as told:
         next(button for button in box.buttons() if button.text() == dialog.take_back.text()).click()
-    assert "1 person taken off the roster" in told.args[0]
+    assert "1 person removed from the roster" in told.args[0]
     assert stored_people(desk) == before
 
 
@@ -364,6 +364,6 @@ def test_nothing_is_imported_before_it_is_said_what_a_column_holds(qtbot: QtBot,
     dialog = opened(
         qtbot, desk, written(tmp_path, "성명,소속,Approval", "가람별,누리연구소,Tier 1", "나루솔,누리연구소,Tier 2")
     )
-    assert not dialog.store_button.isEnabled() and "what some columns hold" in dialog.hint.text()
+    assert not dialog.store_button.isEnabled() and "need your decision first" in dialog.hint.text()
     answer(qtbot, dialog, 0, "unused")
     assert dialog.store_button.isEnabled()

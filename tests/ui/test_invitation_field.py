@@ -60,7 +60,7 @@ def test_a_ticket_is_told_to_be_no_invitation_and_counts_again_afterwards(
 ):
     type_keys(people[0].ticket_code + "\r")
     qtbot.waitUntil(dialog.notice.isVisible)
-    assert "This is no invitation" in dialog.notice.text()
+    assert "This is not an invitation" in dialog.notice.text()
     assert scans_in(window, qtbot) == 0
     dialog.close()
     window.activateWindow()
@@ -89,7 +89,7 @@ def test_an_invitation_is_kept_beside_the_event_whatever_the_desk_is_called(tmp_
 def test_another_file_is_answered_with_a_sentence(dialog, tmp_path: Path, name: str):
     (tmp_path / name).write_text("없음", encoding="utf-8")
     dialog.code.take_file(tmp_path / name)
-    assert "This is no invitation" in dialog.notice.text()
+    assert "This is not an invitation" in dialog.notice.text()
     dialog.code.take_file(tmp_path / f"other-{name}")
     assert "cannot be read" in dialog.notice.text()
 

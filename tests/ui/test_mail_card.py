@@ -57,7 +57,7 @@ def test_84_people_get_theirs_past_a_refusal_and_a_lost_line(card: MailCard, qtb
     assert "550 5.1.1 No such mailbox" in {card.listing.model.index(row, 4).data() for row in range(2)}
     card.listing.reject()
     card.make.click()
-    qtbot.waitUntil(lambda: "Nobody is due" in card.notice.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "There is nothing to send" in card.notice.text(), timeout=30_000)
     assert len(server.inbox.mails) == 83
 
 

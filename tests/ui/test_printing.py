@@ -154,7 +154,7 @@ def test_what_a_crash_left_behind_asks_and_a_person_says(
     qtbot.addWidget(screen)
     screen.show()
     qtbot.waitUntil(lambda: [line.job.state for line in screen.lines] == [State.UNKNOWN])
-    qtbot.waitUntil(lambda: "Nobody knows" in screen.notice.text())
+    qtbot.waitUntil(lambda: "It is unclear" in screen.notice.text())
     assert text_of(screen, 0)[0] == "?  Unknown"
     mark(screen, 0)
     screen.lies_there.click()
@@ -170,7 +170,7 @@ def test_the_light_tells_what_is_wrong_in_words_and_is_absent_while_all_is_well(
     assert light.text == ""
     desk.prints.change(PrintSetup(papers={Paper.BADGE: PaperSetup("zebra")}))
     qtbot.waitUntil(lambda: light.text == "No print service")
-    assert "does not answer" in light.accessibleName()
+    assert "does not respond" in light.accessibleName()
     with qtbot.waitSignal(light.wanted) as wanted:
         qtbot.mouseClick(light, Qt.MouseButton.LeftButton)
     assert wanted.args == ["printing"]
@@ -180,9 +180,9 @@ def test_paper_that_runs_out_is_told_in_time(desk: Desk, qtbot: QtBot):
     setup = PrintSetup(papers={Paper.BADGE: PaperSetup("zebra")}, printers={"zebra": PrinterSetup(left=7)})
     desk.prints.change(setup)
     sentences = [one.sentence for one in news(desk.prints)]
-    assert "The paper of zebra runs out in 7 badges. Fetch some." in sentences
+    assert "zebra runs out of paper in 7 badges. Have some ready." in sentences
     desk.prints.change(setup.with_printer("zebra", left=0))
-    assert any("is used up" in one.sentence for one in news(desk.prints))
+    assert any("out of paper by now" in one.sentence for one in news(desk.prints))
     desk.prints.change(setup.with_printer("zebra", left=400))
     assert not any("zebra runs out" in one.sentence for one in news(desk.prints))
 
@@ -193,7 +193,7 @@ def test_printing_is_paused_and_goes_on(screen: PrintingScreen, desk: Desk, qtbo
     qtbot.waitUntil(screen.pause.isEnabled)
     screen.pause.click()
     assert desk.prints.setup.paused() == {"zebra"}
-    qtbot.waitUntil(lambda: screen.pause.text() == "Go on printing")
+    qtbot.waitUntil(lambda: screen.pause.text() == "Resume printing")
     screen.pause.click()
     assert desk.prints.setup.paused() == set()
 
@@ -206,7 +206,7 @@ def test_the_set_up_is_kept_on_this_laptop(desk: Desk, qtbot: QtBot):
     section.mode.activated.emit(section.mode.currentIndex())
     desk.prints.change(desk.prints.setup.with_paper(Paper.BADGE, printer="zebra"))
     section.retranslate()
-    assert section.printer[Paper.BADGE].currentText() == "zebra (not there)"
+    assert section.printer[Paper.BADGE].currentText() == "zebra (not connected)"
     section.chosen.setCurrentIndex(section.chosen.findData("zebra"))
     section.right.setValue(1.2)
     section.down.setValue(-0.5)

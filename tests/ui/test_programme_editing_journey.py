@@ -158,7 +158,7 @@ def test_the_rule_for_certificates_is_changed_beside_the_event(qtbot: QtBot, scr
     rule.save.click()
     qtbot.waitUntil(lambda: screen.desk.details.rule == Rule(3, 0.0, ("S4",)))
     dialog.save.click()
-    qtbot.waitUntil(lambda: screen.notice.text() == "The event's details are kept.")
+    qtbot.waitUntil(lambda: screen.notice.text() == "The event details were saved.")
     assert screen.desk.details.rule == Rule(3, 0.0, ("S4",))
 
 

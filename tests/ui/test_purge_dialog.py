@@ -62,7 +62,7 @@ def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
     qtbot.addWidget(dialog)
     dialog.show()
     said = dialog.findChildren(QLabel)
-    told = "These files go with it, whatever was done in them: evening.kiosk"
+    told = "These files will be deleted too, including any work done in them: evening.kiosk"
     qtbot.waitUntil(lambda: any(told in label.text() and label.isVisible() for label in said), timeout=SLOW_MS)
     assert any("evening.kiosk holds what this file does not" in label.text() for label in said)
 
@@ -72,7 +72,7 @@ def test_what_is_left_is_named_afterwards(dialog: PurgeDialog, desk: Desk, qtbot
     left.write_bytes(desk.path.read_bytes())
     dialog.typed.setText(desk.details.names["ko"])
     qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: f"Left as it is: {left.name}" in dialog.notice.text(), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: f"Left as is: {left.name}" in dialog.notice.text(), timeout=SLOW_MS)
     assert "Erased: 84 people" in dialog.notice.text()
 
 
@@ -91,5 +91,5 @@ def test_an_erasure_that_was_cut_off_is_finished_when_the_event_is_opened_and_sa
             purge(records, details_of(records).names["ko"], now=datetime(2024, 3, 1, tzinfo=UTC))
     assert is_cut_off(workshop)
     window = open_window(workshop)
-    qtbot.waitUntil(lambda: "The erasure that was cut off is finished" in window.messages.sentence, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: "The interrupted erasure is finished" in window.messages.sentence, timeout=SLOW_MS)
     assert not is_cut_off(workshop)

@@ -61,7 +61,7 @@ def test_when_nothing_helps_it_is_said_and_the_file_stays(
     content = workshop.read_bytes()
     dialog = refused(open_window(None), workshop, qtbot)
     dialog.make_whole()
-    qtbot.waitUntil(lambda: "No sound copy" in dialog.notice.text())
+    qtbot.waitUntil(lambda: "No intact backup" in dialog.notice.text())
     assert workshop.read_bytes() == content
     dialog.reject()
 
@@ -72,7 +72,7 @@ def test_a_line_changed_by_hand_is_told_when_the_event_opens(
     with closing(sqlite3.connect(workshop)) as plain, plain:
         plain.execute("UPDATE op SET operator = 'somebody' WHERE seq = 3")
     window = open_window(workshop)
-    qtbot.waitUntil(lambda: "not as they were written" in window.messages.sentence)
+    qtbot.waitUntil(lambda: "not as they were recorded" in window.messages.sentence)
 
 
 def test_an_event_with_organisers_asks_for_the_pin_of_one(

@@ -77,7 +77,7 @@ def test_a_lost_scanner_is_a_light_and_comes_back_by_itself(window, device, scan
     played = []
     window.check_in.sounds.play = played.append
     scanner.unplug()
-    qtbot.waitUntil(lambda: light(window).text == "Serial scanner missing: check its plug")
+    qtbot.waitUntil(lambda: light(window).text == "Serial scanner missing: check the cable")
     assert [str(sound) for sound in played] == ["lost-device"]
     scanner.plug_in()
     qtbot.waitUntil(lambda: light(window).text == "Serial scanner ready", timeout=20_000)
@@ -101,12 +101,12 @@ def test_settings_show_what_arrives_and_check_nobody_in(window, device, scanner,
     scanner.beam("]Q1" + people[0].ticket_code)
     qtbot.waitUntil(lambda: shown.count() == 1)
     assert shown.item(0).text() == (
-        f"Serial scanner:  ]Q1{people[0].ticket_code}‹CR›  →  has the form of this event's codes"
+        f"Serial scanner:  ]Q1{people[0].ticket_code}‹CR›  →  looks like a code of this event"
     )
     section.keyboard.setFocus()
     type_keys("https://example.com\r")
     qtbot.waitUntil(lambda: shown.count() == 2)
-    assert shown.item(0).text() == "Keyboard scanner:  https://example.com‹CR›  →  no code of this event"
+    assert shown.item(0).text() == "Keyboard scanner:  https://example.com‹CR›  →  not a code of this event"
     window.show_screen("check_in")
     with qtbot.waitSignal(window.answer_painted):
         scanner.beam(people[1].ticket_code)

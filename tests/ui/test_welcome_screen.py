@@ -109,10 +109,10 @@ def test_a_new_event_needs_a_name(screen: WelcomeScreen) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("timezone", "Mars/Olympus", "no time zone"),
+        ("timezone", "Mars/Olympus", "not a time zone"),
         ("programme", "nothing.csv", "no file"),
         ("roster", "bad.csv", "names"),
-        ("file", "taken.kiosk", "exists already"),
+        ("file", "taken.kiosk", "already exists"),
     ],
 )
 def test_what_stands_in_the_way_is_told_and_no_half_event_is_left(

@@ -29,13 +29,13 @@ class OperatorDialog(StoringDialog):
         self.name, self.pin, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         self.roles = QButtonGroup(self)
         self.notice, self.save, back = page.Notice(), page.button("primary"), page.button()
-        title = _("New PIN for {name}").format(name=operator.name) if operator else _("Add somebody to the desks")
+        title = _("New PIN for {name}").format(name=operator.name) if operator else _("Add an operator")
         self.setWindowTitle(title)
         heading, hint = page.text("title"), page.text("hint")
         heading.setText(title)
-        hint.setText(_("A PIN has 4 to 12 digits and is not a row such as 1234."))
+        hint.setText(_("A PIN has 4 to 12 digits and must not be a sequence such as 1234."))
         self.save.setText(_("Save"))
-        back.setText(_("Back"))
+        back.setText(_("Cancel"))
         back.setAutoDefault(False)
         for field in (self.pin, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -57,7 +57,7 @@ class OperatorDialog(StoringDialog):
 
     def _form(self) -> QWidget:
         """Names of fields at the left; for a new PIN only the PIN."""
-        texts = (_("Name"), _("PIN"), _("PIN once more"))
+        texts = (_("Name"), _("PIN"), _("Repeat the PIN"))
         rows = [(page.text(wrap=False), field) for field in (self.name, self.pin, self.again)]
         for (label, field), text in zip(rows, texts, strict=True):
             label.setText(text)

@@ -20,8 +20,10 @@ class OrganiserDialog(Dialog):
         heading, sentence, back = page.text("title"), page.text(), page.button()
         self.setWindowTitle(_("An organiser is needed"))
         heading.setText(self.windowTitle())
-        sentence.setText(_("This is for organisers. With the PIN of one it is done once, in their name."))
-        back.setText(_("Back"))
+        sentence.setText(
+            _("Only organisers can do this. An organiser can enter their PIN to allow it once, in their name.")
+        )
+        back.setText(_("Cancel"))
         back.setAutoDefault(False)
         self.form = SignInForm(desk, desk.access.organisers)
         self.form.enter.setText(_("Allow  Enter"))

@@ -44,9 +44,9 @@ class SignInScreen(Retranslated, QWidget):
         """Set every text in the language in use."""
         self._title.setText(_("Who is at this desk?"))
         if self._desk.access.rules.scan_while_locked:
-            self._hint.setText(_("Tickets can be scanned meanwhile. Everything else needs somebody signed in."))
+            self._hint.setText(_("You can still scan tickets. Sign in to do anything else."))
         else:
-            self._hint.setText(_("Nothing is scanned until somebody is signed in."))
+            self._hint.setText(_("Sign in to scan tickets."))
         self.leave.setText(_("Close this event"))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -65,10 +65,10 @@ class BoardScreen(Retranslated, QWidget):
         """Say everything again in the language in use."""
         self._title.setText(_("Live board"))
         self.not_here.setText(_("Not here yet"))
-        self.not_here.setToolTip(_("Who is expected and has not come, with the means to call them"))
+        self.not_here.setToolTip(_("Expected people who have not arrived, with their contact details"))
         self.roll_call.setText(_("Roll-call"))
         self.roll_call.setToolTip(_("Who is inside now, by room, on the screen and on paper (F12)"))
-        self.as_tables.setText(_("As tables"))
+        self.as_tables.setText(_("Show as tables"))
         self.as_tables.setToolTip(_("Show the figures of every chart as a table"))
         self.view.retranslate()
         self._show_devices()

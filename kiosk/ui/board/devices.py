@@ -17,15 +17,15 @@ def devices_part(prints: PrintDesk, keeping: SafeKeeping | None) -> Part:
         rows += [(name, _("ready, {count} waiting").format(count=len(prints.queue.waiting))) for name in printers]
     if not rows:
         rows.append((_("Printing"), _("no printer is chosen")))
-    rows.append((_("Safe copies"), _copies_text(keeping)))
-    return Part(_("This laptop"), _("How its printers and safe copies stand."), (_("Device"), _("State")), tuple(rows))
+    rows.append((_("Backups"), _copies_text(keeping)))
+    return Part(_("This laptop"), _("Status of its printers and backups."), (_("Device"), _("Status")), tuple(rows))
 
 
 def _copies_text(keeping: SafeKeeping | None) -> str:
     if keeping is None or not keeping.folder:
-        return _("none: no folder is chosen")
+        return _("none: no folder chosen")
     if keeping.trouble is not None:
         return explain(keeping.trouble.code, keeping.trouble.details)
     if keeping.copied_at is None:
-        return _("The first safe copy is being made.")
-    return _("last made at {time}").format(time=f"{keeping.copied_at.astimezone(keeping.desk.zone):%H:%M}")
+        return _("The first backup is being made.")
+    return _("last backup at {time}").format(time=f"{keeping.copied_at.astimezone(keeping.desk.zone):%H:%M}")

@@ -64,7 +64,9 @@ class NotHereDialog(Dialog):
         _fill(self.category, category_order({person.category for person in found.people}), _("All categories"))
         organisations = sorted({person.affiliation for person in found.people} - {""})
         _fill(self.organisation, organisations, _("All organisations"))
-        self._note.setText("" if found.with_contacts else _("Organisers see whole phone numbers and e-mail addresses."))
+        self._note.setText(
+            "" if found.with_contacts else _("Only organisers see full phone numbers and e-mail addresses.")
+        )
         self._note.setHidden(found.with_contacts)
         self._show()
 
@@ -98,7 +100,7 @@ class NotHereDialog(Dialog):
             self.export_to(out)
 
     def _on_written(self, out: Path) -> None:
-        self.notice.done(_("Written: {file}.").format(file=out.name))
+        self.notice.done(_("Saved: {file}.").format(file=out.name))
 
     def _on_trouble(self, trouble: KioskError) -> None:
         self.notice.trouble(self._desk.explain(trouble))
@@ -110,7 +112,7 @@ class NotHereDialog(Dialog):
         self.session.addItem(_("Any session of the day"), "")
         for code, session in self._desk.programme.items():
             self.session.addItem(title_of(session), code)
-        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or digits of a phone"))
+        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or phone digits"))
         for field, name in (
             (self.session, _("Session")), (self.category, _("Category")), (self.organisation, _("Affiliation")),
             (self.search, _("Find people")), (self.table, self.windowTitle()),
@@ -118,7 +120,7 @@ class NotHereDialog(Dialog):
             field.setAccessibleName(name)
         _fill(self.category, (), _("All categories"))
         _fill(self.organisation, (), _("All organisations"))
-        self.again.setText(_("Count again"))
+        self.again.setText(_("Refresh"))
         self.back.setText(_("Close"))
         self.export.setText(_("Export (XLSX, CSV)"))
         self.export.setEnabled(False)

@@ -74,7 +74,7 @@ class RollCallDialog(Dialog):
     def _on_made(self, out: Path) -> None:
         self.paper.setEnabled(True)
         if not self._desk.prints.setup.printer_for(Paper.REPORT):
-            self.notice.done(_("Written: {file}.").format(file=str(out)))
+            self.notice.done(_("Saved: {file}.").format(file=str(out)))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
             return
         work = partial(_enqueue, out, self._desk.desk_name)
@@ -97,7 +97,7 @@ class RollCallDialog(Dialog):
         self._heading.setText(self.windowTitle())
         self._line.setText(_("Counting…"))
         self.table.setAccessibleName(self.windowTitle())
-        self.again.setText(_("Count again"))
+        self.again.setText(_("Refresh"))
         self.back.setText(_("Close"))
         self.paper.setText(_("Print (PDF)"))
 

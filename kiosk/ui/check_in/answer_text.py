@@ -143,7 +143,7 @@ def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -
 
 def not_stored(sentence: str) -> Shown:
     """A scan that is not on the disk: nobody may walk past it believing it was."""
-    return Shown(Kind.ALARM, Symbol.ALARM, _("Not stored"), name=_("Scan again"), message=sentence)
+    return Shown(Kind.ALARM, Symbol.ALARM, _("Not saved"), name=_("Scan again"), message=sentence)
 
 
 def several_codes() -> Shown:
@@ -153,7 +153,7 @@ def several_codes() -> Shown:
         Symbol.ATTENTION,
         _("One at a time"),
         name=_("Two codes in view"),
-        message=_("Nobody was checked in. Hold one code before the camera and take the other away."),
+        message=_("Nobody was checked in. Hold only one code up to the camera."),
     )
 
 
@@ -164,7 +164,7 @@ def taken_back(answer: Answer, reason: str, programme: Mapping[str, Session], zo
     else:
         pattern = _("The entry to “{session}” at {when} no longer counts: {reason}")
     message = pattern.format(reason=reason, **place_and_time(answer, programme, zone))
-    return Shown(Kind.NEUTRAL, Symbol.BACK, _("Taken back"), name=title_of(answer), message=message)
+    return Shown(Kind.NEUTRAL, Symbol.BACK, _("Undone"), name=title_of(answer), message=message)
 
 
 def title_of(answer: Answer) -> str:
@@ -202,4 +202,4 @@ def _is_ordinary(answer: Answer) -> bool:
 def _aside(answer: Answer) -> str:
     if may_overrule(answer):
         return _("Admit anyway: F9")
-    return _("Badge to come: F6") if answer.badge_due and answer.person else ""
+    return _("Badge not printed yet – F6") if answer.badge_due and answer.person else ""

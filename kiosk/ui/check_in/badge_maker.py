@@ -60,7 +60,7 @@ class BadgeMaker(QObject):
     def retranslate(self) -> None:
         """Tell it in the language in use."""
         if self._making:
-            self.told.emit(_("Making the badge of {name}…").format(name=self._making[0]), "")
+            self.told.emit(_("Making the badge for {name}…").format(name=self._making[0]), "")
         elif self._name:
             sentence = _("Badge of {name} is ready: {file}").format(name=self._name, file=self._path.name)
             self.told.emit(sentence, str(self._path))

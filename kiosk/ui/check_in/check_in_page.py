@@ -55,13 +55,13 @@ class CheckInPage(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self.look_up.say(_("Find"), _("Find a person by name, affiliation or phone"))
-        self.walk_in.say(_("On site"), _("Register somebody who is on no list, and check them in"))
+        self.walk_in.say(_("On site"), _("Register someone who is not on the list, and check them in"))
         self.correct.say(_("Correct"), _("Correct the name of this person before the badge is made"))
         self.badge.say(_("Badge"), _("Make the badge of this person as a PDF and open it"))
-        self.undo.say(_("Take back"), _("Take the marked entry or exit back, or the last one"))
+        self.undo.say(_("Undo"), _("Undo the selected entry or exit, or the last one"))
         self.override.say(_("Admit anyway"), _("Overrule the last refusal with a reason"))
-        self.history.say(_("History"), _("Everything that was scanned of this person"))
-        self.keys.say(_("Keys"), _("Which key does what"))
+        self.history.say(_("History"), _("All scans of this person"))
+        self.keys.say(_("Shortcuts"), _("Keyboard shortcuts"))
         self._recent_heading.setText(_("Last scans"))
         self.scans.setAccessibleName(_("Last scans"))
         self.direction.setAccessibleName(_("Direction"))

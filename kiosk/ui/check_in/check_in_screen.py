@@ -117,7 +117,7 @@ class CheckInScreen(CheckInPage):
 
     def _on_lost(self, sentence: str) -> None:
         self._show(not_stored(sentence), "not_stored")
-        self._desk.trouble.emit(_("The last scan was NOT stored. {reason}").format(reason=sentence))
+        self._desk.trouble.emit(_("The last scan was NOT saved. {reason}").format(reason=sentence))
 
     def _on_taken_back(self, row: ScanRow, reason: str) -> None:
         self.scans.scans.replace(row)
@@ -166,7 +166,9 @@ class CheckInScreen(CheckInPage):
 
     def _idle(self) -> Shown:
         if self._printed.takes_scans:
-            return Shown(Kind.IDLE, Symbol.SCAN, _("Scan to print a badge"), message=_("nobody is checked in here"))
+            return Shown(
+                Kind.IDLE, Symbol.SCAN, _("Scan to print a badge"), message=_("this desk does not check anyone in")
+            )
         if self.bar.show_time(self._desk.now()) is None:
             return Shown(Kind.IDLE, Symbol.SCAN, _("No session is open"), message=self.bar.next_text())
         return Shown(Kind.IDLE, Symbol.SCAN, _("Scan a ticket"), message=_("or find the person by name: F3"))

@@ -38,7 +38,7 @@ class CorrectPersonDialog(StoringDialog):
             rows.append((label, field))
         self.save.setText(_("Save"))
         self.save_and_print.setText(_("Save and make the badge"))
-        back.setText(_("Back"))
+        back.setText(_("Cancel"))
         for button in (self.save, back):
             button.setAutoDefault(False)
         self.save_and_print.setDefault(True)

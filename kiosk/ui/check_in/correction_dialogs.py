@@ -17,13 +17,13 @@ from kiosk.words.catalogue import _
 def undo_dialog(row: ScanRow, desk: Desk, parent: QWidget) -> ReasonDialog:
     """Asks why the accepted scan of ``row`` is taken back."""
     if row.answer.direction is Direction.OUT:
-        sentence = _("The exit from “{session}” at {when} will not count. It stays in the log, marked as taken back.")
+        sentence = _("The exit from “{session}” at {when} will not count. It stays in the log, marked as undone.")
     else:
-        sentence = _("The entry to “{session}” at {when} will not count. It stays in the log, marked as taken back.")
+        sentence = _("The entry to “{session}” at {when} will not count. It stays in the log, marked as undone.")
     return ReasonDialog(
-        _("Take this scan back?"),
+        _("Undo this scan?"),
         sentence.format(**place_and_time(row.answer, desk.programme, desk.zone)),
-        _("Take back"),
+        _("Undo"),
         concerned=_concerned(row.answer),
         needed=True,
         usual=(_("Scanned by mistake"), _("Wrong person"), _("Wrong session"), _("Test scan")),
@@ -33,7 +33,7 @@ def undo_dialog(row: ScanRow, desk: Desk, parent: QWidget) -> ReasonDialog:
 
 def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
     """Asks why the person of ``row`` is admitted in spite of the answer, or of the answer that it repeats."""
-    sentence = _("{name} is admitted although the answer was: {answer}")
+    sentence = _("{name} will be admitted despite: {answer}")
     return ReasonDialog(
         _("Admit anyway?"),
         sentence.format(name=title_of(row.answer), answer=terms.headline(present(refused_for(row.answer)))),
@@ -44,7 +44,7 @@ def override_dialog(row: ScanRow, parent: QWidget) -> ReasonDialog:
             _("Approved by the organiser"),
             _("Identity checked"),
             _("Registered on site"),
-            _("Ticket not at hand"),
+            _("Forgot the ticket"),
         ),
         parent=parent,
     )
@@ -54,7 +54,7 @@ def badge_again_dialog(name: str, parent: QWidget) -> ReasonDialog:
     """Asks why a badge that was made before is made again."""
     return ReasonDialog(
         _("Make the badge again?"),
-        _("{name} has a badge already. The reason stays in the records.").format(name=name),
+        _("{name} already has a badge. The reason is recorded.").format(name=name),
         _("Make it again"),
         concerned=name,
         needed=True,

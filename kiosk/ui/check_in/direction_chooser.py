@@ -41,7 +41,7 @@ class DirectionChooser(Retranslated, QWidget):
         """Set every text in the language in use."""
         texts = (_("Automatic"), _("Entry"), _("Exit"))
         tips = (
-            _("The session decides: entries only, or entry and exit in turn"),
+            _("Depends on the session: entries only, or entry and exit in turn"),
             _("Every scan is an entry"),
             _("Every scan is an exit"),
         )

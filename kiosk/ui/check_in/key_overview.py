@@ -11,17 +11,17 @@ KEYS = (
     ("F2", N_("Correct the name and make the badge")),
     ("F3", N_("Find a person")),
     ("F4", N_("Choose room and session")),
-    ("F5", N_("Register somebody who is on no list")),
+    ("F5", N_("Register someone who is not on the list")),
     ("F6", N_("Make the badge, or make it again")),
     ("F7", N_("Automatic, entry, exit")),
-    ("F8", N_("Take a scan back")),
-    ("F9", N_("Admit in spite of a refusal")),
-    ("F10", N_("Everything scanned of this person")),
+    ("F8", N_("Undo a scan")),
+    ("F9", N_("Admit despite a refusal")),
+    ("F10", N_("All scans of this person")),
     ("F12", N_("Roll-call: who is inside now")),
     ("Esc", N_("Back to scanning")),
-    ("Enter", N_("Do what is marked: check in, save, take back")),
-    ("Tab  ↑ ↓", N_("From field to field, from row to row")),
-    ("Ctrl+1 … 9", N_("The screens at the left")),
+    ("Enter", N_("Confirm the selection: check in, save, undo")),
+    ("Tab  ↑ ↓", N_("Move between fields and rows")),
+    ("Ctrl+1 … 9", N_("Switch between the screens on the left")),
     ("Ctrl+L", N_("Lock this desk")),
 )
 _COLUMNS = 2
@@ -32,7 +32,7 @@ class KeyOverview(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
+        self.setWindowTitle(_("Shortcuts"))
         heading, close = page.text("title"), page.button("primary")
         heading.setText(self.windowTitle())
         close.setText(_("Close"))

@@ -200,11 +200,11 @@ def _tip(row: ScanRow) -> str:
     state = state_of(row)
     if row.taken_back or not row.answer.accepted:
         return state
-    return _("{state}. A double click takes it back.").format(state=state)
+    return _("{state}. Double-click to undo it.").format(state=state)
 
 
 def state_of(row: ScanRow) -> str:
     """What became of the scan, in a few words."""
     if row.taken_back:
-        return _("Taken back")
+        return _("Undone")
     return _("Admitted anyway") if row.answer.overridden else terms.headline(row.answer.verdict)

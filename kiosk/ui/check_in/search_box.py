@@ -128,7 +128,7 @@ class SearchBox(Retranslated, QFrame):
         elif not found:
             self._hint.setText(_("Nobody found. Try fewer letters."))
         elif found == LIMIT:
-            self._hint.setText(_("The first {count}: type one more letter").format(count=found))
+            self._hint.setText(_("Showing the first {count}: type one more letter").format(count=found))
         else:
             self._hint.setText(_("{count} found").format(count=found))
 

@@ -87,7 +87,7 @@ class SessionBar(Retranslated, QFrame):
         self._room.setAccessibleName(_("Room of this desk"))
         self._say_room()
         self._session.setAccessibleName(_("Session"))
-        self._session.setToolTip(_("Let room and clock choose the session, or keep to one"))
+        self._session.setToolTip(_("Choose the session by room and time, or stay with one"))
         self._clock.setAccessibleName(_("Time at the event"))
         self.use(self._programme, self._door)
 
@@ -195,13 +195,13 @@ class SessionBar(Retranslated, QFrame):
         if self._unclear:
             tip = _("Sessions in several rooms are open now: choose the room of this desk")
         else:
-            tip = _("The room this desk stands at: with the clock it chooses the session")
+            tip = _("The room this desk is in. Room and time determine the session.")
         self._room.setToolTip(plain_tip(tip))
         self._room.setAccessibleDescription(tip)
 
     def _fill_sessions(self) -> None:
         self._session.clear()
-        self._session.addItem(_("By room and clock"), None)
+        self._session.addItem(_("By room and time"), None)
         for session in self._programme.values():
             starts = session.starts_at.astimezone(self._zone)
             self._session.addItem(f"{starts:%m-%d %H:%M}  {catalogue.title_of(session)}", session.code)

@@ -58,14 +58,14 @@ class WalkInDialog(StoringDialog):
     def _say(self) -> None:
         self.setWindowTitle(_("Register on site"))
         self.save.setText(_("Register and check in"))
-        self._back.setText(_("Back"))
+        self._back.setText(_("Cancel"))
         self._same_name.setText(_("Already on the roster: is it one of these?"))
         self.listed.setChecked(True)
         session = self._session
         by_list = session is not None and session.admission is Admission.REGISTERED
         self.listed.setVisible(by_list)
         if by_list and session is not None:
-            text = _("Put on the list of “{session}”").format(session=title_of(session))
+            text = _("Add to the list for “{session}”").format(session=title_of(session))
             self.listed.setText(text)
 
     def _arrange(self) -> None:

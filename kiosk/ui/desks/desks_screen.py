@@ -42,7 +42,7 @@ class DesksScreen(Retranslated, QWidget):
         self._desks_title = page.text("heading")
         self.make, self.invite, self.shut_out = page.button("primary"), page.button("primary"), page.button("danger")
         self.use, self.anew = page.button(), page.button()
-        headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting there"))
+        headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting to send"))
         self.model = LinesModel(headings, self._describe)
         self.table = page.Table(self.model, (300, 210, 210))
         self.settle = SettleCard(self.desk)
@@ -65,7 +65,7 @@ class DesksScreen(Retranslated, QWidget):
     def make_hub(self) -> None:
         """Make the hub on this laptop and share the event."""
         self.make.setEnabled(False)
-        self.notice.done(_("The hub is being made…"))
+        self.notice.done(_("Setting up the hub…"))
         self.sharing.hub.run(partial(_create, self.desk.desk_name), self._on_made, self._on_refused)
 
     def invite_desk(self) -> InviteDialog:
@@ -101,17 +101,17 @@ class DesksScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._title.setText(_("Desks"))
-        self._alone.setText(_("This event is on this laptop alone"))
+        self._alone.setText(_("This event is only on this laptop"))
         self._why.setText(
-            _("Make the hub here to share it: the other laptops join by a code or a file, get everything, and go on by"
-              " themselves when the network fails.")
+            _("Set up the hub here to share it: other laptops join with a code or a file, get everything, and "
+              "keep working when the network fails.")
         )  # fmt: skip
-        self.make.setText(_("Make the hub on this laptop"))
+        self.make.setText(_("Set up the hub on this laptop"))
         self.invite.setText(_("Invite a desk"))
-        self.shut_out.setText(_("Shut out"))
+        self.shut_out.setText(_("Revoke access"))
         self.use.setText(_("Use an invitation"))
-        self.anew.setText(_("Make a new hub here"))
-        self._desks_title.setText(_("Who shares this event"))
+        self.anew.setText(_("Set up a new hub here"))
+        self._desks_title.setText(_("Desks sharing this event"))
         self.table.setAccessibleName(self._desks_title.text())
         self.model.show(self._entries)
         self._show_state()
@@ -122,7 +122,7 @@ class DesksScreen(Retranslated, QWidget):
 
     def _contact(self, entry: DeskEntry) -> str:
         if entry.revoked_at is not None:
-            return _("No longer let in")
+            return _("Access revoked")
         if entry.last_seen is None:
             return _("Not joined yet")
         if self.desk.now() - entry.last_seen < timedelta(minutes=1):
@@ -165,11 +165,11 @@ class DesksScreen(Retranslated, QWidget):
         box = PlainQuestion(QMessageBox.Icon.Question, self.anew.text(), "", parent=self)
         box.setText(_("Is the hub lost for good?"))
         box.setInformativeText(
-            _("If its laptop is only switched off, wait: nothing is lost. A new hub gets everything that is here; the"
-              " other desks need new invitations, and bring what they have.")
+            _("If its laptop is only switched off, wait: nothing is lost. A new hub gets everything that is here; "
+              "the other desks need new invitations and add what they have.")
         )  # fmt: skip
         agree = box.addButton(self.anew.text(), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.buttonClicked.connect(lambda button: self._make_anew() if button is agree else None)
         box.finished.connect(box.deleteLater)
         box.open()
@@ -180,7 +180,7 @@ class DesksScreen(Retranslated, QWidget):
 
     def _on_made(self, _access: object) -> None:
         self.make.setEnabled(True)
-        self.notice.done(_("The hub is made and runs while this event is open here. Now invite the other desks."))
+        self.notice.done(_("The hub is set up and runs while this event is open here. Now invite the other desks."))
         self.sharing.look()
 
     def _on_refused(self, trouble: KioskError) -> None:
@@ -189,7 +189,7 @@ class DesksScreen(Retranslated, QWidget):
         self.sharing.look()
 
     def _on_shut_out(self, entry: DeskEntry) -> None:
-        self.notice.done(_("{desk} is shut out. What it shared before stays.").format(desk=entry.name))
+        self.notice.done(_("{desk} no longer has access. What it shared before stays.").format(desk=entry.name))
         self.reload()
 
     def _ask_shut_out(self) -> None:
@@ -197,10 +197,10 @@ class DesksScreen(Retranslated, QWidget):
         if entry is None:
             return
         box = PlainQuestion(QMessageBox.Icon.Question, self.shut_out.text(), "", parent=self)
-        box.setText(_("Shut out {desk}?").format(desk=entry.name))
-        box.setInformativeText(_("It shares nothing more, and gets nothing more. What it has stays on that laptop."))
+        box.setText(_("Revoke access for {desk}?").format(desk=entry.name))
+        box.setInformativeText(_("It no longer sends or receives anything. What it already has stays on that laptop."))
         agree = box.addButton(self.shut_out.text(), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.buttonClicked.connect(lambda button: self.shut_out_desk(entry) if button is agree else None)
         box.finished.connect(box.deleteLater)
         box.open()
@@ -250,7 +250,7 @@ def _clock(entry: DeskEntry) -> str:
         return ""
     offset = timedelta(microseconds=entry.offset_us)
     if abs(offset) < _CLOCK_NOISE:
-        return _("Goes right")
+        return _("Accurate")
     length = duration_text(offset)
     return (
         _("{length} slow").format(length=length) if offset > timedelta() else _("{length} fast").format(length=length)

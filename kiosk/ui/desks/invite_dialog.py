@@ -97,8 +97,8 @@ class InviteDialog(Dialog):
         self.setWindowTitle(_("Invitation of {desk}").format(desk=invited.name))
         self._title.setText(self.windowTitle())
         self._line.setText(
-            _("On the other laptop choose “Join an event” and scan this code, or open the file there. It lets in one"
-              " laptop only.")
+            _("On the other laptop choose “Join an event” and scan this code, or open the file there. It works "
+              "for one laptop only.")
         )  # fmt: skip
         for part in (self._label, self.name, self.make):
             part.hide()
@@ -119,14 +119,16 @@ class InviteDialog(Dialog):
 
     def _show_form(self) -> None:
         self._title.setText(self.windowTitle())
-        self._line.setText(_("The other laptop gets the whole event and keeps it; both work on when they are cut off."))
+        self._line.setText(
+            _("The other laptop gets a full copy of the event; both keep working when the connection fails.")
+        )
         self._label.setText(_("Name of the desk"))
         self._label.setBuddy(self.name)
         self.name.setAccessibleName(self._label.text())
         self.name.setPlaceholderText(_("for example: Hall 2, left door"))
-        self.make.setText(_("Make the invitation"))
+        self.make.setText(_("Create the invitation"))
         self.save.setText(_("Save as file"))
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         self.make.setEnabled(False)
         for part in (self.code, self.save):
             part.hide()

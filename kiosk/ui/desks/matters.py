@@ -39,10 +39,10 @@ def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Se
         return _of_conflict(matter.conflict, programme, zone)
     if matter.pair is not None:
         one, other = matter.pair
-        return _("Perhaps one person"), one.name, f"{_signs(one)} / {_signs(other)}"
+        return _("Possibly the same person"), one.name, f"{_signs(one)} / {_signs(other)}"
     row = matter.aside
     text = _("Entry {number} of a log could not be used ({reason}). It is kept; everything else is shared.")
-    return _("Set aside"), present(row).kind, text.format(number=present(row).seq, reason=present(row).reason)
+    return _("Not applied"), present(row).kind, text.format(number=present(row).seq, reason=present(row).reason)
 
 
 def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
@@ -53,7 +53,7 @@ def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -
         other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
     )  # fmt: skip
     name = " · ".join(filter(None, (found.name or found.person, found.affiliation)))
-    return _("Admitted twice, left so") if found.accepted else _("Admitted twice"), name, text
+    return _("Admitted twice, left as is") if found.accepted else _("Admitted twice"), name, text
 
 
 def _signs(person: Attendee) -> str:

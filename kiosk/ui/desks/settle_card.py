@@ -29,7 +29,7 @@ class SettleCard(Retranslated, QFrame):
         self._matters: list[Matter] = []
         theme.set_look(self, "card")
         self._title, self._line, self._none = page.text("heading"), page.text("hint"), page.text("hint")
-        self.model = LinesModel((N_("Matter"), N_("Who"), N_("Particulars")), self._describe)
+        self.model = LinesModel((N_("Problem"), N_("Person"), N_("Details")), self._describe)
         self.table = page.Table(self.model, (330, 350))
         self.notice = page.Notice()
         self.accept, self.void = page.button(), page.button("danger")
@@ -44,10 +44,10 @@ class SettleCard(Retranslated, QFrame):
         self.table.setMinimumHeight(theme.px(150))
         whole.setStretchFactor(self.table, 1)
         self.table.selectionModel().selectionChanged.connect(self._enable)
-        self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as it is: counted once.")))
-        self.void.clicked.connect(lambda: self._settle(_void, _("The later admission is taken back.")))
-        self.join.clicked.connect(lambda: self._settle(_join, _("Joined: both codes are this person’s now.")))
-        self.apart.clicked.connect(lambda: self._settle(_apart, _("They stay two people.")))
+        self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as is: counted once.")))
+        self.void.clicked.connect(lambda: self._settle(_void, _("The later admission was undone.")))
+        self.join.clicked.connect(lambda: self._settle(_join, _("Merged: both codes now belong to this person.")))
+        self.apart.clicked.connect(lambda: self._settle(_apart, _("Kept as two people.")))
         self.retranslate()
 
     def reload(self) -> None:
@@ -61,15 +61,15 @@ class SettleCard(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._title.setText(_("To settle"))
+        self._title.setText(_("To resolve"))
         self._line.setText(
-            _("What desks did while they were cut off from one another. Nobody is counted twice meanwhile.")
+            _("What happened while desks were disconnected from one another. Nobody is counted twice in the meantime.")
         )
-        self._none.setText(_("There is nothing to settle."))
-        self.accept.setText(_("Leave as it is"))
-        self.void.setText(_("Take back the later one"))
-        self.join.setText(_("Join as one person"))
-        self.apart.setText(_("Two people"))
+        self._none.setText(_("There is nothing to resolve."))
+        self.accept.setText(_("Leave as is"))
+        self.void.setText(_("Undo the later one"))
+        self.join.setText(_("Merge into one person"))
+        self.apart.setText(_("Keep as two people"))
         self.table.setAccessibleName(self._title.text())
         self.model.show(self._matters)
         self._enable()

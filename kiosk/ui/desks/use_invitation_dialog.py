@@ -31,11 +31,11 @@ class UseInvitationDialog(StoringDialog):
         self.setWindowTitle(_("Use an invitation"))
         title.setText(self.windowTitle())
         line.setText(
-            _("Scan the organiser’s code here, or open the file. What this desk has stays and is shared again.")
+            _("Scan the organiser’s code here, or open the file. What this desk has is kept and shared again.")
         )
         self.open_file.setText(_("Open the file"))
-        self.use.setText(_("Use it"))
-        self.back.setText(_("Back"))
+        self.use.setText(_("Use"))
+        self.back.setText(_("Cancel"))
         self.code.setAccessibleName(line.text())
         for button in (self.open_file, self.back):
             button.setAutoDefault(False)

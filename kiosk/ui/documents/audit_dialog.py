@@ -13,7 +13,7 @@ from kiosk.words.audit import columns
 from kiosk.words.catalogue import N_, _
 
 _HEADINGS = (
-    (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("What"), 180), (N_("Whom"), 170),
+    (N_("Time"), 262), (N_("Operator"), 130), (N_("Desk"), 130), (N_("Action"), 180), (N_("Affected"), 170),
     (N_("Change"), 0),
 )  # fmt: skip
 
@@ -40,10 +40,10 @@ class AuditDialog(Dialog):
         )
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_("Who changed what"))
+        self.setWindowTitle(_("Change history"))
         title, hint, close = page.text("title"), page.text("hint"), page.button()
         title.setText(self.windowTitle())
-        hint.setText(_("Every change of people, rules and attendance, as the log keeps it. It cannot be edited."))
+        hint.setText(_("Every change to people, rules and attendance, as logged. It cannot be edited."))
         self.search.setPlaceholderText(_("Name, operator, desk or anything else"))
         self.search.setAccessibleName(_("Find changes"))
         self.table.setAccessibleName(self.windowTitle())

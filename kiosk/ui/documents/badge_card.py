@@ -61,7 +61,7 @@ class BadgeCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Badges"))
-        self.line.setText(_("Looked through before they are made."))
+        self.line.setText(_("Checked before they are made."))
         self._show_printer()
         self.make.setText(_("Make badges"))
         super().retranslate()
@@ -80,7 +80,7 @@ class BadgeCard(DocumentsCard):
         self.look_through(
             found,
             _("Before the badges are made"),
-            _("These badges need a look. Correct the people under People, or make the badges as they are."),
+            _("Check these badges. Correct the people under People, or make the badges anyway."),
             self._go_on,
         )
 
@@ -98,7 +98,7 @@ class BadgeCard(DocumentsCard):
         if ids:
             self.desk.prints.print_badges(ids, Occasion.BATCH, then=told, failed=self.refuse)
         else:
-            self.tell_nothing_made(_("There is nobody whose badge would be printed."))
+            self.tell_nothing_made(_("There are no badges to print."))
 
     def _ask_where(self) -> None:
         out = ask_to_save(self, self.title.text(), self.suggested(_("badges.pdf")), "PDF (*.pdf)")

@@ -36,7 +36,7 @@ from kiosk.words.terms import shortfall
 
 Judged = tuple[Attendee, Entitlement]
 
-_FORMS = {"pdf": N_("One PDF to print"), "files": N_("A PDF for each person")}
+_FORMS = {"pdf": N_("One PDF to print"), "files": N_("One PDF per person")}
 _HEADINGS = (
     (N_("Name"), 200), (N_("Affiliation"), 380), (N_("Sessions"), 130), (N_("Minutes"), 130), (N_("Certificate"), 0),
 )  # fmt: skip
@@ -98,7 +98,7 @@ class CertificateCard(DocumentsCard):
         if self.desk.has_opened:
             self.rule_text.setText(self._rule_sentence(self.desk.details.rule))
         self.change_rule.setText(_("Rule"))
-        self.who.setText(_("Earned by"))
+        self.who.setText(_("Who earned one"))
         self.seal.setText(_("Seal"))
         self.make.setText(_("Make certificates"))
         self._show_printer()
@@ -108,8 +108,8 @@ class CertificateCard(DocumentsCard):
         share = round(rule.minimum_share * 100)
         if rule.required:
             sentence = _(
-                "At least {count} {count:session|sessions}, {share} per cent of the minutes, and "
-                "without fail: {sessions}."
+                "At least {count} {count:session|sessions}, {share} per cent of the minutes, and the required "
+                "sessions: {sessions}."
             )
         elif share:
             sentence = _("At least {count} {count:session|sessions} and {share} per cent of the minutes.")
@@ -126,7 +126,7 @@ class CertificateCard(DocumentsCard):
             self.take_seal(picture)
 
     def _on_seal(self, _nothing: None) -> None:
-        self.finish(_("The seal is kept in the event and is stamped over the issuer's name."))
+        self.finish(_("The seal is saved in the event and printed over the issuer's name."))
         self.paper.take(self.paper.choice)
 
     def _show_people(self, judged: Sequence[Judged]) -> None:
@@ -153,7 +153,7 @@ class CertificateCard(DocumentsCard):
         self.look_through(
             found,
             _("Before the certificates are made"),
-            _("These certificates need a look. Correct the people under People, or make them as they are."),
+            _("Check these certificates. Correct the people under People, or make them anyway."),
             self._go_on,
         )
 
@@ -182,7 +182,7 @@ class CertificateCard(DocumentsCard):
         self.desk.prints.go_on()
 
     def _tell_nobody(self) -> None:
-        self.tell_nothing_made(_("Nobody has earned a certificate yet. “Earned by” tells why."))
+        self.tell_nothing_made(_("Nobody has earned a certificate yet. “Who earned one” shows why."))
 
     def _ask_where(self) -> None:
         if self.paper.choice.form == "pdf":

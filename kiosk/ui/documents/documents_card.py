@@ -84,8 +84,8 @@ class DocumentsCard(Retranslated, QFrame):
             go_on()
             return
         self.findings = ListDialog(
-            title, sentence, [(N_("What to look at"), 0)], found, lambda one: [finding(one)],
-            verb=_("Make them as they are"), parent=self,
+            title, sentence, [(N_("What to check"), 0)], found, lambda one: [finding(one)],
+            verb=_("Make them anyway"), parent=self,
         )  # fmt: skip
         self.findings.accepted.connect(go_on)
         open_dialog(self.findings)

@@ -20,7 +20,7 @@ _FORMS = {
     "xlsx": N_("Workbook with all tables (XLSX)"),
     "csv": N_("Attendance as a table (CSV)"),
     "json": N_("Everything as data (JSON)"),
-    "signin": N_("Sheet to sign in on (PDF)"),
+    "signin": N_("Sign-in sheet (PDF)"),
 }
 _NAMES = {"signin": N_("sign-in sheet")}
 _USUAL_NAME = N_("attendance")
@@ -54,12 +54,12 @@ class ExportCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Attendance records"))
-        self.line.setText(_("Who was at which session and for how long, for the office."))
+        self.line.setText(_("Who attended which session and for how long."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
         for place in range(len(_FORMS), self.form.count()):
-            self.form.setItemText(place, _("{ending}, by a plug-in").format(ending=self.form.itemData(place).upper()))
-        self.form.setAccessibleName(_("Form of the records"))
+            self.form.setItemText(place, _("{ending} (plug-in)").format(ending=self.form.itemData(place).upper()))
+        self.form.setAccessibleName(_("File format"))
         self.session.setAccessibleName(_("Session"))
         self._fill_sessions()
         self.make.setText(_("Export"))
@@ -88,7 +88,7 @@ class ExportCard(DocumentsCard):
             self.make_to(out.with_suffix(suffix))
 
     def _on_made(self, out: Path) -> None:
-        self.finish(_("Written: {file}.").format(file=out.name), out)
+        self.finish(_("Saved: {file}.").format(file=out.name), out)
 
 
 # Words are looked up in the worker; gettext catalogues are only read.

@@ -32,10 +32,10 @@ from kiosk.words.mail import OUTCOMES, run_text, server_text, state_text, stoppe
 from kiosk.words.terms import export_word
 
 _FORMS = {
-    MailState.DUE: N_("Send to everybody who is due"),
-    MailState.CHANGED: N_("Send again what has changed since"),
-    MailState.REFUSED: N_("Send again what was refused"),
-    MailState.UNSURE: N_("Send again what is unsure"),
+    MailState.DUE: N_("Send to everyone who has not received one"),
+    MailState.CHANGED: N_("Resend what has changed since"),
+    MailState.REFUSED: N_("Resend what was refused"),
+    MailState.UNSURE: N_("Resend what is uncertain"),
     "xlsx": N_("Table for a mail merge (XLSX)"),
     "csv": N_("Table for a mail merge (CSV)"),
     "eml": N_("Drafts for a mail program (.eml)"),
@@ -46,7 +46,7 @@ _HEADINGS = (
     (N_("Affiliation"), 340),
     (N_("E-mail"), 380),
     (N_("Mail"), 260),
-    (N_("The server said"), 0),
+    (N_("Server reply"), 0),
 )
 
 
@@ -95,14 +95,14 @@ class MailCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Tickets by mail"))
-        self.line.setText(_("QR code, PDF and sessions to each person, in their language."))
+        self.line.setText(_("Each person gets their QR code, PDF and sessions."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
-        self.form.setAccessibleName(_("What is done with the mails"))
-        self.words.setText(_("Words"))
+        self.form.setAccessibleName(_("What to do"))
+        self.words.setText(_("Edit text"))
         self.account.setText(_("Account"))
-        self.who.setText(_("Who was sent what"))
-        self.make.setText(_("Send") if self.form.currentData() not in _WRITTEN else _("Write"))
+        self.who.setText(_("Sent e-mails"))
+        self.make.setText(_("Send") if self.form.currentData() not in _WRITTEN else _("Create"))
         super().retranslate()
 
     def _on_make(self) -> None:
@@ -123,7 +123,12 @@ class MailCard(DocumentsCard):
 
     def _show_roll(self, roll: list[Receiver]) -> None:
         lines = sorted(roll, key=lambda one: list(MailState).index(one.state))
-        self._list(_("Who was sent what"), _("Who has no address is named; nobody is sent theirs twice."), lines, _told)
+        self._list(
+            _("Sent e-mails"),
+            _("People without an address are listed; nobody gets the same e-mail twice."),
+            lines,
+            _told,
+        )
 
     def _on_sent(self, account: Account, sent: tuple[Run, int]) -> None:
         run, missing = sent
@@ -131,7 +136,7 @@ class MailCard(DocumentsCard):
         if missing:
             sentences.append(_("Without an address: {count}").format(count=f"{missing:,}"))
         if account.security is Security.NONE:
-            sentences.append(_("These mails went to the server without encryption."))
+            sentences.append(_("These e-mails were sent to the server without encryption."))
         told = "\n".join(filter(None, sentences))
         unsent = [one for one in run.results.values() if one.outcome is not Outcome.SENT]
         if unsent or run.stopped or run.left:
@@ -139,14 +144,14 @@ class MailCard(DocumentsCard):
         else:
             self.finish(told)
         if unsent:
-            self._list(_("Not sent"), _("What the servers said."), unsent, _result)
+            self._list(_("Not sent"), _("Server replies."), unsent, _result)
 
     def _list(self, title: str, sentence: str, lines: Sequence[Any], describe: Callable[[Any], Sequence[str]]) -> None:
         self.listing = ListDialog(title, sentence, _HEADINGS, lines, describe, parent=self)
         open_dialog(self.listing)
 
     def _on_written(self, made: MailFiles) -> None:
-        sentence = _("Written for {count} {count:person|people}.").format(count=f"{made.count:,}")
+        sentence = _("Created for {count} {count:person|people}.").format(count=f"{made.count:,}")
         if made.unreachable:
             names = ", ".join(person.name for person in made.unreachable[:5])
             sentence += "\n" + _("Without an address: {names}").format(names=names)

@@ -72,7 +72,7 @@ class PaperDialog(Dialog):
             self._add("", _("In each person's language"))
         for offer in self._offers.values():
             label = text_of(offer.label)
-            self._add(offer.name, _("{layout} (own)").format(layout=label) if offer.own else label)
+            self._add(offer.name, _("{layout} (custom)").format(layout=label) if offer.own else label)
         for row in range(self.layouts.count()):
             if self.layouts.item(row).data(Qt.ItemDataRole.UserRole) == choice.layout:
                 self.layouts.setCurrentRow(row)
@@ -140,7 +140,7 @@ class PaperDialog(Dialog):
         for widget in (self.form, self._labels["form"]):
             widget.setVisible(bool(self._forms))
         self.back, self.agree = page.button(), page.button("primary")
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         self.agree.setText(_("Choose"))
         self.back.clicked.connect(self.reject)
         self.agree.clicked.connect(self.accept)

@@ -61,7 +61,7 @@ class PrivacyDialog(Dialog):
             day = privacy.keep_until
             self.until.setDate(QDate(day.year, day.month, day.day))
         self._show_version(privacy)
-        sentence = _("{agreed} {agreed:person|people} agreed; of {missing} it is not known.")
+        sentence = _("{agreed} {agreed:person|people} agreed; unknown for {missing}.")
         self._agreed.setText(sentence.format(agreed=known.counted.agreed, missing=known.counted.missing))
 
     def _show_version(self, privacy: Privacy) -> None:
@@ -83,12 +83,12 @@ class PrivacyDialog(Dialog):
         self.setWindowTitle(_("Personal data"))
         title, heading = page.text("title"), page.text("heading", wrap=False)
         title.setText(self.windowTitle())
-        heading.setText(_("What people are told and agree to"))
+        heading.setText(_("Privacy notice that people agree to"))
         self.text.setAccessibleName(heading.text())
-        self.has_end.setText(_("People are kept until"))
+        self.has_end.setText(_("Personal data is kept until"))
         self.until.setAccessibleName(self.has_end.text())
         self.until.setEnabled(False)
-        self.erase.setText(_("Erase people"))
+        self.erase.setText(_("Erase personal data"))
         self.erase.setAutoDefault(False)
         self.back.setText(_("Close"))
         self.save.setText(_("Save"))

@@ -59,17 +59,19 @@ class PurgeDialog(Dialog):
         )
         told = [sentence.format(people=f"{reach.people:,}", copies=len(reach.copies))]
         if reach.hub:
-            told.append(_("They are erased from the hub, and from the other desks when these next exchange."))
+            told.append(_("They are erased from the hub, and from the other desks the next time these sync."))
         if reach.hub_of_another:
             told.append(error_messages.explain("purge.hub_of_another"))
         if reach.missing is not None:
-            told.append(_("The drive with {folder} is not there: plug it in first.").format(folder=reach.missing))
+            told.append(_("The drive with {folder} is not connected: plug it in first.").format(folder=reach.missing))
         self._reach.setText("\n".join(told))
         also = [error_messages.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
         also += [error_messages.explain("purge.away", {"place": place}) for place in reach.away]
         if reach.copies:
             names = ", ".join(path.name for path in reach.copies)
-            also.insert(0, _("These files go with it, whatever was done in them: {files}").format(files=names))
+            also.insert(
+                0, _("These files will be deleted too, including any work done in them: {files}").format(files=names)
+            )
         self._also.setText("\n".join(also))
         self._also.setVisible(bool(also))
 
@@ -78,14 +80,14 @@ class PurgeDialog(Dialog):
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)
-        self.notice.done(_("People are being erased…"))
+        self.notice.done(_("Erasing personal data…"))
         desk_id, now = self.desk.settings.desk_id, self.desk.now()
         work = partial(purge, typed=self.typed.text(), now=now, folder=self._folder(), desk_id=desk_id)
         self.desk.lane.run(lambda records: work(records), self._on_erased, self._on_refused)
 
     def _on_erased(self, done: Purged) -> None:
         self._done = done
-        sentence = _("Erased: {people} {people:person|people} and {files} {files:copy|copies}. The figures stay.")
+        sentence = _("Erased {people} {people:person|people} and {files} {files:copy|copies}. The figures are kept.")
         self.notice.done(sentence.format(people=done.people, files=len(done.files)))
         missed = [error_messages.explain(done.hub_missed)] if done.hub_missed else []
         missed += [error_messages.explain("purge.left", {"file": path.name}) for path in done.left]
@@ -106,30 +108,27 @@ class PurgeDialog(Dialog):
             self.certify_to(out.with_suffix(".pdf"))
 
     def _on_certified(self, out: Path) -> None:
-        self.notice.done(_("The certificate is written: {file}.").format(file=out.name))
+        self.notice.done(_("The certificate was saved: {file}.").format(file=out.name))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.notice.trouble(self.desk.explain(trouble))
         self._enable()
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_("Erase the people of this event"))
+        self.setWindowTitle(_("Erase this event's personal data"))
         self._title.setText(self.windowTitle())
         self._stays.setText(
-            _(
-                "The figures of each session, the programme and the record that they were erased stay."
-                " This cannot be undone."
-            )
+            _("The figures of each session, the programme and a record of the erasure are kept. This cannot be undone.")
         )
         self._label.setText(
             _("Type the name of the event to confirm: {event}").format(event=catalogue.text_of(self.desk.details.names))
         )
         self.typed.setAccessibleName(self._label.text())
-        self.erase.setText(_("Erase everybody"))
+        self.erase.setText(_("Erase everyone"))
         self.erase.setAutoDefault(False)
         self.certificate.setText(_("Save the certificate"))
         self.certificate.hide()
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         buttons = page.row(None, self.back, self.erase, self.certificate)
         parts = (
             self._title,

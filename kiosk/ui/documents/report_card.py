@@ -21,9 +21,9 @@ from kiosk.words.evidence import evidence_words
 from kiosk.words.report import report_lacks, report_word
 
 _FORMS = {
-    "pdf": N_("Report to hand over (PDF)"),
-    "docx": N_("Report to go on writing in (DOCX)"),
-    "xlsx": N_("Its figures with charts (XLSX)"),
+    "pdf": N_("Final report (PDF)"),
+    "docx": N_("Editable report (DOCX)"),
+    "xlsx": N_("Figures with charts (XLSX)"),
     "zip": N_("All evidence for the funder (ZIP)"),
 }
 
@@ -58,12 +58,12 @@ class ReportCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Report"))
-        self.line.setText(_("For whoever paid: overview, attendance, certificates, method."))
+        self.line.setText(_("For the funder: overview, attendance, certificates, method."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
-        self.form.setAccessibleName(_("Form of the report"))
-        self.make.setText(_("Write the report"))
-        self.look.setText(_("Look at it"))
+        self.form.setAccessibleName(_("Report format"))
+        self.make.setText(_("Create the report"))
+        self.look.setText(_("Preview"))
         super().retranslate()
 
     def _ask_where(self) -> None:
@@ -86,7 +86,7 @@ class ReportCard(DocumentsCard):
             self.notice.attention(told)
 
     def _on_made(self, report: EventReport) -> None:
-        self.finish(_("Written: {file}.").format(file=report.file.name), report.file)
+        self.finish(_("Saved: {file}.").format(file=report.file.name), report.file)
         lacks = report_lacks(report.unsaid, report.untranslated)
         if lacks:
             self.notice.attention("\n".join([self.notice.text(), *lacks]))

@@ -58,7 +58,7 @@ class ReportDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Report"))
-        self.sheet.setText(_("The pages are being made."))
+        self.sheet.setText(_("Creating the pages…"))
         self.back.setText(_("Previous page"))
         self.forth.setText(_("Next page"))
         self.close_it.setText(_("Close"))

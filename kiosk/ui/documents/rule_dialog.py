@@ -73,15 +73,15 @@ class RuleDialog(StoringDialog):
         title, hint, heading = page.text("title"), page.text("hint"), page.text("heading")
         self.setWindowTitle(_("Rule for certificates"))
         title.setText(self.windowTitle())
-        hint.setText(_("Counted are the sessions that the programme marks so, without registrations."))
-        heading.setText(_("Sessions that nobody may miss"))
-        rows = [(_("Sessions present at, at least"), self.sessions), (_("Share of the minutes, at least"), self.share)]
+        hint.setText(_("Only sessions that count in the programme are counted, not registrations."))
+        heading.setText(_("Required sessions"))
+        rows = [(_("Minimum number of sessions"), self.sessions), (_("Minimum share of minutes"), self.share)]
         for text, field in rows:
             field.setAccessibleName(text)
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         form = page.form([(PlainLabel(text), field) for text, field in rows])
         self.save.setText(_("Save the rule"))
-        back.setText(_("Back"))
+        back.setText(_("Cancel"))
         back.setAutoDefault(False)
         self.save.setDefault(True)
         required = page.column(*self.required.values(), spacing=6)

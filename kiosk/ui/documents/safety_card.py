@@ -36,9 +36,9 @@ class BackupCard(DocumentsCard):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.title.setText(_("Safe copy"))
-        self.line.setText(_("Holds everything of the event. Make one each evening, on another drive."))
-        self.make.setText(_("Copy the event"))
+        self.title.setText(_("Backup"))
+        self.line.setText(_("Contains the whole event. Make one every evening on another drive."))
+        self.make.setText(_("Back up the event"))
         super().retranslate()
 
     def _ask_where(self) -> None:
@@ -49,7 +49,7 @@ class BackupCard(DocumentsCard):
             self.make_to(out.with_suffix(".kiosk"))
 
     def _on_copied(self, out: Path) -> None:
-        self.finish(_("The copy is complete: {file}.").format(file=out.name), out)
+        self.finish(_("The backup is complete: {file}.").format(file=out.name), out)
         self.show_file.hide()
 
 
@@ -86,10 +86,10 @@ class CheckCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.privacy.setText(_("Personal data"))
-        self.trail.setText(_("Who changed what"))
+        self.trail.setText(_("Change history"))
         self.encrypt.setText(_("Encryption") if is_encrypted(self.desk.path) else _("Encrypt the file"))
         self.title.setText(_("Check of the event file"))
-        self.line.setText(_("Is the file whole and true to its record?"))
+        self.line.setText(_("Checks that the file is intact."))
         self.make.setText(_("Check the file"))
         super().retranslate()
 
@@ -100,14 +100,14 @@ class CheckCard(DocumentsCard):
     def _on_examined(self, found: Examination) -> None:
         if found.sound:
             self.finish(
-                _("The event file is sound; {count} {count:entry was|entries were} checked.").format(
+                _("The event file is intact; {count} {count:entry was|entries were} checked.").format(
                     count=f"{found.operations:,}"
                 )
             )
             return
         wrong = ", ".join((*found.damage, *map(broken_line, found.broken[:1]), *found.differing))
         self.notice.trouble(
-            _("The event file is damaged ({wrong}). Keep it, and go on with the latest copy.").format(wrong=wrong)
+            _("The event file is damaged ({wrong}). Keep it, and continue with the latest backup.").format(wrong=wrong)
         )
 
 

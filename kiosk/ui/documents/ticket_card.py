@@ -22,8 +22,8 @@ from kiosk.words.catalogue import N_, _
 
 _FORMS = {
     "pdf": N_("One PDF to hand out"),
-    PICTURES: N_("A picture for each, to mail out"),
-    PDFS: N_("A PDF for each, to mail out"),
+    PICTURES: N_("One picture per person, to e-mail"),
+    PDFS: N_("One PDF per person, to e-mail"),
     "list": N_("A list for the desk, by name"),
 }
 _FOLDERS = (PICTURES, PDFS)
@@ -51,7 +51,7 @@ class TicketCard(DocumentsCard):
         self.line.setText(_("A QR code for each person, on paper or on their phone."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
-        self.form.setAccessibleName(_("Form of the tickets"))
+        self.form.setAccessibleName(_("Ticket format"))
         self.make.setText(_("Make tickets"))
         super().retranslate()
 

@@ -13,13 +13,13 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
 
 _WHO = {
-    "all": N_("Everybody"),
+    "all": N_("Everyone"),
     "unprinted": N_("Without a badge yet"),
     "changed": N_("Changed since it was made"),
     "unprinted changed": N_("Without one, or changed since"),
 }
 _SORTS = {
-    "roster": N_("As in the list"),
+    "roster": N_("In roster order"),
     "name": N_("By name"),
     "affiliation": N_("By organisation"),
     "category": N_("By category"),
@@ -71,7 +71,7 @@ class WhoseBadges(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._label.setText(_("For"))
-        texts = (_("Whose badges"), _("Of which group"), _("In which order"))
+        texts = (_("Whose badges"), _("Which group"), _("Order"))
         for choice, text in zip((self.who, self.group, self.sort), texts, strict=True):
             choice.setAccessibleName(text)
             choice.setToolTip(plain_tip(text))

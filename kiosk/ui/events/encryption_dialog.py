@@ -97,7 +97,7 @@ class EncryptionDialog(Dialog):
             self.save_to(out.with_suffix(".pdf"))
 
     def _on_saved(self, out: Path) -> None:
-        self.notice.done(_("The page is saved: {file}. Print it now.").format(file=out.name))
+        self.notice.done(_("The page was saved: {file}. Print it now.").format(file=out.name))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
@@ -129,7 +129,7 @@ class EncryptionDialog(Dialog):
         self._offer_to_open()
 
     def _on_decrypted(self, _nothing: None) -> None:
-        self.notice.done(_("The event is not encrypted any more. Keep the code as long as there are encrypted copies."))
+        self.notice.done(_("The event is no longer encrypted. Keep the code as long as there are encrypted backups."))
         self._offer_to_open()
 
     def _on_failed(self, trouble: KioskError) -> None:
@@ -182,14 +182,14 @@ class EncryptionDialog(Dialog):
         if self.was_encrypted:
             self.setWindowTitle(_("The event is encrypted"))
             self._plan.setText(
-                _("Only this code opens the file and its copies. A laptop that knows it does not ask again.")
+                _("Only this code opens the file and its backups. A laptop that has saved it does not ask again.")
             )
         else:
             self.setWindowTitle(_("Encrypt the event"))
             self._plan.setText(
                 _(
-                    "The event is closed, written anew and opened again. From then on only this code opens it; this"
-                    " laptop keeps it where the system can."
+                    "The event is closed, encrypted and opened again. From then on only this code opens it; this "
+                    "laptop saves it if the system can."
                 )
             )
         self._title.setText(self.windowTitle())
@@ -199,7 +199,7 @@ class EncryptionDialog(Dialog):
         )  # fmt: skip
         self.kept.setText(_("I have printed the code or written it down"))
         self.save.setText(_("Save the page"))
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         self.encrypt.setText(_("Encrypt"))
         self.decrypt.setText(_("Remove the encryption"))
         self.remove.setText(_("Delete these copies"))

@@ -144,7 +144,7 @@ class JoinDialog(Dialog):
         self.open_file.setText(_("Open the file"))
         self.choose_folder.setText(_("Choose a folder"))
         self.join.setText(_("Join"))
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
 
     def _lay_out(self) -> None:
         for label, field in ((self._code_label, self.code), (self._name_label, self.name)):

@@ -109,7 +109,7 @@ class NewEventDialog(Retranslated, Dialog):
             )
         )
         self._cancel.setText(_("Cancel"))
-        self.make.setText(_("Make the event"))
+        self.make.setText(_("Create the event"))
 
     def _on_make(self) -> None:
         details, path = self.details(), present(self.file.path()).with_suffix(".kiosk")

@@ -58,7 +58,7 @@ class RecoverDialog(Dialog):
         folder = Path(settings.copies_folder) if settings.copies_folder else None
         self._source = source
         self._set_busy(True)
-        self.notice.done(_("The event is being put together…"))
+        self.notice.done(_("Recovering the event…"))
         work = partial(
             recover_event, self.path, now=clock.now(), source=source, folder=folder, laptop=settings.desk_id,
             organiser=partial(_said, self.who.currentData() or "", self.pin.text()),
@@ -77,7 +77,7 @@ class RecoverDialog(Dialog):
         self.notice.done("\n".join(story(made)))
         for part in (self.repair, self.other, self._plan, self.who, self.pin):
             part.hide()
-        self._title.setText(_("The event is whole again"))
+        self._title.setText(_("The event was recovered"))
         self.go_on.show()
         self.go_on.setFocus()
 
@@ -95,7 +95,7 @@ class RecoverDialog(Dialog):
             self.who.addItem(name, name)
         for part in (self.who, self.pin):
             part.show()
-        self.notice.attention(_("This is for organisers. Choose who you are and enter your PIN."))
+        self.notice.attention(_("Only organisers can do this. Choose who you are and enter your PIN."))
         self.pin.setFocus()
 
     def _on_open(self) -> None:
@@ -111,14 +111,14 @@ class RecoverDialog(Dialog):
         self._title.setText(self.windowTitle())
         found = _("{file} cannot be read as it was written. Nothing has been changed.").format(file=self.path.name)
         plan = _(
-            "The damaged file is put aside and kept. A new one is made from the latest safe copy, from what the other"
-            " desks have of it, and from all that can still be read."
+            "The damaged file is kept under another name. A new one is made from the latest backup, from what the "
+            "other desks have, and from everything that can still be read."
         )
         self._plan.setText(f"{found}\n\n{plan}")
-        self.repair.setText(_("Make it whole"))
-        self.other.setText(_("Choose a copy"))
+        self.repair.setText(_("Recover"))
+        self.other.setText(_("Choose a backup"))
         self.go_on.setText(_("Open the event"))
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         buttons = page.row(self.other, None, self.back, self.repair, self.go_on)
         self.who.setAccessibleName(_("Organiser"))
         self.pin.setAccessibleName(_("PIN"))

@@ -50,7 +50,7 @@ class UnlockDialog(Dialog):
         self._plan.setText(plan.format(file=self.path.name))
         self.typed.setAccessibleName(_("Recovery code"))
         self.typed.setPlaceholderText("000000-000000-000000-000000-000000-000000")
-        self.back.setText(_("Back"))
+        self.back.setText(_("Cancel"))
         self.go_on.setText(_("Open the event"))
         self.go_on.setEnabled(False)
         self.go_on.setDefault(True)

@@ -106,7 +106,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         folder = paths.place_for_events() / f"kiosk-demo-{moment:%Y%m%d-%H%M%S}"
         self._making = folder / "workshop.kiosk"
         self._set_busy(True)
-        self.notice.done(_("The demonstration is being made…"))
+        self.notice.done(_("Creating the demo…"))
         self._lane = RecordsLane(partial(_make_demonstration, self._making, self._device.settings.desk_id), self)
         self._lane.broken.connect(self.broken)
         self._lane.run(lambda records: None, self._on_made, self._on_refused)
@@ -137,13 +137,13 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
         """Say everything again in the language in use."""
         last = self._last_event()
         self.last.setVisible(last is not None)
-        self.last.say(_("Go on with {event}").format(event=self._name_of(last)), str(last or ""))
+        self.last.say(_("Continue with {event}").format(event=self._name_of(last)), str(last or ""))
         self._title.setText(_("Which event is it?"))
-        self._line.setText(_("Everything of an event is in one file on this computer."))
+        self._line.setText(_("Each event is one file on this computer."))
         self.open.say(_("Open an event"), _("A file that ends in .kiosk, also one copied from another computer"))
         self.new.say(_("New event"), _("A name, then the programme and the list of people from your own files"))
         self.join.say(_("Join an event"), _("Another laptop shares it: scan its code, or open the file it saved"))
-        self.demonstration.say(_("See the demonstration"), _("A workshop with 84 invented people, to try everything"))
+        self.demonstration.say(_("Try the demo"), _("A workshop with 84 invented people, to try everything"))
         self._drop.setText(_("You can also drop an event file on this window."))
         self.language.setText(languages.name_of(other_language()))
         self.language.setAccessibleName(self.language.text())

@@ -27,17 +27,19 @@ class CopiesLight(RailLight):
     def retranslate(self) -> None:
         """Set text, picture and explanation by how the copies stand."""
         keeping = self._keeping
-        self.setAccessibleName(_("Safe copies"))
+        self.setAccessibleName(_("Backups"))
         self.setVisible(keeping is not None and bool(keeping.folder))
         if keeping is None or not keeping.folder:
             return
         if keeping.trouble is not None:
             self.show_light(
-                "warning", theme.AMBER, _("No copy"), explain(keeping.trouble.code, keeping.trouble.details)
+                "warning", theme.AMBER, _("No backup"), explain(keeping.trouble.code, keeping.trouble.details)
             )
         elif keeping.copied_at is None:
-            self.show_light("safe", theme.ON_NAVY, _("Copying"), _("The first safe copy is being made."))
+            self.show_light("safe", theme.ON_NAVY, _("Backing up"), _("The first backup is being made."))
         else:
             at = f"{keeping.copied_at.astimezone(keeping.desk.zone):%H:%M}"
-            sentence = _("Everything recorded by {time} is copied to {folder}.").format(time=at, folder=keeping.folder)
+            sentence = _("Everything recorded up to {time} is backed up to {folder}.").format(
+                time=at, folder=keeping.folder
+            )
             self.show_light("safe", theme.ON_NAVY, at, sentence)

@@ -16,11 +16,14 @@ class BugReportDialog(Dialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("The program made a mistake"))
+        self.setWindowTitle(_("Something went wrong"))
         heading, explanation = page.text("title"), page.text()
-        heading.setText(_("The program made a mistake"))
+        heading.setText(_("Something went wrong"))
         explanation.setText(
-            _("The last step may not have been done. This report holds no names and no codes: please pass it on.")
+            _(
+                "The last step may not have been done. This report contains no names and no codes: please send it "
+                "to the developers."
+            )
         )
         self._text = QPlainTextEdit(f"{surroundings()}\n\n{report}", readOnly=True)
         self._text.setAccessibleName(_("Report"))

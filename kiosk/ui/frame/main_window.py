@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
             self._set_title()
 
     def _on_settings_not_kept(self, why: str) -> None:
-        sentence = _("The settings of this laptop could not be kept ({why}). They hold until the program ends.")
+        sentence = _("The settings of this laptop could not be saved ({why}). They apply until the program closes.")
         self.messages.tell(sentence.format(why=why))
 
     def _forget_report(self) -> None:

@@ -35,7 +35,7 @@ class SharingLight(RailLight):
         standing, zone = present(sharing).standing, present(sharing).desk.zone
         if standing is None:
             self.show_light(
-                "desks", theme.ON_NAVY, _("Connecting"), _("Everything is saved here; the hub is being reached.")
+                "desks", theme.ON_NAVY, _("Connecting"), _("Everything is saved here; connecting to the hub.")
             )
             return
         good = standing.is_shared

@@ -72,7 +72,7 @@ class FaultsTable(QWidget):
         self._heading.setText(heading)
         theme.set_look(self._heading, "heading")
         self._save.setText(_("Save this list"))
-        self._save.setToolTip(_("As a CSV file, to mend the rows in a spreadsheet program"))
+        self._save.setToolTip(_("As a CSV file, to correct the rows in a spreadsheet"))
         self._table.setAccessibleName(heading)
         self.model.show(self._rows)
 

@@ -48,7 +48,7 @@ class MeaningHeader(QHeaderView):
             choice.blockSignals(True)
             _fill(choice, sessions)
             choice.setCurrentIndex(max(0, choice.findData(meaning_of(columns, column))))
-            choice.setAccessibleName(_("What the column “{column}” holds").format(column=label or column + 1))
+            choice.setAccessibleName(_("Content of the column “{column}”").format(column=label or column + 1))
             choice.setToolTip(plain_tip(choice.accessibleName()))
             choice.blockSignals(False)
             choice.show()

@@ -44,7 +44,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         """Import what was shown."""
         planned = present(self.look.planned)
         import_meetings(records, planned)
-        return _("Imported: {new} {new:meeting|meetings} added, {changed} changed, {unchanged} as before.").format(
+        return _("Imported: {new} {new:meeting|meetings} added, {changed} changed, {unchanged} unchanged.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
 
@@ -73,10 +73,10 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
     def _hint(self) -> str:
         planned = self.look.planned
         if planned is None:
-            return _("A table (CSV, XLSX). Nothing is stored before you import.")
+            return _("A table (CSV, XLSX). Nothing is saved until you import.")
         session = title_of(self.desk.programme[planned.session])
         if planned.kept:
-            return _("Meetings of “{session}” that the file does not name stay: {count}.").format(
+            return _("Meetings of “{session}” that are not in the file are kept: {count}.").format(
                 session=session, count=len(planned.kept)
             )
         return _("All of them belong to “{session}”.").format(session=session)

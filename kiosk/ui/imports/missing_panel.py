@@ -35,7 +35,7 @@ class MissingPanel(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self._table.setAccessibleName(_("People who are not in the list any more"))
+        self._table.setAccessibleName(_("People no longer on the list"))
         self.show_people(self._people)
 
 

@@ -16,7 +16,7 @@ from kiosk.words.catalogue import N_, _
 from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _ORDERS = (
-    ("", N_("as the file tells")),
+    ("", N_("as in the file")),
     ("mdy", N_("month first")),
     ("dmy", N_("day first")),
     ("ymd", N_("year first")),
@@ -107,7 +107,7 @@ class ProgrammeAnswers(QWidget):
             label.setText(words)
         _fill(self.order, [(_(words), value) for value, words in _ORDERS])
         lengths = [(_("{count} {count:minute|minutes}").format(count=count), count) for count in _LENGTHS]
-        _fill(self.length, [(_("not said"), 0), (_("until the next session"), _UNTIL_NEXT), *lengths])
+        _fill(self.length, [(_("not specified"), 0), (_("until the next session"), _UNTIL_NEXT), *lengths])
         self.grid.setText(_("The headings are rooms"))
         self.whole_days.setText(_("Whole days are sessions, too"))
 
@@ -136,7 +136,7 @@ class ColumnsDialog(Dialog):
         hint.setText(_("A title is needed, and a time or a start."))
         self.take, back = page.button("primary"), page.button()
         self.take.setText(_("Use these columns"))
-        back.setText(_("Back"))
+        back.setText(_("Cancel"))
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
         self.take.clicked.connect(self._on_take)

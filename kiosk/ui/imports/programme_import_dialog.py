@@ -29,7 +29,7 @@ from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.sessions import admission_text, tracking_text
 
 _HEADINGS = (
-    N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Seats"), N_("For whom"),
+    N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Capacity"), N_("For whom"),
     N_("Scanned"),
 )  # fmt: skip
 _WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 1488 units
@@ -84,7 +84,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         import_programme(
             records, planned, even_scanned=self.even_scanned.isChecked(), leave_out_rejected=self.leave_out.isChecked()
         )
-        return _("Imported: {new} {new:session|sessions} added, {changed} changed, {unchanged} as before.").format(
+        return _("Imported: {new} {new:session|sessions} added, {changed} changed, {unchanged} unchanged.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
 
@@ -125,7 +125,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         self.answers.show_for(planned, self.look.trouble)
         left_out = len(planned.rejected) + len(planned.questions) if planned else 0
         self.leave_out.setVisible(left_out > 0)
-        self.leave_out.setText(_("Leave out what is rejected or asked about ({count})").format(count=left_out))
+        self.leave_out.setText(_("Skip rejected rows and open questions ({count})").format(count=left_out))
         self.even_scanned.setVisible(bool(planned and planned.effects))
         self.columns.setVisible(self.look.table is not None and self.look.table.format in _WITH_COLUMNS)
         self.hint.setText(self._hint())
@@ -143,10 +143,12 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
     def _hint(self) -> str:
         planned = self.look.planned
         if planned is None:
-            return _("A table, a calendar (iCalendar) or a schedule (XML, JSON). Nothing is stored before you import.")
+            return _("A table, a calendar (iCalendar) or a schedule (XML, JSON). Nothing is saved until you import.")
         lines = [*programme_words.effect_lines(planned), *programme_words.notes(planned)]
         if planned.kept:
-            lines.append(_("Sessions that the file does not name stay: {codes}.").format(codes=", ".join(planned.kept)))
+            lines.append(
+                _("Sessions that are not in the file are kept: {codes}.").format(codes=", ".join(planned.kept))
+            )
         return "\n".join(lines)
 
     def _described(self, line: tuple[str, Session]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from kiosk.words import imports as import_words
 from kiosk.words.catalogue import N_, _
 
 Key = tuple[int, str, str]
-_HEADINGS = (N_("Row"), N_("What is asked"), N_("Here"), N_("In the file"), N_("Your answer"))
+_HEADINGS = (N_("Row"), N_("Question"), N_("Current value"), N_("In the file"), N_("Your answer"))
 _WIDTHS = (64, 270, 320, 320)
 # A choice is a widget of its own; nobody answers more one by one, and those below come up when these are answered.
 _MOST_SHOWN = 200
@@ -73,9 +73,9 @@ class QuestionsPanel(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self._hint.setText(_("A row is stored when everything asked about it is answered."))
-        self.keep_all.setText(_("Keep all that is here"))
-        self.take_all.setText(_("Take all from the file"))
+        self._hint.setText(_("A row is imported when all its questions are answered."))
+        self.keep_all.setText(_("Keep all current values"))
+        self.take_all.setText(_("Use all values from the file"))
         self._table.setAccessibleName(_("Questions about rows of the file"))
         self.model.show(self._questions)
         self._make_choices()

@@ -148,7 +148,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
 
     def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
-        reason = _("not on the list any more") if self.missing.cancel.isChecked() else None
+        reason = _("no longer on the list") if self.missing.cancel.isChecked() else None
         stored = import_roster(
             records, present(self.look.planned), leave_out_rejected=self.leave_out.isChecked(), cancel_missing=reason
         )
@@ -191,7 +191,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         planned = look.planned
         rejected = len(planned.rejected) if planned else 0
         self.leave_out.setVisible(rejected > 0)
-        self.leave_out.setText(_("Leave out the rejected rows ({count}) and import the others").format(count=rejected))
+        self.leave_out.setText(_("Skip the rejected rows ({count}) and import the rest").format(count=rejected))
         self.hint.setText(self._hint())
         self._show_questions()
         self.missing.show_people(planned.plan.missing if planned else ())
@@ -202,7 +202,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         """Say everything again in the language in use."""
         self.setWindowTitle(_("Import people from a file"))
         self._table.setAccessibleName(_("First rows of the file"))
-        self.store_button.setToolTip(_("People whom the file does not name stay as they are"))
+        self.store_button.setToolTip(_("People who are not in the file are kept as they are"))
         for part in (self.questions, self.missing, self.told, self.take_back):
             part.retranslate()
         self.show_preview()
@@ -213,18 +213,17 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         if columns is not None and "sessions" in columns.fields and not self.desk.programme:
             return _("There is no programme yet: import it first, or choose “Not used” above the sessions.")
         if self.look.planned is None:
-            return _("Choose above each column what it holds; a name is needed. Nothing is stored before you import.")
+            return _("Choose what each column contains; a name is required. Nothing is saved until you import.")
         if self.look.planned.asks_of_columns:
-            return _("It has to be said first what some columns hold: see the questions.")
+            return _("Some columns need your decision first: see the questions.")
         waiting = self.look.planned.tally.questions
         if waiting:
-            return _(
-                "{count} {count:row waits|rows wait} for an answer and {count:is|are} left as {count:it is|they are} "
-                "until then; the others can be imported."
-            ).format(count=waiting)
+            return _("{count} {count:row is|rows are} waiting for an answer; the others can be imported now.").format(
+                count=waiting
+            )
         return _(
-            "Check what each column holds; change it where the guess is wrong. "
-            "Rows left aside (blank, totals, notes): {count}."
+            "Check what each column contains, and change it if the guess is wrong. Skipped rows (blank, totals, "
+            "notes): {count}."
         ).format(count=len(self.look.planned.reading.skipped))
 
     def _show_questions(self) -> None:
@@ -239,7 +238,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         names = (
             _("Columns"),
             _("Questions ({count})").format(count=len(self._seen)),
-            _("Not in the list any more ({count})").format(count=missing),
+            _("No longer on the list ({count})").format(count=missing),
             _("How it was read"),
         )
         shown = (True, bool(self._seen), missing > 0, self.look.planned is not None)

@@ -30,7 +30,7 @@ class TakeBackButton(QPushButton):
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
-        self.setText(_("Take back the last import"))
+        self.setText(_("Undo the last import"))
         if self._last is not None:
             self.setToolTip(plain_tip(self._told()))
 
@@ -49,10 +49,13 @@ class TakeBackButton(QPushButton):
     def _ask(self) -> None:
         box = PlainQuestion(QMessageBox.Icon.Question, self.text(), self._told(), parent=self)
         box.setInformativeText(
-            _("Who came by it goes, what it changed is as before. Who was scanned or changed since is kept.")
+            _(
+                "People it added are removed, and values it changed are restored. People scanned or changed since "
+                "are kept."
+            )
         )
         agree = box.addButton(self.text(), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.buttonClicked.connect(lambda button: self._take_back() if button is agree else None)
         box.finished.connect(box.deleteLater)
         box.open()

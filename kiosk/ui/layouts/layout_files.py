@@ -16,12 +16,12 @@ from kiosk.words.catalogue import N_, _
 Taken = tuple[Layout, tuple[LeftOut, ...]]
 
 _WHY = {
-    "rotated": N_("Element {number}: turned text stands upright only here; put it in anew."),
-    "page": N_("Element {number} is on a further page; there is only one here."),
-    "variable": N_("Element {number} shows something that no badge here knows; put it in anew."),
-    "picture": N_("Element {number} is a picture that pretix keeps; put in the file anew."),
-    "kind": N_("Element {number} is of a kind that is not known here."),
-    "values": N_("Element {number} has places or sizes that make no sense."),
+    "rotated": N_("Element {number}: rotated text is not supported; add it again."),
+    "page": N_("Element {number} is on another page; only one page is supported."),
+    "variable": N_("Element {number} shows a field that badges here do not have; add another one."),
+    "picture": N_("Element {number} is a picture stored in pretix; add the file again."),
+    "kind": N_("Element {number} is of an unknown kind."),
+    "values": N_("Element {number} has an impossible position or size."),
 }
 
 
@@ -61,7 +61,7 @@ def export_layout(layout: Layout, folder: Path, parent: QWidget) -> Path | Kiosk
 def left_out_dialog(left_out: Sequence[LeftOut], parent: QWidget) -> ListDialog:
     """Names what of another program's layout has no counterpart."""
     dialog = ListDialog(
-        _("Not everything could be taken over"), _("The rest is on the page. Look it through before you save it."),
+        _("Not everything could be imported"), _("The rest is on the page. Check it before you save."),
         [(N_("What is missing"), 0)], left_out, lambda one: [_(_WHY[one.why]).format(number=one.number)],
         parent=parent,
     )  # fmt: skip

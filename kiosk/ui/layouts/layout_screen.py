@@ -89,7 +89,7 @@ class LayoutScreen(Retranslated, QWidget):
             button.setText(text)
         self.take_file.setToolTip(_("A layout file (TOML), or a badge layout exported by pretix (JSON)"))
         self.choice.setAccessibleName(_("Layout"))
-        self.trial.setAccessibleName(_("Try it with"))
+        self.trial.setAccessibleName(_("Preview with"))
         self.view.setAccessibleName(_("The page"))
         self._show_choices(self.choice.currentData())
         self._show_trials()
@@ -134,7 +134,7 @@ class LayoutScreen(Retranslated, QWidget):
         )
 
     def _on_removed(self) -> None:
-        self.notice.done(_("Deleted. Papers made with it stay as they are."))
+        self.notice.done(_("Deleted. Documents made with it are not affected."))
         self._read_choices("badge", reopen=True)
         self.saved.emit()
 
@@ -146,7 +146,7 @@ class LayoutScreen(Retranslated, QWidget):
             layout, left_out = taken
             self.draft.begin(layout, saved=False)
             self._read_trials(layout)
-            self.notice.attention(_("Look it through, then save it in this event."))
+            self.notice.attention(_("Check it, then save it in this event."))
             if left_out:
                 left_out_dialog(left_out, self).open()
 
@@ -155,7 +155,7 @@ class LayoutScreen(Retranslated, QWidget):
         if isinstance(out, KioskError):
             self._tell(out)
         elif out is not None:
-            self.notice.done(_("Written: {file}").format(file=out.name))
+            self.notice.done(_("Saved: {file}").format(file=out.name))
 
     def _tell(self, trouble: KioskError) -> None:
         self.notice.trouble(self._desk.explain(trouble))
@@ -176,7 +176,7 @@ class LayoutScreen(Retranslated, QWidget):
         self.choice.clear()
         for choice in self._choices.values():
             label = text_of(choice.label)
-            self.choice.addItem(_("{label} (own)").format(label=label) if choice.own else label, choice.name)
+            self.choice.addItem(_("{label} (custom)").format(label=label) if choice.own else label, choice.name)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
 
     def _on_opened(self, layout: Layout) -> None:

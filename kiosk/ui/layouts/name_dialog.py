@@ -21,16 +21,16 @@ class NameDialog(Dialog):
         super().__init__(parent)
         self._taken = taken
         heading, sentence, self.hint = page.text("title"), page.text(), page.text("hint")
-        heading.setText(_("Save as your own layout"))
+        heading.setText(_("Save as a custom layout"))
         self.setWindowTitle(heading.text())
-        sentence.setText(_("The layout that comes with the program stays as it is. What is yours called?"))
-        self.name = QLineEdit(_("{layout}, own").format(layout=of))
+        sentence.setText(_("The layout that comes with the program stays as it is. Choose a name for yours."))
+        self.name = QLineEdit(_("{layout} (copy)").format(layout=of))
         self.name.setMaxLength(_MOST_CHARACTERS)
         self.name.setAccessibleName(_("Name of the layout"))
         self.confirm, back = page.button("primary"), page.button()
         self.confirm.setText(_("Save"))
         self.confirm.setDefault(True)
-        back.setText(_("Back"))
+        back.setText(_("Cancel"))
         back.setAutoDefault(False)
         buttons = page.row(None, back, self.confirm)
         self.setLayout(page.column(heading, sentence, self.name, self.hint, buttons, margins=36, spacing=14))
@@ -44,7 +44,7 @@ class NameDialog(Dialog):
     def _look(self) -> None:
         name = self.name.text().strip()
         self.confirm.setEnabled(bool(name) and name not in self._taken)
-        self.hint.setText(_("Another layout is called so.") if name in self._taken else "")
+        self.hint.setText(_("Another layout has this name.") if name in self._taken else "")
 
     def _on_confirm(self) -> None:
         self.accept()

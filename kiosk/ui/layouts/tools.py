@@ -44,7 +44,7 @@ class ToolRow(Retranslated, QWidget):
         """Say everything again in the language in use."""
         for kind in self._kinds:
             self.new[kind.name].setText(f"+ {_(kind.label)}")
-            self.new[kind.name].setToolTip(_("Put it on the page"))
+            self.new[kind.name].setToolTip(_("Add to the page"))
         for name, text, _picture, keys in _STEPS:
             button = getattr(self, name)
             button.setAccessibleName(_(text))

@@ -20,7 +20,7 @@ from kiosk.words.catalogue import N_, _
 _SECURITY = {
     Security.STARTTLS: N_("STARTTLS (usual)"),
     Security.TLS: N_("TLS from the beginning"),
-    Security.NONE: N_("None: everybody on the way can read it"),
+    Security.NONE: N_("None: anyone on the way can read it"),
 }
 
 
@@ -83,12 +83,12 @@ class MailAccountDialog(Dialog):
             return False
         self.desk.device.change(**settings_of(account))
         if account.user and not keep_password(account, self.password.text()):
-            self.notice.attention(_("This computer has no key ring: the password holds until the program ends."))
+            self.notice.attention(_("This computer has no key store: the password is kept until the program closes."))
         return True
 
     def _on_tried(self, said: str) -> None:
         self.trial.setEnabled(True)
-        told = _("The trial was sent to {email}. The server said: {answer}")
+        told = _("The test e-mail was sent to {email}. The server replied: {answer}")
         self.notice.done(told.format(email=self.trial_to.text().strip(), answer=said))
 
     def _on_refused(self, trouble: KioskError) -> None:
@@ -97,21 +97,21 @@ class MailAccountDialog(Dialog):
 
     def _lay_out(self) -> None:
         title, hint = page.text("title"), page.text("hint")
-        self.setWindowTitle(_("Account for mails"))
+        self.setWindowTitle(_("E-mail account"))
         title.setText(self.windowTitle())
-        hint.setText(_("The help pages of your mail provider name them. Many want a separate password for programs."))
+        hint.setText(_("See the help pages of your e-mail provider. Many require a separate app password."))
         rows: list[tuple[str, QWidget]] = [
             (_("Server for outgoing mail (SMTP)"), self.host), (_("Encryption"), self.security),
             (_("Port"), self.port), (_("User"), self.user), (_("Password"), self.password),
-            (_("Address of the sender"), self.address), (_("Name of the sender"), self.sender_name),
-            (_("Address for replies"), self.reply_to), (_("Mails a minute"), self.pace),
-            (_("Own certificate (PEM file)"), self.certificate), (_("Trial to"), self.trial_to),
+            (_("Sender address"), self.address), (_("Sender name"), self.sender_name),
+            (_("Reply-to address"), self.reply_to), (_("E-mails per minute"), self.pace),
+            (_("Custom certificate (PEM file)"), self.certificate), (_("Send a test to"), self.trial_to),
         ]  # fmt: skip
         for text, field in rows:
             field.setAccessibleName(text)
         self.save.setText(_("Save the account"))
-        self.trial.setText(_("Send a trial"))
-        self._back.setText(_("Back"))
+        self.trial.setText(_("Send a test e-mail"))
+        self._back.setText(_("Cancel"))
         for button in (self.trial, self._back):
             button.setAutoDefault(False)
         form = page.form([(PlainLabel(text), field) for text, field in rows], spacing=8)

@@ -79,16 +79,16 @@ class MailWordsDialog(StoringDialog):
 
     def _lay_out(self) -> None:
         title, hint, example = page.text("title"), page.text("hint"), page.text("heading", wrap=False)
-        self.setWindowTitle(_("Words of the mails"))
+        self.setWindowTitle(_("E-mail text"))
         title.setText(self.windowTitle())
-        hint.setText(_("Each person gets the text in their language. What stands in braces is filled in."))
-        example.setText(_("As one person gets it"))
-        fields = ((_("Language"), self.language), (_("Subject"), self.subject), (_("Text of the mail"), self.body))
+        hint.setText(_("Each person gets the text in their language. Words in braces are filled in."))
+        example.setText(_("Preview for one person"))
+        fields = ((_("Language"), self.language), (_("Subject"), self.subject), (_("Body of the e-mail"), self.body))
         for text, field in fields:
             field.setAccessibleName(text)
         self.preview.setAccessibleName(example.text())
-        self.save.setText(_("Save the words"))
-        self._back.setText(_("Back"))
+        self.save.setText(_("Save the text"))
+        self._back.setText(_("Cancel"))
         self._back.setAutoDefault(False)
         form = page.form([(PlainLabel(text), field) for text, field in fields])
         left = page.column(form, FlowBox(*self._placeholders(), spacing=4), spacing=10)

@@ -108,8 +108,8 @@ def _side_text(side: Side) -> str:
     if not side.people:
         return _("{company}: nobody on the roster").format(company=side.company)
     if not side.inside:
-        return _("{company}: nobody here of {people} {people:person|people}").format(
+        return _("{company}: none of {people} {people:person|people} here").format(
             company=side.company, people=len(side.people)
         )
     here = ", ".join(name for name in side.people if name in side.inside)
-    return _("{company}: here are {names}").format(company=side.company, names=here)
+    return _("{company}: {names} here").format(company=side.company, names=here)

@@ -84,17 +84,17 @@ class AttendeeDialog(Retranslated, StoringDialog):
             self.fields[name].setAccessibleName(label.text())
         chosen = self.language.currentData()
         self.language.clear()
-        self.language.addItem(_("not said"), "")
+        self.language.addItem(_("not specified"), "")
         known = self.person.language if self.person else ""
         for code in dict.fromkeys((*languages.available(), *filter(None, (known,)))):
             self.language.addItem(languages.name_of(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
-        self._sessions_heading.setText(_("On the list of"))
+        self._sessions_heading.setText(_("Sessions registered for"))
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
             box.setToolTip(plain_tip(box.text()))
         self.consent.setText(_("Agreed to the keeping of these data"))
-        self._back.setText(_("Back"))
+        self._back.setText(_("Cancel"))
         self.save.setText(_("Save"))
 
     def _fill(self, person: Attendee | None) -> None:

@@ -21,7 +21,7 @@ from kiosk.words import catalogue, terms
 from kiosk.words.audit import action_text, change_text
 from kiosk.words.catalogue import N_, _
 
-_HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("What"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
+_HEADINGS = ((N_("Time"), 190), (N_("Session"), 330), (N_("Action"), 300), (N_("Desk"), 110), (N_("Operator"), 160))
 _LAST_HEADING = N_("Details")
 _SAID_BY_ITS_WORD = (Action.ADDED, Action.NEW_CODE, Action.BADGE)
 """Nobody at a desk reads the fields of a new entry, or the digits of a code: only why, where somebody said so."""
@@ -47,7 +47,7 @@ class HistoryDialog(Dialog):
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         self.undo, back = page.button("danger"), page.button()
-        self.undo.setText(_("Take back"))
+        self.undo.setText(_("Undo"))
         self.undo.setVisible(may_undo)
         back.setText(_("Close"))
         for button in (self.undo, back):
@@ -149,7 +149,7 @@ def _because(line: ScanLine, zone: tzinfo) -> str:
         return line.override if line.answer.overridden else ""
     back = line.taken_back
     when = f"{back.at.astimezone(zone):%m-%d %H:%M}"
-    return "  ·  ".join(filter(None, (_("Taken back"), when, back.operator, back.reason)))
+    return "  ·  ".join(filter(None, (_("Undone"), when, back.operator, back.reason)))
 
 
 def _read(attendee_id: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[Line]:

@@ -265,7 +265,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._title.setText(_("People"))
-        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or digits of a phone"))
+        self.search.setPlaceholderText(_("Name, initial consonants, affiliation or phone digits"))
         self.search.setAccessibleName(_("Find people"))
         self.table.setAccessibleName(_("People"))
         self._fill_whether()
@@ -278,7 +278,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._enable()
         self.reissue.setText(_("New ticket code"))
         self.history.setText(_("History"))
-        self.history.setToolTip(_("Everything that was scanned of this person"))
+        self.history.setToolTip(_("All scans of this person"))
         self.reissue.setToolTip(_("For a lost or copied ticket: the old code is refused from then on"))
         self._nobody.setText(_("Nobody is on the list yet"))
         self._advice.setText(_("Import the list as the office keeps it (CSV or XLSX), or add people one by one."))
@@ -288,7 +288,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._show_count(self.model.rowCount())
 
     def _fill_whether(self) -> None:
-        self.whether.setAccessibleName(_("Where now"))
+        self.whether.setAccessibleName(_("Current location"))
         choices: list[tuple[str, Whether | None]] = [(_("Whether here or not"), None)]
         choices += [(whether_text(whether), whether) for whether in Whether]
         refill(self.whether, choices)

@@ -88,7 +88,7 @@ class ChecklistScreen(Retranslated, QWidget):
         self.again.setText(_("Check again"))
         self.guide.setText(_("Step by step"))
         self.guide.setToolTip(_("The guide from an empty event to a ready one"))
-        self.progress.setAccessibleName(_("Looking at everything…"))
+        self.progress.setAccessibleName(_("Checking everything…"))
         self._show()
 
     def _on_looked(self, lines: Sequence[Line]) -> None:
@@ -108,12 +108,12 @@ class ChecklistScreen(Retranslated, QWidget):
 
     def _show(self) -> None:
         if not self.lines:
-            self.summary.setText(_("Looking at everything…"))
+            self.summary.setText(_("Checking everything…"))
             return
         self.progress.hide()
         counts = {state: sum(line.state is state for line in self.lines) for state in State}
         self.summary.setText(
-            _("{trouble} not ready, {attention} to look at, {ready} ready").format(
+            _("{trouble} not ready, {attention} to check, {ready} ready").format(
                 trouble=counts[State.TROUBLE], attention=counts[State.ATTENTION], ready=counts[State.READY]
             )
         )

@@ -25,10 +25,10 @@ from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import N_, _, text_of
 
 _STEPS = {
-    Step.EVENT: (N_("What it is called"), N_("Name, days, place and organiser stand on badges and certificates.")),
-    Step.PROGRAMME: (N_("Programme"), N_("The sessions: the desk knows by them which door is open.")),
-    Step.ROSTER: (N_("List of people"), N_("Who may come. Each gets a ticket of their own.")),
-    Step.LAYOUT: (N_("Layout of the badges"), N_("Seen with the longest names of this event.")),
+    Step.EVENT: (N_("Event details"), N_("Name, days, place and organiser are printed on badges and certificates.")),
+    Step.PROGRAMME: (N_("Programme"), N_("The sessions tell the desk what is open for entry.")),
+    Step.ROSTER: (N_("List of people"), N_("Everyone who may come. Each person gets a ticket.")),
+    Step.LAYOUT: (N_("Layout of the badges"), N_("Shown with the longest names of this event.")),
     Step.SCAN: (N_("A test scan"), N_("One code through the real scanner, and nobody is checked in.")),
 }
 _VERBS = {
@@ -80,7 +80,7 @@ class GuideScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._title.setText(_("Step by step to the event"))
-        self.by_hand.setText(_("Make a session by hand"))
+        self.by_hand.setText(_("Add a session manually"))
         self.checklist.setText(_("Check everything"))
         self.desk_button.setText(_("To the check-in"))
         for step, (title, _line) in _STEPS.items():

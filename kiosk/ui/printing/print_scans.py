@@ -71,6 +71,6 @@ def _shown(told: PrintAnswer, desk: Desk) -> Shown:
             kind, symbol, word = Kind.DONE, Symbol.AGAIN, _("Badge is on its way")
             message = _("It waits in the print queue.")
         case _:
-            kind, symbol, word = Kind.ATTENTION, Symbol.ATTENTION, _("Has a badge already")
+            kind, symbol, word = Kind.ATTENTION, Symbol.ATTENTION, _("Already has a badge")
             message = _("Another one is printed at a desk that prints again, or by hand with a reason.")
     return Shown(kind, symbol, word, name=present(person).name, details=details, message=message)

@@ -38,10 +38,12 @@ def news(prints: PrintDesk) -> list[News]:
     if any(not (job.printer or prints.setup.printer_for(job.paper)) for job in prints.queue.waiting):
         told.append(News(_("No printer"), error_messages.explain("printer.none_chosen")))
     if failed := counts.get(State.FAILED, 0):
-        sentence = _("Failed: {count}. Look at them under Printing.").format(count=failed)
+        sentence = _("Failed: {count}. Check them under Printing.").format(count=failed)
         told.append(News(_("{count} failed").format(count=failed), sentence))
     if unknown := counts.get(State.UNKNOWN, 0):
-        sentence = _("Nobody knows whether these came out: {count}. Look, and say so under Printing.")
+        sentence = _(
+            "It is unclear whether these were printed: {count}. Check the printer, then confirm under Printing."
+        )
         told.append(News(_("{count} unknown").format(count=unknown), sentence.format(count=unknown)))
     return told + _paper(prints.setup)
 
@@ -56,7 +58,7 @@ def why_text(job: PrintJob) -> str:
     if job.state is State.FAILED and job.trouble:
         return error_messages.explain(job.trouble, job.details)
     if job.state is State.UNKNOWN:
-        return _("Did it come out? Look at the printer.")
+        return _("Was it printed? Check the printer.")
     return job.reason or terms.print_word(job.occasion)
 
 
@@ -70,14 +72,14 @@ def _paper(setup: PrintSetup) -> list[News]:
     for name in dict.fromkeys(setup.assigned().values()):
         printer = setup.of(name)
         if printer.left == 0:
-            sentence = _("By our count the paper of {printer} is used up. Put some in, and enter how much.")
+            sentence = _("{printer} should be out of paper by now. Refill it and enter how much.")
             told.append(News(_("Paper used up"), sentence.format(printer=name)))
         elif printer.runs_out:
-            sentence = _("The paper of {printer} runs out in {count} {count:badge|badges}. Fetch some.")
+            sentence = _("{printer} runs out of paper in {count} {count:badge|badges}. Have some ready.")
             words = _("Paper for {count}").format(count=printer.left)
             told.append(News(words, sentence.format(printer=name, count=printer.left), is_trouble=False))
         if printer.paused:
-            sentence = _("The printer {printer} is paused here. Its badges wait until it goes on under Printing.")
+            sentence = _("The printer {printer} is paused here. Its badges wait until you resume it under Printing.")
             told.append(News(_("Paused"), sentence.format(printer=name), is_trouble=False))
     return told
 

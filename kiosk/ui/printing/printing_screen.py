@@ -25,7 +25,7 @@ from kiosk.words.catalogue import N_, _
 
 _SHOWN = 500
 _HEADINGS = (
-    N_("State"), N_("Time"), N_("Paper"), N_("What"), N_("Printer"), N_("Times"), N_("Operator"), N_("Why"),
+    N_("Status"), N_("Time"), N_("Paper"), N_("Action"), N_("Printer"), N_("Times"), N_("Operator"), N_("Why"),
 )  # fmt: skip
 _WIDTHS = (190, 120, 130, 240, 210, 90, 130)
 
@@ -73,18 +73,18 @@ class PrintingScreen(Retranslated, QWidget):
         self._nothing.setText(_("Nothing is waiting to be printed"))
         self._whence.setText(
             _(
-                "A badge comes here when it is made at the door, many at once under Documents. They are printed as "
-                "soon as their printer, chosen under Settings, is free."
+                "Badges made at the door or under Documents appear here. They are printed as soon as their "
+                "printer, chosen under Settings, is free."
             )
         )
         self.settings.setText(_("Printers…"))
         self.settings.setToolTip(_("Choose printers, paper and layouts under Settings"))
         self.retry.setText(_("Try again"))
-        self.lies_there.setText(_("It came out"))
-        self.lies_there.setToolTip(_("The paper lies in the printer: note it as printed"))
+        self.lies_there.setText(_("It was printed"))
+        self.lies_there.setToolTip(_("Mark it as printed"))
         self.elsewhere.setText(_("Other printer"))
         self.again.setText(_("Print again"))
-        self.again.setToolTip(_("Print the same once more, with a reason"))
+        self.again.setToolTip(_("Print it again, with a reason"))
         self.cancel.setText(_("Cancel"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
         self._show_state()
@@ -128,16 +128,16 @@ class PrintingScreen(Retranslated, QWidget):
         else:
             self.notice.clear()
         self.state.setText(
-            _("{count} under way, {printed} printed").format(count=under_way, printed=counts.get(State.PRINTED, 0))
+            _("{count} in progress, {printed} printed").format(count=under_way, printed=counts.get(State.PRINTED, 0))
         )
         paused = self._all_paused()
-        self.pause.setText(_("Go on printing") if paused else _("Pause printing"))
+        self.pause.setText(_("Resume printing") if paused else _("Pause printing"))
         self.pause.setEnabled(bool(self.prints.setup.assigned()))
 
     def _enable(self) -> None:
         jobs = self.chosen()
         held = bool(jobs) and all(job.state is State.HELD for job in jobs)
-        self.hold.setText(_("Release") if held else _("Hold back"))
+        self.hold.setText(_("Release") if held else _("Hold"))
         for button, step in (
             (self.retry, Step.RETRY), (self.lies_there, Step.CONFIRM), (self.elsewhere, Step.MOVE),
             (self.cancel, Step.CANCEL), (self.hold, Step.RELEASE if held else Step.HOLD),
@@ -255,7 +255,7 @@ def again_dialog(parent: QWidget, name: str = "") -> ReasonDialog:
         _("Print again"),
         concerned=name,
         needed=True,
-        usual=(_("Lost"), _("Misspelt"), _("Damaged"), _("Never came out")),
+        usual=(_("Lost"), _("Misspelt"), _("Damaged"), _("Was never printed")),
         parent=parent,
     )
 

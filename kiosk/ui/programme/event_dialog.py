@@ -74,7 +74,7 @@ class EventDialog(StoringDialog):
     def open_rule(self) -> RuleDialog:
         """Change the rule by which certificates are earned; it is kept at once."""
         dialog = RuleDialog(self.desk, self)
-        dialog.kept.connect(lambda: self.notice.done(_("The rule for certificates is kept.")))
+        dialog.kept.connect(lambda: self.notice.done(_("The rule for certificates was saved.")))
         return open_dialog(dialog)
 
     def _days(self) -> tuple[date, date]:
@@ -130,7 +130,7 @@ class EventDialog(StoringDialog):
             if isinstance(field, TextsField):
                 field.say(text)
         form = page.form([(PlainLabel(text), field) for text, field in rows], spacing=14)
-        self._back.setText(_("Back"))
+        self._back.setText(_("Cancel"))
         self._back.setAutoDefault(False)
         self.save.setText(_("Save"))
         self.save.setDefault(True)

@@ -73,7 +73,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
     def open_event(self) -> EventDialog:
         """Edit what the event says of itself."""
         dialog = EventDialog(self.desk, self)
-        dialog.stored.connect(lambda: self._on_changed(_("The event's details are kept.")))
+        dialog.stored.connect(lambda: self._on_changed(_("The event details were saved.")))
         return open_dialog(dialog)
 
     def figures_of(self, code: str) -> list[QLabel]:

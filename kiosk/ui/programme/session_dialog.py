@@ -35,7 +35,7 @@ from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.sessions import KINDS, kind_text
 
 _ADMISSION = {
-    Admission.OPEN: N_("Everybody"),
+    Admission.OPEN: N_("Everyone"),
     Admission.REGISTERED: N_("People on its list"),
     Admission.CATEGORY: N_("Certain categories"),
 }
@@ -141,9 +141,8 @@ class SessionDialog(StoringDialog):
         self.question = PlainQuestion(QMessageBox.Icon.Warning, self.windowTitle(), "", parent=self)
         self.question.setText(
             _(
-                "{count} {count:person was|people were} admitted to “{session}”. Their scans stay "
-                "in the log, but count no more. "
-                "Remove the session all the same?"
+                "{count} {count:person was|people were} admitted to “{session}”. Their scans stay in the log, but "
+                "no longer count. Remove the session anyway?"
             ).format(count=admitted, session=title_of(present(self.session)))
         )
         remove = self.question.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
@@ -158,7 +157,7 @@ class SessionDialog(StoringDialog):
         lines = (
             programme_words.effect(effect),
             programme_words.certificates(effect),
-            _("Change the session all the same?"),
+            _("Change the session anyway?"),
         )
         self.question.setText("\n\n".join(lines))
         change = self.question.addButton(_("Change"), QMessageBox.ButtonRole.AcceptRole)
@@ -243,7 +242,7 @@ class SessionDialog(StoringDialog):
         self.setWindowTitle(_("New session") if self.session is None else _("Session"))
         title = page.text("title")
         title.setText(self.windowTitle())
-        for button, text in ((self.remove, _("Remove")), (self.back, _("Back")), (self.save, _("Save"))):
+        for button, text in ((self.remove, _("Remove")), (self.back, _("Cancel")), (self.save, _("Save"))):
             button.setText(text)
         self.remove.setVisible(self.session is not None)
         for edit in (self.start, self.end):
@@ -260,9 +259,9 @@ class SessionDialog(StoringDialog):
         ])  # fmt: skip
         right = page.form(
             self._named([
-                (_("Places"), self.capacity), (_("For whom"), self.admission), (_("Categories"), self.categories),
-                (_("Scanned"), self.tracking), (_("Opens, minutes before"), self.opens_before),
-                (_("Exits until, minutes after"), self.closes_after), (_("Least share, %"), self.minimum_share),
+                (_("Capacity"), self.capacity), (_("For whom"), self.admission), (_("Categories"), self.categories),
+                (_("Scanned"), self.tracking), (_("Opens (minutes before)"), self.opens_before),
+                (_("Closes (minutes after)"), self.closes_after), (_("Minimum share, %"), self.minimum_share),
             ])
         )  # fmt: skip
         right.addWidget(self.counts, 7, 1)

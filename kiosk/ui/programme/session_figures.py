@@ -5,7 +5,7 @@ from kiosk.words.catalogue import N_, _
 
 FIGURES = {
     "expected": (N_("expected"), N_("Registered people who may enter")),
-    "came": (N_("came"), N_("People who came, also beside the list")),
+    "came": (N_("came"), N_("People who came, including those beside the list")),
     "inside": (N_("inside"), N_("People inside right now, while the session runs")),
 }
 

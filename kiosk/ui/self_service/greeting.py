@@ -86,7 +86,7 @@ def lost(language: str) -> Greeting:
 _ASK = N_("Please ask our staff.")
 _NOT_OPEN = (Verdict.NO_SESSION, Verdict.TOO_EARLY)
 _TITLES = {
-    Verdict.UNKNOWN: N_("This code is not known here"),
+    Verdict.UNKNOWN: N_("This code is not recognised"),
     Verdict.OTHER_EVENT: N_("This ticket is for another event"),
     Verdict.NOT_IN: N_("You are not checked in"),
     Verdict.TOO_LATE: N_("This session has ended"),

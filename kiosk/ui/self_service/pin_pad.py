@@ -41,11 +41,11 @@ class PinPad(QFrame):
 
     def ask(self) -> None:
         """Come to the front, with nothing typed."""
-        self._title.setText(_("PIN of the staff"))
+        self._title.setText(_("Staff PIN"))
         self.pin.setAccessibleName(self._title.text())
         self.enter.setText(_("End self-service"))
-        self.back.setText(_("Back"))
-        self.keys["⌫"].setAccessibleName(_("Take the last digit away"))
+        self.back.setText(_("Cancel"))
+        self.keys["⌫"].setAccessibleName(_("Delete the last digit"))
         self.notice.clear()
         self.pin.clear()
         self._on_changed("")

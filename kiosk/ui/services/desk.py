@@ -168,7 +168,9 @@ class Desk(QObject):
     def _on_looked_over(self, found: tuple[tuple[BrokenLine, ...], bool]) -> None:
         broken, overdue = found
         if overdue:
-            self.trouble.emit(_("The people of this event were to be erased by now: Documents, Personal data."))
+            self.trouble.emit(
+                _("Personal data of this event should have been erased by now: see Documents, Personal data.")
+            )
         if broken:
             self.trouble.emit(error_messages.explain("event.tampered", {"file": self.path.name, "count": len(broken)}))
 

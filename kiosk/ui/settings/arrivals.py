@@ -38,7 +38,7 @@ class Arrivals(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._heading.setText(_("Try it: what arrives"))
+        self._heading.setText(_("Test: what the scanner sends"))
         self._notice.setText(_("While this page is open, codes are only shown here and nobody is checked in."))
         self.list.setAccessibleName(self._heading.text())
 
@@ -57,7 +57,7 @@ class Arrivals(Retranslated, QWidget):
         if not self.isVisible():
             return
         known = any(self._news.recognise(part) for part in _CONTROLS.split(text) if part)
-        meaning = _("has the form of this event's codes") if known else _("no code of this event")
+        meaning = _("looks like a code of this event") if known else _("not a code of this event")
         self.list.insertItem(0, f"{name_of(source)}:  {with_controls_shown(text)}  →  {meaning}")
         while self.list.count() > _MOST:
             self.list.takeItem(_MOST)

@@ -41,9 +41,9 @@ class CameraSection(Section):
         """Set every text in the language in use."""
         self._label.setText(_("Camera"))
         self.camera.setText(_("Read QR codes with the camera"))
-        self._hint.setText(_("Hold one code at a time before it, a hand's width away. Pictures are not kept."))
+        self._hint.setText(_("Hold up one code at a time, a hand's width away. Pictures are not saved."))
         self.choice.setAccessibleName(_("Which camera"))
-        self.mirror.setText(_("Show it as a mirror does"))
+        self.mirror.setText(_("Mirror the picture"))
         self.preview.setAccessibleName(_("What the camera sees"))
         self._fill_cameras()
         self._show_state()
@@ -70,11 +70,11 @@ class CameraSection(Section):
         """The cameras of now, and the one that was chosen although it is unplugged."""
         chosen = self.device.settings.camera
         self.choice.clear()
-        self.choice.addItem(_("The system's first choice"), "")
+        self.choice.addItem(_("System default"), "")
         for found in self._news.found(Source.CAMERA):
             self.choice.addItem(found.name, found.key)
         if self.choice.findData(chosen) < 0:
-            self.choice.addItem(_("The chosen camera (not there now)"), chosen)
+            self.choice.addItem(_("The chosen camera (not connected)"), chosen)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
         self.preview.is_mirrored = self.device.settings.camera_mirrored
 

@@ -31,7 +31,7 @@ class CopiesSection(Section):
     @staticmethod
     def title() -> str:
         """What the list of sections calls it."""
-        return _("Safe copies")
+        return _("Backups")
 
     def use_folder(self, folder: Path) -> None:
         """Have the copies made in ``folder`` from now on."""
@@ -44,21 +44,21 @@ class CopiesSection(Section):
         if is_same_drive(folder, self.desk.path):
             self.notice.attention(_("This folder is on the drive of the event itself: choose one on a USB stick."))
         else:
-            self.notice.done(_("The event is copied here from now on."))
+            self.notice.done(_("The event is backed up here from now on."))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._label.setText(_("Safe copies"))
+        self._label.setText(_("Backups"))
         self._hint.setText(
-            _("Every five minutes, and when the event is closed. Each copy is checked; the last three are kept.")
+            _("Every five minutes, and when the event is closed. Each backup is checked; the last three are kept.")
         )
         self.choose.setText(_("Choose a folder"))
-        self.stop.setText(_("Make no copies"))
+        self.stop.setText(_("Turn off backups"))
         self._show_place()
 
     def _show_place(self) -> None:
         folder = self.device.settings.copies_folder
-        self.place.setText(folder or _("No folder chosen: everything is on this computer alone."))
+        self.place.setText(folder or _("No folder chosen: everything is only on this computer."))
         self.stop.setVisible(bool(folder))
 
     def _ask(self) -> None:

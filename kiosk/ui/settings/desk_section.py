@@ -35,7 +35,7 @@ class DeskSection(Section):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._name_label.setText(_("Name of this desk"))
-        self._name_hint.setText(_("The other desks and the log call it so: give each desk another name."))
+        self._name_hint.setText(_("Other desks and the log use this name: give each desk a different one."))
         self._language_label.setText(_("Language"))
         self.name.setAccessibleName(self._name_label.text())
         self.language.setAccessibleName(self._language_label.text())

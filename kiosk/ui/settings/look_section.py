@@ -11,7 +11,7 @@ from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.words.catalogue import N_, _
 
-_THEMES = {AUTO: N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
+_THEMES = {AUTO: N_("Same as system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
 class LookSection(Section):
@@ -38,9 +38,9 @@ class LookSection(Section):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._theme_label.setText(_("Colours"))
-        self._theme_hint.setText(_("“As the system” turns dark, or to more contrast, when the computer does."))
+        self._theme_hint.setText(_("“Same as system” follows the computer's dark and high-contrast settings."))
         self._size_label.setText(_("Size of text"))
-        self._size_hint.setText(_("Everything grows with it. Above 125 %, the check-in screen shows less at once."))
+        self._size_hint.setText(_("Everything scales with it. Above 125 %, the check-in screen shows less at once."))
         for name, button in self.themes.items():
             button.setText(_(_THEMES[name]))
             button.setAccessibleDescription(self._theme_label.text())

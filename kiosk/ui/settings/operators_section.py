@@ -51,17 +51,17 @@ class OperatorsSection(Section):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._people_label.setText(_("People of the desks"))
+        self._people_label.setText(_("Operators"))
         self.list.setAccessibleName(self._people_label.text())
         self.add.setText(_("Add"))
         self.new_pin.setText(_("New PIN"))
         self.remove.setText(_("Remove"))
-        self._lock_label.setText(_("Lock by itself"))
+        self._lock_label.setText(_("Lock automatically"))
         self.minutes.setAccessibleName(self._lock_label.text())
         self.minutes.setSuffix(_(" minutes"))
         self.minutes.setSpecialValueText(_("never"))
-        self._lock_hint.setText(_("After so many minutes without a touch somebody has to sign in again."))
-        self.scans.setText(_("Take scans while locked"))
+        self._lock_hint.setText(_("After this long without any input, someone has to sign in again."))
+        self.scans.setText(_("Accept scans while locked"))
         self._show_people()
 
     def show_access(self) -> None:
@@ -97,9 +97,9 @@ class OperatorsSection(Section):
     def _advice(self) -> str:
         people = self.desk.access.people
         if not people:
-            return _("Nobody: whoever sits at the desk may do everything. The first one to be added is an organiser.")
+            return _("No operators: anyone at the desk can do everything. The first one you add is an organiser.")
         if sum(person.role is Role.ORGANISER for person in people) == 1:
-            return _("They belong to the event. Add a second organiser, who can replace a forgotten PIN.")
+            return _("They belong to the event. Add a second organiser who can reset a forgotten PIN.")
         return _("They belong to the event and are known at every desk.")
 
     def _enable(self) -> None:

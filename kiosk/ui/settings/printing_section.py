@@ -22,14 +22,14 @@ from kiosk.words import terms
 from kiosk.words.catalogue import N_, _, language
 
 _MODES = {
-    Mode.OFF: N_("Nothing by itself; badges by hand with F6"),
-    Mode.ON_CHECK_IN: N_("Check in, and print the badge that is owed"),
-    Mode.PRINT_ONLY: N_("Only print a badge that is owed; check nobody in"),
-    Mode.PRINT_AGAIN: N_("Only print, once more if need be; check nobody in"),
+    Mode.OFF: N_("Nothing automatically; print badges with F6"),
+    Mode.ON_CHECK_IN: N_("Check in, and print the badge if there is none yet"),
+    Mode.PRINT_ONLY: N_("Only print a badge if there is none yet, without check-in"),
+    Mode.PRINT_AGAIN: N_("Only print, even if there is a badge already, without check-in"),
 }
 _TURNS = {
-    "auto": N_("Automatic: upright"), "0": N_("As it is"), "90": N_("A quarter to the right"),
-    "180": N_("Upside down"), "270": N_("A quarter to the left"),
+    "auto": N_("Automatic: upright"), "0": N_("Not rotated"), "90": N_("90° to the right"),
+    "180": N_("180°"), "270": N_("90° to the left"),
 }  # fmt: skip
 _BADGES = (Paper.BADGE, Paper.LABEL)
 _NOT_COUNTED = -1
@@ -76,18 +76,18 @@ class PrintingSection(Section):
         """Set every text in the language in use."""
         self._labels["mode"].setText(_("A scan at this desk"))
         self._labels["papers"].setText(_("Printer of each paper"))
-        self._labels["printer"].setText(_("How the paper lies"))
+        self._labels["printer"].setText(_("Print position"))
         self._labels["left"].setText(_("Paper left"))
         self._hints["mode"].setText(_("Check-in never waits for paper: what cannot be printed waits in the queue."))
-        self._hints["papers"].setText(_("A printer that is not there is told; its badges wait for it."))
+        self._hints["papers"].setText(_("You are told if a printer is missing; its badges wait for it."))
         self._hints["offset"].setText(
-            _("Print the calibration page: its frame lies 5 mm from every edge. Enter what is missing.")
+            _("Print the calibration page: its frame should be 5 mm from every edge. Enter what is missing.")
         )
-        self._hints["left"].setText(_("Counted down with every page. Enter it anew when you change the roll."))
+        self._hints["left"].setText(_("Counts down with every page. Update it when you change the roll."))
         self._small["right"].setText(_("to the right"))
         self._small["down"].setText(_("down"))
         self._small["warn_at"].setText(_("warn at"))
-        self._small["at_check_in"].setText(_("A badge at the door goes on"))
+        self._small["at_check_in"].setText(_("Paper for badges at the door"))
         self.calibrate.setText(_("Print calibration page"))
         self.test.setText(_("Print a test badge"))
         self.left.setSpecialValueText(_("not counted"))
@@ -99,7 +99,7 @@ class PrintingSection(Section):
         self.mode.setAccessibleName(self._labels["mode"].text())
         self.at_check_in.setAccessibleName(self._small["at_check_in"].text())
         self.chosen.setAccessibleName(self._labels["printer"].text())
-        self.turn.setAccessibleName(_("How the page is turned"))
+        self.turn.setAccessibleName(_("Page rotation"))
         self.right.setAccessibleName(_("Millimetres to the right"))
         self.down.setAccessibleName(_("Millimetres down"))
         self.left.setAccessibleName(self._labels["left"].text())
@@ -127,7 +127,7 @@ class PrintingSection(Section):
     def _choices(self, name: str) -> list[tuple[str, str]]:
         """The printers there are, and the one chosen before although it is gone."""
         known = [(found, found) for found in self._printers]
-        missing = _("{printer} (not there)").format(printer=name)
+        missing = _("{printer} (not connected)").format(printer=name)
         return known if not name or name in self._printers else [*known, (missing, name)]
 
     def _show_printer(self) -> None:
@@ -181,7 +181,7 @@ class PrintingSection(Section):
         lines = (
             name,
             _("Right {right} mm, down {down} mm").format(right=printer.right, down=printer.down),
-            _("The frame lies 5 mm from every edge."),
+            _("The frame should be 5 mm from every edge."),
         )
         self.notice.clear()
         work = partial(_print_calibration, self.prints.setup, present(self._paper_of(name)), lines)
@@ -196,7 +196,7 @@ class PrintingSection(Section):
 
     def _print_test(self, attendee_id: str, paper: Paper) -> None:
         if not attendee_id:
-            self.notice.attention(_("There is nobody on the roster yet whose badge could be printed."))
+            self.notice.attention(_("There is nobody on the roster yet to print a badge for."))
             return
         sentence = _("A test badge is in the print queue.")
         self.prints.print_badges(

@@ -52,7 +52,7 @@ class ScannerSection(Section):
         for field, text in ((self.prefix, _("before the code")), (self.suffix, _("after the code"))):
             field.setPlaceholderText(text)
             field.setAccessibleName(text)
-        hint = _("Only if the scanner was told to add some. Enter, Tab and marks like ]Q1 need nothing here.")
+        hint = _("Only if the scanner is set up to add some. Enter, Tab and marks such as ]Q1 need no entry here.")
         self._marks_hint.setText(hint)
         self._serial_label.setText(_("Serial scanner"))
         self.serial.setText(_("Read the scanner on this port"))
@@ -99,7 +99,7 @@ class ScannerSection(Section):
             self.port.addItem(found.name, found.key)
         if self.port.findData(chosen) < 0:
             there = self._news.health(Source.SERIAL) is Health.READY  # a port that the system lists under another name
-            self.port.addItem(chosen if there else _("{port} (not there now)").format(port=chosen), chosen)
+            self.port.addItem(chosen if there else _("{port} (not connected)").format(port=chosen), chosen)
         self.port.setCurrentIndex(self.port.findData(chosen))
 
     def _on_health(self, source: Source) -> None:

@@ -46,7 +46,7 @@ class SecondScreenSection(Section):
         self._fill_shows()
         self._screen_label.setText(_("Screen"))
         self.screens.setAccessibleName(self._screen_label.text())
-        self._screen_hint.setText(_("Nothing about any person is shown. With one screen only it opens as a window."))
+        self._screen_hint.setText(_("No personal data is shown. With only one screen, it opens as a window."))
         self._fill()
 
     def _fill_shows(self) -> None:
@@ -58,7 +58,7 @@ class SecondScreenSection(Section):
     def _fill(self, *_screen: object) -> None:
         """The screens that are connected now."""
         self.screens.clear()
-        self.screens.addItem(_("The second one, whichever it is"), "")
+        self.screens.addItem(_("The second screen"), "")
         for screen in QGuiApplication.screens():
             size = screen.geometry()
             self.screens.addItem(f"{screen.name()}  ({size.width()} × {size.height()})", screen.name())

@@ -41,10 +41,10 @@ class SelfServiceSection(Section):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._what.setText(_("Attendees scan their tickets themselves. The screen shows them nothing of anybody else."))
-        self._pin_label.setText(_("PIN that ends it"))
-        self._pin_hint.setText(_("4 to 12 digits, not a row such as 1234. Wrong PINs cost a wait that grows."))
-        self._again_label.setText(_("PIN once more"))
+        self._what.setText(_("Attendees scan their own tickets. They never see anyone else's data."))
+        self._pin_label.setText(_("PIN to exit"))
+        self._pin_hint.setText(_("4 to 12 digits, not a sequence such as 1234. The wait grows with each wrong PIN."))
+        self._again_label.setText(_("Repeat the PIN"))
         self.pin.setAccessibleName(self._pin_label.text())
         self.again.setAccessibleName(self._again_label.text())
         self.start.setText(_("Start self-service"))
@@ -53,7 +53,7 @@ class SelfServiceSection(Section):
 
     def _enable(self) -> None:
         kept = has_pin(self.device.settings)
-        self.keep.setText(_("Change the PIN") if kept else _("Keep this PIN"))
+        self.keep.setText(_("Change the PIN") if kept else _("Save this PIN"))
         self.keep.setEnabled(bool(self.pin.text()) and self.pin.text() == self.again.text())
         self.start.setEnabled(kept)
 
@@ -67,4 +67,4 @@ class SelfServiceSection(Section):
         keep_pin(self.device, self.pin.text())
         self.pin.clear()
         self.again.clear()
-        self.notice.done(_("The PIN is kept on this laptop."))
+        self.notice.done(_("The PIN was saved on this laptop."))

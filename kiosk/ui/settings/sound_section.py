@@ -15,7 +15,7 @@ _SOUNDS = {
     Sound.LEFT: N_("Left"),
     Sound.ATTENTION: N_("Attention"),
     Sound.REFUSED: N_("Refused"),
-    Sound.ALARM: N_("Not stored"),
+    Sound.ALARM: N_("Not saved"),
     Sound.LOST_DEVICE: N_("Scanner lost"),
     Sound.CALL: N_("Staff called"),
 }

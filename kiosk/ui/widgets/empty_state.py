@@ -37,11 +37,11 @@ class EmptyState(Retranslated, QFrame):
         """Set every text in the language in use."""
         if self._screen == "programme":
             self._title.setText(_("This event has no programme yet"))
-            self._text.setText(_("Without sessions nobody can be checked in. Bring the programme in from a file."))
+            self._text.setText(_("Without sessions nobody can be checked in. Import the programme from a file."))
             self._button.setText(_("Go to the programme"))
         else:
             self._title.setText(_("Nobody is on the roster yet"))
-            self._text.setText(_("Bring the roster in from a file, or add people one by one."))
-            self._button.setText(_("Go to the people"))
+            self._text.setText(_("Import the roster from a file, or add people one by one."))
+            self._button.setText(_("Go to People"))
         self.guide.setText(_("Step by step"))
         self._picture.show_picture(self._screen)

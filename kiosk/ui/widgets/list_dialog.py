@@ -38,7 +38,7 @@ class ListDialog(Dialog):
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         self.back, self.agree = page.button(), page.button("primary")
-        self.back.setText(_("Back") if verb else _("Close"))
+        self.back.setText(_("Cancel") if verb else _("Close"))
         self.agree.setText(verb)
         self.agree.setVisible(bool(verb))
         buttons = page.row(None, self.back, self.agree)

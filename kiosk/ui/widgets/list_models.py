@@ -73,7 +73,7 @@ class PeopleModel(QAbstractTableModel):
         """Names of the fields, above."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             field = self.COLUMNS[section]
-            return _("Where now") if field == WHERE else field_name(field)
+            return _("Current location") if field == WHERE else field_name(field)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

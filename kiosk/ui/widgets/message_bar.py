@@ -39,4 +39,4 @@ class MessageBar(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._close.setText(_("Understood"))
+        self._close.setText(_("OK"))

@@ -44,7 +44,7 @@ class ReasonDialog(Dialog):
         if not concerned:
             name.hide()
         sentence.setText(consequence)
-        label.setText(_("Reason") if needed else _("Reason (may stay empty)"))
+        label.setText(_("Reason") if needed else _("Reason (optional)"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(label.text())
         self.reason.setMaxLength(MOST_CHARACTERS)
@@ -52,7 +52,7 @@ class ReasonDialog(Dialog):
         self.confirm, back = page.button("danger" if danger else "primary"), page.button()
         self.confirm.setText(verb)
         self.confirm.setDefault(True)
-        back.setText(_("Back"))
+        back.setText(_("Close"))
         back.setAutoDefault(False)
         buttons = page.row(None, back, self.confirm)
         choices = QGridLayout()

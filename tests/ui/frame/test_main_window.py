@@ -115,7 +115,7 @@ def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(window, tmp
     monkeypatch.setattr("kiosk.paths.config_folder", lambda: tmp_path / "a file")
     window.device.change(volume=10)
     assert window.device.settings.volume == 10
-    assert "could not be kept" in window.messages.sentence
+    assert "could not be saved" in window.messages.sentence
 
 
 def test_the_name_of_the_desk_goes_into_the_next_scan(window, people, workshop, qtbot):
@@ -142,7 +142,7 @@ def test_the_window_tells_nothing_to_screens_that_are_gone(window, people, qtbot
 def test_the_band_of_another_screen_is_gone_when_the_check_in_screen_comes_to_the_front(window, people, qtbot):
     window.show_screen("settings")
     with qtbot.waitSignal(window.answer_painted):
-        window.take_scan("no code of this event")
+        window.take_scan("not a code of this event")
     assert window.band.shown is not None
     window.show_screen("check_in")
     assert window.band.shown is None
@@ -151,7 +151,7 @@ def test_the_band_of_another_screen_is_gone_when_the_check_in_screen_comes_to_th
 def test_a_newer_answer_ends_the_band_of_an_older_one(window, people, qtbot):
     window.show_screen("settings")
     with qtbot.waitSignal(window.answer_painted):
-        window.take_scan("no code of this event")
+        window.take_scan("not a code of this event")
     window._stack.setCurrentWidget(window.check_in)
     assert window.band.shown is not None
     window.take_scan(people[0].ticket_code)

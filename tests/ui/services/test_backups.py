@@ -47,7 +47,7 @@ def scans_of(path: Path) -> int:
 
 def test_without_a_folder_there_is_no_light_and_no_copy(window: MainWindow, section: CopiesSection):
     assert window.rail.copies.isHidden()
-    assert "this computer alone" in section.place.text()
+    assert "only on this computer" in section.place.text()
 
 
 def test_a_folder_chosen_gets_a_copy_at_once_and_the_light_says_when(
@@ -67,13 +67,13 @@ def test_a_drive_pulled_out_is_a_visible_light_and_plugged_in_again_it_goes_on(
     with qtbot.waitSignal(keeping.changed):
         keeping.keep()
     light = window.rail.copies
-    assert light.text() == "No copy"
+    assert light.text() == "No backup"
     assert "Plug the drive in again" in light.toolTip()
     assert keeping._timer.isActive()  # it is tried again by itself
     gone.rename(stick)
     with qtbot.waitSignal(keeping.changed):
         keeping._timer.timeout.emit()
-    assert light.text() != "No copy"
+    assert light.text() != "No backup"
 
 
 def test_nothing_is_copied_while_nothing_is_recorded(keeping: SafeKeeping, stick: Path, qtbot: QtBot):
@@ -87,7 +87,7 @@ def test_a_scan_does_not_wait_for_a_copy(keeping: SafeKeeping, window: MainWindo
     go_on = threading.Event()
     keeping._lane.run(lambda _records, _progress, _cancelled: go_on.wait(30))
     with qtbot.waitSignal(window.answer_painted):
-        window.take_scan("no code of this event")
+        window.take_scan("not a code of this event")
     assert not go_on.is_set()
     go_on.set()
 
@@ -96,7 +96,7 @@ def test_what_was_recorded_last_is_copied_when_the_event_is_closed(
     keeping: SafeKeeping, window: MainWindow, stick: Path, door_clock: DoorClock, qtbot: QtBot
 ):
     with qtbot.waitSignal(window.answer_painted):
-        window.take_scan("no code of this event")
+        window.take_scan("not a code of this event")
     path = window.desk.path
     assert scans_of(copies_in(stick)[0].path) == 0
     door_clock.forward(minutes=1)
