@@ -235,7 +235,7 @@ class Records(OpenEvent):
             for person in people:
                 self.people.get(person)
         for person in {self._model.stands_for(op.subject) for op in operations if op.kind == Kind.SCAN} | people:
-            self._model.movements(person)
+            self._model.scans.movements(person)
         for op in operations:
             if op.kind == Kind.SCAN:
                 answer_of(op)
