@@ -621,6 +621,240 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
             "이두리 <b@example.com",
         ),
     ),
+    "several people a row": (
+        "회사명,참석자1 성명,참석자1 연락처,참석자2 성명,참석자2 연락처\n가온,김하나,010-0000-0011,이두리,010-0000-0012\n나래,박세나,010-0000-0013,,\n",
+        (
+            "김하나 @가온 ☎010-0000-0011",
+            "박세나 @나래 ☎010-0000-0013",
+            "이두리 @가온 ☎010-0000-0012",
+        ),
+    ),
+    "several names numbered": (
+        "기업명,성명1,직위1,성명2,직위2\n가온,김하나,과장,이두리,대리\n",
+        (
+            "김하나 @가온 /과장",
+            "이두리 @가온 /대리",
+        ),
+    ),
+    "Attendee 1/2": (
+        "Company,Attendee 1 Name,Attendee 1 Email,Attendee 2 Name,Attendee 2 Email\nGaon,Ada Lee,a@example.com,Ben Roh,b@example.com\n",
+        (
+            "Ada Lee @Gaon <a@example.com",
+            "Ben Roh @Gaon <b@example.com",
+        ),
+    ),
+    "companion": (
+        "성명,연락처,동반자 성명,동반자 연락처\n김하나,010-0000-0011,이두리,010-0000-0012\n",
+        ("김하나 ☎010-0000-0011",),
+    ),
+    "guest first last": (
+        "First Name,Last Name,Email,Guest First Name,Guest Last Name\nAda,Lee,a@example.com,Ben,Roh\n",
+        ("Ada Lee <a@example.com",),
+    ),
+    "spaced header": (
+        "연 번,성 명,소 속,직 위,연 락 처\n1,김하나,가온,과장,010-0000-0011\n",
+        ("김하나 @가온 /과장 ☎010-0000-0011",),
+    ),
+    "bilingual halves": (
+        "이름,영문이름(First),영문이름(Last),이메일\n김하나,Hana,Kim,a@example.com\n",
+        ("김하나 <a@example.com ≈Hana Kim",),
+    ),
+    "three scripts": (
+        "성명(한글),성명(영문),성명(한자)\n김하나,KIM HANA,金하나\n",
+        ("김하나 ≈KIM HANA",),
+    ),
+    "english halves + korean": (
+        "English First Name,English Last Name,Korean Name,Email\nHana,Kim,김하나,a@example.com\n",
+        ("김하나 <a@example.com ≈Hana Kim",),
+    ),
+    "legal/badge": (
+        "Legal Name,Preferred Name,Badge Name,Email\nAda B. Lee,Ada Lee,ADA,a@example.com\n",
+        ("Ada B. Lee <a@example.com",),
+    ),
+    "phone/mail in one": (
+        "성명,연락처(전화/이메일)\n김하나,010-0000-0011 / a@example.com\n",
+        ("김하나 <a@example.com ☎010-0000-0011",),
+    ),
+    "contacts 1 2": (
+        "성명,연락처1,연락처2\n김하나,02-000-0001,010-0000-0011\n",
+        ("김하나 ☎02-000-0001",),
+    ),
+    "pretix letter states": (
+        "Order code,Attendee name,Status,Secret\nAAA,Ada Lee,p,k3x9q2m7v5t8w1z4\nBBB,Ben Roh,n,k3x9q2m7v5t8w1z5\nCCC,Cho Kim,c,k3x9q2m7v5t8w1z6\n",
+        (
+            "?status_word p",
+            "?status_word n",
+            "?status_word c",
+        ),
+    ),
+    "states korean brackets": (
+        "성명,상태\n김하나,결제완료(카드)\n이두리,취소(환불완료)\n박세나,참석(예정)\n최다섯,신청취소(본인)\n정여섯,대기 3번\n",
+        (
+            "김하나 =registered",
+            "이두리 =cancelled",
+            "박세나 =registered",
+            "최다섯 =cancelled",
+            "정여섯 =waiting",
+        ),
+    ),
+    "ox attendance": (
+        "성명,소속,참석여부\n김하나,가온,O\n이두리,나래,X\n박세나,다솜,\n최라온,다솜,미정\n",
+        (
+            "김하나 @가온 =registered",
+            "이두리 @나래 =cancelled",
+            "박세나 @다솜",
+            "?status_word 미정",
+        ),
+    ),
+    "no-show": (
+        "성명,소속,상태\n김하나,가온,노쇼\n이두리,나래,참석\n",
+        (
+            "이두리 @나래 =registered",
+            "?status_word 노쇼",
+        ),
+    ),
+    "german semi": (
+        "Nachname;Vorname;Firma;E-Mail;Telefon dienstlich;Mobil;Einwilligung\nMüller;Jörg;Holm AG;j@example.com;+49 30 1;+49 170 1;Ich stimme nicht zu\n",
+        ("Jörg Müller @Holm AG <j@example.com ☎+49 170 1",),
+    ),
+    "dutch": (
+        "Naam;Organisatie;E-mail;Mobiel;Status\nJan de Vries;Zon;j@example.com;06;Geannuleerd\n",
+        ("Jan de Vries @Zon <j@example.com ☎06 =cancelled",),
+    ),
+    "japanese": (
+        "お名前（姓）,お名前（名）,お名前（カナ）,会社名,メール,携帯電話,申込状況\n田中,太郎,タナカ,例社,a@example.com,090-0000-0001,キャンセル\n",
+        ("田中太郎 @例社 <a@example.com ☎090-0000-0001 =cancelled",),
+    ),
+    "name in brackets": (
+        "성명\n김하나(Hana Kim)\n이두리 (가온테크)\n",
+        (
+            "김하나(Hana Kim)",
+            "이두리 (가온테크)",
+        ),
+    ),
+    "two people slash": (
+        "성명,소속\n김하나/이두리,가온\n",
+        ("!roster.several_names 2",),
+    ),
+    "two people newline": (
+        '성명,소속\n"김하나\n이두리",가온\n',
+        ("!roster.several_names 2",),
+    ),
+    "and count variants": (
+        "성명,소속\n김하나 외 3인,가온\n이두리 등 5명,나래\nAda Lee +1,Gaon\nBen Roh (plus 2 guests),Narae\n박세나 포함 3명,다솜\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+            "Ada Lee @Gaon",
+            "Ben Roh @Narae",
+            "박세나 @다솜",
+            "~roster.nameless 2",
+            "~roster.nameless 3",
+            "~roster.nameless 4",
+            "~roster.nameless 5",
+            "~roster.nameless 6",
+        ),
+    ),
+    "three-up": (
+        "연번,성명,소속,,연번,성명,소속,,연번,성명,소속\n1,김하나,가온,,3,박세나,다솜,,5,정다섯,라온\n2,이두리,나래,,4,최라온,마루,,,,\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+            "박세나 @다솜",
+            "최라온 @마루",
+            "정다섯 @라온",
+        ),
+    ),
+    "two-up with different field": (
+        "성명,소속,서명,성명,소속,서명\n김하나,가온,,이두리,나래,\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "repeat header page": (
+        "성명,소속\n김하나,가온\n성명,소속\n이두리,나래\n소 계,2\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "group bare company": (
+        "성명,직위\n한빛정밀,\n김하나,과장\n이두리,대리\n다온테크,\n박세나,부장\n",
+        (
+            "김하나 /과장",
+            "이두리 /대리",
+            "박세나 /부장",
+        ),
+    ),
+    "1조": (
+        "성명,소속\n1조,\n김하나,가온\n2조,\n이두리,나래\n",
+        (
+            "김하나 @가온",
+            "이두리 @나래",
+        ),
+    ),
+    "dots": (
+        '성명,소속,비고\n김하나,가온,\n〃,〃,\n"""",가온,\n',
+        (
+            "김하나 @가온",
+            "!roster.no_name 3",
+            "!roster.no_name 4",
+            "~roster.ditto 3",
+        ),
+    ),
+    "ditto": (
+        '성명,소속,연락처\n김하나,가온,010-0000-0011\n이두리,〃,010-0000-0012\n박세나,상동,010-0000-0013\n최라온,위와 같음,010-0000-0014\nAda,",,",1\n',
+        (
+            "김하나 @가온 ☎010-0000-0011",
+            "이두리 @가온 ☎010-0000-0012",
+            "박세나 @가온 ☎010-0000-0013",
+            "최라온 @가온 ☎010-0000-0014",
+            "Ada @가온 ☎1",
+            "~roster.ditto 3",
+            "~roster.ditto 4",
+            "~roster.ditto 5",
+            "~roster.ditto 6",
+        ),
+    ),
+    "deceased row struck": (
+        "번호,성명,비고\n1,김하나,취소\n2,이두리,불참 통보\n3,박세나,참석 어려움\n",
+        (
+            "?status_word 취소",
+            "?status_word 불참 통보",
+            "?status_word 참석 어려움",
+        ),
+    ),
+    "quantity": (
+        "Name,Email,Quantity\nAda Lee,a@example.com,1\nBen Roh,b@example.com,3\n",
+        (
+            "Ada Lee <a@example.com",
+            "Ben Roh <b@example.com",
+            "~roster.nameless 3",
+        ),
+    ),
+    "인원": (
+        "성명,소속,연락처,참가인원\n김하나,가온,010-0000-0011,3\n이두리,나래,010-0000-0012,1\n",
+        (
+            "김하나 @가온 ☎010-0000-0011",
+            "이두리 @나래 ☎010-0000-0012",
+            "~roster.nameless 2",
+        ),
+    ),
+    "ticket uuid": (
+        "Name,Ticket\nAda Lee,3f2b0c1e-6a77-4b2c-9a51-1f0e8d7c6b5a\nBen Roh,4f2b0c1e-6a77-4b2c-9a51-1f0e8d7c6b5b\n",
+        (
+            "Ada Lee #3f2b0c1e-6a77-4b2c-9a51-1f0e8d7c6b5a",
+            "Ben Roh #4f2b0c1e-6a77-4b2c-9a51-1f0e8d7c6b5b",
+        ),
+    ),
+    "teams attendance": (
+        "1. Summary\nMeeting title\tWorkshop\nAttended participants\t2\nStart time\t10/5/26, 5:55:00 PM\n\n2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\nAda Lee\t10/5/26, 5:57 PM\t10/5/26, 7:00 PM\t1h 3m\ta@example.com\ta@example.com\tOrganizer\nBen Roh\t10/5/26, 5:59 PM\t10/5/26, 7:00 PM\t1h\tb@example.com\tb@example.com\tPresenter\n\n3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\nAda Lee\t10/5/26, 5:57 PM\t10/5/26, 6:00 PM\t3m\ta@example.com\tOrganizer\n",
+        (
+            "Ada Lee /Organizer <a@example.com №a@example.com",
+            "Ben Roh /Presenter <b@example.com №b@example.com",
+        ),
+    ),
 }
 
 # Files as they were handed over by those who tried the program with what they really have.
@@ -692,6 +926,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "h12-eventespresso-cr.csv": (
         "John Doe <noreply@example.com ~General Admission =registered",
         "Jane Doe <noreply@example.com ~General Admission =registered",
+        "~roster.nameless 2",
     ),
     "h15-tito.csv": (
         "Ada Lee @Example, Ltd <ada@example.test #AAA-1",

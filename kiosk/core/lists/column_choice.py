@@ -1,36 +1,94 @@
 """Which of several columns is taken for a field: the attendee's own, by the surest word, with values that can be it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kiosk.core.lists import column_values, states
 from kiosk.core.lists.cells import Row, mark, without_brackets
 from kiosk.core.lists.column_values import Values
-from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person
+from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person, is_plus_one
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
-from kiosk.core.lists.roster_words import FAMILY_BESIDE_A_GIVEN_NAME, GIVEN_BESIDE_A_FAMILY_NAME, NAME_FIELDS
+from kiosk.core.lists.roster_words import (
+    FAMILY_BESIDE_A_GIVEN_NAME,
+    GIVEN_BESIDE_A_FAMILY_NAME,
+    NAME_FIELDS,
+    SECOND_FAMILY_NAMES,
+)
 from kiosk.core.programmes.session_titles import SessionTitles
 
+_KINDS_OF_TICKET = frozenset({"ticket", "tickets", "티켓"})
 
-def fields_of(labels: Sequence[str], values: Values) -> tuple[dict[str, int], dict[str, int]]:
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The column of each field; ``pieces`` say which piece of a column's cells a field is, ``behind`` which columns'
+    text follows that of a field."""
+
+    fields: dict[str, int]
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    behind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def fields_of(labels: Sequence[str], values: Values) -> Choice:
     """The column of each field: of several the attendee's own, by the surest word, with values that can be it."""
-    candidates = [(c, heading(label)) for c, label in enumerate(labels) if label and not states.kind_of(label)]
+    candidates = _candidates(labels, values)
     pieces = _pieces(labels, values)
     fields = {name: column for name, (column, _) in pieces.items()} or _names(labels, candidates, values)
     named = heading(labels[next(iter(fields.values()))]).whose if fields else Whose.PLAIN
     taken = set(fields.values())
     ranked: dict[str, list[tuple[int, int, int]]] = {}
     for column, one in candidates:
-        name, whose = one.field, one.whose
-        if name == "phone" and values.are_mostly_addresses(column):
-            name = "email"
+        name, whose = _meant(one, column, values), one.whose
         if name is None or name in NAME_FIELDS or name in fields or column in taken or not _is_own(name, whose, named):
             continue
         if values.fit(name, column):
             ranked.setdefault(name, []).append((int(whose), one.rank, column))
     for name, columns in ranked.items():
         fields.setdefault(name, min(columns)[2])
+    behind = {"name_latin": _latin_halves(fields, candidates, values), "name": _second_family_name(labels, fields)}
     _one_field_a_column(fields, pieces)
-    return fields, {name: place for name, (_, place) in pieces.items()}
+    return Choice(fields, {name: place for name, (_, place) in pieces.items()}, behind)
+
+
+def _candidates(labels: Sequence[str], values: Values) -> list[tuple[int, Heading]]:
+    """The headings that may name a field; a guest is somebody else where the attendee is named beside them."""
+    found = [(c, heading(label)) for c, label in enumerate(labels) if label and not states.kind_of(label)]
+    is_named = any(
+        one.field in NAME_FIELDS and one.whose is not Whose.OTHER and not is_plus_one(labels[c])
+        and values.fit(one.field, c)
+        for c, one in found
+    )  # fmt: skip
+    if not is_named:
+        return found
+    return [(c, replace(one, whose=Whose.OTHER) if is_plus_one(labels[c]) else one) for c, one in found]
+
+
+def _meant(one: Heading, column: int, values: Values) -> str | None:
+    """What a column is by its heading and its values together: addresses under 연락처, codes under Ticket."""
+    if one.field == "phone" and values.are_mostly_addresses(column):
+        return "email"
+    if one.field == "category" and one.word in _KINDS_OF_TICKET and values.are_codes(column):
+        return "ticket_code"
+    return None if one.half else one.field
+
+
+def _latin_halves(fields: dict[str, int], candidates: Sequence[tuple[int, Heading]], values: Values) -> tuple[int, ...]:
+    """The columns behind the first of a name in Latin letters that is given in halves, put as ``name_latin``."""
+    halves = {one.half: c for c, one in reversed(candidates) if one.half and one.whose is not Whose.OTHER}
+    first, last = halves.get("first_name"), halves.get("last_name")
+    if first is None and last is not None and not values.hold_one_another(fields.get("name_latin", last), last):
+        first = fields.get("name_latin")
+    if first is None or last is None:
+        return ()
+    fields["name_latin"] = first
+    return tuple(c for c in (halves.get("middle_name"), last) if c is not None)
+
+
+def _second_family_name(labels: Sequence[str], fields: Mapping[str, int]) -> tuple[int, ...]:
+    """The family name of the mother, as Spanish forms have it behind that of the father."""
+    if "last_name" not in fields:
+        return ()
+    return tuple(c for c, label in enumerate(labels) if fold(label) in SECOND_FAMILY_NAMES)[:1]
 
 
 def _one_field_a_column(fields: dict[str, int], pieces: Mapping[str, object]) -> None:
@@ -51,7 +109,11 @@ def _is_own(name: str, whose: Whose, named: Whose) -> bool:
 
 def _names(labels: Sequence[str], candidates: Sequence[tuple[int, Heading]], values: Values) -> dict[str, int]:
     found: dict[str, list[tuple[float, int, int]]] = {}
+    named = [one for _, one in candidates if one.field in NAME_FIELDS and one.whose is not Whose.OTHER]
+    has_plain = any(not one.is_reading for one in named)
     for column, one in candidates:
+        if one.is_reading and has_plain:
+            continue
         if one.field in NAME_FIELDS and one.whose is not Whose.OTHER and values.fit(one.field, column):
             # 참여자, Guest: a person by the word alone, and sometimes what kind of one (비회원).
             whose = one.whose + (1.5 if is_bare_person(one.word) else 0)

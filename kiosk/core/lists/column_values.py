@@ -15,6 +15,7 @@ _DATE = re.compile(r"(?:19|20)\d{2}[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}.*")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _DIVIDED = re.compile(r"\s*[/|,·]\s*|\s*\((?=[^)]+\)$)|\)$")
 _SHORTEST_CODE = 5
+_CODE = 8
 _LONG_CODE = 16
 _LONG = 7
 _FEW = 2
@@ -55,6 +56,15 @@ class Values:
             if whole < len(row) and part < len(row)
         ]
         return _mostly([pair for pair in pairs if all(pair)], lambda pair: pair[1] in pair[0] and pair[0] != pair[1])
+
+    def are_codes(self, column: int) -> bool:
+        """Whether all values are codes of tickets: no two alike, each of digits and more, without spaces."""
+        values = self.of(column)
+        return (
+            bool(values)
+            and len(set(values)) == len(values)
+            and all(len(value) >= _CODE and _has_digit(value) and " " not in value for value in values)
+        )
 
     def are_divided(self, column: int, parts: int) -> bool:
         """Whether the values come in so many pieces."""

@@ -25,6 +25,7 @@ _GROUPS = (
 _LOST_ZERO = re.compile(r"10\d{8}|1[16-9]\d{7,8}|2\d{7,8}|(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]|[78]0)\d{7,8}|50\d{8,9}")
 _BEGINS_WITH_PREFIX = re.compile(r"\d+$|\(?(?:2|[13-8]\d|50\d)\D")
 _FIRST_GROUP = re.compile(r"[(]?(\d+)[)\s.\-‐-―−]")
+_SHORTEST_NUMBER = 7
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -50,6 +51,12 @@ def _is_of_another_plan(national: str, prefix: str) -> bool:
     """Whether the number is written with a shorter prefix than ours: 03-0000-0001 is of Tokyo, not of 030."""
     first = _FIRST_GROUP.match(national)
     return first is not None and len(first[1]) < len(prefix) and first[1] != prefix.lstrip("0")
+
+
+def is_phone(written: str) -> bool:
+    """Whether this has the form of one phone number."""
+    bare = _LABEL.sub("", written)
+    return _ONE_NUMBER.fullmatch(bare.lstrip("+ ")) is not None and sum(map(str.isdigit, bare)) >= _SHORTEST_NUMBER
 
 
 def is_mobile(number: str) -> bool:

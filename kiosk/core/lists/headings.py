@@ -48,6 +48,16 @@ _OFFICE = re.compile(
 )
 
 
+_GUEST = re.compile("(?:guest|plusone|게스트|동반|嘉宾)")
+# The name once more in another script, to be read aloud or to tell namesakes apart.
+_READING = re.compile("한자|hanja|カナ|かな|フリガナ|ふりがな|ヨミ|よみ|拼音|pinyin|kana|phonetic|pronunciation|발음")
+_LATIN = re.compile(
+    "^(?:english|latin|roman|passport|영문|영어|로마자|여권)|(?:inenglish|english|latin|영문|영어|로마자)$"
+)
+_HALF_BEHIND = re.compile(r"(.+?)\s*(?:[(（\[［]([^()（）\[\]［］]+)[)）\]］]|(?:\s+[-–—/]\s+|\s*[:：]\s*)(.+?))\s*\*?")
+_MORE_HALVES = {"이름": "first_name", "명": "first_name", "세이": "last_name", "메이": "first_name"}
+
+
 class Whose(IntEnum):
     """Whose name, mail or phone a column holds; of several columns the one of the smaller number is taken."""
 
@@ -60,17 +70,28 @@ class Whose(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading says: the ``field`` it names, if any, by which ``word``, the surer the lower the ``rank``."""
+    """What a heading says: the ``field`` it names, if any, by which ``word``, the surer the lower the ``rank``.
+
+    ``half`` says which half of a name in Latin letters it is (``first_name``, ``last_name``); ``is_reading`` that the
+    name is written once more in another script (한자, カナ).
+    """
 
     field: str | None
     rank: int
     word: str
     whose: Whose
+    half: str = ""
+    is_reading: bool = False
 
 
 def is_bare_person(word: str) -> bool:
     """Whether a word for a column of names says only what the people are: 참여자, Guest, Teilnehmer."""
     return _SAYS_NAME.search(word) is None
+
+
+def without_numbering(label: str) -> str:
+    """A heading without the number of its question."""
+    return _NUMBERING.sub("", label)
 
 
 def fold(label: Cell) -> str:
@@ -86,16 +107,52 @@ def fold(label: Cell) -> str:
 def heading(label: str) -> Heading:
     """What the label of a column says."""
     whose = _whose(fold(label))
+    half = _half(label, whose)
+    if half is not None:
+        return half
+    is_reading = _READING.search(fold(label)) is not None
     for form in _forms(label):
         if form in _FIELD_OF_WORD:
             name = _FIELD_OF_WORD[form]
-            return Heading(name, HEADER_WORDS[name].index(form), form, _of_office(name, label, whose))
+            rank = HEADER_WORDS[name].index(form)
+            return Heading(name, rank, form, _of_office(name, label, whose), is_reading=is_reading)
     folded = next(reversed([fold(label), *_forms(label)]), "")
     word = longest_ending_word(fold(label), _SENTENCE_WORDS) or longest_ending_word(folded, _SENTENCE_WORDS)
     found = _FIELD_OF_SENTENCE_WORD.get(word)
     if found in ("name", "first_name", "last_name") and len(fold(label)) > len(word) and fold(label).isascii():
         found = found if "your" in fold(label) or "name" in fold(label) else None
-    return Heading(found, SENTENCE_RANK, word, _of_office(found, label, whose) if found else whose)
+    of = _of_office(found, label, whose) if found else whose
+    return Heading(found, SENTENCE_RANK, word, of, is_reading=is_reading)
+
+
+def is_plus_one(label: str) -> bool:
+    """Whether a heading speaks of a guest: the attendee where nobody else is named, else somebody they bring along."""
+    return _GUEST.match(fold(label)) is not None
+
+
+def _half(label: str, whose: Whose) -> Heading | None:
+    """A half of a name by what stands in brackets or behind a sign, or in Latin letters: Name (First), 영문 성."""
+    divided = _HALF_BEHIND.fullmatch(label)
+    inner, outer = (fold(divided[2] or divided[3]), fold(divided[1])) if divided else ("", fold(label))
+    if inner and (half := _half_of(inner)):
+        named = _plain_heading(outer)
+        if named == "name_latin":
+            return Heading("name_latin", 0, outer, whose, half=half)
+        return Heading(half, 0, inner, whose) if named == "name" else None
+    bare = _LATIN.sub("", fold(label))
+    if bare != fold(label) and (half := _half_of(bare)) and fold(label) not in _FIELD_OF_WORD:
+        return Heading("name_latin", 1, fold(label), whose, half=half)
+    return None
+
+
+def _half_of(word: str) -> str:
+    found = _FIELD_OF_WORD.get(word, "")
+    return found if found in ("first_name", "middle_name", "last_name") else _MORE_HALVES.get(word, "")
+
+
+def _plain_heading(folded: str) -> str | None:
+    bare = _APPLICANT.sub("", _ATTENDEE.sub("", folded))
+    return _FIELD_OF_WORD.get(folded) or _FIELD_OF_WORD.get(bare)
 
 
 def _forms(label: str) -> Iterator[str]:

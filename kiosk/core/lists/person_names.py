@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.lists.cells import Cell, text
+from kiosk.core.lists.cells import Cell, squash, text
 
 _FAMILY_FIRST = re.compile("[가-힣ᄀ-ᇿ一-鿿㐀-䶿ぁ-ヿ]")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,5}|[가-힣]{1,2} [가-힣]{1,3}")
@@ -22,21 +22,22 @@ _ADDRESS = re.compile(
     r"[<(\[（]?\s*(?:mailto:)?([^\s<>()\[\]（）,;]+@[^\s<>()\[\]（）,;]+\.[^\s<>()\[\]（）,;.]+)\s*[>)\]）]?",
     re.IGNORECASE,
 )
+# Forms of address: those that stand before a name or behind it in brackets, those that are other words, too (Sr. is the
+# elder of two, M an initial), and those that are never taken off a name as a word of their own.
 _ADDRESSED = (
-    "mr|mrs|ms|miss|mx|dr|prof|professor|herr|frau|mme|mlle|monsieur|madame"
-    "|sra|srta|señor|señora|signor|signora|dhr|mevr"
-)
+    "mr mrs ms miss mx mister dr prof professor herr frau mme mlle monsieur madame sra srta señor señora signor "
+    "signora dhr mevr"
+).split()
+_ADDRESSED_BEFORE = (*_ADDRESSED, "sr")
+_HONORIFICS = frozenset((*_ADDRESSED_BEFORE, "m", "profdr", *"씨 님 様 先生 女士 小姐".split()))
+_ANY_ADDRESSED = f"(?:{'|'.join(_ADDRESSED)})"
 _FIELD_OF_DEGREE = r"(?:[\s-]*(?:med|phil|rer|nat|ing|jur|oec|pol|dent|vet|theol|habil|h\.?\s?c)\b\.?)*"
-_TITLE = re.compile(rf"(?:(?:{_ADDRESSED}|sr)\b\.?{_FIELD_OF_DEGREE})\s+", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:(?:{'|'.join(_ADDRESSED_BEFORE)})\b\.?{_FIELD_OF_DEGREE})\s+", re.IGNORECASE)
 # Behind a name “Sr.” is no form of address but the elder of two.
 _TITLE_BEHIND = re.compile(
-    rf"\s*(?:[,，]\s*(?:{_ADDRESSED})\.?{_FIELD_OF_DEGREE}|[(（\[]\s*(?:{_ADDRESSED})\.?{_FIELD_OF_DEGREE}\s*[)）\]])$",
+    rf"\s*(?:[,，]\s*{_ANY_ADDRESSED}\.?{_FIELD_OF_DEGREE}|[(（\[]\s*{_ANY_ADDRESSED}\.?{_FIELD_OF_DEGREE}\s*[)）\]])$",
     re.IGNORECASE,
 )
-_HONORIFICS = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "srta", "mister", "dhr", "mevr",
-    "씨", "님", "dr", "prof", "profdr", "様", "先生", "女士", "小姐",
-})  # fmt: skip
 _POLITE_ENDING = re.compile(r"(?<=[가-힣]{2})\s*(?:님|씨|귀하)$|\s*(?:様|さん|殿)$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|msc|bsc|ma|pe|rn|dds|dvm|llm)\.?", re.IGNORECASE)
 _PARTICLE = re.compile(
@@ -51,6 +52,12 @@ _AND_MORE = re.compile(
 _BETWEEN_PEOPLE = re.compile(
     r"\s*(?:[;/·•ㆍ、\n，,]|\s(?:및|그리고|와|과|&|and|und|et|y|e)\s)\s*",
     re.IGNORECASE,
+)
+_LONGEST_PLACE_HOLDER = 20
+_PLACE_HOLDERS = frozenset(
+    "미정 미상 추후통보 추후공지 추후확정 추후결정 무명 없음 해당없음 미기재 미지정 공석 결원 상동 동상 위와같음 "
+    "tbd tba tbc tobedetermined tobeannounced tobeconfirmed na none null unknown unassigned "
+    "notassigned ditto sameasabove 未定 待定 同上".split()
 )
 _NUMBER = re.compile(r"[\d\s.,\-#No]*\d[\d\s.,\-]*")
 
@@ -75,6 +82,8 @@ def read_name(cell: Cell) -> Named:
     if isinstance(cell, str) and "\n" in cell:
         cell = cell.replace("\n", " ; ")
     written = text(cell)
+    if is_nobody(written):
+        return Named("")
     if written.isalpha():
         return Named(_POLITE_ENDING.sub("", written) if len(written) > 2 else written)
     return _read(written.strip(" ;"))
@@ -92,6 +101,18 @@ def compose(first: Cell, middle: Cell, last: Cell) -> str:
             return given
         return joint.join(parts)
     return " ".join(part for part in (given, between, family) if part)
+
+
+def is_nobody(written: str) -> bool:
+    """Whether a cell names nobody: it holds a mark, or a word that keeps the place (미정, TBD)."""
+    return len(written) < _LONGEST_PLACE_HOLDER and (
+        squash(written) in _PLACE_HOLDERS or not any(char.isalnum() or char == "@" for char in written)
+    )
+
+
+def is_in_other_letters(whole: str, composed: str) -> bool:
+    """Whether a whole name is written in Hangul, Han or kana, and its halves are not."""
+    return bool(_FAMILY_FIRST.search(whole)) and not _FAMILY_FIRST.search(composed)
 
 
 def is_honorific(value: str) -> bool:

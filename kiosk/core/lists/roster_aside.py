@@ -23,6 +23,15 @@ _GROUP_ENDINGS = re.compile(
     r"\s*(?:[(（]\d+\s*(?:명|인)?[)）])?$",
     re.IGNORECASE,
 )
+# Organisations under which their people stand; a person of such a name has more in the row than that.
+_COMPANY = re.compile(
+    r"㈜|\((?:주|유|사|재)\)|주식회사|유한회사|재단법인|사단법인"
+    r"|[가-힣A-Za-z]{2}(?:정밀|테크|산업|전자|전기|기계|중공업|화학|건설|시스템즈?|소프트|로보틱스|바이오|에너지|엔지니어링|솔루션즈?|네트웍스"
+    r"|연구원|연구소|진흥원|재단|협회|학회|조합|공단|공사|센터|시청|도청|구청|군청|병원|은행|그룹|코리아|홀딩스|파트너스|컴퍼니|물산|상사"
+    r"|제약|식품|모터스|중학교|고등학교|초등학교)$"
+    r"|\b(?:inc|ltd|llc|gmbh|corp|corporation|plc|ag|institute|university|college|company)\.?$|^university of\b",
+    re.IGNORECASE,
+)
 _SHORTEST_CONTACT = 7
 _FEW_COLUMNS = 2
 
@@ -32,6 +41,8 @@ def why_no_person(row: Row, columns: Columns) -> str:
 
     A row with something only in columns that mean nothing (the numbers of lines nobody filled in) is blank to us.
     """
+    if columns.own and not any(text(row[column]) for column in columns.own):
+        return "roster.aside_nobody_else"
     own = (*columns.fields.values(), *columns.sessions.values())
     used = [row[column] for column in own if row[column] is not None]
     if not any(map(text, used)):
@@ -66,15 +77,15 @@ def _why_by_words(row: Row, columns: Columns, name: str) -> str:
         return "roster.aside_total"
     if _repeats_header(row, columns):
         return "roster.aside_header"
-    return "roster.aside_group" if _is_group(set(filled), columns) else ""
+    return "roster.aside_group" if _is_group(set(filled), name, columns) else ""
 
 
-def _is_group(filled: set[str], columns: Columns) -> bool:
+def _is_group(filled: set[str], name: str, columns: Columns) -> bool:
     """Whether the row is one text over all columns that names a group: □ 산업계, <학계>, VIP."""
     if len(filled) != 1 or len(columns.fields) + len(columns.sessions) < _FEW_COLUMNS:
         return False
     (written,) = filled
-    if _GROUP_SIGNS.search(written):
+    if _GROUP_SIGNS.search(written) or _COMPANY.search(name):
         return True
     return _GROUP_ENDINGS.search(written) is not None and not is_korean_name(written)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.core.lists import column_values, states
+from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Cell, Row, is_blank, squash, text, without_brackets
-from kiosk.core.lists.column_choice import fields_of, second_names, sessions_of, states_of
+from kiosk.core.lists.column_choice import second_names, sessions_of, states_of
 from kiosk.core.lists.column_values import Values
 from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, heading
 from kiosk.core.lists.reading import LooksLike, Question
-from kiosk.core.lists.roster_words import NAME_FIELDS
+from kiosk.core.lists.roster_words import HEADCOUNT_WORDS, NAME_FIELDS
+from kiosk.core.lists.several_people import SHARED, people_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes.session_titles import SessionTitles
 from kiosk.core.roster import Status
@@ -29,10 +30,12 @@ class Columns:
 
     ``header`` is the index of the (last) header row, -1 when none was found; ``labels`` are the header's texts;
     ``fields`` and ``sessions`` give the column of each field (of ``FIELDS``) and of each session code.
-    ``has_two_rows`` says that the row above the header belongs to it.  ``behind_name`` are columns whose text follows
-    the name's; ``more_states`` further columns that speak of the registration; ``ignored`` those a person said are of
-    no use; ``states`` what a person said unknown words mean.  A list printed side by side has ``offsets``: how far the
-    columns of each further part stand to the right.  ``questions`` are what only a person can say of the columns.
+    ``has_two_rows`` says that the row above the header belongs to it.  ``behind_name`` and ``behind_latin`` are columns
+    whose text follows the name's and that of the name in Latin letters; ``more_states`` further columns that speak of
+    the registration; ``ignored`` those a person said are of no use; ``states`` what a person said unknown words mean.
+    A list printed side by side has ``offsets``: how far the columns of each further part stand to the right.
+    ``people`` are the columns of each further person of a row, ``own`` those without which such a person is not there;
+    ``headcount`` is a column that counts people.  ``questions`` are what only a person can say of the columns.
     """
 
     header: int
@@ -41,10 +44,14 @@ class Columns:
     sessions: Mapping[str, int] = field(default_factory=dict)
     has_two_rows: bool = False
     behind_name: tuple[int, ...] = ()
+    behind_latin: tuple[int, ...] = ()
     more_states: tuple[int, ...] = ()
     ignored: frozenset[int] = frozenset()
     states: Mapping[str, Status] = field(default_factory=dict)
     offsets: tuple[int, ...] = (0,)
+    people: tuple[Mapping[str, int], ...] = ()
+    headcount: int | None = None
+    own: frozenset[int] = frozenset()
     pieces: Mapping[str, int] = field(default_factory=dict)
     is_transposed: bool = False
     questions: tuple[Question, ...] = ()
@@ -59,8 +66,29 @@ class Columns:
     @property
     def used(self) -> frozenset[int]:
         """Every column that something is read from."""
-        own = {*self.fields.values(), *self.sessions.values(), *self.behind_name, *self.more_states}
+        own = {
+            *self.fields.values(), *self.sessions.values(), *self.behind_name, *self.behind_latin, *self.more_states,
+            *(column for person in self.people for column in person.values()),
+        }  # fmt: skip
         return frozenset(column + offset for column in own for offset in self.offsets)
+
+    @property
+    def parts(self) -> tuple[tuple["Columns", int], ...]:
+        """The people that a row may hold: for each what the columns hold and how far they stand to the right."""
+        shared = {name: column for name, column in self.fields.items() if name in SHARED}
+        further = [
+            replace(
+                self, fields={**shared, **own}, own=frozenset(own.values()), people=(), behind_name=(), behind_latin=(),
+                pieces={}, headcount=None,
+            )
+            for own in self.people
+        ]  # fmt: skip
+        return (*((self, offset) for offset in self.offsets), *((columns, 0) for columns in further))
+
+    @property
+    def counts_the_named(self) -> bool:
+        """Whether the one who is named is counted in ``headcount``."""
+        return self.headcount is not None and HEADCOUNT_WORDS[fold(self.labels[self.headcount])]
 
     @property
     def unknown(self) -> tuple[int, ...]:
@@ -124,10 +152,10 @@ def looks_like(header: str, samples: Sequence[str]) -> LooksLike | None:
     if samples and all("@" in sample for sample in samples):
         return LooksLike.EMAIL
     if states.kind_of(header):
-        return LooksLike.STATUS
+        return None if states.is_place(header, (), samples) else LooksLike.STATUS
     name = heading(header).field
     if name in NAME_FIELDS:
-        return LooksLike.NAME
+        return LooksLike.NAME if person_names.could_be_names(samples) else None
     return LooksLike(name) if name in {member.value for member in LooksLike} else None
 
 
@@ -147,8 +175,10 @@ def assign(columns: Columns, column: int, meaning: str | None) -> Columns:
         fields=fields,
         sessions=sessions,
         behind_name=() if meaning == "name" else tuple(c for c in columns.behind_name if c != column),
+        behind_latin=() if meaning == "name_latin" else tuple(c for c in columns.behind_latin if c != column),
         more_states=tuple(c for c in columns.more_states if c != column),
         ignored=columns.ignored | {column} if meaning is None else columns.ignored - {column},
+        people=tuple({n: c for n, c in person.items() if c != column} for person in columns.people),
         pieces={name: place for name, place in columns.pieces.items() if name in fields and name != meaning},
         questions=tuple(q for q in columns.questions if not _answers(columns, q, column)),
     )
@@ -278,13 +308,18 @@ def _with_meanings(columns: Columns, rows: Sequence[Row], titles: SessionTitles)
     width = offsets[1] + _first_label(columns.labels) if len(offsets) > 1 else len(columns.labels)
     values = Values(below)
     labels = columns.labels[:width]
-    fields, pieces = fields_of(labels, values)
+    choice, people = people_of(labels, values)
+    fields = choice.fields
     sessions = sessions_of(labels, set(fields.values()), titles, below)
     more, asked = states_of(labels, fields, set(sessions.values()), values)
     asked += second_names(labels, fields, values)
+    used = {*fields.values(), *sessions.values(), *more}
+    headcount = next((c for c, label in enumerate(labels) if fold(label) in HEADCOUNT_WORDS and c not in used), None)
     return replace(
-        columns, fields=fields, sessions=sessions, more_states=more, offsets=offsets, pieces=pieces, questions=asked
-    )
+        columns, people=people, headcount=headcount, fields=fields, sessions=sessions, more_states=more,
+        offsets=offsets, pieces=choice.pieces, questions=asked, behind_name=choice.behind["name"],
+        behind_latin=choice.behind["name_latin"],
+    )  # fmt: skip
 
 
 def _first_label(labels: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from kiosk.core.lists.consent import is_understood, read_consent
 from kiosk.core.lists.reading import Asked, Question
 from kiosk.core.lists.resident_number import find_resident_numbers
 from kiosk.core.lists.roster_aside import begins_another_table, why_no_person
+from kiosk.core.lists.roster_cells import Dittos, ErrorInNameError, people_counted, tidied
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import NAME_FIELDS
 from kiosk.core.programme import Session
@@ -27,15 +28,6 @@ _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
 # A spreadsheet keeps fifteen digits of a number and shows fewer: the rest of a long code is gone for good.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _MOST_DIGITS = 10**15
-# What stands for no address and no number; Microsoft's forms write "anonymous".
-_SHORT = 12
-_NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
-_MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
-_ERRORS = frozenset({
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
-    "#FORMULA!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:504", "Err:508", "Err:511",
-    "Err:522",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +95,21 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
     titles = SessionTitles(sessions)
     width = max(columns.used) + 1
     found = _Found(questions=list(columns.questions))
-    for part, offset in enumerate(columns.offsets):
+    for part, (columns_of_part, offset) in enumerate(columns.parts):
+        dittos = Dittos(columns_of_part)
         for number in range(columns.header + 2, len(rows) + 1):
             row = rows[number - 1][offset:] if offset else rows[number - 1]
             if len(row) < width:
                 row = (*row, *[None] * (width - len(row)))
             if offset or len(columns.offsets) > 1:
                 row = row[: columns.offsets[1]]
-            if begins_another_table(row, columns):
+            if begins_another_table(row, columns_of_part):
                 rest = range(number, len(rows) + 1)
                 found.skipped += [Fault(other + part * ROWS_OF_A_PART, "roster.aside_other_table") for other in rest]
                 break
-            _read_row(found, number + part * ROWS_OF_A_PART, row, columns, titles)
+            row, repeated = dittos.filled(number + part * ROWS_OF_A_PART, row)
+            found.warnings += repeated
+            _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles)
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
     return Reading(
@@ -186,15 +181,25 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     for name, place in columns.pieces.items():
         parts = divided(text(cells[name]))
         cells[name] = parts[place] if place < len(parts) else None
-    warnings = list(_unsaid(number, cells, columns))
+    try:
+        warnings = list(tidied(number, cells, columns))
+    except ErrorInNameError as trouble:
+        raise _UnusableError(trouble.fault.code, **trouble.fault.details) from None
+    if columns.behind_latin:
+        halves = (cells.get("name_latin"), *(row[column] for column in columns.behind_latin))
+        cells["name_latin"] = " ".join(filter(None, map(text, halves)))
     named = _name(cells, row, columns)
     fields = {"name": named.name, **_read_values(cells)}
     if named.email and not fields.get("email"):
         fields["email"] = contact.email(named.email)
     if "status" in columns.fields:
         fields["status"] = _status(row, columns)
-    if named.more:
-        warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": named.more}))
+    _heed_note(fields, columns)
+    more = named.more
+    if columns.headcount is not None and not more:
+        more = people_counted(row, columns.headcount, with_the_named=columns.counts_the_named)
+    if more:
+        warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": more}))
     warnings += _doubts(number, fields, row, columns)
     asked = {code for code in columns.sessions if _marked(row, code, columns)}
     if "sessions" in columns.fields:
@@ -205,39 +210,41 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     return RosterRow(number, fields), warnings
 
 
-def _unsaid(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[Fault]:
-    """Cells that hold an error or an uncomputed formula: told, and taken out, so that they never empty what is known.
-    So are addresses and numbers that a system has masked."""
-    for name, cell in list(cells.items()):
-        if isinstance(cell, str) and cell.startswith(("#", "Err:")) and cell.strip() in _ERRORS:
-            column = columns.fields[name]
-            label = columns.labels[column] if column < len(columns.labels) else ""
-            if name in NAME_FIELDS:
-                raise _UnusableError("roster.error_cell", value=cell, column=label or str(column + 1))
-            del cells[name]
-            yield Fault(number, "roster.error_cell", {"value": cell, "column": label or str(column + 1)})
-        elif name in ("email", "phone") and isinstance(cell, str) and len(cell) < _SHORT and squash(cell) in _NOBODY:
-            cells[name] = None
-        elif name in ("email", "phone") and isinstance(cell, str) and _MASKED.search(cell):
-            del cells[name]
-            yield Fault(number, "roster.masked", {"value": cell})
-
-
 def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Named:
     """The person's name from a whole column, from halves, or from columns a person put together."""
     whole = cells.pop("name", None)
     first, middle, last = (cells.pop(name, None) for name in NAME_FIELDS[1:])
-    if columns.behind_name:
-        whole = " ".join(filter(None, [text(whole), *(text(row[column]) for column in columns.behind_name)]))
+    behind = [text(row[column]) for column in columns.behind_name]
     if text(first) or text(last):
-        named = person_names.Named(person_names.compose(first, middle, last))
-    else:
-        named = person_names.read_name(whole)
+        if behind:
+            last = " ".join(filter(None, [text(last), *behind]))
+        composed = person_names.compose(first, middle, last)
+        if person_names.is_in_other_letters(text(whole), composed):
+            # 김하나 beside Hana and Kim: the halves are the same name in Latin letters.
+            cells.setdefault("name_latin", composed)
+            return _usable(person_names.read_name(whole))
+        return _usable(person_names.Named(composed))
+    if behind:
+        whole = " ".join(filter(None, [text(whole), *behind]))
+    return _usable(person_names.read_name(whole))
+
+
+def _usable(named: person_names.Named) -> person_names.Named:
     if named.trouble:
         raise _UnusableError(named.trouble, value=named.name)
     if not named.name:
         raise _UnusableError("roster.no_name")
     return named
+
+
+def _heed_note(fields: dict[str, str], columns: Columns) -> None:
+    """A note that says that somebody does not come is as good as a state, and asked about where no state says so."""
+    note = fields.get("notes", "")
+    if note and states.withdrawal_in(note) and fields.get("status", "") in ("", Status.REGISTERED):
+        said = columns.states.get(squash(note))
+        if said is None:
+            raise _AskError(note)
+        fields["status"] = said
 
 
 def _read_values(cells: Mapping[str, Cell]) -> dict[str, str]:

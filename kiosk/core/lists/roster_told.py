@@ -31,7 +31,7 @@ def tell(
         skipped=(*above, *reading.skipped),
         questions=reading.questions,
         other_sheets=tuple(others),
-        rows=len(below) * len(columns.offsets) + len(above),
+        rows=len(below) * len(columns.parts) + len(above),
     )
 
 
@@ -46,6 +46,8 @@ def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ToldColumn]:
     meanings = [
         *columns.fields.items(),
         *(("name", column) for column in columns.behind_name),
+        *(("name_latin", column) for column in columns.behind_latin),
+        *(pair for person in columns.people for pair in person.items()),
         *(("status", column) for column in columns.more_states),
         *((f"session:{code}", column) for code, column in columns.sessions.items()),
     ]

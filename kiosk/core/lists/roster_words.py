@@ -18,7 +18,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "방문자 예약자 지원자 응시자 게스트 신청자 신청인 회원명 attendee attendees participant participants "
         "participantname guest guestname delegate delegatename registrant registrantname visitor visitorname "
         "student studentname applicant applicantname trainee traineename membername personname employeename "
-        "completename nameandsurname firstandlastname firstnamelastname firstlastname lastnamefirstname username "
+        "completename legalname namelegal 법적성명 "
+        "nameandsurname firstandlastname firstnamelastname firstlastname lastnamefirstname username "
         "nameofattendee nameofparticipant nameofguest nameofdelegate person vollstandigername vorundnachname "
         "vornamenachname vornameundnachname nachnamevorname teilnehmer teilnehmername teilnehmerin "
         "teilnehmerinnen teilnehmende namedesteilnehmers gast nomcomplet nometprenom nomprenom prenometnom "
@@ -42,7 +43,8 @@ _HEADER_WORDS: Mapping[str, str] = {
     ),
     "last_name": (
         "lastname surname familyname secondname last family lname sname surnames 성 성씨 nachname familienname "
-        "zuname nomdefamille apellidos apellido primerapellido cognome cognomi achternaam familienaam 姓 姓氏 "
+        "zuname nomdefamille apellidos apellido primerapellido "
+        "apellidopaterno apellido1 cognome cognomi achternaam familienaam 姓 姓氏 "
         "名字姓 苗字 名前姓 attendeelastname"
     ),
     "name_latin": (
@@ -88,6 +90,9 @@ _HEADER_WORDS: Mapping[str, str] = {
         "phone phonenumber phoneno telephone telephonenumber tel telno contact contactnumber contactno "
         "contactphone handy handynummer mobil mobiltelefon mobilnummer telefon telefonnummer rufnummer portable "
         "telephoneportable numerodeportable numerodetelephone ndetelephone movil telefonomovil celular "
+        "telportable telmobile telephonemobile telephoneportable teldirect numeroportable numerodetel "
+        "handynr mobilnr telefonnr telnr mobilfunk mobilfunknummer telefonmobil whatsapp numerocelular telefonocelular "
+        "recapitotelefonico numerotelefono telcell gsmnummer mobieletelefoonnummer mobielnr "
         "numerodecelular telefono numerodetelefono cellulare numerodicellulare numeroditelefono mobiel "
         "mobielnummer gsm mobieletelefoon telefoon telefoonnummer 携帯 携帯電話 携帯番号 携帯電話番号 電話番号 "
         "電話 連絡先 ご連絡先 連絡先電話番号 手机 手机号 手机号码 移动电话 联系电话 联系方式 电话 电话号码 手機 "
@@ -147,6 +152,7 @@ NAME_FIELDS = ("name", "first_name", "middle_name", "last_name")
 GIVEN_BESIDE_A_FAMILY_NAME = frozenset(
     "이름 name nombre nombres nome naam 名前 名字 국문이름 한글이름 attendeename".split()
 )
+SECOND_FAMILY_NAMES = frozenset("segundoapellido apellidomaterno apellido2 2apellido secondlastname".split())
 FAMILY_BESIDE_A_GIVEN_NAME = frozenset("name nom naam nome 姓名".split())
 
 # A longer header ("참가자 성명을 적어 주세요") is known by one of these; other words stand in other headers too.
@@ -215,3 +221,20 @@ WORDS_OF_OTHER_THINGS = tuple((
     "zip postcode nationality photo website marketing newsletter dietary diet shirt badge count quantity price "
     "amount currency order"
 ).split())  # fmt: skip
+
+HEADCOUNT_WORDS: Mapping[str, bool] = {
+    **dict.fromkeys(
+        "인원 인원수 참가인원 참석인원 신청인원 총인원 참여인원 참가인원수 참석인원수 신청인원수 예약인원 "
+        "예매수량 매수 수량 "
+        "quantity qty numberoftickets ticketquantity tickets# ticketcount numberofattendees numberofparticipants "
+        "numberofpeople partysize headcount pax noofattendees nooftickets noofpeople anzahl personenanzahl "
+        "nombredepersonnes numerodepersonas numerodipersone aantal aantalpersonen 人数 参加人数 参加人数合計".split(),
+        True,
+    ),
+    **dict.fromkeys(
+        "동반인원 동반인원수 동반자수 동행인원 동행자수 추가인원 additionalguests numberofguests guests plusones "
+        "accompanyingpersons noofguests companions begleitpersonen 同伴者数 随行人数".split(),
+        False,
+    ),
+}
+"""Headings of counts of people, and whether the one who is named is counted, too."""

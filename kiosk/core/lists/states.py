@@ -82,6 +82,21 @@ _STRONG = frozenset((
 ).split())  # fmt: skip
 _MEANS_THE_CONTRARY = re.compile("void|cancel|refund|취소|환불|storniert|annule")
 _MONEY_OR_WORD = re.compile("결제|입금|납부|승인|확정|선정|paid|payment|approv|confirm|bezahlt")
+_ABBREVIATED = frozenset({"status", "orderstatus", "state", "registrationstatus", "registrationstate", "상태"})
+_LETTERS = frozenset("ny")
+_BRACKET = re.compile(r"([^()（）\[\]]+?)\s*[(（\[]([^()（）\[\]]*)[)）\]]")
+_SAYS_HOW = re.compile(
+    r"|카드|신용카드|계좌이체|무통장|무통장입금|현금|가상계좌|간편결제|온라인|오프라인|현장|본인|단체|개인|법인|자동|관리자|예정"
+    r"|card|creditcard|cash|bank|banktransfer|transfer|paypal|online|onsite|offline|manual|manually|auto|free|invoice"
+    r"|\d{1,4}(?:번|명|원|일)?|\d{6,8}"
+)
+# How a note begins that takes somebody off the list, whatever follows.
+_WITHDRAWN = re.compile(
+    "(?:참석|참가|참여|신청|등록|예약)?(?:취소|불참|철회|포기)|(?:참석|참가|참여)(?:불가|어려움|어렵|못|안함|하지않)|못옴|못온|환불|대기자"
+    "|cancel|withdr|notattend|notcoming|cannotattend|cantattend|cantcome|cannotcome|wontattend|nolongerattend|refunded"
+    "|storniert|abgesagt|nimmtnichtteil|annule|neparticipepas|nevientpas|cancelad|noasist|annullat|nonpartecipa"
+    "|geannuleerd|komtniet|欠席|不参加|キャンセル|辞退|取消|不参会|不来"
+)
 _PLACE = re.compile(r"[A-Z]{2,3}|(?:New |North |South |West )?[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _PLACE_HEADINGS = frozenset({
     "city", "country", "zip", "zipcode", "postcode", "postalcode", "address", "street", "province", "town", "ciudad",
@@ -143,8 +158,10 @@ def _read(written: str, label: str) -> StateWord:
     if (not fold(written) and mark(cell) is None) or written.lower() in _SAYS_NOTHING:
         return StateWord()
     folded = fold(label)
+    if folded in _ABBREVIATED and written.lower() in _LETTERS:
+        return StateWord(unknown=written)  # n may be "no", "new" or "not paid"
     contrary = _MEANS_THE_CONTRARY.search(folded) is not None and "status" not in folded.removeprefix("void")
-    known = word_of(cell)
+    known = word_of(cell) or _beside_a_bracket(written)
     ticked = mark(cell)
     if contrary or _is_void_status(folded):
         if ticked is not None:
@@ -157,6 +174,27 @@ def _read(written: str, label: str) -> StateWord:
             return StateWord(Status.REGISTERED)
         return StateWord(Status.WAITING if _MONEY_OR_WORD.search(folded) else Status.CANCELLED)
     return StateWord(unknown=written)
+
+
+def _beside_a_bracket(written: str) -> Status | None:
+    """What 결제완료(카드) or 취소(환불완료) says: the strictest of both, if nothing in the brackets is unknown."""
+    found = _BRACKET.fullmatch(written)
+    outer = word_of(found[1]) if found else None
+    if found is None or outer is None:
+        return None
+    inner = word_of(found[2])
+    if inner is None and not _SAYS_HOW.fullmatch(fold(found[2])):
+        return None
+    return strictest((outer, inner))
+
+
+def withdrawal_in(note: str) -> bool:
+    """Whether a note by itself says that somebody does not come or is not sure to: 취소, 불참 통보, waiting list."""
+    word = fold(note)
+    if not word or mark(note) is not None:
+        return False
+    status = word_of(note)
+    return status in (Status.CANCELLED, Status.WAITING) or _WITHDRAWN.match(word) is not None
 
 
 def strictest(found: Iterable[Status | None]) -> Status | None:

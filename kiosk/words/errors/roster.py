@@ -46,5 +46,7 @@ ROSTER = {
     "attendee.no_name": N_("A person needs a name."),
     "attendee.unknown_field": N_("There is no field {field}. Fields: {known}."),
     "attendee.block_without_reason": N_("Give a reason to block someone: the desk shows it at the door."),
+    "roster.aside_nobody_else": N_("nobody else in the row"),
+    "roster.ditto": N_("“{value}” in the column “{column}” means the cell above: {meant}."),
 }
 # fmt: on
