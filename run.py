@@ -7,6 +7,7 @@
     python3 run.py setup                           only prepare .venv
     python3 run.py bench [NAME ...]                the measurements of docs/performance.md
     python3 run.py bundle                          the program with all it needs as one folder, in dist/
+    python3 run.py deb                             that folder as a package for Debian and Ubuntu, in dist/
     python3 run.py pages                           docs/ as a site that needs no network, in site/
     python3 run.py mutate [FILE ...] [--sample N]  changes of the code that no test sees (--show: which)
     python3 run.py docs                            the generated pages and pictures in docs/
@@ -74,7 +75,7 @@ KOREAN_INPUT = {
     "dbus-launch": "dbus-x11",
 }
 BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0"}
-BUNDLE_PROGRAMS = {"objdump": "binutils"}
+BUNDLE_PROGRAMS = {"objdump": "binutils"}  # with strip and ld
 if sysconfig.get_config_var("Py_ENABLE_SHARED"):  # Debian's Python; the bundle takes the library along
     BUNDLE_PROGRAMS |= {sysconfig.get_config_var("INSTSONAME"): "libpython{}.{}".format(*sys.version_info[:2])}
 PRINT_PROGRAMS = {
@@ -118,7 +119,7 @@ def understood(arguments: list[str]) -> bool:
     if not arguments or arguments[0] not in VERBS:
         return False
     verb, *rest = arguments
-    most = {"setup": 0, "bundle": 0, "pages": 0, "translations": 0, "demo": 1}.get(verb, len(rest))
+    most = {"setup": 0, "bundle": 0, "deb": 0, "pages": 0, "translations": 0, "demo": 1}.get(verb, len(rest))
     return len(rest) <= most and not (verb == "demo" and rest and rest[0].startswith("-"))
 
 
@@ -205,6 +206,13 @@ def bundle(_: list[str]) -> int:
     return subprocess.run([program, "--self-check"], env={**os.environ, **platform}, check=False).returncode
 
 
+def deb(_: list[str]) -> int:
+    """Make a package for Debian and Ubuntu of the bundle, which is built anew."""
+    if shutil.which("dpkg-deb") is None:
+        raise SetUpError("A package for Debian can be made on Debian and Ubuntu only.")
+    return bundle([]) or start("resources/installers/debian.py", "dist/kiosk", "dist", where=ROOT)
+
+
 def pages(_: list[str]) -> int:
     """Build the pages into site/; a page that leads nowhere ends it."""
     prepare()
@@ -249,7 +257,9 @@ def translations(_: list[str]) -> int:
         return next((code for step in steps if (code := start("-m", "babel.messages.frontend", *step, where=ROOT))), 0)
 
 
-VERBS = {verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, pages, mutate, docs, translations)}
+VERBS = {
+    verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, deb, pages, mutate, docs, translations)
+}
 
 
 # --- the Python environment ---

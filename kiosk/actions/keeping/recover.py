@@ -14,6 +14,7 @@ from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TicketKey, key_from
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.store import event_file, hub_access, key_ring, log, replacing
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
@@ -187,7 +188,7 @@ def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
 def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
     """The sound copy with the most operations; of the same event by its key, or by its name when that is lost."""
     places = {copy.path: copy.path.name.split(".")[0] for copy in (copies_in(folder) if folder else ())}
-    places |= {beside: beside.stem for beside in path.parent.glob(f"*{event_file.SUFFIX}") if beside != path}
+    places |= {beside: beside.stem for beside in path.parent.glob(f"*{EVENT_SUFFIX}") if beside != path}
     best, most = None, 0
     for candidate, stem in places.items():
         with suppress(KioskError), opened(read_records(candidate)) as copy:

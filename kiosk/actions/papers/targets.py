@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.file_names import check_new
-from kiosk.store.event_file import SUFFIX
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.whole_files import first_bytes
 from printing.errors import cannot_write
 
@@ -26,7 +26,7 @@ def check_target(out: Path, suffixes: tuple[str, ...]) -> None:
     where a file is wanted and ``output.file_in_the_way`` where a folder is, and what ``check_new`` raises.
     """
     check_new(out)
-    if out.suffix.lower() == SUFFIX or _is_database(out):
+    if out.suffix.lower() == EVENT_SUFFIX or _is_database(out):
         raise KioskError("output.is_event", file=out.name)
     if out.suffix.lower() in suffixes and out.suffix:
         check_no_folder(out)

@@ -9,6 +9,7 @@ from kiosk.actions.office.audit import audit_trail
 from kiosk.core.audit import Entry
 from kiosk.core.examination import Examination
 from kiosk.core.open_event import OpenEvent
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.ui.documents.audit_dialog import AuditDialog
 from kiosk.ui.documents.documents_card import DocumentsCard
 from kiosk.ui.documents.privacy_dialog import PrivacyDialog
@@ -46,7 +47,7 @@ class BackupCard(DocumentsCard):
         suggested = self.suggested(f"{self.desk.path.stem}-{now:%Y%m%d-%H%M}.kiosk")
         out = ask_to_save(self, self.make.text(), suggested, "*.kiosk")
         if out is not None:
-            self.make_to(out.with_suffix(".kiosk"))
+            self.make_to(out.with_suffix(EVENT_SUFFIX))
 
     def _on_copied(self, out: Path) -> None:
         self.finish(_("The backup is complete: {file}.").format(file=out.name), out)

@@ -14,6 +14,7 @@ from kiosk.actions.keeping.encrypt import make_code
 from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.lanes import RecordsLane
 from kiosk.ui.widgets import page, theme
@@ -61,7 +62,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.timezone.setCurrentText(DEFAULT_TIMEZONE)
         self.programme = FileField((".csv", ".xlsx", ".ics"))
         self.roster = FileField((".csv", ".xlsx"))
-        self.file = FileField((".kiosk",), new=True)
+        self.file = FileField((EVENT_SUFFIX,), new=True)
         self.encrypted = QCheckBox()
         self._labels = {name: PlainLabel() for name in _LABELS}
         self._title, self._hint, self._of_code = page.text("title"), page.text("hint"), page.text("hint")
@@ -112,7 +113,7 @@ class NewEventDialog(Retranslated, Dialog):
         self.make.setText(_("Create the event"))
 
     def _on_make(self) -> None:
-        details, path = self.details(), present(self.file.path()).with_suffix(".kiosk")
+        details, path = self.details(), present(self.file.path()).with_suffix(EVENT_SUFFIX)
         self.notice.clear()
         self._hint.show()
         try:
@@ -170,7 +171,7 @@ class NewEventDialog(Retranslated, Dialog):
 
     def _suggested(self) -> Path:
         name = _UNSAFE.sub(" ", catalogue.text_of(self.names.texts())).strip().rstrip(".")[:80]
-        return paths.place_for_events() / ((name or _("Event")) + ".kiosk")
+        return paths.place_for_events() / ((name or _("Event")) + EVENT_SUFFIX)
 
     def _lay_out(self) -> None:
         form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=12)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from kiosk import clock, languages, paths
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
 from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.lanes import RecordsLane
@@ -57,7 +58,7 @@ class WelcomeScreen(Retranslated, TakesFile, QWidget):
     the report of a bug.
     """
 
-    SUFFIXES = (".kiosk",)
+    SUFFIXES = (EVENT_SUFFIX,)
 
     event_chosen = Signal(Path)
     event_made = Signal(Path)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 
 from kiosk import settings
 from kiosk.actions.event import open_event, read_event
 from kiosk.ui.frame import rail
 from kiosk.ui.frame.bug_report import BugReportDialog
+from kiosk.ui.frame.file_opener import FileOpener
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from tests.scanners.keyboard import type_keys
@@ -62,6 +63,19 @@ def test_an_event_in_use_elsewhere_is_refused_without_freezing(open_window, work
         window.open_event(workshop)
         qtbot.waitUntil(lambda: window._opening is None, timeout=10_000)
         assert "workshop.kiosk is open in another window or program" in window.welcome.notice.text()
+
+
+def test_a_file_that_the_system_hands_over_is_opened(open_window, workshop, qtbot):
+    window = open_window(None)
+    app = QCoreApplication.instance()
+    opener = FileOpener(window)
+    app.installEventFilter(opener)
+    try:
+        with qtbot.waitSignal(window.ready):
+            QCoreApplication.sendEvent(app, QFileOpenEvent(str(workshop)))
+    finally:
+        app.removeEventFilter(opener)
+    assert window.desk.path == workshop
 
 
 def test_closing_the_event_frees_the_file_and_leads_back_to_the_welcome_screen(window, workshop):
