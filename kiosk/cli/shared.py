@@ -3,13 +3,14 @@
 import json
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, current_thread, main_thread
 
 import click
 
@@ -90,15 +91,28 @@ def pin_of(name: str) -> str:
 @contextmanager
 def writing(event: Path) -> Iterator[OpenEvent]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
-    with opened(open_event(event, desk_id=settings.load().desk_id)) as records:
+    with _ending_whole(), opened(open_event(event, desk_id=settings.load().desk_id)) as records:
         yield _signed_in(records, _with_pin)
 
 
 @contextmanager
 def reading(event: Path) -> Iterator[OpenEvent]:
     """The event, open for reading only; works beside a desk that is scanning."""
-    with opened(read_event(event)) as records:
+    with _ending_whole(), opened(read_event(event)) as records:
         yield _signed_in(records, _with_pin_beside_a_desk)
+
+
+@contextmanager
+def _ending_whole() -> Iterator[None]:
+    """Whoever ends the program by SIGTERM ends it as by Ctrl+C: nothing half-written is left behind."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def print_json(value: object) -> None:

@@ -1,5 +1,6 @@
 """The evidence folder: whole or nothing, every change of it is told, and a second count agrees on every figure."""
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -15,11 +16,13 @@ import pytest
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.keeping.purge import purge
 from kiosk.actions.office import evidence as evidence_module
-from kiosk.actions.office.check_evidence import check_evidence
-from kiosk.actions.office.evidence import MANIFEST, Evidence, hash_of, make_evidence, write_manifest
-from kiosk.actions.papers.certificate_key import public_keys
+from kiosk.actions.office.check_evidence import check_evidence, lines_of_event
+from kiosk.actions.office.evidence import MANIFEST, SIGNATURE, Evidence, hash_of, make_evidence, write_manifest
+from kiosk.actions.papers.certificate_key import public_keys, signature_of
 from kiosk.actions.papers.issue_certificates import issue_certificates
+from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.actions.people.manage_roster import edit_attendee
+from kiosk.core.hash_chain import to_json
 from kiosk.core.verification import Verdict
 from kiosk.errors import KioskError
 from kiosk.paths import resource
@@ -66,6 +69,8 @@ def test_everything_a_funder_asks_for_lies_in_the_folder(records: Records, tmp_p
     assert evidence.comparison.figures > 40
     changes = (tmp_path / "evidence" / "05-changes.csv").read_text("utf-8-sig")
     assert "잘못 찍음" in changes
+    assert "Phone: …" in changes
+    assert "010-0000-1234" not in changes
     assert len(list(tmp_path.iterdir())) == 2, "nothing is left beside it"
 
 
@@ -112,6 +117,74 @@ def test_data_follows_the_published_schema_and_holds_no_way_to_reach_anybody(rec
     whole = (folder / "log.jsonl").read_text("utf-8") + (folder / "event.json").read_text("utf-8")
     assert "010-0000-1234" not in whole
     assert "secret" not in whole
+
+
+def test_nobody_can_enter_with_what_lies_in_the_folder(records: Records, tmp_path: Path) -> None:
+    """Neither a code of this event nor one of another system, alone, in a link or behind a scanner's mark."""
+    (tmp_path / "event" / "list.csv").write_text("name,ticket_code\n노을,EB-77-Ab4\n", "utf-8")
+    table = open_roster(tmp_path / "event" / "list.csv")
+    import_roster(records, plan_roster(records, table, guess(records, table)))
+    desk = making.Desk(records)
+    for text, clock in (
+        ("EB-77-Ab4", "10:50"), ("https://t.example/?c=EB-77-Ab4", "10:55"), ("EB-77-Ab4 or nothing", "10:58"),
+    ):  # fmt: skip
+        desk.scan(text, clock, session="E")
+    codes = {person.ticket_code for person in records.people.all()}
+    made(records, tmp_path / "evidence")
+    for file in (path for path in (tmp_path / "evidence").rglob("*") if path.is_file()):
+        told = file.read_bytes()
+        if file.suffix in (".xlsx", ".docx"):
+            with zipfile.ZipFile(file) as packed:
+                told = b"".join(packed.read(name) for name in packed.namelist())
+        elif file.suffix == ".pdf":
+            told = "".join(page.text for page in pages.read(file)).encode()
+        for code in codes:
+            assert code.encode() not in told, file.name
+    found = check_evidence(tmp_path / "evidence", public_keys(records), lines_of_event(records))
+    assert found.verdict is Verdict.GENUINE
+
+
+def test_equal_codes_have_equal_marks_and_different_ones_do_not(records: Records, tmp_path: Path) -> None:
+    making.Desk(records).scan(records.people.all()[0].ticket_code, "10:20", session="E")
+    made(records, tmp_path / "evidence")
+    lines = (tmp_path / "evidence" / "data" / "log.jsonl").read_text("utf-8").splitlines()
+    scans = [line for line in map(json.loads, lines) if line["kind"] == "scan"]
+    marks: dict[str, set[str]] = {}
+    for line in scans:
+        marks.setdefault(line["subject"], set()).add(line["payload"]["text"])
+    assert len(marks) == 4
+    assert all(len(own) == 1 for own in marks.values()), marks
+    assert len({own.pop() for own in marks.values()}) == 4
+
+
+def test_with_the_event_a_line_that_says_something_else_is_told(records: Records, tmp_path: Path) -> None:
+    """Also when its organiser made the list of hashes anew and signed it: the log of the event is asked."""
+    made(records, tmp_path / "evidence")
+    log = tmp_path / "evidence" / "data" / "log.jsonl"
+    lines = log.read_text("utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines) if '"kind":"scan"' in line)
+    said = json.loads(lines[number])
+    said["payload"]["desk"] = "another"
+    lines[number] = to_json(said)
+    log.write_text("\n".join(lines) + "\n", "utf-8")
+    for name in (MANIFEST, SIGNATURE):
+        (tmp_path / "evidence" / name).unlink()
+    write_manifest(tmp_path / "evidence")
+    signed = base64.b64encode(signature_of(records, (tmp_path / "evidence" / MANIFEST).read_bytes()))
+    (tmp_path / "evidence" / SIGNATURE).write_bytes(signed)
+    found = check_evidence(tmp_path / "evidence", public_keys(records), lines_of_event(records))
+    assert [(one.log_id, one.seq) for one in found.broken] == [(said["log_id"], said["seq"])]
+    assert found.verdict is Verdict.CHANGED
+
+
+@pytest.mark.parametrize("name", ["evidence", "evidence.zip"])
+def test_what_a_killed_run_left_goes_with_the_next(records: Records, tmp_path: Path, name: str) -> None:
+    left = tmp_path / f".{name}.0123456789ab.part"
+    left.mkdir()
+    (left / "half").write_text("x")
+    (tmp_path / ".evidence[1].zip.0123456789ab.part").mkdir()  # of another
+    made(records, tmp_path / name)
+    assert {path.name for path in tmp_path.iterdir()} == {"event", name, ".evidence[1].zip.0123456789ab.part"}
 
 
 @pytest.mark.parametrize("name", ["01-report.pdf", "data/log.jsonl", "data/event.json", "05-changes.csv"])

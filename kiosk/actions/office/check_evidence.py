@@ -3,7 +3,7 @@
 import base64
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 from zoneinfo import ZoneInfo
 
+from kiosk.actions.handles import takes_event
 from kiosk.actions.office import evidence_data as data
 from kiosk.actions.office.evidence import MANIFEST, SIGNATURE
 from kiosk.actions.papers.certificate_key import PublicKeys, keys_from_text
-from kiosk.core.hash_chain import BrokenLine, broken_lines
+from kiosk.core.hash_chain import BrokenLine, Tampering, broken_lines, to_json
 from kiosk.core.recount import Comparison, compare, recount
 from kiosk.core.verification import Verdict
 from kiosk.errors import KioskError
+from kiosk.store.records import Records
 
 KEY = "key.json"
+Line = tuple[str, int]
+"""A line of the log by the log and its number there."""
+_NO_LINES: Mapping[Line, bytes] = {}
 _LARGEST = 4 << 30  # bytes of one file in a zip
 
 
@@ -79,8 +84,21 @@ def is_evidence(path: Path) -> bool:
         return False
 
 
-def check_evidence(path: Path, keys: PublicKeys | None = None) -> EvidenceFound:
-    """Look at every file of ``path``; ``keys`` are those of the event it should be of, where they are known.
+@takes_event
+def lines_of_event(records: Records) -> dict[Line, bytes]:
+    """What every line of an evidence folder of this event has to say, as a hash, by its log and number; lines of people
+    who were erased since are left out.
+    """
+    key = records.event.ticket_key()
+    lines = (op for op in records.journal.in_order() if op.nonce is not None)
+    return {(op.log_id, op.seq): _hash_of_line(data.line_of(op, key)) for op in lines}
+
+
+def check_evidence(
+    path: Path, keys: PublicKeys | None = None, lines: Mapping[Line, bytes] = _NO_LINES
+) -> EvidenceFound:
+    """Look at every file of ``path``; ``keys`` are those of the event it should be of, ``lines`` what its log says
+    (``lines_of_event``), where they are known.
 
     Raises ``evidence.not_one`` for what is no evidence folder or zip.
     """
@@ -88,12 +106,12 @@ def check_evidence(path: Path, keys: PublicKeys | None = None) -> EvidenceFound:
         raise KioskError("evidence.not_one", file=path.name)
     try:
         with _opened(path) as files:
-            return _checked(path, files, keys)
+            return _checked(path, files, keys, lines)
     except (OSError, zipfile.BadZipFile, ValueError, LookupError, TypeError, AttributeError) as trouble:
         raise KioskError("evidence.unreadable", file=path.name) from trouble
 
 
-def _checked(path: Path, files: _Files, keys: PublicKeys | None) -> EvidenceFound:
+def _checked(path: Path, files: _Files, keys: PublicKeys | None, lines: Mapping[Line, bytes]) -> EvidenceFound:
     with files.open(MANIFEST) as file:
         manifest = file.read()
     told, there = dict(_hashes(manifest.decode("utf-8"))), files.names() - {MANIFEST, SIGNATURE}
@@ -111,8 +129,8 @@ def _checked(path: Path, files: _Files, keys: PublicKeys | None) -> EvidenceFoun
     with files.open(data.LOG) as file:
         counted = recount(event, data.lines_in(line.decode("utf-8") for line in file), zone)
     return EvidenceFound(
-        path, len(told), changed, missing, added, tuple(_broken(files)), compare(data.told_figures(event), counted),
-        next(iter(event["names"].values()), ""), signed, is_known,
+        path, len(told), changed, missing, added, tuple(_broken(files, lines)),
+        compare(data.told_figures(event), counted), next(iter(event["names"].values()), ""), signed, is_known,
     )  # fmt: skip
 
 
@@ -126,12 +144,23 @@ def _signature(files: _Files) -> tuple[bytes, PublicKeys | None]:
         return signature, keys_from_text(json.load(file))
 
 
-def _broken(files: _Files) -> Iterator[BrokenLine]:
-    """Lines that do not follow on the one before, or do not say what their digest says."""
+def _broken(files: _Files, lines: Mapping[Line, bytes]) -> Iterator[BrokenLine]:
+    """Lines that do not follow on the one before, do not say what their digest says, or not what the event's own do."""
     with files.open(data.LOG) as file:
-        lines = [data.operation_of(line) for line in data.lines_in(part.decode("utf-8") for part in file)]
-    for _log, own in groupby(sorted(lines, key=lambda op: (op.log_id, op.seq)), key=lambda op: op.log_id):
-        yield from broken_lines(own)
+        said = list(data.lines_in(part.decode("utf-8") for part in file))
+    told = [data.operation_of(line) for line in said]
+    broken: dict[Line, BrokenLine] = {}
+    for _log, own in groupby(sorted(told, key=lambda op: (op.log_id, op.seq)), key=lambda op: op.log_id):
+        broken |= {(one.log_id, one.seq): one for one in broken_lines(own)}
+    for line in said:
+        place = line["log_id"], line["seq"]
+        if lines.get(place, b"") not in (b"", _hash_of_line(line)):
+            broken.setdefault(place, BrokenLine(*place, Tampering.CHANGED))
+    yield from broken.values()
+
+
+def _hash_of_line(line: Mapping[str, Any]) -> bytes:
+    return sha256(to_json(line).encode()).digest()
 
 
 def _hashes(manifest: str) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ It is made beside its place and put there whole; a writing that fails leaves not
 """
 
 import base64
+import glob
 import json
 import shutil
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +38,8 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.tables.writing import cannot_write, write_csv
 from kiosk.whole_files import put, written_beside
+
+_NOT_HANDED_ON = frozenset({"ticket_code", "email", "phone", "address", "notes", "needs"})
 
 MANIFEST, SIGNATURE = "MANIFEST", "MANIFEST.sig"
 
@@ -119,7 +122,9 @@ class _Folder:
         event = data.event_data(records, read_census(records, now), now)
         text = json.dumps(event, ensure_ascii=False, indent=1)
         self._file(data.EVENT, "data_event").write_text(text, encoding="utf-8")
-        lines, seal = data.write_log(records.journal.in_order(), self._file(data.LOG, "data_log"))
+        lines, seal = data.write_log(
+            records.journal.in_order(), records.event.ticket_key(), self._file(data.LOG, "data_log")
+        )
         schema = paths.resource("schemas", "evidence.schema.json").read_bytes()
         self._file(data.SCHEMA, "data_schema").write_bytes(schema)
         with (self._folder / data.LOG).open(encoding="utf-8") as written:
@@ -172,9 +177,16 @@ def hash_of(path: Path) -> str:
 
 
 def _changes(records: Records) -> Iterator[Entry]:
-    """Every change that somebody made; admissions as the rules have them are in the workbook."""
+    """Every change that somebody made; admissions as the rules have them are in the workbook.  That a way to reach
+    somebody, a code or a remark was changed is told, not from what to what.
+    """
     voided = frozenset(records.scans.voided())
-    return audit.trail(op for op in records.journal.in_order() if _is_told(op, voided))
+    told = audit.trail(op for op in records.journal.in_order() if _is_told(op, voided))
+    return (replace(entry, before=_withheld(entry.before), after=_withheld(entry.after)) for entry in told)
+
+
+def _withheld(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: "…" if name in _NOT_HANDED_ON and value else value for name, value in fields.items()}
 
 
 def _is_told(op: Operation, voided: frozenset[str]) -> bool:
@@ -183,9 +195,15 @@ def _is_told(op: Operation, voided: frozenset[str]) -> bool:
 
 @contextmanager
 def _beside(out: Path) -> Iterator[Path]:
-    """A folder to be filled beside ``out``; what of it is left at the end vanishes."""
-    folder = out.with_name(f".{uuid.uuid4().hex[:12]}.part")
-    folder.mkdir()
+    """A folder to be filled beside ``out``; what of it is left at the end vanishes, and so does what is left of an
+    earlier run that was killed.
+    """
+    for unfinished in out.parent.glob(f".{glob.escape(out.name)}.*.part"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with suppress(OSError):  # of a zip; a folder that cannot be removed is left
+            unfinished.unlink(missing_ok=True)
+    folder = out.with_name(f".{out.name}.{uuid.uuid4().hex[:12]}.part")
+    folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:

@@ -15,6 +15,7 @@ from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, Operation, as_text
 from kiosk.core.programmes.partnering import company_key
 from kiosk.core.recount import flat
+from kiosk.core.ticket import TicketKey
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 
@@ -22,8 +23,11 @@ EVENT, LOG, SCHEMA = "data/event.json", "data/log.jsonl", "data/evidence.schema.
 VERSION = 1
 """Of the schema; a change that breaks readers makes it higher."""
 _TOLD = frozenset({Kind.SCAN, Kind.VOID, Kind.MERGE, Kind.CLOCK, Kind.SESSION, Kind.ACCEPT, Kind.MEETING})
-"""Lines that are handed over whole; the others hold ways to reach people, codes or PINs, and are handed over as their
-digest: the chain of the log is whole all the same.
+"""Lines that are told; the others hold ways to reach people, codes or PINs, and are handed over as their digest: the
+chain of the log is whole all the same.
+"""
+_CODES = ("text", "code")
+"""What of a scan would open a door again: in place of each stands its mark, and the digest of the line for the whole.
 """
 
 
@@ -79,13 +83,13 @@ def told_figures(event: Mapping[str, Any]) -> dict[str, int]:
     return flat(event["figures"])
 
 
-def write_log(operations: Iterable[Operation], out: Path) -> tuple[int, str]:
+def write_log(operations: Iterable[Operation], key: TicketKey, out: Path) -> tuple[int, str]:
     """Write a line for each operation; returns how many there are and the log's seal (``seal_of``)."""
     heads: dict[str, tuple[int, bytes]] = {}
     count = 0
     with out.open("w", encoding="utf-8") as file:
         for op in operations:
-            file.write(to_json(line_of(op)) + "\n")
+            file.write(to_json(line_of(op, key)) + "\n")
             count += 1
             if op.seq > heads.get(op.log_id, (0, b""))[0]:
                 heads[op.log_id] = (op.seq, op.chain)
@@ -98,22 +102,29 @@ def seal_of(heads: Mapping[str, tuple[int, bytes]]) -> str:
     return sha256(told.encode()).hexdigest()
 
 
-def line_of(op: Operation) -> dict[str, Any]:
-    """An operation as a line of ``data/log.jsonl``."""
+def line_of(op: Operation, key: TicketKey) -> dict[str, Any]:
+    """An operation as a line of ``data/log.jsonl``; ``key`` makes the marks of scanned codes."""
     is_told = op.kind in _TOLD and op.nonce is not None
+    payload = dict(op.payload) if is_told else {}
+    codes = {name: payload[name] for name in _CODES if op.kind == Kind.SCAN and payload.get(name)}
+    is_whole = is_told and not codes
     return {
         "log_id": op.log_id, "seq": op.seq, "op_id": op.op_id, "desk_id": op.desk_id, "v": op.v, "kind": op.kind,
         "session": op.session, "direction": op.direction, "wall_us": op.wall_us, "offset_us": op.offset_us,
         "hlc": op.hlc, "subject": op.subject if is_told else "", "operator": op.operator if is_told else "",
-        "payload": op.payload if is_told else {}, "nonce": op.nonce.hex() if is_told and op.nonce else None,
-        "digest": op.digest.hex(), "chain": op.chain.hex(),
+        "payload": payload | {name: key.mark_of_text(str(code)) for name, code in codes.items()},
+        "nonce": op.nonce.hex() if is_whole and op.nonce else None, "digest": op.digest.hex(), "chain": op.chain.hex(),
     }  # fmt: skip
 
 
 def operation_of(line: Mapping[str, Any]) -> Operation:
-    """The operation that a line describes."""
+    """The operation of a line as far as its digest can be held against it: of one that is told in part, or not, what
+    is never erased.
+    """
     fields = dict(line)
     nonce = fields.pop("nonce")
+    if nonce is None:
+        fields |= {"subject": "", "operator": "", "payload": {}}
     return Operation(
         **{name: value for name, value in fields.items() if name not in ("digest", "chain")},
         nonce=None if nonce is None else bytes.fromhex(nonce), digest=bytes.fromhex(fields["digest"]),

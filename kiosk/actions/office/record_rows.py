@@ -1,6 +1,6 @@
 """Scans and attendance as data: the rows that exports and the command line print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kiosk.actions.office.report_attendance import PersonAttendance
@@ -29,8 +29,11 @@ def attendance_json(person: PersonAttendance, attended: Attendance) -> dict[str,
 def scan_rows(records: Records) -> Iterator[dict[str, Any]]:
     """Every scan ever answered, in the order of arrival, with what was taken back and why; ``subject`` is the id of
     whoever it is of (joined people: see the joins), or the number of a ticket nobody here has.
+
+    ``text`` is what was scanned; in place of a code that is somebody's ticket stands a mark, the same for the same
+    text: records are handed on, and nobody enters with them.
     """
-    voided = records.scans.voided()
+    voided, key = records.scans.voided(), records.event.ticket_key()
     for operation in records.scans.all():
         fields = operation.payload
         yield {
@@ -47,5 +50,10 @@ def scan_rows(records: Records) -> Iterator[dict[str, Any]]:
             "overridden": fields["override"] if fields["overridden"] else "",
             "voided": str(voided[operation.op_id].payload.get("reason", "")) if operation.op_id in voided else "",
             "taken_back": operation.op_id in voided,
-            "text": fields["text"],
+            "text": fields["text"] if _is_no_ticket(records, fields) else key.mark_of_text(fields["text"]),
         }
+
+
+def _is_no_ticket(records: Records, said: Mapping[str, Any]) -> bool:
+    """Whether a scan was of nothing that anybody is admitted by, also not since."""
+    return not said["code"] and not records.tickets.holds_a_code(said["text"])

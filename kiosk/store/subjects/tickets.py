@@ -2,6 +2,7 @@
 
 import sqlite3
 from functools import lru_cache
+from itertools import chain
 
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
@@ -65,6 +66,16 @@ class TicketRecords:
         inside = [self._holder_of_whole(part) for reading in as_typed(text) for part in carried(reading)]
         holders = {holder.key: holder for holder in inside if holder is not None}
         return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def holds_a_code(self, text: str) -> bool:
+        """Whether a code of another system that anybody here has, or had, is or stands in ``text``."""
+        if not self.has_external():
+            return False
+        parts = chain.from_iterable((reading, *carried(reading)) for reading in as_typed(text))
+        return any(
+            self._holders("key", EXTERNAL + part) or (part.strip() and self._holders("folded", same_key(part)))
+            for part in parts
+        )
 
     def _holder_of_whole(self, text: str) -> Holder | None:
         for candidate in as_typed(text):
