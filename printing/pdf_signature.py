@@ -6,15 +6,19 @@ because it has to answer for damaged files too, and the page for a web site (``r
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import cms
+from asn1crypto import pkcs12 as asn1_pkcs12
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
@@ -25,35 +29,59 @@ from printing.whole_file import whole
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _HEX = re.compile(rb"<[0-9A-Fa-f]*>")
-_ROOM = 8192  # bytes kept for one signature
+_ROOM = 8192  # bytes kept for one signature beside its certificates; in the file each takes two letters
 _SPENT = (ValueError, TypeError, KeyError, InvalidSignature)
 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs: a name for the list of signatures, and what signs."""
+    """Who signs: a name for the list of signatures, what signs, and the bytes that a signature of it may take."""
 
     field: str
     signer: signers.Signer
+    room: int
 
 
 def own_signatory(field: str, private_key: bytes, certificate: bytes) -> Signatory:
     """A signatory by a private key (PKCS#8, DER) and its certificate (DER)."""
+    return _signatory(field, private_key, certificate, ())
+
+
+def _signatory(field: str, private_key: bytes, certificate: bytes, others: Iterable[bytes]) -> Signatory:
+    """With the certificates of ``others`` who vouch for it, which are put into the signature."""
     (own,) = load_certs_from_pemder_data(certificate)
     key = load_private_key_from_pemder_data(private_key, passphrase=None)
-    return Signatory(field, signers.SimpleSigner(signing_cert=own, signing_key=key, cert_registry=_no_others()))
+    chain: CertificateStore = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    for other in others:
+        chain.register_multiple(load_certs_from_pemder_data(other))
+    room = 2 * (_ROOM + sum(map(len, (certificate, *others))))
+    return Signatory(field, signers.SimpleSigner(signing_cert=own, signing_key=key, cert_registry=chain), room)
 
 
-def _no_others() -> CertificateStore:
-    return SimpleCertificateStore()  # type: ignore[no-untyped-call]
+def signatory_of_file(field: str, file: Path, password: str, *, at: datetime) -> Signatory:
+    """A signatory by a PKCS#12 file, who signs at the moment ``at`` (aware).
 
-
-def signatory_of_file(field: str, file: Path, password: str) -> Signatory:
-    """A signatory by a PKCS#12 file; raises ``printing.no_signing_key`` for one that is none or another password."""
-    signer = signers.SimpleSigner.load_pkcs12(str(file), passphrase=password.encode())  # type: ignore[no-untyped-call]
-    if signer is None:
+    Raises ``printing.no_signing_file`` for what is no such file, ``printing.signing_password`` for another password,
+    ``printing.no_signing_key`` for one without a key and its certificate, and ``printing.signing_key_not_valid`` for a
+    certificate that is not valid then.
+    """
+    try:
+        content = file.read_bytes()
+        asn1_pkcs12.Pfx.load(content, strict=True)["auth_safe"].native  # noqa: B018 - nothing is parsed before it is read
+    except (OSError, ValueError, TypeError, KeyError) as trouble:
+        raise PrintingError("printing.no_signing_file", file=file.name) from trouble
+    try:
+        key, own, others = pkcs12.load_key_and_certificates(content, password.encode() or None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as trouble:
+        raise PrintingError("printing.signing_password", file=file.name) from trouble
+    if own is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise PrintingError("printing.no_signing_key", file=file.name)
-    return Signatory(field, signer)
+    if not own.not_valid_before_utc <= at <= own.not_valid_after_utc:
+        first, last = own.not_valid_before_utc.date(), own.not_valid_after_utc.date()
+        raise PrintingError("printing.signing_key_not_valid", file=file.name, first=str(first), last=str(last))
+    der, no_password = serialization.Encoding.DER, serialization.NoEncryption()
+    plain = key.private_bytes(der, serialization.PrivateFormat.PKCS8, no_password)
+    return _signatory(field, plain, own.public_bytes(der), [other.public_bytes(der) for other in others])
 
 
 def sign(file: Path, signatories: tuple[Signatory, ...], reason: str) -> None:
@@ -64,7 +92,7 @@ def sign(file: Path, signatories: tuple[Signatory, ...], reason: str) -> None:
         )
         with whole(file) as unfinished, file.open("rb") as before, unfinished.open("wb") as after:
             writer = IncrementalPdfFileWriter(before)
-            signers.PdfSigner(said, signatory.signer).sign_pdf(writer, output=after, bytes_reserved=2 * _ROOM)
+            signers.PdfSigner(said, signatory.signer).sign_pdf(writer, output=after, bytes_reserved=signatory.room)
 
 
 def is_signed(content: bytes) -> bool:

@@ -13,11 +13,12 @@ from kiosk.actions.papers import issue_certificates as certificates
 from kiosk.actions.papers.certificate_key import signatory_of
 from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.register_files import export_register
+from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, secret, utc_text, writing
 from kiosk.core.certificate_paper import IssuedCertificate
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
-from kiosk.words.certificates import reasons_text, register_word, revoked_because, state_text
+from kiosk.words.certificates import register_word, revoked_because, standing_advice, state_text, withheld_text
 
 
 class Step(StrEnum):
@@ -80,6 +81,8 @@ def _issue(
     for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
         click.echo(error_messages.finding(finding), err=True)
     _tell_withheld(issue)
+    for certificate, trouble in issue.left_out:
+        click.echo(f"{certificate.serial}\t{error_messages.explain(trouble.code, trouble.details)}", err=True)
     _tell_standings(standings)
     if as_json:
         print_json(_issue_json(issue, standings))
@@ -101,7 +104,7 @@ def _list(event: Path, serials: tuple[str, ...], *, as_json: bool, **_wish: obje
             continue
         certificate = one.certificate
         told = [certificate.serial, one.name, one.affiliation, state_text(certificate.state)]
-        told.append(revoked_because(certificate.state_reason) or _advice(one))
+        told.append(revoked_because(certificate.state_reason) or standing_advice(one))
         click.echo("\t".join(told).rstrip())
 
 
@@ -117,7 +120,7 @@ def _reissue(
     with writing(event) as records, progress_bar(_("Certificates")) as progress:
         made = register.reissue(records, serials, reason, layout_name=layout)
         if out is not None and made:
-            certificates.render_papers(records, made, out, progress=progress)
+            render_papers(records, made, out, progress=progress)
     _tell_numbers(made, as_json)
 
 
@@ -142,27 +145,13 @@ def _tell_numbers(told: list[IssuedCertificate], as_json: bool) -> None:
 
 def _tell_withheld(issue: certificates.Issue) -> None:
     for one in issue.withheld:
-        click.echo(
-            _(
-                "No certificate was issued to {name}: no font has {characters}. Enter the name in Latin letters "
-                "and the language en, correct it, or add a font that has it to the program's fonts."
-            ).format(name=one.attendee.name, characters=one.characters),
-            err=True,
-        )
+        click.echo(withheld_text(one), err=True)
 
 
 def _tell_standings(standings: list[register.Standing]) -> None:
     for one in standings:
-        if advice := _advice(one):
-            click.echo(f"{one.certificate.serial}\t{one.name}\t{advice}", err=True)
-
-
-def _advice(one: register.Standing) -> str:
-    if one.no_longer_earned:
-        return _("no longer earned: revoke it")
-    if one.needs_reissue:
-        return _("needs a reissue: {reasons}").format(reasons=reasons_text(one.reasons))
-    return ""
+        if told := standing_advice(one):
+            click.echo(f"{one.certificate.serial}\t{one.name}\t{told}", err=True)
 
 
 def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -> dict[str, object]:
@@ -190,6 +179,7 @@ def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -
             {"attendee_id": one.attendee.id, "name": one.attendee.name, "field": one.field, "missing": one.characters}
             for one in issue.withheld
         ],
+        "left_out": [{"serial": one.serial, "reason": trouble.code} for one, trouble in issue.left_out],
         "needs_reissue": [standing_json(one) for one in standings if one.needs_reissue],
         "no_longer_earned": [standing_json(one) for one in standings if one.no_longer_earned],
         "files": [str(path) for path in issue.files],

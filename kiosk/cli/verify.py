@@ -1,14 +1,13 @@
 """``kiosk verify``."""
 
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from kiosk.actions.office.check_evidence import EvidenceFound, check_evidence, is_evidence
+from kiosk.actions.office.check_evidence import EvidenceFound
+from kiosk.actions.office.check_what import check_by_event, check_by_keys, check_text_by_event
 from kiosk.actions.papers import verify_certificates as certificates
-from kiosk.actions.papers.verify_certificates import Keys
 from kiosk.cli.shared import JSON, PATH, print_json, reading
 from kiosk.core.verification import Verdict, Verified, worst
 from kiosk.words.certificates import verified_text
@@ -29,21 +28,22 @@ def verify_command(what: str, event: Path | None, key: Path | None, as_json: boo
     if event is not None and key is not None:
         raise click.UsageError("--event and --key: one of them")
     text = sys.stdin.readline().rstrip("\r\n") if what == "-" else what
-    with reading(event) if event is not None else nullcontext(None) as records:
-        keys: Keys | None = certificates.keys_of_event(records) if records else None
-        if key is not None:
-            keys = certificates.keys_of_file(key)
-        if what != "-" and is_evidence(Path(what)):
-            _tell_evidence(check_evidence(Path(what), keys.public if keys else None), as_json)
-            return
-        found = certificates.verify_text(text, keys) if what == "-" else None
-        answers = [found] if found else certificates.verify(text, keys)
-    for answer in answers:
+    if event is not None:
+        with reading(event) as records:
+            found = check_text_by_event(records, text) if what == "-" else check_by_event(records, text)
+    else:
+        keys = certificates.keys_of_file(key) if key is not None else None
+        found = [certificates.verify_text(text, keys)] if what == "-" else check_by_keys(text, keys)
+    if isinstance(found, EvidenceFound):
+        _tell_evidence(found, as_json)
+        return
+    has_key = event is not None or key is not None
+    for answer in found:
         if as_json:
             print_json(verified_json(answer))
         else:
-            click.echo(verified_text(answer, has_key=keys is not None))
-    if worst(answers) is not Verdict.GENUINE:
+            click.echo(verified_text(answer, has_key=has_key))
+    if worst(found) is not Verdict.GENUINE:
         click.get_current_context().exit(1)
 
 

@@ -1,5 +1,7 @@
 """Certificates in words: how a number stands, and why a paper should be issued again."""
 
+from kiosk.actions.papers.certificate_register import Standing
+from kiosk.actions.papers.issue_certificates import Withheld
 from kiosk.core.certificate_paper import JOINED, NOT_KEPT, NUMBER_TWICE, PaperState, Series
 from kiosk.core.verification import Subject, Verdict, Verified
 from kiosk.words.catalogue import N_, _
@@ -76,6 +78,23 @@ def revoked_because(reason: str) -> str:
 def reasons_text(reasons: tuple[str, ...]) -> str:
     """Why a paper should be issued again: the fields that changed, each once."""
     return ", ".join(dict.fromkeys(_(_word(reason)) for reason in reasons))
+
+
+def standing_advice(one: Standing) -> str:
+    """What to do about a certificate; nothing about one that is as it should be."""
+    if one.no_longer_earned:
+        return _("no longer earned: revoke it")
+    if one.needs_reissue:
+        return _("needs a reissue: {reasons}").format(reasons=reasons_text(one.reasons))
+    return ""
+
+
+def withheld_text(one: Withheld) -> str:
+    """Why somebody who earned a certificate gets none, and the way out."""
+    return _(
+        "No certificate was issued to {name}: no font has {characters}. Enter the name in Latin letters "
+        "and the language en, correct it, or add a font that has it to the program's fonts."
+    ).format(name=one.attendee.name, characters=one.characters)
 
 
 def _word(reason: str) -> str:

@@ -140,6 +140,13 @@ def test_what_is_no_certificate_is_never_genuine(issued: Records, what: str, tmp
         assert verdict(tmp_path / name, issued) is not Verdict.GENUINE
 
 
+@pytest.mark.parametrize("what", ["gone.pdf", "없는 폴더/수료증.PDF", "photo.jpg", "evidence.zip"])
+def test_a_file_that_is_not_there_is_told(issued: Records, what: str):
+    with pytest.raises(KioskError) as caught:
+        verify(what, keys_of_event(issued))
+    assert (caught.value.code, caught.value.details["file"]) == ("verify.unreadable", Path(what).name)
+
+
 def test_a_ticket_is_checked_too(issued: Records):
     person = issued.people.all()[0]
     assert verdict(person.ticket_code, issued) is Verdict.GENUINE

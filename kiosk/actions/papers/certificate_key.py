@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from kiosk import clock
 from kiosk.actions.papers.shipped_layouts import printing_troubles
 from kiosk.core.certificate_code import CertificateCode, key_id_of
 from kiosk.core.ticket import TicketKey
@@ -96,9 +97,9 @@ def signatory(records: Records, name: str) -> Signatory:
 
 
 def signatory_of(file: Path, password: str) -> Signatory:
-    """The institution, by its key in a PKCS#12 file; raises ``printing.no_signing_key``."""
+    """The institution, by its key in a PKCS#12 file; raises ``KioskError`` as ``pdf_signature.signatory_of_file``."""
     with printing_troubles():
-        return pdf_signature.signatory_of_file("Institution", file, password)
+        return pdf_signature.signatory_of_file("Institution", file, password, at=clock.now())
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey, name: str) -> bytes:

@@ -8,7 +8,14 @@ from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.certificate_papers import PaperMaker, check_issuer
-from kiosk.actions.papers.issue_certificates import Claim, certificate_of, entitlements, issue_operation
+from kiosk.actions.papers.issue_certificates import (
+    Claim,
+    Withheld,
+    certificate_of,
+    entitlements,
+    issue_operation,
+    judge,
+)
 from kiosk.actions.papers.own_layouts import layout_choices
 from kiosk.core.access import Permission
 from kiosk.core.certificate_paper import (
@@ -19,6 +26,7 @@ from kiosk.core.certificate_paper import (
     Paper,
     differences,
 )
+from kiosk.core.kept_register import KeptLine
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -55,6 +63,37 @@ def standings(records: Records) -> list[Standing]:
     """Every certificate issued, in the order of issue, held against what is known today."""
     require(records, Permission.FIND_PEOPLE)
     return _Register(records).standings()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNow:
+    """All that the register tells: every certificate as it stands, who earned one that cannot be printed, and the lines
+    that were kept of people who were erased.
+    """
+
+    standings: tuple[Standing, ...]
+    withheld: tuple[Withheld, ...]
+    kept: tuple[KeptLine, ...]
+
+
+@takes_event
+def register_now(records: Records) -> RegisterNow:
+    """The register as it stands now."""
+    kept = tuple(records.papers.kept_register())
+    return RegisterNow(tuple(standings(records)), () if kept else withheld(records), kept)
+
+
+@takes_event
+def withheld(records: Records) -> tuple[Withheld, ...]:
+    """Who earned a certificate and holds none, because no font has a character of what it would say."""
+    require(records, Permission.FIND_PEOPLE)
+    maker, now, found = PaperMaker(records), clock.now(), []
+    holders = {one.attendee_id for one in records.papers.certificates() if one.is_valid}
+    for person, claim in judge(records).earned:
+        if person.attendee.id not in holders:
+            paper = maker.paper(maker.layout_for(person.attendee), person, claim, now)
+            found += [Withheld(person.attendee, field, lacking) for field, lacking in maker.missing_characters(paper)]
+    return tuple(found)
 
 
 class _Register:

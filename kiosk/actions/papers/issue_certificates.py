@@ -5,24 +5,25 @@ says is stored with its number before anything is rendered: paper that got out n
 somebody else later, or that says something else the next time it is printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import clock, languages
+from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
-from kiosk.actions.papers.certificate_papers import Forms, PaperMaker, check_issuer, file_word
+from kiosk.actions.papers.certificate_papers import PaperMaker, check_issuer
 from kiosk.actions.papers.own_layouts import find_layout
-from kiosk.actions.papers.print_documents import Cancelled, Progress, told_once, write
+from kiosk.actions.papers.print_documents import Cancelled, Progress, told_once
+from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
-from kiosk.actions.papers.targets import FOLDER, check_target, file_name, make_folder
+from kiosk.actions.papers.targets import FOLDER, check_target
 from kiosk.core.access import Permission
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement, entitlement_of_session
 from kiosk.core.certificate_paper import IssuedCertificate, Numbers, Paper, Series, mark_of
@@ -36,7 +37,6 @@ from printing.layout import Layout
 from printing.setting import Finding
 
 if TYPE_CHECKING:  # what signs takes long to be imported, and the window shows this card without it
-    from kiosk.actions.papers.sealing import Sealing
     from printing.pdf_signature import Signatory
 
 _NO_NUMBER_YET = "0000"
@@ -84,23 +84,16 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Certificates made (with those issued before), who did not earn one or cannot be given one, and the files."""
+    """Certificates made (with those issued before), who did not earn one or cannot be given one, the files, and those
+    that are in no file because they cannot be printed as they were issued.
+    """
 
     issued: tuple[tuple[Attendee, IssuedCertificate], ...]
     refused: tuple[Refused, ...]
     files: tuple[Path, ...] = ()
     findings: tuple[Findings, ...] = ()
     withheld: tuple[Withheld, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Frozen:
-    """A certificate with what it says and the layout it says it in."""
-
-    certificate: IssuedCertificate
-    paper: Paper
-    layout: Layout
-    seal: str
+    left_out: tuple[tuple[IssuedCertificate, KioskError], ...] = ()
 
 
 @takes_event
@@ -279,7 +272,7 @@ def render_certificates(
     issued = tuple((attendee, certificate) for attendee, certificate in given if certificate)
     if not issued:
         return Issue((), judgement.refused, withheld=numbered.withheld)
-    files, findings = render_papers(
+    rendered = render_papers(
         records,
         [certificate for _, certificate in issued],
         out,
@@ -288,7 +281,9 @@ def render_certificates(
         institution=institution,
     )
     note_access(records, Access.PRINT, len(issued))
-    return Issue(issued, judgement.refused, files, findings, numbered.withheld)
+    return Issue(
+        issued, judgement.refused, rendered.files, rendered.findings, numbered.withheld, rendered.left_out
+    )  # fmt: skip
 
 
 @takes_event
@@ -314,87 +309,3 @@ def issue_certificates(
     return render_certificates(
         records, judgement, numbered, out, progress=progress, cancelled=cancelled, institution=institution
     )
-
-
-@takes_event
-def render_papers(
-    records: Records,
-    certificates: Sequence[IssuedCertificate],
-    out: Path,
-    *,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-    institution: "Signatory | None" = None,
-) -> tuple[tuple[Path, ...], tuple[Findings, ...]]:
-    """Render issued certificates as they were issued: into one PDF for each layout, or into a folder.
-
-    Each file is signed by the event, after ``institution`` where there is one, and is fit for archives (PDF/A-3b).
-
-    Raises ``certificate.not_kept`` for one of an earlier program, which did not keep what it said.
-    """
-    # imported late: what signs takes long to be imported, and the window shows this card without it
-    from kiosk.actions.papers.sealing import Sealing
-
-    files: list[Path] = []
-    findings: list[Findings] = []
-    done, total = 0, len(certificates)
-    with printing_troubles():
-        sealing = Sealing(records, institution)
-        for layout, frozen, file in _parts(records, certificates, out):
-            rows = (row for one in frozen for row in paging.pages_of(layout, _row(one, sealing)))
-            tell = (lambda count, _, before=done: progress(min(before + count, total), total)) if progress else None
-            printed = write(
-                records, layout, rows, file, len(frozen), progress=tell, cancelled=cancelled,
-                finish=sealing.finishing(layout),
-            )  # fmt: skip
-            files.extend(printed.files)
-            findings.append(printed.findings)
-            done += len(frozen)
-    return tuple(files), tuple(findings)
-
-
-def _row(one: _Frozen, sealing: "Sealing") -> dict[str, str]:
-    code = sealing.code_of(one.certificate, one.paper)
-    return {**one.paper.fields, "serial": one.certificate.serial, "seal": one.seal, "code": code}
-
-
-def _parts(
-    records: Records, certificates: Sequence[IssuedCertificate], out: Path
-) -> Iterator[tuple[Layout, list[_Frozen], Path]]:
-    """One file for all, or for all of a layout; or in a folder one for each."""
-    forms = Forms(records)
-    if out.suffix.lower() != ".pdf":
-        make_folder(out)
-        for certificate in certificates:
-            one = _frozen(records, forms, certificate)
-            name = file_name(file_word(one.layout), one.paper.fields.get("name", ""), certificate.serial)
-            yield one.layout, [one], out / f"{name}.pdf"
-        return
-    by_layout: dict[int, list[_Frozen]] = {}
-    for certificate in certificates:
-        one = _frozen(records, forms, certificate)
-        by_layout.setdefault(id(one.layout), []).append(one)
-    for number, frozen in enumerate(sorted(by_layout.values(), key=_place_of_language)):
-        yield frozen[0].layout, frozen, _numbered(out, frozen[0].layout, number, by_layout)
-
-
-def _place_of_language(frozen: list[_Frozen]) -> int:
-    """The languages of the program in their order, then others."""
-    order = languages.available()
-    language = frozen[0].layout.language
-    return order.index(language) if language in order else len(order)
-
-
-def _numbered(out: Path, layout: Layout, number: int, parts: Mapping[int, list[_Frozen]]) -> Path:
-    """The file of a further layout: called by its language, and by its number where two have one language."""
-    if not number:
-        return out
-    same = sum(frozen[0].layout.language == layout.language for frozen in parts.values())
-    return out.with_stem(f"{out.stem}-{layout.language}" + (f"-{number + 1}" if same > 1 else ""))
-
-
-def _frozen(records: Records, forms: Forms, certificate: IssuedCertificate) -> _Frozen:
-    paper = records.papers.paper(certificate)
-    if paper is None:
-        raise KioskError("certificate.not_kept", serial=certificate.serial)
-    return _Frozen(certificate, paper, forms.layout_of(paper), forms.seal_of(paper))

@@ -13,9 +13,9 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.document_fields import badge_fields
-from kiosk.actions.papers.issue_certificates import render_papers
 from kiosk.actions.papers.own_layouts import find_layout
 from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.actions.people import manage_roster
 from kiosk.actions.preparing.guide import chosen_layout
@@ -220,7 +220,10 @@ def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:
     held = [one for one in records.papers.certificates() if one.attendee_id == attendee_id and one.is_valid]
     if not held:
         raise KioskError("print.no_certificate", name=manage_roster.attendee(records, attendee_id).name)
-    (file, *_), _findings = render_papers(records, held[-1:], folder / "certificate.pdf")
+    rendered = render_papers(records, held[-1:], folder / "certificate.pdf")
+    for _certificate, trouble in rendered.left_out:
+        raise trouble
+    (file, *_) = rendered.files
     note_access(records, Access.PRINT, 1)
     return file
 

@@ -108,6 +108,8 @@ def verify(what: str, keys: Keys | None) -> list[Verified]:
     if _exists(path):
         files = sorted(each for each in path.rglob("*") if _can_be_checked(each)) if path.is_dir() else [path]
         return [_verify_file(file, keys) for file in files] or [_nothing(str(path))]
+    if _is_called_like_a_file(what):
+        raise KioskError("verify.unreadable", file=path.name)
     return [_verify_text(what, keys)]
 
 
@@ -121,6 +123,11 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # a code is longer than any name of a file
         return False
+
+
+def _is_called_like_a_file(what: str) -> bool:
+    """Whether somebody meant a file that is not there; no code ends so."""
+    return Path(what).suffix.lower() in {".pdf", ".zip", *_PICTURES}
 
 
 def _can_be_checked(file: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.actions.papers.issue_certificates import (
     Issue,
@@ -33,6 +34,10 @@ from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import Finding
 from kiosk.words.sessions import titles_text
 from kiosk.words.terms import shortfall
+
+if TYPE_CHECKING:
+    from kiosk.ui.documents.register_dialog import RegisterDialog
+    from kiosk.ui.documents.verify_dialog import VerifyDialog
 
 Judged = tuple[Attendee, Entitlement]
 
@@ -90,6 +95,22 @@ class CertificateCard(DocumentsCard):
         """Change the rule."""
         dialog = RuleDialog(self.desk, self)
         return open_dialog(dialog)
+
+    def open_register(self, part: str = "all") -> "RegisterDialog":
+        """Show what was issued, and what is to be done about it; ``part`` of it first."""
+        from kiosk.ui.documents.register_dialog import RegisterDialog  # imported late: it brings what signs
+
+        dialog = RegisterDialog(self.desk, self, part)
+        open_dialog(dialog)
+        return dialog
+
+    def open_verify(self) -> "VerifyDialog":
+        """Check whether a certificate, a ticket or evidence is genuine."""
+        from kiosk.ui.documents.verify_dialog import VerifyDialog  # imported late: it brings what reads pictures
+
+        dialog = VerifyDialog(self.desk, self)
+        open_dialog(dialog)
+        return dialog
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -204,10 +225,25 @@ class CertificateCard(DocumentsCard):
         )
 
     def _on_made(self, issue: Issue) -> None:
+        made = None
+        if issue.files:
+            made = issue.files[0] if len(issue.files) == 1 else issue.files[0].parent
         sentence = _("Certificates made: {earned}. Not earned: {refused}.").format(
-            earned=len(issue.issued), refused=len(issue.refused)
+            earned=len(issue.issued) - len(issue.left_out), refused=len(issue.refused)
         )
-        self.finish(sentence, issue.files[0] if len(issue.files) == 1 else issue.files[0].parent)
+        self.finish(sentence, made)
+        if issue.withheld or issue.left_out:
+            sentence = _(
+                "Certificates made: {earned}. Not earned: {refused}. Withheld, because no font has the name: "
+                "{withheld}. To be issued again before they can be printed: {left_out}. “Register of certificates” "
+                "lists them."
+            )
+            self.notice.attention(
+                sentence.format(
+                    earned=len(issue.issued) - len(issue.left_out), refused=len(issue.refused),
+                    withheld=len({one.attendee.id for one in issue.withheld}), left_out=len(issue.left_out),
+                )
+            )  # fmt: skip
 
 
 def _judge(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[Judged]:

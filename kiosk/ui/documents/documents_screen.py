@@ -13,6 +13,7 @@ from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _
 
@@ -27,6 +28,7 @@ class DocumentsScreen(Retranslated, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self.edit_layouts = page.text("title"), page.button()
+        self.register, self.verify = page.button(), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
         self.report, self.mail = ReportCard(desk), MailCard(desk)
@@ -43,7 +45,9 @@ class DocumentsScreen(Retranslated, QWidget):
         self.area.setWidgetResizable(True)
         self.area.setWidget(body)
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
-        head = page.row(self._title, None, self.edit_layouts)
+        self.register.clicked.connect(lambda: self.certificates.open_register())
+        self.verify.clicked.connect(self.certificates.open_verify)
+        head = page.row(self._title, None, FlowBox(self.register, self.verify, self.edit_layouts, spacing=8))
         self.setLayout(page.column(head, self.area, margins=24, spacing=12))
         self.retranslate()
 
@@ -74,4 +78,6 @@ class DocumentsScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._title.setText(_("Documents"))
+        self.register.setText(_("Register of certificates"))
+        self.verify.setText(_("Is it genuine?"))
         self.edit_layouts.setText(_("Edit layouts"))
