@@ -90,7 +90,7 @@ def decide(scan: Scan, situation: Situation) -> Decision:
         previous=_previous(verdict, situation, session),
         overridden=overruled is not None,
         badge_due=direction is Direction.IN and not situation.has_badge,
-        left=_left_by(session, scan, situation) if direction is Direction.IN else (),
+        left=_left_by(session, scan, situation),
     )
 
 
@@ -188,7 +188,7 @@ def _refusal(
 
 
 def _left_by(session: Session | None, scan: Scan, situation: Situation) -> tuple[str, ...]:
-    """Sessions the person is in and leaves by entering ``session``; who is in it already moves nowhere."""
+    """Sessions the person is in and leaves by entering ``session``; who is in it, or goes out, does not."""
     inside = {stay.session: stay for stay in situation.stays if stay.exit is None}
     if session is None or session.code in inside:
         return ()

@@ -51,6 +51,7 @@ CHOICES = [
     (None, "09:00", None, "", "R", "in"),
     (None, "10:45", "A", "", "A", "out"),
     (None, "10:45", None, "", "C", "in"),  # the nearest start of all rooms
+    ("", "10:45", None, "", "C", "in"),
 ]
 
 
@@ -106,6 +107,16 @@ def test_of_two_that_are_open_the_nearer_start_is_meant_not_the_later_one(at: st
 def test_a_session_that_opens_at_this_very_moment_is_not_still_to_come():
     assert [one.code for one in coming_sessions(programme(A, B), "Hall", moment("09:40"))] == ["B"]
     assert [one.code for one in coming_sessions(programme(A, B), "Hall", moment("09:39"))] == ["A", "B"]
+
+
+@pytest.mark.parametrize(("room", "codes"), [("Side", ["C"]), ("Hall", ["B"]), (None, ["C", "B"]), ("", ["C", "B"])])
+def test_what_comes_is_told_of_a_room_or_of_all(room: str | None, codes: list[str]):
+    assert [one.code for one in coming_sessions(programme(A, B, C), room, moment("10:00"))] == codes
+
+
+def test_whoever_entered_at_this_very_moment_is_inside():
+    scan = Scan("2", CODE, moment("10:30"), "desk 1", session="A")
+    assert choose(scan, programme(A), stays([movement("10:30")], programme(A))) == (A, Direction.OUT)
 
 
 def test_whoever_is_in_two_sessions_leaves_the_one_entered_last():

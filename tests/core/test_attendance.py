@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.attendance import (
+    KNOWN_INSIDE,
     REGISTRATION,
     AttendanceStatus,
     Closed,
     Direction,
+    Double,
     Movement,
     attendance,
+    clock_minutes,
+    followed,
     overlap,
     stays,
 )
@@ -62,6 +66,7 @@ MINUTES = [
     ("10:00 A in, 11:50 L in", "A", 120),  # touching is no overlap: early for the next ends nothing
     ("10:00 A in, 11:50 L in", "L", 60),
     ("10:00 A in, 14:30 O in", "A", 120),  # an entry after the end of what is entered ends nothing
+    ("10:00 A in, 11:00 E in", "A", 120),  # at the very end of what is entered, too
     ("11:00 O in, 12:30 A in", "O", 180),  # let in after its end, one has not left where one is
     ("10:00 E in", "E", 60),
     ("10:20 E in, 10:30 E out", "E", 40),  # exits are not tracked there
@@ -73,6 +78,51 @@ MINUTES = [
     ("10:00 A in, 10:00 A out, 10:00 A in", "A", 120),
     ("10:00 X in, 10:30 A in", "A", 90),  # a session that is no longer in the programme
 ]
+
+
+STAYS = {
+    "before the session": ("09:45 A in, 10:00 A out", "A", []),
+    "after it": ("12:00 A in, 12:10 A out", "A", []),
+    "left and back in the same moment": ("10:00 A in, 10:30 A out, 10:30 A in", "A", ["10:00-12:00"]),
+    "left and back later": ("10:00 A in, 10:30 A out, 10:31 A in", "A", ["10:00-10:30", "10:31-12:00"]),
+    "at a registration": ("10:00 R in", "R", []),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "spans"), STAYS.values(), ids=STAYS)
+def test_stays_are_spans_of_the_session_that_do_not_touch(text: str, code: str, spans: list[str]):
+    assert list(attended(text, code).stays) == [tuple(map(moment, span.split("-"))) for span in spans]
+
+
+STATUSES = [
+    ("", "A", AttendanceStatus.ABSENT),
+    ("10:00 A in", "A", AttendanceStatus.PRESENT),
+    ("10:00 A in, 10:00:59 A out", "A", AttendanceStatus.ABSENT),
+    ("10:00 A in, 10:01 A out", "A", AttendanceStatus.PRESENT),
+    ("", "R", AttendanceStatus.ABSENT),
+    ("10:00 R in", "R", AttendanceStatus.PRESENT),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "status"), STATUSES)
+def test_whoever_was_there_for_a_whole_minute_came(text: str, code: str, status: AttendanceStatus):
+    assert attended(text, code).status is status
+
+
+def test_an_entry_elsewhere_at_the_end_of_a_session_is_no_exit_from_it():
+    assert attended("10:00 A in, 12:00 O in").open_exit
+    assert not attended("10:00 A in, 11:59 O in").open_exit
+
+
+def test_minutes_of_the_clock_are_whole_and_rounded_down():
+    assert str(clock_minutes([session("X", "10:00-10:01:30"), session("Y", "11:00-11:02")])) == "3"
+
+
+def test_two_entries_that_no_desk_would_have_let_through_are_named():
+    moves = [movement("10:00"), movement("10:05"), movement("10:20", "A", "out"), movement("10:30")]
+    assert followed(moves, SESSIONS)[1] == [Double(moves[0], moves[1])]
+    knowing = moves[1]._replace(verdict=KNOWN_INSIDE)
+    assert followed([moves[0], knowing, *moves[2:]], SESSIONS)[1] == [], "somebody knew, and let them through"
 
 
 @pytest.mark.parametrize(("text", "code", "minutes"), MINUTES)

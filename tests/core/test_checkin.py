@@ -359,6 +359,13 @@ def test_a_room_is_full_at_its_capacity(capacity: int | None, count: int, verdic
     assert door(session=making.session(capacity=capacity), inside=count).decide().verdict is verdict
 
 
+@pytest.mark.parametrize("occupancy", [None, {}, {"B": 7}])
+def test_a_room_in_which_nobody_was_counted_is_empty(occupancy: dict[str, int] | None):
+    sessions = programme(making.session(capacity=1))
+    scan = Scan("1", CODE, moment("10:30"), "desk 1", session="A")
+    assert decide(scan, Situation(Found.LISTED, sessions, occupancy=occupancy)).verdict is Verdict.ADMITTED
+
+
 # --- double beeps ---
 
 
@@ -386,6 +393,19 @@ def test_a_double_beep_tells_the_way_of_the_first_answer():
 ])  # fmt: skip
 def test_a_double_beep_comes_within_five_seconds(at: str, verdict: Verdict):
     assert beep(at, past("10:00:00")).verdict is verdict
+
+
+def test_an_answer_after_the_five_seconds_says_nothing_of_the_first():
+    first = past("10:00:00", session="B", direction=Direction.IN)
+    refused = beep("10:00:06", first, asked=Asked.OUT)
+    assert (refused.verdict, refused.direction, refused.session) == (Verdict.NOT_IN, Direction.OUT, "A")
+    assert refused.previous is beep("10:00:06", past("10:00:00")).previous is None
+
+
+def test_a_double_beep_whose_first_answer_is_not_known_is_one_still():
+    scan = Scan("2", CODE, moment("10:00:02"), "desk 1", session="A")
+    decision = decide(scan, Situation(Found.LISTED, programme(making.session()), code=CODE, last=past("10:00:00")))
+    assert (decision.verdict, decision.session, decision.previous) == (Verdict.REPEAT, "A", None)
 
 
 def test_five_seconds_are_exactly_five_seconds():
@@ -430,6 +450,54 @@ def test_who_is_inside_already_hears_when_and_at_which_desk():
     assert decision.previous == Previous(moment("10:29"), "desk 2", "A", Verdict.ADMITTED)
 
 
+WORDS_OF_ENTRIES = {"admitted": Verdict.ADMITTED, "full": Verdict.FULL, "of a newer program": Verdict.ADMITTED}
+WORDS_OF_EXITS = {"left": Verdict.LEFT, "revoked": Verdict.REVOKED, "of a newer program": Verdict.LEFT}
+
+
+@pytest.mark.parametrize(("word", "shown"), WORDS_OF_ENTRIES.items())
+def test_an_earlier_entry_is_told_with_its_verdict(word: str, shown: Verdict):
+    entered = Stay("A", movement("10:00")._replace(verdict=word))
+    scan = Scan("1", CODE, moment("10:20"), "desk 1", session="A", asked=Asked.IN)
+    decision = decide(scan, Situation(Found.LISTED, programme(making.session()), stays=[entered]))
+    assert (decision.verdict, decision.previous) == (
+        Verdict.ALREADY_IN, Previous(moment("10:00"), "desk 1", "A", shown),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "shown"), WORDS_OF_EXITS.items())
+def test_an_earlier_exit_is_told_with_its_verdict(word: str, shown: Verdict):
+    a = making.session()
+    gone = stays([movement("10:00"), movement("10:10", direction="out")._replace(verdict=word)], programme(a))
+    scan = Scan("1", CODE, moment("10:20"), "desk 1", session="A", asked=Asked.OUT)
+    decision = decide(scan, Situation(Found.LISTED, programme(a), stays=gone))
+    assert (decision.verdict, decision.previous) == (Verdict.NOT_IN, Previous(moment("10:10"), "desk 1", "A", shown))
+
+
+def test_who_was_let_in_though_inside_is_told_of_the_entry_and_leaves_nothing():
+    decision = door(Verdict.ALREADY_IN, override="새 배지").decide()
+    assert decision.previous == Previous(moment("10:29"), "desk 2", "A", Verdict.ADMITTED)
+    assert decision.left == ()
+
+
+def test_who_comes_back_is_told_of_no_exit():
+    a = making.session()
+    gone = stays([movement("10:00"), movement("10:10", direction="out")], programme(a))
+    decision = decide(
+        Scan("1", CODE, moment("10:20"), "desk 1", session="A"), Situation(Found.LISTED, programme(a), stays=gone)
+    )
+    assert (decision.verdict, decision.previous) == (Verdict.ADMITTED, None)
+
+
+def test_an_entry_ends_the_stays_in_what_overlaps_and_in_nothing_else():
+    sessions = programme(making.session("A"), making.session("O", "11:00-14:00"), making.session("L", "12:00-13:00"))
+    inside = stays([movement("10:00", "A")], sessions)
+    for code, left in {"O": ("A",), "L": (), "A": ()}.items():
+        scan = Scan("1", CODE, moment("11:50"), "desk 1", session=code, asked=Asked.IN, override="확인함")
+        assert decide(scan, Situation(Found.LISTED, sessions, stays=inside)).left == left
+    leaving = Scan("1", CODE, moment("11:50"), "desk 1", session="A", asked=Asked.OUT)
+    assert decide(leaving, Situation(Found.LISTED, sessions, stays=inside)).left == ()
+
+
 def test_who_is_not_inside_hears_of_the_exit_before():
     a = making.session()
     gone = stays([movement("10:00"), movement("10:10", direction="out")._replace(verdict="left")], programme(a))
@@ -449,6 +517,12 @@ def test_when_nothing_is_open_the_next_in_this_room_is_named():
     assert anywhere.opens_next == "C"
     after = decide(replace(scan, at=moment("13:00")), Situation(Found.LISTED, sessions))
     assert after.opens_next is None
+
+
+def test_what_opens_next_is_told_only_where_nothing_is_open():
+    late = Scan("1", CODE, moment("12:00"), "desk 1", session="A", room="Hall")
+    decision = decide(late, Situation(Found.LISTED, programme(making.session(), making.session("B", "13:00-14:00"))))
+    assert (decision.verdict, decision.opens_next) == (Verdict.TOO_LATE, None)
 
 
 # --- badges ---

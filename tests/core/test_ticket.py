@@ -1,5 +1,8 @@
 """Ticket codes: what is printed is read again in whatever way a scanner types it, and nothing else is believed."""
 
+import hashlib
+import hmac
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +47,7 @@ AS_SCANNED = {
     "Arabic digits": "".join(chr(0x0660 + int(digit)) for digit in CODE),
     "a symbology identifier": f"]Q3{CODE}",
     "an ECI mark": f"]Q1\\000026{CODE}",
+    "an ECI mark within": f"{CODE[:20]}\\000026{CODE[20:]}",
     "a prefix of letters": f"QR:{CODE}",
     "a prefix of digits": f"007{CODE}",
     "a suffix of digits": f"{CODE}9",
@@ -66,6 +70,34 @@ NO_CODES = ["", " ", "1", CODE[:-1], CODE[1:], "0" * 34, "1" * 34, "9" * 100, "A
 def test_what_is_no_code_is_not_read(text: str):
     assert ticket.read(text, TAG, SECRET) is None
     assert not ticket.is_well_formed(text)
+
+
+def test_check_digits_make_no_code_of_what_is_too_short():
+    short = next(str(number) for number in range(10**32, 10**32 + 97) if number % 97 == 1)
+    assert [ticket.read(text, TAG, SECRET) for text in (short, f"2{short}", f"22{short}")] == [None] * 3
+
+
+KEYS = {
+    "both": ({"tag": TAG, "secret": "0aff"}, ticket.TicketKey(TAG, b"\x0a\xff")),
+    "no tag": ({"secret": "0aff"}, None),
+    "no secret": ({"tag": TAG}, None),
+    "a tag that is no text": ({"tag": 417, "secret": "0aff"}, None),
+    "a secret that is no text": ({"tag": TAG, "secret": 5}, None),
+    "a secret that is not hexadecimal": ({"tag": TAG, "secret": "geheim"}, None),
+    "nothing": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("fields", "key"), KEYS.values(), ids=KEYS)
+def test_the_key_of_an_event_is_read_or_missing(fields: dict, key: ticket.TicketKey | None):
+    assert ticket.key_from(fields) == key
+
+
+def test_other_keys_and_marks_are_made_of_the_secret_for_one_purpose_each():
+    """Files and papers of earlier versions hang on these very bytes."""
+    key = ticket.TicketKey(TAG, SECRET)
+    assert key.derived("certificates") == hmac.new(SECRET, b"certificates", hashlib.sha512).digest()
+    assert key.mark("hub") == hashlib.sha256(b"hub" + SECRET.hex().encode()).hexdigest()
 
 
 @given(numbers, st.integers(0, 33), st.integers(1, 9))
@@ -109,7 +141,7 @@ def test_a_megabyte_of_digits_is_read_in_no_time():
 
 @pytest.mark.parametrize(("number", "tag"), [("1", TAG), ("1234567890123", "41"), ("x" * 13, TAG)])
 def test_a_number_that_is_none_is_not_issued(number: str, tag: str):
-    with pytest.raises(ValueError, match="13 digits"):
+    with pytest.raises(ValueError, match=r"^a ticket number has 13 digits and an event tag 4$"):
         ticket.issue(number, tag, SECRET)
 
 
