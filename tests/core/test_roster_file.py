@@ -4,35 +4,18 @@ import csv
 import io
 import string
 import unicodedata
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, guess_columns
-from kiosk.core.lists.roster_file import Reading, read_people
+from kiosk.core.lists.roster_file import read_people
 from kiosk.tables.delimited import read
 from kiosk.words.error_messages import explain
+from tests.core.roster_lines import GOOD, HEADER, changed, read_rows, rows_aside
 from tests.demonstration import reading, roster_of, roster_rows
-
-HEADER = ("성명", "소속", "휴대폰", "이메일", "총괄회의", "상태", "접수번호", "언어")
-GOOD = ("도재담", "창원", "010-0000-0001", "guest@example.com", "○", "확정", "A-1", "ko")
-
-
-def read_rows(*rows: Sequence) -> Reading:
-    """``rows`` below HEADER as a roster."""
-    return reading([HEADER, *rows])
-
-
-def rows_aside(read: Reading) -> tuple[int, ...]:
-    """The rows that are no people."""
-    return tuple(fault.row for fault in read.skipped)
-
-
-def changed(**cells: object) -> tuple:
-    """GOOD with the cells of some columns, named by their header, changed."""
-    return tuple(cells.get(label, cell) for label, cell in zip(HEADER, GOOD, strict=True))
 
 
 @pytest.mark.parametrize("name", ["roster.xlsx", "roster-cp949.csv"])
@@ -55,59 +38,114 @@ def test_blank_rows_and_the_total_row_are_no_people() -> None:
     assert [person.row for person in read.people][:2] == [5, 6]
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        (),
-        (None, "", "\u3000"),
-        ("계", "84명"),
-        ("합 계", 84),
-        ("총 84명",),
-        ("84명",),
-        ("Total", 84),
-        ("소계", None, 3),
-        HEADER,
-        ("※ 명단은 변경될 수 있습니다",),
-        ("* 문의: 사무국", "055-000-0000"),
-    ],
-)
-def test_these_rows_are_no_people(row: tuple) -> None:
+ASIDE = {
+    "nothing": ((), "blank"),
+    "nothing but spaces": ((None, "", "\u3000"), "blank"),
+    "a total": (("계", "84명"), "total"),
+    "a total with a space in it": (("합 계", 84), "total"),
+    "a head count": (("총 84명",), "total"),
+    "a head count in one word": (("84명",), "total"),
+    "a head count in another language": (("84 people", "창원"), "total"),
+    "an English total": (("Total", 84), "total"),
+    "a subtotal": (("소계", None, 3), "total"),
+    "the heading again": (HEADER, "header"),
+    "a note": (("※ 명단은 변경될 수 있습니다",), "note"),
+    "a note with an asterisk": (("* 문의: 사무국", "055-000-0000"), "note"),
+    "a group by its sign": (("□ 산업계",), "group"),
+    "a group in brackets": (("<학계>",), "group"),
+    "a group by its ending": (("특별 연사",), "group"),
+    "a group over all columns": (("VIP",) * len(HEADER), "group"),
+    "a total with a telephone number too short to be one": (("계", "창원", "000001"), "total"),
+}
+
+
+@pytest.mark.parametrize(("row", "why"), ASIDE.values(), ids=ASIDE)
+def test_these_rows_are_no_people(row: tuple, why: str) -> None:
     read = read_rows(GOOD, row)
-    assert (len(read.people), rows_aside(read), read.rejected) == (1, (3,), ())
+    assert [(fault.row, fault.code) for fault in read.skipped] == [(3, f"roster.aside_{why}")]
+    assert (len(read.people), read.rejected, explain(read.skipped[0].code, {})) == (
+        1,
+        (),
+        explain(f"roster.aside_{why}", {}),
+    )
+
+
+PEOPLE_ALL_THE_SAME = {
+    "a name that is a word of groups": ("이학생", "창원"),
+    "one word that ends like a group, and an organisation": ("특별 연사", "창원"),
+    "a total that can be reached": ("계", "창원", "0000001"),
+    "a name with digits": ("도재담2", "창원"),
+}
+
+
+@pytest.mark.parametrize("row", PEOPLE_ALL_THE_SAME.values(), ids=PEOPLE_ALL_THE_SAME)
+def test_these_rows_are_people(row: tuple) -> None:
+    read = read_rows(GOOD, row)
+    assert (len(read.people), read.skipped) == (2, ())
+
+
+def test_the_heading_again_is_no_person_though_it_is_as_long_as_an_address() -> None:
+    heading = ("Name", "Organisation", "E-mail address")
+    read = reading([heading, ("Ada Lee", "Corp", "ada@example.com"), heading])
+    assert [(fault.row, fault.code) for fault in read.skipped] == [(3, "roster.aside_header")]
+    assert [person.fields["name"] for person in read.people] == ["Ada Lee"]
+
+
+def test_a_second_table_below_is_left_aside_as_a_whole() -> None:
+    rows = [("성명", "소속"), ("도재담", "창원"), ("성명", "이메일"), ("추솔", "b@example.com"), ()]
+    read = reading(rows)
+    assert [(fault.row, fault.code) for fault in read.skipped] == [
+        (row, "roster.aside_other_table") for row in (3, 4, 5)
+    ]
+    assert [person.fields["name"] for person in read.people] == ["도재담"]
 
 
 def test_numbered_lines_that_nobody_filled_in_are_no_people() -> None:
-    read = reading([("연번", "성명"), (1, "도재담"), (2, None), (3, "")])
-    assert (len(read.people), rows_aside(read)) == (1, (3, 4))
+    read = reading([("연번", "성명"), (1, "도재담"), (2, None), (3, ""), (None, None)])
+    assert [(fault.row, fault.code.removeprefix("roster.aside_")) for fault in read.skipped] == [
+        (3, "unused"), (4, "unused"), (5, "blank"),
+    ]  # fmt: skip
+    assert len(read.people) == 1
 
 
 def test_a_person_called_like_a_total_is_a_person() -> None:
     assert [person.fields["name"] for person in read_rows(changed(성명="계")).people] == ["계"]
 
 
-@pytest.mark.parametrize(
-    ("cells", "code"),
-    [
-        ({"성명": None}, "roster.no_name"),
-        ({"성명": " \u200b"}, "roster.no_name"),
-        ({"총괄회의": "미정"}, "roster.bad_mark"),
-        ({"접수번호": 1.2345678901234568e33}, "roster.lost_digits"),
-        ({"접수번호": "1.23457E+33"}, "roster.lost_digits"),
-        ({"소속": "가" * 501}, "roster.too_long"),
-    ],
-)
-def test_a_row_that_cannot_be_used_is_named_with_its_reason(cells: dict, code: str) -> None:
+UNUSABLE = {
+    "no name": ({"성명": None}, "roster.no_name", {}),
+    "a name that cannot be seen": ({"성명": " \u200b"}, "roster.no_name", {}),
+    "a name that is an error": ({"성명": "#N/A"}, "roster.error_cell", {"value": "#N/A", "column": "성명"}),
+    "a mark that is none": ({"총괄회의": "미정"}, "roster.bad_mark", {"value": "미정", "column": "총괄회의"}),
+    "a number without its last digits": (
+        {"접수번호": 1.2345678901234568e33}, "roster.lost_digits", {"value": "1234567890123456752318548159758336"},
+    ),
+    "a code as a spreadsheet shows it": ({"접수번호": "1.23457E+33"}, "roster.lost_digits", {"value": "1.23457E+33"}),
+    "a number of sixteen digits": ({"접수번호": 10**15}, "roster.lost_digits", {"value": str(10**15)}),
+    "a text too long": ({"소속": "가" * 501}, "roster.too_long", {"field": "affiliation", "longest": 500}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "code", "details"), UNUSABLE.values(), ids=UNUSABLE)
+def test_a_row_that_cannot_be_used_is_named_with_its_reason(cells: dict, code: str, details: dict) -> None:
     read = read_rows(GOOD, changed(**cells))
-    assert [(found.row, found.code) for found in read.rejected] == [(3, code)]
+    assert [(found.row, found.code, dict(found.details)) for found in read.rejected] == [(3, code, details)]
     assert "{" not in explain(code, read.rejected[0].details)
     assert len(read.people) == 1
 
 
+@pytest.mark.parametrize(("cell", "kept"), [(10**15 - 1, "9" * 15), ("1.5", "1.5"), ("가" * 500, "가" * 500)])
+def test_what_is_just_not_too_long_is_kept(cell: object, kept: str) -> None:
+    (person,) = read_rows(changed(접수번호=cell)).people
+    assert person.fields["external_id"] == kept
+
+
 def test_a_state_nobody_knows_is_asked_about() -> None:
     read = read_rows(GOOD, changed(상태="보류"))
-    assert [(asked.row, asked.kind, asked.who, asked.file) for asked in read.questions] == [
-        (3, "status_word", "도재담", "보류")
-    ]
+    choices = ("registered", "waiting", "cancelled", "blocked")
+    assert read.questions == (
+        Question(3, "status_word", who="도재담", field="status", file="보류", choices=choices),
+    )  # fmt: skip
     assert (len(read.people), read.rejected) == (1, ())
 
 
