@@ -33,6 +33,10 @@ class Pages:
     width: float
     height: float
 
+    def turned(self, degrees: int) -> "Pages":
+        """The same pages turned by a multiple of a right angle."""
+        return self if degrees % 180 == 0 else Pages(self.count, self.height, self.width)
+
 
 def measure(file: Path) -> Pages:
     """Count and measure the pages of a PDF.  Raises ``printing.unreadable`` for what is none."""

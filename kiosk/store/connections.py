@@ -135,7 +135,7 @@ def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
     """``connection``, that takes nothing on trust: a file may come from anybody (https://sqlite.org/security.html)."""
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
-    if sys.version_info >= (3, 12):
+    if sys.version_info >= (3, 12) and hasattr(connection, "setconfig"):  # the library of encrypted events has none
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, False)

@@ -12,6 +12,7 @@ from pathlib import Path
 from kiosk import paths, whole_files
 from kiosk.core.ticket import TicketKey
 from kiosk.errors import KioskError
+from kiosk.plain_places import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def forget(event: str) -> None:
 
 def certificate_file(event: str) -> Path:
     """Where the hub's certificate lies for the library that takes it only from a file."""
-    return _file(event).with_suffix(".crt")
+    return plain(paths.config_folder()) / "hubs" / f"{event}.crt"
 
 
 def keep_certificate(access: Access) -> Path:
@@ -106,8 +107,8 @@ def keep_certificate(access: Access) -> Path:
 
     Raises ``KioskError`` when the config folder cannot be written.
     """
-    path = certificate_file(access.event)
-    with _troubles(path):
+    with _troubles(_file(access.event)):
+        path = certificate_file(access.event)
         if not path.is_file() or path.read_text(encoding="ascii") != access.certificate:
             whole_files.write_text(path, access.certificate)
     return path

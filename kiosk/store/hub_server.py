@@ -18,6 +18,7 @@ from typing import Any
 
 from kiosk import paths
 from kiosk.errors import KioskError
+from kiosk.plain_places import plain
 from kiosk.store import hub_certificate
 
 ADMIN = "kiosk_admin"
@@ -124,8 +125,11 @@ class HubServer:
 
 
 def server_of(event: str) -> HubServer:
-    """The built-in server of an event on this laptop, made or not."""
-    return HubServer(paths.data_folder() / "hubs" / event)
+    """The built-in server of an event on this laptop, made or not; raises ``KioskError`` where it can have no place."""
+    try:
+        return HubServer(plain(paths.data_folder()) / "hubs" / event)
+    except OSError as trouble:
+        raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
 
 
 def make(server: HubServer, now: datetime, port: int | None = None) -> None:
@@ -263,7 +267,11 @@ def _service_user() -> str | None:
 
 
 def _as_service() -> dict[str, Any]:
-    """What makes ``subprocess`` run a program as the service user."""
+    """What makes ``subprocess`` run a program as the service user; on Windows without a console of its own, which each
+    would open that is started by the window's program.
+    """
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
     user = _service_user()
     if user is None:
         return {}
@@ -286,8 +294,14 @@ def _give_to_service(server: HubServer) -> None:
 
 
 def _runnable(server: HubServer, path: Path) -> Path:
-    """The program where the service user can start it: a copy in our folder when it lies in root's own."""
-    if _service_user() is None or all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents):
+    """The program where it can be started and finds what belongs to it: a copy in our folder when it lies in root's
+    own, or on Windows under a name that it cannot read (``kiosk.plain_places``).
+    """
+    if sys.platform == "win32":
+        is_reached = str(path).isascii()
+    else:
+        is_reached = _service_user() is None or all(one.stat().st_mode & 0o001 for one in path.resolve().parents)
+    if is_reached:
         return path
     copied = server.folder / "postgresql"
     if not copied.is_dir():
