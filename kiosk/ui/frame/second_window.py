@@ -20,7 +20,7 @@ from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.check_in.door import open_session
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import text_fit, theme
-from kiosk.ui.widgets.theme import FAMILY, Weight
+from kiosk.ui.widgets.theme import Weight, font_of
 from kiosk.words.catalogue import N_, say
 from kiosk.words.sessions import hours_text
 
@@ -202,10 +202,7 @@ class SecondWindow(QWidget):
 
     def _font(self, share: float, weight: Weight = Weight.REGULAR) -> QFont:
         """A font of this share of the base."""
-        font = QFont(FAMILY)
-        font.setPixelSize(max(12, round(self._base() * share)))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        return font_of(max(12, round(self._base() * share)), weight)
 
     def _fitted(self, text: str, largest: float, smallest: float, room: int) -> QFont:
         font = self._font(largest, Weight.BOLD)

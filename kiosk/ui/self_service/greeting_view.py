@@ -9,7 +9,7 @@ from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.self_service.greeting import Greeting
 from kiosk.ui.widgets import text_fit
 from kiosk.ui.widgets.symbols import draw_symbol
-from kiosk.ui.widgets.theme import FAMILY, Weight
+from kiosk.ui.widgets.theme import Weight, font_of
 
 _TITLE, _NAME, _LINE, _SYMBOL = 2.0, 3.2, 1.15, 3.6
 """Sizes in least letters; where the screen is too small for them, all shrink towards one."""
@@ -112,9 +112,7 @@ class GreetingView(QWidget):
 
     def _font(self, text: str, letters: float, weight: Weight) -> QFont:
         """A font of so many least letters, smaller where a word would not fit the width; never under one."""
-        font = QFont(FAMILY)
-        font.setWeight(QFont.Weight(weight))
-        font.setPixelSize(max(self._letter, round(self._letter * letters)))
+        font = font_of(max(self._letter, round(self._letter * letters)), weight)
         width = self._room().width()
         longest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
         if longest > width > 0:

@@ -132,8 +132,18 @@ def px(units: float) -> int:
 
 def font(units: float, weight: Weight = Weight.REGULAR) -> QFont:
     """The program's font, ``units`` high."""
+    return font_of(px(units), weight)
+
+
+def font_of(pixels: int, weight: Weight = Weight.REGULAR) -> QFont:
+    """The program's font, so many ``pixels`` high.
+
+    Its shapes are not moved to whole pixels: on Linux that takes the two horns of a bold ㅂ away at the size of a
+    button, and 불 is read as 물, in names too.
+    """
     chosen = QFont(FAMILY)
-    chosen.setPixelSize(px(units))
+    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight(weight))
     return chosen
 
