@@ -36,7 +36,6 @@ class OperatorDialog(StoringDialog):
         hint.setText(_("A PIN has 4 to 12 digits and must not be a sequence such as 1234."))
         self.save.setText(_("Save"))
         back.setText(_("Cancel"))
-        back.setAutoDefault(False)
         for field in (self.pin, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(LONGEST_PIN)
@@ -73,7 +72,6 @@ class OperatorDialog(StoringDialog):
         chip = page.button("chip")
         chip.setText(_(ROLES[_ROLES[number]]))
         chip.setCheckable(True)
-        chip.setAutoDefault(False)
         is_first = not self._desk.access.people
         chip.setChecked(_ROLES[number] is (Role.ORGANISER if is_first else Role.OPERATOR))
         chip.setEnabled(not is_first or chip.isChecked())

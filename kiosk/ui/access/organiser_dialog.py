@@ -24,7 +24,6 @@ class OrganiserDialog(Dialog):
             _("Only organisers can do this. An organiser can enter their PIN to allow it once, in their name.")
         )
         back.setText(_("Cancel"))
-        back.setAutoDefault(False)
         self.form = SignInForm(desk, desk.access.organisers)
         self.form.enter.setText(_("Allow  Enter"))
         self.form.signed_in.connect(self._on_allowed)

@@ -63,7 +63,6 @@ class SignInForm(Retranslated, QWidget):
         for number in range(len(people)):
             button = page.button("chip")
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setChecked(number == 0)
             self._group.addButton(button, number)
             self.names.addWidget(button, *divmod(number, columns))
@@ -137,7 +136,6 @@ class SignInForm(Retranslated, QWidget):
         for number, key in enumerate(_KEYS):
             if key:
                 self.keys[key].setText(key)
-                self.keys[key].setAutoDefault(False)
                 self.keys[key].setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 self._pad.addWidget(self.keys[key], *divmod(number, 3))
         self.setLayout(page.column(self.names, self.notice, self.pin, self._pad, self.enter, spacing=14))

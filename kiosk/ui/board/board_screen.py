@@ -15,6 +15,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.words.board import headline
 from kiosk.words.catalogue import _
@@ -91,8 +92,7 @@ class BoardScreen(Retranslated, QWidget):
         self.view.show_devices(devices_part(self.desk.prints, self._keeping))
 
     def _lay_out(self) -> None:
-        head = page.row(self._title, None, self.as_tables, self.roll_call, self.not_here)
+        buttons = (self.as_tables, self.roll_call, self.not_here)
+        head = ScreenHead(self._title, *buttons, line=self._line, notice=self.notice)
         area = scrolled(self.view)
-        layout = page.column(head, self._line, self.notice, area, margins=32, spacing=14)
-        layout.setStretchFactor(area, 1)
-        self.setLayout(layout)
+        self.setLayout(screen_column(head, area, fills=area))

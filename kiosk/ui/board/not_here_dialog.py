@@ -131,8 +131,6 @@ class NotHereDialog(Dialog):
         for box in (self.session, self.category, self.organisation):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(14)
-        for button in (self.again, self.back, self.export):
-            button.setAutoDefault(False)
         choices = FlowBox(self.session, self.category, self.organisation, spacing=12)
         layout = page.column(
             self._heading, self.count, choices, self.search, framed, self._note, self.notice,

@@ -104,8 +104,6 @@ class RollCallDialog(Dialog):
     def _lay_out(self) -> None:
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
-        for button in (self.again, self.back):
-            button.setAutoDefault(False)
         self.paper.setDefault(True)
         layout = page.column(
             self._heading, self._line, framed, self._note, self.notice,

@@ -22,6 +22,7 @@ from kiosk.ui.widgets.key_button import KeyButton
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
+from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words.catalogue import _
 
 QWIDGETSIZE_MAX = 16_777_215
@@ -136,6 +137,7 @@ class CheckInPage(Retranslated, QWidget):
             self._side.insertWidget(0, self.bar.choices)
         else:
             self.bar.take_choices()
+        follow_the_eye(self)
 
     def _least_height(self) -> int:
         """The answer fills what is seen, with the buttons where there is room for both."""

@@ -39,8 +39,6 @@ class CorrectPersonDialog(StoringDialog):
         self.save.setText(_("Save"))
         self.save_and_print.setText(_("Save and make the badge"))
         back.setText(_("Cancel"))
-        for button in (self.save, back):
-            button.setAutoDefault(False)
         self.save_and_print.setDefault(True)
         buttons = page.row(None, back, self.save, self.save_and_print)
         self.setLayout(page.column(heading, page.form(rows), self.notice, buttons, margins=36, spacing=16))

@@ -1,10 +1,11 @@
 """Automatic, entry or exit: three buttons of which one is down."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from kiosk.core.scan import Asked
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _
@@ -24,7 +25,7 @@ class DirectionChooser(Retranslated, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(10))
         for number in range(len(_CHOICES)):
-            button = QPushButton()
+            button = PushButton()
             button.setCheckable(True)
             button.setChecked(number == 0)
             theme.set_look(button, "chip")

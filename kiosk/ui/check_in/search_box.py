@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,6 +20,7 @@ from kiosk.core.lists.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -46,8 +46,8 @@ class SearchBox(Retranslated, QFrame):
         super().__init__(parent)
         self._index = PeopleIndex()
         self._model = _FoundModel(self)
-        self.line, self._close = QLineEdit(), QPushButton()
-        self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), PlainLabel(), QPushButton()
+        self.line, self._close = QLineEdit(), PushButton()
+        self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), PlainLabel(), PushButton()
         self._list.setItemDelegate(_FoundPainter(self._list))
         self._arrange()
         self.line.textChanged.connect(self._find)

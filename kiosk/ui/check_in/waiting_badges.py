@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from kiosk.actions.papers import hand_over_badges as handing_over
 from kiosk.actions.papers.hand_over_badges import WaitingBadge
@@ -13,6 +13,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
@@ -21,13 +22,13 @@ from kiosk.words.error_messages import explain
 _LOOKS_EVERY_MS = 3000
 
 
-class WaitingBadges(Retranslated, QPushButton):
+class WaitingBadges(Retranslated, PushButton):
     """Absent while no badge waits; a click lists them."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._desk = desk
         self.badges: tuple[WaitingBadge, ...] = ()
         self._looking = QTimer(self, interval=_LOOKS_EVERY_MS)

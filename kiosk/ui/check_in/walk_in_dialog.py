@@ -79,8 +79,6 @@ class WalkInDialog(StoringDialog):
             label.setText(text)
             field.setAccessibleName(text)
             rows.append((label, field))
-        for button in (*self.namesakes, self._back):
-            button.setAutoDefault(False)
         self.save.setDefault(True)
         buttons = page.row(None, self._back, self.save)
         known = page.column(self._same_name, *self.namesakes, spacing=6)

@@ -18,11 +18,13 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.services.sync import Sharing
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import PlainQuestion
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import N_, _
 from kiosk.words.sharing import duration_text, explained
 
@@ -48,6 +50,7 @@ class DesksScreen(Retranslated, QWidget):
         self.settle = SettleCard(self.desk)
         self._stack = QStackedWidget()
         self._refreshing = QTimer(self, interval=REFRESH_MS)
+        self._focus = FocusKeeper(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -136,6 +139,7 @@ class DesksScreen(Retranslated, QWidget):
     def _show_state(self) -> None:
         by, standing = self.sharing.by, self.sharing.standing
         shared = by is not None and by.joined
+        self._focus.leave()
         self._stack.setCurrentIndex(1 if shared else 0)
         self.invite.setVisible(shared and present(by).is_organiser)
         self.use.setVisible(not (shared and present(by).is_organiser))
@@ -145,6 +149,7 @@ class DesksScreen(Retranslated, QWidget):
         self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
         self._state.setVisible(bool(self._state.text()))
         self._enable()
+        self._focus.back((self.use if self.invite.isHidden() else self.invite) if shared else self.make)
 
     def _enable(self) -> None:
         chosen, by = self._chosen(), self.sharing.by
@@ -239,10 +244,8 @@ class DesksScreen(Retranslated, QWidget):
         halves.setStretch(1, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(both)
-        top = page.row(self._title, None, self.anew, self.use, self.invite)
-        whole = page.column(top, self._state, self.notice, self._stack, margins=32, spacing=14)
-        self.setLayout(whole)
-        whole.setStretch(3, 1)
+        top = ScreenHead(self._title, self.anew, self.use, self.invite, line=self._state, notice=self.notice)
+        self.setLayout(screen_column(top, self._stack, fills=self._stack))
 
 
 def _clock(entry: DeskEntry) -> str:

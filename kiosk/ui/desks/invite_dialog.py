@@ -71,6 +71,7 @@ class InviteDialog(Dialog):
         self.name.textChanged.connect(lambda text: self.make.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._on_make)
         self.make.clicked.connect(self._on_make)
+        self.make.setDefault(True)
         self.save.clicked.connect(self._ask_where)
         self.back.clicked.connect(self.close)
         self._show_form()
@@ -134,8 +135,6 @@ class InviteDialog(Dialog):
             part.hide()
 
     def _lay_out(self) -> None:
-        for button in (self.save, self.back):
-            button.setAutoDefault(False)
         middle = page.row(None, self.code, None)
         buttons = page.row(self.save, None, self.back, self.make)
         self.setLayout(

@@ -37,8 +37,6 @@ class UseInvitationDialog(StoringDialog):
         self.use.setText(_("Use"))
         self.back.setText(_("Cancel"))
         self.code.setAccessibleName(line.text())
-        for button in (self.open_file, self.back):
-            button.setAutoDefault(False)
         buttons = page.row(self.open_file, None, self.back, self.use)
         self.setLayout(page.column(title, line, self.code, self.notice, None, buttons, margins=36, spacing=14))
         self.setMinimumWidth(theme.px(900))
@@ -47,6 +45,7 @@ class UseInvitationDialog(StoringDialog):
         self.code.taken.connect(self.use.setFocus)
         self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), paths.documents_folder()))
         self.use.clicked.connect(self.begin)
+        self.use.setDefault(True)
         self.back.clicked.connect(self.reject)
         self._on_code()
 

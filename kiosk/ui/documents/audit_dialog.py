@@ -48,7 +48,6 @@ class AuditDialog(Dialog):
         self.search.setAccessibleName(_("Find changes"))
         self.table.setAccessibleName(self.windowTitle())
         close.setText(_("Close"))
-        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))

@@ -17,6 +17,7 @@ from kiosk.ui.services.lanes import PapersLane, PaperWork
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.present import present
@@ -59,7 +60,7 @@ class DocumentsCard(Retranslated, QFrame):
         head = page.row(mark, self.title, None, spacing=14)
         parts = (head, self.line, self._options, None, self.notice, self._running, self._at_rest)
         self.setLayout(page.column(*parts, margins=20, spacing=8))
-        self._lane = desk.papers
+        self._lane, self._focus = desk.papers, FocusKeeper(self)
         self.cancel.clicked.connect(lambda: self._lane.cancel())
         self.show_file.clicked.connect(self._open_file)
         self.show_folder.clicked.connect(self._open_folder)
@@ -147,9 +148,13 @@ class DocumentsCard(Retranslated, QFrame):
         present(self._then)(value)
 
     def _set_running(self, running: bool) -> None:
+        if running:
+            self._focus.leave()
         self._running.setVisible(running)
         self._at_rest.setVisible(not running)
         self._options.setEnabled(not running)
+        if not running:
+            self._focus.back(self.make)
 
     def _show_made(self, made: Path | None) -> None:
         self._made = made

@@ -13,8 +13,8 @@ from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import _
 
 _MOST_COLUMNS, _CARD_WIDTH = 3, 400
@@ -27,8 +27,8 @@ class DocumentsScreen(Retranslated, QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self.edit_layouts = page.text("title"), page.button()
-        self.register, self.verify = page.button(), page.button()
+        self._title, self._line = page.text("title", wrap=False), page.text("hint")
+        self.edit_layouts, self.register, self.verify = page.button(), page.button(), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
         self.report, self.mail = ReportCard(desk), MailCard(desk)
@@ -47,8 +47,8 @@ class DocumentsScreen(Retranslated, QWidget):
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
         self.register.clicked.connect(lambda: self.certificates.open_register())
         self.verify.clicked.connect(self.certificates.open_verify)
-        head = page.row(self._title, None, FlowBox(self.register, self.verify, self.edit_layouts, spacing=8))
-        self.setLayout(page.column(head, self.area, margins=24, spacing=12))
+        head = ScreenHead(self._title, self.register, self.verify, self.edit_layouts, line=self._line)
+        self.setLayout(screen_column(head, self.area, fills=self.area))
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,4 +80,7 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title.setText(_("Documents"))
         self.register.setText(_("Register of certificates"))
         self.verify.setText(_("Is it genuine?"))
+        self._line.setText(
+            _("What is made here goes on while the desk scans. Every paper opens as soon as it is made.")
+        )
         self.edit_layouts.setText(_("Edit layouts"))

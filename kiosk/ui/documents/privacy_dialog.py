@@ -89,7 +89,6 @@ class PrivacyDialog(Dialog):
         self.until.setAccessibleName(self.has_end.text())
         self.until.setEnabled(False)
         self.erase.setText(_("Erase personal data"))
-        self.erase.setAutoDefault(False)
         self.back.setText(_("Close"))
         self.save.setText(_("Save"))
         kept = page.row(self.has_end, self.until, None)

@@ -36,6 +36,7 @@ class PurgeDialog(Dialog):
         self.erase, self.certificate, self.back = page.button("danger"), page.button("primary"), page.button()
         self._lay_out()
         self.typed.textChanged.connect(self._enable)
+        self.typed.returnPressed.connect(self._on_return)
         self.erase.clicked.connect(self._on_erase)
         self.certificate.clicked.connect(self._ask_where)
         self.back.clicked.connect(self.reject)
@@ -77,6 +78,15 @@ class PurgeDialog(Dialog):
 
     def _enable(self) -> None:
         self.erase.setEnabled(self.typed.text().strip() in self.desk.details.names.values())
+
+    def _on_return(self) -> None:
+        """Enter in the field erases nobody and closes nothing: it leads to the button, or says what is wanted."""
+        if self.erase.isEnabled():
+            self.erase.setFocus()
+            sentence = _("The name is right. Press “{erase}” to erase the people.")
+            self.notice.attention(sentence.format(erase=self.erase.text()))
+        else:
+            self.notice.attention(_("This is not the name of the event: nobody is erased. Type it as it stands above."))
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)
@@ -125,7 +135,6 @@ class PurgeDialog(Dialog):
         )
         self.typed.setAccessibleName(self._label.text())
         self.erase.setText(_("Erase everyone"))
-        self.erase.setAutoDefault(False)
         self.certificate.setText(_("Save the certificate"))
         self.certificate.hide()
         self.back.setText(_("Cancel"))

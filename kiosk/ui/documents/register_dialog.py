@@ -267,8 +267,6 @@ class RegisterDialog(StoringDialog):
         self.write.setText(_("Export the register"))
         self.close_button.setText(_("Close"))
         doing = self.again, self.again_all, self.print, self.correct, self.revoke
-        for button in (*doing, self.write, self.close_button):
-            button.setAutoDefault(False)
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         head = page.row(self.part, self.search, self.count)

@@ -82,7 +82,6 @@ class RuleDialog(StoringDialog):
         form = page.form([(PlainLabel(text), field) for text, field in rows])
         self.save.setText(_("Save the rule"))
         back.setText(_("Cancel"))
-        back.setAutoDefault(False)
         self.save.setDefault(True)
         required = page.column(*self.required.values(), spacing=6)
         buttons = page.row(None, back, self.save)

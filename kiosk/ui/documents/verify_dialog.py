@@ -147,8 +147,6 @@ class VerifyDialog(TakesFile, Dialog):
         self.check.setDefault(True)
         self.pick.setText(_("Choose a file"))
         self.close_button.setText(_("Close"))
-        for button in (self.pick, self.camera, self.close_button):
-            button.setAutoDefault(False)
         self.preview.setAccessibleName(_("What the camera sees"))
         self.table.setAccessibleName(_("What was found"))
         self.table.setWordWrap(True)

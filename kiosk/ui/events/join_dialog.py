@@ -69,6 +69,7 @@ class JoinDialog(Dialog):
         self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), self._folder))
         self.choose_folder.clicked.connect(self._ask_for_folder)
         self.join.clicked.connect(self.begin)
+        self.join.setDefault(True)
         self.back.clicked.connect(self.reject)
         self.finished.connect(self._lane.close)
         self._on_code()
@@ -152,8 +153,6 @@ class JoinDialog(Dialog):
             label.setBuddy(field)
         self.name.setText(self._device.settings.desk)
         self.progress.hide()
-        for button in (self.open_file, self.choose_folder, self.back):
-            button.setAutoDefault(False)
         place = page.row(self._place, self.choose_folder)
         place.setStretch(0, 1)
         self.setLayout(

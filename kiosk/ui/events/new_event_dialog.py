@@ -188,5 +188,4 @@ class NewEventDialog(Retranslated, Dialog):
             changed.connect(self._enable)
         self._cancel.clicked.connect(self.reject)
         self.make.clicked.connect(self._on_make)
-        self._cancel.setAutoDefault(False)
         self.make.setDefault(True)

@@ -130,7 +130,6 @@ class RecoverDialog(Dialog):
             page.column(self._title, self._plan, shown, self.notice, None, 12, buttons, margins=36, spacing=16)
         )
         self.repair.setDefault(True)
-        self.other.setAutoDefault(False)
         self.repair.setFocus()
         self.setMinimumSize(theme.px(980), theme.px(460))
 

@@ -54,7 +54,6 @@ class UnlockDialog(Dialog):
         self.go_on.setText(_("Open the event"))
         self.go_on.setEnabled(False)
         self.go_on.setDefault(True)
-        self.back.setAutoDefault(False)
         buttons = page.row(None, self.back, self.go_on)
         parts = (self._title, self._plan, self.typed, self.notice, None, 12, buttons)
         self.setLayout(page.column(*parts, margins=36, spacing=16))

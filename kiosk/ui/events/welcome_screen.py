@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kiosk import clock, languages, paths
 from kiosk.core.open_event import OpenEvent
@@ -19,6 +19,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -26,7 +27,7 @@ from kiosk.words import error_messages
 from kiosk.words.catalogue import _
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """A large button with a picture, a word or two, and a line that says what it does."""
 
     def __init__(self, picture: str) -> None:

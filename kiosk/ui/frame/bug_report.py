@@ -32,6 +32,7 @@ class BugReportDialog(Dialog):
         close.setText(_("Close"))
         self._copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.accept)
+        close.setDefault(True)
         self.setLayout(
             page.column(heading, explanation, self._text, page.row(None, self._copy, close), spacing=18, margins=36)
         )

@@ -39,13 +39,14 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.message_bar import MessageBar
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.scrolling import FrontStack, scrolled
+from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 
 if TYPE_CHECKING:
     from kiosk.ui.events.welcome_screen import WelcomeScreen
 
-SMALLEST = QSize(1180, 680)
+SMALLEST = QSize(640, 400)
 _LOCKED = ("encryption.locked", "encryption.wrong_code", "encryption.bad_variable")
 _DAMAGES = ("event.damaged", "event.unfinished")
 
@@ -197,11 +198,14 @@ class MainWindow(QMainWindow):
         """Bring the screen that the rail calls ``name`` to the front."""
         if self.desk is None or self.desk.access.is_locked:
             return
-        if name not in self._screens:
+        is_new = name not in self._screens
+        if is_new:
             screen = self._screens[name] = build(name, self.desk, present(self._sharing), present(self._keeping))
             self._stack.addWidget(screen)
             if hasattr(screen, "wants_screen"):
                 screen.wants_screen.connect(self.show_screen)
+        if is_new:
+            follow_the_eye(self._screens[name])
         self._stack.setCurrentWidget(self._screens[name])
         self.rail.mark(name)
         if name == "check_in":
@@ -250,6 +254,7 @@ class MainWindow(QMainWindow):
         self._offer_screens()
         screen = self._screens["check_in"] = self._check_in = CheckInScreen(desk)
         self._stack.addWidget(screen)
+        follow_the_eye(screen)
         screen.wants_screen.connect(self.show_screen)
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)

@@ -11,6 +11,7 @@ from kiosk.ui.frame.backup_light import CopiesLight
 from kiosk.ui.frame.sync_light import SharingLight
 from kiosk.ui.services.language import other_language
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.focus import ToolButton
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -155,7 +156,7 @@ class Rail(Retranslated, QFrame):
         return super().eventFilter(watched, event)
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setCheckable(checkable)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

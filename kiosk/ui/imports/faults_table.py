@@ -44,7 +44,6 @@ class FaultsTable(QWidget):
         framed.setLayout(page.column(self._table, margins=1, spacing=0))
         self.setLayout(page.column(page.row(self._heading, None, self._save), self._notice, framed, spacing=10))
         self._save.clicked.connect(self._ask_where)
-        self._save.setAutoDefault(False)
         self.retranslate()
 
     def show_faults(self, rejected: Sequence[Fault], doubts: Sequence[Fault], table: Table | None) -> None:

@@ -21,6 +21,7 @@ from kiosk.ui.widgets.file_dialogs import ask_to_open
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words.catalogue import N_, _
 
 Item = TypeVar("Item")
@@ -142,6 +143,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         self.look = look
         self._set_busy(False)
         self._show_look()
+        follow_the_eye(self)
         # One key in the usual case; a choice of meaning keeps the focus while it is being changed.
         if self.store_button.isEnabled() and not isinstance(self.focusWidget(), QComboBox):
             self.store_button.setFocus()
@@ -243,10 +245,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         self._choose.clicked.connect(self.choose_file)
         self.sheet.activated.connect(self._on_sheet)
         self._cancel.clicked.connect(self.reject)
-        self.store_button.clicked.connect(self._on_import)
-        # Enter in a choice must not import: only the button does.
-        for control in (self._choose, self._cancel, self.store_button):
-            control.setAutoDefault(False)
+        self.store_button.clicked.connect(self._on_import)  # not the default: Enter in a choice must not import
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

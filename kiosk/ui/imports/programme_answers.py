@@ -137,9 +137,9 @@ class ColumnsDialog(Dialog):
         self.take, back = page.button("primary"), page.button()
         self.take.setText(_("Use these columns"))
         back.setText(_("Cancel"))
-        back.setAutoDefault(False)
         back.clicked.connect(self.reject)
         self.take.clicked.connect(self._on_take)
+        self.take.setDefault(True)
         self.setLayout(page.column(title, hint, form, page.row(None, back, self.take), margins=36, spacing=14))
 
     def _choice(self, table: Table, name: str) -> QComboBox:

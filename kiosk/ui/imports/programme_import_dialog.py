@@ -53,7 +53,6 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         super().__init__(desk, self._table, parent)
         self.before_buttons.addWidget(self.columns)
         self.before_buttons.addLayout(page.column(self.answers, self.leave_out, self.even_scanned, spacing=4))
-        self.columns.setAutoDefault(False)
         self.columns.clicked.connect(self.choose_columns)
         self.answers.changed.connect(self.look_again)
         for box in (self.leave_out, self.even_scanned):

@@ -50,7 +50,6 @@ class QuestionsPanel(QWidget):
         self._hint = page.text("hint", wrap=False)
         self.keep_all, self.take_all = page.button(), page.button()
         for control, answer in ((self.keep_all, DESK), (self.take_all, FILE)):
-            control.setAutoDefault(False)
             control.clicked.connect(lambda _checked=False, answer=answer: self._answer_fields(answer))
         head = page.row(self._hint, None, self.keep_all, self.take_all)
         layout = page.column(head, self._table, spacing=8, margins=8)

@@ -1,20 +1,21 @@
 """Takes the last import of people back, after it was asked whether that is meant."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 
 from kiosk.actions.people.take_back_import import imports, take_back_import
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import PlainQuestion, plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.words import imports as import_words
 from kiosk.words.catalogue import _
 
 
-class TakeBackButton(QPushButton):
+class TakeBackButton(PushButton):
     """Hidden while there is no import that stands.  ``taken_back`` tells in a sentence what was done."""
 
     taken_back = Signal(str)
@@ -23,7 +24,6 @@ class TakeBackButton(QPushButton):
         super().__init__()
         self._desk = desk
         self._last: ImportedList | None = None
-        self.setAutoDefault(False)
         self.hide()
         self.clicked.connect(self._ask)
         desk.papers.run(lambda records, _progress, _cancelled: _last_import(records), self._show)

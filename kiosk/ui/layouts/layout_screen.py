@@ -32,6 +32,7 @@ from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import N_, _, text_of
 from kiosk.words.error_messages import finding
 from kiosk.words.layout_faults import fault_text
@@ -295,22 +296,18 @@ class LayoutScreen(Retranslated, QWidget):
     def _arrange(self) -> None:
         self._printable = False
         self.choice.setMinimumWidth(theme.px(380))
-        self.trial.setMinimumWidth(theme.px(430))
-        head = page.row(self._title, 8, self.choice, None, self.take_file, self.give_file, self.remove, spacing=10)
-        head.addWidget(self.back)
-        head.addWidget(self.save)
+        self.trial.setMinimumWidth(theme.px(300))
+        acts = (self.take_file, self.give_file, self.remove, self.back, self.save)
+        head = ScreenHead(self._title, *acts, beside=(self.choice,), line=self._state, notice=self.notice)
         paper, values = page.card(), page.card()
-        paper_layout = page.column(self.view, page.row(self._state, None, spacing=0), margins=16, spacing=8)
-        paper_layout.setStretch(0, 1)
-        paper.setLayout(paper_layout)
+        paper.setLayout(page.column(self.view, margins=16))
         values.setLayout(page.column(self.form, margins=4))
         values.setFixedWidth(theme.px(470))
         middle = page.row(paper, values, spacing=16)
         middle.setStretch(0, 1)
-        tools = page.row(self.tools, None, self.trial, spacing=10)
-        layout = page.column(head, tools, self.notice, middle, margins=28, spacing=12)
-        layout.setStretch(3, 1)
-        self.setLayout(layout)
+        tools = page.row(self.tools, self.trial, spacing=10)
+        tools.setStretch(0, 1)
+        self.setLayout(screen_column(head, tools, middle, fills=middle))
 
 
 def _duplicate(layout: Layout, number: int) -> tuple[Layout, int]:

@@ -31,7 +31,6 @@ class NameDialog(Dialog):
         self.confirm.setText(_("Save"))
         self.confirm.setDefault(True)
         back.setText(_("Cancel"))
-        back.setAutoDefault(False)
         buttons = page.row(None, back, self.confirm)
         self.setLayout(page.column(heading, sentence, self.name, self.hint, buttons, margins=36, spacing=14))
         self.setMinimumWidth(theme.px(700))

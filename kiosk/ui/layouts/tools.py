@@ -1,10 +1,12 @@
 """The row of tools above the page: what can be put on it, and steps forth and back."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.papers.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.focus import ToolButton
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
@@ -29,7 +31,7 @@ class ToolRow(Retranslated, QWidget):
         super().__init__(parent)
         self._kinds = offered_kinds()
         self.new = {kind.name: page.button("chip") for kind in self._kinds}
-        self.undo, self.redo, self.copy, self.above, self.below, self.remove = (QToolButton() for _step in _STEPS)
+        self.undo, self.redo, self.copy, self.above, self.below, self.remove = (ToolButton() for _step in _STEPS)
         for kind in self._kinds:
             self.new[kind.name].clicked.connect(lambda _checked=False, kind=kind: self.wanted.emit(kind))
         for name, _text, picture, _keys in _STEPS:
@@ -37,7 +39,7 @@ class ToolRow(Retranslated, QWidget):
             button.setIcon(theme.icon(picture))
             button.setIconSize(QSize(theme.px(30), theme.px(30)))
         steps = [getattr(self, name) for name, *_rest in _STEPS]
-        self.setLayout(page.row(*self.new.values(), 12, *steps, spacing=8))
+        self.setLayout(page.column(FlowBox(*self.new.values(), *steps, spacing=8)))
         self.retranslate()
 
     def retranslate(self) -> None:

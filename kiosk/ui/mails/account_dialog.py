@@ -50,6 +50,7 @@ class MailAccountDialog(Dialog):
             lambda: self.port.setValue(PORTS[Security(self.security.currentData())])
         )
         self.save.clicked.connect(self._on_save)
+        self.save.setDefault(True)
         self.trial.clicked.connect(self._on_trial)
         self._back.clicked.connect(self.reject)
 
@@ -112,8 +113,6 @@ class MailAccountDialog(Dialog):
         self.save.setText(_("Save the account"))
         self.trial.setText(_("Send a test e-mail"))
         self._back.setText(_("Cancel"))
-        for button in (self.trial, self._back):
-            button.setAutoDefault(False)
         form = page.form([(PlainLabel(text), field) for text, field in rows], spacing=8)
         buttons = page.row(self.trial, None, self._back, self.save)
         self.setLayout(page.column(title, hint, form, self.notice, buttons, margins=36, spacing=12))

@@ -45,6 +45,7 @@ class MailWordsDialog(StoringDialog):
         self.body.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._show_preview)
         self.save.clicked.connect(self._on_save)
+        self.save.setDefault(True)
         self._back.clicked.connect(self.reject)
 
     def words(self) -> Words:
@@ -89,7 +90,6 @@ class MailWordsDialog(StoringDialog):
         self.preview.setAccessibleName(example.text())
         self.save.setText(_("Save the text"))
         self._back.setText(_("Cancel"))
-        self._back.setAutoDefault(False)
         form = page.form([(PlainLabel(text), field) for text, field in fields])
         left = page.column(form, FlowBox(*self._placeholders(), spacing=4), spacing=10)
         both = page.row(left, page.column(example, self.preview, spacing=10), spacing=32)
@@ -104,7 +104,6 @@ class MailWordsDialog(StoringDialog):
         for name in PLACEHOLDERS:
             button, hole = page.button("plain"), f"{{{name}}}"
             button.setText(hole)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, hole=hole: self.body.insertPlainText(hole))
             made.append(button)
         return made

@@ -24,7 +24,10 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
+from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words.catalogue import _, title_of
 
 _LOOK_EVERY_MS = 10_000
@@ -55,6 +58,7 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         self.import_file, self.first_import = page.button(), page.button("primary")
         self._nothing, self._advice = page.text("heading"), page.text("hint")
         self.board, self.panel = Board(), MeetingPanel()
+        self._focus = FocusKeeper(self)
         self._lay_out()
         self.setAcceptDrops(True)
         # Other desks mark meetings too, and nobody here does anything meanwhile.
@@ -174,15 +178,18 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
     def _show(self) -> None:
         meetings = self._look.meetings
         self.board.show_meetings(meetings, self.desk.zone, self._chosen)
+        follow_the_eye(self)
         if self._chosen not in self.board.cards:
             self._chosen = ""
             self.panel.show_meeting(None, (), None)
+        self._focus.leave()
         self._stack.setCurrentIndex(0 if meetings else 1)
+        self._focus.back(next(iter(self.board.cards.values()), self.first_import))
         self.import_file.setVisible(bool(meetings))
         self.count.setText(_count_text(meetings) if meetings else "")
 
     def _lay_out(self) -> None:
-        head = page.row(self._title, self.session, self.count, None, self.import_file)
+        head = ScreenHead(self._title, self.import_file, beside=(self.session, self.count), notice=self.notice)
         empty = page.card()
         button = page.row(None, self.first_import, None)
         empty.setLayout(page.column(None, self._nothing, self._advice, 12, button, None, margins=48))
@@ -197,9 +204,7 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         self._stack.addWidget(empty)
-        whole = page.column(head, self.notice, self._stack, margins=32, spacing=16)
-        whole.setStretchFactor(self._stack, 1)
-        self.setLayout(whole)
+        self.setLayout(screen_column(head, self._stack, fills=self._stack))
 
 
 def _count_text(meetings: tuple[Meeting, ...]) -> str:

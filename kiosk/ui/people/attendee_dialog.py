@@ -161,5 +161,4 @@ class AttendeeDialog(Retranslated, StoringDialog):
         buttons = page.row(self.consent, None, self._back, self.save)
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)
-        self._back.setAutoDefault(False)
         self.resize(theme.px(1590), theme.px(700))

@@ -50,8 +50,6 @@ class HistoryDialog(Dialog):
         self.undo.setText(_("Undo"))
         self.undo.setVisible(may_undo)
         back.setText(_("Close"))
-        for button in (self.undo, back):
-            button.setAutoDefault(False)
         self.setLayout(
             page.column(heading, self._hint, framed, page.row(None, self.undo, back), margins=36, spacing=16)
         )

@@ -28,9 +28,12 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
+from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import _
 from kiosk.words.live import whereabouts_text, whether_text
 
@@ -62,6 +65,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         )
         self._nobody, self._advice = page.text("heading"), page.text("hint")
         self.first_import, self.first_add = page.button("primary"), page.button()
+        self._focus = FocusKeeper(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -95,7 +99,9 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
     def _show_empty(self, empty: bool) -> None:
         """Without people the screen offers what to do next, and nothing else."""
         had_focus = self.search.hasFocus()
+        self._focus.leave()
         self._stack.setCurrentIndex(1 if empty else 0)
+        self._focus.back(self.first_import if empty else self.search)
         self.import_file.setHidden(empty)
         self.add.setHidden(empty)
         if had_focus or empty:
@@ -301,12 +307,15 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         refill(self.category, choices)
 
     def _lay_out(self) -> None:
-        head = page.row(self._title, self._count, None, self.import_file, self.add)
+        head = ScreenHead(self._title, self.import_file, self.add, beside=(self._count,), notice=self.notice)
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         self.table.setSortingEnabled(True)
-        acts = page.row(self.edit, self.reissue, self.history, None, self.restore, self.cancel, self.block)
+        acts = FlowBox(self.edit, self.reissue, self.history, self.restore, self.cancel, self.block)
         listed = QWidget()
+        for box in (self.whether, self.category):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         find = page.row(self.search, self.whether, self.category)
         find.setStretch(0, 1)
         listed.setLayout(page.column(find, framed, acts))
@@ -318,9 +327,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
         self._stack.addWidget(empty)
-        layout = page.column(head, self.notice, self._stack, margins=32, spacing=16)
-        layout.setStretchFactor(self._stack, 1)
-        self.setLayout(layout)
+        self.setLayout(screen_column(head, self._stack, fills=self._stack))
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:

@@ -98,7 +98,6 @@ class BadgeLayoutDialog(StoringDialog):
         self.picture.setAccessibleName(_("Badge"))
         self._back.setText(_("Cancel"))
         self.save.setText(_("Use this layout"))
-        self._back.setAutoDefault(False)
         self.save.setDefault(True)
         self.save.setEnabled(False)
         middle = page.row(self.list, self.picture, spacing=24)

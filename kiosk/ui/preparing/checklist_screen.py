@@ -20,8 +20,10 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import _
 from kiosk.words.error_messages import explain
@@ -48,12 +50,13 @@ class ChecklistScreen(Retranslated, QWidget):
         self.notice = page.Notice()
         self._title, self.summary = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.guide, self.again = page.button(), page.button("primary")
-        self.progress = QProgressBar()
+        self.progress, self._focus = QProgressBar(), FocusKeeper(self)
         self._scroll = QScrollArea(widgetResizable=True)
-        head = page.row(self._title, self.summary, None, self.guide, self.again)
-        layout = page.column(head, self.progress, self.notice, self._scroll, margins=32, spacing=14)
-        layout.setStretchFactor(self._scroll, 1)
-        self.setLayout(layout)
+        head = ScreenHead(self._title, self.guide, self.again, line=self.summary, notice=self.notice)
+        room = self.progress.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the lines stay where they are when it goes
+        self.progress.setSizePolicy(room)
+        self.setLayout(screen_column(head, self.progress, self._scroll, fills=self._scroll))
         self.again.clicked.connect(self.look)
         self.guide.clicked.connect(lambda: self.wants_screen.emit("guide"))
         self.retranslate()
@@ -117,6 +120,9 @@ class ChecklistScreen(Retranslated, QWidget):
                 trouble=counts[State.TROUBLE], attention=counts[State.ATTENTION], ready=counts[State.READY]
             )
         )
+        focused = self.window().focusWidget()
+        mended = next((topic for topic, button in self._buttons.items() if button is focused), None)
+        self._focus.leave()
         self._buttons = {}
         card = page.card()
         grid = QGridLayout(card)
@@ -131,6 +137,7 @@ class ChecklistScreen(Retranslated, QWidget):
         grid.setRowStretch(2 * len(self.lines), 1)
         self._scroll.setWidget(card)
         card.setAutoFillBackground(False)  # the area has just switched it on, and it would fill the round corners
+        self._focus.back(self.again if mended is None else self._buttons.get(mended, self.again))
 
     def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
         symbol, ground, sign, look = _LOOKS[line.state]

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
 
 from kiosk.actions.preparing.guide import Progress, Step, progress_of
 from kiosk.core.open_event import OpenEvent
@@ -19,8 +19,10 @@ from kiosk.ui.services.lanes import Cancelled
 from kiosk.ui.services.lanes import Progress as Told
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import N_, _, text_of
 
@@ -179,16 +181,14 @@ class GuideScreen(Retranslated, QWidget):
             words = page.column(None, self._titles[step], self._texts[step], None, spacing=4)
             grid.addWidget(self._signs[step], place, 0)
             grid.addLayout(words, place, 1)
-            grid.addLayout(self._controls(step), place, 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(self._controls(step), place, 2, Qt.AlignmentFlag.AlignVCenter)
             grid.setRowStretch(place, 1)
-        head = page.row(self._title, self._summary, None, self.checklist, self.desk_button)
-        layout = page.column(head, card, margins=32, spacing=16)
-        layout.setStretchFactor(card, 1)
-        self.setLayout(layout)
+        head = ScreenHead(self._title, self.checklist, self.desk_button, line=self._summary)
+        self.setLayout(screen_column(head, card, fills=card))
 
-    def _controls(self, step: Step) -> QHBoxLayout:
+    def _controls(self, step: Step) -> FlowBox:
         extra: tuple[QPushButton, ...] = (self.by_hand,) if step is Step.PROGRAMME else ()
-        return page.row(None, *extra, self.buttons[step], spacing=12)
+        return FlowBox(self.buttons[step], *extra, spacing=12)
 
 
 def _read(desk_id: str, records: OpenEvent, _progress: Told, _cancelled: Cancelled) -> Progress:

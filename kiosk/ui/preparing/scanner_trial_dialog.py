@@ -83,7 +83,6 @@ class ScannerTrialDialog(Dialog):
         self.code.setFixedHeight(theme.px(440))
         self.code.setAccessibleName(_("Test code"))
         self.close_button.setText(_("Close"))
-        self.close_button.setAutoDefault(False)
         self.setLayout(
             page.column(title, hint, self.code, self.notice, page.row(None, self.close_button), margins=36, spacing=16)
         )

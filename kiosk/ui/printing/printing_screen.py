@@ -20,6 +20,7 @@ from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words import terms
 from kiosk.words.catalogue import N_, _
 
@@ -39,7 +40,7 @@ class PrintingScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.desk, self.prints = desk, desk.prints
         self.lines: tuple[Line, ...] = ()
-        self._title, self.state, self.notice = page.text("title"), page.text("heading"), page.Notice()
+        self._title, self.state, self.notice = page.text("title", wrap=False), page.text("heading"), page.Notice()
         self.model = LinesModel(_HEADINGS, self._describe)
         self.table = page.Table(self.model, _WIDTHS)
         self.table.setSelectionMode(page.Table.SelectionMode.ExtendedSelection)
@@ -237,10 +238,10 @@ class PrintingScreen(Retranslated, QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture = page.row(None, Picture("print", 140), None)
         self._empty.setLayout(page.column(None, picture, self._nothing, self._whence, None, margins=40))
-        head = page.row(self._title, None, self.settings, self.pause)
+        head = ScreenHead(self._title, self.settings, self.pause, line=self.state, notice=self.notice)
         steps = (self.retry, self.lies_there, self.hold, self.elsewhere, self.again, None, self.cancel)
         self._steps.setLayout(page.row(*steps, spacing=12))
-        layout = page.column(head, self.state, self.notice, self._framed, self._empty, self._steps, margins=44)
+        layout = screen_column(head, self._framed, self._empty, self._steps)
         for part in (self._framed, self._empty):
             layout.setStretchFactor(part, 1)
         self.setLayout(layout)

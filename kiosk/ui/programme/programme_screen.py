@@ -17,7 +17,9 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
+from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import _
 
 
@@ -38,7 +40,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self.import_file, self.new = page.button(), page.button("primary")
         self.first_import, self.first_new = page.button("primary"), page.button()
         self._nothing, self._advice = page.text("heading"), page.text("hint")
-        self.view = TimetableView(desk)
+        self.view, self._focus = TimetableView(desk), FocusKeeper(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -119,9 +121,11 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
     def _show(self) -> None:
         sessions = self.desk.programme
         self._count.setText(_("{count} {count:session|sessions}").format(count=len(sessions)))
+        self._focus.leave()
         self._stack.setCurrentIndex(0 if sessions else 1)
         for button in (self.import_file, self.new):
             button.setVisible(bool(sessions))
+        self._focus.back(self.new if sessions else self.first_import)
         self.view.show_programme()
         self.view.show_figures(self._figures)
 
@@ -141,7 +145,8 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self.desk.roster_changed.connect(self.reload)
 
     def _lay_out(self) -> None:
-        head = page.row(self._title, self._count, None, self.checklist, self.edit_event, self.import_file, self.new)
+        acts = (self.checklist, self.edit_event, self.import_file, self.new)
+        head = ScreenHead(self._title, *acts, beside=(self._count,), notice=self.notice)
         empty = page.card()
         buttons = page.row(None, self.first_new, self.first_import, None)
         empty.setLayout(page.column(None, self._nothing, self._advice, 12, buttons, None, margins=48))
@@ -150,6 +155,4 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
-        layout = page.column(head, self.notice, self._stack, margins=32, spacing=12)
-        layout.setStretchFactor(self._stack, 1)
-        self.setLayout(layout)
+        self.setLayout(screen_column(head, self._stack, fills=self._stack))

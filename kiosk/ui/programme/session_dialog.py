@@ -235,8 +235,6 @@ class SessionDialog(StoringDialog):
         self.start_day.dateChanged.connect(self._on_start_day)
         self.end_day.dateChanged.connect(self._on_end_day)
         self.save.setDefault(True)
-        for button in (self.remove, self.back):
-            button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("New session") if self.session is None else _("Session"))

@@ -116,6 +116,8 @@ class TimetableGrid(QWidget):
     def show_day(self, day: Day, hours: Mapping[str, str], clashing: Sequence[str], now: int | None) -> None:
         """Draw ``day``; ``hours`` are texts by session, ``clashing`` the codes of double bookings, ``now`` minutes."""
         self._day, self._now = day, now
+        focused = self.window().focusWidget()
+        at_work = next((code for code, block in self._blocks.items() if block is focused), None)
         for shown in self._blocks.values():
             shown.hide()
             shown.deleteLater()
@@ -129,6 +131,8 @@ class TimetableGrid(QWidget):
         self.setMinimumSize(self._least_size())
         self._place()
         self.update()
+        if at_work is not None:
+            (self._blocks.get(at_work) or next(iter(self._blocks.values()), self)).setFocus()
 
     def show_figures(self, figures: Mapping[str, str]) -> None:
         """Write the figures into the blocks."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
@@ -20,6 +20,7 @@ from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import application
 from kiosk.words import catalogue
@@ -48,8 +49,8 @@ class SelfServiceWindow(QWidget):
         self._badge, self._word, self._may_close = Badge.NONE, "", False
         self.view = GreetingView(self._start())
         self.foot = QFrame()
-        self.languages = {code: QPushButton(languages.name_of(code)) for code in languages.available()}
-        self.call, self.staff, self.clock = QPushButton(), page.button("plain"), PlainLabel()
+        self.languages = {code: PushButton(languages.name_of(code)) for code in languages.available()}
+        self.call, self.staff, self.clock = PushButton(), page.button("plain"), PlainLabel()
         self.staff.setIcon(theme.icon("lock", theme.QUIET))
         self.pad, self._badges = PinPad(self), BadgeWatch(desk, self)
         self._returning = QTimer(self, singleShot=True)

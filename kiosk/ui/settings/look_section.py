@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.look import AUTO
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.words.catalogue import N_, _
 
 _THEMES = {AUTO: N_("Same as system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
@@ -68,5 +69,5 @@ def _choice() -> QPushButton:
     return button
 
 
-def _beside(buttons: Mapping[Any, QPushButton]) -> QHBoxLayout:
-    return page.row(*buttons.values(), None, spacing=10)
+def _beside(buttons: Mapping[Any, QPushButton]) -> FlowBox:
+    return FlowBox(*buttons.values(), spacing=10)

@@ -15,6 +15,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.words.catalogue import _
 from kiosk.words.terms import ROLES
 
@@ -37,7 +38,7 @@ class OperatorsSection(Section):
         self.minutes.setFixedWidth(theme.px(220))
         self.list.setFixedHeight(theme.px(48 * _ROWS_SEEN))
         theme.set_look(self.list, "roomy")
-        buttons = page.row(self.add, self.new_pin, self.remove, None, spacing=10)
+        buttons = FlowBox(self.add, self.new_pin, self.remove, spacing=10)
         self.add_row(self._people_label, self.list, buttons, self._hint, self.notice)
         self.add_row(self._lock_label, page.row(self.minutes, None), self._lock_hint, self.scans)
         self._connect()

@@ -16,6 +16,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
 from kiosk.words import terms
@@ -240,7 +241,7 @@ class PrintingSection(Section):
     def _arrange(self) -> None:
         small = self._small
         self.add_row(
-            self._labels["mode"], self.mode, page.row(small["at_check_in"], self.at_check_in, None), self._hints["mode"]
+            self._labels["mode"], self.mode, FlowBox(small["at_check_in"], self.at_check_in), self._hints["mode"]
         )
         rows = []
         for choice in self.layout_name.values():
@@ -249,19 +250,17 @@ class PrintingSection(Section):
             self._names[paper].setMinimumWidth(theme.px(110))
             self.printer[paper].setMinimumWidth(theme.px(330))
             layout = self.layout_name.get(paper)
-            rows.append(page.row(self._names[paper], self.printer[paper], *([layout] if layout else []), None))
+            rows.append(FlowBox(self._names[paper], self.printer[paper], *([layout] if layout else [])))
         self.add_row(self._labels["papers"], rows[0], *rows[1:], self._hints["papers"])
         self.chosen.setMinimumWidth(theme.px(330))
         self.add_row(
             self._labels["printer"],
-            page.row(self.chosen, self.turn, None),
-            page.row(self.right, small["right"], 12, self.down, small["down"], None),
+            FlowBox(self.chosen, self.turn),
+            FlowBox(self.right, small["right"], self.down, small["down"]),
             self._hints["offset"],
-            page.row(self.calibrate, self.test, None),
+            FlowBox(self.calibrate, self.test),
         )
-        self.add_row(
-            self._labels["left"], page.row(self.left, 12, small["warn_at"], self.warn_at, None), self._hints["left"]
-        )
+        self.add_row(self._labels["left"], FlowBox(self.left, small["warn_at"], self.warn_at), self._hints["left"])
         self.add_wide(self.notice)
 
 

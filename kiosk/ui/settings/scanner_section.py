@@ -8,6 +8,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.words.catalogue import _
 from kiosk.words.scanners import advice, light_text
 
@@ -34,7 +35,7 @@ class ScannerSection(Section):
         self._connect()
         self.add_row(self._keyboard_label, self.keyboard, self._keyboard_hint)
         self.add_row(self._marks_label, page.row(self.prefix, self.suffix, None, spacing=12), self._marks_hint)
-        self.add_row(self._serial_label, self.serial, page.row(self.port, self.speed, self.form, None), self._state)
+        self.add_row(self._serial_label, self.serial, FlowBox(self.port, self.speed, self.form), self._state)
         self.add_wide(self.arrivals)
         self.retranslate()
 

@@ -20,6 +20,7 @@ from kiosk.ui.settings.sound_section import SoundSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
+from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import _
 from kiosk.words.plug_ins import troubles
 
@@ -45,7 +46,7 @@ class SettingsScreen(Retranslated, QWidget):
         super().__init__(parent)
         self._desk = desk
         self._pages: dict[type[Section], QScrollArea] = {}
-        self._title, self._hint = page.text("title"), page.text("hint")
+        self._title, self._hint = page.text("title", wrap=False), page.text("hint")
         self.plug_ins = page.text("hint")
         self.list, self._stack = QListWidget(), QStackedWidget()
         theme.set_look(self.list, "sections")
@@ -54,9 +55,8 @@ class SettingsScreen(Retranslated, QWidget):
         self.list.currentRowChanged.connect(lambda row: self.show_section(SECTIONS[row]))
         below = page.row(self.list, self._stack, spacing=28)
         below.setStretch(1, 1)
-        layout = page.column(self._title, self._hint, self.plug_ins, 12, below, margins=44)
-        layout.setStretch(4, 1)
-        self.setLayout(layout)
+        head = ScreenHead(self._title, line=self._hint)
+        self.setLayout(screen_column(head, self.plug_ins, below, fills=below))
         self._fit()
         self.retranslate()
         self.list.setCurrentRow(0)

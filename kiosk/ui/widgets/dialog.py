@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.scrolling import scrolled
+from kiosk.ui.widgets.tab_order import follow_the_eye
 
 
 class Dialog(QDialog):
@@ -25,6 +26,8 @@ class Dialog(QDialog):
 
         Not in ``event``: a widget that is destroyed there would be destroyed while this thread holds Python.
         """
+        if watched is self and event.type() is QEvent.Type.Show:
+            follow_the_eye(self)
         if watched is self and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest) and self.isVisible():
             self._fit()
         return super().eventFilter(watched, event)

@@ -24,7 +24,6 @@ class FileField(TakesFile, QWidget):
         self.SUFFIXES = () if new else suffixes
         self.edit = QLineEdit()
         self.choose = page.button()
-        self.choose.setAutoDefault(False)
         layout = page.row(self.edit, self.choose, spacing=12)
         layout.setStretch(0, 1)
         self.setLayout(layout)

@@ -72,15 +72,24 @@ class Flow(QLayout):
     def _places(self, width: int) -> list[QRect]:
         """The place of each that is shown, in a rectangle of this width."""
         places: list[QRect] = []
-        at, line = QPoint(), 0
+        at, line = QPoint(), list[QRect]()
         for item in self._shown():
             size = item.sizeHint()
             if at.x() and at.x() + size.width() > width:
-                at, line = QPoint(0, at.y() + line + self.spacing()), 0
-            places.append(QRect(at, QSize(min(size.width(), max(width, 1)), size.height())))
+                places += _in_the_middle(line)
+                at, line = QPoint(0, at.y() + _height(line) + self.spacing()), []
+            line.append(QRect(at, QSize(min(size.width(), max(width, 1)), size.height())))
             at.setX(at.x() + size.width() + self.spacing())
-            line = max(line, size.height())
-        return places
+        return places + _in_the_middle(line)
+
+
+def _height(line: list[QRect]) -> int:
+    return max((place.height() for place in line), default=0)
+
+
+def _in_the_middle(line: list[QRect]) -> list[QRect]:
+    """What is low stands half-way up a line."""
+    return [place.translated(0, (_height(line) - place.height()) // 2) for place in line]
 
 
 class FlowBox(QWidget):

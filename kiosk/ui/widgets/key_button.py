@@ -1,14 +1,15 @@
 """A button that shows under its word the key that does the same."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 
 
-class KeyButton(QPushButton):
+class KeyButton(PushButton):
     """Word above, key below; as high as two lines and no wider than the word needs."""
 
     def __init__(self, key: str) -> None:

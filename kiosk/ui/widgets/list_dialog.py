@@ -43,6 +43,7 @@ class ListDialog(Dialog):
         self.agree.setVisible(bool(verb))
         buttons = page.row(None, self.back, self.agree)
         self.setLayout(page.column(heading, explanation, framed, buttons, margins=36, spacing=16))
+        (self.agree if verb else self.back).setDefault(True)
         self.back.clicked.connect(self.reject)
         self.agree.clicked.connect(self.accept)
         self.resize(theme.px(1400), theme.px(860))

@@ -1,9 +1,10 @@
 """Trouble told across the whole window until somebody takes note of it."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _
@@ -14,7 +15,7 @@ class MessageBar(Retranslated, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign, self._text, self._close = Picture("warning", 40, theme.AMBER), page.text(), QPushButton()
+        self._sign, self._text, self._close = Picture("warning", 40, theme.AMBER), page.text(), PushButton()
         theme.set_look(self, "bar")
         theme.set_look(self._close, "on-red")
         layout = page.row(self._sign, self._text, self._close, spacing=20)

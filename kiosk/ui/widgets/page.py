@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QTableView,
@@ -28,14 +27,15 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import PlainLabel
 
 Box = TypeVar("Box", bound=QAbstractSpinBox)
 
 
-def button(look: str = "") -> QPushButton:
+def button(look: str = "") -> PushButton:
     """A button, ``primary`` for the one thing a screen is for, ``danger`` for what takes something away."""
-    made = QPushButton()
+    made = PushButton()
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if look:
         theme.set_look(made, look)

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui.widgets import theme
+from kiosk.ui.widgets.focus import ToolButton
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 
 
-class RailLight(Retranslated, QToolButton):
+class RailLight(Retranslated, ToolButton):
     """As wide as the navigation; what it shows is set by ``retranslate``, by way of ``show_light``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -53,7 +53,6 @@ class ReasonDialog(Dialog):
         self.confirm.setText(verb)
         self.confirm.setDefault(True)
         back.setText(_("Close"))
-        back.setAutoDefault(False)
         buttons = page.row(None, back, self.confirm)
         choices = QGridLayout()
         for number, button in enumerate(self.usual):
@@ -78,7 +77,6 @@ class ReasonDialog(Dialog):
     def _usual_button(self, text: str) -> QPushButton:
         button = page.button("chip")
         button.setText(text)
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._take(text))
         return button
 

@@ -14,7 +14,7 @@ class FrontStack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """What the page in front needs at the least."""
         front = self.currentWidget()
-        return front.minimumSizeHint() if front is not None else QSize()
+        return front.minimumSizeHint().expandedTo(front.minimumSize()) if front is not None else QSize()
 
     def heightForWidth(self, width: int) -> int:
         """What the page in front needs at the least, so wide; Qt would say what the highest of all would like."""
