@@ -21,6 +21,7 @@ Place = tuple[str | int, ...]
 _TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#\s*(.*?)\s*)?$")
 _KEY = re.compile(r"\s*([\w\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
 _LARGEST_FILE = 1_000_000
+_MOST_PARTS = 20
 """A layout has some kilobytes; its pictures lie beside it."""
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -163,6 +164,8 @@ def read(file: Path) -> Section:
 
 def parse(text: str, file: Path) -> Section:
     """The same of a text; ``file`` is what faults name, and need not be there.  Raises ``layout.not_toml``."""
+    if (line := _deep_line(text)) is not None:
+        raise PrintingError("layout.not_toml", file=str(file), line=line, reason="nested too deeply")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -172,6 +175,14 @@ def parse(text: str, file: Path) -> Section:
     except RecursionError:  # thousands of brackets, one in another
         raise PrintingError("layout.not_toml", file=str(file), line=1, reason="nested too deeply") from None
     return Section(values, file, (), {(): Mark(1, _head_of(text)), **dict(_marks_of(text))})
+
+
+def _deep_line(text: str) -> int | None:
+    """The first line whose name has more parts than any table of a layout: each part costs the reader all before it."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.count(".") > _MOST_PARTS and line.partition("=")[0].count(".") > _MOST_PARTS:
+            return number
+    return None
 
 
 def _head_of(text: str) -> str:

@@ -35,6 +35,12 @@ _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order o
     " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
 )
 
+_EDITED = (
+    "SELECT subject FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject IN (SELECT value FROM json_each(?)) "
+    "GROUP BY subject HAVING COUNT(*) > 1"
+)
+_TICKETED = "SELECT DISTINCT attendee_id FROM ticket WHERE attendee_id IN (SELECT value FROM json_each(?))"
+
 
 class ReadModel:
     """The folded tables of one connection, with the programme and the counts of people kept in memory.
@@ -187,18 +193,24 @@ class ReadModel:
             self._fold_presence([row[0] for row in self._db.execute("SELECT DISTINCT person FROM scan")])
 
     def _fold_attendees(self, operations: list[Operation]) -> None:
-        known = "SELECT COUNT(*) FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject = ?"
+        given = {op.subject: op.payload for op in operations}
+        edited, ticketed = self._among(_EDITED, given), self._among(_TICKETED, given)
         rows = []
-        for subject, fields in {op.subject: op.payload for op in operations}.items():
+        for subject, fields in given.items():
             if self._merges.root(subject) != subject:
                 continue
-            if self._db.execute(known, (subject,)).fetchone()[0] > 1:
+            if subject in edited:
                 fields = latest_fields(log.of_subject(self._db, Kind.ATTENDEE, subject))
             if fields.get("removed"):
                 self._remove(subject)
             elif "name" in fields:
-                rows.append((subject, *(_cell(fields, name) for name in KEPT), *self._tickets_of(subject)))
+                tickets = self._tickets_of(subject) if subject in ticketed else (subject, "")
+                rows.append((subject, *(_cell(fields, name) for name in KEPT), *tickets))
         self._db.executemany(_UPSERT_ATTENDEE, rows)
+
+    def _among(self, statement: str, people: Iterable[str]) -> set[str]:
+        """Those of ``people`` whom the statement finds, asked for all of them at once."""
+        return {row[0] for row in self._db.execute(statement, (json.dumps([*people]),))}
 
     def _remove(self, person: str) -> None:
         """Take somebody off the roster whom an import brought that was taken back."""
@@ -369,5 +381,6 @@ def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:
 
 def _cell(fields: Mapping[str, Any], name: str) -> str:
     if name == "sessions":
-        return json.dumps(sorted(fields.get("sessions") or ()))
+        sessions = fields.get("sessions")
+        return json.dumps(sorted(sessions)) if sessions else "[]"
     return str(status_of(fields) if name == "status" else fields.get(name) or "")

@@ -19,6 +19,9 @@ TROUBLE = "x-kiosk-trouble"
 """The column in which a row says, by a code, why it cannot be a session; people have no column of that name."""
 HEADER = ("code", "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "state", TROUBLE)
 _MOST_EVENTS = 10_000
+# An event has an alarm or two, the calendar a few time zones; a description is folded into a hundred lines at most.
+_FEW, _PARTS_OF_AN_EVENT = 500, 5
+_MANY, _LINES_OF_AN_EVENT = 20_000, 100
 _HANGUL = re.compile("[가-힣]")
 _CODE_PROPERTIES = ("X-SESSION-CODE", "X-CODE")
 _LONGEST_CODE = 12
@@ -54,6 +57,7 @@ def read(content: bytes) -> Table:
     calendar's X-WR-TIMEZONE.  Raises ``tables.broken_calendar``, ``tables.empty`` and ``tables.too_long``.
     """
     text, _ = decode(content)
+    _refuse_size(text)
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
         raise KioskError("tables.broken_calendar")
     try:
@@ -73,6 +77,16 @@ def read(content: bytes) -> Table:
     if len(rows) > _MOST_EVENTS:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
     return Table((HEADER, *sorted(rows, key=lambda row: str(row[5]))), "ics")
+
+
+def _refuse_size(text: str) -> None:
+    """A calendar of more than anybody plans is refused before it is read: the library takes a second for 10,000."""
+    events = text.count("BEGIN:VEVENT") + text.count("begin:vevent")
+    if events > _MOST_EVENTS:
+        raise KioskError("tables.too_long", most=_MOST_EVENTS)
+    parts = text.count("BEGIN:") + text.count("begin:") - events
+    if parts > _FEW + _PARTS_OF_AN_EVENT * events or text.count("\n") > _MANY + _LINES_OF_AN_EVENT * events:
+        raise KioskError("tables.broken_calendar")
 
 
 def _items(events: Sequence[Event]) -> list[_Item]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from kiosk.errors import KioskError
 from kiosk.tables.encodings import decode
-from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Table
+from kiosk.tables.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Table
 
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE_RECORDS = 100
@@ -53,6 +53,8 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
         try:
             record = next(reader, None)
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise KioskError("tables.cell_too_long", line=line, most=LONGEST_CELL) from error
             raise KioskError("tables.broken_quotes", line=line) from error
         if record is None:
             return

@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from kiosk.errors import KioskError
 from kiosk.tables.cell_notes import SheetReader
+from kiosk.tables.table import MOST_ROWS
 
 # Cells a dense block may have, used or not: 32 bytes each.
 MOST_CELLS = 10_000_000
@@ -16,7 +17,7 @@ class Measure:
     """The area of one sheet of an XLSX file; what the library does not tell of its cells goes to ``sheet``."""
 
     def __init__(self, sheet: SheetReader, parser: expat.XMLParserType) -> None:
-        self.row = self.column = self.last_row = self.last_column = self.values = 0
+        self.row = self.column = self.last_row = self.last_column = self.values = self.rows = 0
         self.written_row = ""
         self.columns: dict[str, int] = {}
         self._sheet = sheet
@@ -35,6 +36,9 @@ class Measure:
                 self._parser.CharacterDataHandler = self._sheet.text
         elif kind == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            self.rows += 1
+            if self.rows > MOST_ROWS:
+                raise KioskError("tables.too_many_cells")
         elif kind == "f":
             self._sheet.formula(self._own_row, self.column)
 
@@ -78,7 +82,7 @@ class MeasureOfOds:
         self._rows_repeated = 1
         self._repeated = 1
         self._last_row = self._last_column = 0
-        self._values = 0
+        self._values = self._elements = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
@@ -88,6 +92,9 @@ class MeasureOfOds:
             self._rows_repeated = 0
         elif kind == "table-row":
             self._rows += self._rows_repeated
+            self._elements += 1
+            if self._elements > MOST_ROWS:
+                raise KioskError("tables.too_many_cells")
             self._rows_repeated = _number(attributes, "number-rows-repeated")
             self._columns = self._repeated = 0
         elif kind in ("table-cell", "covered-table-cell"):

@@ -19,6 +19,8 @@ from kiosk.tables.measuring import Measure, MeasureOfOds
 
 MOST_UNPACKED = 300 * 2**20
 MOST_PARTS = 2_000
+# Sheets of real people shrink to a tenth or a twentieth; what shrinks to less is the same few letters for ever.
+_MOST_SHRUNK, _SHRINKS_UNSEEN = 100, 4 * 2**20
 _CHUNK = 2**16
 
 _OTHER_PACKAGES = (
@@ -90,6 +92,8 @@ def _needed_parts(package: zipfile.ZipFile, kind: str) -> list[zipfile.ZipInfo]:
     # zipfile never unpacks more of a part than its header claims: a part that lies is cut short and found broken.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts.values()) > MOST_UNPACKED:
         raise KioskError("tables.unpacks_too_big", most=MOST_UNPACKED // 2**20)
+    if any(part.file_size > _SHRINKS_UNSEEN + _MOST_SHRUNK * part.compress_size for part in parts.values()):
+        raise KioskError("tables.shrunk", times=_MOST_SHRUNK)
     # The styles first: what a cell shows is known by them.
     return sorted(parts.values(), key=lambda part: not part.filename.lower().endswith("styles.xml"))
 

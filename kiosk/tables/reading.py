@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.tables import calendar, delimited, html_tables, own_data, schedule, workbook
 from kiosk.tables.content import content_of
-from kiosk.tables.table import Likeness, Table, filled_cells
+from kiosk.tables.table import Likeness, Table, filled_cells, refuse_long_cells
 
 # By their first bytes, because people rename files.
 _SIGNATURES = (
@@ -32,7 +32,9 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
     path = Path(path)
     content = content_of(path)
     try:
-        return replace(_table(content, sheet, likeness), file=path.name)
+        table = _table(content, sheet, likeness)
+        refuse_long_cells(table.rows)
+        return replace(table, file=path.name)
     except KioskError as trouble:
         # The readers know bytes; the sentence names the file.
         raise KioskError(trouble.code, **{"file": path.name, **trouble.details}) from trouble

@@ -1,6 +1,6 @@
 """The repetitions of an event in a calendar: RRULE, RDATE and EXDATE, as far as the days of an event reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -12,6 +12,10 @@ Moment = datetime | date
 _A_CONFERENCE = timedelta(days=14)
 """A rule that ends by itself within so many days is meant as it stands; of a longer one only the event's days count."""
 _MOST = 1000
+_AHEAD = timedelta(days=5 * 366)
+"""How far a rule without an end is followed; it would go on to the year 9999."""
+_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_DAYS_IN_FEBRUARY, _SHORT_MONTHS = 29, frozenset({4, 6, 9, 11})
 
 
 def repeats(event: Event) -> bool:
@@ -57,7 +61,11 @@ def _rules(event: Event, begin: datetime, zone: tzinfo | None) -> rruleset | Non
     try:
         for rule in _listed(event.get("RRULE")):
             parts = {name: list(values) for name, values in rule.items()}
+            if _never_ends(parts):
+                return None
             until = parts.pop("UNTIL", None)
+            if not until and "COUNT" not in parts:
+                until = [begin + _AHEAD]
             text = ";".join(f"{name}={','.join(map(str, values))}" for name, values in parts.items())
             if until:
                 text += f";UNTIL={_local(until[0], zone):%Y%m%dT%H%M%S}"
@@ -71,6 +79,20 @@ def _rules(event: Event, begin: datetime, zone: tzinfo | None) -> rruleset | Non
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
         return None
     return rules
+
+
+def _never_ends(rule: Mapping[str, list[Any]]) -> bool:
+    """Whether a rule would be followed for ever: it repeats within a day, or on a day that no month has."""
+    if str(rule.get("FREQ", [""])[0]).upper() in _TOO_OFTEN:
+        return True
+    months, days = rule.get("BYMONTH", []), rule.get("BYMONTHDAY", [])
+    if not months or not days:
+        return False
+    return all(abs(int(day)) > _longest(int(month)) for month in months for day in days)
+
+
+def _longest(month: int) -> int:
+    return _DAYS_IN_FEBRUARY if month == 2 else 30 if month in _SHORT_MONTHS else 31
 
 
 def _listed(value: Any) -> list[Any]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -32,7 +33,9 @@ _DAY_CHANGE = "04:00"
 """What begins before this hour belongs to the night of the day before, where the schedule does not say otherwise."""
 _BLANK = b"\xef\xbb\xbf \r\n\t"
 _MOST_EVENTS = 10_000
+_MOST_PARTS = 500_000
 _DEEPEST = 12
+_DEEPEST_XML = 64
 _TITLES = ("title", "name", "Proposal title", "summary")
 _STARTS = ("date", "start", "startsAt", "starts_at", "start_time", "startTime", "begin", "Start")
 _ENDS = ("end", "endsAt", "ends_at", "end_time", "endTime", "End")
@@ -60,12 +63,40 @@ def read(content: bytes) -> Table:
     Raises ``tables.broken_schedule``, ``tables.unsafe_xml``, ``tables.empty`` and ``tables.too_long``.
     """
     text, encoding = decode(content)
+    _refuse_size(content)
     rows = list(_of_json(text) if text.lstrip("\ufeff \r\n\t")[:1] in "{[" else _of_xml(content))
     if not rows:
         raise KioskError("tables.empty")
     if len(rows) > _MOST_EVENTS:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
     return Table((HEADER, *rows), "schedule", encoding=encoding)
+
+
+def _refuse_size(content: bytes) -> None:
+    """More than anybody plans, and what is nested deeper than a schedule, is refused before a tree is made of it."""
+    is_json = content.lstrip(_BLANK)[:1] in (b"{", b"[")
+    signs = content.count(b"{") if is_json else content.count(b"<")
+    if content.count(b"<event ") > _MOST_EVENTS or signs > _MOST_PARTS:
+        raise KioskError("tables.too_long", most=_MOST_EVENTS)
+    if is_json:
+        return
+    parser, depth = expat.ParserCreate(), 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST_XML:
+            raise KioskError("tables.broken_schedule")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        return  # what is broken, or has a document type, is told by the reader
 
 
 def _of_xml(content: bytes) -> Iterator[tuple[Cell, ...]]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from kiosk.errors import KioskError
+
 Cell = str | int | float | bool | datetime | date | time | None
 Rows = Sequence[Sequence[Cell]]
 Area = tuple[tuple[int, int], tuple[int, int]]
@@ -12,6 +14,8 @@ Likeness = Callable[[Rows], float]
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 256
+LONGEST_CELL = 32_767
+"""Characters that a spreadsheet holds in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class Table:
     file: str = ""
     others: tuple[Sheet, ...] = ()
     merged: tuple[Area, ...] = ()
+
+
+def refuse_long_cells(rows: Rows) -> None:
+    """Raise ``tables.cell_too_long`` with the row of a cell that no spreadsheet could hold."""
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            if cell.__class__ is str and len(cell) > LONGEST_CELL:
+                raise KioskError("tables.cell_too_long", line=number, most=LONGEST_CELL)
 
 
 def filled_cells(rows: Rows) -> int:

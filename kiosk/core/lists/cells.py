@@ -59,10 +59,11 @@ def text(cell: Cell) -> str:
     """
     if cell.__class__ is not str:
         cell = _plain(cell)
+    if cell.isascii() and cell.isprintable():
+        return cell if cell.isalnum() else " ".join(cell.split())
     if not cell.isprintable():
         cell = "".join(_kept(cell, place, character) for place, character in enumerate(cell))
-    if not cell.isascii():
-        cell = unicodedata.normalize("NFC", cell)
+    cell = unicodedata.normalize("NFC", cell)
     return " ".join(cell.split())
 
 

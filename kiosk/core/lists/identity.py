@@ -229,14 +229,9 @@ def _ask_of_known(pairs: Pairs, index: _Index, asked: Sequence[FileEntry], *, re
     return left
 
 
-def _can_be_compared(one: Entry, other: Entry) -> bool:
-    """Whether both have a sign of one kind beside the name."""
-    return bool(
-        (one.email and other.email)
-        or (one.phone and other.phone)
-        or (one.companies and other.companies)
-        or (one.external_id and other.external_id)
-    )
+def _signs_of(entry: Entry) -> int:
+    """Which kinds of signs are given beside the name, a bit each: two people can be compared by what both have."""
+    return bool(entry.email) | bool(entry.phone) << 1 | bool(entry.companies) << 2 | bool(entry.external_id) << 3
 
 
 def _doubt(entry: FileEntry, people: Sequence[KnownEntry]) -> Doubt:
@@ -245,12 +240,15 @@ def _doubt(entry: FileEntry, people: Sequence[KnownEntry]) -> Doubt:
 
 def _ask_of_rows(pairs: Pairs, asked: Sequence[FileEntry]) -> None:
     """Two rows of one name of which nothing else can be compared are one person or two."""
-    first: dict[str, list[FileEntry]] = defaultdict(list)
+    first: dict[str, dict[int, FileEntry]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
     for entry in asked:
-        namesakes = first[entry.names[0]]
-        if 0 < len(namesakes) < _MOST_NAMESAKES:
-            other = next((other for other in namesakes if not _can_be_compared(entry, other)), None)
+        name, signs = entry.names[0], _signs_of(entry)
+        namesakes = first[name]
+        if 0 < counts[name] < _MOST_NAMESAKES:
+            other = next((other for given, other in namesakes.items() if not signs & given), None)
             if other is not None:
                 pairs.settle(Doubt(Ask.SAME_ROW, entry, other=other))
-        if len(namesakes) < _MOST_NAMESAKES:
-            namesakes.append(entry)
+        counts[name] += 1
+        if counts[name] <= _MOST_NAMESAKES:
+            namesakes.setdefault(signs, entry)

@@ -105,9 +105,11 @@ def compose(first: Cell, middle: Cell, last: Cell) -> str:
 
 def is_nobody(written: str) -> bool:
     """Whether a cell names nobody: it holds a mark, or a word that keeps the place (미정, TBD)."""
-    return len(written) < _LONGEST_PLACE_HOLDER and (
-        squash(written) in _PLACE_HOLDERS or not any(char.isalnum() or char == "@" for char in written)
-    )
+    if len(written) > _LONGEST_PLACE_HOLDER:
+        return False
+    if written.isalpha():
+        return written.lower() in _PLACE_HOLDERS
+    return squash(written) in _PLACE_HOLDERS or not any(char.isalnum() or char == "@" for char in written)
 
 
 def is_in_other_letters(whole: str, composed: str) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from kiosk.core.lists.cells import Fault, Row, text
 
 SAMPLES = 3
+_EMPTY = (None, "")
 
 
 class LooksLike(StrEnum):
@@ -124,7 +125,7 @@ def samples_of(rows: Sequence[Row], column: int) -> tuple[str, ...]:
     """The first different values of a column that can be seen, at most ``SAMPLES``."""
     found: dict[str, None] = {}
     for row in rows:
-        if column < len(row) and (written := text(row[column])):
+        if column < len(row) and row[column] not in _EMPTY and (written := text(row[column])):
             found.setdefault(written)
             if len(found) == SAMPLES:
                 break
