@@ -18,7 +18,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths
-from kiosk.actions.desks import hub, manage_operators, share
+from kiosk.actions.desks import hub, manage_operators, sync
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import add_attendee, reissue
@@ -29,16 +29,16 @@ from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
 from kiosk.store import event_file, hub_link
 from kiosk.ui.desks.desks_screen import DesksScreen
+from kiosk.ui.documents.backup_card import CheckCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
-from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
 from kiosk.ui.self_service.staff_pin import keep_pin
+from kiosk.ui.settings.backup_section import BackupSection
 from kiosk.ui.settings.camera_section import CameraSection
-from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.scanner_section import ScannerSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 
@@ -152,7 +152,7 @@ def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
     link = hub_link.connect(hub.accept(invitation), "laptop-2", name)
     with tempfile.TemporaryDirectory() as folder:
         there = Records(event_file.create(Path(folder) / "there.kiosk"), "laptop-2")
-        share.share_all(link, lambda work: work(there))
+        sync.sync_all(link, lambda work: work(there))
         person = there.people.all()[50]
 
         def work(records: Records, desk: str, minutes: int, walk_in: dict[str, str]) -> None:
@@ -164,7 +164,7 @@ def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
         done: list[object] = []
         window.desk.lane.run(lambda records: work(records, "1", 7, {"phone": "010-0000-0001"}), done.append)
         _wait_for(lambda: bool(done))
-        share.share_all(link, lambda work: work(there))
+        sync.sync_all(link, lambda work: work(there))
         there.close()
     link.close()
 
@@ -172,7 +172,7 @@ def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
 def _keep_safety(window: MainWindow, language: str) -> None:
     """Where safe copies go, who changed what, personal data, and a damaged file."""
     window.show_screen("settings")
-    window.findChild(SettingsScreen).show_section(CopiesSection)
+    window.findChild(SettingsScreen).show_section(BackupSection)
     _settle(300)
     _keep(window, f"settings-copies-{language}")
     window.show_screen("documents")

@@ -79,7 +79,7 @@ def listen(window: MainWindow) -> Scanners:
     A line that is no known code is checked in too: it is refused as unknown and kept in the log like any other.
     """
     device = window.device
-    scanners = Scanners(window.recognise, window.untangle, window)
+    scanners = Scanners(window.recognise, window.separate, window)
     scanners.scanned.connect(window.take_scan)
     scanners.several.connect(window.tell_several_codes)
     scanners.preview.connect(device.scanners.preview)

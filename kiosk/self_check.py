@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk import clock, languages, paths
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import create_records, opened, read_records
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.encrypt import make_code
-from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_documents import choose_attendees, print_badges, print_tickets

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.actions.door.check_in import check_in
 from kiosk.actions.event import create_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule

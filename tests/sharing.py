@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psycopg
 
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.desks.hub import event_of
 from kiosk.actions.event import Records, open_event
-from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
+from kiosk.store import event_file, hub_link, hub_schema, hub_server, sync_rows
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.hub_server import DATABASE, HubServer
@@ -100,16 +100,16 @@ def reopened(records: Records) -> Records:
     return open_event(records.path, desk_id=records.desk_id)
 
 
-def sync(records: Records, hub: share.Hub) -> share.Waiting:
+def sync(records: Records, hub: desk_sync.Hub) -> desk_sync.Waiting:
     """Exchange until neither side lacks anything."""
-    return share.share_all(hub, lambda work: work(records)).waiting
+    return desk_sync.sync_all(hub, lambda work: work(records)).waiting
 
 
 def rows(records: Records) -> dict[tuple[str, int], tuple]:
     """All operations of a file, by name."""
     db = records.file.connection
-    logs = sharing.heads(db)
-    return {(row[0], row[1]): row for log_id in logs for row in sharing.rows_after(db, log_id, 0, 1_000_000)}
+    logs = sync_rows.heads(db)
+    return {(row[0], row[1]): row for log_id in logs for row in sync_rows.rows_after(db, log_id, 0, 1_000_000)}
 
 
 def scan_all(records: Records, desk: str, clock: str) -> Desk:

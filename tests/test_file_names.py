@@ -64,7 +64,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nul.kiosk", "keeps for itself"),
+        ("nul.kiosk", "reserved by Windows"),
         ("workshop.kiosk ", "ends with a dot or a space"),
         ("가" * 90 + ".kiosk", "is too long"),
         ("a" * 300, "is too long"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import create_event, open_event, read_event
-from kiosk.actions.keeping.keep_safe import open_checked
+from kiosk.actions.keeping.backup import open_checked
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.open_event import OpenEvent
 from kiosk.store.records import Records

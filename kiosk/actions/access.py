@@ -10,8 +10,8 @@ from kiosk.core.access import AccessRules, Caller, Operator, Permission, Role, i
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 
 
 class Try(StrEnum):

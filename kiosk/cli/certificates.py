@@ -18,7 +18,7 @@ from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_
 from kiosk.core.certificate_paper import IssuedCertificate
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
-from kiosk.words.certificates import register_word, revoked_because, standing_advice, state_text, withheld_text
+from kiosk.words.certificates import register_word, revoked_because, state_advice, state_text, withheld_text
 
 
 class Step(StrEnum):
@@ -76,16 +76,16 @@ def _issue(
             records, out, desk=desk_name(desk), layout_name=layout, session=session, progress=progress,
             institution=institution,
         )  # fmt: skip
-        standings = register.standings(records)
+        states = register.certificate_states(records)
     # What is missing of the event is found in every file anew.
     for finding in dict.fromkeys(finding for findings in issue.findings for finding in findings.all):
         click.echo(error_messages.finding(finding), err=True)
     _tell_withheld(issue)
     for certificate, trouble in issue.left_out:
         click.echo(f"{certificate.serial}\t{error_messages.explain(trouble.code, trouble.details)}", err=True)
-    _tell_standings(standings)
+    _tell_states(states)
     if as_json:
-        print_json(_issue_json(issue, standings))
+        print_json(_issue_json(issue, states))
         return
     click.echo(_("{count} {count:certificate|certificates}.").format(count=len(issue.issued)))
     for refused in issue.refused:
@@ -95,16 +95,16 @@ def _issue(
 
 def _list(event: Path, serials: tuple[str, ...], *, as_json: bool, **_wish: object) -> None:
     with reading(event) as records:
-        standings = register.standings(records)
-    for one in standings:
+        states = register.certificate_states(records)
+    for one in states:
         if serials and one.certificate.serial not in serials:
             continue
         if as_json:
-            print_json(standing_json(one))
+            print_json(state_json(one))
             continue
         certificate = one.certificate
         told = [certificate.serial, one.name, one.affiliation, state_text(certificate.state)]
-        told.append(revoked_because(certificate.state_reason) or standing_advice(one))
+        told.append(revoked_because(certificate.state_reason) or state_advice(one))
         click.echo("\t".join(told).rstrip())
 
 
@@ -148,14 +148,14 @@ def _tell_withheld(issue: certificates.Issue) -> None:
         click.echo(withheld_text(one), err=True)
 
 
-def _tell_standings(standings: list[register.Standing]) -> None:
-    for one in standings:
-        if told := standing_advice(one):
+def _tell_states(states: list[register.CertificateState]) -> None:
+    for one in states:
+        if told := state_advice(one):
             click.echo(f"{one.certificate.serial}\t{one.name}\t{told}", err=True)
 
 
-def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -> dict[str, object]:
-    names = {(one.certificate.serial, one.certificate.attendee_id): one.name for one in standings}
+def _issue_json(issue: certificates.Issue, states: list[register.CertificateState]) -> dict[str, object]:
+    names = {(one.certificate.serial, one.certificate.attendee_id): one.name for one in states}
     return {
         "issued": [
             {
@@ -180,13 +180,13 @@ def _issue_json(issue: certificates.Issue, standings: list[register.Standing]) -
             for one in issue.withheld
         ],
         "left_out": [{"serial": one.serial, "reason": trouble.code} for one, trouble in issue.left_out],
-        "needs_reissue": [standing_json(one) for one in standings if one.needs_reissue],
-        "no_longer_earned": [standing_json(one) for one in standings if one.no_longer_earned],
+        "needs_reissue": [state_json(one) for one in states if one.needs_reissue],
+        "no_longer_earned": [state_json(one) for one in states if one.no_longer_earned],
         "files": [str(path) for path in issue.files],
     }
 
 
-def standing_json(one: register.Standing) -> dict[str, object]:
+def state_json(one: register.CertificateState) -> dict[str, object]:
     """A certificate as it stands, with what would be different today."""
     return certificate_json(one.certificate) | {
         "name": one.name,

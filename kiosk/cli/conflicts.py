@@ -1,11 +1,18 @@
-"""``kiosk conflicts``: what several desks did without knowing of one another, and how it is settled."""
+"""``kiosk conflicts``: what several desks did without knowing of one another, and how it is resolved."""
 
 from pathlib import Path
 
 import click
 
-from kiosk.actions.desks import settle
-from kiosk.actions.desks.sharing_state import set_aside_of
+from kiosk.actions.desks.conflicts import (
+    accept_conflict,
+    conflicts_of,
+    entered_twice,
+    join_people,
+    keep_apart,
+    void_admission,
+)
+from kiosk.actions.desks.sync_setup import set_aside_of
 from kiosk.actions.event import event_zone, programme_of
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
 from kiosk.core.exchange import Conflict, EntryAtDesk
@@ -26,25 +33,25 @@ def conflicts_command(
     event: Path, accept: str | None, void: str | None, join: tuple[str, str] | None, apart: tuple[str, str] | None,
     reason: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """List people admitted at two desks, people entered twice, and operations set aside; or settle one of them."""
+    """List people admitted at two desks, people entered twice, and operations set aside; or resolve one of them."""
     if not (accept or void or join or apart):
         with reading(event) as records:
             _print_all(records, as_json)
         return
     with writing(event) as records:
         if accept:
-            settle.accept_conflict(records, accept, reason)
+            accept_conflict(records, accept, reason)
         if void:
-            settle.void_admission(records, void, reason)
+            void_admission(records, void, reason)
         if join:
-            settle.join_people(records, *join)
+            join_people(records, *join)
         if apart:
-            settle.keep_apart(records, *apart)
+            keep_apart(records, *apart)
         _print_all(records, as_json)
 
 
 def _print_all(records: OpenEvent, as_json: bool) -> None:
-    conflicts, pairs, aside = settle.conflicts_of(records), settle.entered_twice(records), set_aside_of(records)
+    conflicts, pairs, aside = conflicts_of(records), entered_twice(records), set_aside_of(records)
     if as_json:
         for found in conflicts:
             print_json(_conflict_json(found))

@@ -7,7 +7,7 @@ import click
 from kiosk import settings
 from kiosk.actions.event import path_of
 from kiosk.actions.keeping import encrypt
-from kiosk.actions.papers.targets import check_target
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _

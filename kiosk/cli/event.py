@@ -6,7 +6,7 @@ import click
 
 from kiosk import languages, settings
 from kiosk.actions.event import close_event, path_of
-from kiosk.actions.keeping import encrypt, keep_safe
+from kiosk.actions.keeping import backup, encrypt
 from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.actions.programme.import_programme import Asked
 from kiosk.cli.encryption import tell_code
@@ -98,7 +98,7 @@ def _language_of_options(name_en: str) -> str:
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
     """Write a whole copy of the event, also while a desk is scanning."""
     with reading(event) as records, seconds_told():
-        keep_safe.backup(records, out)
+        backup.backup(records, out)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:

@@ -12,10 +12,10 @@ import click
 from kiosk import settings
 from kiosk.actions.desks import hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
-from kiosk.actions.desks.keep_sharing import Sharer, serving
-from kiosk.actions.desks.share import Shared, asking, share_all
-from kiosk.actions.desks.sharing_state import event_of, remember_place, shared_by
-from kiosk.actions.desks.standing import Standing
+from kiosk.actions.desks.sync import Synced, asking, sync_all
+from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
+from kiosk.actions.desks.sync_setup import event_of, remember_place, shared_by
+from kiosk.actions.desks.sync_state import SyncState
 from kiosk.cli.shared import (
     EVENT,
     JSON,
@@ -56,8 +56,8 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
     with writing(event) as records:
         name = event_of(records)
         access = hub.create_hub(records, desk_name(desk), server=server, port=port)
-        with serving(shared_by(records)):
-            _share_now(records, name, _called(desk))
+        with own_hub_running(shared_by(records)):
+            _sync_now(records, name, _called(desk))
     if as_json:
         print_json({"hub": name, "built_in": not server, "port": access.port})
     elif server:
@@ -187,7 +187,7 @@ def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> No
         remember_place(records)
         name = event_of(records)
         if once:
-            moved = _share_now(records, name, _called(desk))
+            moved = _sync_now(records, name, _called(desk))
             counts = {"sent": moved.pushed, "received": moved.pulled, "waiting": moved.waiting.count}
             text = _("Sent {sent}, received {received}; {waiting} waiting.").format(**counts)
             print_json(counts) if as_json else click.echo(text)
@@ -208,11 +208,11 @@ def _keep_name(desk: str) -> None:
             settings.save(replace(chosen, desk=desk))
 
 
-def _share_now(records: OpenEvent, event: str, desk: str) -> Shared:
+def _sync_now(records: OpenEvent, event: str, desk: str) -> Synced:
     link = hub.connect(event, settings.load().desk_id, desk)
     try:
         offset = hub.measure_clock(records, link)
-        moved = share_all(link, asking(records))
+        moved = sync_all(link, asking(records))
         link.report(offset, moved.waiting.count)
         return moved
     finally:
@@ -223,9 +223,9 @@ def _share_on(records: OpenEvent, event: str, desk: str, as_json: bool) -> None:
     """Share in this thread until a signal; a line for each change."""
     last: object = None
 
-    def tell(standing: Standing) -> None:
+    def tell(state: SyncState) -> None:
         nonlocal last
-        line = standing_json(standing) if as_json else standing_text(standing)
+        line = sync_json(state) if as_json else sync_text(state)
         if line == last:
             return
         last = line
@@ -235,30 +235,30 @@ def _share_on(records: OpenEvent, event: str, desk: str, as_json: bool) -> None:
             print_json(line)
         sys.stdout.flush()
 
-    sharer = Sharer(event, settings.load().desk_id, desk, asking(records), tell)
+    sharer = SyncLoop(event, settings.load().desk_id, desk, asking(records), tell)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_caught: sharer.stop())
     sharer.run()
 
 
-def standing_json(standing: Standing) -> dict[str, object]:
+def sync_json(state: SyncState) -> dict[str, object]:
     """How sharing stands, as ``kiosk sync --json`` prints it."""
     return {
-        "shared": standing.is_shared,
-        "waiting": standing.waiting.count,
-        "since": utc_text(standing.waiting.since),
-        "trouble": standing.trouble.code if standing.trouble else None,
-        "clock_correction_s": round(standing.clock_error.total_seconds(), 3),
+        "shared": state.is_shared,
+        "waiting": state.waiting.count,
+        "since": utc_text(state.waiting.since),
+        "trouble": state.trouble.code if state.trouble else None,
+        "clock_correction_s": round(state.clock_error.total_seconds(), 3),
     }
 
 
-def standing_text(standing: Standing) -> str:
+def sync_text(state: SyncState) -> str:
     """How sharing stands, in a sentence."""
-    if standing.trouble is not None:
-        return explain(standing.trouble.code, standing.trouble.details)
-    if standing.is_shared:
+    if state.trouble is not None:
+        return explain(state.trouble.code, state.trouble.details)
+    if state.is_shared:
         return _("Everything is shared.")
-    return _("{count} waiting to be shared.").format(count=standing.waiting.count)
+    return _("{count} waiting to be shared.").format(count=state.waiting.count)
 
 
 def _desk_json(desk: DeskEntry) -> dict[str, object]:

@@ -118,7 +118,7 @@ def _send(event: Path, account: Account, password: str, only: Iterable[str], pat
 def _send_trial(event: Path, account: Account, password: str, to: str, only: Iterable[str]) -> None:
     with reading(event) as records:
         roll = mail_roll(records)
-        found = chosen(roll, only) or [one for one in roll if one.person.stands]
+        found = chosen(roll, only) or [one for one in roll if one.person.is_registered]
         if not found:
             raise KioskError("mail.nobody")
         said = send_trial(records, found[0].letter, account, password, to)

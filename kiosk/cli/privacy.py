@@ -12,7 +12,7 @@ from kiosk.actions.keeping.privacy import change_privacy, consents, privacy_of, 
 from kiosk.actions.keeping.purge import certify, purge
 from kiosk.actions.office.access_log import access_json, accesses
 from kiosk.actions.office.figures import figures_json, read_census, statistics_rows
-from kiosk.actions.papers.targets import check_target
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _

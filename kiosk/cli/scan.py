@@ -10,7 +10,7 @@ import click
 
 from kiosk import clock, settings
 from kiosk.actions.desks.clock_at_hub import ClockAtHub
-from kiosk.actions.desks.sharing_state import shared_by
+from kiosk.actions.desks.sync_setup import shared_by
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import event_zone, programme_of
 from kiosk.actions.programme.hold_meetings import meeting_json, meetings_after

@@ -177,7 +177,7 @@ class _Tallies:
     def add(self, counted: Counted) -> None:
         """Take one person, or so many who count alike."""
         person, people, meaning = counted.person, counted.times, self._meaning
-        kind = self._kind_of(person, counted.listed and person.stands)
+        kind = self._kind_of(person, counted.listed and person.is_registered)
         days: dict[date | None, tuple[int, int]] = {}
         firsts: dict[date, int] = {}
         was_at_all = minutes = 0
@@ -285,7 +285,7 @@ class _Claims:
     def add(self, counted: Counted) -> None:
         """Hold one person against the rule."""
         claim = self._judge.entitlement(counted.person, counted.presences)
-        if counted.person.stands or claim.minutes:
+        if counted.person.is_registered or claim.minutes:
             self.spent[-(-claim.minutes // BUCKET)] += 1
         holds, category = counted.person.id in self._holders, counted.person.category
         self._held[category] += holds

@@ -98,7 +98,7 @@ class Judge:
         open_minutes = self._minutes_open_to(attendee)
         missed = tuple(code for code in rule.required if code not in attended)
         shortfalls = []
-        if not attendee.stands:
+        if not attendee.is_registered:
             shortfalls.append(Shortfall(attendee.status))
         if not came:
             shortfalls.append(Shortfall.ABSENT)
@@ -123,7 +123,7 @@ class Judge:
 def entitlement_of_session(attendee: Attendee, attendances: Iterable[Attended], session: Session) -> Entitlement:
     """What earns a paper of one session: being there, as long as the session asks for."""
     (own,) = (one for one in attendances if one.session == session.code)
-    shortfalls = [] if attendee.stands else [Shortfall(attendee.status)]
+    shortfalls = [] if attendee.is_registered else [Shortfall(attendee.status)]
     if own.status is AttendanceStatus.ABSENT:
         shortfalls.append(Shortfall.ABSENT)
     elif own.status is AttendanceStatus.PARTIAL:

@@ -60,7 +60,7 @@ def fixed_columns(op: Operation) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def fingerprint(heads: Mapping[str, tuple[int, bytes]]) -> str:
+def log_digest(heads: Mapping[str, tuple[int, bytes]]) -> str:
     """One number for all that is in the logs: who writes it down can later tell that nothing was changed or cut off.
 
     ``heads`` gives number and chain of the last line of each log.

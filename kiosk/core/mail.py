@@ -158,7 +158,7 @@ def sendings(operations: Iterable[Operation]) -> list[Sending]:
 
 def state_of(person: Attendee, content: str, mails: Iterable[Sending]) -> MailState:
     """How somebody stands to their ticket, whose mail would say ``content`` now."""
-    if not person.stands:
+    if not person.is_registered:
         return MailState.NOT_INVITED
     if not person.email.strip():
         return MailState.NO_ADDRESS

@@ -162,7 +162,7 @@ def to_send(
     return chosen
 
 
-def fingerprint(person: Attendee, secret: bytes) -> str:
+def badge_digest(person: Attendee, secret: bytes) -> str:
     """What a badge says of a person, as 16 hexadecimal digits: differs when anything printed on it has changed.
 
     Under the event's secret, so that a name cannot be found out from it by trying names.

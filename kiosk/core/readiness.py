@@ -94,10 +94,10 @@ def roster_lines(people: Sequence[Attendee], sessions: Sequence[Session]) -> lis
     codes = Counter(person.ticket_code for person in people if person.ticket_code)
     if doubles := [person.name for person in people if codes[person.ticket_code] > 1]:
         lines.append(trouble(Topic.ROSTER, "ready.double_codes", "people", names=_some(doubles), count=len(doubles)))
-    standing = [person for person in people if person.stands]
-    if without := [person.name for person in standing if not person.category]:
+    registered = [person for person in people if person.is_registered]
+    if without := [person.name for person in registered if not person.category]:
         lines.append(attention(Topic.ROSTER, "ready.no_category", "people", names=_some(without), count=len(without)))
-    lines += _list_lines(standing, sessions)
+    lines += _list_lines(registered, sessions)
     return lines or [ready(Topic.ROSTER, "ready.roster", count=len(people))]
 
 
@@ -105,12 +105,12 @@ def rule_lines(rule: Rule, people: Sequence[Attendee], programme: Mapping[str, S
     """Can the certificate be earned, and by how many of the people expected?"""
     if missing := [code for code in rule.required if code not in programme]:
         return [trouble(Topic.RULE, "ready.rule_missing", "documents", sessions=", ".join(missing))]
-    standing = [person for person in people if person.stands]
-    able = sum(is_within_reach(person, programme, rule) for person in standing)
-    if standing and not able:
+    registered = [person for person in people if person.is_registered]
+    able = sum(is_within_reach(person, programme, rule) for person in registered)
+    if registered and not able:
         return [trouble(Topic.RULE, "ready.rule_for_nobody", "documents")]
-    if able < len(standing):
-        return [attention(Topic.RULE, "ready.rule_for_some", "documents", able=able, count=len(standing))]
+    if able < len(registered):
+        return [attention(Topic.RULE, "ready.rule_for_some", "documents", able=able, count=len(registered))]
     return [ready(Topic.RULE, "ready.rule", count=able)]
 
 
@@ -175,12 +175,12 @@ def scanner_line(tested: datetime | None, now: datetime) -> Line:
     return ready(Topic.SCANNER, "ready.scanner", minutes=max(0, int((now - tested) / timedelta(minutes=1))))
 
 
-def _list_lines(standing: Sequence[Attendee], sessions: Sequence[Session]) -> list[Line]:
+def _list_lines(registered: Sequence[Attendee], sessions: Sequence[Session]) -> list[Line]:
     """Sessions by registration or category that nobody may enter."""
     return [
         attention(Topic.ROSTER, "ready.empty_list", "people", session=session.code)
         for session in sessions
-        if session.admission is not Admission.OPEN and not any(may_enter(person, session) for person in standing)
+        if session.admission is not Admission.OPEN and not any(may_enter(person, session) for person in registered)
     ]
 
 

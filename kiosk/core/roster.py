@@ -46,8 +46,8 @@ class Attendee:
     consent: str = ""
 
     @property
-    def stands(self) -> bool:
-        """Whether this registration stands: everywhere the word "registered" is counted, printed or invited by."""
+    def is_registered(self) -> bool:
+        """Whether the registration is valid: the one meaning of "registered", for counts, badges, tickets and mails."""
         return self.status is Status.REGISTERED
 
 
@@ -106,7 +106,7 @@ def may_enter(attendee: Registered, session: Session) -> bool:
 
 def is_expected(attendee: Attendee, session: Session) -> bool:
     """Whether this person is one of the expected (대상): registered, and the session is meant for them."""
-    return attendee.stands and may_enter(attendee, session)
+    return attendee.is_registered and may_enter(attendee, session)
 
 
 class FieldKind(StrEnum):

@@ -34,11 +34,11 @@ class Scanners(QObject):
     def __init__(
         self,
         recognise: Callable[[str], str | None],
-        untangle: Callable[[Sequence[str]], Sequence[str]],
+        separate: Callable[[Sequence[str]], Sequence[str]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._recognise, self._untangle = recognise, untangle
+        self._recognise, self._separate = recognise, separate
         self._shows_preview = False
         # of each the settings it was opened with, and the scanner
         self._running: dict[Source, tuple[object, KeyboardScanner | SerialScanner | CameraScanner]] = {}
@@ -86,7 +86,7 @@ class Scanners(QObject):
         self.health_changed.emit(source, Health.OFF)
 
     def _open_keyboard(self) -> KeyboardScanner:
-        scanner = KeyboardScanner(self._recognise, self._untangle, self)
+        scanner = KeyboardScanner(self._recognise, self._separate, self)
         scanner.scanned.connect(self.scanned)
         scanner.unreadable.connect(self.scanned)  # refused as unknown, and kept in the log like any other
         scanner.arrived.connect(lambda text: self.arrived.emit(Source.KEYBOARD, text))

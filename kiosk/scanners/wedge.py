@@ -41,7 +41,7 @@ _SILENT = {
 class KeyboardScanner(QObject):
     """Tells the codes that a keyboard-type scanner types into any widget of this application.
 
-    ``untangle`` takes what came before each Enter while two scanners typed at once, and gives back the codes in it.
+    ``separate`` takes what came before each Enter while two scanners typed at once, and gives back the codes in it.
     ``recognise`` takes a line as it arrived and gives back the accepted code, or None; it should try every reading of
     ``kiosk.core.codes.keyboard.as_typed``.  It is called on the window's thread at each end of a line and each pause of
     a person's typing, so it must answer from memory.
@@ -59,11 +59,11 @@ class KeyboardScanner(QObject):
     def __init__(
         self,
         recognise: Callable[[str], str | None],
-        untangle: Callable[[Sequence[str]], Sequence[str]] = lambda _parts: (),
+        separate: Callable[[Sequence[str]], Sequence[str]] = lambda _parts: (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._recognise, self._untangle = recognise, untangle
+        self._recognise, self._separate = recognise, separate
         self._unread: list[tuple[str, str]] = []  # lines that nobody meant, and what ended each: not told yet
         self._positions = us_positions(QGuiApplication.platformName())
         self._codes_are_virtual_keys = QGuiApplication.platformName() == "cocoa"
@@ -191,7 +191,7 @@ class KeyboardScanner(QObject):
         self._telling.stop()
         parts = [text for text, _end in unread]
         self.arrived.emit("".join(text + end for text, end in unread))
-        codes = self._untangle(parts)
+        codes = self._separate(parts)
         for code in codes:
             self.scanned.emit(code)
         if not codes:

@@ -38,9 +38,9 @@ def write(connection: sqlite3.Connection, person: str, operations: Iterable[Oper
         issued.setdefault(serial, op)
         if replaced := str(op.payload.get("replaces") or ""):
             ended.setdefault(replaced, _End(PaperState.REPLACED, str(op.payload.get("reason") or ""), op))
-    standing: dict[tuple[object, ...], Operation] = {}
+    valid: dict[tuple[object, ...], Operation] = {}
     for serial, op in issued.items():
-        if serial not in ended and standing.setdefault(_kind_of(op.payload), op) is not op:
+        if serial not in ended and valid.setdefault(_kind_of(op.payload), op) is not op:
             ended[serial] = _End(PaperState.REVOKED, JOINED, op)
     connection.execute("DELETE FROM certificate WHERE attendee_id = ?", (person,))
     rows = [_row(serial, person, op, ended.get(serial), clocks) for serial, op in issued.items()]

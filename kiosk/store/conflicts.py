@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kiosk.core.exchange import Conflict, EntryAtDesk
 from kiosk.core.operation import Kind
 from kiosk.store import log
-from kiosk.store.moments import moment
+from kiosk.store.timestamps import moment
 
 
 def read(connection: sqlite3.Connection) -> Iterator[Conflict]:

@@ -9,7 +9,7 @@ from kiosk import file_names
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.store.connections import connect, errors, primary
-from kiosk.store.replacing import settle
+from kiosk.store.replacing import write_names_through
 from kiosk.whole_files import written_beside
 
 
@@ -31,7 +31,7 @@ def write_copy(connection: sqlite3.Connection, code: RecoveryCode | None, target
             connection.backup(copy)
             # A single file to carry away: without the WAL mode no second file belongs to it.
             copy.execute("PRAGMA journal_mode=DELETE")
-        settle(target.parent)
+        write_names_through(target.parent)
     except errors("OperationalError", OSError) as trouble:
         is_full = getattr(trouble, "errno", 0) == errno.ENOSPC or primary(trouble) == sqlite3.SQLITE_FULL
         told = "event.copy_no_room" if is_full else "event.cannot_write"

@@ -20,7 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
 from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
-from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, settle
+from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, write_names_through
 from kiosk.whole_files import first_bytes, new_private_file, put, take_away
 
 _NAMES_TOLD = 5
@@ -265,7 +265,7 @@ def put_aside(path: Path, aside: Path) -> None:
         belonging = path.with_name(path.name + part)
         if belonging.exists():
             put(belonging, aside.with_name(aside.name + part))
-    settle(path.parent)
+    write_names_through(path.parent)
 
 
 def forget_cached(path: Path) -> None:

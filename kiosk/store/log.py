@@ -197,7 +197,7 @@ def taken_aside(connection: sqlite3.Connection) -> Iterator[Operation]:
     return map(_as_it_stands, rows)
 
 
-def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+def chain_heads(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
     """Number and chain of the last line of each log, by the log's name."""
     # Of the rows of a group SQLite takes the chain from the one with the greatest number.
     rows = connection.execute(

@@ -75,7 +75,7 @@ _PRINT_QUEUE = (
     "CREATE INDEX idx_print_job_attendee_id ON print_job (attendee_id)",
 )
 
-# Operations that cannot be folded, or that the hub could not store, with the reason (``kiosk.store.sharing``).
+# Operations that cannot be folded, or that the hub could not store, with the reason (``kiosk.store.sync_rows``).
 _SET_ASIDE = (
     """CREATE TABLE set_aside (
         log_id TEXT NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL, desk_id TEXT NOT NULL, v INTEGER

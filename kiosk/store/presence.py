@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kiosk.core.attendance import AttendanceStatus, Attended, Stay, attendance
 from kiosk.core.figures import Presence
 from kiosk.core.programme import Session
-from kiosk.store.moments import microseconds, moment
+from kiosk.store.timestamps import microseconds, moment
 
 
 class Row(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.core.print_job import Occasion, Paper, PrintJob, State
 from kiosk.store import log
-from kiosk.store.moments import microseconds, moment
+from kiosk.store.timestamps import microseconds, moment
 
 _COLUMNS = (
     "job_id", "paper", "occasion", "created_us", "changed_us", "attendee_id", "file", "printer", "reason", "operator",

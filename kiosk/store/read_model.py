@@ -21,10 +21,10 @@ from kiosk.core.roster import KEPT
 from kiosk.store import certificates, erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.merges import Merges
-from kiosk.store.moments import moment
 from kiosk.store.presence import Presences
 from kiosk.store.scan_table import Row, ScanTable
 from kiosk.store.sessions import SESSION_FIELDS, session_from
+from kiosk.store.timestamps import moment
 
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""

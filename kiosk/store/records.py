@@ -16,10 +16,9 @@ from kiosk.core.access import Caller
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, Operation
-from kiosk.store import log, sharing, trial
+from kiosk.store import log, sync_rows, trial
 from kiosk.store.event_file import EventFile
 from kiosk.store.log import Row
-from kiosk.store.moments import microseconds
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.board import BoardRecords
@@ -35,6 +34,7 @@ from kiosk.store.subjects.people import PeopleRecords
 from kiosk.store.subjects.programme import ProgrammeRecords
 from kiosk.store.subjects.scans import ScanRecords
 from kiosk.store.subjects.tickets import TicketRecords
+from kiosk.store.timestamps import microseconds
 
 _OF_PEOPLE = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
 _log = logging.getLogger(__name__)
@@ -188,12 +188,12 @@ class Records(OpenEvent):
         Each log must go on where it ends here; what is here already is left out.  What cannot be folded, or read
         afterwards, is set aside with the reason (``kiosk.store.trial``).
         """
-        fresh = sharing.new_rows(rows, sharing.heads(self._db))
+        fresh = sync_rows.new_rows(rows, sync_rows.heads(self._db))
         sound, faulty = trial.sorted_out(self._db, fresh)
         ends = max((session.ends_at for session in self.programme.sessions().values()), default=None)
         early = [(row, trial.NOT_OVER) for row, op in sound if trial.is_early(op, ends)]
         for row, reason in faulty + early:
-            sharing.set_aside(self._db, row, reason)
+            sync_rows.set_aside(self._db, row, reason)
         taken = self._tried([(row, op) for row, op in sound if not trial.is_early(op, ends)])
         self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken)])
         return taken
@@ -213,7 +213,7 @@ class Records(OpenEvent):
             self._forget()
             if len(tried) == 1:
                 _log.warning("an operation could not be folded: %s", broken)
-                sharing.set_aside(self._db, tried[0][0], f"fold.{broken}")
+                sync_rows.set_aside(self._db, tried[0][0], f"fold.{broken}")
                 return []
         half = len(tried) // 2
         return self._tried(tried[:half]) + self._tried(tried[half:])

@@ -25,7 +25,7 @@ def take_place_of(path: Path) -> None:
         put(unfinished(path), path)
     except OSError as trouble:
         raise KioskError("event.in_use", file=path.name) from trouble
-    settle(path.parent)
+    write_names_through(path.parent)
     clear_leftovers(path)
 
 
@@ -72,7 +72,7 @@ def beside(path: Path, ending: str) -> Path | None:
     return None
 
 
-def settle(folder: Path) -> None:
+def write_names_through(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system lets a program ask for that."""
     if os.name == "posix":
         with suppress(OSError):  # some network drives refuse

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk.core.attendance import Direction, Movement
-from kiosk.store.moments import moment
+from kiosk.store.timestamps import moment
 
 
 class Row(NamedTuple):

@@ -17,7 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.store import log
 from kiosk.store.connections import may_be_of_values, primary, value_errors
 from kiosk.store.log import COLUMNS, Row
-from kiosk.store.moments import microseconds
+from kiosk.store.timestamps import microseconds
 
 WITHOUT_CONTENT = "content"
 """Why a line that was emptied is set aside: it says nothing any more, and only keeps its place in the chain."""

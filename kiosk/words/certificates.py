@@ -1,6 +1,6 @@
 """Certificates in words: how a number stands, and why a paper should be issued again."""
 
-from kiosk.actions.papers.certificate_register import Standing
+from kiosk.actions.papers.certificate_register import CertificateState
 from kiosk.actions.papers.issue_certificates import Withheld
 from kiosk.core.certificate_paper import JOINED, NOT_KEPT, NUMBER_TWICE, PaperState, Series
 from kiosk.core.verification import Subject, Verdict, Verified
@@ -80,7 +80,7 @@ def reasons_text(reasons: tuple[str, ...]) -> str:
     return ", ".join(dict.fromkeys(_(_word(reason)) for reason in reasons))
 
 
-def standing_advice(one: Standing) -> str:
+def state_advice(one: CertificateState) -> str:
     """What to do about a certificate; nothing about one that is as it should be."""
     if one.no_longer_earned:
         return _("no longer earned: revoke it")

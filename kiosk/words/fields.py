@@ -12,7 +12,7 @@ def field_name(field: str) -> str:
 
 def status_text(person: Attendee) -> str:
     """Nothing for a registration that stands; else its status, with the reason when there is one."""
-    if person.stands:
+    if person.is_registered:
         return ""
     word = _(STATUSES[person.status])
     return _("{status}: {reason}").format(status=word, reason=person.status_reason) if person.status_reason else word

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.keeping.safe_copies import choose_folder
+from kiosk.actions.keeping.auto_backup import choose_folder
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from tests import making

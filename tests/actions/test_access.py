@@ -12,7 +12,7 @@ from kiosk import clock
 from kiosk.actions import access
 from kiosk.actions.access import Try
 from kiosk.actions.desks import manage_operators
-from kiosk.actions.desks.settle import join_people
+from kiosk.actions.desks.conflicts import join_people
 from kiosk.actions.door.check_in import check_in, undo
 from kiosk.actions.event import change_details, details_of, open_event, opened, read_event
 from kiosk.actions.keeping.purge import purge

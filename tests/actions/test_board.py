@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from kiosk.actions.access import in_the_name_of
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync
 from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.office.board import read_board
@@ -51,7 +51,7 @@ def test_a_board_that_is_brought_up_to_date_is_the_board_counted_anew(tmp_path: 
     records, count, at = making.new_event(tmp_path / "there", ()), BoardCount(), making.moment("11:00")
     while rows:
         some = chance.randrange(1, 6)
-        share.take_in(records, rows[:some])
+        sync.take_in(records, rows[:some])
         del rows[:some]
         if not chance.randrange(8):
             at = making.moment("00:00") + timedelta(hours=chance.choice(HOURS))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.desks.settle import join_people, keep_apart
+from kiosk.actions.desks.conflicts import join_people, keep_apart
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.office.audit import audit_trail
-from kiosk.actions.papers.certificate_register import Standing, reissue, revoke, standings
+from kiosk.actions.papers.certificate_register import CertificateState, certificate_states, reissue, revoke
 from kiosk.actions.papers.issue_certificates import give_numbers, issue_certificates, judge, render_papers
 from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.own_layouts import find_layout, remove_layout, save_layout
@@ -62,8 +62,8 @@ def text_of(file: Path) -> list[str]:
     return [" ".join(page.text.split()) for page in pages.read(file)]
 
 
-def standing(event: Records, serial: str) -> Standing:
-    (found,) = (one for one in standings(event) if one.certificate.serial == serial)
+def state(event: Records, serial: str) -> CertificateState:
+    (found,) = (one for one in certificate_states(event) if one.certificate.serial == serial)
     return found
 
 
@@ -100,13 +100,13 @@ def test_a_later_change_alters_nothing_that_a_number_says_and_is_told(
     change(event, people)
     issue(event, tmp_path)
     assert [pages.picture(tmp_path / "all.pdf", number).tobytes() for number in range(3)] == before
-    assert CHANGES[change] in standing(event, "A-0001").reasons
-    assert standing(event, "A-0001").needs_reissue
+    assert CHANGES[change] in state(event, "A-0001").reasons
+    assert state(event, "A-0001").needs_reissue
 
 
 def test_nothing_needs_a_reissue_where_nothing_changed(event: Records, tmp_path: Path):
     issue(event, tmp_path)
-    assert [one.reasons for one in standings(event)] == [(), (), ()]
+    assert [one.reasons for one in certificate_states(event)] == [(), (), ()]
 
 
 def test_a_layout_changed_since_is_not_the_one_a_certificate_is_printed_again_in(event: Records, tmp_path: Path):
@@ -155,11 +155,11 @@ def test_who_earned_it_no_longer_is_named_and_can_be_revoked(event: Records, peo
     set_status(event, people[0].id, Status.CANCELLED)
     (scan,) = (one for one in event.scans.of(people[1].id) if one.payload["accepted"])
     undo(event, scan.op_id, "다른 사람")
-    assert [one.no_longer_earned for one in standings(event)] == [True, True, False]
+    assert [one.no_longer_earned for one in certificate_states(event)] == [True, True, False]
     assert trouble_of(reissue, event, ["A-0002"], "그냥") == "certificate.no_longer_earned"
     (taken,) = revoke(event, ["A-0002"], "출석 취소")
     assert (taken.state, taken.state_reason) == (PaperState.REVOKED, "출석 취소")
-    assert [one.no_longer_earned for one in standings(event)] == [True, False, False]
+    assert [one.no_longer_earned for one in certificate_states(event)] == [True, False, False]
     assert next(iter(reversed(list(audit_trail(event))))).action is Action.CERTIFICATE_REVOKED
 
 
@@ -204,7 +204,7 @@ def test_papers_of_another_kind_have_numbers_of_their_own(event: Records, tmp_pa
     assert [one.serial for _, one in attended.issued] == ["A-C0001", "A-C0002", "A-C0003"]
     assert [one.serial for _, one in of_session.issued] == ["A-S0001", "A-S0002", "A-S0003"]
     assert set(states(event).values()) == {"valid"}
-    assert not any(one.reasons for one in standings(event))
+    assert not any(one.reasons for one in certificate_states(event))
 
 
 def test_an_english_certificate_is_another_paper_than_the_korean_one(event: Records, tmp_path: Path):
@@ -254,7 +254,7 @@ def test_a_certificate_of_an_earlier_program_is_issued_again_before_it_is_printe
     person = event.people.all()[0]
     with event.transaction():
         event.append(Kind.CERTIFICATE, person.id, {"serial": "A-0001", "basis": {"minutes": 90}}, at=making.DAY)
-    assert standing(event, "A-0001").reasons == ("not_kept",)
+    assert state(event, "A-0001").reasons == ("not_kept",)
     again = issue(event, tmp_path)
     assert [(one.serial, trouble.code) for one, trouble in again.left_out] == [("A-0001", "certificate.not_kept")]
     assert len(text_of(tmp_path / "all.pdf")) == len(again.issued) - 1 > 0, "the others are made"
@@ -268,5 +268,5 @@ def test_of_one_number_for_two_people_the_later_is_to_be_issued_again(event: Rec
     (op,) = (op for op in event.journal.of_kind(Kind.CERTIFICATE) if op.subject == people[0].id)
     with event.transaction():
         event.append(Kind.CERTIFICATE, people[1].id, {**op.payload}, at=making.DAY + timedelta(days=9999))
-    twice = [one for one in standings(event) if one.certificate.serial == given[people[0].id].serial]
+    twice = [one for one in certificate_states(event) if one.certificate.serial == given[people[0].id].serial]
     assert [("number_twice" in one.reasons) for one in twice] == [False, True]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.people.manage_roster import edit_attendee, reissue, set_status
 from kiosk.core import ticket
 from kiosk.core.answer_shape import answer_of

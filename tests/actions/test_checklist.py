@@ -10,7 +10,7 @@ import pytest
 from kiosk import clock
 from kiosk.actions.door.try_scanner import note_trial, trial_code, tried_at
 from kiosk.actions.event import change_details, details_of
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
 from kiosk.actions.papers.print_out import status_of
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.actions.preparing.checklist import Laptop, checklist
@@ -139,7 +139,7 @@ def test_copies_have_to_be_there_fresh_and_of_this_event(records, tmp_path: Path
     assert found(records, Topic.BACKUP, copies=stick) == ["ready.copies_unreachable"]
     choose_folder(stick)
     assert found(records, Topic.BACKUP, copies=stick) == ["ready.no_copy"]
-    keep_copy(records, stick, desk_id=DESK, now=clock.now() - timedelta(days=2))
+    make_backup(records, stick, desk_id=DESK, now=clock.now() - timedelta(days=2))
     assert found(records, Topic.BACKUP, copies=stick) == ["ready.same_drive"]
     add_attendee(records, {"name": "나중", "category": "산"})
     assert found(records, Topic.BACKUP, copies=stick) == ["ready.copy_old"]

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.people.manage_roster import add_attendee, reissue
 from kiosk.core import ticket

@@ -13,10 +13,10 @@ import pytest
 
 from kiosk.actions.event import create_event, open_event, opened, read_event
 from kiosk.actions.keeping import encrypt, unlock
-from kiosk.actions.keeping.keep_safe import backup, doctor, open_checked
+from kiosk.actions.keeping.auto_backup import backup_state, make_backup
+from kiosk.actions.keeping.backup import backup, doctor, open_checked
 from kiosk.actions.keeping.purge import purge
 from kiosk.actions.keeping.recover import is_sound, recover_event
-from kiosk.actions.keeping.safe_copies import keep_copy, state_of_copies
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.store import connections, event_file, key_ring
 from kiosk.store.records import Records
@@ -96,7 +96,7 @@ def test_file_log_and_copies_hold_no_name(plain: Path, stick: Path, ring: RingIn
     with opened(open_event(plain)) as records:
         making.add_people(records, 5, name=NAME)
         assert plain.with_name(f"{plain.name}-wal").stat().st_size
-        keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+        make_backup(records, stick, desk_id="laptop-1", now=NOON)
         backup(records, plain.with_name("copy.kiosk"))
         assert leaks(plain.parent) == []
     assert leaks(plain.parent) == []
@@ -208,7 +208,7 @@ def test_plain_copies_are_named_and_removed_when_asked(plain: Path, stick: Path,
     beside = plain.with_name("evening.kiosk")
     with opened(open_event(plain)) as records:
         backup(records, beside)
-        copy = keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+        copy = make_backup(records, stick, desk_id="laptop-1", now=NOON)
     with opened(making.new_event(plain.parent, name="another.kiosk")) as other:
         another = other.path
     done = encrypt.encrypt_event(plain, encrypt.make_code(), folder=stick)
@@ -223,9 +223,9 @@ def test_plain_copies_are_named_and_removed_when_asked(plain: Path, stick: Path,
 def test_safe_copies_of_an_encrypted_event_are_verified_and_compared(plain: Path, stick: Path, ring: RingInMemory):
     encrypted(plain)
     with opened(open_event(plain)) as records:
-        copy = keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+        copy = make_backup(records, stick, desk_id="laptop-1", now=NOON)
         making.add_people(records, 1)
-        state = state_of_copies(records, stick)
+        state = backup_state(records, stick)
     assert (state.copies[0].path, state.lost) == (copy.path, ())
     assert state.behind > 0
     assert unlock.is_encrypted(copy.path)
@@ -249,11 +249,11 @@ def test_a_damaged_encrypted_event_is_made_whole_and_stays_encrypted(
 ):
     if not is_copy_encrypted:
         with opened(open_event(plain)) as records:
-            keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+            make_backup(records, stick, desk_id="laptop-1", now=NOON)
     encrypted(plain)
     with opened(open_event(plain)) as records:
         if is_copy_encrypted:
-            keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+            make_backup(records, stick, desk_id="laptop-1", now=NOON)
         desk = Desk(records)
         for person in records.people.all()[20:30]:
             desk.scan(person.ticket_code, "10:05", session="E")
@@ -282,7 +282,7 @@ def test_without_a_copy_what_can_be_read_of_an_encrypted_event_is_saved(plain: P
 def test_erasing_everybody_works_on_an_encrypted_event(plain: Path, stick: Path, ring: RingInMemory):
     encrypted(plain)
     with opened(open_event(plain)) as records:
-        copy = keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+        copy = make_backup(records, stick, desk_id="laptop-1", now=NOON)
         done = purge(records, "하루", now=AFTERWARDS, folder=stick, desk_id="laptop-1")
     assert done.people == 40
     assert copy.path in done.files

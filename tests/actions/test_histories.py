@@ -17,9 +17,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from kiosk.actions.desks.settle import join_people, keep_apart
+from kiosk.actions.desks.conflicts import join_people, keep_apart
 from kiosk.actions.door.check_in import check_in, undo
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.papers.print_documents import Batch, note_badges
 from kiosk.actions.people.manage_roster import add_attendee, attendee, edit_attendee, reissue, set_status

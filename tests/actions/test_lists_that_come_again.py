@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.people import import_roster
 from kiosk.actions.people.answer_import import answer, read_answers

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.event import Records
 from kiosk.core.hash_chain import FIRST, chain_after
 from kiosk.core.operation import Kind
@@ -88,7 +88,7 @@ def test_more_than_was_asked_for_is_not_taken(desk: Records, written: list[log.R
 
 
 def test_a_hub_whose_answers_do_not_end_is_left(desk: Records, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(share, "MOST_NEWS", 30)
+    monkeypatch.setattr(desk_sync, "MOST_NEWS", 30)
     numbers, writer = count(), log.Writer("laptop-9")
 
     def invented(_known: Mapping[str, int], _limit: int) -> list[log.Row]:

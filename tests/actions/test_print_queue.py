@@ -9,7 +9,7 @@ from kiosk.actions.event import open_event
 from kiosk.actions.papers.print_documents import Batch, note_badges
 from kiosk.actions.papers.print_out import hand_over
 from kiosk.actions.papers.print_queue import (
-    badge_fingerprint,
+    badge_digest_of,
     decide,
     enqueue_badges,
     enqueue_certificates,
@@ -180,16 +180,16 @@ def test_a_printed_job_is_printed_again_as_a_new_one_with_its_reason(event: Reco
 def test_what_a_badge_said_is_remembered(event: Records, people: list[Attendee]):
     enqueue_badges(event, [people[0].id])
     (job,) = sent(event)
-    said = badge_fingerprint(event, people[0])
+    said = badge_digest_of(event, people[0])
     note_spooled(event, replace(job, spool_id="zebra-1", fingerprint=said))
     note_printed(event, [job.id])
     note_badges(event, Batch((), (people[1],), Findings(())))
-    printed = event.papers.badge_fingerprints()
-    assert printed == {people[0].id: said, people[1].id: badge_fingerprint(event, people[1])}
+    printed = event.papers.badge_digest_ofs()
+    assert printed == {people[0].id: said, people[1].id: badge_digest_of(event, people[1])}
     changed = edit_attendee(event, people[0].id, {"name": "새이름"})
-    assert badge_fingerprint(event, changed) != said
+    assert badge_digest_of(event, changed) != said
     event.rebuild()
-    assert event.papers.badge_fingerprints() == printed
+    assert event.papers.badge_digest_ofs() == printed
     assert examine(event.file).sound
 
 

@@ -11,14 +11,15 @@ import pytest
 
 from kiosk import clock
 from kiosk.actions.desks import hub as hub_actions
-from kiosk.actions.desks import share, sharing_state
-from kiosk.actions.desks.sharing_state import SharedBy
+from kiosk.actions.desks import sync as desk_sync
+from kiosk.actions.desks import sync_setup
+from kiosk.actions.desks.sync_setup import SharedBy
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping import erase_traces
+from kiosk.actions.keeping.auto_backup import backups_in, choose_folder, make_backup
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.erase_traces import finish_erasure, is_cut_off, reach_of
-from kiosk.actions.keeping.keep_safe import backup, doctor
 from kiosk.actions.keeping.purge import certify, purge
-from kiosk.actions.keeping.safe_copies import choose_folder, copies_in, keep_copy
 from kiosk.actions.office.figures import read_census
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.access import Caller, Pin, Role, operator_fields
@@ -26,7 +27,7 @@ from kiosk.core.hash_chain import Tampering
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import erasure, event_file, hub_schema, log, replacing, schema, sharing
+from kiosk.store import erasure, event_file, hub_schema, log, replacing, schema, sync_rows
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from kiosk.words.error_messages import explain
@@ -52,7 +53,7 @@ def event(tmp_path: Path, stick: Path) -> Iterator[Records]:
         desk.scan(person.ticket_code, "10:05", session="E")
     edit_attendee(records, person.id, {"notes": "휠체어 이용"})
     desk.scan("a letter from 홍길동", "10:06", session="E")
-    keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+    make_backup(records, stick, desk_id="laptop-1", now=DAY)
     backup(records, tmp_path / "evening.kiosk")
     yield records
     records.close()
@@ -101,7 +102,7 @@ def test_the_log_can_still_be_checked_from_end_to_end(event: Records, stick: Pat
 
 
 def test_an_event_whose_clock_was_measured_can_be_erased_and_folded_anew(event: Records, stick: Path):
-    share.note_clock(event, offset_us=5_000_000, round_trip_us=2000)
+    desk_sync.note_clock(event, offset_us=5_000_000, round_trip_us=2000)
     clock.correct(timedelta())
     with event.transaction():
         first = next(log.of_kind(event.file.connection, Kind.SCAN)).log_id
@@ -128,7 +129,7 @@ def test_a_copy_without_people_takes_the_place_of_the_copies(event: Records, sti
     done = purged(event, stick)
     assert len(done.files) == 2
     assert not (tmp_path / "evening.kiosk").exists()
-    (copy,) = copies_in(stick)
+    (copy,) = backups_in(stick)
     with opened(read_event(copy.path)) as there:
         assert there.people.count() == 0
         assert doctor(there).sound
@@ -145,17 +146,17 @@ def test_a_drive_that_is_not_there_is_named(event: Records, stick: Path):
     gone = stick.rename(stick.with_name("pulled out"))
     assert reach_of(event, stick).missing == stick
     assert purged(event, stick).missing == stick
-    assert len(copies_in(gone)) == 1
+    assert len(backups_in(gone)) == 1
 
 
 def test_another_event_s_files_are_left_alone(event: Records, stick: Path, tmp_path: Path):
     other = making.new_event(tmp_path, name="other.kiosk")
     making.add_people(other, 1)
-    keep_copy(other, stick, desk_id="laptop-1", now=DAY)
+    make_backup(other, stick, desk_id="laptop-1", now=DAY)
     purged(event, stick)
     assert other.people.count() == 1
     other.close()
-    assert len(copies_in(stick)) == 2
+    assert len(backups_in(stick)) == 2
 
 
 def test_nothing_is_erased_without_the_event_s_name(event: Records, stick: Path):
@@ -215,9 +216,9 @@ def other_desk(event: Records, tmp_path: Path) -> Iterator[Records]:
 
 def sent(source: Records, target: Records) -> None:
     """What ``target`` lacks of ``source``, brought over."""
-    known = sharing.heads(target.file.connection)
-    for log_id in sharing.heads(source.file.connection):
-        share.take_in(target, sharing.rows_after(source.file.connection, log_id, known.get(log_id, 0), 500))
+    known = sync_rows.heads(target.file.connection)
+    for log_id in sync_rows.heads(source.file.connection):
+        desk_sync.take_in(target, sync_rows.rows_after(source.file.connection, log_id, known.get(log_id, 0), 500))
 
 
 def test_another_desk_erases_when_it_hears_of_it(event: Records, other_desk: Records, stick: Path):
@@ -247,7 +248,7 @@ def test_a_desk_that_joins_afterwards_takes_the_emptied_lines_for_nothing(event:
     sent(event, fresh)
     assert fresh.operators.all() == {}
     assert doctor(fresh).sound
-    assert sharing_state.set_aside_of(fresh) == []
+    assert sync_setup.set_aside_of(fresh) == []
     assert set(fresh.programme.sessions()) == set(event.programme.sessions())
     fresh.close()
 
@@ -300,7 +301,7 @@ def test_the_hub_is_erased_to_the_last_byte_of_its_table(
     wanted = [ONLY_HERE.encode()]
     assert found_in(postgresql.data, wanted)
     kept = hub.count("SELECT count(*) FROM op WHERE kind IN ('event', 'session')")
-    monkeypatch.setattr(sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True))
+    monkeypatch.setattr(sync_setup, "shared_by", lambda _records: SharedBy("e", True, True, True))
     monkeypatch.setattr(hub_actions, "administered", lambda _records: hub.admin())
     done = purged(event, stick)
     assert (done.hub, done.hub_missed) == (True, "")
@@ -320,7 +321,7 @@ def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
     event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(
-        sharing_state, "shared_by", lambda _records: SharedBy("e", True, True, True)
+        sync_setup, "shared_by", lambda _records: SharedBy("e", True, True, True)
     )  # its server is not there
     assert purged(event, stick).hub_missed == "purge.hub_missed"
     assert event.people.count() == 0
@@ -329,7 +330,7 @@ def test_a_hub_that_cannot_be_reached_is_told_and_the_rest_is_erased(
 def test_a_hub_of_another_laptop_is_told_to_have_the_people_still(
     event: Records, stick: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sharing_state, "shared_by", lambda _records: SharedBy("e", True, False, False))
+    monkeypatch.setattr(sync_setup, "shared_by", lambda _records: SharedBy("e", True, False, False))
     assert reach_of(event, stick).hub_of_another
     done = purged(event, stick)
     assert (done.hub, done.hub_missed) == (False, "purge.hub_of_another")
@@ -363,7 +364,7 @@ def test_the_event_is_never_erased_by_another_name_of_it(link, name: str, event:
 
 
 def test_a_link_in_the_folder_for_copies_is_not_followed(event: Records, stick: Path, tmp_path: Path):
-    copy = keep_copy(event, stick, desk_id="laptop-1", now=EVENING)
+    copy = make_backup(event, stick, desk_id="laptop-1", now=EVENING)
     letter = tmp_path / "letter.txt"
     letter.write_text("somebody's")
     copy.path.unlink()
@@ -385,7 +386,7 @@ def test_copies_in_a_former_folder_and_backups_elsewhere_are_erased_too(event: R
     for folder in (former, elsewhere):
         folder.mkdir()
     choose_folder(former)
-    keep_copy(event, former, desk_id="laptop-1", now=DAY)
+    make_backup(event, former, desk_id="laptop-1", now=DAY)
     backup(event, elsewhere / "any name.kiosk")
     wanted = traces(event)
     purged(event, stick)
@@ -398,7 +399,7 @@ def test_a_former_folder_that_is_not_there_is_named_and_remembered_until_it_is(
     former = tmp_path / "former"
     former.mkdir()
     choose_folder(former)
-    keep_copy(event, former, desk_id="laptop-1", now=DAY)
+    make_backup(event, former, desk_id="laptop-1", now=DAY)
     wanted = traces(event)
     former.rename(tmp_path / "unplugged")
     assert reach_of(event, stick).away == (former,)
@@ -425,7 +426,7 @@ def test_a_copy_that_cannot_be_erased_is_named(
     assert tmp_path / "evening.kiosk" not in done.files
 
 
-@pytest.mark.parametrize("step", ["compact", "overwrite", "keep_copy"])
+@pytest.mark.parametrize("step", ["compact", "overwrite", "make_backup"])
 def test_an_erasure_that_was_killed_is_finished_by_the_next_start(
     event: Records, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ):
@@ -435,7 +436,7 @@ def test_an_erasure_that_was_killed_is_finished_by_the_next_start(
     def killed(*_given: object, **_named: object) -> None:
         raise KilledError
 
-    places = {"compact": erasure, "overwrite": replacing, "keep_copy": erase_traces}
+    places = {"compact": erasure, "overwrite": replacing, "make_backup": erase_traces}
     wanted = traces(event)
     with monkeypatch.context() as patched:
         patched.setattr(places[step], step, killed)
@@ -467,7 +468,7 @@ def test_an_erasure_killed_before_anybody_was_erased_erases_nobody_later(
     assert is_cut_off(event.path)
     assert finish_erasure(event, now=EVENING, folder=stick, desk_id="laptop-1") is None
     assert event.people.all() == people
-    assert copies_in(stick)
+    assert backups_in(stick)
 
 
 def test_an_erasure_on_a_full_disk_says_so_and_is_finished_when_there_is_room(

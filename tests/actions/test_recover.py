@@ -9,9 +9,9 @@ import pytest
 
 from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.auto_backup import make_backup
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.recover import Organiser, Recovery, recover_event
-from kiosk.actions.keeping.safe_copies import keep_copy
 from kiosk.core.access import Caller, Role
 from kiosk.errors import KioskError
 from tests import making
@@ -30,7 +30,7 @@ def closed(tmp_path: Path, stick: Path) -> Path:
     people = making.add_people(records, PEOPLE)
     for person in people[:20]:
         desk.scan(person.ticket_code, "10:00", session="E")
-    keep_copy(records, stick, desk_id="laptop-1", now=NOON)
+    make_backup(records, stick, desk_id="laptop-1", now=NOON)
     for person in people[20:]:
         desk.scan(person.ticket_code, "10:05", session="E")
     records.close()

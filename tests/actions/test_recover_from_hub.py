@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.desks.sharing_state import remember_place
+from kiosk.actions.desks.sync_setup import remember_place
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.keeping.recover import Recovery, recover_event
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import EventDetails
@@ -45,7 +45,7 @@ class SecondLaptop:
         records = laptop(folder, "laptop-2")
         self.exchange(records)
         remember_place(records)
-        keep_copy(records, self.stick, desk_id="laptop-2", now=NOON)
+        make_backup(records, self.stick, desk_id="laptop-2", now=NOON)
         records = reopened(records)
         add_attendee(records, {"name": "공유한사람"})
         self.exchange(records)

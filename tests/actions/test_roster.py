@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.people import import_roster
 from kiosk.actions.people.import_roster import Imported
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, find_attendees, reissue, set_status

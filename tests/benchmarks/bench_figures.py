@@ -14,8 +14,8 @@ from random import Random
 from kiosk import clock
 from kiosk.actions.office.figures import read_census, session_counts
 from kiosk.core.programme import Session
-from kiosk.store.moments import microseconds
 from kiosk.store.records import Records
+from kiosk.store.timestamps import microseconds
 from tests import making
 from tests.benchmarks import Figure
 from tests.benchmarks.events import make_event

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.actions.desks import share
-from kiosk.store import event_file, hub_link, hub_schema, hub_server, sharing
+from kiosk.actions.desks import sync
+from kiosk.store import event_file, hub_link, hub_schema, hub_server, sync_rows
 from kiosk.store.hub_server import HubServer
 from kiosk.store.records import Records
 from tests.benchmarks import Figure
@@ -60,10 +60,10 @@ def measure() -> Iterator[Figure]:
 def _large_event(server: HubServer, folder: Path) -> Iterator[Figure]:
     records = make_event(folder / "event.kiosk", _PEOPLE)
     give_history(records, _HISTORY)
-    hub, count = Hub(server, records), sum(sharing.heads(records.file.connection).values())
+    hub, count = Hub(server, records), sum(sync_rows.heads(records.file.connection).values())
     bare = _seconds(lambda: _copy_in(hub, records))
     link = hub.link("laptop-1", forwards=True)
-    ours = _seconds(lambda: share.share_all(link, lambda work: work(records)))
+    ours = _seconds(lambda: sync.sync_all(link, lambda work: work(records)))
     yield Figure(
         f"an empty hub filled with {count:,} operations", f"{ours:.1f} s, {count / ours:,.0f}/s",
         f"the same rows by COPY without rules {bare:.1f} s", f"{ours / bare:.1f}",
@@ -71,7 +71,7 @@ def _large_event(server: HubServer, folder: Path) -> Iterator[Figure]:
     other = laptop(folder, "laptop-2")
     link = hub.link("laptop-2")
     fetching = _seconds(lambda: _pull_all(link))
-    taking = _seconds(lambda: share.share_all(link, lambda work: work(other)))
+    taking = _seconds(lambda: sync.sync_all(link, lambda work: work(other)))
     yield Figure(
         f"a new desk catches up with {count:,} operations, fetched, folded and stored", f"{taking:.1f} s",
         f"fetched alone {fetching:.1f} s", f"{taking / fetching:.1f}",
@@ -103,7 +103,7 @@ def _copy_in(hub: Hub, records: Records) -> None:
     with hub.admin() as admin:
         admin.execute(f"SET search_path = {hub_schema.schema_name(hub.event)}")
         admin.execute("CREATE TABLE bare (LIKE op INCLUDING DEFAULTS)")
-        with admin.cursor().copy(f"COPY bare ({', '.join(share.sharing.COLUMNS)}) FROM STDIN") as copy:
+        with admin.cursor().copy(f"COPY bare ({', '.join(sync.sharing.COLUMNS)}) FROM STDIN") as copy:
             for row in rows(records).values():
                 copy.write_row(row)
         admin.execute("DROP TABLE bare")
@@ -111,14 +111,14 @@ def _copy_in(hub: Hub, records: Records) -> None:
 
 def _pull_all(link: hub_link.HubLink) -> None:
     known: dict[str, int] = {}
-    while found := link.pull(known, share.BATCH):
+    while found := link.pull(known, sync.BATCH):
         known |= {row[0]: row[1] for row in found}
 
 
 def _whole_desks(server: HubServer, folder: Path, count: int) -> Figure:
     records = make_event(folder / "event.kiosk", 500)
     hub = Hub(server, records)
-    share.share_all(hub.link("organiser", forwards=True), lambda work: work(records))
+    sync.sync_all(hub.link("organiser", forwards=True), lambda work: work(records))
     files = []
     for number in range(count):
         files.append(folder / f"desk-{number}.kiosk")

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
 from kiosk.actions.keeping.purge import purge
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.store import log
 from kiosk.store.records import Records
 from tests.benchmarks import Figure
@@ -57,7 +57,7 @@ def _copy_and_check(records: Records, stick: Path) -> Iterator[Figure]:
     db, operations = records.file.connection, records.journal.length()
     size = records.path.stat().st_size
     plain = min(_timed(lambda: (stick / "plain").write_bytes(records.path.read_bytes())) for _ in range(3))
-    copied = min(_timed(lambda: keep_copy(records, stick, desk_id="1", now=datetime.now(UTC))) for _ in range(3))
+    copied = min(_timed(lambda: make_backup(records, stick, desk_id="1", now=datetime.now(UTC))) for _ in range(3))
     yield Figure(
         f"copy of {operations:,} operations, {size / 1e6:.0f} MB, written, read again and checked", f"{copied:.2f} s",
         f"the bytes written alone {plain:.2f} s", f"{copied / plain:.0f}",
@@ -85,7 +85,7 @@ def _copying(path: Path, stick: Path) -> Iterator[None]:
     def work() -> None:
         while not stop.is_set():
             with opened(read_event(path)) as reading:
-                keep_copy(reading, stick, desk_id="1", now=datetime.now(UTC))
+                make_backup(reading, stick, desk_id="1", now=datetime.now(UTC))
 
     thread = threading.Thread(target=work)
     thread.start()

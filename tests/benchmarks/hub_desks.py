@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from kiosk import clock
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event
 from kiosk.core.scan import Scan
@@ -58,7 +58,7 @@ def latencies_of_light_desks(accesses: list[Access], processes: int, plan: Plan)
 def _whole_desk(access: Access, file: Path, number: int, plan: Plan) -> list[float]:
     records = open_event(file, desk_id=f"laptop-{number}")
     link = hub_link.connect(access, f"laptop-{number}", f"desk {number}")
-    share.share_all(link, lambda work: work(records))
+    sync.sync_all(link, lambda work: work(records))
     chance, people = random.Random(number), records.people.all()
     session, latencies = records.programme.sessions()["REG1"].code, []
     arrived = records.journal.length()
@@ -68,7 +68,7 @@ def _whole_desk(access: Access, file: Path, number: int, plan: Plan) -> list[flo
             due += plan.every
             person = chance.choice(people)
             check_in(records, Scan(new_scan_id(), person.ticket_code, clock.now(), f"desk {number}", session=session))
-        share.share_all(link, lambda work: work(records))
+        sync.sync_all(link, lambda work: work(records))
         stored_us = clock.now().timestamp() * 1e6
         rows = records.file.connection.execute(
             "SELECT wall_us FROM op WHERE arrival > ? AND kind = 'scan' AND desk_id <> ?", (arrived, f"laptop-{number}")
@@ -166,13 +166,13 @@ def _connected(access: Access, laptop: str) -> HubLink:
         try:
             return hub_link.connect(access, laptop, laptop)
         except KioskError:
-            time.sleep(share.next_pause(min(failures, 5)))
+            time.sleep(sync.next_pause(min(failures, 5)))
     raise TimeoutError
 
 
 def _pull(link: HubLink, known: dict[str, int], laptop: str, latencies: list[float]) -> None:
     link.heads()
-    while rows := link.pull(known, share.BATCH):
+    while rows := link.pull(known, sync.BATCH):
         now_us = time.time() * 1e6
         for row in rows:
             known[row[0]] = row[1]

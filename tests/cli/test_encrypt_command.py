@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.core.recovery_code import RecoveryCode, read_code
 from tests import making

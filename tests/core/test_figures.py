@@ -263,7 +263,7 @@ def test_parts_add_up_and_no_share_exceeds_the_whole(of, people, clock: str) -> 
         assert group.inside <= len(crowd)
     for one in figures.sessions:
         assert one.whole == _sum(one.categories.values())
-        without = [c for c in crowd if c.listed and c.person.stands and may_enter(c.person, one.session)
+        without = [c for c in crowd if c.listed and c.person.is_registered and may_enter(c.person, one.session)
                    and not _came(c, one.session.code)]  # fmt: skip
         assert one.whole.absent == len(without), "absent are the expected people without a stay"
         assert one.whole.minutes == sum(p.minutes for c in crowd for p in c.presences if p.session == one.session.code)

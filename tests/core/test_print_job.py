@@ -19,7 +19,7 @@ from kiosk.core.print_job import (
     State,
     Step,
     after,
-    fingerprint,
+    badge_digest,
     may,
     to_send,
 )
@@ -96,10 +96,10 @@ def test_a_job_waits_until_its_kind_of_paper_has_a_printer():
 def test_a_fingerprint_changes_with_all_that_is_printed(field: str):
     person = making.person(ticket_code="12")
     changed = replace(person, **{field: "다른 값"})
-    assert fingerprint(person, b"secret") != fingerprint(changed, b"secret")
+    assert badge_digest(person, b"secret") != badge_digest(changed, b"secret")
 
 
 def test_a_fingerprint_says_nothing_without_the_secret_and_ignores_what_is_not_printed():
     person = making.person()
-    assert fingerprint(person, b"secret") == fingerprint(replace(person, phone="010-0000-0000"), b"secret")
-    assert fingerprint(person, b"secret") != fingerprint(person, b"another")
+    assert badge_digest(person, b"secret") == badge_digest(replace(person, phone="010-0000-0000"), b"secret")
+    assert badge_digest(person, b"secret") != badge_digest(person, b"another")

@@ -44,7 +44,7 @@ def test_no_server_outlives_the_run_that_started_it(ending: int, checkout: Path)
     folder = Path(os.environ["HOME"], f"ended-{ending}")
     folder.mkdir(mode=0o711)
     environment = {**os.environ, "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "tests/actions/test_share.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "tests/actions/test_sync.py"]
     with subprocess.Popen(
         command, cwd=checkout, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as run:

@@ -13,7 +13,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from kiosk.actions.desks.settle import join_people
+from kiosk.actions.desks.conflicts import join_people
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import details_of, open_event
 from kiosk.actions.keeping.purge import certify, purge
@@ -21,7 +21,7 @@ from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.actions.office.figures import SessionCount, figures_json, read_census, session_counts, statistics_rows
 from kiosk.actions.office.report_attendance import attendance_of_all
-from kiosk.actions.papers.certificate_register import standings
+from kiosk.actions.papers.certificate_register import certificate_states
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue, set_status
@@ -178,7 +178,7 @@ def papers_agree(records: Records, folder: Path, told: dict) -> None:
         made = print_sign_in_sheet(records, code, folder / f"{code}.pdf")
         assert made.people == row["expected"]
     issued = issue_certificates(records, folder / "certificates", desk="1")
-    outdated = {one.certificate.serial for one in standings(records) if one.needs_reissue}
+    outdated = {one.certificate.serial for one in certificate_states(records) if one.needs_reissue}
     minutes = figures_oracle.minutes_of(*_log(records))
     counting = {code for code, one in records.programme.sessions().items() if one.counts and has_minutes(one)}
     for (person, certificate), file in zip(issued.issued, issued.files, strict=True):

@@ -63,10 +63,10 @@ def test_every_step_was_made_and_every_kind_of_trouble_met(played):
 
 
 def test_everybody_whose_registration_stands_has_a_badge_whose_code_is_theirs(played, records):
-    standing = [person for person in records.people.all() if person.stands]
+    registered = [person for person in records.people.all() if person.is_registered]
     badges = pages.read(played.folder / "badges.pdf")
-    assert len(badges) == len(standing) == len(records.papers.badge_times())
-    for number, person in list(enumerate(standing))[::9]:
+    assert len(badges) == len(registered) == len(records.papers.badge_times())
+    for number, person in list(enumerate(registered))[::9]:
         assert person.name in badges[number].text
         assert pages.codes(pages.picture(played.folder / "badges.pdf", number)) == [person.ticket_code]
 

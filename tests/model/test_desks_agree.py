@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from kiosk.actions.desks import share
-from kiosk.actions.desks.settle import accept_conflict, conflicts_of, join_people, void_admission
+from kiosk.actions.desks import sync
+from kiosk.actions.desks.conflicts import accept_conflict, conflicts_of, join_people, void_admission
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
@@ -66,7 +66,7 @@ class Desks(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="kiosk-model-", dir=_quick_disk()))
         self.world = World()
         self._real_time, log.time = log.time, self.world
-        self._real_batch, share.BATCH = share.BATCH, BATCH
+        self._real_batch, sync.BATCH = sync.BATCH, BATCH
         self.hub, self.old_hub = ModelHub(), None
         # What was ever said and done, and of that what is on some disk now: a copy brings back what was gone.
         self.ever_answered: dict[str, Fact] = {}
@@ -267,7 +267,7 @@ class Desks(RuleBasedStateMachine):
                 for laptop in self.laptops:
                     assert examine(laptop.records.file).sound
         finally:
-            log.time, share.BATCH = self._real_time, self._real_batch
+            log.time, sync.BATCH = self._real_time, self._real_batch
             for laptop in getattr(self, "laptops", ()):
                 laptop.records.close()
             shutil.rmtree(self.folder)

@@ -2,7 +2,7 @@
 replies, crashes, restored backups, a hub that is emptied or comes back from an old copy.
 
 The desks are the real ones: each has its event file in SQLite and runs the program's own functions.  Only the hub is a
-model, a dictionary of rows that keeps the promises of the real one (``tests/actions/test_share.py`` holds those against
+model, a dictionary of rows that keeps the promises of the real one (``tests/actions/test_sync.py`` holds those against
 PostgreSQL), and the network between them.
 """
 
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk import clock
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.door.check_in import check_in
 from kiosk.actions.event import Records, open_event
 from kiosk.core.scan import Answer, Scan
@@ -168,8 +168,8 @@ class Laptop:
         """Exchange with the hub, as far as the network goes; the clock is measured first."""
         with self.world.at_work(self):
             network.heads()
-            share.note_clock(self.records, -self.error // timedelta(microseconds=1), round_trip_us=8000)
-            share.share_all(network, lambda work: work(self.records))
+            desk_sync.note_clock(self.records, -self.error // timedelta(microseconds=1), round_trip_us=8000)
+            desk_sync.sync_all(network, lambda work: work(self.records))
 
     def restart(self) -> None:
         """The program ends at once and is started again; the wall clock is read anew then."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.codes.keyboard import as_typed
-from kiosk.core.codes.tangle import untangled
+from kiosk.core.codes.mixed_scans import separate_scans
 from kiosk.scanners.wedge import KeyboardScanner
 
 TICKET = "1234567890123456789012345678901234"
@@ -41,7 +41,7 @@ class Desk:
         self._qtbot = qtbot
         self._windows = []  # qtbot keeps none alive
         self.scanned, self.refused = [], []
-        self.scanner = KeyboardScanner(recognise, lambda parts: untangled(parts, KNOWN))
+        self.scanner = KeyboardScanner(recognise, lambda parts: separate_scans(parts, KNOWN))
         self.scanner.scanned.connect(self.scanned.append)
         self.scanner.unreadable.connect(self.refused.append)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.roster_columns import guess_columns, likeness
+from kiosk.core.lists.roster_columns import guess_columns, roster_likeness
 from kiosk.core.lists.roster_file import RosterRow, read_people
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
@@ -20,7 +20,7 @@ _SIGNS = {
 def read(path: Path) -> list[str]:
     """What a file gives, people first, then questions, rejected rows, doubts; or the refusal of the whole."""
     try:
-        table = read_table(path, None, likeness)
+        table = read_table(path, None, roster_likeness)
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)
         return [f"!!{trouble.code}"]

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk import clock
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import Records, open_event
 from kiosk.core.scan import Asked, Scan
@@ -66,21 +66,21 @@ def share_for_ever(lane: Lane, access: Access, laptop: str) -> None:
             link = hub_link.connect(access, laptop, laptop)
             try:
                 while True:
-                    share.share_all(link, lane.ask)
+                    sync.sync_all(link, lane.ask)
                     failures = 0
                     link.wait(0.5)
             finally:
                 link.close()
         except KioskError:
             failures += 1
-            time.sleep(min(share.next_pause(failures), 2.0))
+            time.sleep(min(sync.next_pause(failures), 2.0))
 
 
 def settle(records: Records, access: Access, laptop: str) -> None:
     """Exchange until neither side lacks anything; trouble is the test's to see."""
     link = hub_link.connect(access, laptop, laptop)
     try:
-        share.share_all(link, lambda work: work(records))
+        sync.sync_all(link, lambda work: work(records))
     finally:
         link.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.store.records import Records
 from tests import making
 from tests.trouble import refused

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 
 TAMPERED = {
     "attendee": "UPDATE attendee SET name = '다른 이름' WHERE rowid = 1",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import create_event, open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.core.event import EventDetails
 from kiosk.core.operation import Kind
 from kiosk.store import event_file, migrations, schema

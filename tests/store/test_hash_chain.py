@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.core.access import Caller
 from kiosk.core.hash_chain import (
     BrokenLine,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.recover import is_sound, rebuild_event, recover_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.errors import KioskError

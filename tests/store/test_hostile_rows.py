@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.actions.desks.settle import conflicts_of, entered_twice
-from kiosk.actions.desks.sharing_state import set_aside_of
+from kiosk.actions.desks.conflicts import conflicts_of, entered_twice
+from kiosk.actions.desks.sync_setup import set_aside_of
 from kiosk.actions.door.check_in import situation_of
 from kiosk.actions.door.overview import overview_of
 from kiosk.actions.door.people_index import read_people
 from kiosk.actions.event import read_everything
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.keeping.privacy import privacy_of
 from kiosk.actions.mails.words import mail_words
 from kiosk.actions.office.audit import audit_trail
@@ -26,7 +26,7 @@ from kiosk.actions.office.board import read_board
 from kiosk.actions.office.figures import read_census
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.office.roll_call import read_roll_call
-from kiosk.actions.papers.certificate_register import standings
+from kiosk.actions.papers.certificate_register import certificate_states
 from kiosk.actions.papers.issue_certificates import judge
 from kiosk.actions.people.person_history import history_of
 from kiosk.core.access import Caller, Pin, Role, operator_fields
@@ -35,7 +35,7 @@ from kiosk.core.hash_chain import FIRST, chain_after, digest_of, fixed_columns
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.scan import Asked, Scan
-from kiosk.store import log, sharing
+from kiosk.store import log, sync_rows
 from kiosk.store.records import Records
 from tests import making
 from tests.making import DAY, Desk, moment
@@ -200,8 +200,8 @@ def everything_read(records: Records) -> None:
     read_everything(records)
     now = moment("10:30")
     for read in (
-        attendance_of_all, conflicts_of, entered_twice, audit_trail, set_aside_of, judge, standings, privacy_of,
-        mail_words, read_people, overview_of,
+        attendance_of_all, conflicts_of, entered_twice, audit_trail, set_aside_of, judge, certificate_states,
+        privacy_of, mail_words, read_people, overview_of,
     ):  # fmt: skip
         found = read(records)
         if isinstance(found, Iterator):
@@ -218,14 +218,14 @@ class UndoneError(Exception):
 
 def test_a_row_that_says_anything_is_folded_or_set_aside_and_stops_nothing(records: Records, size: int):
     known = records.people.all()[2]
-    kept = sharing.heads(records.file.connection)
+    kept = sync_rows.heads(records.file.connection)
     aside = 0
     for number, (name, row) in enumerate(hostile_rows(ROWS * size)):
         honest = log.row_of(_written(Kind.ATTENDEE, f"{number + 10:013d}", {"name": "after it"}))
         try:
             with suppress(UndoneError), records.transaction():
                 taken = records.take_in([row, honest])
-                found = list(sharing.all_set_aside(records.file.connection))
+                found = list(sync_rows.all_set_aside(records.file.connection))
                 assert f"{number + 10:013d}" in {op.subject for op in taken}, "what came with it counts"
                 assert len(found) + len(taken) == 2, "it counts, or is kept with its reason"
                 assert all(line.desk_id == EVIL and line.reason for line in found)
@@ -238,7 +238,7 @@ def test_a_row_that_says_anything_is_folded_or_set_aside_and_stops_nothing(recor
             trouble.add_note(name)
             raise
     assert aside > ROWS / 4
-    assert sharing.heads(records.file.connection) == kept
+    assert sync_rows.heads(records.file.connection) == kept
 
 
 def test_all_of_them_together_leave_a_sound_event(tmp_path: Path):
@@ -265,7 +265,7 @@ def test_a_line_whose_chain_or_content_is_not_as_written_does_not_count(records:
                 named = replace(named, chain=chain_after(FIRST, fixed_columns(named), named.digest))
             with suppress(UndoneError):
                 assert records.take_in([log.row_of(named)]) == []
-                (found,) = sharing.all_set_aside(records.file.connection)
+                (found,) = sync_rows.all_set_aside(records.file.connection)
                 assert found.reason == reason
                 records.file.connection.execute("DELETE FROM set_aside")
         assert records.people.get("0000000000009") is None
@@ -278,7 +278,7 @@ def test_a_clock_further_ahead_than_a_day_neither_counts_nor_carries_others_alon
     with suppress(UndoneError), records.transaction():
         rows = [log.row_of(_written(Kind.ATTENDEE, WHO[0], {"title": f"{hlc}"}, hlc=hlc)) for hlc in (ahead, near)]
         records.take_in(rows)
-        assert [line.reason for line in sharing.all_set_aside(records.file.connection)] == ["clock_ahead"]
+        assert [line.reason for line in sync_rows.all_set_aside(records.file.connection)] == ["clock_ahead"]
         assert records.people.get(WHO[0]).title == f"{near}"
         records.append(Kind.ATTENDEE, WHO[0], {"title": "later"}, at=DAY)
         assert records.people.get(WHO[0]).title == "later"
@@ -295,5 +295,5 @@ def test_no_desk_erases_the_people_of_an_event_that_runs(tmp_path: Path):
     with event.transaction():
         event.take_in([log.row_of(word)])
     assert event.people.count() == 2
-    assert [line.reason for line in sharing.all_set_aside(event.file.connection)] == ["event_not_over"]
+    assert [line.reason for line in sync_rows.all_set_aside(event.file.connection)] == ["event_not_over"]
     event.close()

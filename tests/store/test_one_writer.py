@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.store.records import Records
 from tests import making
 from tests.store.posix import posix_only

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.desks import share
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.desks import sync
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.access import Role
 from kiosk.core.answer_shape import answer_of
@@ -17,7 +17,7 @@ from kiosk.core.programme import Admission, Tracking
 from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Attendee, Status
 from kiosk.core.scan import Verdict
-from kiosk.store import event_file, log, sharing
+from kiosk.store import event_file, log, sync_rows
 from kiosk.store.records import Records
 from tests import making
 from tests.making import Desk, moment
@@ -40,11 +40,11 @@ def older(tmp_path: Path) -> Iterator[Records]:
 
 def rows_beyond(records: Records, known: dict[str, int]) -> list[log.Row]:
     db = records.file.connection
-    return [row for name in sharing.heads(db) for row in sharing.rows_after(db, name, known.get(name, 0), 10_000)]
+    return [row for name in sync_rows.heads(db) for row in sync_rows.rows_after(db, name, known.get(name, 0), 10_000)]
 
 
 def tell(teller: Records, listener: Records) -> None:
-    share.take_in(listener, rows_beyond(teller, sharing.heads(listener.file.connection)))
+    sync.take_in(listener, rows_beyond(teller, sync_rows.heads(listener.file.connection)))
 
 
 def scan_of_a_newer_program(
@@ -67,7 +67,7 @@ def test_an_admission_with_a_verdict_of_a_newer_program_counts_like_any_other(ne
     scan_of_a_newer_program(newer, person, "admitted_by_quota", moment("10:40"), accepted=True, direction="in")
     tell(newer, older)
     assert inside(older) == inside(newer) == 1
-    assert not list(sharing.all_set_aside(older.file.connection))
+    assert not list(sync_rows.all_set_aside(older.file.connection))
     scan = older.scans.newest(1)[0]
     assert scan.payload["verdict"] == "admitted_by_quota"
     assert scan.payload["quota"] == {"left": [3]}
@@ -116,9 +116,9 @@ def test_somebody_in_a_state_of_a_newer_program_is_kept_and_counts_only_where_it
     fields = {"status": "invited_twice", "affiliation": "새 회사", "quota": [1], **told}
     said_by_a_newer_program(newer, Kind.ATTENDEE, person.id, **fields)
     tell(newer, older)
-    assert not list(sharing.all_set_aside(older.file.connection))
+    assert not list(sync_rows.all_set_aside(older.file.connection))
     assert older.people.get(person.id).affiliation == "새 회사"
-    assert sum(one.stands for one in older.people.all()) == registered
+    assert sum(one.is_registered for one in older.people.all()) == registered
     assert Desk(older, "desk 2").scan(person.ticket_code, "10:45", session="E").verdict is verdict
     assert next(op for op in older.people.changes_of(person.id) if "quota" in op.payload).payload == fields
     assert doctor(older).sound
@@ -140,7 +140,7 @@ def test_a_session_with_rules_of_a_newer_program_keeps_its_scans(newer: Records,
     session = older.programme.sessions()["F"]
     assert (session.admission, session.tracking) == (Admission.REGISTERED, Tracking.ENTRY_EXIT)
     assert inside(older) == 1
-    assert not list(sharing.all_set_aside(older.file.connection))
+    assert not list(sync_rows.all_set_aside(older.file.connection))
     assert doctor(older).sound
 
 
@@ -184,4 +184,4 @@ def test_whoever_corrects_what_a_desk_with_a_fast_clock_wrote_has_the_last_word(
 )
 def test_of_each_log_only_what_follows_without_a_hole_is_taken(numbers: list[int], known: int, taken: list[int]):
     rows = [("log", number) for number in numbers]
-    assert [row[1] for row in sharing.new_rows(rows, {"log": known})] == taken
+    assert [row[1] for row in sync_rows.new_rows(rows, {"log": known})] == taken

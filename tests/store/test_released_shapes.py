@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.keeping.recover import rebuild_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.store import migrations, upgrade

@@ -11,9 +11,9 @@ import pytest
 from kiosk import paths, settings
 from kiosk.actions.desks.invitation_files import save_invitation
 from kiosk.actions.event import create_event, open_event, opened, read_event
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.encrypt import write_code
-from kiosk.actions.keeping.keep_safe import backup, doctor
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.core.event import EventDetails
 from kiosk.core.recovery_code import new_code
@@ -92,7 +92,7 @@ def test_files_settings_codes_and_copies_are_readable_by_their_owner_only(tmp_pa
     backup(records, tmp_path / "backup.kiosk")
     (tmp_path / "stick").mkdir()
     choose_folder(tmp_path / "stick")
-    keep_copy(records, tmp_path / "stick", desk_id="laptop-1", now=making.DAY)
+    make_backup(records, tmp_path / "stick", desk_id="laptop-1", now=making.DAY)
     save_invitation("1234", tmp_path / "desk.kioskjoin")
     save_invitation("1234", tmp_path / "desk.png")
     write_code(records, new_code(bytes(range(64))), tmp_path / "code.pdf", "en")

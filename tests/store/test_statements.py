@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.door.check_in import undo
-from kiosk.actions.keeping.keep_safe import open_checked
+from kiosk.actions.keeping.backup import open_checked
 from kiosk.store import log
 from kiosk.store.records import Records
 from tests.making import Desk
@@ -74,5 +74,5 @@ def test_what_was_taken_back_is_told_without_reading_the_log(records: Records):
 
 
 def test_the_lines_of_one_log_are_checked_without_reading_the_others(records: Records):
-    (log_id, *_others) = records.journal.heads()
+    (log_id, *_others) = records.journal.chain_heads()
     assert whole_tables(records, lambda: list(log.broken(records.file.connection, log_id))) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.errors import KioskError
 from kiosk.store import event_file, migrations, schema
 from tests import making

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import opened, read_event
-from kiosk.actions.keeping.safe_copies import choose_folder
+from kiosk.actions.keeping.auto_backup import choose_folder
 from kiosk.actions.preparing.guide import Step, chosen_layout
 from kiosk.core.readiness import State, Topic
 from kiosk.ui.documents.badge_card import BadgeCard

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.desks import hub
-from kiosk.actions.desks.sharing_state import SharedBy
-from kiosk.actions.desks.standing import Standing, Waiting
+from kiosk.actions.desks.sync_setup import SharedBy
+from kiosk.actions.desks.sync_state import SyncState, Waiting
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core import invitation
@@ -53,8 +53,8 @@ def shared(window: MainWindow, qtbot: QtBot) -> Iterator[DesksScreen]:
 
 
 def is_shared(window: MainWindow) -> bool:
-    standing = window._sharing.standing
-    return standing is not None and standing.is_shared
+    state = window._sharing.state
+    return state is not None and state.is_shared
 
 
 class OtherLaptop:
@@ -183,7 +183,7 @@ def test_a_new_hub_is_offered_where_the_old_one_is_gone_and_not_to_a_desk_that_w
     window.show_screen("desks")
     sharing = window._sharing
     sharing.by = SharedBy("0123456789ab", joined=True, keeps_server=False, is_organiser=False)
-    sharing.standing = Standing(KioskError(code), Waiting(0, None))
+    sharing.state = SyncState(KioskError(code), Waiting(0, None))
     sharing.changed.emit()
     assert window._screens["desks"].anew.isVisible() == offered
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
 from kiosk.actions.keeping import encrypt
-from kiosk.actions.keeping.keep_safe import backup
+from kiosk.actions.keeping.backup import backup
 from kiosk.actions.keeping.unlock import is_encrypted, unlock
 from kiosk.core.recovery_code import RecoveryCode
-from kiosk.ui.documents.safety_card import CheckCard
+from kiosk.ui.documents.backup_card import CheckCard
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import details_of, open_event, opened, read_event
+from kiosk.actions.keeping.backup import backup
 from kiosk.actions.keeping.erase_traces import is_cut_off
-from kiosk.actions.keeping.keep_safe import backup
 from kiosk.actions.keeping.purge import purge
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.store import erasure
+from kiosk.ui.documents.backup_card import CheckCard
 from kiosk.ui.documents.purge_dialog import PurgeDialog
-from kiosk.ui.documents.safety_card import CheckCard
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.services.desk import Desk
 

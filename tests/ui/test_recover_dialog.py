@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
 from kiosk.core.access import Role
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.frame.main_window import MainWindow
@@ -28,7 +28,7 @@ def copy(device: Device, workshop: Path, tmp_path: Path) -> Path:
     choose_folder(stick)
     device.change(copies_folder=str(stick))
     with closing(read_event(workshop)) as records:
-        return keep_copy(records, stick, desk_id="laptop-1", now=datetime(2024, 2, 27, tzinfo=UTC)).path
+        return make_backup(records, stick, desk_id="laptop-1", now=datetime(2024, 2, 27, tzinfo=UTC)).path
 
 
 def refused(window: MainWindow, path: Path, qtbot: QtBot) -> RecoverDialog:

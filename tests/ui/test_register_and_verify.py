@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.papers.certificate_register import standings
+from kiosk.actions.papers.certificate_register import certificate_states
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.people.manage_roster import edit_attendee
 from kiosk.core.codes.devices import Source
@@ -241,7 +241,7 @@ def test_an_event_of_whom_nobody_can_be_given_one_makes_no_file_and_says_so(
     (person,) = making.add_people(records, 1)
     making.Desk(records).scan(person.ticket_code, "10:30", session="F")
     edit_attendee(records, person.id, {"name": "𗀀"})
-    assert standings(records) == []
+    assert certificate_states(records) == []
     path = records.path
     records.close()
     card = CertificateCard(open_desk(path))

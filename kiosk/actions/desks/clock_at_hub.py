@@ -26,10 +26,10 @@ class ClockAtHub:
         if self._is_wanted and patience_s:
             self._thread.join(patience_s)
         if self._is_wanted and self._measured is not None:
-            from kiosk.actions.desks import share  # imported late: the measurement has loaded it by then
+            from kiosk.actions.desks import sync  # imported late: the measurement has loaded it by then
 
             self._is_wanted = False
-            share.note_clock(event, *self._measured)
+            sync.note_clock(event, *self._measured)
 
     def dismiss(self) -> None:
         """Do without the measurement, if it is not noted yet."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
-from kiosk.actions.desks import share
-from kiosk.actions.desks.sharing_state import event_of, own_server
+from kiosk.actions.desks import sync
+from kiosk.actions.desks.sync_setup import event_of, own_server
 from kiosk.actions.handles import takes_event
 from kiosk.core import invitation, texts
 from kiosk.core.access import Permission
@@ -75,7 +75,7 @@ def create_hub(records: Records, desk: str, *, server: str = "", port: int | Non
     built_in = server_of(event_of(records))
     if not built_in.is_made:
         hub_server.make(built_in, clock.now(), port)
-    with serving(built_in):
+    with running_server(built_in):
         hub_link.make_database(built_in.connection(), hub_server.DATABASE)
         return _joined_as_organiser(records, desk, (("127.0.0.1",), built_in.port, hub_server.DATABASE), "")
 
@@ -99,7 +99,7 @@ def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, 
 
 
 @contextmanager
-def serving(server: HubServer) -> Iterator[None]:
+def running_server(server: HubServer) -> Iterator[None]:
     """Run a built-in server for a block; one that ran already is left running."""
     if server.is_running:
         yield
@@ -226,7 +226,10 @@ def connect(event: str, laptop: str, desk: str) -> HubLink:
 def reached(event: str, laptop: str) -> Iterator[HubLink]:
     """A connection to an event's hub for a block; the built-in server runs for it on the laptop that made the hub."""
     built_in = own_server(event, hub_access.load(event))
-    with serving(built_in) if built_in is not None else nullcontext(), closing(connect(event, laptop, "")) as link:
+    with (
+        running_server(built_in) if built_in is not None else nullcontext(),
+        closing(connect(event, laptop, "")) as link,
+    ):
         yield link
 
 
@@ -234,7 +237,7 @@ def reached(event: str, laptop: str) -> Iterator[HubLink]:
 def measure_clock(records: Records, link: HubLink) -> int:
     """Correct this laptop's clock by the hub's, before anything of the others is taken in; returns the microseconds."""
     offset, round_trip = link.clock_offset_us()
-    share.note_clock(records, offset, round_trip)
+    sync.note_clock(records, offset, round_trip)
     return offset
 
 
@@ -381,7 +384,7 @@ def fetch(link: HubLink, records: Records) -> Iterator[int]:
     """Take in what the hub has and this file lacks, by and by; yields how many operations came so far."""
     known, done = records.exchange.heads(), 0
     while rows := link.pull(known, _JOIN_PIECE):
-        share.take_in(records, rows)
+        sync.take_in(records, rows)
         known = records.exchange.heads()
         done += len(rows)
         yield done

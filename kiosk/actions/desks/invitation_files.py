@@ -6,7 +6,7 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
-from kiosk.actions.papers.targets import file_name
+from kiosk.actions.papers.output_paths import file_name
 from kiosk.core import invitation
 from kiosk.errors import KioskError
 from kiosk.whole_files import written_beside

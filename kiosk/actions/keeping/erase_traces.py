@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import whole_files
-from kiosk.actions.desks import sharing_state
+from kiosk.actions.desks import sync_setup
 from kiosk.actions.event import opened, read_records
 from kiosk.actions.handles import takes_event
-from kiosk.actions.keeping.copy_places import forget_place, places_of
-from kiosk.actions.keeping.safe_copies import MARK, copies_in, event_mark, keep_copy
+from kiosk.actions.keeping.auto_backup import MARK, backups_in, event_mark, make_backup
+from kiosk.actions.keeping.backup_places import forget_place, places_of
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
@@ -53,7 +53,7 @@ class Finished:
 def reach_of(records: Records, folder: Path | None) -> Reach:
     """What a purge would erase."""
     is_missing = folder is not None and not (folder / MARK).is_file()
-    copies, by = tuple(copies_of(records, folder)), sharing_state.shared_by(records)
+    copies, by = tuple(copies_of(records, folder)), sync_setup.shared_by(records)
     return Reach(
         records.people.count(), copies, tuple(copy for copy in copies if _is_ahead(copy, records)),
         folder if is_missing else None, by.is_organiser, by.joined and not by.is_organiser, away_from(records, folder),
@@ -119,7 +119,7 @@ def erase_traces(
             continue
         forget_place(mark, copy)
     if folder is not None:
-        keep_copy(records, folder, desk_id=desk_id, now=now)
+        make_backup(records, folder, desk_id=desk_id, now=now)
     return tuple(failed)
 
 
@@ -146,7 +146,7 @@ def copies_of(records: Records, folder: Path | None) -> list[Path]:
     """
     mark = event_mark(records)
     places = dict.fromkeys(filter(None, (folder and folder.resolve(), *places_of(mark))))
-    kept = (copy.path for place in places for copy in copies_in(place) if copy.event_mark == mark)
+    kept = (copy.path for place in places for copy in backups_in(place) if copy.event_mark == mark)
     found = [path for path in kept if not _leads_elsewhere(path, records)]
     beside = (path for path in sorted(records.path.parent.glob(f"*{EVENT_SUFFIX}")))
     for path in dict.fromkeys((*beside, *(place for place in places if place.is_file()))):

@@ -17,7 +17,7 @@ from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.figures import Census
-from kiosk.core.hash_chain import fingerprint
+from kiosk.core.hash_chain import log_digest
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.kept_register import line_of, register_payload
 from kiosk.core.operation import Kind, clean
@@ -79,7 +79,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
             erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
         )
     note_access(records, Access.ERASE, reach.people)
-    mark = fingerprint(records.journal.heads())
+    mark = log_digest(records.journal.chain_heads())
     files = tuple(copy for copy in reach.copies if copy not in failed)
     left = (*failed, *left_beside(records))
     return Purged(

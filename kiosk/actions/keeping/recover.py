@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.actions import access
 from kiosk.actions.event import open_records, opened, read_records, trouble_of
-from kiosk.actions.keeping.safe_copies import copies_in
+from kiosk.actions.keeping.auto_backup import backups_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.core.ticket import TicketKey, key_from
@@ -88,7 +88,7 @@ def recover_event(
             from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
             with opened(Records(event_file.open_for_writing(whole), laptop)) as records:
                 from_hub, trouble = _refill(records, path, _key_of(readable))
-                salvaged = _absorb(records, sound_operations(path, records.journal.heads()))
+                salvaged = _absorb(records, sound_operations(path, records.journal.chain_heads()))
                 if not records.event.has_key():
                     raise KioskError("recover.no_copy" if trouble is None else "recover.no_hub", file=path.name)
                 _check_is_organiser(records, organiser)
@@ -168,10 +168,10 @@ def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int
 def _absorb(records: Records, operations: list[Operation]) -> int:
     """Add what nobody else has; how many operations that are."""
     # imported late: what shares between desks takes a while to load, and few events are damaged
-    from kiosk.actions.desks import share
+    from kiosk.actions.desks import sync
 
-    for rows in share.pieces([log.row_of(op) for op in operations]):
-        share.take_in(records, rows)
+    for rows in sync.pieces([log.row_of(op) for op in operations]):
+        sync.take_in(records, rows)
     return len(operations)
 
 
@@ -187,7 +187,7 @@ def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
 
 def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
     """The sound copy with the most operations; of the same event by its key, or by its name when that is lost."""
-    places = {copy.path: copy.path.name.split(".")[0] for copy in (copies_in(folder) if folder else ())}
+    places = {copy.path: copy.path.name.split(".")[0] for copy in (backups_in(folder) if folder else ())}
     places |= {beside: beside.stem for beside in path.parent.glob(f"*{EVENT_SUFFIX}") if beside != path}
     best, most = None, 0
     for candidate, stem in places.items():

@@ -13,8 +13,8 @@ from kiosk.actions.mails.roll import Receiver, mail_roll, unreachable
 from kiosk.actions.mails.write_letters import LetterWriter, mail_of, with_papers
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.export_tables import Words
+from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.print_documents import print_tickets
-from kiosk.actions.papers.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.mail import SENDABLE
@@ -58,7 +58,7 @@ def write_mail_files(
     roll = mail_roll(records)
     missing = tuple(one.person for one in unreachable(roll))
     if out.suffix.lower() in (".xlsx", ".csv"):
-        people = [one for one in roll if one.person.stands]
+        people = [one for one in roll if one.person.is_registered]
         files = _write_table(records, people, out, words, language, progress, cancelled)
     else:
         people = [one for one in roll if one.state in SENDABLE]

@@ -60,10 +60,10 @@ def sample_letter(records: Records, language: str, words: Words) -> Letter:
     """
     check(words)
     writer = LetterWriter(records)
-    standing = [person for person in records.people.all() if person.stands]
-    if not standing:
+    registered = [person for person in records.people.all() if person.is_registered]
+    if not registered:
         raise KioskError("mail.nobody")
-    person = next((one for one in standing if writer.language_of(one) == language), standing[0])
+    person = next((one for one in registered if writer.language_of(one) == language), registered[0])
     return writer.letter(person, words, language)
 
 
@@ -72,7 +72,7 @@ def due_count(records: Records) -> int:
     """How many people a first mail could go to and has not: quick, without writing anybody's letter."""
     reached = records.mails.reached()
     return sum(
-        person.stands and person.id not in reached and bool(reachable_address(person.email))
+        person.is_registered and person.id not in reached and bool(reachable_address(person.email))
         for person in records.people.all()
     )
 

@@ -13,8 +13,8 @@ from kiosk.core.census import head_counts
 from kiosk.core.figures import Headcount, is_running
 from kiosk.core.operation import as_text
 from kiosk.core.scan import understood
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 
 _MINUTE_US = 60_000_000
 

@@ -19,8 +19,8 @@ from kiosk.actions.office.report_corrections import correction_parts
 from kiosk.actions.office.report_language import Speech, Words
 from kiosk.actions.office.report_parts import attendance_parts, certificate_parts, headline, meeting_parts
 from kiosk.actions.office.report_workbook import write_report_workbook
+from kiosk.actions.papers.output_paths import check_target, make_folder
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
-from kiosk.actions.papers.targets import check_target, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import clock_minutes, has_minutes

@@ -26,9 +26,9 @@ from kiosk.actions.office.export_records import export_records
 from kiosk.actions.office.figures import read_census, refuse_erased
 from kiosk.actions.office.report_language import Words
 from kiosk.actions.papers.certificate_key import signature_of
+from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.papers.register_files import export_register
-from kiosk.actions.papers.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import audit
 from kiosk.core.access import Permission
 from kiosk.core.audit import Entry

@@ -13,7 +13,7 @@ from kiosk.actions.office.export_data import export_data
 from kiosk.actions.office.export_tables import Words, attendance_table, sheets_of
 from kiosk.actions.office.figures import read_census, refuse_erased
 from kiosk.actions.office.report_attendance import attendance_of_all, attended_by_all
-from kiosk.actions.papers.targets import check_target
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.plug_ins import Group, PlugIn, Trouble, added

@@ -15,8 +15,8 @@ from kiosk.core.kept_figures import census_from
 from kiosk.core.programme import Session
 from kiosk.core.roster import is_expected
 from kiosk.errors import KioskError
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 
 
 @dataclass(frozen=True, slots=True)

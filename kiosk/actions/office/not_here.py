@@ -10,7 +10,7 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
-from kiosk.actions.papers.targets import check_target
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.core.access import Permission
 from kiosk.core.board import day_of, sessions_of
 from kiosk.core.lists.contact import masked

@@ -6,8 +6,8 @@ from typing import Any
 from kiosk.actions.office.report_attendance import PersonAttendance
 from kiosk.core.attendance import Attendance
 from kiosk.core.operation import as_text
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 
 
 def attendance_json(person: PersonAttendance, attended: Attendance) -> dict[str, object]:

@@ -9,8 +9,8 @@ from kiosk.actions.office.report_language import Speech
 from kiosk.core.figures import Census
 from kiosk.core.operation import Operation
 from kiosk.core.programme import Session
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 from printing.report_blocks import Block, Cell, Heading, Paragraph, Table
 
 _MOST = 60

@@ -12,7 +12,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.document_fields import event_fields
-from kiosk.actions.papers.targets import check_target, make_folder
+from kiosk.actions.papers.output_paths import check_target, make_folder
 from kiosk.core.access import Permission
 from kiosk.core.figures import is_running
 from kiosk.core.lists.contact import masked

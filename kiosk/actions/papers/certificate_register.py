@@ -33,7 +33,7 @@ from kiosk.store.records import Records
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CertificateState:
     """A certificate as it was issued, held against what is known today.
 
     ``name`` is as it stands on the paper, or of today where that was not kept.  ``reasons`` are the fields in which it
@@ -59,10 +59,10 @@ class Standing:
 
 
 @takes_event
-def standings(records: Records) -> list[Standing]:
+def certificate_states(records: Records) -> list[CertificateState]:
     """Every certificate issued, in the order of issue, held against what is known today."""
     require(records, Permission.FIND_PEOPLE)
-    return _Register(records).standings()
+    return _Register(records).certificate_states()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class RegisterNow:
     that were kept of people who were erased.
     """
 
-    standings: tuple[Standing, ...]
+    certificate_states: tuple[CertificateState, ...]
     withheld: tuple[Withheld, ...]
     kept: tuple[KeptLine, ...]
 
@@ -80,7 +80,7 @@ class RegisterNow:
 def register_now(records: Records) -> RegisterNow:
     """The register as it stands now."""
     kept = tuple(records.papers.kept_register())
-    return RegisterNow(tuple(standings(records)), () if kept else withheld(records), kept)
+    return RegisterNow(tuple(certificate_states(records)), () if kept else withheld(records), kept)
 
 
 @takes_event
@@ -105,15 +105,15 @@ class _Register:
         self._claims: dict[str, dict[str, Claim]] = {}
         self._makers: dict[tuple[str, str], PaperMaker] = {}
 
-    def standings(self) -> list[Standing]:
+    def certificate_states(self) -> list[CertificateState]:
         holders: dict[str, str] = {}
         found = []
         for certificate in self.certificates:
             first = holders.setdefault(certificate.serial, certificate.attendee_id)
-            found.append(self.standing(certificate, number_twice=first != certificate.attendee_id))
+            found.append(self.state_of(certificate, number_twice=first != certificate.attendee_id))
         return found
 
-    def standing(self, certificate: IssuedCertificate, *, number_twice: bool = False) -> Standing:
+    def state_of(self, certificate: IssuedCertificate, *, number_twice: bool = False) -> CertificateState:
         paper, claim = self._records.papers.paper(certificate), self.claim(certificate)
         person = claim[0].attendee if claim else None
         said = paper.fields if paper else {}
@@ -122,7 +122,7 @@ class _Register:
             reasons.append(NOT_KEPT)
         elif claim is not None and certificate.is_valid:
             reasons += differences(said, self.maker(certificate).fields(paper.language, *claim))
-        return Standing(
+        return CertificateState(
             certificate,
             said.get("name") or (person.name if person else ""),
             said.get("affiliation", person.affiliation if person else ""),
@@ -186,7 +186,7 @@ def reissue(records: Records, serials: Sequence[str], reason: str, *, layout_nam
     if serials:
         found = [_standing_certificate(records, serial) for serial in dict.fromkeys(serials)]
     else:
-        found = [one.certificate for one in register.standings() if one.needs_reissue]
+        found = [one.certificate for one in register.certificate_states() if one.needs_reissue]
     numbers, now = Numbers(one.serial for one in register.certificates), clock.now()
     made = []
     with records.transaction():

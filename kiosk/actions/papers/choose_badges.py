@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.print_documents import choose_attendees, standing_people
-from kiosk.actions.papers.print_queue import badge_fingerprint
+from kiosk.actions.papers.print_queue import badge_digest_of
 from kiosk.core.programmes.partnering import company_key, is_of
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
@@ -49,11 +49,11 @@ def choose_badges(
 
 def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
     """Ids of those whose badge said something else when it was printed."""
-    printed = records.papers.badge_fingerprints()
+    printed = records.papers.badge_digest_ofs()
     return {
         person.id
         for person in people
-        if printed.get(person.id) and printed[person.id] != badge_fingerprint(records, person)
+        if printed.get(person.id) and printed[person.id] != badge_digest_of(records, person)
     }
 
 

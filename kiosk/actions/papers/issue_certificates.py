@@ -19,11 +19,11 @@ from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.office.report_attendance import PersonAttendance, attendance_of_all
 from kiosk.actions.papers.certificate_papers import PaperMaker, check_issuer
+from kiosk.actions.papers.output_paths import FOLDER, check_target
 from kiosk.actions.papers.own_layouts import find_layout
 from kiosk.actions.papers.print_documents import Cancelled, Progress, told_once
 from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
-from kiosk.actions.papers.targets import FOLDER, check_target
 from kiosk.core.access import Permission
 from kiosk.core.certificate import Entitlement, Shortfall, entitlement, entitlement_of_session
 from kiosk.core.certificate_paper import IssuedCertificate, Numbers, Paper, Series, mark_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from kiosk import clock, paths
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
+from kiosk.actions.papers.output_paths import file_name
 from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
-from kiosk.actions.papers.targets import file_name
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError

@@ -15,13 +15,13 @@ from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.papers.document_fields import EVENT_FIELDS, badge_fields
+from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.own_layouts import find_layout
 from kiosk.actions.papers.shipped_layouts import LIST_SHEET, all_fonts, load_layout, load_sheet, printing_troubles
-from kiosk.actions.papers.targets import FOLDER, check_target, file_name, make_folder
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
-from kiosk.core.print_job import fingerprint
+from kiosk.core.print_job import badge_digest
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -76,7 +76,7 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
 
 def standing_people(records: Records) -> list[Attendee]:
     """Those whose registration stands: nobody else is on what is printed for all."""
-    return [person for person in records.people.all() if person.stands]
+    return [person for person in records.people.all() if person.is_registered]
 
 
 @takes_event
@@ -128,7 +128,7 @@ def note_badges(records: Records, batch: Batch, reason: str = "") -> None:
                 records.new_operation(
                     Kind.BADGE,
                     person.id,
-                    {"files": files, "fingerprint": fingerprint(person, key.secret), "reason": reason},
+                    {"files": files, "fingerprint": badge_digest(person, key.secret), "reason": reason},
                     at=now,
                 )
                 for person in batch.attendees

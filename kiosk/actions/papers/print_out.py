@@ -212,7 +212,7 @@ def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path)
     with printing_troubles():
         write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
     note_access(records, Access.PRINT, 1)
-    return out, print_queue.badge_fingerprint(records, person)
+    return out, print_queue.badge_digest_of(records, person)
 
 
 def _certificate(records: Records, attendee_id: str, folder: Path) -> Path:

@@ -23,7 +23,7 @@ from kiosk.core.print_job import (
     State,
     Step,
     after,
-    fingerprint,
+    badge_digest,
     may,
     to_send,
 )
@@ -216,9 +216,9 @@ def put_back(records: Records, job_id: str) -> tuple[PrintJob, ...]:
     return take_step(records, [job_id], Step.PUT_BACK)
 
 
-def badge_fingerprint(records: Records, person: Attendee) -> str:
+def badge_digest_of(records: Records, person: Attendee) -> str:
     """What the badge of this person says now."""
-    return fingerprint(person, records.event.ticket_key().secret)
+    return badge_digest(person, records.event.ticket_key().secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.document_fields import event_fields
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.actions.papers.print_documents import Cancelled, Progress, write
 from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
-from kiosk.actions.papers.targets import check_target
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import NEVER, AttendanceStatus, Attended

@@ -10,12 +10,12 @@ from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
-from kiosk.actions.papers.certificate_register import Standing, standings
+from kiosk.actions.papers.certificate_register import CertificateState, certificate_states
 from kiosk.actions.papers.document_fields import event_fields
+from kiosk.actions.papers.output_paths import check_target
 from kiosk.actions.papers.print_documents import write
 from kiosk.actions.papers.sealing import open_badge_of
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
-from kiosk.actions.papers.targets import check_target
 from kiosk.actions.papers.verify_certificates import key_file
 from kiosk.core.access import Permission
 from kiosk.core.kept_register import line_of
@@ -76,7 +76,7 @@ def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
         ended = kept.state_at.astimezone(zone).date() if kept.state_at else None
         issued = kept.issued_at.astimezone(zone).date()
         yield [kept.serial, "", "", "", issued, words(kept.state), ended, "", kept.mark]
-    for one in standings(records):
+    for one in certificate_states(records):
         line, certificate = line_of(one.certificate), one.certificate
         ended = line.state_at.astimezone(zone).date() if line.state_at else None
         issued = line.issued_at.astimezone(zone).date()
@@ -86,7 +86,7 @@ def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
         ]  # fmt: skip
 
 
-def _reason(one: Standing, words: Words) -> str:
+def _reason(one: CertificateState, words: Words) -> str:
     if one.no_longer_earned:
         return words("no_longer_earned")
     return words("needs_reissue") if one.needs_reissue else words(f"reason:{one.certificate.state_reason}")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kiosk import languages
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.certificate_papers import Forms, file_word
+from kiosk.actions.papers.output_paths import file_name, make_folder
 from kiosk.actions.papers.print_documents import Cancelled, Progress, write
 from kiosk.actions.papers.shipped_layouts import printing_troubles
-from kiosk.actions.papers.targets import file_name, make_folder
 from kiosk.core.certificate_paper import IssuedCertificate, Paper
 from kiosk.errors import KioskError
 from kiosk.store.records import Records

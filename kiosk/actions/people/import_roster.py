@@ -17,7 +17,7 @@ from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
 from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
-from kiosk.core.lists.roster_columns import Columns, guess_columns, holds_people, likeness
+from kiosk.core.lists.roster_columns import Columns, guess_columns, holds_people, roster_likeness
 from kiosk.core.lists.roster_file import Reading, RosterRow, read_people
 from kiosk.core.lists.roster_plan import LISTS, Before, Change, Plan, plan
 from kiosk.core.lists.roster_told import tell
@@ -106,7 +106,7 @@ class Imported:
 
 def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
-    return read_added(path) or read_table(path, sheet, likeness)
+    return read_added(path) or read_table(path, sheet, roster_likeness)
 
 
 @takes_event

@@ -12,7 +12,7 @@ from kiosk import clock
 from kiosk.actions.door.try_scanner import tried_at
 from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.actions.handles import takes_event
-from kiosk.actions.keeping.safe_copies import is_same_drive, state_of_copies
+from kiosk.actions.keeping.auto_backup import backup_state, is_same_drive
 from kiosk.actions.papers.print_documents import check_badges
 from kiosk.actions.papers.print_out import status_of
 from kiosk.actions.preparing.guide import chosen_layout
@@ -34,8 +34,8 @@ from kiosk.core.readiness import (
 )
 from kiosk.errors import KioskError
 from kiosk.store.examination import examine
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 from kiosk.synced_folders import service_of
 from printing.setting import Trouble
 from printing.spooled import Status
@@ -166,7 +166,7 @@ def _copies(records: Records, folder: Path | None, at: datetime) -> list[Line]:
     if folder is None:
         return [trouble(Topic.BACKUP, "ready.no_copies_folder", "settings")]
     try:
-        state = state_of_copies(records, folder)
+        state = backup_state(records, folder)
     except KioskError:
         return [trouble(Topic.BACKUP, "ready.copy_unreadable", "settings", folder=str(folder))]
     if state.trouble:

@@ -89,7 +89,7 @@ def badge_choices(records: Records) -> list[LayoutChoice]:
 def longest_badge(records: Records, name: str, side: int) -> PagePicture:
     """The badge of the person with the longest texts in this layout, as large as fits a square of ``side`` pixels; of
     nobody where there is no roster."""
-    people = [person for person in records.people.all() if person.stands]
+    people = [person for person in records.people.all() if person.is_registered]
     person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
     with scratch("badge") as folder:
         made = print_badges(records, [person], folder / "badge.pdf", layout_name=name)

@@ -22,7 +22,7 @@ from kiosk.actions.office.export_tables import Words
 from kiosk.actions.office.report_language import Words as ReportWords
 from kiosk.actions.papers import issue_certificates
 from kiosk.actions.papers import print_documents as documents
-from kiosk.actions.papers.targets import make_folder
+from kiosk.actions.papers.output_paths import make_folder
 from kiosk.actions.people import import_roster, manage_roster
 from kiosk.actions.preparing import demonstration
 from kiosk.actions.preparing.invented_people import ROSTER_HEADER, invented_rows

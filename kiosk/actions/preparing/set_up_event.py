@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.actions.desks.sharing_state import remember_place
+from kiosk.actions.desks.sync_setup import remember_place
 from kiosk.actions.event import create_records, open_records
 from kiosk.actions.keeping.unlock import keep_code
 from kiosk.actions.people import import_roster

@@ -84,5 +84,5 @@ def people_at(records: Records, meetings: Iterable[Meeting]) -> tuple[Attendee, 
     return tuple(
         person
         for person in records.people.all()
-        if person.stands and any(is_of(person.affiliation, company) for company in companies)
+        if person.is_registered and any(is_of(person.affiliation, company) for company in companies)
     )

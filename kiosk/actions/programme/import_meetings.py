@@ -11,7 +11,7 @@ from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
 from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import KIND, Meeting
-from kiosk.core.programmes.partnering_file import as_known, doubts, likeness, read_meetings, table_faults
+from kiosk.core.programmes.partnering_file import as_known, doubts, meetings_likeness, read_meetings, table_faults
 from kiosk.errors import KioskError
 from kiosk.store.meetings import meeting_fields
 from kiosk.store.records import Records
@@ -46,7 +46,7 @@ def plan_meetings(
     code = partnering_session(records, session)
     zone = event_zone(records)
     hours = records.programme.sessions()[code]
-    reading = read_meetings(read_table(path, sheet, likeness).rows, code, zone, hours=hours)
+    reading = read_meetings(read_table(path, sheet, meetings_likeness).rows, code, zone, hours=hours)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     known = {meeting.id: meeting for meeting in records.programme.meetings(code)}

@@ -15,7 +15,14 @@ from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
-from kiosk.core.programmes.programme_file import Answers, Asked, ProgrammeReading, as_known, likeness, read_programme
+from kiosk.core.programmes.programme_file import (
+    Answers,
+    Asked,
+    ProgrammeReading,
+    as_known,
+    programme_likeness,
+    read_programme,
+)
 from kiosk.core.programmes.programme_match import Nameless, codes_for
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -67,7 +74,7 @@ class ProgrammeImport:
 
 def open_programme(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a programme file; raises ``KioskError`` for a file that cannot be read."""
-    return read_table(path, sheet, likeness)
+    return read_table(path, sheet, programme_likeness)
 
 
 @takes_event

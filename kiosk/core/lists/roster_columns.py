@@ -135,7 +135,7 @@ def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles:
     return False
 
 
-def likeness(rows: Sequence[Row]) -> float:
+def roster_likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows."""
     columns = guess_columns(rows, ())
     recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * columns.has_names

@@ -152,9 +152,9 @@ class _Planning:
         if len(group) == 1:
             return group[0]
         registrations = {(entry.external_id, entry.ticket) for entry in group}
-        standing = [entry for entry in group if _status(entry) not in _OUT] or list(group)
+        taking_part = [entry for entry in group if _status(entry) not in _OUT] or list(group)
         if len(registrations) > 1:
-            counts = _united(standing, self._more_codes)
+            counts = _united(taking_part, self._more_codes)
         elif (moments := self._moments) is not None:
             counts = max(group, key=lambda entry: (moments.get(entry.row, _NEVER), entry.row))
         else:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.core.lists.cells import Cell, Fault, Row, is_blank, squash, text
-from kiosk.core.programmes.moments import from_serial
+from kiosk.core.programmes.date_times import from_serial
 from kiosk.core.programmes.programme_columns import NOTES, field_of
 from kiosk.core.programmes.timed_table import Entries, only_text, section_day, squash_row
 from kiosk.core.programmes.written_time import Clock, When, WrittenDay, read_day, read_when, years_inside

@@ -236,9 +236,9 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
     return replace(one.meeting, result=known.result)
 
 
-def likeness(rows: Sequence[Row]) -> float:
+def meetings_likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a list of meetings, to choose among sheets: the header words it has, or a grid."""
-    words = timed_table.likeness(rows, _all_columns_of)
+    words = timed_table.header_likeness(rows, _all_columns_of)
     return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
 
 

@@ -25,7 +25,15 @@ from kiosk.core.programmes.session_cells import is_cancelled_title, language_of,
 from kiosk.core.programmes.timed_table import Entries, Entry
 from kiosk.core.programmes.written_time import When
 
-__all__ = ["Answers", "ProgrammeReading", "as_known", "columns_of", "likeness", "read_programme", "read_session"]
+__all__ = [
+    "Answers",
+    "ProgrammeReading",
+    "as_known",
+    "columns_of",
+    "programme_likeness",
+    "read_programme",
+    "read_session",
+]
 
 _CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted removed 삭제".split())
 _NOT_ON = frozenset(
@@ -162,9 +170,9 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
     return replace(session, titles=kept | dict(session.titles), **untold)
 
 
-def likeness(rows: Sequence[Row]) -> float:
+def programme_likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a programme, to choose among sheets: the header words it has, or a grid of times."""
-    words = timed_table.likeness(rows, all_columns_of)
+    words = timed_table.header_likeness(rows, all_columns_of)
     return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.core.lists.cells import Cell, Fault, Row, is_blank, squash, text
-from kiosk.core.programmes.moments import from_serial
+from kiosk.core.programmes.date_times import from_serial
 from kiosk.core.programmes.written_time import When, WrittenDay, day_inside, read_day, read_when, years_inside
 
 Columns = Callable[[Row], Mapping[str, tuple[int, ...]]]
@@ -37,7 +37,7 @@ class Entries:
     years: set[int] = field(default_factory=set)
 
 
-def likeness(rows: Sequence[Row], columns_of: Columns) -> float:
+def header_likeness(rows: Sequence[Row], columns_of: Columns) -> float:
     """How much a table looks like what is wanted, to choose among sheets: the header words it has."""
     return float(max(map(len, map(columns_of, rows[:_SEARCH_ROWS])), default=0))
 

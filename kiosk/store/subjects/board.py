@@ -14,7 +14,7 @@ from kiosk.core.figures import Presence
 from kiosk.core.operation import Kind
 from kiosk.core.roster import Status
 from kiosk.store import log
-from kiosk.store.moments import microseconds, moment
+from kiosk.store.timestamps import microseconds, moment
 
 _MOST_ANEW = 5_000
 """Lines of the log to be looked at one by one; after more than that everybody is read in one go."""

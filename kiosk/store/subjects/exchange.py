@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from kiosk.core.exchange import SetAside
-from kiosk.store import sharing
+from kiosk.store import sync_rows
 from kiosk.store.log import Row
 
 
@@ -16,27 +16,27 @@ class ExchangeRecords:
 
     def heads(self) -> dict[str, int]:
         """How far each log reaches here, rows set aside included."""
-        return sharing.heads(self._db)
+        return sync_rows.heads(self._db)
 
     def rows_after(self, log_id: str, seq: int, limit: int) -> list[Row]:
         """The rows of one log after number ``seq``, in their order."""
-        return sharing.rows_after(self._db, log_id, seq, limit)
+        return sync_rows.rows_after(self._db, log_id, seq, limit)
 
     def desk_of(self, log_id: str) -> str:
         """The laptop that wrote a log."""
-        return sharing.desk_of(self._db, log_id)
+        return sync_rows.desk_of(self._db, log_id)
 
     def laptops(self) -> set[str]:
         """The laptops whose operations are here."""
-        return sharing.laptops(self._db)
+        return sync_rows.laptops(self._db)
 
     def set_aside(self, row: Row, reason: str, *, taken: bool = True) -> None:
         """Keep a row beside the log, inside a transaction.
 
         ``taken``: it is not in the log; else it is, and only the hub could not store it.
         """
-        sharing.set_aside(self._db, row, reason, taken=taken)
+        sync_rows.set_aside(self._db, row, reason, taken=taken)
 
     def all_set_aside(self) -> Iterator[SetAside]:
         """Everything that was set aside here, but for the lines of people who were erased."""
-        return sharing.all_set_aside(self._db)
+        return sync_rows.all_set_aside(self._db)

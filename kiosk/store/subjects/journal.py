@@ -48,9 +48,9 @@ class JournalRecords:
         """All operations of a kind that were not erased, in the order they arrived here."""
         return log.of_kind(self._db, kind)
 
-    def heads(self) -> dict[str, tuple[int, bytes]]:
+    def chain_heads(self) -> dict[str, tuple[int, bytes]]:
         """Number and chain of the last line of each log, by the log's name."""
-        return log.heads(self._db)
+        return log.chain_heads(self._db)
 
     def lengths(self) -> dict[str, int]:
         """The last number of each log in the file, by the log's name."""

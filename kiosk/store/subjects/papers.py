@@ -9,7 +9,7 @@ from kiosk.core.kept_register import KeptLine, lines_from
 from kiosk.core.operation import Kind, Operation
 from kiosk.store import layouts, log
 from kiosk.store.layouts import OwnLayout
-from kiosk.store.moments import moment
+from kiosk.store.timestamps import moment
 
 
 class PaperRecords:
@@ -31,7 +31,7 @@ class PaperRecords:
         """Whether a badge was made for this person."""
         return self._db.execute("SELECT 1 FROM badge WHERE attendee_id = ?", (attendee_id,)).fetchone() is not None
 
-    def badge_fingerprints(self) -> dict[str, str]:
+    def badge_digest_ofs(self) -> dict[str, str]:
         """What the badge made last said, by attendee; empty for one made before that was noted."""
         return dict(self._db.execute("SELECT attendee_id, fingerprint FROM badge").fetchall())
 

@@ -13,10 +13,10 @@ from kiosk.core.exchange import Conflict
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.scan import Asked, PastScan, Verdict, understood
 from kiosk.store import conflicts, log
-from kiosk.store.found import History
-from kiosk.store.moments import microseconds, moment
+from kiosk.store.lookups import History
 from kiosk.store.read_model import ReadModel
 from kiosk.store.scan_table import COLUMNS, Row, movement
+from kiosk.store.timestamps import microseconds, moment
 
 _FIRST_OF_CODE = f"""SELECT {COLUMNS} FROM scan
     WHERE person = ? AND code = ? AND desk = ? AND voided = 0 AND at_us <= ? AND verdict <> 'repeat'

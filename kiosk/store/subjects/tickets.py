@@ -8,7 +8,7 @@ from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
 from kiosk.core.roster import Entrant, Status
 from kiosk.store import log
-from kiosk.store.found import AtTheDoor, Holder
+from kiosk.store.lookups import AtTheDoor, Holder
 from kiosk.store.read_model import EXTERNAL
 from kiosk.store.subjects.people import COLUMNS, PeopleRecords
 

@@ -10,7 +10,7 @@ from kiosk.ui.board.board_view import BoardView
 from kiosk.ui.board.devices import devices_part
 from kiosk.ui.board.not_here_dialog import NotHereDialog
 from kiosk.ui.board.roll_call_dialog import RollCallDialog
-from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -24,7 +24,7 @@ from kiosk.words.catalogue import _
 class BoardScreen(Retranslated, QWidget):
     """Looks only while it is seen."""
 
-    def __init__(self, desk: Desk, keeping: SafeKeeping | None, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, keeping: Backups | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self._keeping = desk, keeping
         self._feed = feed_of(desk)

@@ -1,14 +1,14 @@
 """What the board says of this laptop's printers and safe copies."""
 
 from kiosk.ui.printing.print_texts import news
-from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.print_desk import PrintDesk
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _
 from kiosk.words.error_messages import explain
 
 
-def devices_part(prints: PrintDesk, keeping: SafeKeeping | None) -> Part:
+def devices_part(prints: PrintDesk, keeping: Backups | None) -> Part:
     """Each printer that has papers here, what is to be known of the queue, and the last safe copy."""
     printers = dict.fromkeys(prints.setup.assigned().values())
     told = news(prints)
@@ -21,7 +21,7 @@ def devices_part(prints: PrintDesk, keeping: SafeKeeping | None) -> Part:
     return Part(_("This laptop"), _("Status of its printers and backups."), (_("Device"), _("Status")), tuple(rows))
 
 
-def _copies_text(keeping: SafeKeeping | None) -> str:
+def _copies_text(keeping: Backups | None) -> str:
     if keeping is None or not keeping.folder:
         return _("none: no folder chosen")
     if keeping.trouble is not None:

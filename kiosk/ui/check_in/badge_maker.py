@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from kiosk.actions.papers.targets import file_name
+from kiosk.actions.papers.output_paths import file_name
 from kiosk.actions.people import manage_roster
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import Occasion

@@ -179,7 +179,7 @@ class _FoundModel(QAbstractListModel):
 
     def _state_of(self, person: Attendee) -> str:
         """What a scan of this person would be answered with, where that is known beforehand."""
-        if not person.stands:
+        if not person.is_registered:
             return _(terms.STATUSES[person.status])
         return terms.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
 
@@ -222,7 +222,7 @@ class _FoundPainter(QStyledItemDelegate):
         if not state:
             return 0
         font = theme.font(24, Weight.BOLD)
-        painter.setPen(theme.GOOD if person.stands else theme.BAD)
+        painter.setPen(theme.GOOD if person.is_registered else theme.BAD)
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), state)
         return QFontMetrics(font).horizontalAdvance(state) + px(20)

@@ -11,11 +11,11 @@ from kiosk.actions.desks.hub import create_hub, desks_of, revoke
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.ui.desks.conflict_card import ConflictCard
 from kiosk.ui.desks.invite_dialog import InviteDialog
-from kiosk.ui.desks.settle_card import SettleCard
 from kiosk.ui.desks.use_invitation_dialog import UseInvitationDialog
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.focus import FocusKeeper
@@ -26,7 +26,7 @@ from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import N_, _
-from kiosk.words.sharing import duration_text, explained
+from kiosk.words.sync import duration_text, explained
 
 REFRESH_MS = 5000
 _CLOCK_NOISE = timedelta(seconds=1)
@@ -35,7 +35,7 @@ _CLOCK_NOISE = timedelta(seconds=1)
 class DesksScreen(Retranslated, QWidget):
     """Makes the hub, invites and shuts out desks, on the organiser's laptop; tells how things stand on every one."""
 
-    def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:
+    def __init__(self, sharing: Sync, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sharing, self.desk = sharing, sharing.desk
         self._entries: list[DeskEntry] = []
@@ -47,7 +47,7 @@ class DesksScreen(Retranslated, QWidget):
         headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting to send"))
         self.model = LinesModel(headings, self._describe)
         self.table = page.Table(self.model, (300, 210, 210))
-        self.settle = SettleCard(self.desk)
+        self.settle = ConflictCard(self.desk)
         self._stack = QStackedWidget()
         self._refreshing = QTimer(self, interval=REFRESH_MS)
         self._focus = FocusKeeper(self)
@@ -137,16 +137,16 @@ class DesksScreen(Retranslated, QWidget):
         return self._entries[rows[0].row()] if rows and rows[0].row() < len(self._entries) else None
 
     def _show_state(self) -> None:
-        by, standing = self.sharing.by, self.sharing.standing
+        by, state = self.sharing.by, self.sharing.state
         shared = by is not None and by.joined
         self._focus.leave()
         self._stack.setCurrentIndex(1 if shared else 0)
         self.invite.setVisible(shared and present(by).is_organiser)
         self.use.setVisible(not (shared and present(by).is_organiser))
-        trouble = standing.trouble if standing is not None else None
+        trouble = state.trouble if state is not None else None
         is_gone = trouble is not None and trouble.code == "hub.unreachable"  # and not: it shut us out
         self.anew.setVisible(shared and not present(by).is_organiser and is_gone)
-        self._state.setText(explained(standing, self.desk.zone) if shared and standing is not None else "")
+        self._state.setText(explained(state, self.desk.zone) if shared and state is not None else "")
         self._state.setVisible(bool(self._state.text()))
         self._enable()
         self._focus.back((self.use if self.invite.isHidden() else self.invite) if shared else self.make)

@@ -13,7 +13,7 @@ from kiosk.actions.desks.invitation_files import JOIN_SUFFIX, invitation_file, i
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
@@ -58,7 +58,7 @@ class CodePicture(QWidget):
 class InviteDialog(Dialog):
     """Asks for a name and shows the invitation; each is for one laptop."""
 
-    def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:
+    def __init__(self, sharing: Sync, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sharing = sharing
         self.invited: Invited | None = None

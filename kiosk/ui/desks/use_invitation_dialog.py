@@ -11,7 +11,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desks.invitation_field import InvitationField
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.catalogue import _
@@ -22,7 +22,7 @@ class UseInvitationDialog(StoringDialog):
 
     used = Signal()
 
-    def __init__(self, sharing: Sharing, parent: QWidget | None = None) -> None:
+    def __init__(self, sharing: Sync, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sharing = sharing
         title, line = page.text("title"), page.text()

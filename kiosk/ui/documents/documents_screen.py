@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from kiosk.ui.documents.backup_card import BackupCard, CheckCard
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.documents.certificate_card import CertificateCard
 from kiosk.ui.documents.export_card import ExportCard
 from kiosk.ui.documents.mail_card import MailCard
 from kiosk.ui.documents.report_card import ReportCard
-from kiosk.ui.documents.safety_card import BackupCard, CheckCard
 from kiosk.ui.documents.ticket_card import TicketCard
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme

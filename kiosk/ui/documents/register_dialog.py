@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
-from kiosk.actions.papers.certificate_register import RegisterNow, Standing, register_now, reissue, revoke
+from kiosk.actions.papers.certificate_register import CertificateState, RegisterNow, register_now, reissue, revoke
 from kiosk.actions.papers.issue_certificates import Withheld
 from kiosk.actions.papers.register_files import export_register
 from kiosk.actions.papers.render_certificates import Rendered, render_papers
@@ -31,7 +31,7 @@ from kiosk.words.certificates import (
     register_word,
     revoked_because,
     series_text,
-    standing_advice,
+    state_advice,
     state_text,
     withheld_text,
 )
@@ -41,7 +41,7 @@ _HEADINGS = (
     (N_("Issued on"), 165), (N_("Status"), 110), (N_("What to do, or why"), 0),
 )  # fmt: skip
 _FORMS = "XLSX (*.xlsx);;PDF (*.pdf);;HTML (*.html);;JSON (*.json)"
-Line = Standing | Withheld | KeptLine
+Line = CertificateState | Withheld | KeptLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,16 @@ class Part:
 
 PARTS = {
     "all": Part(N_("All: {count}"), lambda _line: True),
-    "reissue": Part(N_("Needs a reissue: {count}"), lambda line: isinstance(line, Standing) and line.needs_reissue),
+    "reissue": Part(
+        N_("Needs a reissue: {count}"), lambda line: isinstance(line, CertificateState) and line.needs_reissue
+    ),
     "lapsed": Part(
-        N_("No longer earned: {count}"), lambda line: isinstance(line, Standing) and line.no_longer_earned
+        N_("No longer earned: {count}"), lambda line: isinstance(line, CertificateState) and line.no_longer_earned
     ),
     "withheld": Part(N_("Withheld, no font has the name: {count}"), lambda line: isinstance(line, Withheld)),
     "ended": Part(
         N_("Revoked or replaced: {count}"),
-        lambda line: isinstance(line, Standing) and not line.certificate.is_valid,
+        lambda line: isinstance(line, CertificateState) and not line.certificate.is_valid,
     ),
 }  # fmt: skip
 
@@ -116,7 +118,7 @@ class RegisterDialog(StoringDialog):
 
     def print_to(self, out: Path) -> None:
         """Make the PDF of the chosen ones anew, as they were issued."""
-        certificates = [line.certificate for line in self.chosen if isinstance(line, Standing)]
+        certificates = [line.certificate for line in self.chosen if isinstance(line, CertificateState)]
         self.desk.papers.run(partial(_print, certificates, out), partial(self._on_printed, out), self._on_refused)
 
     def _connect(self) -> None:
@@ -132,7 +134,7 @@ class RegisterDialog(StoringDialog):
         self.close_button.clicked.connect(self.accept)
 
     def _serials(self) -> list[str]:
-        return [line.certificate.serial for line in self.chosen if isinstance(line, Standing)]
+        return [line.certificate.serial for line in self.chosen if isinstance(line, CertificateState)]
 
     def _ask(
         self, verb: str, consequence: str, go_on: Callable[[str], None], *, usual: Sequence[str], danger: bool = False
@@ -178,8 +180,10 @@ class RegisterDialog(StoringDialog):
         self.notice.trouble(self.desk.explain(trouble))
 
     def _on_read(self, register: RegisterNow) -> None:
-        standings = sorted(register.standings, key=lambda one: not (one.needs_reissue or one.no_longer_earned))
-        self._lines = (*register.withheld, *standings, *register.kept)
+        certificate_states = sorted(
+            register.certificate_states, key=lambda one: not (one.needs_reissue or one.no_longer_earned)
+        )
+        self._lines = (*register.withheld, *certificate_states, *register.kept)
         before = self.part.currentData() or self._began
         counts = {name: sum(map(part.holds, self._lines)) for name, part in PARTS.items()}
         refill(self.part, [(_(part.label).format(count=counts[name]), name) for name, part in PARTS.items()])
@@ -202,10 +206,10 @@ class RegisterDialog(StoringDialog):
 
     def _enable(self) -> None:
         chosen = self.chosen
-        standing = [line for line in chosen if isinstance(line, Standing)]
-        whole = bool(standing) and len(standing) == len(chosen)
-        valid = whole and all(line.certificate.is_valid for line in standing)
-        self.again.setEnabled(valid and all(line.earned for line in standing))
+        issued = [line for line in chosen if isinstance(line, CertificateState)]
+        whole = bool(issued) and len(issued) == len(chosen)
+        valid = whole and all(line.certificate.is_valid for line in issued)
+        self.again.setEnabled(valid and all(line.earned for line in issued))
         self.revoke.setEnabled(valid)
         self.print.setEnabled(valid)
         alone = chosen[0] if len(chosen) == 1 else None
@@ -247,7 +251,7 @@ class RegisterDialog(StoringDialog):
             return line.serial, "", "–", "–", day, state_text(line.state), _("the people were erased")
         one = line.certificate
         day = one.issued_at.astimezone(self.desk.zone).date().isoformat()
-        said = standing_advice(line) or revoked_because(one.state_reason)
+        said = state_advice(line) or revoked_because(one.state_reason)
         return one.serial, series_text(one.series), line.name, line.affiliation, day, state_text(one.state), said
 
     def _lay_out(self) -> None:

@@ -2,22 +2,22 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.backups import Backups
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.rail_light import RailLight
 from kiosk.words.catalogue import _
 from kiosk.words.error_messages import explain
 
 
-class CopiesLight(RailLight):
+class BackupLight(RailLight):
     """Hidden while no folder is chosen.  A shield and the time of the last copy, or a warning in amber."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keeping: SafeKeeping | None = None
+        self._keeping: Backups | None = None
         self.follow(None)
 
-    def follow(self, keeping: SafeKeeping | None) -> None:
+    def follow(self, keeping: Backups | None) -> None:
         """Show the copies of another event, or of none."""
         self._keeping = keeping
         if keeping is not None:

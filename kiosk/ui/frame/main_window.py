@@ -14,8 +14,8 @@ from kiosk import clock
 from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
+from kiosk.core.codes.mixed_scans import separate_scans
 from kiosk.core.codes.scanner_marks import bare
-from kiosk.core.codes.tangle import untangled
 from kiosk.core.programmes.partnering import KIND
 from kiosk.core.ticket import code_in
 from kiosk.errors import KioskError
@@ -27,13 +27,13 @@ from kiosk.ui.frame.event_dialogs import ask_for_code, offer_to_recover, show_en
 from kiosk.ui.frame.other_windows import OtherWindows
 from kiosk.ui.frame.rail import Rail
 from kiosk.ui.frame.screens import build
-from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.guard import OrganiserWanted
 from kiosk.ui.services.language import use_language
 from kiosk.ui.services.look import Look
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.message_bar import MessageBar
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         self._look = Look(device, self)
         self.desk: Desk | None = None
         self._opening: Desk | None = None
-        self._keeping: SafeKeeping | None = None
-        self._sharing: Sharing | None = None
+        self._keeping: Backups | None = None
+        self._sharing: Sync | None = None
         self._screens: dict[str, QWidget] = {}
         self._check_in: CheckInScreen | None = None
         self._codes: frozenset[str] = frozenset()
@@ -110,9 +110,9 @@ class MainWindow(QMainWindow):
         """Whether ``text`` carries a code that another system gave somebody here, in a link or the like."""
         return bool(self._codes) and any(same_key(part) in self._codes for part in carried(text))
 
-    def untangle(self, parts: Sequence[str]) -> tuple[str, ...]:
+    def separate(self, parts: Sequence[str]) -> tuple[str, ...]:
         """The codes of the open event in what two scanners typed at once."""
-        return untangled(parts, self.check_in.ticket_codes()) if self.desk is not None else ()
+        return separate_scans(parts, self.check_in.ticket_codes()) if self.desk is not None else ()
 
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``, wherever the focus is."""
@@ -246,9 +246,9 @@ class MainWindow(QMainWindow):
         desk.roster_changed.connect(self._learn_codes)
         desk.programme_changed.connect(self._set_title)
         desk.programme_changed.connect(self._offer_screens)
-        self._sharing = Sharing(desk)
+        self._sharing = Sync(desk)
         self.rail.sharing.follow(self._sharing)
-        self._keeping = SafeKeeping(desk)
+        self._keeping = Backups(desk)
         self.rail.copies.follow(self._keeping)
         self._learn_codes()
         self._offer_screens()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from kiosk import languages
-from kiosk.ui.frame.backup_light import CopiesLight
-from kiosk.ui.frame.sync_light import SharingLight
+from kiosk.ui.frame.backup_light import BackupLight
+from kiosk.ui.frame.sync_light import SyncLight
 from kiosk.ui.services.language import other_language
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.focus import ToolButton
@@ -70,9 +70,9 @@ class Rail(Retranslated, QFrame):
         theme.set_look(self, "rail")
         self.buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
         self._language, self._leave = self._button(), self._button()
-        self.copies = CopiesLight()
+        self.copies = BackupLight()
         self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
-        self.sharing = SharingLight()
+        self.sharing = SyncLight()
         self.sharing.clicked.connect(lambda: self.wanted.emit("desks"))
         self.person, self._name = self._button(), ""
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -5,25 +5,25 @@ Each is imported when it is wanted first: a start must not wait for what is not 
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.services.backups import SafeKeeping
+from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.desk import Desk
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 
 
-def build(name: str, desk: Desk, sharing: Sharing, keeping: SafeKeeping) -> QWidget:
+def build(name: str, desk: Desk, sharing: Sync, keeping: Backups) -> QWidget:
     """The screen that the rail calls ``name``; check-in is made by the window itself."""
     if name == "board":
         return _board(desk, keeping)
     return _desks(sharing) if name == "desks" else _of_the_event(name, desk)
 
 
-def _board(desk: Desk, keeping: SafeKeeping) -> QWidget:
+def _board(desk: Desk, keeping: Backups) -> QWidget:
     from kiosk.ui.board.board_screen import BoardScreen  # imported late: start-up time
 
     return BoardScreen(desk, keeping)
 
 
-def _desks(sharing: Sharing) -> QWidget:
+def _desks(sharing: Sync) -> QWidget:
     from kiosk.ui.desks.desks_screen import DesksScreen  # imported late: start-up time
 
     return DesksScreen(sharing)

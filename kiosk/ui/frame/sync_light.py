@@ -2,23 +2,23 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.services.sync import Sharing
+from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.rail_light import RailLight
 from kiosk.words.catalogue import _
-from kiosk.words.sharing import explained, short_text
+from kiosk.words.sync import explained, short_text
 
 
-class SharingLight(RailLight):
+class SyncLight(RailLight):
     """Hidden while the event is not shared.  Picture, word and colour tell the same; the tool tip tells all of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sharing: Sharing | None = None
+        self._sharing: Sync | None = None
         self.follow(None)
 
-    def follow(self, sharing: Sharing | None) -> None:
+    def follow(self, sharing: Sync | None) -> None:
         """Show how another event is shared, or none."""
         self._sharing = sharing
         if sharing is not None:
@@ -32,16 +32,16 @@ class SharingLight(RailLight):
         self.setVisible(sharing is not None and sharing.by is not None and sharing.by.joined)
         if self.isHidden():
             return
-        standing, zone = present(sharing).standing, present(sharing).desk.zone
-        if standing is None:
+        state, zone = present(sharing).state, present(sharing).desk.zone
+        if state is None:
             self.show_light(
                 "desks", theme.ON_NAVY, _("Connecting"), _("Everything is saved here; connecting to the hub.")
             )
             return
-        good = standing.is_shared
+        good = state.is_shared
         self.show_light(
             "shared" if good else "not-shared",
             theme.ON_NAVY if good else theme.AMBER,
-            short_text(standing, zone),
-            explained(standing, zone),
+            short_text(state, zone),
+            explained(state, zone),
         )

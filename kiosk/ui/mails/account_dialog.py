@@ -122,7 +122,7 @@ class MailAccountDialog(Dialog):
 def _trial(
     account: Account, password: str, to: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> str:
-    standing = [one for one in mail_roll(records) if one.person.stands]
-    if not standing:
+    registered = [one for one in mail_roll(records) if one.person.is_registered]
+    if not registered:
         raise KioskError("mail.nobody")
-    return send_trial(records, standing[0].letter, account, password, to)
+    return send_trial(records, registered[0].letter, account, password, to)

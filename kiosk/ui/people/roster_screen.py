@@ -126,7 +126,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         whether = self._where.get(person.id, Whereabouts()).whether
         match self.whether.currentData():
             case Whether.NOT_YET:
-                return whether is Whether.NOT_YET and person.stands
+                return whether is Whether.NOT_YET and person.is_registered
             case Whether.CAME:
                 return whether is not Whether.NOT_YET
             case Whether.INSIDE:
@@ -135,7 +135,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
 
     def _where_text(self, person: Attendee) -> str:
         where = self._where.get(person.id, Whereabouts())
-        waited_for = person.stands or where.whether is not Whether.NOT_YET
+        waited_for = person.is_registered or where.whether is not Whether.NOT_YET
         return whereabouts_text(where, self.desk.programme) if waited_for else ""
 
     def _count_soon(self, *_news: object) -> None:

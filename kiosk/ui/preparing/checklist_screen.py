@@ -27,7 +27,7 @@ from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import _
 from kiosk.words.error_messages import explain
-from kiosk.words.places import SCANNER_TRIAL, place_text
+from kiosk.words.links import SCANNER_TRIAL, link_text
 from kiosk.words.readiness import STATES, TOPICS
 
 _LOOKS = {
@@ -157,7 +157,7 @@ class ChecklistScreen(Retranslated, QWidget):
             grid.addWidget(widget, row, column, middle if column < 3 else Qt.AlignmentFlag(0))
         if line.place:
             button = page.button("small")
-            button.setText(place_text(line.place))
+            button.setText(link_text(line.place))
             button.setAccessibleDescription(sentence.text())
             button.clicked.connect(lambda _checked=False, place=line.place: self._lead_to(place))
             grid.addWidget(button, row, 4, middle)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.actions.keeping.safe_copies import copy_what_is_new
+from kiosk.actions.keeping.auto_backup import back_up_what_is_new
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
@@ -17,7 +17,7 @@ AGAIN = timedelta(seconds=20)
 """After trouble: a drive plugged in again should be at work before anybody wonders."""
 
 
-class SafeKeeping(QObject):
+class Backups(QObject):
     """Copies the event of ``desk`` into the folder of the settings; ``changed`` tells that a copy was made or failed.
 
     A desk never waits for it: it reads on a connection of its own, in a thread of its own.  While nothing was recorded
@@ -96,4 +96,4 @@ def _copy(
 ) -> tuple[Path, int]:
     """Copy what was recorded since the last copy; returns the folder and how much the copy holds."""
     folder, desk_id, now, copied = request
-    return folder, copy_what_is_new(records, folder, copied, desk_id=desk_id, now=now)
+    return folder, back_up_what_is_new(records, folder, copied, desk_id=desk_id, now=now)

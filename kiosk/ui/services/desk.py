@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from kiosk import clock
 from kiosk.actions.door.overview import Overview, overview_of
 from kiosk.actions.event import zone_of
+from kiosk.actions.keeping.backup import changed_lines, open_checked
 from kiosk.actions.keeping.erase_traces import Finished, finish_erasure
-from kiosk.actions.keeping.keep_safe import changed_lines, open_checked
 from kiosk.actions.keeping.privacy import is_overdue
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.actions.desks.sharing_state import SharedBy, remember_place, shared_by
+from kiosk.actions.desks.sync_setup import SharedBy, remember_place, shared_by
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.log_file import report_of
@@ -18,8 +18,8 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import PapersLane
 
 if TYPE_CHECKING:
-    from kiosk.actions.desks.keep_sharing import Sharer
-    from kiosk.actions.desks.standing import Standing
+    from kiosk.actions.desks.sync_loop import SyncLoop
+    from kiosk.actions.desks.sync_state import SyncState
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class _StoppedError(Exception):
     """The event is being closed: nobody waits for the answer any more."""
 
 
-class Sharing(QObject):
+class Sync(QObject):
     """Shares the event of ``desk`` from its opening to its closing, if this laptop joined or made a hub.
 
     ``changed`` comes when something about it is to be shown anew.  ``hub`` is the lane for what is done at the hub
@@ -47,16 +47,16 @@ class Sharing(QObject):
         super().__init__(desk)
         self.desk = desk
         self.by: SharedBy | None = None
-        self.standing: Standing | None = None
+        self.state: SyncState | None = None
         self.hub = PapersLane(desk.path, self, "hub")
         desk.adopt(self.hub)
-        self._sharer: Sharer | None = None
+        self._loop: SyncLoop | None = None
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
         self._news: set[str] = set()
         self._telling = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
         self._telling.timeout.connect(self._tell_screens)
-        self._standing_told.connect(self._on_standing, Qt.ConnectionType.QueuedConnection)
+        self._standing_told.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
         for news in (desk.checked_in, desk.roster_changed, desk.programme_changed):
             news.connect(self.wake)
         self.look()
@@ -67,8 +67,8 @@ class Sharing(QObject):
 
     def wake(self) -> None:
         """Something was stored here: share it now."""
-        if self._sharer is not None:
-            self._sharer.wake()
+        if self._loop is not None:
+            self._loop.wake()
 
     def restart(self) -> None:
         """Begin anew: the hub is another one, or is reached in another way."""
@@ -92,21 +92,21 @@ class Sharing(QObject):
     def end(self) -> None:
         """Share no more until ``look``."""
         self._stopped.set()
-        if self._sharer is not None:
-            self._sharer.stop()
+        if self._loop is not None:
+            self._loop.stop()
         if self._thread is not None:
             self._thread.join()
-        self._sharer, self._thread, self.standing = None, None, None
+        self._loop, self._thread, self.state = None, None, None
 
     def _share(self, by: SharedBy) -> None:
         """The thread.  The laptop that made the hub serves it as long as the event is open here."""
         # imported late: the client of the database takes a while to load, and most events are not shared
-        from kiosk.actions.desks.keep_sharing import Sharer, serving
+        from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
 
         settings = self.desk.settings
         try:
-            with serving(by) as revive:
-                sharer = self._sharer = Sharer(
+            with own_hub_running(by) as revive:
+                sharer = self._loop = SyncLoop(
                     by.event, settings.desk_id, settings.desk, self._ask, self._standing_told.emit, revive
                 )
                 if not self._stopped.is_set():
@@ -129,11 +129,11 @@ class Sharing(QObject):
                 if self._stopped.is_set():
                     raise _StoppedError from None
 
-    def _on_standing(self, standing: "Standing") -> None:
+    def _on_state(self, state: "SyncState") -> None:
         if self._thread is None:
             return
-        self.standing = standing
-        self._news |= standing.arrived
+        self.state = state
+        self._news |= state.arrived
         if self._news and not self._telling.isActive():
             self._telling.start()
         self.changed.emit()

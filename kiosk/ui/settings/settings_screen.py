@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, 
 
 from kiosk import plug_ins
 from kiosk.ui.services.desk import Desk
+from kiosk.ui.settings.backup_section import BackupSection
 from kiosk.ui.settings.camera_section import CameraSection
-from kiosk.ui.settings.copies_section import CopiesSection
 from kiosk.ui.settings.desk_section import DeskSection
 from kiosk.ui.settings.look_section import LookSection
 from kiosk.ui.settings.operators_section import OperatorsSection
@@ -26,7 +26,7 @@ from kiosk.words.plug_ins import troubles
 
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
-    CopiesSection,
+    BackupSection,
     SoundSection,
     LookSection,
     SecondScreenSection,

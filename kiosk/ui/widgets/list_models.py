@@ -81,7 +81,7 @@ class PeopleModel(QAbstractTableModel):
         person = self._people[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return plain_in(role, self._shown(person, self.COLUMNS[index.column()]))
-        if role == Qt.ItemDataRole.ForegroundRole and not person.stands:
+        if role == Qt.ItemDataRole.ForegroundRole and not person.is_registered:
             return theme.QUIET
         return None
 

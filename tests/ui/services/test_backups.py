@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
-from kiosk.actions.keeping.safe_copies import copies_in
+from kiosk.actions.keeping.auto_backup import backups_in
 from kiosk.ui.frame.main_window import MainWindow
-from kiosk.ui.services.backups import SafeKeeping
-from kiosk.ui.settings.copies_section import CopiesSection
+from kiosk.ui.services.backups import Backups
+from kiosk.ui.settings.backup_section import BackupSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 from tests.ui.conftest import DoorClock
 
@@ -25,17 +25,17 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def section(window: MainWindow) -> CopiesSection:
+def section(window: MainWindow) -> BackupSection:
     window.show_screen("settings")
-    return window.findChild(SettingsScreen).section(CopiesSection)
+    return window.findChild(SettingsScreen).section(BackupSection)
 
 
 @pytest.fixture
-def keeping(window: MainWindow, section: CopiesSection, stick: Path, qtbot: QtBot) -> SafeKeeping:
+def keeping(window: MainWindow, section: BackupSection, stick: Path, qtbot: QtBot) -> Backups:
     """Copies go to the stick, and the first is made."""
     section.use_folder(stick)
-    qtbot.waitUntil(lambda: bool(copies_in(stick)))
-    keeping = window.findChild(SafeKeeping)
+    qtbot.waitUntil(lambda: bool(backups_in(stick)))
+    keeping = window.findChild(Backups)
     qtbot.waitUntil(lambda: keeping.copied_at is not None)
     return keeping
 
@@ -45,13 +45,13 @@ def scans_of(path: Path) -> int:
         return len(records.scans.newest(100))
 
 
-def test_without_a_folder_there_is_no_light_and_no_copy(window: MainWindow, section: CopiesSection):
+def test_without_a_folder_there_is_no_light_and_no_copy(window: MainWindow, section: BackupSection):
     assert window.rail.copies.isHidden()
     assert "only on this computer" in section.place.text()
 
 
 def test_a_folder_chosen_gets_a_copy_at_once_and_the_light_says_when(
-    keeping: SafeKeeping, window: MainWindow, section: CopiesSection, stick: Path
+    keeping: Backups, window: MainWindow, section: BackupSection, stick: Path
 ):
     light = window.rail.copies
     assert light.isVisible()
@@ -61,7 +61,7 @@ def test_a_folder_chosen_gets_a_copy_at_once_and_the_light_says_when(
 
 
 def test_a_drive_pulled_out_is_a_visible_light_and_plugged_in_again_it_goes_on(
-    keeping: SafeKeeping, window: MainWindow, stick: Path, qtbot: QtBot
+    keeping: Backups, window: MainWindow, stick: Path, qtbot: QtBot
 ):
     gone = stick.rename(stick.with_name("pulled out"))
     with qtbot.waitSignal(keeping.changed):
@@ -76,14 +76,14 @@ def test_a_drive_pulled_out_is_a_visible_light_and_plugged_in_again_it_goes_on(
     assert light.text() != "No backup"
 
 
-def test_nothing_is_copied_while_nothing_is_recorded(keeping: SafeKeeping, stick: Path, qtbot: QtBot):
-    before = copies_in(stick)
+def test_nothing_is_copied_while_nothing_is_recorded(keeping: Backups, stick: Path, qtbot: QtBot):
+    before = backups_in(stick)
     with qtbot.waitSignal(keeping.changed):
         keeping.keep()
-    assert copies_in(stick) == before
+    assert backups_in(stick) == before
 
 
-def test_a_scan_does_not_wait_for_a_copy(keeping: SafeKeeping, window: MainWindow, qtbot: QtBot):
+def test_a_scan_does_not_wait_for_a_copy(keeping: Backups, window: MainWindow, qtbot: QtBot):
     go_on = threading.Event()
     keeping._lane.run(lambda _records, _progress, _cancelled: go_on.wait(30))
     with qtbot.waitSignal(window.answer_painted):
@@ -93,22 +93,22 @@ def test_a_scan_does_not_wait_for_a_copy(keeping: SafeKeeping, window: MainWindo
 
 
 def test_what_was_recorded_last_is_copied_when_the_event_is_closed(
-    keeping: SafeKeeping, window: MainWindow, stick: Path, door_clock: DoorClock, qtbot: QtBot
+    keeping: Backups, window: MainWindow, stick: Path, door_clock: DoorClock, qtbot: QtBot
 ):
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan("not a code of this event")
     path = window.desk.path
-    assert scans_of(copies_in(stick)[0].path) == 0
+    assert scans_of(backups_in(stick)[0].path) == 0
     door_clock.forward(minutes=1)
     window.close_event()
-    assert scans_of(copies_in(stick)[0].path) == scans_of(path) == 1
+    assert scans_of(backups_in(stick)[0].path) == scans_of(path) == 1
 
 
-def test_copies_can_be_stopped(keeping: SafeKeeping, window: MainWindow, section: CopiesSection, qtbot: QtBot):
+def test_copies_can_be_stopped(keeping: Backups, window: MainWindow, section: BackupSection, qtbot: QtBot):
     qtbot.mouseClick(section.stop, Qt.MouseButton.LeftButton)
     assert window.rail.copies.isHidden()
     assert keeping.folder == ""
 
 
-def test_a_folder_on_the_event_s_own_drive_is_taken_with_a_word(keeping: SafeKeeping, section: CopiesSection):
+def test_a_folder_on_the_event_s_own_drive_is_taken_with_a_word(keeping: Backups, section: BackupSection):
     assert "USB stick" in section.notice.text()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from kiosk.actions.papers.output_paths import FOLDER, check_target
 from kiosk.actions.papers.print_documents import choose_attendees, file_name, print_badges, print_tickets, told_once
-from kiosk.actions.papers.targets import FOLDER, check_target
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from kiosk.words.error_messages import explain, finding

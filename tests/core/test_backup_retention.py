@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.generations import KEPT, surplus
+from kiosk.core.backup_retention import KEPT, surplus
 
 NINE = datetime(2024, 2, 28, 9, tzinfo=UTC)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock, paths
-from kiosk.actions.desks import keep_sharing
-from kiosk.actions.desks.keep_sharing import Sharer
-from kiosk.actions.desks.standing import Standing
+from kiosk.actions.desks import sync_loop
+from kiosk.actions.desks.sync_loop import SyncLoop
+from kiosk.actions.desks.sync_state import SyncState
 from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.store import hub_access, hub_schema, hub_server
@@ -39,9 +39,9 @@ class Sharing:
 
     def start(self) -> None:
         """Begin to share, as at the start of the program."""
-        self.told: list[Standing] = []
+        self.told: list[SyncState] = []
         laptop = self.records.desk_id
-        self.sharer = Sharer(self._event, laptop, laptop, self._ask, self.told.append)
+        self.sharer = SyncLoop(self._event, laptop, laptop, self._ask, self.told.append)
         self._thread = threading.Thread(target=self.sharer.run)
         self._thread.start()
 
@@ -82,7 +82,7 @@ class Sharing:
             self._serve(0.05)
 
     @property
-    def last(self) -> Standing | None:
+    def last(self) -> SyncState | None:
         return self.told[-1] if self.told else None
 
 
@@ -121,7 +121,7 @@ def test_what_others_store_arrives_by_itself(sharing: Sharing, first: Records, h
     add_attendee(other, {"name": "한가온"})
     sync(other, link)
     sharing.until(lambda: len(first.people.all()) == 6)
-    sharing.until(lambda: any("attendee" in standing.arrived for standing in sharing.told))
+    sharing.until(lambda: any("attendee" in state.arrived for state in sharing.told))
     other.close()
 
 
@@ -162,7 +162,7 @@ def test_how_far_one_hub_had_got_says_nothing_of_another(sharing: Sharing, hub: 
 def test_a_hub_that_is_killed_and_comes_back_gets_everything(
     sharing: Sharing, first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(keep_sharing.share, "SLOWEST_RETRY_S", 1.0)
+    monkeypatch.setattr(sync_loop.share, "SLOWEST_RETRY_S", 1.0)
     sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
     before = hub.count()
     hub_server.stop(hub.server, at_once=True)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.keeping.keep_safe import backup, doctor
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.unlock import is_encrypted
 from kiosk.actions.office.audit import audit_trail
 from kiosk.core.audit import Entry

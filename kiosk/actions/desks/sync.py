@@ -14,16 +14,16 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from kiosk import clock
-from kiosk.actions.desks.standing import Waiting
+from kiosk.actions.desks.sync_state import Waiting
 from kiosk.actions.handles import takes_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import sharing, trial
+from kiosk.store import sync_rows, trial
 from kiosk.store.hub_link import RowsRefusedError
 from kiosk.store.log import Row
-from kiosk.store.moments import moment
 from kiosk.store.records import Records
+from kiosk.store.timestamps import moment
 
 BATCH = 500
 """The most operations in one push or pull."""
@@ -111,7 +111,7 @@ def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, l
         if missing <= 0 or not (forwards or records.exchange.desk_of(log_id) == records.desk_id):
             continue
         first = records.exchange.rows_after(log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
-        oldest = min(filter(None, (oldest, sharing.wall_of(first[0]))))
+        oldest = min(filter(None, (oldest, sync_rows.wall_of(first[0]))))
         count += missing
         rows += first[: limit - len(rows)]
     return Collected(tuple(_light(rows)), known, Waiting(count, moment(oldest) if oldest else None))
@@ -141,7 +141,7 @@ def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     refused = tuple(_push(hub, collected.rows))
     rows = tuple(hub.pull(collected.known, limit))
     makes_sense = len(rows) <= limit and all(map(trial.is_row, rows))
-    if not makes_sense or len(sharing.new_rows(rows, collected.known)) < len(rows):
+    if not makes_sense or len(sync_rows.new_rows(rows, collected.known)) < len(rows):
         raise KioskError("hub.nonsense")
     return Exchanged(rows, refused, len(collected.rows))
 
@@ -193,7 +193,7 @@ def pieces(rows: Sequence[Row], size: int = PIECE) -> Iterator[list[Row]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Synced:
     """What an exchange moved, and what still waits here (the hub took no operations of others from us, say).
 
     ``kinds`` are those of the operations taken in.
@@ -205,7 +205,7 @@ class Shared:
     kinds: frozenset[str] = frozenset()
 
 
-def share_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count: None) -> Shared:
+def sync_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count: None) -> Synced:
     """Exchange until neither side lacks anything.
 
     Raises ``KioskError`` when the hub's answers make no sense, or do not end: far more came than it said there was.
@@ -228,7 +228,7 @@ def share_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _coun
         if pulled > promised:
             raise KioskError("hub.nonsense")
         if not exchanged.pushed and not exchanged.rows:
-            return Shared(pushed, pulled, collected.waiting, frozenset(kinds))
+            return Synced(pushed, pulled, collected.waiting, frozenset(kinds))
 
 
 def sensible(heads: Mapping[str, int]) -> Mapping[str, int]:
@@ -250,8 +250,8 @@ def _light(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows up to the weight of a batch, at least one."""
     weight = 0
     for row in rows:
-        weight += sharing.size_of(row)
-        if weight > HEAVIEST_BATCH and weight > sharing.size_of(row):
+        weight += sync_rows.size_of(row)
+        if weight > HEAVIEST_BATCH and weight > sync_rows.size_of(row):
             return
         yield row
 
@@ -264,7 +264,7 @@ def _push(hub: Hub, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     if not rows:
         return
     reason = "too_long"
-    if len(rows) > 1 or sharing.size_of(rows[0]) <= TOO_LONG:
+    if len(rows) > 1 or sync_rows.size_of(rows[0]) <= TOO_LONG:
         try:
             hub.push(rows)
             return
@@ -276,6 +276,6 @@ def _push(hub: Hub, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
         return
     yield rows[0], reason
     try:
-        hub.push([sharing.stand_in(rows[0])])
+        hub.push([sync_rows.stand_in(rows[0])])
     except RowsRefusedError as refused:
-        raise KioskError("hub.log_stuck", log=sharing.log_of(rows[0])) from refused
+        raise KioskError("hub.log_stuck", log=sync_rows.log_of(rows[0])) from refused

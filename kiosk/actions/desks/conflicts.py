@@ -7,7 +7,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import attendee
 from kiosk.core.access import Permission
 from kiosk.core.exchange import Conflict
-from kiosk.core.lists.twice_entered import suggestions
+from kiosk.core.lists.duplicates import suggestions
 from kiosk.core.operation import Kind, clean
 from kiosk.core.roster import EDITABLE, Attendee
 from kiosk.errors import KioskError

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.keep_safe import doctor
-from kiosk.actions.keeping.safe_copies import MARK, choose_folder, copies_in, keep_copy, state_of_copies
+from kiosk.actions.keeping.auto_backup import MARK, backup_state, backups_in, choose_folder, make_backup
+from kiosk.actions.keeping.backup import doctor
 from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.event_file import EventFile
@@ -42,7 +42,7 @@ def reachable_stick() -> Iterator[Path]:
 
 
 def copy(event: Records, stick: Path, minutes: int = 0):
-    return keep_copy(event, stick, desk_id="laptop-1", now=NOON + timedelta(minutes=minutes))
+    return make_backup(event, stick, desk_id="laptop-1", now=NOON + timedelta(minutes=minutes))
 
 
 def test_a_copy_is_a_whole_event_of_its_own(event: Records, stick: Path):
@@ -58,9 +58,9 @@ def test_a_copy_is_made_from_a_connection_that_only_reads_while_a_desk_scans(eve
     people = event.people.all()
     with opened(read_event(event.path)) as reading:
         desk.scan(people[0].ticket_code, "10:00", session="E")
-        keep_copy(reading, stick, desk_id="laptop-1", now=NOON)
+        make_backup(reading, stick, desk_id="laptop-1", now=NOON)
         desk.scan(people[1].ticket_code, "10:01", session="E")
-    with opened(read_event(copies_in(stick)[0].path)) as there:
+    with opened(read_event(backups_in(stick)[0].path)) as there:
         assert there.scans.counts() == {"E": [1, 1]}
 
 
@@ -71,17 +71,17 @@ def test_three_generations_stay_and_other_events_and_files_are_left_alone(event:
     (stick / "letter.txt").write_text("not ours")
     for minutes in range(0, 60, 5):
         copy(event, stick, minutes)
-    own = [made.made_at for made in copies_in(stick) if made.path.name.startswith("day.")]
+    own = [made.made_at for made in backups_in(stick) if made.path.name.startswith("day.")]
     assert own == [NOON + timedelta(minutes=minutes) for minutes in (55, 50, 0)]
-    assert len(copies_in(stick)) == 4
+    assert len(backups_in(stick)) == 4
     assert (stick / "letter.txt").exists()
 
 
 def test_another_desk_s_copies_are_not_thinned_out(event: Records, stick: Path):
-    keep_copy(event, stick, desk_id="laptop-2", now=NOON - timedelta(days=1))
+    make_backup(event, stick, desk_id="laptop-2", now=NOON - timedelta(days=1))
     for minutes in range(0, 30, 5):
         copy(event, stick, minutes)
-    assert len(copies_in(stick)) == 4
+    assert len(backups_in(stick)) == 4
 
 
 def test_what_a_pulled_drive_left_unfinished_is_cleared_away(event: Records, stick: Path):
@@ -141,18 +141,18 @@ def test_a_drive_that_does_not_give_back_what_was_written_is_told(
     monkeypatch.setattr(event_file, "copy_to", lossy)
     with refused("copies.not_whole"):
         copy(event, stick)
-    assert copies_in(stick) == []
+    assert backups_in(stick) == []
 
 
 # --- how safe is it? ---
 
 
 def test_the_state_says_how_far_the_newest_copy_is_behind(event: Records, stick: Path):
-    assert state_of_copies(event, stick).behind == event.journal.length()
+    assert backup_state(event, stick).behind == event.journal.length()
     copy(event, stick)
-    assert state_of_copies(event, stick).behind == 0
+    assert backup_state(event, stick).behind == 0
     making.add_people(event, 2)
-    state = state_of_copies(event, stick)
+    state = backup_state(event, stick)
     assert (state.behind, state.trouble, state.lost, len(state.copies)) == (2, "", (), 1)
 
 
@@ -164,14 +164,14 @@ def test_the_end_of_a_log_cut_off_is_noticed_against_the_newest_copy(event: Reco
         plain.execute("DELETE FROM attendee WHERE rowid >= 2")
     with opened(open_event(event.path)) as records:
         assert doctor(records).sound  # nothing in the file itself tells
-        (lost,) = state_of_copies(records, stick).lost
+        (lost,) = backup_state(records, stick).lost
         assert (lost.seq, lost.fault) == (8, "removed")
 
 
 def test_a_drive_that_is_not_there_is_named_in_the_state(event: Records, stick: Path):
     stick.rename(stick.with_name("pulled out"))
-    assert state_of_copies(event, stick).trouble == "copies.no_folder"
-    assert state_of_copies(event, None).folder is None
+    assert backup_state(event, stick).trouble == "copies.no_folder"
+    assert backup_state(event, None).folder is None
 
 
 def test_a_folder_that_is_not_there_cannot_be_chosen(tmp_path: Path):

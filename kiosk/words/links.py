@@ -15,6 +15,6 @@ _TEXTS = {
 }
 
 
-def place_text(place: str) -> str:
+def link_text(place: str) -> str:
     """What the button says that leads to ``place``."""
     return _(_TEXTS[place])

@@ -15,7 +15,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SyncState:
     """How sharing stands: ``trouble`` is None as long as the hub answers; ``waiting`` is what it lacks of ours.
 
     ``clock_error`` is what this laptop's clock is corrected by; ``arrived`` are the kinds of what other desks sent.

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.desks import share
+from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.event import Records
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import hub_schema, log, sharing
+from kiosk.store import hub_schema, log, sync_rows
 from kiosk.store.hub_link import Row
 from kiosk.store.hub_server import HubServer
 from tests.making import DAY, Desk, add_people
@@ -36,7 +36,7 @@ def hub(postgresql: HubServer, first: Records) -> Iterator[Hub]:
 class Losing:
     """A hub whose network loses every n-th request, or the reply to it, after it was done."""
 
-    def __init__(self, hub: share.Hub, every: int, *, replies: bool) -> None:
+    def __init__(self, hub: desk_sync.Hub, every: int, *, replies: bool) -> None:
         self._hub, self._every, self._replies, self._count = hub, every, replies, 0
 
     @property
@@ -63,7 +63,7 @@ class Losing:
         return answer
 
 
-def sync_in_spite(records: Records, hub: share.Hub, tries: int = 200) -> None:
+def sync_in_spite(records: Records, hub: desk_sync.Hub, tries: int = 200) -> None:
     """Exchange until it once goes through."""
     for _ in range(tries):
         try:
@@ -125,7 +125,7 @@ def test_the_hub_refuses_a_hole(first: Records, hub: Hub):
 def test_lost_requests_and_replies_lose_nothing(
     first: Records, second: Records, hub: Hub, every: int, replies: bool, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(share, "BATCH", 3)
+    monkeypatch.setattr(desk_sync, "BATCH", 3)
     scan_all(first, "desk 1", "09:10")
     sync_in_spite(first, Losing(hub.link("laptop-1"), every, replies=replies))
     sync_in_spite(second, Losing(hub.link("laptop-2"), every, replies=replies))
@@ -206,14 +206,14 @@ def test_a_row_that_postgresql_refuses_stops_nothing(first: Records, second: Rec
     door.scan(people[1].ticket_code, "09:11")
     link = hub.link("laptop-1")
     assert sync(first, link).count == 0
-    (aside,) = sharing.all_set_aside(first.file.connection)
+    (aside,) = sync_rows.all_set_aside(first.file.connection)
     assert (aside.kind, aside.reason.partition(".")[0]) == ("scan", "hub")
     assert hub.count() == len(rows(first))
     sync(second, hub.link("laptop-2"))
     assert second.scans.counts() == {"R": [1, 1]}, "the one after it arrived"
-    assert [found.reason for found in sharing.all_set_aside(second.file.connection)] == ["content"]
+    assert [found.reason for found in sync_rows.all_set_aside(second.file.connection)] == ["content"]
     sync(first, link)
-    assert len(list(sharing.all_set_aside(first.file.connection))) == 1, "and it is not tried for ever"
+    assert len(list(sync_rows.all_set_aside(first.file.connection))) == 1, "and it is not tried for ever"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,9 @@ def test_a_row_that_cannot_be_folded_is_set_aside_and_passed_on(
     door.scan(people[1].ticket_code, "09:11")
     sync(first, hub.link("laptop-1"))
     sync(second, hub.link("laptop-2"))
-    assert [(found.kind, found.reason) for found in sharing.all_set_aside(second.file.connection)] == [("scan", reason)]
+    assert [(found.kind, found.reason) for found in sync_rows.all_set_aside(second.file.connection)] == [
+        ("scan", reason)
+    ]
     assert second.scans.counts() == {"R": [1, 1]}
     assert rows(second) == rows(first), "it is kept and passed on as it is"
     again = reopened(second)
@@ -273,10 +275,10 @@ def test_whatever_is_typed_can_be_shared(first: Records, second: Records, hub: H
             )  # fmt: skip
         Desk(first, f"desk {text}").scan(text, "09:10", id=f"scan {text}")
     assert sync(first, hub.link("laptop-1")).count == 0
-    assert list(sharing.all_set_aside(first.file.connection)) == []
+    assert list(sync_rows.all_set_aside(first.file.connection)) == []
     sync(second, hub.link("laptop-2"))
     assert rows(second) == rows(first)
-    assert list(sharing.all_set_aside(second.file.connection)) == []
+    assert list(sync_rows.all_set_aside(second.file.connection)) == []
     assert doctor(second).sound
 
 
@@ -292,13 +294,13 @@ def test_layouts_with_heavy_pictures_are_shared_whole(first: Records, second: Re
 
 
 def test_a_row_too_long_for_any_network_stops_nothing(first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(share, "TOO_LONG", 100_000)
-    monkeypatch.setattr(share, "HEAVIEST_BATCH", 50_000)
+    monkeypatch.setattr(desk_sync, "TOO_LONG", 100_000)
+    monkeypatch.setattr(desk_sync, "HEAVIEST_BATCH", 50_000)
     with first.transaction():
         first.append(Kind.ATTENDEE, "p", {"name": "이름", "notes": "a" * 100_000}, at=DAY)
     add_people(first, 1)
     assert sync(first, hub.link("laptop-1")).count == 0
-    assert [found.reason for found in sharing.all_set_aside(first.file.connection)] == ["hub.too_long"]
+    assert [found.reason for found in sync_rows.all_set_aside(first.file.connection)] == ["hub.too_long"]
     assert hub.count() == len(rows(first))
 
 
@@ -331,17 +333,17 @@ def test_later_edits_win_field_by_field_wherever_they_were_made(first: Records, 
 
 
 def test_a_batch_is_as_long_as_its_rows_allow(first: Records, monkeypatch: pytest.MonkeyPatch):
-    known = share.collect(first, {}, forwards=False)
+    known = desk_sync.collect(first, {}, forwards=False)
     assert len(known.rows) == known.waiting.count == len(rows(first))
-    monkeypatch.setattr(share, "HEAVIEST_BATCH", 1_000)
-    short = share.collect(first, {}, forwards=False)
+    monkeypatch.setattr(desk_sync, "HEAVIEST_BATCH", 1_000)
+    short = desk_sync.collect(first, {}, forwards=False)
     assert 0 < len(short.rows) < len(known.rows)
     assert short.waiting == known.waiting
 
 
 def test_pauses_between_tries_are_spread_and_bounded():
-    pauses = [share.next_pause(failures) for failures in range(60) for _ in range(20)]
-    assert all(0 <= pause <= share.SLOWEST_RETRY_S for pause in pauses)
-    assert max(pauses[:20]) <= share.FIRST_RETRY_S
-    assert max(pauses) > share.SLOWEST_RETRY_S / 2
+    pauses = [desk_sync.next_pause(failures) for failures in range(60) for _ in range(20)]
+    assert all(0 <= pause <= desk_sync.SLOWEST_RETRY_S for pause in pauses)
+    assert max(pauses[:20]) <= desk_sync.FIRST_RETRY_S
+    assert max(pauses) > desk_sync.SLOWEST_RETRY_S / 2
     assert len(set(pauses)) > 1_000

@@ -6,7 +6,7 @@ SHORTEST = 12
 """Codes with fewer characters are not looked for: one longer code could be made of two of them by chance."""
 
 
-def untangled(parts: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+def separate_scans(parts: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
     """The codes in what was typed, in the order they ended in; empty when that is not certain.
 
     ``parts`` is what stood before each Enter, ``known`` are all codes of the event.  Certain is: some parts are codes

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk import settings
 from kiosk.actions.event import open_event, opened, read_event
-from kiosk.actions.keeping.safe_copies import choose_folder, keep_copy
+from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
 from kiosk.cli import window
 from tests.actions.test_recover import garbage
 from tests.cli.calls import Run
@@ -53,7 +53,7 @@ def stick(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_doctor_tells_how_the_copies_and_the_disk_stand(run: Run, event: Path, stick: Path):
     assert run("doctor", event, "--json").json["copies"]["copies"] == []
     with opened(read_event(event)) as records:
-        made = keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+        made = make_backup(records, stick, desk_id="laptop-1", now=DAY)
     run("attendee", "add", event, "--name", "반가온")
     told = run("doctor", event, "--json").json
     assert (told["copies"]["behind"], told["copies"]["copies"][0]["file"]) == (1, str(made.path))
@@ -73,7 +73,7 @@ def test_the_doctor_sees_that_a_desk_has_the_event_open(run: Run, event: Path):
 
 def test_a_damaged_event_is_recovered_from_the_stick(run: Run, event: Path, stick: Path):
     with opened(read_event(event)) as records:
-        keep_copy(records, stick, desk_id="laptop-1", now=DAY)
+        make_backup(records, stick, desk_id="laptop-1", now=DAY)
     garbage(event, "attendee")
     assert "kiosk recover" in run("attendees", event).err
     told = run("recover", event, "--json").json

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kiosk import clock
-from kiosk.actions.desks import hub, share
-from kiosk.actions.desks.share import Ask
-from kiosk.actions.desks.sharing_state import SharedBy
-from kiosk.actions.desks.standing import Standing
+from kiosk.actions.desks import hub, sync
+from kiosk.actions.desks.sync import Ask
+from kiosk.actions.desks.sync_setup import SharedBy
+from kiosk.actions.desks.sync_state import SyncState
 from kiosk.errors import KioskError
 from kiosk.store import hub_access
 from kiosk.store.hub_link import HubLink
@@ -44,15 +44,15 @@ _SHUT_OUT = (
 )
 
 
-class Sharer:
+class SyncLoop:
     """Shares one event until ``stop``; ``run`` is its thread, the other methods may be called from any.
 
-    ``ask`` runs work where the records live and returns its result, ``tell`` is told every ``Standing``.
+    ``ask`` runs work where the records live and returns its result, ``tell`` is told every ``SyncState``.
     ``revive`` is called before the hub is tried again: a server of our own may have died.
     """
 
     def __init__(
-        self, event: str, laptop: str, desk: str, ask: Ask, tell: Callable[[Standing], None],
+        self, event: str, laptop: str, desk: str, ask: Ask, tell: Callable[[SyncState], None],
         revive: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         self._event, self._laptop, self._desk = event, laptop, desk
@@ -89,14 +89,14 @@ class Sharer:
                 self._hang_up()
                 failures += 1
                 shut_out = trouble.code in _SHUT_OUT
-                self._pause(trouble, SHUT_OUT_S if shut_out else share.next_pause(failures))
+                self._pause(trouble, SHUT_OUT_S if shut_out else sync.next_pause(failures))
         self._hang_up()
 
     def _connect(self) -> HubLink:
         self._link = link = hub.connect(self._event, self._laptop, self._desk)
         self._measure(link)
         heads = link.heads()
-        if link.forwards and self._ask(lambda records: share.has_lost_others(records, heads)):
+        if link.forwards and self._ask(lambda records: sync.has_lost_others(records, heads)):
             hub.refill_if_organiser(self._event)
         self._reported = self._pushed = 0.0
         return link
@@ -105,16 +105,16 @@ class Sharer:
         """Before anything is taken in: what arrives is compared with the time here."""
         offset, round_trip = link.clock_offset_us()
         self._offset = offset
-        self._ask(lambda records: share.note_clock(records, offset, round_trip))
+        self._ask(lambda records: sync.note_clock(records, offset, round_trip))
 
     def _round(self, link: HubLink) -> None:
         began = time.monotonic()
         self._alarm.clear()
-        moved = share.share_all(link, self._ask)
+        moved = sync.sync_all(link, self._ask)
         self._heads, self._forwards = link.heads(), link.forwards
         if moved.pushed:
             self._pushed = began
-        self._tell(Standing(None, moved.waiting, clock.correction(), moved.kinds))
+        self._tell(SyncState(None, moved.waiting, clock.correction(), moved.kinds))
         if began - self._reported >= REPORT_S:
             link.report(self._offset, moved.waiting.count)
             hub_access.keep_heads(self._event, self._heads)
@@ -132,8 +132,8 @@ class Sharer:
         until = time.monotonic() + seconds
         while not self._stopped.is_set():
             self._alarm.clear()
-            waiting = self._ask(lambda records: share.waiting_here(records, self._heads, forwards=self._forwards))
-            self._tell(Standing(trouble, waiting, clock.correction()))
+            waiting = self._ask(lambda records: sync.waiting_here(records, self._heads, forwards=self._forwards))
+            self._tell(SyncState(trouble, waiting, clock.correction()))
             left = until - time.monotonic()
             if left <= 0 or not self._alarm.wait(left):
                 return
@@ -146,7 +146,7 @@ class Sharer:
 
 
 @contextmanager
-def serving(by: SharedBy) -> Iterator[Callable[[], None]]:
+def own_hub_running(by: SharedBy) -> Iterator[Callable[[], None]]:
     """Run the built-in server for a block on the laptop that made it; one that somebody else started is left running.
 
     A server that cannot be started is told by the sharing itself: the hub is out of reach.  What is yielded starts it

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from kiosk.actions.desks.settle import conflicts_of, entered_twice
-from kiosk.actions.desks.sharing_state import set_aside_of
+from kiosk.actions.desks.conflicts import conflicts_of, entered_twice
+from kiosk.actions.desks.sync_setup import set_aside_of
 from kiosk.core.exchange import Conflict, SetAside
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
@@ -16,7 +16,7 @@ from kiosk.words.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ConflictRow:
     """One line: exactly one of the three is given."""
 
     conflict: Conflict | None = None
@@ -24,16 +24,16 @@ class Matter:
     aside: SetAside | None = None
 
 
-def read_matters(records: OpenEvent, _progress: object = None, _cancelled: object = None) -> list[Matter]:
+def read_conflict_rows(records: OpenEvent, _progress: object = None, _cancelled: object = None) -> list[ConflictRow]:
     """Everything to be settled or to be known, the open ones first."""
-    conflicts = [Matter(conflict=found) for found in conflicts_of(records)]
+    conflicts = [ConflictRow(conflict=found) for found in conflicts_of(records)]
     opened = [matter for matter in conflicts if not present(matter.conflict).accepted]
     settled = [matter for matter in conflicts if present(matter.conflict).accepted]
-    pairs = [Matter(pair=pair) for pair in entered_twice(records)]
-    return opened + pairs + [Matter(aside=row) for row in set_aside_of(records)] + settled
+    pairs = [ConflictRow(pair=pair) for pair in entered_twice(records)]
+    return opened + pairs + [ConflictRow(aside=row) for row in set_aside_of(records)] + settled
 
 
-def described(matter: Matter, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
+def described(matter: ConflictRow, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
     """What it is, whom it concerns, and the particulars."""
     if matter.conflict is not None:
         return _of_conflict(matter.conflict, programme, zone)

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from kiosk.actions.desks.settle import accept_conflict, join_people, keep_apart, void_admission
+from kiosk.actions.desks.conflicts import accept_conflict, join_people, keep_apart, void_admission
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.desks.matters import Matter, described, read_matters
+from kiosk.ui.desks.conflict_rows import ConflictRow, described, read_conflict_rows
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
@@ -18,7 +18,7 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
 
 
-class SettleCard(Retranslated, QFrame):
+class ConflictCard(Retranslated, QFrame):
     """Lists people admitted at two desks or entered twice, and does what a person decides of the line chosen."""
 
     settled = Signal()
@@ -26,7 +26,7 @@ class SettleCard(Retranslated, QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._matters: list[Matter] = []
+        self._matters: list[ConflictRow] = []
         theme.set_look(self, "card")
         self._title, self._line, self._none = page.text("heading"), page.text("hint"), page.text("hint")
         self.model = LinesModel((N_("Problem"), N_("Person"), N_("Details")), self._describe)
@@ -52,9 +52,9 @@ class SettleCard(Retranslated, QFrame):
 
     def reload(self) -> None:
         """Read what there is to settle."""
-        self.desk.reader.run(read_matters, self._on_read)
+        self.desk.reader.run(read_conflict_rows, self._on_read)
 
-    def chosen(self) -> Matter | None:
+    def chosen(self) -> ConflictRow | None:
         """The line a person chose."""
         rows = self.table.selectionModel().selectedRows()
         return self._matters[rows[0].row()] if rows and rows[0].row() < len(self._matters) else None
@@ -74,10 +74,10 @@ class SettleCard(Retranslated, QFrame):
         self.model.show(self._matters)
         self._enable()
 
-    def _describe(self, matter: Matter) -> tuple[str, ...]:
+    def _describe(self, matter: ConflictRow) -> tuple[str, ...]:
         return tuple(described(matter, self.desk.programme, self.desk.zone))
 
-    def _on_read(self, matters: list[Matter]) -> None:
+    def _on_read(self, matters: list[ConflictRow]) -> None:
         if matters != self._matters:
             self._matters = matters
             self.model.show(matters)
@@ -94,7 +94,7 @@ class SettleCard(Retranslated, QFrame):
         for button in (self.join, self.apart):
             button.setVisible(chosen is not None and chosen.pair is not None)
 
-    def _settle(self, work: Callable[[Matter, OpenEvent], None], sentence: str) -> None:
+    def _settle(self, work: Callable[[ConflictRow, OpenEvent], None], sentence: str) -> None:
         self.notice.clear()
         work_on_it = partial(work, present(self.chosen()))
         self.desk.lane.run(work_on_it, lambda _nothing: self._on_settled(sentence), self._on_refused)
@@ -110,20 +110,20 @@ class SettleCard(Retranslated, QFrame):
         self.notice.trouble(self.desk.explain(trouble))
 
 
-def _accept(matter: Matter, records: OpenEvent) -> None:
+def _accept(matter: ConflictRow, records: OpenEvent) -> None:
     accept_conflict(records, present(matter.conflict).later.scan_id)
 
 
-def _void(matter: Matter, records: OpenEvent) -> None:
+def _void(matter: ConflictRow, records: OpenEvent) -> None:
     reason = _("Admitted twice: {desk} was first").format(desk=present(matter.conflict).earlier.desk)
     void_admission(records, present(matter.conflict).later.scan_id, reason)
 
 
-def _join(matter: Matter, records: OpenEvent) -> None:
+def _join(matter: ConflictRow, records: OpenEvent) -> None:
     one, other = present(matter.pair)
     join_people(records, one.id, other.id)
 
 
-def _apart(matter: Matter, records: OpenEvent) -> None:
+def _apart(matter: ConflictRow, records: OpenEvent) -> None:
     one, other = present(matter.pair)
     keep_apart(records, one.id, other.id)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kiosk.actions.event import open_records, opened, read_records
 from kiosk.actions.handles import gives_event, takes_event
-from kiosk.actions.keeping.copy_places import note_place
-from kiosk.actions.keeping.safe_copies import event_mark
-from kiosk.actions.papers.targets import check_no_folder
+from kiosk.actions.keeping.auto_backup import event_mark
+from kiosk.actions.keeping.backup_places import note_place
+from kiosk.actions.papers.output_paths import check_no_folder
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError

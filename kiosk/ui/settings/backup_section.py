@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.keeping.safe_copies import choose_folder, is_same_drive
+from kiosk.actions.keeping.auto_backup import choose_folder, is_same_drive
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
@@ -14,7 +14,7 @@ from kiosk.ui.widgets.file_dialogs import ask_for_folder
 from kiosk.words.catalogue import _
 
 
-class CopiesSection(Section):
+class BackupSection(Section):
     """A folder on another drive; the event is copied there every few minutes."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

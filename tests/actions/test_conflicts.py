@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.actions.desks import settle, share
+from kiosk.actions.desks import conflicts
+from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.event import Records
-from kiosk.actions.keeping.keep_safe import doctor
+from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.record_rows import scan_rows
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue
@@ -77,7 +78,7 @@ def test_a_person_admitted_at_two_desks_is_counted_once_and_named(desks: Two):
     desks.two.scan(code, "09:12")
     desks.meet()
     assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
-    (found,) = desks.both(settle.conflicts_of)
+    (found,) = desks.both(conflicts.conflicts_of)
     assert (found.name, found.session, found.accepted) == ("참석자1", "R", False)
     assert (found.earlier.desk, found.later.desk) == ("desk 1", "desk 2")
     assert (found.earlier.at, found.later.at) == (moment("09:10"), moment("09:12"))
@@ -88,10 +89,10 @@ def test_a_conflict_can_be_accepted_at_any_desk(desks: Two):
     desks.one.scan(code, "09:10")
     desks.two.scan(code, "09:12")
     desks.meet()
-    (found,) = settle.conflicts_of(desks.second)
-    settle.accept_conflict(desks.second, found.later.scan_id, "다른 문으로 다시 들어옴")
+    (found,) = conflicts.conflicts_of(desks.second)
+    conflicts.accept_conflict(desks.second, found.later.scan_id, "다른 문으로 다시 들어옴")
     desks.meet()
-    (settled,) = desks.both(settle.conflicts_of)
+    (settled,) = desks.both(conflicts.conflicts_of)
     assert (settled.accepted, settled.reason) == (True, "다른 문으로 다시 들어옴")
     assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
 
@@ -101,11 +102,11 @@ def test_conflicts_that_nobody_looked_at_come_first_each_kind_in_the_order_of_th
         desks.one.scan(desks.people[number].ticket_code, first)
         desks.two.scan(desks.people[number].ticket_code, later)
     desks.meet()
-    found = desks.both(settle.conflicts_of)
+    found = desks.both(conflicts.conflicts_of)
     assert [one.name for one in found] == ["참석자2", "참석자3", "참석자1"]
-    settle.accept_conflict(desks.first, found[0].later.scan_id)
+    conflicts.accept_conflict(desks.first, found[0].later.scan_id)
     desks.meet()
-    assert [(one.name, one.accepted) for one in desks.both(settle.conflicts_of)] == [
+    assert [(one.name, one.accepted) for one in desks.both(conflicts.conflicts_of)] == [
         ("참석자3", False), ("참석자1", False), ("참석자2", True),
     ]  # fmt: skip
 
@@ -115,11 +116,11 @@ def test_of_two_who_left_it_so_the_first_gives_the_reason_everywhere(desks: Two)
     desks.one.scan(code, "09:10")
     desks.two.scan(code, "09:12")
     desks.meet()
-    (found,) = desks.both(settle.conflicts_of)
-    settle.accept_conflict(desks.first, found.later.scan_id, "first")
-    settle.accept_conflict(desks.second, found.later.scan_id, "second")
+    (found,) = desks.both(conflicts.conflicts_of)
+    conflicts.accept_conflict(desks.first, found.later.scan_id, "first")
+    conflicts.accept_conflict(desks.second, found.later.scan_id, "second")
     desks.meet()
-    (settled,) = desks.both(settle.conflicts_of)
+    (settled,) = desks.both(conflicts.conflicts_of)
     assert settled.reason == "first"
 
 
@@ -129,10 +130,10 @@ def test_voiding_one_of_the_two_ends_the_conflict(desks: Two, which: str):
     desks.one.scan(code, "09:10")
     desks.two.scan(code, "09:12")
     desks.meet()
-    (found,) = settle.conflicts_of(desks.first)
-    settle.void_admission(desks.first, getattr(found, which).scan_id, "mistake")
+    (found,) = conflicts.conflicts_of(desks.first)
+    conflicts.void_admission(desks.first, getattr(found, which).scan_id, "mistake")
     desks.meet()
-    assert desks.both(settle.conflicts_of) == []
+    assert desks.both(conflicts.conflicts_of) == []
     assert desks.both(lambda records: records.scans.counts()) == {"R": [1, 1]}
 
 
@@ -143,12 +144,12 @@ def test_an_entry_let_through_on_purpose_is_no_conflict(desks: Two):
     answer = desks.two.scan(code, "09:12", override="새 배지")
     assert answer.overridden
     desks.meet()
-    assert desks.both(settle.conflicts_of) == []
+    assert desks.both(conflicts.conflicts_of) == []
 
 
 def test_only_a_scan_of_a_conflict_can_be_settled(desks: Two):
     with pytest.raises(KioskError) as refused:
-        settle.accept_conflict(desks.first, "no such scan")
+        conflicts.accept_conflict(desks.first, "no such scan")
     assert refused.value.code == "conflict.unknown"
 
 
@@ -162,11 +163,11 @@ def test_a_walk_in_entered_at_two_desks_is_suggested_and_can_be_joined(desks: Tw
     desks.one.scan(here.ticket_code, "10:00", session="E")
     desks.two.scan(there.ticket_code, "10:40", session="F")
     desks.meet()
-    ((one, other),) = [sorted(pair, key=lambda person: person.id) for pair in settle.entered_twice(desks.first)]
+    ((one, other),) = [sorted(pair, key=lambda person: person.id) for pair in conflicts.entered_twice(desks.first)]
     assert {one.id, other.id} == {here.id, there.id}
-    settle.join_people(desks.second, here.id, there.id)
+    conflicts.join_people(desks.second, here.id, there.id)
     desks.meet()
-    assert desks.both(settle.entered_twice) == []
+    assert desks.both(conflicts.entered_twice) == []
     (joined,) = desks.both(lambda records: [person for person in records.people.all() if person.name == "한가온"])
     assert (joined.id, joined.phone, joined.email) == (here.id, "010-0000-0001", "gaon@example.com")
     assert joined.ticket_code == here.ticket_code
@@ -179,7 +180,7 @@ def test_a_walk_in_entered_at_two_desks_is_suggested_and_can_be_joined(desks: Tw
 def test_both_codes_of_a_joined_person_open_the_door(desks: Two):
     here, there = walk_in(desks.first), walk_in(desks.second)
     desks.meet()
-    settle.join_people(desks.first, here.id, there.id)
+    conflicts.join_people(desks.first, here.id, there.id)
     desks.one.scan(there.ticket_code, "09:10")
     assert desks.one.scan(here.ticket_code, "09:20").verdict == "already_in"
     desks.meet()
@@ -190,7 +191,7 @@ def test_both_codes_of_a_joined_person_open_the_door(desks: Two):
 def test_scans_made_elsewhere_after_the_merge_are_the_joined_persons(desks: Two):
     here, there = walk_in(desks.first), walk_in(desks.second)
     desks.meet()
-    settle.join_people(desks.first, here.id, there.id)
+    conflicts.join_people(desks.first, here.id, there.id)
     desks.two.scan(there.ticket_code, "09:10")
     edit_attendee(desks.second, there.id, {"title": "과장"})
     reissue(desks.second, there.id)
@@ -203,8 +204,8 @@ def test_scans_made_elsewhere_after_the_merge_are_the_joined_persons(desks: Two)
 def test_merges_made_the_other_way_round_at_two_desks_end_as_one(desks: Two):
     here, there = walk_in(desks.first), walk_in(desks.second)
     desks.meet()
-    settle.join_people(desks.first, here.id, there.id)
-    settle.join_people(desks.second, there.id, here.id)
+    conflicts.join_people(desks.first, here.id, there.id)
+    conflicts.join_people(desks.second, there.id, here.id)
     desks.meet()
     names = desks.both(lambda records: [person.id for person in records.people.all() if person.name == "한가온"])
     assert names == [there.id] or names == [here.id]
@@ -214,11 +215,11 @@ def test_two_people_kept_apart_are_not_suggested_again_and_can_be_parted(desks: 
     here, there = walk_in(desks.first), walk_in(desks.second)
     desks.meet()
     desks.one.scan(there.ticket_code, "09:10")
-    settle.join_people(desks.first, here.id, there.id)
+    conflicts.join_people(desks.first, here.id, there.id)
     desks.meet()
-    settle.keep_apart(desks.second, here.id, there.id)
+    conflicts.keep_apart(desks.second, here.id, there.id)
     desks.meet()
-    assert desks.both(settle.entered_twice) == []
+    assert desks.both(conflicts.entered_twice) == []
     assert len(desks.both(lambda records: sorted(person.id for person in records.people.all()))) == 5
     assert desks.both(lambda records: records.scans.history(there.id, "", "", moment("12:00")).stays)
     assert not desks.both(lambda records: records.scans.history(here.id, "", "", moment("12:00")).stays)
@@ -228,7 +229,7 @@ def test_people_who_only_share_a_name_are_not_suggested(desks: Two):
     walk_in(desks.first)
     walk_in(desks.second, phone="010-0000-0002")
     desks.meet()
-    assert desks.both(settle.entered_twice) == []
+    assert desks.both(conflicts.entered_twice) == []
 
 
 @pytest.mark.parametrize("wrong", [timedelta(hours=2), timedelta(hours=-2), timedelta(minutes=-7, seconds=-3)])
@@ -237,7 +238,7 @@ def test_a_wrong_laptop_clock_changes_nobodys_minutes(desks: Two, wrong: timedel
     # The second laptop's clock is wrong by ``wrong``; the true times are 10:35 and 11:35.
     desks.two.scan(code, moment("10:35") + wrong, "in", session="F", override="clock")
     desks.meet()
-    share.note_clock(desks.second, round(-wrong.total_seconds() * 1e6), 900)
+    desk_sync.note_clock(desks.second, round(-wrong.total_seconds() * 1e6), 900)
     assert clock.correction() == -wrong
     # From now on what the laptop shows and stores is right; a scan says what of its moment is correction.
     desks.two.scan(code, "11:35", "out", session="F", correction=-wrong)
@@ -256,7 +257,7 @@ def test_a_clock_measured_after_the_scans_had_arrived_elsewhere_corrects_them_th
     desks.two.scan(code, "09:35", "out", session="F")
     desks.meet()
     assert desks.both(minutes) == {}
-    share.note_clock(desks.second, 2 * 3600 * 1_000_000, 900)
+    desk_sync.note_clock(desks.second, 2 * 3600 * 1_000_000, 900)
     clock.correct(timedelta())
     desks.meet()
     assert desks.both(minutes) == {("참석자1", "F"): 60}
@@ -265,10 +266,10 @@ def test_a_clock_measured_after_the_scans_had_arrived_elsewhere_corrects_them_th
 def test_a_clock_that_jumps_again_gets_a_log_of_its_own(desks: Two):
     code = desks.people[0].ticket_code
     hour = 3600 * 1_000_000
-    assert share.note_clock(desks.second, hour, 900)
-    assert not share.note_clock(desks.second, hour + 200_000, 900), "as good as the same"
+    assert desk_sync.note_clock(desks.second, hour, 900)
+    assert not desk_sync.note_clock(desks.second, hour + 200_000, 900), "as good as the same"
     desks.two.scan(code, "10:35", "in", session="F", correction=timedelta(hours=1))
-    assert share.note_clock(desks.second, 2 * hour, 900)
+    assert desk_sync.note_clock(desks.second, 2 * hour, 900)
     desks.two.scan(code, "11:35", "out", session="F", correction=timedelta(hours=2))
     clock.correct(timedelta())
     desks.meet()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kiosk.actions.event import opened, read_records
 from kiosk.actions.handles import takes_event
-from kiosk.actions.keeping.copy_places import note_place
-from kiosk.core.generations import surplus
+from kiosk.actions.keeping.backup_places import note_place
+from kiosk.core.backup_retention import surplus
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.store import event_file
@@ -27,7 +27,7 @@ _NAME = re.compile(r"(.+)\.([0-9a-f]{8})\.([0-9a-f]{8})\.(\d{8}-\d{6})\.kiosk")
 
 
 @dataclass(frozen=True, slots=True)
-class SafeCopy:
+class BackupFile:
     """A copy of an event, the moment (UTC) of which it is, and a mark of the event that its file's name carries."""
 
     path: Path
@@ -37,7 +37,7 @@ class SafeCopy:
 
 
 @dataclass(frozen=True, slots=True)
-class CopiesState:
+class BackupState:
     """How safe an event is: the copies that can be reached, newest first, and how the newest compares.
 
     ``behind`` is the number of operations that the newest copy lacks; ``lost`` are lines that the copy has and the
@@ -46,7 +46,7 @@ class CopiesState:
 
     folder: Path | None
     trouble: str
-    copies: tuple[SafeCopy, ...]
+    copies: tuple[BackupFile, ...]
     behind: int
     lost: tuple[BrokenLine, ...]
 
@@ -69,7 +69,7 @@ def is_same_drive(folder: Path, event: Path) -> bool:
         return False
 
 
-def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) -> SafeCopy:
+def make_backup(records: Records, folder: Path, *, desk_id: str, now: datetime) -> BackupFile:
     """Copy the event into the folder chosen for copies, verify what was written, and let old copies go.
 
     Raises ``KioskError`` when the drive is not there, full or write-protected, or does not give back what was written.
@@ -86,11 +86,11 @@ def keep_copy(records: Records, folder: Path, *, desk_id: str, now: datetime) ->
         take_away(path)
         raise KioskError("copies.not_whole", folder=str(folder))
     note_place(marks[0], folder)
-    own = {copy.made_at: copy for copy in copies_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
+    own = {copy.made_at: copy for copy in backups_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
     for moment in surplus(list(own)):
         with suppress(OSError):  # it goes with the next one
             take_away(own[moment].path)
-    return SafeCopy(path, now, *marks)
+    return BackupFile(path, now, *marks)
 
 
 def check_folder(folder: Path) -> None:
@@ -101,7 +101,7 @@ def check_folder(folder: Path) -> None:
         raise KioskError("copies.read_only", folder=str(folder), why="")
 
 
-def copies_in(folder: Path) -> list[SafeCopy]:
+def backups_in(folder: Path) -> list[BackupFile]:
     """All copies of all events in a folder, the newest first; none when it cannot be read."""
     try:
         names = [path.name for path in folder.iterdir()]
@@ -111,27 +111,27 @@ def copies_in(folder: Path) -> list[SafeCopy]:
     for name in names:
         if parts := _NAME.fullmatch(name):
             made_at = datetime.strptime(parts[4], _STAMP).replace(tzinfo=UTC)
-            found.append(SafeCopy(folder / name, made_at, parts[2], parts[3]))
+            found.append(BackupFile(folder / name, made_at, parts[2], parts[3]))
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
 
 @takes_event
-def state_of_copies(records: Records, folder: Path | None) -> CopiesState:
+def backup_state(records: Records, folder: Path | None) -> BackupState:
     """How safe the event is, with the copies in ``folder``; the newest is held against the event line by line."""
     if folder is None:
-        return CopiesState(None, "", (), records.journal.length(), ())
+        return BackupState(None, "", (), records.journal.length(), ())
     mark = event_mark(records)
-    copies = tuple(copy for copy in copies_in(folder) if copy.event_mark == mark)
+    copies = tuple(copy for copy in backups_in(folder) if copy.event_mark == mark)
     try:
         check_folder(folder)
         trouble = ""
     except KioskError as found:
         trouble = found.code
     if not copies:
-        return CopiesState(folder, trouble, (), records.journal.length(), ())
+        return BackupState(folder, trouble, (), records.journal.length(), ())
     with opened(read_records(copies[0].path)) as copy:
         behind = records.journal.length() - copy.journal.length()
-        return CopiesState(folder, trouble, copies, behind, differences(records.file, copy.file))
+        return BackupState(folder, trouble, copies, behind, differences(records.file, copy.file))
 
 
 def event_mark(records: Records) -> str:
@@ -149,14 +149,14 @@ def _literal(text: str) -> str:
 
 
 @takes_event
-def copy_what_is_new(records: Records, folder: Path, copied: int, *, desk_id: str, now: datetime) -> int:
+def back_up_what_is_new(records: Records, folder: Path, copied: int, *, desk_id: str, now: datetime) -> int:
     """Copy the event if more was recorded than the ``copied`` operations of its last copy; how many there are now.
 
-    Raises ``KioskError`` as ``keep_copy`` does, also when there is nothing to copy and the drive is not there.
+    Raises ``KioskError`` as ``make_backup`` does, also when there is nothing to copy and the drive is not there.
     """
     length = records.journal.length()
     if length > copied:
-        keep_copy(records, folder, desk_id=desk_id, now=now)
+        make_backup(records, folder, desk_id=desk_id, now=now)
     else:
         check_folder(folder)
     return length

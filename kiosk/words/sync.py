@@ -2,24 +2,24 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from kiosk.actions.desks.standing import Standing
+from kiosk.actions.desks.sync_state import SyncState
 from kiosk.words import error_messages
 from kiosk.words.catalogue import _
 
 _WRONG_CLOCK = timedelta(seconds=1)
 
 
-def short_text(standing: Standing, zone: tzinfo) -> str:
+def short_text(state: SyncState, zone: tzinfo) -> str:
     """Shared, saved here, or how many wait and since when, in two lines: the light is as narrow as the navigation."""
-    waiting = standing.waiting
+    waiting = state.waiting
     if waiting.count:
         return _("{count} waiting\nsince {time}").format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
-    return _("Shared") if standing.trouble is None else _("Saved here")
+    return _("Shared") if state.trouble is None else _("Saved here")
 
 
-def explained(standing: Standing, zone: tzinfo) -> str:
+def explained(state: SyncState, zone: tzinfo) -> str:
     """Everything about how sharing stands."""
-    return " ".join(filter(None, (_shared(standing, zone), _trouble(standing), clock_text(standing.clock_error))))
+    return " ".join(filter(None, (_shared(state, zone), _trouble(state), clock_text(state.clock_error))))
 
 
 def clock_text(error: timedelta) -> str:
@@ -45,16 +45,16 @@ def duration_text(length: timedelta) -> str:
     return _("{seconds} s").format(seconds=seconds)
 
 
-def _shared(standing: Standing, zone: tzinfo) -> str:
-    waiting = standing.waiting
+def _shared(state: SyncState, zone: tzinfo) -> str:
+    waiting = state.waiting
     if not waiting.count:
         return _("Everything at this desk is saved and shared.")
     text = _("Everything is saved here; waiting to be shared since {time}: {count}.")
     return text.format(count=f"{waiting.count:,}", time=_time(waiting.since, zone))
 
 
-def _trouble(standing: Standing) -> str:
-    return error_messages.explain(standing.trouble.code, standing.trouble.details) if standing.trouble else ""
+def _trouble(state: SyncState) -> str:
+    return error_messages.explain(state.trouble.code, state.trouble.details) if state.trouble else ""
 
 
 def _time(at: datetime | None, zone: tzinfo) -> str:

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from kiosk import clock, settings
-from kiosk.actions.keeping import keep_safe, safe_copies
+from kiosk.actions.keeping import auto_backup, backup
+from kiosk.actions.keeping.auto_backup import BackupState
 from kiosk.actions.keeping.erase_traces import is_cut_off
 from kiosk.actions.keeping.recover import Organiser, rebuild_event, recover_event
-from kiosk.actions.keeping.safe_copies import CopiesState
 from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, seconds_told, utc_text
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
@@ -32,9 +32,9 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
         with seconds_told():
             rebuild_event(event, fewer=fewer)
     with reading(event) as records, seconds_told():
-        found = keep_safe.doctor(records)
-        copies = safe_copies.state_of_copies(records, _copies_folder())
-        disk = keep_safe.disk_of(records)
+        found = backup.doctor(records)
+        copies = auto_backup.backup_state(records, _copies_folder())
+        disk = backup.disk_of(records)
     if as_json:
         print_json({
             "sound": found.sound, "operations": found.operations, "logs": found.logs, "damage": found.damage,
@@ -90,7 +90,7 @@ def _copies_folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _tell(found: Examination, copies: CopiesState) -> None:
+def _tell(found: Examination, copies: BackupState) -> None:
     if found.sound:
         click.echo(_("No problems found: {operations} {operations:operation|operations} in {logs} "
                      "{logs:log|logs}.").format(
@@ -111,7 +111,7 @@ def _lines_json(lines: tuple[BrokenLine, ...]) -> list[dict[str, object]]:
     return [{"log": line.log_id, "line": line.seq, "fault": line.fault} for line in lines]
 
 
-def _copies_json(state: CopiesState) -> dict[str, object]:
+def _copies_json(state: BackupState) -> dict[str, object]:
     return {
         "folder": state.folder and str(state.folder), "trouble": state.trouble or None,
         "copies": [{"file": str(copy.path), "made_at": utc_text(copy.made_at)} for copy in state.copies],
