@@ -227,6 +227,7 @@ def test_each_verdict_is_given_for_its_condition(verdict: Verdict):
     assert decision.verdict is verdict
     assert decision.accepted is (verdict in ACCEPTING)
     assert decision.overridden is False
+    assert decision.session == (None if verdict is Verdict.NO_SESSION else "A")
     assert decision.direction == ("out" if verdict in (Verdict.NOT_IN, Verdict.LEFT) else "in")
 
 
@@ -288,6 +289,12 @@ def test_whoever_is_inside_may_leave_whatever_stands_against_an_entry(verdict: V
 @pytest.mark.parametrize("verdict", CODE_FAULTS)
 def test_an_exit_is_refused_by_what_concerns_the_code(verdict: Verdict):
     assert door(Verdict.LEFT, verdict).decide().verdict is verdict
+
+
+@pytest.mark.parametrize("pinned", [True, False])
+def test_whoever_is_inside_and_asks_for_no_direction_goes_out(pinned: bool):
+    decision = door(entered=True, pinned=pinned).decide()
+    assert (decision.verdict, decision.session, decision.direction) == (Verdict.LEFT, "A", Direction.OUT)
 
 
 def test_an_exit_beeps_twice_as_an_entry_does():

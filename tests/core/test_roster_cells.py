@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.core.lists.cells import ROWS_OF_A_PART
+from kiosk.core.lists.cells import ROWS_OF_A_PART, Fault
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_file import read_fields, read_people
 from kiosk.words.error_messages import explain
-from tests.core.roster_lines import changed, read_rows, rows_aside
+from tests.core.roster_lines import changed, read_rows
 from tests.demonstration import reading
 
 # what a column holds → what is kept (None: the file says nothing of it), and what is told
@@ -94,10 +94,10 @@ def test_what_is_typed_by_hand_is_read_by_the_rules_of_a_file(
 
 
 def test_lists_side_by_side_are_read_with_rows_of_their_own() -> None:
-    read = reading(
-        [("성명", "소속", "성명", "소속"), ("도재담", "창원", "추솔", "경남"), ("위욱빈", "서울", None, None)]
-    )
+    people = [("도재담", "창원", "추솔", "경남"), ("위욱빈", "서울", None, None), (None, None, "강새로", "부산")]
+    read = reading([("성명", "소속") * 2, *people])
     assert [(person.row, person.fields["name"], person.fields["affiliation"]) for person in read.people] == [
-        (2, "도재담", "창원"), (3, "위욱빈", "서울"), (2 + ROWS_OF_A_PART, "추솔", "경남"),
+        (2, "도재담", "창원"), (3, "위욱빈", "서울"),
+        (2 + ROWS_OF_A_PART, "추솔", "경남"), (4 + ROWS_OF_A_PART, "강새로", "부산"),
     ]  # fmt: skip
-    assert rows_aside(read) == (3 + ROWS_OF_A_PART,)
+    assert read.skipped == (Fault(4, "roster.aside_blank"), Fault(3 + ROWS_OF_A_PART, "roster.aside_blank"))

@@ -182,6 +182,12 @@ def test_the_heading_is_found_in_the_first_fifty_rows(rows: list, header: int, f
     assert (found.header, dict(found.fields)) == (header, fields)
 
 
+def test_one_known_word_makes_a_heading_and_no_row_none() -> None:
+    assert dict(guess_columns([("소속", "그 밖"), ("창원", "예")], ()).fields) == {"affiliation": 0}
+    assert guess_columns([], ()).labels == ()
+    assert guess_columns([(), ("도재담", "창원", "부산")], ()).labels == ("", "", "")
+
+
 def test_people_beside_one_another_are_seen() -> None:
     upright = [("성명", "도재담", "추솔"), ("소속", "창원", "경남"), ("이메일", "a@example.com", "b@example.com")]
     assert guess_columns(upright, ()).is_transposed

@@ -91,9 +91,9 @@ def test_the_heading_again_is_no_person_though_it_is_as_long_as_an_address() -> 
     assert [person.fields["name"] for person in read.people] == ["Ada Lee"]
 
 
-def test_a_second_table_below_is_left_aside_as_a_whole() -> None:
-    rows = [("성명", "소속"), ("도재담", "창원"), ("성명", "이메일"), ("추솔", "b@example.com"), ()]
-    read = reading(rows)
+@pytest.mark.parametrize("heading", [("성명", "이메일"), (" 성명 ", "이메일")])
+def test_a_second_table_below_is_left_aside_as_a_whole(heading: tuple[str, str]) -> None:
+    read = reading([("성명", "소속"), ("도재담", "창원"), heading, ("추솔", "b@example.com"), ()])
     assert [(fault.row, fault.code) for fault in read.skipped] == [
         (row, "roster.aside_other_table") for row in (3, 4, 5)
     ]
@@ -242,6 +242,11 @@ def test_a_file_with_resident_registration_numbers_is_refused_as_a_whole(label: 
 )
 def test_bar_codes_and_phones_are_no_resident_registration_numbers(cells: list) -> None:
     assert reading([("성명", "상품"), *[(f"사람{cell}", cell) for cell in cells]]).refused is None
+
+
+def test_a_resident_registration_number_beyond_the_heading_is_named_by_its_column() -> None:
+    refused = reading([("성명", "소속"), ("도재담", "창원", "900101-1234567")]).refused
+    assert dict(refused.details) == {"row": 2, "column": "3"}
 
 
 CELLS = st.one_of(

@@ -12,37 +12,18 @@ from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.lists.roster_plan import Before, Plan, plan
 from kiosk.core.roster import Attendee, Status
 from kiosk.words.error_messages import explain
+from tests.core.roster_lines import (
+    A_MAIL,
+    A_PHONE,
+    B_MAIL,
+    B_PHONE,
+    DESK,
+    SWITCHBOARD,
+    known,
+    planned,
+    row,
+)
 from tests.demonstration import reading, roster_of, roster_rows
-
-A_MAIL, B_MAIL, DESK = "a@example.com", "b@example.com", "desk@example.com"
-A_PHONE, B_PHONE, SWITCHBOARD = "010-0000-0001", "010-0000-0002", "055-000-0000"
-
-
-def row(
-    number: int = 2, name: str = "도재담", *, sessions: set | None = None, of: set | None = None, **fields: str
-) -> RosterRow:
-    """A row of a file that has columns for ``fields`` only."""
-    covered = None if of is None else frozenset(of)
-    return RosterRow(number, {"name": name, **fields}, None if sessions is None else frozenset(sessions), covered)
-
-
-def known(id: str = "A", name: str = "도재담", **fields: object) -> Attendee:  # noqa: A002 - as in Attendee
-    """A person of the roster."""
-    return Attendee(id, name, **fields)
-
-
-def planned(existing: list[Attendee], rows: list[RosterRow], **more: object) -> Plan:
-    """The plan for rows of a list, the people of the roster having come by one that said the same."""
-    listed = {person.id: said_of(person) for person in existing}
-    codes = frozenset(person.ticket_code for person in existing if person.ticket_code)
-    return plan(Before(existing, listed, codes), rows, **more)
-
-
-def said_of(person: Attendee) -> dict[str, object]:
-    fields = {
-        name: getattr(person, name) for name in Attendee.__dataclass_fields__ if name not in ("id", "status_reason")
-    }
-    return {name: value for name, value in fields.items() if value} | {"sessions": list(person.sessions)}
 
 
 def outcome(existing: list[Attendee], *rows: RosterRow, **more: object) -> list[str]:

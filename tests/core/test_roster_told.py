@@ -1,8 +1,9 @@
 """What a reading of a roster says of its file."""
 
-from kiosk.core.lists.reading import LooksLike, Told
-from kiosk.core.lists.roster_columns import guess_columns
-from kiosk.core.lists.roster_file import read_people
+from kiosk.core.lists.cells import Fault
+from kiosk.core.lists.reading import LooksLike, OtherSheet, Question, Told, ToldColumn, UnusedColumn
+from kiosk.core.lists.roster_columns import Columns, guess_columns
+from kiosk.core.lists.roster_file import Reading, read_people
 from kiosk.core.lists.roster_told import tell
 from kiosk.words.reading import told_lines
 from tests.demonstration import programme, roster_rows
@@ -46,6 +47,50 @@ def test_every_row_that_is_no_person_is_named_with_its_reason() -> None:
 def test_two_rows_of_headings_are_both_told() -> None:
     rows = [("성명", "참가 세션", None), (None, "총괄회의", "불모포럼"), ("도재담", "○", None)]
     assert told_of(rows).header_rows == (1, 2)
+
+
+def test_everything_that_was_read_and_asked_is_told_with_where_it_comes_from() -> None:
+    asked = Question(2, "status_word", who="추솔", file="보류")
+    columns = Columns(
+        0, ("성명", "상태", "비고", "결제"), {"name": 0, "status": 1}, behind_name=(2,), more_states=(3,),
+    )  # fmt: skip
+    rows = [columns.labels, ("도재담", "확정", "박사", "완료"), ("추솔", "보류", None, None, "덧붙임")]
+    read = Reading(skipped=(Fault(4, "roster.aside_blank"),), questions=(asked,))
+    told = tell(rows, columns, read, file="a.xlsx", sheet="명단", encoding="", others=[OtherSheet("둘째", 9)])
+    assert told == Told(
+        file="a.xlsx",
+        sheet="명단",
+        header_rows=(1,),
+        columns=(
+            ToldColumn(0, "성명", "name", ("도재담", "추솔")),
+            ToldColumn(1, "상태", "status", ("확정", "보류")),
+            ToldColumn(2, "비고", "name", ("박사",)),
+            ToldColumn(3, "결제", "status", ("완료",)),
+        ),
+        unused=(UnusedColumn(4, "", ("덧붙임",)),),
+        skipped=(Fault(4, "roster.aside_blank"),),
+        questions=(asked,),
+        other_sheets=(OtherSheet("둘째", 9),),
+        rows=2,
+    )
+
+
+def test_a_heading_with_nothing_below_it_is_told_as_unused_and_a_bare_column_is_not() -> None:
+    rows = [("성명", "그 밖", None), ("도재담", None, None)]
+    assert told_of(rows).unused == (UnusedColumn(1, "그 밖"),)
+    assert tell([], Columns(-1, ()), Reading()).unused == ()
+    assert tell([("성명",)], Columns(0, ("성명",), {"name": 0, "email": 1}), Reading()).columns[1].header == ""
+
+
+def test_rows_of_a_list_side_by_side_count_once_for_each_part() -> None:
+    rows = [
+        ("참가자",),
+        ("성명", "소속", "성명", "소속"),
+        ("도재담", "창원", "추솔", "경남"),
+        ("위욱빈", "서울", None, None),
+    ]
+    told = told_of(rows)
+    assert (told.rows, len(told.skipped)) == (2 * 2 + 1, 2)
 
 
 def test_the_words_say_where_what_and_which_rows() -> None:

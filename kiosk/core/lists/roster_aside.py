@@ -47,14 +47,11 @@ def why_no_person(row: Row, columns: Columns) -> str:
     used = [row[column] for column in own if row[column] is not None]
     if not any(map(text, used)):
         return "roster.aside_blank" if is_blank(row) else "roster.aside_unused"
-    name_column = next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)
-    name = row[name_column]
+    name = row[next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)]
     # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
     contacts = [text(row[columns.fields[key]]) for key in ("email", "phone") if key in columns.fields]
     if name and any(len(written) >= _SHORTEST_CONTACT for written in contacts):
-        heading = columns.labels[name_column] if name_column < len(columns.labels) else ""
-        again = squash(name) == squash(heading) and _repeats_header(row, columns)
-        return "roster.aside_header" if again else ""
+        return "roster.aside_header" if _repeats_header(row, columns) else ""
     return _why_by_words(row, columns, text(name))
 
 
