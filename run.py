@@ -84,6 +84,12 @@ PRINT_PROGRAMS = {
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
 }
 BROWSER = {"/usr/bin/chromium": "chromium", "/usr/bin/chromedriver": "chromium-driver"}  # for the page that checks
+DEB_PROGRAMS = {
+    "mmdebstrap": "mmdebstrap",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "update-mime-database": "shared-mime-info",
+}
 KEY_RING = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
 FAULT_PROGRAMS = {"gcc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
 PROOFS = ("tests/faults", "tests/journeys/test_power.py", "tests/model", "tests/soak")
@@ -158,7 +164,17 @@ def test(arguments: list[str]) -> int:
     prepare()
     extra = {**WINDOW_LIBRARIES, **DOCUMENT_PROGRAMS, **JOURNEY_PROGRAMS}
     if not quick:
-        extra.update({**KOREAN_INPUT, **BUNDLE_PROGRAMS, **FAULT_PROGRAMS, **PRINT_PROGRAMS, **BROWSER, **KEY_RING})
+        extra.update(
+            {
+                **KOREAN_INPUT,
+                **BUNDLE_PROGRAMS,
+                **FAULT_PROGRAMS,
+                **PRINT_PROGRAMS,
+                **BROWSER,
+                **DEB_PROGRAMS,
+                **KEY_RING,
+            }
+        )
     supply(missing(QT_LIBRARIES), "no test can start without them")
     supply(missing(extra), "the journeys that need them are skipped", optional=True)
     if "-n" not in options and not any(option.startswith(("-n", "--numprocesses", "--pdb")) for option in options):

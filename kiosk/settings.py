@@ -37,6 +37,8 @@ class Settings:
 
     ``mail_host`` and what follows is the account that tickets are mailed from (``kiosk.core.mail_account``); its
     password lies in the key ring of the system, or nowhere.
+
+    ``newer_address`` is where Settings asks for a newer version when somebody presses the button; empty for nowhere.
     """
 
     language: str = ""
@@ -76,6 +78,7 @@ class Settings:
     mail_reply_to: str = ""
     mail_pace: int = 30
     mail_certificate: str = ""
+    newer_address: str = ""
 
 
 def load() -> Settings:

@@ -37,7 +37,7 @@ LATIN = {
     *("USB", "dialout", "Q1"),  # as scanners' manuals and Linux write them
     *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("SMTP STARTTLS TLS PEM eml".split()),
-    "Windows",
+    *("Windows", "https"),
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB GB T13 tickets".split()),
     *("in out toggle true false code fields colours fill stroke field file layout folded side".split()),
     *("new attendance attendees doctor queue rebuild fewer search".split()),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import log_file, plug_ins, settings
+from kiosk import log_file, plug_ins, settings, version
 from kiosk.cli import terminal
 from kiosk.errors import KioskError
 from kiosk.file_names import refuse_too_long
@@ -87,6 +87,12 @@ class LateGroup(click.Group):
         return super().parse_args(context, args)
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"kiosk {version.told()}")
+        context.exit()
+
+
 @click.group(
     cls=LateGroup,
     invoke_without_command=True,
@@ -95,7 +101,14 @@ class LateGroup(click.Group):
 )
 @click.option("--self-check", is_flag=True, help="Use every feature of this installation once and say what works.")
 @click.option("--operator", default="", envvar="KIOSK_OPERATOR", help="Who works here; kept beside every change.")
-@click.version_option(package_name="checkin-kiosk", message="kiosk %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def kiosk(context: click.Context, self_check: bool, operator: str) -> None:
     """The check-in desk of workshops and conferences.  Without a command it opens the window."""

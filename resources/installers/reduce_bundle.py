@@ -19,7 +19,7 @@ _SERVER_MODULES = re.compile(r"(\w+_and_\w+|euc2004_sjis2004|dict_snowball|plpgs
 
 _UNNEEDED = (
     *("include", "*.a", "*.lib", "locale", "doc", "man", "pgxs", "pkgconfig"),
-    *("libecpg*", "libpgtypes*", "libpq.so", "libpq.so.5.*"),
+    *("libecpg*", "libpgtypes*", "libpq.so", "libpq.so.5.*", "libreadline*", "libtinfo*"),
 )
 
 _AS_QT_MADE_THEM = re.compile(r"PySide6/(?!Qt/lib/libicu)")

@@ -10,8 +10,8 @@ from kiosk.core.lists.roster_columns import (
     find_column,
     guess_columns,
     holds_people,
-    likeness,
     looks_like,
+    roster_likeness,
 )
 from kiosk.core.roster import Status
 
@@ -154,9 +154,9 @@ def test_a_column_left_out_tells_what_it_looks_like(header: str, samples: tuple[
 
 
 def test_only_a_table_with_names_holds_people() -> None:
-    assert holds_people(likeness([("성명",), ("도재담",)]))
-    assert holds_people(likeness([("First name", "Last name"), ("Ada", "Lee")]))
-    assert not holds_people(likeness([("소속", "휴대폰", "이메일"), ("창원", "010-0000-0001", "a@example.com")]))
+    assert holds_people(roster_likeness([("성명",), ("도재담",)]))
+    assert holds_people(roster_likeness([("First name", "Last name"), ("Ada", "Lee")]))
+    assert not holds_people(roster_likeness([("소속", "휴대폰", "이메일"), ("창원", "010-0000-0001", "a@example.com")]))
 
 
 def test_names_of_states_that_a_person_said_are_kept() -> None:

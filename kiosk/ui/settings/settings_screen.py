@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, 
 
 from kiosk import plug_ins
 from kiosk.ui.services.desk import Desk
+from kiosk.ui.settings.about_section import AboutSection
 from kiosk.ui.settings.backup_section import BackupSection
 from kiosk.ui.settings.camera_section import CameraSection
 from kiosk.ui.settings.desk_section import DeskSection
@@ -35,6 +36,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CameraSection,
     PrintingSection,
     OperatorsSection,
+    AboutSection,
 )
 """In the order of the list: what every desk needs first."""
 

@@ -4,6 +4,9 @@ from kiosk.words.catalogue import N_
 
 # fmt: off
 FILES = {
+    "newer.no_address": N_("“{address}” is no web address. Enter one that begins with https://."),
+    "newer.unreachable": N_("{address} does not answer. Check the address and the network, and try again."),
+    "newer.unreadable": N_("{address} does not tell a version. Ask for the right address where you got this program."),
     "tables.no_file": N_("There is no file {file}. Check the name."),
     "tables.picture": N_("{file} is a picture, despite its name. Choose the table itself, as XLSX or CSV."),
     "tables.folder": N_("{file} is a folder. Choose the file in it."),
