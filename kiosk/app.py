@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kiosk import clock, paths
 from kiosk.log_file import report_of
 from kiosk.scanners.scanners import Scanners, found
+from kiosk.ui.frame.ahead import ImportingAhead, hold_still
 from kiosk.ui.frame.file_opener import FileOpener
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.services.device import Device
@@ -39,10 +40,13 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def run(event: Path | None) -> int:
     """Show the window with ``event`` open, or the welcome screen, until it is closed; returns the exit code."""
+    hold_still()
     app = application(sys.argv[:1])
     app.setApplicationName("kiosk")
     app.setDesktopFileName(DESKTOP_ENTRY)
     window = make_window(app)
+    importing = ImportingAhead()
+    window.ready.connect(importing.start, Qt.ConnectionType.SingleShotConnection)
     scanners = listen(window)
     opener = FileOpener(window)
     app.installEventFilter(opener)
@@ -58,6 +62,8 @@ def run(event: Path | None) -> int:
         QTimer.singleShot(0, window.ready.emit)
     code = app.exec()
     scanners.close()
+    if importing.is_alive():
+        importing.stop()
     window.close()
     return code
 

@@ -49,7 +49,7 @@ def entered_twice(records: Records) -> list[tuple[Attendee, Attendee]]:
         for op in records.journal.of_kind(Kind.MERGE)
         if not op.payload["same"]
     }
-    return list(suggestions(records.people.all(), apart))
+    return list(suggestions(records.people.each(), apart))
 
 
 @takes_event

@@ -77,7 +77,7 @@ def agrees_now(records: Records, today: date) -> str:
 @takes_event
 def consents(records: Records) -> Consents:
     """How many people agreed."""
-    agreed = sum(bool(person.consent) for person in records.people.all())
+    agreed = records.people.consenting()
     return Consents(agreed, records.people.count() - agreed)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
@@ -60,10 +61,11 @@ def sample_letter(records: Records, language: str, words: Words) -> Letter:
     """
     check(words)
     writer = LetterWriter(records)
-    registered = [person for person in records.people.all() if person.is_registered]
-    if not registered:
+    registered = (person for person in records.people.each() if person.is_registered)
+    first = next(registered, None)
+    if first is None:
         raise KioskError("mail.nobody")
-    person = next((one for one in registered if writer.language_of(one) == language), registered[0])
+    person = next((one for one in chain((first,), registered) if writer.language_of(one) == language), first)
     return writer.letter(person, words, language)
 
 
@@ -72,8 +74,7 @@ def due_count(records: Records) -> int:
     """How many people a first mail could go to and has not: quick, without writing anybody's letter."""
     reached = records.mails.reached()
     return sum(
-        person.is_registered and person.id not in reached and bool(reachable_address(person.email))
-        for person in records.people.all()
+        person not in reached and bool(reachable_address(address)) for person, address in records.people.addresses()
     )
 
 

@@ -45,7 +45,7 @@ def read_not_here(records: Records, session: str, at: datetime) -> NotHere:
     came = records.figures.came(sessions)
     missing = [
         person
-        for person in records.people.all()
+        for person in records.people.each()
         if person.id not in came and any(is_expected(person, one) for one in sessions.values())
     ]
     missing.sort(key=lambda person: (person.name, person.affiliation, person.id))
@@ -66,8 +66,7 @@ def export_not_here(records: Records, people: Iterable[Attendee], out: Path, wor
     require(records, Permission.SEE_CONTACTS)
     check_target(out, (".xlsx", ".csv"))
     refuse_erased(records)
-    wanted = {person.id: place for place, person in enumerate(people)}
-    found = sorted((one for one in records.people.all() if one.id in wanted), key=lambda one: wanted[one.id])
+    found = [one for one in (records.people.get(person.id) for person in people) if one is not None]
     header = [words(field) for field in FIELDS]
     rows = [[getattr(person, field) for field in FIELDS] for person in found]
     if out.suffix.lower() == ".csv":

@@ -60,10 +60,9 @@ def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
 @takes_event
 def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
     """The categories, affiliations and tables there are, each sorted."""
-    people = standing_people(records)
     return (
-        sorted({person.category for person in people if person.category}),
-        sorted({person.affiliation for person in people if person.affiliation}, key=company_key),
+        sorted(records.people.values_of("category")),
+        sorted(records.people.values_of("affiliation"), key=company_key),
         sorted({meeting.table for meeting in records.programme.meetings()}, key=_natural),
     )
 

@@ -103,7 +103,7 @@ def attendee(records: Records, attendee_id: str) -> Attendee:
     wanted = str(clean(attendee_id))
     person = records.people.get(wanted)
     if person is None and wanted:
-        person = next((person for person in records.people.all() if person.ticket_code == wanted), None)
+        person = next((one for one in records.tickets.holders_of_code(wanted) if one.ticket_code == wanted), None)
     if person is None:
         raise KioskError("attendee.unknown", id=attendee_id)
     return person
@@ -169,4 +169,4 @@ def _write(records: Records, attendee_id: str, changes: Mapping[str, object]) ->
 @takes_event
 def first_person(records: Records) -> str:
     """The id of whoever was entered first; nothing where there is nobody."""
-    return next((person.id for person in records.people.all()), "")
+    return records.people.first()

@@ -32,6 +32,7 @@ from kiosk.core.readiness import (
     scanner_line,
     trouble,
 )
+from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.examination import examine
 from kiosk.store.records import Records
@@ -71,7 +72,7 @@ def checklist(
     looks: tuple[Callable[[], list[Line]], ...] = (
         lambda: programme_lines(sessions),
         lambda: roster_lines(people, sessions),
-        lambda: _fonts(records),
+        lambda: _fonts(records, people),
         lambda: rule_lines(details_of(records).rule, people, programme),
         lambda: _printers(laptop),
         lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
@@ -85,12 +86,13 @@ def checklist(
         lines += look()
         if progress:
             progress(done, len(looks))
+    while people:  # let go one after the other: all at once would hold up every thread of the process
+        people.pop()
     return lines
 
 
-def _fonts(records: Records) -> list[Line]:
+def _fonts(records: Records, people: list[Attendee]) -> list[Line]:
     """Every name of the roster, laid out on a badge."""
-    people = records.people.all()
     if not people:
         return [attention(Topic.FONTS, "ready.no_names", "people")]
     findings = check_badges(records, people, layout_name=chosen_layout(records))

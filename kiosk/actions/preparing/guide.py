@@ -89,8 +89,7 @@ def badge_choices(records: Records) -> list[LayoutChoice]:
 def longest_badge(records: Records, name: str, side: int) -> PagePicture:
     """The badge of the person with the longest texts in this layout, as large as fits a square of ``side`` pixels; of
     nobody where there is no roster."""
-    people = [person for person in records.people.all() if person.is_registered]
-    person = max(people, key=_length, default=Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34))
+    person = records.people.longest() or Attendee("0" * 13, "홍길동", "Hong Gildong", ticket_code="0" * 34)
     with scratch("badge") as folder:
         made = print_badges(records, [person], folder / "badge.pdf", layout_name=name)
         return render(made.files[0].read_bytes(), side, side)
@@ -99,7 +98,3 @@ def longest_badge(records: Records, name: str, side: int) -> PagePicture:
 def _label_of(records: Records, name: str) -> Mapping[str, str]:
     """What the chosen layout is called; nothing when none is, or it is gone."""
     return next((choice.label for choice in badge_choices(records) if choice.name == name), {})
-
-
-def _length(person: Attendee) -> int:
-    return len(person.name) * 3 + len(person.affiliation) + len(person.title)

@@ -81,8 +81,9 @@ def meetings_of(records: Records, session: str | None = None) -> list[Meeting]:
 def people_at(records: Records, meetings: Iterable[Meeting]) -> tuple[Attendee, ...]:
     """The registered people of the companies at these meetings."""
     companies = {company for meeting in meetings for company in meeting.companies}
-    return tuple(
-        person
-        for person in records.people.all()
-        if person.is_registered and any(is_of(person.affiliation, company) for company in companies)
+    theirs = (
+        affiliation
+        for affiliation in records.people.values_of("affiliation")
+        if any(is_of(affiliation, company) for company in companies)
     )
+    return tuple(records.people.affiliated(theirs))

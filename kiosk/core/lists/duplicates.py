@@ -33,3 +33,8 @@ def suggestions(
                     seen.add(pair)
                     yield other.attendee, entry.attendee
             namesakes.append(entry)
+    # Let go one after the other: all at once would hold up every thread of the process.
+    while groups:
+        groups.popitem()
+    while entries:
+        entries.pop()

@@ -1,17 +1,21 @@
 """The roster."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.core.operation import Operation
 from kiosk.core.roster import KEPT, Attendee, Status
+from kiosk.core.ticket import TicketKey
 from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
 
 COLUMNS = ", ".join(f"a.{column}" for column in ("id", "ticket_number", "ticket_code", *KEPT))
 """What of the table of attendees, named ``a`` in a query, makes a person."""
+
+_STANDS = (str(Status.REGISTERED),)
 
 
 class PeopleRecords:
@@ -35,9 +39,52 @@ class PeopleRecords:
         """The whole roster in the same order, one person at a time."""
         return map(self.from_row, self._db.execute(f"SELECT {COLUMNS} FROM attendee a ORDER BY rowid"))
 
+    def key(self) -> TicketKey:
+        """What their tickets are signed with."""
+        return self._event.ticket_key()
+
     def count(self) -> int:
         """How many people are on the roster."""
         return int(self._db.execute("SELECT COUNT(*) FROM attendee").fetchone()[0])
+
+    def first(self) -> str:
+        """The id of whoever was entered first; nothing where there is nobody."""
+        row = self._db.execute("SELECT id FROM attendee ORDER BY rowid LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
+    def consenting(self) -> int:
+        """How many people agreed to what is kept of them."""
+        return int(self._db.execute("SELECT COUNT(*) FROM attendee WHERE consent <> ''").fetchone()[0])
+
+    def values_of(self, field: str) -> list[str]:
+        """The different values of a field of the roster, among people whose registration stands; none is left out."""
+        if field not in KEPT:
+            raise ValueError(field)
+        rows = self._db.execute(f"SELECT DISTINCT {field} FROM attendee WHERE status = ? AND {field} <> ''", _STANDS)
+        return [value for (value,) in rows]
+
+    def affiliated(self, affiliations: Iterable[str]) -> Iterator[Attendee]:
+        """People of these affiliations whose registration stands, in the order of the roster."""
+        given = (*_STANDS, json.dumps([*affiliations]))
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM attendee a WHERE status = ? AND affiliation IN (SELECT value FROM json_each(?))"
+            " ORDER BY rowid",
+            given,
+        )
+        return map(self.from_row, rows)
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Id and e-mail address of everybody whose registration stands and who has one."""
+        return iter(self._db.execute("SELECT id, email FROM attendee WHERE status = ? AND email <> ''", _STANDS))
+
+    def longest(self) -> Attendee | None:
+        """Of those whose registration stands whoever has the longest name, affiliation and title, the name first."""
+        row = self._db.execute(
+            f"SELECT {COLUMNS} FROM attendee a WHERE status = ?"
+            " ORDER BY length(name) * 3 + length(affiliation) + length(title) DESC, rowid LIMIT 1",
+            _STANDS,
+        ).fetchone()
+        return self.from_row(row) if row else None
 
     def changes_of(self, person: str) -> list[Operation]:
         """What was done about one person other than scanning, in the order in which it was done."""

@@ -6,7 +6,7 @@ from itertools import chain
 
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
-from kiosk.core.roster import Entrant, Status
+from kiosk.core.roster import Attendee, Entrant, Status
 from kiosk.store import log
 from kiosk.store.lookups import AtTheDoor, Holder
 from kiosk.store.read_model import EXTERNAL
@@ -76,6 +76,12 @@ class TicketRecords:
             self._holders("key", EXTERNAL + part) or (part.strip() and self._holders("folded", same_key(part)))
             for part in parts
         )
+
+    def holders_of_code(self, code: str) -> list[Attendee]:
+        """Who ever had a code, to the letter: one of this event's own, or of another system."""
+        own = self._people.key().read(code)
+        mine = self.holder_of_number(own.number) if own is not None else None
+        return [holder.attendee for holder in (mine, *self._holders("key", EXTERNAL + code)) if holder is not None]
 
     def _holder_of_whole(self, text: str) -> Holder | None:
         for candidate in as_typed(text):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.door.at_the_door import ScanRow
-from kiosk.actions.door.people_index import PeopleIndex, read_people
+from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.office.figures import inside_now, people_inside
 from kiosk.core.codes.devices import Source
@@ -65,7 +65,7 @@ class CheckInScreen(CheckInPage):
         self._connect()
         self.retranslate()
         self._on_programme()
-        self._read_people()
+        desk.people.want()
         self._ticking.start()
 
     # -- what arrives ------------------------------------------------------------------------------------------
@@ -312,9 +312,6 @@ class CheckInScreen(CheckInPage):
             expected=self.people.expected.get(code, 0), people=self._desk.overview.attendee_count,
         )  # fmt: skip
 
-    def _read_people(self) -> None:
-        self._desk.reader.run(read_people, self._on_people)
-
     def _on_people(self, people: PeopleIndex) -> None:
         self.people = people
         self.search.use(people)
@@ -331,7 +328,6 @@ class CheckInScreen(CheckInPage):
         self._desk.reader.run(lambda records, *_: people_inside(records, session, at), self.search.mark_inside)
 
     def _on_roster(self) -> None:
-        self._read_people()
         if self._shown_row is None:
             self._show_idle()
 
@@ -346,7 +342,7 @@ class CheckInScreen(CheckInPage):
         flow.counted.connect(self._show_counts)
         flow.counted.connect(self._enable)
         desk.programme_changed.connect(self._on_programme)
-        desk.programme_changed.connect(self._read_people)
+        desk.people.read.connect(self._on_people)
         desk.roster_changed.connect(self._on_roster)
         desk.device.changed.connect(lambda: self.sounds.set_volume(desk.settings.volume))
         self.bar.chosen.connect(self._on_chosen)

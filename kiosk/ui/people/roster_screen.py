@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
-from kiosk.actions.door.people_index import PeopleIndex, read_people
+from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.office.roll_call import read_whereabouts
 from kiosk.actions.people.manage_roster import reissue, set_status
@@ -76,7 +76,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         """Read the roster again; at once when the screen is seen, else when it is next shown."""
         self._stale = not self.isVisible()
         if not self._stale:
-            self.desk.reader.run(read_people, self._on_read)
+            self.desk.people.want()
             self._count_anew()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,6 +91,8 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         return self.model.person(rows[0].row()) if rows else None
 
     def _on_read(self, index: PeopleIndex) -> None:
+        if self._stale:  # it is looked at again when this screen is shown
+            return
         self._index = index
         self._fill_categories()
         self._show_found()
@@ -112,26 +114,24 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         typed = self.search.text().strip()
         people = list(self._index.people.values())
         found = self._index.find(typed, len(people)) if typed else people
-        found = [person for person in found if self._is_chosen(person)]
+        category, whether = self.category.currentData(), self.whether.currentData()
+        if category is not None:
+            found = [person for person in found if person.category == category]
+        if whether is not None:
+            wanted = Whether(whether)  # Qt hands back a plain text
+            found = [person for person in found if self._is_there(person, wanted)]
         self.model.show(found)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._select(chosen.id if chosen else None, only_one=bool(typed) and len(found) == 1)
         self._show_count(len(found))
         self._enable()
 
-    def _is_chosen(self, person: Attendee) -> bool:
-        """Whether the filters let somebody through: a registration that does not stand is not waited for."""
-        if self.category.currentData() not in (None, person.category):
-            return False
-        whether = self._where.get(person.id, Whereabouts()).whether
-        match self.whether.currentData():
-            case Whether.NOT_YET:
-                return whether is Whether.NOT_YET and person.is_registered
-            case Whether.CAME:
-                return whether is not Whether.NOT_YET
-            case Whether.INSIDE:
-                return whether is Whether.INSIDE
-        return True
+    def _is_there(self, person: Attendee, wanted: Whether) -> bool:
+        """Whether somebody is where the filter asks for: a registration that does not stand is not waited for."""
+        whether = self._where[person.id].whether if person.id in self._where else Whether.NOT_YET
+        if wanted is Whether.NOT_YET:
+            return whether is Whether.NOT_YET and person.is_registered
+        return whether is Whether.INSIDE or (wanted is Whether.CAME and whether is Whether.CAME)
 
     def _where_text(self, person: Attendee) -> str:
         where = self._where.get(person.id, Whereabouts())
@@ -145,10 +145,10 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
     def _count_anew(self) -> None:
         """Ask where everybody is, while somebody looks."""
         if self.isVisible():
-            self.desk.reader.run(partial(_whereabouts, self.desk.now()), self._on_counted)
+            self.desk.reader.run(partial(_whereabouts, self.desk.now(), self._where), self._on_counted)
 
-    def _on_counted(self, where: Mapping[str, Whereabouts]) -> None:
-        if where == self._where:
+    def _on_counted(self, where: Mapping[str, Whereabouts] | None) -> None:
+        if where is None:
             return
         self._where = where
         if self.whether.currentData() is None:
@@ -357,9 +357,12 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda: self.open_attendee(self.selected()))
         self.desk.roster_changed.connect(self.reload)
+        self.desk.people.read.connect(self._on_read)
 
 
 def _whereabouts(
-    at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
-) -> Mapping[str, Whereabouts]:
-    return read_whereabouts(records, at)
+    at: datetime, before: Mapping[str, Whereabouts], records: OpenEvent, _progress: Progress, _cancelled: Cancelled
+) -> Mapping[str, Whereabouts] | None:
+    """Where everybody is; None where nobody moved."""
+    where = read_whereabouts(records, at)
+    return None if where == before else where

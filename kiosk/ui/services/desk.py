@@ -23,6 +23,7 @@ from kiosk.settings import DEFAULT_DESK, Settings
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.guard import Guard, keep_signing_out
 from kiosk.ui.services.lanes import Cancelled, Lane, PapersLane, Progress, RecordsLane
+from kiosk.ui.services.people import People
 from kiosk.ui.services.print_desk import PrintDesk
 from kiosk.ui.widgets.present import present
 from kiosk.words import error_messages
@@ -69,6 +70,7 @@ class Desk(QObject):
         self.reader = PapersLane(path, self, "reader")
         # Sending takes as long as a provider wants: it keeps no paper waiting.
         self.mails = PapersLane(path, self, "mails")
+        self.people = People(self)
         self.prints = PrintDesk(path, self.lane, lambda: self.desk_name, self)
         self.prints.not_kept.connect(self._on_trouble)
         for lane in (self.lane, self.papers, self.reader, self.mails, self.prints.lane):
