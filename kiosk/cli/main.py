@@ -23,6 +23,7 @@ VERBS = {
     "demo": "kiosk.cli.demonstration",
     "rehearse": "kiosk.cli.rehearsal",
     "new": "kiosk.cli.event",
+    "event": "kiosk.cli.details",
     "import": "kiosk.cli.roster",
     "imports": "kiosk.cli.roster",
     "programme": "kiosk.cli.programme",

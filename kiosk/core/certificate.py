@@ -37,6 +37,26 @@ class Rule:
     required: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What an event awards for time: one credit for every whole ``minutes`` (none where that is 0), and nothing to who
+    has fewer than ``minimum``.
+    """
+
+    minutes: int = 0
+    minimum: int = 0
+
+    @property
+    def are_awarded(self) -> bool:
+        """Whether the event awards any."""
+        return self.minutes > 0
+
+    def of(self, minutes: int) -> int:
+        """The credits for so many minutes in all, rounded down once."""
+        earned = minutes // self.minutes if self.are_awarded else 0
+        return earned if earned >= self.minimum else 0
+
+
 class Shortfall(StrEnum):
     """Why somebody gets no certificate."""
 

@@ -1,12 +1,12 @@
 """What is said of an event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from kiosk.core import texts
-from kiosk.core.certificate import Rule
+from kiosk.core.certificate import Credits, Rule
 from kiosk.core.operation import TEXTS
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
@@ -16,6 +16,9 @@ DEFAULT_TIMEZONE = "Asia/Seoul"
 class EventDetails:
     """What is said of an event on screens and paper: names, places and organisers by language (``kiosk.core.texts``);
     for the report on it also who hosts it (주최, where that is not who organises it), what for, and for how much money.
+
+    ``providers``, ``course_numbers``, ``instructors`` and ``credit_units`` are what bodies that award credits ask for
+    on a certificate; ``credits`` how many minutes are one.
 
     ``timezone`` is an IANA name; ``rule`` decides certificates.
     ``first_day`` and ``last_day`` are the days announced; without them the programme says when the event is.
@@ -31,11 +34,16 @@ class EventDetails:
     hosts: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)
     budgets: Mapping[str, str] = field(default_factory=dict)
+    providers: Mapping[str, str] = field(default_factory=dict)
+    course_numbers: Mapping[str, str] = field(default_factory=dict)
+    instructors: Mapping[str, str] = field(default_factory=dict)
+    credit_units: Mapping[str, str] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
 
 
 def details_from(fields: Mapping[str, Any]) -> EventDetails:
     """The details of an event as the log keeps them."""
-    rule = fields["certificate_rule"]
+    rule, awarded = fields["certificate_rule"], fields.get("credits") or {}
     return EventDetails(
         names=texts.said(fields["names"]),
         timezone=fields["timezone"],
@@ -44,7 +52,8 @@ def details_from(fields: Mapping[str, Any]) -> EventDetails:
         rule=Rule(rule["minimum_sessions"], rule["minimum_share"], tuple(rule["required"])),
         first_day=_day_from(fields.get("first_day")),
         last_day=_day_from(fields.get("last_day")),
-        **{name: texts.said(fields.get(name) or {}) for name in _FOR_THE_REPORT},
+        credits=Credits(awarded.get("minutes", 0), awarded.get("minimum", 0)),
+        **{name: texts.said(fields.get(name) or {}) for name in _LATER_TEXTS},
     )
 
 
@@ -63,7 +72,8 @@ def details_fields(details: EventDetails) -> dict[str, Any]:
         },
         "first_day": details.first_day and details.first_day.isoformat(),
         "last_day": details.last_day and details.last_day.isoformat(),
-        **{name: said for name in _FOR_THE_REPORT if (said := texts.said(getattr(details, name)))},
+        **{name: said for name in _LATER_TEXTS if (said := texts.said(getattr(details, name)))},
+        **({"credits": asdict(details.credits)} if details.credits != Credits() else {}),
     }
 
 
@@ -77,7 +87,7 @@ def changed_fields(before: EventDetails, after: EventDetails) -> dict[str, objec
     }
 
 
-_FOR_THE_REPORT = ("hosts", "purposes", "budgets")
+_LATER_TEXTS = ("hosts", "purposes", "budgets", "providers", "course_numbers", "instructors", "credit_units")
 """Came later: the log of an event that says nothing of them has no such field."""
 
 

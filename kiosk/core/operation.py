@@ -21,7 +21,21 @@ VERSION = 2
 """Version of the shape of an operation's payload."""
 
 TEXTS = frozenset(
-    {"names", "places", "organisers", "titles", "hosts", "purposes", "budgets", "mail_subjects", "mail_bodies"}
+    {
+        "names",
+        "places",
+        "organisers",
+        "titles",
+        "hosts",
+        "purposes",
+        "budgets",
+        "mail_subjects",
+        "mail_bodies",
+        "providers",
+        "course_numbers",
+        "instructors",
+        "credit_units",
+    }
 )
 """Fields that hold ``{language: text}``: each language is edited for itself; empty where it was taken away."""
 

@@ -120,6 +120,10 @@ def _rule(value: object) -> bool:
     return _fields_of(value, {"minimum_sessions": _people, "minimum_share": _share, "required": _texts})
 
 
+def _credits(value: object) -> bool:
+    return value == {} or _fields_of(value, {"minutes": _people, "minimum": _people})
+
+
 def _access(value: object) -> bool:
     return _fields_of(value, {"lock_after_minutes": _minutes, "scan_while_locked": _yes_or_no})
 
@@ -212,13 +216,27 @@ _EVENT: dict[str, Check] = {
     **dict.fromkeys(("first_day", "last_day"), _day_or_nothing),
     "timezone": _zone,
     "certificate_rule": _rule,
+    "credits": _credits,
     "access": _access,
     "privacy": _privacy,
     "seal": _in_base64,
     "tag": lambda value: isinstance(value, str) and _is_number(value, TAG_DIGITS),
     "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
     **dict.fromkeys(
-        ("names", "places", "organisers", "hosts", "purposes", "budgets", "mail_subjects", "mail_bodies"),
+        (
+            "names",
+            "places",
+            "organisers",
+            "hosts",
+            "purposes",
+            "budgets",
+            "mail_subjects",
+            "mail_bodies",
+            "providers",
+            "course_numbers",
+            "instructors",
+            "credit_units",
+        ),
         _texts_by_language,
     ),
 }

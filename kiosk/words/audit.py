@@ -1,7 +1,7 @@
 """The audit trail in words: what somebody did, to whom, and which fields changed from what to what."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from kiosk import languages
 from kiosk.core.audit import Action, Entry
@@ -57,6 +57,13 @@ _FIELDS = {
     "purposes": N_("Purpose"),
     "budgets": N_("Budget"),
     "certificate_rule": N_("Rule for certificates"),
+    "providers": N_("Provider"),
+    "course_numbers": N_("Course number"),
+    "instructors": N_("Speakers"),
+    "credit_units": N_("Unit of credits"),
+    "credits": N_("Credits"),
+    "minutes": N_("Minutes of one credit"),
+    "minimum": N_("Fewest credits awarded"),
     "seal": N_("Seal"),
     "titles": N_("Title"),
     "kind": N_("Kind"),
@@ -133,6 +140,11 @@ def change_text(entry: Entry, zone: tzinfo) -> str:
     if entry.reason:
         told.append(_("Reason: {reason}").format(reason=entry.reason))
     return "; ".join(filter(None, told))
+
+
+def field_text(field: str, value: object) -> str:
+    """A field by its name and what it says; nothing for an empty one."""
+    return _field_text(field, {}, {field: value}, UTC)
 
 
 def _field_text(field: str, before: Mapping[str, object], after: Mapping[str, object], zone: tzinfo) -> str:

@@ -24,6 +24,8 @@ _REGISTER = {
     "name": N_("Name"),
     "affiliation": N_("Affiliation"),
     "issued_on": N_("Issued on"),
+    "minutes": N_("Minutes"),
+    "credits": N_("Credits"),
     "state": N_("Status"),
     "state_on": N_("Since"),
     "reason": N_("Reason"),
@@ -52,6 +54,12 @@ _REASONS = {
     NUMBER_TWICE: N_("its number was given to two people"),
 }
 _PAPER_FIELDS = {
+    "sessions_with_speakers_text": N_("Sessions"),
+    "credits": N_("Credits"),
+    "credit_unit": N_("Unit of credits"),
+    "provider": N_("Provider"),
+    "course_number": N_("Course number"),
+    "speakers": N_("Speakers"),
     "sessions_text": N_("Sessions"),
     "total_sessions": N_("Number of sessions"),
     "total_minutes": N_("Minutes"),

@@ -13,13 +13,16 @@ from kiosk.actions.door.check_in import undo
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.office.audit import audit_trail
 from kiosk.actions.papers.certificate_register import CertificateState, certificate_states, reissue, revoke
-from kiosk.actions.papers.issue_certificates import give_numbers, issue_certificates, judge, render_papers
+from kiosk.actions.papers.issue_certificates import give_numbers, issue_certificates, judge
 from kiosk.actions.papers.keep_seal import keep_seal
 from kiosk.actions.papers.own_layouts import find_layout, remove_layout, save_layout
+from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.people.manage_roster import edit_attendee, set_status
 from kiosk.core.audit import Action
+from kiosk.core.certificate import Credits
 from kiosk.core.certificate_paper import PaperState
 from kiosk.core.operation import Kind
+from kiosk.core.programme import Tracking
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
@@ -270,3 +273,64 @@ def test_of_one_number_for_two_people_the_later_is_to_be_issued_again(event: Rec
         event.append(Kind.CERTIFICATE, people[1].id, {**op.payload}, at=making.DAY + timedelta(days=9999))
     twice = [one for one in certificate_states(event) if one.certificate.serial == given[people[0].id].serial]
     assert [("number_twice" in one.reasons) for one in twice] == [False, True]
+
+
+def with_credits(event: Records, minutes: int, minimum: int = 0) -> None:
+    change_details(event, replace(
+        details_of(event), credits=Credits(minutes, minimum), credit_units={"ko": "시간", "en": "CPD hours"},
+        providers={"ko": "창원특례시", "en": "Changwon City"}, course_numbers={"ko": "2026-가-17"},
+        instructors={"ko": "남궁늘봄"},
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", [
+    "certificate", "certificate-landscape", "certificate-bilingual", "certificate-attendance",
+    "certificate-attendance-landscape", "certificate-attendance-bilingual", "certificate-en",
+])  # fmt: skip
+def test_credits_provider_course_number_and_speakers_stand_on_every_layout(event: Records, tmp_path: Path, layout: str):
+    with_credits(event, 50)
+    issued = issue(event, tmp_path, layout_name=layout)
+    assert issued.issued[0][1].basis["credits"] == 1, "90 minutes are one credit of 50"
+    told = text_of(tmp_path / "all.pdf")[0]
+    unit = "CPD hours" if layout == "certificate-en" else "시간"
+    provider = "Changwon City" if layout == "certificate-en" else "창원특례시"
+    for words in (f"1{unit}" if f"1{unit}" in told else f"1 {unit}", "2026-가-17", provider, "남궁늘봄"):
+        assert words in told
+    assert not [found for findings in issued.findings for found in findings.all if found.trouble != "empty_field"]
+
+
+def test_too_few_credits_are_none_and_an_event_without_them_says_nothing(event: Records, tmp_path: Path):
+    with_credits(event, 50, minimum=2)
+    assert issue(event, tmp_path).issued[0][1].basis["credits"] == 0
+    assert "인정 시간" not in text_of(tmp_path / "all.pdf")[0]
+    change_details(event, replace(details_of(event), credits=Credits()))
+    (made,) = reissue(event, ["A-0001"], "시험")
+    assert "credits" not in made.basis
+
+
+def test_another_rule_for_credits_asks_for_a_reissue(event: Records, tmp_path: Path):
+    with_credits(event, 50)
+    issue(event, tmp_path)
+    with_credits(event, 30)
+    assert "credits" in state(event, "A-0001").reasons
+
+
+def test_a_certificate_lists_what_was_attended_in_part_with_its_minutes(tmp_path: Path):
+    """The lines add up to the total; a session attended in part is marked and is none of those the rule counts."""
+    sessions = [
+        making.session("A", "09:00-10:00", tracking=Tracking.ENTRY_EXIT, minimum_share=0.8, speakers=("한봄",)),
+        making.session("B", "10:30-11:30", tracking=Tracking.ENTRY_EXIT, minimum_share=0.8),
+    ]
+    records = making.new_event(tmp_path, sessions)
+    (person,) = making.add_people(records, 1)
+    desk = Desk(records)
+    desk.scan(person.ticket_code, "09:00", session="A")
+    desk.scan(person.ticket_code, "10:30", session="B")
+    desk.scan(person.ticket_code, "10:50", "out", session="B")
+    issued = issue(records, tmp_path).issued[0][1]
+    assert (issued.basis["sessions"], issued.basis["minutes"]) == (["A"], 80)
+    told = text_of(tmp_path / "all.pdf")[0]
+    assert "세션 A 2. 28.(수) 09:00~10:00 60" in told
+    assert "세션 B (일부 참석) 2. 28.(수) 10:30~11:30 20" in told
+    assert "강사 한봄" in told, "the speakers of what was attended, where the event names none"
+    records.close()

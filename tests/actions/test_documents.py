@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import open_event, read_event
 from kiosk.actions.papers.certificate_register import reissue
-from kiosk.actions.papers.issue_certificates import issue_certificates, render_papers
+from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.keep_seal import keep_seal, seal_file
 from kiosk.actions.papers.own_layouts import save_layout
 from kiosk.actions.papers.preview_documents import layouts_to_choose, preview
@@ -25,6 +25,7 @@ from kiosk.actions.papers.print_documents import (
     print_tickets,
 )
 from kiosk.actions.papers.print_sign_in_sheet import ROWS_A_PAGE, print_sign_in_sheet
+from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.papers.shipped_layouts import load_layout
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.actions.preparing.demonstration import make_demonstration

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.core.attendance import REGISTRATION, attendance, stays
-from kiosk.core.certificate import Entitlement, Judge, Rule, Shortfall, entitlement, entitlement_of_session
+from kiosk.core.certificate import Credits, Entitlement, Judge, Rule, Shortfall, entitlement, entitlement_of_session
 from kiosk.core.programme import Admission, Tracking
 from kiosk.core.roster import Attendee, Status, is_expected, may_enter
 from tests.making import movement, person, programme, session
@@ -128,3 +128,13 @@ def test_people_are_expected_where_a_session_is_meant_for_them(who: Attendee, it
 def test_whose_registration_does_not_stand_is_expected_nowhere(status: Status):
     who = person(status=status, sessions=("L",))
     assert may_enter(who, LISTED) and not is_expected(who, LISTED)
+
+
+@pytest.mark.parametrize(("minutes", "minimum", "attended", "awarded"), [
+    (50, 0, 49, 0), (50, 0, 50, 1), (50, 0, 99, 1), (50, 0, 100, 2), (50, 2, 99, 0), (50, 2, 100, 2), (60, 1, 59, 0),
+    (0, 0, 500, 0), (0, 3, 500, 0), (1, 0, 7, 7),
+])  # fmt: skip
+def test_credits_are_whole_rounded_down_once_and_none_below_the_fewest(
+    minutes: int, minimum: int, attended: int, awarded: int
+) -> None:
+    assert Credits(minutes, minimum).of(attended) == awarded

@@ -31,7 +31,9 @@ def export_data(records: Records, people: list[PersonAttendance], counted: Censu
         "format": "kiosk-export", "version": VERSION, "made_at": as_text(clock.now()),
         "event": texts.in_language(details.names, language), "timezone": details.timezone,
         "names": dict(details.names), "places": dict(details.places), "organisers": dict(details.organisers),
-        "rule": asdict(details.rule),
+        "rule": asdict(details.rule), "credits": asdict(details.credits), "credit_units": dict(details.credit_units),
+        "providers": dict(details.providers), "course_numbers": dict(details.course_numbers),
+        "instructors": dict(details.instructors),
         "programme": [
             {"code": code} | {name: value for name, value in session_fields(session).items() if name != "removed"}
             for code, session in records.programme.sessions().items()

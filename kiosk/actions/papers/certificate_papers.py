@@ -41,6 +41,9 @@ _OF_SESSION = re.compile(r"certificate-attendance(-[a-z]{2,3})?")
 _IN_PART = {"ko": "{title} (일부 참석)", "en": "{title} (in part)"}
 """A session of which somebody missed too much to count it: its minutes count, and it is not one of the sessions."""
 
+_CREDIT_UNIT = {"ko": "시간", "en": "h"}
+"""What credits are counted in, where the event says nothing: 50 minutes are one hour."""
+
 _SEAL_FILE = "seal.png"
 
 
@@ -53,6 +56,7 @@ class PaperMaker:
             {"": find_layout(records, layout_name)} if layout_name else layouts_by_language(records, session)
         )
         self._programme, self._zone = records.programme.sessions(), event_zone(records)
+        self._details = details_of(records)
         self._shared: dict[str, dict[str, str]] = {}
         self._forms: dict[str, str] = {}
         self._new_forms: dict[str, dict[str, object]] = {}
@@ -83,11 +87,16 @@ class PaperMaker:
     def fields(self, language: str, person: PersonAttendance, claim: Entitlement) -> dict[str, str]:
         """What papers in a language say of somebody today, but for their number and date."""
         listed = [attended for attended in person.attendances if self._is_listed(attended)]
-        lines = _session_lines(listed, self._programme, self._zone, language, with_speakers=False)
+        lines = list(_session_lines(listed, self._programme, self._zone, language))
+        shared = self._shared_fields(language)
+        awarded = self._details.credits.of(claim.minutes)
         return {
-            **self._shared_fields(language),
+            **shared,
             **person_fields(person.attendee),
-            "sessions_text": "\n".join(lines),
+            "sessions_text": "\n".join(plain for plain, _with_speakers in lines),
+            "sessions_with_speakers_text": "\n".join(with_speakers for _plain, with_speakers in lines),
+            "speakers": shared["speakers"] or self._speakers_of(listed),
+            "credits": str(awarded) if awarded else "",
             "total_sessions": str(len(listed)),
             "total_minutes": str(claim.minutes),
             "total_time": dates.duration(claim.minutes, language),
@@ -116,9 +125,20 @@ class PaperMaker:
             return attended.session == self._session
         return counts_for_certificates(self._programme[attended.session])
 
+    def _speakers_of(self, listed: Iterable[Attendance]) -> str:
+        """Who spoke at the sessions listed, where the event names nobody for all of them."""
+        names = (name for attended in listed for name in self._programme[attended.session].speakers)
+        return ", ".join(dict.fromkeys(names))
+
     def _shared_fields(self, language: str) -> dict[str, str]:
         if language not in self._shared:
-            self._shared[language] = event_fields(self._records, language)
+            details = self._details
+            self._shared[language] = event_fields(self._records, language) | {
+                "provider": texts.in_language(details.providers, language),
+                "course_number": texts.in_language(details.course_numbers, language),
+                "speakers": texts.in_language(details.instructors, language),
+                "credit_unit": texts.in_language(details.credit_units, language) or _CREDIT_UNIT[_form_of(language)],
+            }
         return self._shared[language]
 
     @cached_property
@@ -188,16 +208,21 @@ def check_issuer(records: Records) -> None:
 
 
 def _session_lines(
-    listed: Iterable[Attendance], programme: Mapping[str, Session], zone: tzinfo, language: str, *, with_speakers: bool
-) -> Iterator[str]:
+    listed: Iterable[Attendance], programme: Mapping[str, Session], zone: tzinfo, language: str
+) -> Iterator[tuple[str, str]]:
+    """The rows of a table of sessions, each without and with who spoke there: a layout has the one or the other."""
     for attended in listed:
         session = programme[attended.session]
         title = texts.in_language(session.titles, language)
-        if with_speakers and session.speakers:
-            title = f"{title} · {', '.join(session.speakers)}"
         if attended.status is AttendanceStatus.PARTIAL:
-            title = _IN_PART["ko" if language == "ko" else "en"].format(title=title)
-        yield f"{title}\t{session_hours(session, zone, language)}\t{attended.minutes}"
+            title = _IN_PART[_form_of(language)].format(title=title)
+        cells = f"\t{session_hours(session, zone, language)}\t{attended.minutes}"
+        speakers = f" · {', '.join(session.speakers)}" if session.speakers else ""
+        yield title + cells, title + speakers + cells
+
+
+def _form_of(language: str) -> str:
+    return "ko" if language == "ko" else "en"
 
 
 def file_word(layout: Layout) -> str:

@@ -203,7 +203,7 @@ def issue_operation(
     """The operation that issues a paper, to be appended in the same transaction."""
     payload: dict[str, object] = {
         "serial": serial,
-        "basis": {"sessions": list(claim.sessions), "minutes": claim.minutes},
+        "basis": {"sessions": list(claim.sessions), "minutes": claim.minutes, **_credits_of(records, claim)},
         "series": str(series),
         "session": session,
         "language": paper.language,
@@ -215,6 +215,11 @@ def issue_operation(
     if replaces:
         payload |= {"replaces": replaces, "reason": reason}
     return records.new_operation(Kind.CERTIFICATE, attendee_id, payload, at=at)
+
+
+def _credits_of(records: Records, claim: Entitlement) -> dict[str, int]:
+    awarded = details_of(records).credits
+    return {"credits": awarded.of(claim.minutes)} if awarded.are_awarded else {}
 
 
 def certificate_of(operation: Operation) -> IssuedCertificate:

@@ -25,7 +25,9 @@ from kiosk.tables.writing import Sheet, cannot_write, write_workbook
 from kiosk.whole_files import written_beside
 
 ROWS_A_PAGE = 25
-COLUMNS = ("serial", "series", "name", "affiliation", "issued_on", "state", "state_on", "reason", "hash")
+COLUMNS = (
+    "serial", "series", "name", "affiliation", "issued_on", "minutes", "credits", "state", "state_on", "reason", "hash",
+)  # fmt: skip
 _SHOWN_OF_HASH = 16
 _PLACE_OF_KEYS = '<script type="application/json" id="keys">null</script>'
 
@@ -75,13 +77,14 @@ def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
     for kept in records.papers.kept_register():
         ended = kept.state_at.astimezone(zone).date() if kept.state_at else None
         issued = kept.issued_at.astimezone(zone).date()
-        yield [kept.serial, "", "", "", issued, words(kept.state), ended, "", kept.mark]
+        yield [kept.serial, "", "", "", issued, None, None, words(kept.state), ended, "", kept.mark]
     for one in certificate_states(records):
         line, certificate = line_of(one.certificate), one.certificate
         ended = line.state_at.astimezone(zone).date() if line.state_at else None
         issued = line.issued_at.astimezone(zone).date()
         yield [
-            line.serial, words(certificate.series), one.name, one.affiliation, issued, words(line.state), ended,
+            line.serial, words(certificate.series), one.name, one.affiliation, issued,
+            certificate.basis.get("minutes"), certificate.basis.get("credits"), words(line.state), ended,
             _reason(one, words), line.mark,
         ]  # fmt: skip
 

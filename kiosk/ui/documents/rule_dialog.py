@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QWidget
 
 from kiosk.actions.event import change_details
 from kiosk.core.attendance import REGISTRATION
-from kiosk.core.certificate import Rule
+from kiosk.core.certificate import Credits, Rule
 from kiosk.core.event import EventDetails
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
@@ -16,6 +16,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.texts_field import TextsField
 from kiosk.words.catalogue import _, title_of
 
 
@@ -38,6 +39,13 @@ class RuleDialog(StoringDialog):
         self.share.setSuffix(" %")
         self.share.setSingleStep(5)
         self.share.setValue(round(rule.minimum_share * 100))
+        self.credit_minutes, self.fewest = page.number(QSpinBox()), page.number(QSpinBox())
+        self.credit_minutes.setRange(0, 1440)
+        self.credit_minutes.setSpecialValueText(_("none"))
+        self.credit_minutes.setValue(desk.details.credits.minutes)
+        self.fewest.setRange(0, 1000)
+        self.fewest.setValue(desk.details.credits.minimum)
+        self.credit_units = TextsField(desk.details.credit_units, across=True)
         self.required = {session.code: QCheckBox(title_of(session)) for session in counted}
         for code in rule.required:
             if code in self.required:
@@ -58,7 +66,11 @@ class RuleDialog(StoringDialog):
     def _on_save(self) -> None:
         self.save.setEnabled(False)
         telling = self.telling(self.desk, self._on_kept, self._on_refused)
-        self.desk.lane.run(partial(_keep, replace(self.desk.details, rule=self.rule())), *telling)
+        details = replace(
+            self.desk.details, rule=self.rule(), credit_units=self.credit_units.texts(),
+            credits=Credits(self.credit_minutes.value(), self.fewest.value()),
+        )  # fmt: skip
+        self.desk.lane.run(partial(_keep, details), *telling)
 
     def _on_kept(self, _nothing: None) -> None:
         self.accept()
@@ -76,10 +88,14 @@ class RuleDialog(StoringDialog):
         hint.setText(_("Only sessions that count in the programme are counted, not registrations."))
         heading.setText(_("Required sessions"))
         rows = [(_("Minimum number of sessions"), self.sessions), (_("Minimum share of minutes"), self.share)]
+        rows += [(_("Minutes of one credit"), self.credit_minutes), (_("Fewest credits awarded"), self.fewest)]
         for text, field in rows:
             field.setAccessibleName(text)
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        form = page.form([(PlainLabel(text), field) for text, field in rows])
+        unit = _("Unit of credits")
+        self.credit_units.say(unit)
+        labels: list[tuple[QLabel, QWidget]] = [(PlainLabel(text), field) for text, field in rows]
+        form = page.form([*labels, (PlainLabel(unit), self.credit_units)])
         self.save.setText(_("Save the rule"))
         back.setText(_("Cancel"))
         self.save.setDefault(True)

@@ -40,6 +40,9 @@ class EventDialog(StoringDialog):
         self.hosts = TextsField(details.hosts, across=True)
         self.purposes = TextsField(details.purposes, across=True)
         self.budgets = TextsField(details.budgets, across=True)
+        self.providers = TextsField(details.providers, across=True)
+        self.course_numbers = TextsField(details.course_numbers, across=True)
+        self.instructors = TextsField(details.instructors, across=True)
         self.first_day, self.last_day = page.day(), page.day()
         self.timezone = QComboBox(editable=True)
         self.timezone.addItems(sorted(available_timezones()))
@@ -67,6 +70,8 @@ class EventDialog(StoringDialog):
         return replace(
             self.desk.details, names=self.names.texts(), places=self.places.texts(), organisers=self.organisers.texts(),
             hosts=self.hosts.texts(), purposes=self.purposes.texts(), budgets=self.budgets.texts(),
+            providers=self.providers.texts(), course_numbers=self.course_numbers.texts(),
+            instructors=self.instructors.texts(),
             timezone=self.timezone.currentText().strip(), first_day=None if untouched else first,
             last_day=None if untouched else last,
         )  # fmt: skip
@@ -124,6 +129,9 @@ class EventDialog(StoringDialog):
             (_("Time zone"), self.timezone),
             (_("Host, for the report"), self.hosts), (_("Purpose, for the report"), self.purposes),
             (_("Budget, for the report"), self.budgets),
+            (_("Provider, on certificates"), self.providers),
+            (_("Course number, on certificates"), self.course_numbers),
+            (_("Speakers, on certificates"), self.instructors),
         ]  # fmt: skip
         for text, field in rows:
             field.setAccessibleName(text)

@@ -1,0 +1,91 @@
+"""``kiosk event``."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.actions.event import details_of
+from kiosk.actions.preparing.edit_event import change_event
+from kiosk.cli.shared import EVENT, JSON, print_json, reading, writing
+from kiosk.core.event import EventDetails
+from kiosk.words import catalogue
+from kiosk.words.audit import field_text
+from kiosk.words.catalogue import _
+
+_TEXTS = {
+    "name": "names", "place": "places", "organiser": "organisers", "host": "hosts", "purpose": "purposes",
+    "budget": "budgets", "provider": "providers", "course-number": "course_numbers", "speakers": "instructors",
+    "credit-unit": "credit_units",
+}  # fmt: skip
+"""What is said of an event in texts, as options call it and as it is kept."""
+
+
+@click.command("event", epilog='Example: kiosk event workshop.kiosk --provider "Changwon City" --credit-minutes 50')
+@EVENT
+@click.option("--name", help="The event's name.")
+@click.option("--place", help="Where it takes place.")
+@click.option("--organiser", help="Who signs the certificates.")
+@click.option("--host", help="Who hosts it, for the report.")
+@click.option("--purpose", help="What it is for, for the report.")
+@click.option("--budget", help="What it may cost, for the report.")
+@click.option("--provider", help="Who provides the education, on certificates.")
+@click.option("--course-number", help="Its number as a course, on certificates.")
+@click.option("--speakers", help="Who taught, on certificates; else the speakers of the sessions attended.")
+@click.option("--credit-unit", help="What credits are counted in; else hours.")
+@click.option("--in", "in_other", type=(click.Choice(list(_TEXTS)), str, str), multiple=True,
+              metavar="FIELD LANGUAGE TEXT", help="One of these in another language.")  # fmt: skip
+@click.option("--credit-minutes", type=click.IntRange(0, 1440), help="Minutes of one credit, as 50; 0: none awarded.")
+@click.option("--credit-minimum", type=click.IntRange(0, 1000), help="Fewer credits than these are not awarded.")
+@JSON
+def event_command(
+    event: Path, in_other: tuple[tuple[str, str, str], ...], credit_minutes: int | None, credit_minimum: int | None,
+    as_json: bool, **texts: str | None,
+) -> None:  # fmt: skip
+    """What the event says of itself on papers; with options, change it.  An empty text takes one away.
+
+    Texts are in the language of the program; --in gives them in another.
+    """
+    said = [(name.replace("_", "-"), catalogue.language(), text) for name, text in texts.items() if text is not None]
+    asked = [*said, *in_other]
+    if asked or credit_minutes is not None or credit_minimum is not None:
+        with writing(event) as records:
+            details = _changed(details_of(records), asked, credit_minutes, credit_minimum)
+            change_event(records, details)
+    else:
+        with reading(event) as records:
+            details = details_of(records)
+    _tell(details, as_json)
+
+
+def _changed(
+    details: EventDetails, asked: list[tuple[str, str, str]], credit_minutes: int | None, credit_minimum: int | None
+) -> EventDetails:
+    for name, language, text in asked:
+        known: Mapping[str, str] = getattr(details, _TEXTS[name])
+        changes: dict[str, Any] = {_TEXTS[name]: {**known, language: text.strip()}}
+        details = replace(details, **changes)
+    awarded = details.credits
+    if credit_minutes is not None:
+        awarded = replace(awarded, minutes=credit_minutes)
+    if credit_minimum is not None:
+        awarded = replace(awarded, minimum=credit_minimum)
+    return replace(details, credits=awarded)
+
+
+def _tell(details: EventDetails, as_json: bool) -> None:
+    told = {name.replace("-", "_"): dict(getattr(details, field)) for name, field in _TEXTS.items()}
+    if as_json:
+        print_json(told | {"credits": asdict(details.credits), "timezone": details.timezone})
+        return
+    for field in _TEXTS.values():
+        if text := field_text(field, getattr(details, field)):
+            click.echo(text)
+    if details.credits.are_awarded:
+        click.echo(
+            _("One credit for {minutes} minutes, at least {minimum}.").format(
+                minutes=details.credits.minutes, minimum=details.credits.minimum
+            )
+        )
