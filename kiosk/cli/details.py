@@ -85,7 +85,7 @@ def _tell(details: EventDetails, as_json: bool) -> None:
             click.echo(text)
     if details.credits.are_awarded:
         click.echo(
-            _("One credit for {minutes} minutes, at least {minimum}.").format(
+            _("Minutes of one credit: {minutes}. Fewest credits awarded: {minimum}.").format(
                 minutes=details.credits.minutes, minimum=details.credits.minimum
             )
         )

@@ -12,6 +12,7 @@ from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.cli.choosing import choosing
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, writing
+from kiosk.cli.typed_sheet import tell_taken_back, tell_typed_in
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 
@@ -72,10 +73,33 @@ def badges_command(
 @click.command("signin", epilog="Example: kiosk signin workshop.kiosk --session S3 --out signin.pdf")
 @EVENT
 @click.option("--session", required=True, metavar="CODE", help="The session's code in the programme.")
-@click.option("--out", type=PATH, required=True, help="The PDF to write.")
+@click.option("--out", type=PATH, help="The PDF to write.")
+@click.option("--typed-in", type=PATH, help="A signed list typed off (CSV, XLSX), with entry and exit times.")
+@click.option("--sheet", help="The sheet of the workbook; else the one that looks like it.")
+@click.option("--dry-run", is_flag=True, help="With --typed-in: only tell what would be stored.")
+@click.option("--conflicts", type=click.Choice(["ask", "scans", "paper"]), default="ask", show_default=True,
+              help="Where the desks scanned something else: stop, keep the scans, or take the paper.")  # fmt: skip
+@click.option("--take-back", is_flag=True, help="Take back all that was typed in for this session; with --reason.")
+@click.option("--reason", default="", help="Why it is taken back.")
 @JSON
-def signin_command(event: Path, session: str, out: Path, as_json: bool) -> None:
-    """The sign-in sheet (참석자 서명부) of a session."""
+def signin_command(
+    event: Path, session: str, out: Path | None, typed_in: Path | None, take_back: bool, reason: str, as_json: bool,
+    sheet: str | None, dry_run: bool, conflicts: str,
+) -> None:  # fmt: skip
+    """The sign-in sheet (참석자 서명부) of a session; or a signed one typed back in with its true times, as
+    corrections that are marked and can be taken back in one step.
+    """
+    if (out is not None) + (typed_in is not None) + take_back != 1:
+        raise click.UsageError("one of --out, --typed-in and --take-back")
+    if take_back:
+        tell_taken_back(event, session, reason, as_json)
+    elif typed_in is not None:
+        tell_typed_in(event, session, typed_in, sheet, dry_run=dry_run, conflicts=conflicts, as_json=as_json)
+    elif out is not None:
+        _print_sheet(event, session, out, as_json)
+
+
+def _print_sheet(event: Path, session: str, out: Path, as_json: bool) -> None:
     with reading(event) as records:
         made = print_sign_in_sheet(records, session, out, language=catalogue.language())
     for finding in made.findings.all:

@@ -37,26 +37,31 @@ def check_in(records: Records, scan: Scan) -> Answer:
     stored then.
     """
     require(records, Permission.SCAN)
-    scan = _as_stored(scan, records.caller.operator)
     with records.transaction():
-        if records.journal.is_known(scan.id) and (earlier := records.journal.operation(scan.id)) is not None:
-            return _first_answer(earlier)
-        if scan.session is not None and scan.session not in records.programme.sessions():
-            raise KioskError("scan.unknown_session", session=scan.session)
-        situation, decision = _decided(scan, situation_of(records, scan))
-        if decision.overridden:
-            require(records, _permission_to_overrule(situation.attendee, decision))
-        answer = _answer(scan, situation, decision)
-        records.append(
-            Kind.SCAN,
-            situation.subject,
-            scan_fields(scan, situation.code, answer),
-            at=scan.at,
-            op_id=scan.id,
-            session=decision.session,
-            direction=decision.direction,
-            correction=scan.correction,
-        )
+        return answer_scan(records, scan)
+
+
+def answer_scan(records: Records, scan: Scan) -> Answer:
+    """Answer one scan and store it with whatever else belongs to the transaction that is open; as ``check_in``."""
+    scan = _as_stored(scan, records.caller.operator)
+    if records.journal.is_known(scan.id) and (earlier := records.journal.operation(scan.id)) is not None:
+        return _first_answer(earlier)
+    if scan.session is not None and scan.session not in records.programme.sessions():
+        raise KioskError("scan.unknown_session", session=scan.session)
+    situation, decision = _decided(scan, situation_of(records, scan))
+    if decision.overridden:
+        require(records, _permission_to_overrule(situation.attendee, decision))
+    answer = _answer(scan, situation, decision)
+    records.append(
+        Kind.SCAN,
+        situation.subject,
+        scan_fields(scan, situation.code, answer),
+        at=scan.at,
+        op_id=scan.id,
+        session=decision.session,
+        direction=decision.direction,
+        correction=scan.correction,
+    )
     return answer
 
 

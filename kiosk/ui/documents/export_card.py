@@ -10,9 +10,12 @@ from kiosk.actions.office.export_records import added_forms, export_records
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.documents.documents_card import DocumentsCard
+from kiosk.ui.documents.typed_sheet_dialog import TypedSheetDialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.words.catalogue import N_, _, language, title_of
 from kiosk.words.terms import export_word
 
@@ -30,7 +33,8 @@ class ExportCard(DocumentsCard):
     """Writes who was at which session, and every scan; before a session, the sheet its people sign in on."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "table")
+        self.type_in = page.button()
+        super().__init__(desk, "table", self.type_in)
         self.form, self.session = QComboBox(), QComboBox()
         for form in (*_FORMS, *added_forms()):
             self.form.addItem("", form)
@@ -38,6 +42,7 @@ class ExportCard(DocumentsCard):
         self.controls.addWidget(self.session)
         self.form.currentIndexChanged.connect(self._offer_sessions)
         self.make.clicked.connect(self._ask_where)
+        self.type_in.clicked.connect(self._ask_for_sheet)
         desk.programme_changed.connect(self.retranslate)
         self.retranslate()
 
@@ -51,6 +56,13 @@ class ExportCard(DocumentsCard):
             work = _export
         self.start(partial(work, out), self._on_made)
 
+    def open_typed_sheet(self, path: Path) -> TypedSheetDialog:
+        """Look at a signed list of the chosen session that was typed off."""
+        dialog = TypedSheetDialog(self.desk, self.session.currentData(), path, self)
+        dialog.stored.connect(self._on_typed_in)
+        open_dialog(dialog)
+        return dialog
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Attendance records"))
@@ -62,6 +74,7 @@ class ExportCard(DocumentsCard):
         self.form.setAccessibleName(_("File format"))
         self.session.setAccessibleName(_("Session"))
         self._fill_sessions()
+        self.type_in.setText(_("Type a signed list in"))
         self.make.setText(_("Export"))
         super().retranslate()
 
@@ -78,6 +91,7 @@ class ExportCard(DocumentsCard):
         wanted = self.form.currentData() == "signin"
         self.session.setVisible(wanted)
         self.make.setEnabled(not wanted or self.session.count() > 0)
+        self.type_in.setVisible(wanted and self.session.count() > 0)
 
     def _ask_where(self) -> None:
         form = self.form.currentData()
@@ -86,6 +100,15 @@ class ExportCard(DocumentsCard):
         out = ask_to_save(self, self.title.text(), self.suggested(name), f"*{suffix}")
         if out is not None:
             self.make_to(out.with_suffix(suffix))
+
+    def _ask_for_sheet(self) -> None:
+        path = ask_to_open(self, self.type_in.text(), self.suggested("").parent, "XLSX, CSV (*.xlsx *.csv)")
+        if path is not None:
+            self.open_typed_sheet(path)
+
+    def _on_typed_in(self, sentence: str) -> None:
+        self.finish(sentence)
+        self.desk.tell_programme_changed()
 
     def _on_made(self, out: Path) -> None:
         self.finish(_("Saved: {file}.").format(file=out.name), out)
