@@ -268,8 +268,9 @@ def test_a_column_chosen_beyond_the_table_reads_as_empty() -> None:
 
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), min_size=1, max_size=3)
-# A family name first: words that stand for a name (위와같음, 이하동일) are no names.
-NAMES = st.builds(str.__add__, st.sampled_from("김박최강도추"), SYLLABLES)
+# A family name first, no form of address (님) last: words that stand for a name (위와같음, 이하동일) are no names.
+GIVEN = SYLLABLES.filter(lambda word: word[-1] not in "님씨하")
+NAMES = st.builds("{}{}".format, st.sampled_from("김박최강도추"), GIVEN)
 AFFILIATIONS = st.sampled_from(["창원, 전기", '"따옴표" 연구소', "세미;콜론", "탭 없음", "㈜한빛", "O'Neil"])
 ADDRESSES = st.text(string.ascii_lowercase, min_size=3, max_size=8).map("{}@example.com".format)
 PEOPLE = st.lists(
