@@ -12,10 +12,11 @@ from kiosk.actions.programme.import_programme import Asked
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, tell_synced
+from kiosk.cli.told import place_json
 from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
-from kiosk.core.lists.cells import Fault, row_in_file
+from kiosk.core.lists.cells import Fault
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 
@@ -113,6 +114,4 @@ def report_faults(faults: tuple[Fault, ...]) -> None:
 
 def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     """Rows that cannot be taken, with number, code and sentence."""
-    return [
-        {"row": row_in_file(fault.row), "code": fault.code, "reason": error_messages.fault(fault)} for fault in faults
-    ]
+    return [{**place_json(fault.row), "code": fault.code, "reason": error_messages.fault(fault)} for fault in faults]

@@ -26,7 +26,13 @@ from kiosk.words.catalogue import _
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
 @EVENT
 @click.argument("file", type=PATH)
-@click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a roster.")
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    help="The sheet of a workbook; default: the one that looks like a roster.  May be repeated: read together.",
+)
+@click.option("--all-sheets", is_flag=True, help="Read all sheets that have people, together.")
 @click.option(
     "--map",
     "mapping",
@@ -43,8 +49,8 @@ from kiosk.words.catalogue import _
 @click.option("--leave-out-rejected", is_flag=True, help="Import the other rows although some are rejected.")
 @JSON
 def import_command(
-    event: Path, file: Path, sheet: str | None, mapping: tuple[str, ...], answers: Path | None, cancel_missing: bool,
-    dry_run: bool, leave_out_rejected: bool, as_json: bool,
+    event: Path, file: Path, sheets: tuple[str, ...], all_sheets: bool, mapping: tuple[str, ...],
+    answers: Path | None, cancel_missing: bool, dry_run: bool, leave_out_rejected: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected.
 
@@ -53,9 +59,10 @@ def import_command(
     meanings = _mapping(mapping)
     given = read_answers(answers) if answers else []
     with reading(event) if dry_run else writing(event) as records:
-        table = import_roster.open_roster(file, sheet=sheet)
-        columns = import_roster.guess(records, table, meanings)
-        planned, unasked = answer(records, import_roster.plan_roster(records, table, columns), given)
+        first, *more = import_roster.open_sheets(file, sheets, every=all_sheets)
+        columns = import_roster.guess(records, first, meanings)
+        others = [(table, import_roster.guess(records, table, meanings)) for table in more]
+        planned, unasked = answer(records, import_roster.plan_roster(records, first, columns, others=others), given)
         report_faults(planned.rejected)
         report_faults(planned.doubts)
         _report_unasked(unasked)
@@ -113,7 +120,8 @@ def _say(planned: RosterImport, *, cancelled: bool) -> None:
 
 def _report_unasked(unasked: Sequence[Answer]) -> None:
     for one in unasked:
-        click.echo(error_messages.explain("answers.nobody_asked", {"row": one.row, "answer": one.answer}), err=True)
+        row = error_messages.row_word(one.row)
+        click.echo(error_messages.explain("answers.nobody_asked", {"row": row, "answer": one.answer}), err=True)
 
 
 @click.command("imports", epilog="Example: kiosk imports workshop.kiosk --take-back last")

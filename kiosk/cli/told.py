@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from kiosk.core.lists.cells import Fault, row_in_file
+from kiosk.core.lists.cells import Fault, place_in_file
 from kiosk.core.lists.reading import Question, Tally, Told
 from kiosk.words import error_messages
 from kiosk.words import reading as reading_words
@@ -18,6 +18,7 @@ def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> d
         "encoding": told.encoding,
         "header_rows": list(told.header_rows),
         "rows": told.rows,
+        **({"sheets": [_sheet_json(sheet) for sheet in told.sheets]} if told.sheets else {}),
         "columns": [
             {"header": column.header, "field": column.field, "samples": list(column.samples)} for column in told.columns
         ],
@@ -36,10 +37,21 @@ def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> d
     }
 
 
+def _sheet_json(told: Told) -> dict[str, object]:
+    """One of several sheets that are read together."""
+    return {
+        "sheet": told.sheet,
+        "header_rows": list(told.header_rows),
+        "rows": told.rows,
+        "columns": [{"header": column.header, "field": column.field} for column in told.columns],
+        "unused": [column.header for column in told.unused],
+    }
+
+
 def aside_json(fault: Fault) -> dict[str, object]:
     """A row left aside, with the reason."""
     return {
-        "row": row_in_file(fault.row),
+        **place_json(fault.row),
         "code": fault.code,
         "reason": error_messages.explain(fault.code, fault.details),
     }
@@ -49,12 +61,12 @@ def question_json(question: Question) -> dict[str, object]:
     """A question with what it is about; what does not apply is left out."""
     fields = {"field": question.field, "desk": question.desk, "file": question.file}
     return {
-        "row": question.row,
+        **place_json(question.row),
         "kind": question.kind,
         **{name: value for name, value in fields.items() if value},
         "who": question.who,
         **({"answers": list(question.choices)} if question.choices else {}),
-        **({"other_row": question.other_row} if question.other_row else {}),
+        **({"other_row": place_in_file(question.other_row).row} if question.other_row else {}),
     }
 
 
@@ -62,3 +74,10 @@ def say_told(told: Told) -> None:
     """The reading on standard output, a sentence a line."""
     for line in reading_words.told_lines(told):
         click.echo(line)
+
+
+def place_json(row: int) -> dict[str, object]:
+    """Where a row stands: ``row``, and ``block`` or ``sheet_number`` where they are not the first."""
+    place = place_in_file(row)
+    further = {"block": place.block, "sheet_number": place.sheet}
+    return {"row": place.row, **{name: number for name, number in further.items() if number > 1}}

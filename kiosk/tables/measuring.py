@@ -3,14 +3,17 @@
 Only cells with a value count, as in the library: formatting alone reaches to the last row of many a sheet.
 """
 
+import re
 from xml.parsers import expat
 
 from kiosk.errors import KioskError
-from kiosk.tables.cell_notes import SheetReader
+from kiosk.tables.cell_notes import CellNotes, SheetReader
 from kiosk.tables.table import MOST_ROWS
 
 # Cells a dense block may have, used or not: 32 bytes each.
 MOST_CELLS = 10_000_000
+_MOST_ALIKE = 100
+_ZEROS_BEFORE = re.compile(r"0\d[\d\- ()/.]*")
 
 
 class Measure:
@@ -75,9 +78,17 @@ class Measure:
 
 
 class MeasureOfOds:
-    """The area of the sheets of an ODS file, where one element may stand for a thousand rows or columns."""
+    """The area of the sheets of an ODS file, where one element may stand for a thousand rows or columns.
 
-    def __init__(self) -> None:
+    ``notes`` are those of each sheet by its name: errors, and numbers that a format shows with zeros before them.
+    """
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.notes: dict[str, CellNotes] = {}
+        self._sheet = CellNotes()
+        self._parser = parser
+        self._shown: list[str] = []
+        self._is_error = self._is_number = False
         self._rows = self._columns = 0
         self._rows_repeated = 1
         self._repeated = 1
@@ -88,6 +99,7 @@ class MeasureOfOds:
         """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
         kind = name.rpartition(":")[2]
         if kind == "table":
+            self._sheet = self.notes.setdefault(_attribute(attributes, "name"), CellNotes())
             self._rows = self._last_row = self._last_column = 0
             self._rows_repeated = 0
         elif kind == "table-row":
@@ -100,10 +112,27 @@ class MeasureOfOds:
         elif kind in ("table-cell", "covered-table-cell"):
             self._columns += self._repeated
             self._repeated = _number(attributes, "number-columns-repeated")
-            if any(key.rpartition(":")[2] == "value-type" for key in attributes):
+            kinds = {value for key, value in attributes.items() if key.rpartition(":")[2] == "value-type"}
+            self._is_error, self._is_number = "error" in kinds, "float" in kinds
+            if kinds:
                 self._value()
         elif kind == "p":
             self._value()
+            if self._is_number or self._is_error:
+                self._shown = []
+                self._parser.CharacterDataHandler = self._shown.append
+
+    def end(self, name: str) -> None:
+        """Take the end of one element."""
+        if self._parser.CharacterDataHandler is None or name.rpartition(":")[2] != "p":
+            return
+        self._parser.CharacterDataHandler = None
+        shown = "".join(self._shown).strip()
+        if self._is_error or _ZEROS_BEFORE.fullmatch(shown):
+            for row in range(min(self._rows_repeated, _MOST_ALIKE)):
+                for column in range(min(self._repeated, _MOST_ALIKE)):
+                    self._sheet.errors[self._rows + row, self._columns + column] = shown
+        self._is_error = self._is_number = False
 
     def _value(self) -> None:
         self._last_row = max(self._last_row, self._rows + self._rows_repeated)
@@ -114,8 +143,11 @@ class MeasureOfOds:
 
 
 def _number(attributes: dict[str, str], wanted: str) -> int:
-    written = next((value for key, value in attributes.items() if key.rpartition(":")[2] == wanted), "1")
-    return int(written)
+    return int(_attribute(attributes, wanted) or "1")
+
+
+def _attribute(attributes: dict[str, str], wanted: str) -> str:
+    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == wanted), "")
 
 
 def _column(letters: str) -> int:

@@ -127,13 +127,16 @@ class _Parts:
         self._sheets: dict[str, SheetReader] = {}
         self._place_of_id: dict[str, str] = {}
         self._id_of_name: dict[str, str] = {}
+        self._of_ods: dict[str, CellNotes] = {}
 
     def parser_of(self, name: str) -> expat.XMLParserType:
         """A parser that refuses document types, whose entities can grow without end, and what spans too much."""
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse
         if name == "content.xml":
-            parser.StartElementHandler = MeasureOfOds().start
+            ods = MeasureOfOds(parser)
+            parser.StartElementHandler, parser.EndElementHandler = ods.start, ods.end
+            self._of_ods = ods.notes
         elif name.startswith("xl/worksheets/"):
             sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style))
             measure = Measure(sheet, parser)
@@ -148,7 +151,7 @@ class _Parts:
 
     def notes_by_name(self) -> dict[str, CellNotes]:
         """What was noted of each sheet, by the name people give it."""
-        found = {}
+        found = {**self._of_ods}
         for name, key in self._id_of_name.items():
             sheet = self._sheets.get(self._place_of_id.get(key, ""))
             if sheet is not None:

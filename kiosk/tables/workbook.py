@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kiosk.errors import KioskError
 from kiosk.tables.cell_notes import CellNotes, shown
+from kiosk.tables.old_workbook import notes_of
 from kiosk.tables.package import checked_copy
 from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Likeness, Rows, Sheet, Table
 
@@ -29,7 +30,7 @@ def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
     Raises ``KioskError`` for a workbook that cannot be read, is too large, or has no such sheet.
     """
     if content.startswith(OLE):
-        return _read(io.BytesIO(content), {}, "xls", sheet, likeness)
+        return _read(io.BytesIO(content), notes_of(content), "xls", sheet, likeness)
     checked = checked_copy(content)
     return _read(checked.copy, checked.notes, checked.kind, sheet, likeness)
 

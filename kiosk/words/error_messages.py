@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.core.hash_chain import BrokenLine, Tampering
-from kiosk.core.lists.cells import Fault, row_in_file
+from kiosk.core.lists.cells import Fault, place_in_file
 from kiosk.synced_folders import service_of
 from kiosk.words.catalogue import N_, _, text_of
 from kiosk.words.errors.certificates import CERTIFICATES
@@ -80,8 +80,20 @@ def explain(code: str, details: Mapping[str, object] | None = None) -> str:
 
 def fault(found: Fault) -> str:
     """What is wrong with a row of a file."""
-    rows = {name: row_in_file(row) for name in ("row", "other") if isinstance(row := found.details.get(name), int)}
-    return explain(found.code, {"row": row_in_file(found.row), **found.details, **rows})
+    rows = {name: row_word(row) for name in ("row", "other") if isinstance(row := found.details.get(name), int)}
+    return explain(found.code, {"row": row_word(found.row), **found.details, **rows})
+
+
+def row_word(row: int) -> str:
+    """The row as people find it: its number, and where a list has several blocks or sheets, which of them."""
+    place = place_in_file(row)
+    if place.block > 1 and place.sheet > 1:
+        return _("{row} (sheet {sheet}, block {block})").format(row=place.row, sheet=place.sheet, block=place.block)
+    if place.sheet > 1:
+        return _("{row} (sheet {sheet})").format(row=place.row, sheet=place.sheet)
+    if place.block > 1:
+        return _("{row} (block {block})").format(row=place.row, block=place.block)
+    return str(place.row)
 
 
 def fault_in_row(found: Fault) -> str:
@@ -91,7 +103,7 @@ def fault_in_row(found: Fault) -> str:
         return _("“{title}”: {reason}").format(title=named, reason=sentence)
     if not found.row or "{row}" in SENTENCES[found.code]:
         return sentence
-    return _("Row {row}: {reason}").format(row=row_in_file(found.row), reason=sentence)
+    return _("Row {row}: {reason}").format(row=row_word(found.row), reason=sentence)
 
 
 def finding(found: Finding) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from kiosk.core.lists.cells import row_in_file
 from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import Attendee, Status
 from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import row_word
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 _MOST_NAMED = 10
@@ -55,15 +55,15 @@ def question(asked: Question) -> str:
     """What has to be answered, in one sentence."""
     here = value_word(asked, asked.desk).replace("\n", " / ")
     return _(_QUESTIONS[asked.kind]).format(
-        row=row_in_file(asked.row), who=asked.who, field=field_word(asked.field), desk=here,
-        file=value_word(asked, asked.file), other_row=asked.other_row,
+        row=row_word(asked.row), who=asked.who, field=field_word(asked.field), desk=here,
+        file=value_word(asked, asked.file), other_row=row_word(asked.other_row),
     )  # fmt: skip
 
 
 def asked(question: Question) -> str:
     """What a question is about, in few words, where both sides stand beside it."""
     return _(_ASKED[question.kind]).format(
-        who=question.who, field=field_word(question.field), other_row=question.other_row
+        who=question.who, field=field_word(question.field), other_row=row_word(question.other_row)
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kiosk.core.lists.cells import row_in_file
+from kiosk.core.lists.cells import place_in_file
 from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import explain
@@ -21,8 +21,8 @@ _LOOKS_LIKE = {
 
 
 def told_lines(told: Told) -> Iterator[str]:
-    """The reading, a sentence a line."""
-    yield source(told)
+    """The reading, a sentence a line; of several sheets read together each with its headings."""
+    yield from map(source, told.sheets or (told,))
     for column in told.columns:
         yield _("{field}: from {column} ({samples})").format(
             field=meaning(column.field), column=_heading(column), samples=", ".join(column.samples)
@@ -64,7 +64,7 @@ def unused(column: UnusedColumn) -> str:
 def aside(told: Told) -> Iterator[str]:
     """The rows left aside, by their reason."""
     for code in Counter(fault.code for fault in told.skipped):
-        rows = [row_in_file(fault.row) for fault in told.skipped if fault.code == code]
+        rows = sorted({place_in_file(fault.row).row for fault in told.skipped if fault.code == code})
         yield _("Skipped, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
 
 

@@ -108,3 +108,32 @@ def test_a_file_without_answers_is_told_before_anything_is_stored(run: Run, list
     result = run("import", listed, "list.csv", "--answers", "answers.json")
     assert (result.status, result.out) == (1, "") and "contains no answers" in result.err
     assert "강새로" not in titles(run, listed)
+
+
+SHEETS = Path(__file__).parents[1] / "shapes" / "rosters" / "office-sheets.ods"
+
+
+@pytest.mark.parametrize("options", [("--all-sheets",), ("--sheet", "일반", "--sheet", "연사")])
+def test_several_sheets_are_read_together_and_the_sum_adds_up(options: tuple[str, ...], run: Run, event: Path) -> None:
+    told = json.loads(run("import", event, SHEETS, *options, "--json").out)
+    assert (told["sheet"], told["new"], told["rows"], told["other_sheets"]) == ("일반, 연사", 4, 6, [])
+    assert [sheet["sheet"] for sheet in told["sheets"]] == ["일반", "연사"]
+    assert [aside.get("sheet_number", 1) for aside in told["skipped"]] == [1, 2]
+    names = {json.loads(line)["name"] for line in run("attendees", event, "--json").out.splitlines()}
+    assert names >= {"김하나", "이두리", "박세나", "최라온"}
+    again = json.loads(run("import", event, SHEETS, *options, "--json").out)
+    assert (again["new"], again["unchanged"]) == (0, 4)
+
+
+def test_a_question_of_a_second_block_is_answered_by_its_row_and_block(run: Run, event: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two-up.csv"
+    file.write_text("성명,상태,,성명,상태\n김하나,참석,,이두리,노쇼\n박세나,참석,,최라온,노쇼자\n", "utf-8")
+    asked = json.loads(run("import", event, file, "--dry-run", "--json").out)["questions"]
+    assert [(one["row"], one["block"]) for one in asked] == [(2, 2), (3, 2)]
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps([{**asked[0], "answer": "cancelled"}, {**asked[1], "answer": "registered"}]), "utf-8")
+    result = run("import", event, file, "--answers", answers)
+    assert "4 rows: 4 new" in result.out
+    people = {p["name"]: p["status"] for p in map(json.loads, run("attendees", event, "--json").out.splitlines())}
+    assert (people["이두리"], people["최라온"]) == ("cancelled", "registered")
+    assert "Row 2 (block 2)" in run("import", event, file, "--dry-run").out

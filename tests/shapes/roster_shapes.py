@@ -858,7 +858,16 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 # Files as they were handed over by those who tried the program with what they really have.
+_OFFICE_SHEETS = (
+    "김하나 @㈜가온테크 ☎010-0000-0011 ✓2026-10-01 №0007",
+    "이두리 @나래산업 ☎010-0000-0012 ✓2026-10-02 №0019",
+    "박세나 @다솜대학교 №0042",
+    "~roster.error_cell 5",
+)
 FILES: dict[str, tuple[str, ...]] = {
+    "office-sheets.xls": _OFFICE_SHEETS,
+    "office-sheets.ods": _OFFICE_SHEETS,
+    "office-sheets.xlsm": _OFFICE_SHEETS,
     "12-error-cells.xlsx": (
         "김하나 <a@example.com ~산",
         "!roster.error_cell 3",

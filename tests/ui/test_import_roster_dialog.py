@@ -210,6 +210,28 @@ def test_another_sheet_of_the_workbook_can_be_chosen(qtbot: QtBot, desk: Desk, t
     assert meanings(dialog) == ["name", "affiliation"], "the choice was for the first sheet"
 
 
+def test_all_sheets_with_people_can_be_taken_together(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "첫날"
+    for row in (("성명", "소속"), ("가람별", "누리연구소"), ("나루솔", "누리연구소")):
+        book.active.append(row)
+    second = book.create_sheet("둘째 날")
+    for row in (("소속", "성명"), ("누리연구소", "다온빛"), ("누리연구소", "가람별")):
+        second.append(row)
+    book.create_sheet("메모").append(("점심은 2층",))
+    book.save(tmp_path / "three.xlsx")
+    dialog = opened(qtbot, desk, tmp_path / "three.xlsx")
+    every = dialog.sheet.count() - 1
+    assert dialog.sheet.itemText(every) == "All 2 sheets with people"
+    dialog.sheet.setCurrentIndex(every)
+    dialog.sheet.activated.emit(every)
+    looked_through(qtbot, dialog)
+    assert (dialog.sheet.currentIndex(), shown_counts(dialog)["new"]) == (every, "3")
+    choose_meaning(qtbot, dialog, 1, "notes")
+    looked_through(qtbot, dialog)
+    assert len(dialog.look.others) == 1, "the other sheet is still read with it"
+
+
 def test_without_a_programme_the_way_on_is_told(qtbot: QtBot, empty_desk: Desk) -> None:
     dialog = opened(qtbot, empty_desk, ROSTER_CP949)
     assert "no programme yet" in dialog.hint.text()

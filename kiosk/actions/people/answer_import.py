@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.actions.handles import takes_event
 from kiosk.actions.people.import_roster import RosterImport, plan_roster
 from kiosk.core.lists.answers import Answer, answered
+from kiosk.core.lists.cells import Place, place_in_file
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -39,7 +40,8 @@ def read_answers(path: Path) -> list[Answer]:
 
 def _answer(entry: Mapping[str, object]) -> Answer:
     words = {name: str(entry.get(name) or "") for name in ("answer", "kind", "field", "who")}
-    return Answer(row=int(str(entry.get("row") or 0)), **words)
+    row, block, sheet = (int(str(entry.get(name) or 0)) for name in ("row", "block", "sheet_number"))
+    return Answer(row=Place(row, max(block, 1), max(sheet, 1)).number, **words)
 
 
 @takes_event
@@ -54,9 +56,12 @@ def answer(records: Records, planned: RosterImport, given: Sequence[Answer]) -> 
         found, now_used, wrong = answered(planned.questions, given)
         if wrong is not None:
             said = next(one.answer for one in given if one.row and one.fits(wrong))
-            raise KioskError("answers.unknown", answer=said, row=wrong.row, choices=", ".join(wrong.choices))
+            row, choices = place_in_file(wrong.row).row, ", ".join(wrong.choices)
+            raise KioskError("answers.unknown", answer=said, row=row, choices=choices)
         used |= now_used
         if not found:
             break
-        planned = plan_roster(records, planned.table, planned.columns, answers={**planned.answers, **found})
+        planned = plan_roster(
+            records, planned.table, planned.columns, answers={**planned.answers, **found}, others=planned.others
+        )
     return planned, [one for index, one in enumerate(given) if index not in used]

@@ -21,6 +21,7 @@ from kiosk.core.lists.roster_columns import Columns, guess_columns, holds_people
 from kiosk.core.lists.roster_file import Reading, RosterRow, read_people
 from kiosk.core.lists.roster_plan import LISTS, Before, Change, Plan, plan
 from kiosk.core.lists.roster_told import tell
+from kiosk.core.lists.several_sheets import united, united_moments, united_told
 from kiosk.core.lists.time_stamps import column_of_moments, moments
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import KEPT, Attendee, Status
@@ -40,7 +41,8 @@ class RosterImport:
     """A roster file as understood: the table, what its columns hold, the rows read, and what they would change.
 
     ``answers`` are those the plan was made with; ``as_of`` is how much of the log it was made on; ``is_mapped`` says
-    that the columns are not as the program would have read them by itself.
+    that the columns are not as the program would have read them by itself.  ``others`` are further sheets read
+    together with the first, ``readings`` those of each, which ``reading`` unites.
     """
 
     table: Table
@@ -50,16 +52,14 @@ class RosterImport:
     as_of: int
     answers: Answers = field(default_factory=dict)
     is_mapped: bool = False
+    others: Sequence[tuple[Table, Columns]] = ()
+    readings: Sequence[Reading] = ()
 
     @property
     def told(self) -> Told:
         """What was read from where, what was left aside and why."""
-        table = self.table
-        others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.likeness))
-        return tell(
-            table.rows, self.columns, self.reading, file=table.file, sheet=table.sheet, encoding=table.encoding,
-            others=others,
-        )  # fmt: skip
+        sheets = ((self.table, self.columns), *self.others)
+        return united_told([_told(*sheet, reading) for sheet, reading in zip(sheets, self.readings, strict=True)])
 
     @property
     def tally(self) -> Tally:
@@ -109,6 +109,24 @@ def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     return read_added(path) or read_table(path, sheet, roster_likeness)
 
 
+def open_sheets(path: Path, sheets: Sequence[str] = (), *, every: bool = False) -> list[Table]:
+    """The tables of the named sheets, or with ``every`` of all that have people, as they stand in the workbook; the
+    likeliest sheet alone where none is named.  Raises ``KioskError`` as ``open_roster`` does."""
+    first = open_roster(path, sheet=sheets[0] if sheets else None)
+    if every:
+        people = {sheet.name for sheet in first.others if holds_people(sheet.likeness)} | {first.sheet}
+        sheets = [name for name in first.sheets if name in people]
+    wanted = dict.fromkeys(sheets)
+    return [open_roster(path, sheet=name) for name in wanted] if len(wanted) > 1 else [first]
+
+
+def _told(table: Table, columns: Columns, reading: Reading) -> Told:
+    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.likeness))
+    return tell(
+        table.rows, columns, reading, file=table.file, sheet=table.sheet, encoding=table.encoding, others=others
+    )
+
+
 @takes_event
 def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:
     """What the columns of ``table`` hold: as a person said of a file of the same headings, else guessed, then changed
@@ -133,23 +151,34 @@ def _as_before(records: Records, columns: Columns) -> Columns:
 
 
 @takes_event
-def plan_roster(records: Records, table: Table, columns: Columns, *, answers: Answers | None = None) -> RosterImport:
-    """What importing ``table`` would do; stores nothing.
+def plan_roster(
+    records: Records,
+    table: Table,
+    columns: Columns,
+    *,
+    answers: Answers | None = None,
+    others: Sequence[tuple[Table, Columns]] = (),
+) -> RosterImport:
+    """What importing ``table``, and the sheets ``others`` with it, would do; stores nothing.
 
     Raises ``KioskError`` when the file as a whole cannot be used.
     """
     sessions = records.programme.sessions().values()
-    reading = read_people(table.rows, columns, sessions)
+    sheets = [(table, columns), *others]
+    readings = [read_people(one.rows, of, sessions) for one, of in sheets]
+    reading = united(readings)
     if answers and reading.questions:
-        columns = with_answers(columns, reading.questions, answers)
-        reading = read_people(table.rows, columns, sessions)
+        sheets = [(one, with_answers(of, reading.questions, answers)) for one, of in sheets]
+        readings = [read_people(one.rows, of, sessions) for one, of in sheets]
+        reading = united(readings)
+    (_, columns), *others = sheets
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     as_of = records.journal.length()
     given = dict(answers or {})
-    made = _plan(records, table, columns, reading, given)
+    made = _plan(records, sheets, reading, given)
     is_mapped = mapping_of(columns) != mapping_of(guess(records, table))
-    return RosterImport(table, columns, reading, made, as_of, given, is_mapped)
+    return RosterImport(table, columns, reading, made, as_of, given, is_mapped, others, readings)
 
 
 @takes_event
@@ -173,7 +202,8 @@ def import_roster(
     is_fresh = planned.as_of == records.journal.length()
     plan = planned.plan
     if not is_fresh:
-        plan = _plan(records, planned.table, planned.columns, planned.reading, planned.answers)
+        sheets = [(planned.table, planned.columns), *planned.others]
+        plan = _plan(records, sheets, planned.reading, planned.answers)
     rejected = (*planned.reading.rejected, *plan.rejected)
     if rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=len(rejected), faults=rejected)
@@ -197,9 +227,9 @@ def save_faulty_rows(out: Path, header: Sequence[str], rows: Iterable[Sequence[C
     write_csv(out, header, rows)
 
 
-def _plan(records: Records, table: Table, columns: Columns, reading: Reading, answers: Answers) -> Plan:
+def _plan(records: Records, sheets: Sequence[tuple[Table, Columns]], reading: Reading, answers: Answers) -> Plan:
     """What the rows mean for the roster as it is now."""
-    name = name_of_list(columns.labels)
+    name = name_of_list(sheets[0][1].labels)
     attendees = records.people.all()
     before = Before(
         attendees,
@@ -209,7 +239,7 @@ def _plan(records: Records, table: Table, columns: Columns, reading: Reading, an
         any(one.name == name and not one.taken_back for one in records.imports.all()),
     )
     people = _without_own_codes(records, reading.people, attendees)
-    return plan(before, people, answers=answers, moments=_moments(table, columns))
+    return plan(before, people, answers=answers, moments=united_moments([_moments(*sheet) for sheet in sheets]))
 
 
 def _moments(table: Table, columns: Columns) -> Mapping[int, datetime] | None:

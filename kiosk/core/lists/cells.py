@@ -35,6 +35,36 @@ ROWS_OF_A_PART = 2**20
 has a number of their own; a spreadsheet has no more rows than this."""
 
 
+ROWS_OF_A_SHEET = 16 * ROWS_OF_A_PART
+"""What is added to a row's number for each further sheet that is read together with the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands in the file: ``row``, ``block`` of a list printed side by side (or which person of the row)
+    and ``sheet``, of those that are read, each counted from 1; all of them 0 for the file as a whole."""
+
+    row: int
+    block: int = 1
+    sheet: int = 1
+
+    @property
+    def number(self) -> int:
+        """The row's number, of which each person of the file has their own."""
+        if not self.row:
+            return 0
+        return self.row + (self.block - 1) * ROWS_OF_A_PART + (self.sheet - 1) * ROWS_OF_A_SHEET
+
+
+def place_in_file(row: int) -> Place:
+    """Where the row of this number stands."""
+    if not row:
+        return Place(0)
+    sheet, rest = divmod(row - 1, ROWS_OF_A_SHEET)
+    block, index = divmod(rest, ROWS_OF_A_PART)
+    return Place(index + 1, block + 1, sheet + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one row (``row`` counts from 1 as in the spreadsheet) or, with ``row`` 0, with the whole file.
@@ -49,7 +79,7 @@ class Fault:
 
 def row_in_file(row: int) -> int:
     """The row of the spreadsheet that a row's number stands for."""
-    return (row - 1) % ROWS_OF_A_PART + 1 if row else 0
+    return place_in_file(row).row
 
 
 def text(cell: Cell) -> str:

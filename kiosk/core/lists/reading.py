@@ -87,7 +87,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a reading says of a file.  ``rows`` are all rows but those of the header, counted from 1 in ``skipped``."""
+    """What a reading says of a file.  ``rows`` are all rows but those of the header, counted from 1 in ``skipped``.
+
+    Of several sheets read together ``sheets`` has what is told of each, and all else is of the first or of them all.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -99,6 +102,7 @@ class Told:
     questions: tuple[Question, ...] = ()
     other_sheets: tuple[OtherSheet, ...] = ()
     rows: int = 0
+    sheets: tuple["Told", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ from kiosk.words.catalogue import N_, _
 
 Item = TypeVar("Item")
 
+EVERY = "*"
+"""Chosen instead of the name of a sheet (which holds no asterisk): all that have people."""
+
 
 class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
     """Shows what a file would do before anything is stored, and stores all of it or nothing.
@@ -101,6 +104,10 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         counts = self.counts()
         return counts["new"] + counts["changed"]
 
+    def further_sheets(self, table: Table) -> Sequence[tuple[str, str]]:
+        """What may be chosen beside one sheet of ``table``, with the words for it."""
+        return ()
+
     def forget_choices(self) -> None:
         """Another file or sheet is read: what a person chose for the one before means nothing now."""
 
@@ -122,7 +129,7 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         if self._path is None:
             return
         self._asked += 1
-        number, path, sheet = self._asked, self._path, self.sheet.currentText() or None
+        number, path, sheet = self._asked, self._path, self.sheet.currentData()
         self._set_busy(True)
         self.desk.papers.run(
             lambda records, _progress, _cancelled: (number, self._examined(records, path, sheet)), self._on_look
@@ -167,9 +174,11 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
     def _show_sheets(self, table: Table | None) -> None:
         if table is not None:
             self.sheet.blockSignals(True)
+            chosen = self.sheet.currentData()
             self.sheet.clear()
-            self.sheet.addItems(table.sheets)
-            self.sheet.setCurrentText(table.sheet)
+            for name, words in (*((name, name) for name in table.sheets), *self.further_sheets(table)):
+                self.sheet.addItem(words, name)
+            self.sheet.setCurrentIndex(max(self.sheet.findData(table.sheet if chosen != EVERY else EVERY), 0))
             self.sheet.blockSignals(False)
         for widget in (self._sheet_label, self.sheet):
             widget.setVisible(self.sheet.count() > 1)

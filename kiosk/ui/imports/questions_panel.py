@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kiosk.core.lists.cells import row_in_file
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_plan import FIELD
@@ -13,6 +12,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words import imports as import_words
 from kiosk.words.catalogue import N_, _
+from kiosk.words.error_messages import row_word
 
 Key = tuple[int, str, str]
 _HEADINGS = (N_("Row"), N_("Question"), N_("Current value"), N_("In the file"), N_("Your answer"))
@@ -115,5 +115,5 @@ class QuestionsPanel(QWidget):
 def _described(question: Question) -> tuple[str, str, str, str, str]:
     here = import_words.value_word(question, question.desk).replace("\n", " / ")
     file = import_words.value_word(question, question.file)
-    row = str(row_in_file(question.row)) if question.row else "–"
+    row = row_word(question.row) if question.row else "–"
     return row, import_words.asked(question), here, file, ""

@@ -8,13 +8,20 @@ from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.people.added_importers import added_endings
-from kiosk.actions.people.import_roster import RosterImport, guess, import_roster, open_roster, plan_roster
+from kiosk.actions.people.import_roster import (
+    RosterImport,
+    Table,
+    guess,
+    import_roster,
+    open_sheets,
+    plan_roster,
+)
 from kiosk.core.lists.cells import Cell, Fault, text
 from kiosk.core.lists.reading import Question
-from kiosk.core.lists.roster_columns import Columns, assign
+from kiosk.core.lists.roster_columns import Columns, assign, holds_people
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
-from kiosk.ui.imports.import_dialog import ImportDialog
+from kiosk.ui.imports.import_dialog import EVERY, ImportDialog
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
 from kiosk.ui.imports.missing_panel import MissingPanel
@@ -136,15 +143,23 @@ class RosterImportDialog(ImportDialog[RosterImport]):
 
     def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[RosterImport]:
         """Read the file, or take it as read when only the columns changed, and plan its import."""
-        chosen, table, answers = self._columns, self.look.table, dict(self._answers)
+        chosen, table, answers, others = self._columns, self.look.table, dict(self._answers), self.look.others
         if table is None or (chosen is None and not answers):
-            table = open_roster(path, sheet=sheet)
-            chosen = guess(records, table)
+            table, *more = open_sheets(path, [sheet] if sheet and sheet != EVERY else [], every=sheet == EVERY)
+            chosen, others = guess(records, table), [(one, guess(records, one)) for one in more]
         chosen = present(chosen or self.look.columns)
         try:
-            return Look(table, chosen, plan_roster(records, table, chosen, answers=answers))
+            planned = plan_roster(records, table, chosen, answers=answers, others=others)
+            return Look(table, chosen, planned, others=others)
         except KioskError as trouble:
-            return Look(table, chosen, None, trouble)
+            return Look(table, chosen, None, trouble, others)
+
+    def further_sheets(self, table: Table) -> Sequence[tuple[str, str]]:
+        """All sheets with people together, where there are several."""
+        people = sum(holds_people(sheet.likeness) for sheet in table.others) + 1
+        if people < 2:
+            return ()
+        return ((EVERY, _("All {count} sheets with people").format(count=people)),)
 
     def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
