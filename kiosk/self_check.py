@@ -179,7 +179,7 @@ def export(trial: Trial) -> str:
     return f"{sizes([workbook], b'PK')}; {sizes([text], codecs.BOM_UTF8)}"
 
 
-def keep_safe(trial: Trial) -> str:
+def back_up(trial: Trial) -> str:
     """A backup, and an examination of the event file."""
     copy = backup(trial.records, trial.folder / BACKUP)
     examination = doctor(trial.records)
@@ -370,7 +370,7 @@ FEATURES: dict[str, Callable[[Trial], str]] = {
     "tickets and badges as PDF": make_documents,
     "certificates": make_certificates,
     "export": export,
-    "backup and examination": keep_safe,
+    "backup and examination": back_up,
     "encrypted event": encrypt_an_event,
     "hub": make_a_hub,
     "time zones": know_time_zones,

@@ -43,7 +43,7 @@ def tell_taken_back(event: Path, session: str, reason: str, as_json: bool) -> No
     if as_json:
         print_json({"session": session, "taken_back": count})
     else:
-        click.echo(_("{count} {count:scan was|scans were} taken back.").format(count=count))
+        click.echo(_("{count} {count:scan was|scans were} undone.").format(count=count))
 
 
 def _not_stored(planned: TypedSheet) -> str:

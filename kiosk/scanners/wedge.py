@@ -216,8 +216,8 @@ class KeyboardScanner(QObject):
         """The line this stroke belongs to, with the stroke's time noted."""
         line = self._line
         if line is None or line.receiver is not receiver:
-            standing = self._half_composed
-            preedit = standing[1] if standing and standing[0] is receiver else ""
+            composed = self._half_composed
+            preedit = composed[1] if composed and composed[0] is receiver else ""
             line = self._line = Line(receiver, text_field(receiver) is not None, remember(receiver), preedit)
         self._follow_unread(line)
         line.at(time.monotonic())

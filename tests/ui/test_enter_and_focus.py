@@ -181,7 +181,7 @@ def test_enter_in_the_name_of_the_event_erases_nobody_and_says_what_to_press(win
     dialog.typed.setFocus()
     qtbot.keyClicks(dialog.typed, "another name")
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
-    assert dialog.isVisible() and "nobody is erased" in dialog.notice.text()
+    assert dialog.isVisible() and "nothing is erased" in dialog.notice.text()
     dialog.typed.clear()
     dialog.typed.setText(window.desk.details.names["en"])
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)

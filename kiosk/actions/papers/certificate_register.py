@@ -162,7 +162,7 @@ def revoke(records: Records, serials: Sequence[str], reason: str) -> list[Issued
     """
     require(records, Permission.CHANGE_RULES)
     reason = _given(reason)
-    found = [_standing_certificate(records, serial) for serial in dict.fromkeys(serials)]
+    found = [_valid_certificate(records, serial) for serial in dict.fromkeys(serials)]
     now = clock.now()
     with records.transaction():
         for certificate in found:
@@ -184,7 +184,7 @@ def reissue(records: Records, serials: Sequence[str], reason: str, *, layout_nam
     reason = _given(reason)
     register = _Register(records)
     if serials:
-        found = [_standing_certificate(records, serial) for serial in dict.fromkeys(serials)]
+        found = [_valid_certificate(records, serial) for serial in dict.fromkeys(serials)]
     else:
         found = [one.certificate for one in register.certificate_states() if one.needs_reissue]
     numbers, now = Numbers(one.serial for one in register.certificates), clock.now()
@@ -223,7 +223,7 @@ def _check_characters(maker: PaperMaker, paper: Paper, certificate: IssuedCertif
         )  # fmt: skip
 
 
-def _standing_certificate(records: Records, serial: str) -> IssuedCertificate:
+def _valid_certificate(records: Records, serial: str) -> IssuedCertificate:
     found = certificate_of_serial(records, serial)
     if not found.is_valid:
         raise KioskError("certificate.not_valid", serial=found.serial)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from kiosk.actions.handles import takes_event
-from kiosk.actions.papers.print_documents import choose_attendees, standing_people
+from kiosk.actions.papers.print_documents import choose_attendees, registered_people
 from kiosk.actions.papers.print_queue import badge_digest_of
 from kiosk.core.programmes.partnering import company_key, is_of
 from kiosk.core.roster import Attendee
@@ -68,7 +68,7 @@ def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
 
 
 def _by_words(records: Records, words: set[str]) -> list[Attendee]:
-    people = standing_people(records)
+    people = registered_people(records)
     if "all" in words:
         return people
     printed = records.papers.badge_times()

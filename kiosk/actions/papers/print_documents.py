@@ -59,10 +59,10 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
     """
     wanted = list(only)
     if wanted == ["all"]:
-        return standing_people(records)
+        return registered_people(records)
     if wanted == ["unprinted"]:
         printed = records.papers.badge_times()
-        return [person for person in standing_people(records) if person.id not in printed]
+        return [person for person in registered_people(records) if person.id not in printed]
     people = records.people.all()
     known = {key: person for person in people for key in (person.id, person.ticket_code, person.external_id) if key}
     chosen = {}
@@ -74,7 +74,7 @@ def choose_attendees(records: Records, only: Iterable[str] = ("all",)) -> list[A
     return list(chosen.values())
 
 
-def standing_people(records: Records) -> list[Attendee]:
+def registered_people(records: Records) -> list[Attendee]:
     """Those whose registration stands: nobody else is on what is printed for all."""
     return [person for person in records.people.all() if person.is_registered]
 

@@ -51,7 +51,7 @@ def import_json(one: ImportedList) -> dict[str, object]:
 def take_back_import(records: Records, import_id: str = "") -> TakenBack:
     """Take back one import, by default the last that stands, in one transaction.
 
-    Raises ``KioskError`` when there is none, or when that one was taken back already.
+    Raises ``KioskError`` when there is none, or when that one was already undone.
     """
     require(records, Permission.IMPORT_ROSTER)
     one = _wanted(records, import_id)

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from kiosk.actions.event import details_of
 from kiosk.core.attendance import Movement
 from kiosk.core.programme import Session
-from kiosk.core.programmes.programme_effects import Effect, effects, matters
+from kiosk.core.programmes.programme_effects import Effect, changes_attendance, effects
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 
@@ -19,7 +19,7 @@ def effects_of(records: Records, changed: Sequence[Session]) -> tuple[Effect, ..
     admitted = {
         session.code: counts[session.code][0]
         for session in changed
-        if counts.get(session.code, (0, 0))[0] and matters(programme[session.code], session)
+        if counts.get(session.code, (0, 0))[0] and changes_attendance(programme[session.code], session)
     }
     if not admitted:
         return ()

@@ -39,7 +39,7 @@ class Effect:
         return dict(self.before.titles) != dict(self.after.titles)
 
 
-def matters(before: Session, after: Session) -> bool:
+def changes_attendance(before: Session, after: Session) -> bool:
     """Whether a change can be seen in minutes, in certificates or in what they say."""
     return _shape(before) != _shape(after) or dict(before.titles) != dict(after.titles)
 

@@ -22,7 +22,7 @@ def may_overrule(answer: Answer) -> bool:
 
 
 def undo_target(row: ScanRow | None, listed: Iterable[ScanRow]) -> ScanRow | None:
-    """The scan that taking back ``row`` means; None where nobody was moved or it is taken back already.
+    """The scan that taking back ``row`` means; None where nobody was moved or it is already undone.
 
     For a double beep it is the newest accepted scan of the same person up to it.  ``listed`` are the last scans,
     newest first.

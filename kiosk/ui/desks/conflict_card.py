@@ -77,10 +77,10 @@ class ConflictCard(Retranslated, QFrame):
     def _describe(self, matter: ConflictRow) -> tuple[str, ...]:
         return tuple(described(matter, self.desk.programme, self.desk.zone))
 
-    def _on_read(self, matters: list[ConflictRow]) -> None:
-        if matters != self._matters:
-            self._matters = matters
-            self.model.show(matters)
+    def _on_read(self, rows: list[ConflictRow]) -> None:
+        if rows != self._matters:
+            self._matters = rows
+            self.model.show(rows)
         self._enable()
 
     def _enable(self) -> None:

@@ -80,7 +80,5 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title.setText(_("Documents"))
         self.register.setText(_("Register of certificates"))
         self.verify.setText(_("Is it genuine?"))
-        self._line.setText(
-            _("What is made here goes on while the desk scans. Every paper opens as soon as it is made.")
-        )
+        self._line.setText(_("Documents are made while the desk keeps scanning. Each opens as soon as it is ready."))
         self.edit_layouts.setText(_("Edit layouts"))

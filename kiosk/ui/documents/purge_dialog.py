@@ -83,10 +83,10 @@ class PurgeDialog(Dialog):
         """Enter in the field erases nobody and closes nothing: it leads to the button, or says what is wanted."""
         if self.erase.isEnabled():
             self.erase.setFocus()
-            sentence = _("The name is right. Press “{erase}” to erase the people.")
+            sentence = _("The name is correct. Press “{erase}” to erase the personal data.")
             self.notice.attention(sentence.format(erase=self.erase.text()))
         else:
-            self.notice.attention(_("This is not the name of the event: nobody is erased. Type it as it stands above."))
+            self.notice.attention(_("This is not the name of the event: nothing is erased. Type it as shown above."))
 
     def _on_erase(self) -> None:
         self.erase.setEnabled(False)

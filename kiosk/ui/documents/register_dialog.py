@@ -38,7 +38,7 @@ from kiosk.words.certificates import (
 
 _HEADINGS = (
     (N_("Certificate number"), 170), (N_("Kind"), 210), (N_("Name"), 180), (N_("Affiliation"), 205),
-    (N_("Issued on"), 165), (N_("Status"), 110), (N_("What to do, or why"), 0),
+    (N_("Issued on"), 165), (N_("Status"), 110), (N_("What to do, or the reason"), 0),
 )  # fmt: skip
 _FORMS = "XLSX (*.xlsx);;PDF (*.pdf);;HTML (*.html);;JSON (*.json)"
 Line = CertificateState | Withheld | KeptLine
@@ -100,7 +100,7 @@ class RegisterDialog(StoringDialog):
         """Ask why, then issue these again; without any, all that need it."""
         self._ask(
             _("Issue again"),
-            _("Each certificate gets a new number, and the one before is replaced. The reason stands in the register."),
+            _("Each certificate gets a new number and replaces the previous one. The reason goes into the register."),
             partial(self._issue_again, tuple(serials)),
             usual=(_("Correction of the name"), _("Correction of the hours")),
         )  # fmt: skip
@@ -108,7 +108,7 @@ class RegisterDialog(StoringDialog):
     def take_back(self, serials: Sequence[str]) -> None:
         """Ask why, then revoke these."""
         self._ask(
-            _("Revoke"), _("Whoever checks one of these certificates is told that it was revoked."),
+            _("Revoke"), _("Anyone who checks one of these certificates sees that it was revoked."),
             partial(self._take_back, tuple(serials)), danger=True, usual=(_("Not earned"), _("Issued by mistake")),
         )  # fmt: skip
 
@@ -188,7 +188,7 @@ class RegisterDialog(StoringDialog):
         counts = {name: sum(map(part.holds, self._lines)) for name, part in PARTS.items()}
         refill(self.part, [(_(part.label).format(count=counts[name]), name) for name, part in PARTS.items()])
         self.part.setCurrentIndex(max(0, self.part.findData(before)))
-        self.again_all.setText(_("Issue all again that need it: {count}").format(count=counts["reissue"]))
+        self.again_all.setText(_("Reissue all that need it: {count}").format(count=counts["reissue"]))
         self.again_all.setEnabled(counts["reissue"] > 0)
         self._show()
 
@@ -248,7 +248,7 @@ class RegisterDialog(StoringDialog):
             return "–", "", who.name, who.affiliation, "", _("withheld"), withheld_text(line)
         if isinstance(line, KeptLine):
             day = line.issued_at.astimezone(self.desk.zone).date().isoformat()
-            return line.serial, "", "–", "–", day, state_text(line.state), _("the people were erased")
+            return line.serial, "", "–", "–", day, state_text(line.state), _("personal data was erased")
         one = line.certificate
         day = one.issued_at.astimezone(self.desk.zone).date().isoformat()
         said = state_advice(line) or revoked_because(one.state_reason)
@@ -264,7 +264,7 @@ class RegisterDialog(StoringDialog):
         self.search.setAccessibleName(self.search.placeholderText())
         self.table.setAccessibleName(self.windowTitle())
         self.again.setText(_("Issue again"))
-        self.again_all.setText(_("Issue all again that need it: {count}").format(count=0))
+        self.again_all.setText(_("Reissue all that need it: {count}").format(count=0))
         self.revoke.setText(_("Revoke"))
         self.print.setText(_("Create PDF"))
         self.correct.setText(_("Correct the person"))

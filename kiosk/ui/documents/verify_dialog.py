@@ -30,7 +30,7 @@ Found = EvidenceFound | list[Verified]
 _PICTURES = (".pdf", ".zip", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 _HEADINGS = (
     (N_("Found"), 150), (N_("Certificate number"), 240), (N_("Name"), 220), (N_("Issued on"), 160),
-    (N_("Minutes"), 110), (N_("What to make of it"), 0),
+    (N_("Minutes"), 110), (N_("What it means"), 0),
 )  # fmt: skip
 _LOOKS = {Verdict.GENUINE: "found-done", Verdict.UNKNOWN: "found-attention"}
 _SIGNS = {Verdict.GENUINE: "✓", Verdict.UNKNOWN: "?"}
@@ -136,9 +136,8 @@ class VerifyDialog(TakesFile, Dialog):
         title.setText(self.windowTitle())
         hint.setText(
             _(
-                "Drop a certificate, a photograph of one or a folder of evidence (zip) here, paste the text of its "
-                "code, or hold it before the camera or a scanner. Nothing is asked of a network, and nobody is "
-                "checked in."
+                "Drop a certificate, a photo of one or an evidence folder (zip) here, paste the text of its code, "
+                "or hold it up to the camera or a scanner. No network is used, and nobody is checked in."
             )
         )
         self.typed.setPlaceholderText(_("Text of the code"))

@@ -41,7 +41,7 @@ class Sync(QObject):
     """
 
     changed = Signal()
-    _standing_told = Signal(object)
+    _state_told = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -56,7 +56,7 @@ class Sync(QObject):
         self._news: set[str] = set()
         self._telling = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
         self._telling.timeout.connect(self._tell_screens)
-        self._standing_told.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
+        self._state_told.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
         for news in (desk.checked_in, desk.roster_changed, desk.programme_changed):
             news.connect(self.wake)
         self.look()
@@ -107,7 +107,7 @@ class Sync(QObject):
         try:
             with own_hub_running(by) as revive:
                 sharer = self._loop = SyncLoop(
-                    by.event, settings.desk_id, settings.desk, self._ask, self._standing_told.emit, revive
+                    by.event, settings.desk_id, settings.desk, self._ask, self._state_told.emit, revive
                 )
                 if not self._stopped.is_set():
                     sharer.run()

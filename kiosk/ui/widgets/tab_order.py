@@ -25,11 +25,11 @@ _WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView)
 
 def follow_the_eye(root: QWidget) -> None:
     """Have Tab go through what stands in ``root`` line by line, and column by column where there are columns."""
-    for one, other in pairwise(_standing_in(root)):
+    for one, other in pairwise(_fields_in(root)):
         QWidget.setTabOrder(one, other)
 
 
-def _standing_in(widget: QWidget) -> Iterator[QWidget]:
+def _fields_in(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, QTableView):
@@ -45,7 +45,7 @@ def _standing_in(widget: QWidget) -> Iterator[QWidget]:
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     for item in _items(layout):
         if (widget := item.widget()) is not None:
-            yield from _standing_in(widget)
+            yield from _fields_in(widget)
         elif (inner := item.layout()) is not None:
             yield from _laid_out(inner)
 
@@ -67,4 +67,4 @@ def _line_and_column(placed: tuple[object, QLayoutItem]) -> tuple[int, int]:
 def _among(widgets: Iterable[QWidget | None]) -> Iterator[QWidget]:
     for widget in widgets:
         if widget is not None:
-            yield from _standing_in(widget)
+            yield from _fields_in(widget)

@@ -22,7 +22,7 @@ FILES = {
     "tables.password": N_("{file} is protected by a password. Open it, save it without the password, and choose it again."),
     "tables.broken_workbook": N_("{file} is damaged. Open it in a spreadsheet program and save it again as .xlsx."),
     "tables.unpacks_too_big": N_("{file} unpacks to more than {most} MB, which is too large for a list. Copy the list into a new workbook."),
-    "tables.shrunk": N_("{file} unpacks to more than {times} times its size, as no list does. Copy the list into a new workbook."),
+    "tables.shrunk": N_("{file} unpacks to more than {times} times its size, which is too much for a list. Copy the list into a new workbook."),
     "tables.too_many_cells": N_("{file} has cells far away from the list, or too many of them. Copy the list into a new workbook."),
     "tables.too_wide": N_("{file} has {columns} {columns:column|columns}; the limit is {most}. Delete the columns that are not needed."),
     "tables.too_long": N_("{file} has more than {most} {most:row|rows}. Split it into several files."),

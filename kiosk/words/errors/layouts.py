@@ -60,9 +60,9 @@ LAYOUTS = {
     "layout.picture_too_large": N_("The picture {picture} is too large for a layout. Make it smaller than {most} MB."),
     "printing.unreadable": N_("{file} cannot be read as a PDF. Create it again."),
     "layout.unknown": N_("There is no layout or sheet {layout}. Available: {known}."),
-    "printing.no_signing_file": N_("{file} cannot be read as a key to sign with. It has to be a PKCS#12 file (.p12 or .pfx)."),
+    "printing.no_signing_file": N_("{file} is not a readable signing key. It has to be a PKCS#12 file (.p12 or .pfx)."),
     "printing.signing_password": N_("The password does not open {file}. Nothing was issued; type the password again."),
-    "printing.no_signing_key": N_("{file} holds no key to sign with, RSA or EC, with its certificate. Export it again with its key from where it came."),
-    "printing.signing_key_not_valid": N_("The certificate in {file} is valid from {first} to {last}, and not now. Ask whoever issued it for a new one."),
+    "printing.no_signing_key": N_("{file} contains no signing key (RSA or EC) with its certificate. Export it again together with its key."),
+    "printing.signing_key_not_valid": N_("The certificate in {file} is valid from {first} to {last}, not now. Ask its issuer for a new one."),
 }
 # fmt: on
