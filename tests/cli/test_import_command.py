@@ -130,10 +130,33 @@ def test_a_question_of_a_second_block_is_answered_by_its_row_and_block(run: Run,
     file.write_text("성명,상태,,성명,상태\n김하나,참석,,이두리,노쇼\n박세나,참석,,최라온,노쇼자\n", "utf-8")
     asked = json.loads(run("import", event, file, "--dry-run", "--json").out)["questions"]
     assert [(one["row"], one["block"]) for one in asked] == [(2, 2), (3, 2)]
+    assert "Row 2 (block 2)" in run("import", event, file, "--dry-run").out
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps([{**asked[0], "answer": "cancelled"}, {**asked[1], "answer": "registered"}]), "utf-8")
     result = run("import", event, file, "--answers", answers)
     assert "4 rows: 4 new" in result.out
     people = {p["name"]: p["status"] for p in map(json.loads, run("attendees", event, "--json").out.splitlines())}
     assert (people["이두리"], people["최라온"]) == ("cancelled", "registered")
-    assert "Row 2 (block 2)" in run("import", event, file, "--dry-run").out
+
+
+def test_all_that_was_said_of_a_list_is_known_when_it_comes_again(run: Run, event: Path, tmp_path: Path) -> None:
+    heading = "가,나,다,라,마,상태\n"
+    file = tmp_path / "list.csv"
+    file.write_text(f"{heading}Ada,Lee,a@example.com,김하나,b@example.com,보류\n", "utf-8")
+    mapping = ("--map", "name=A+B", "--map", "email=C", "--map", "status:보류=waiting")
+    assert run("import", event, file, *mapping).status == 0
+    file.write_text(f"{heading}Ben,Roh,c@example.com,이두리,d@example.com,보류\n", "utf-8")
+    told = run("import", event, file, "--json").json
+    assert (told["new"], told["questions"]) == (1, [])
+    found = {p["name"]: p["status"] for p in people(run, event) if p["email"] in ("a@example.com", "c@example.com")}
+    assert found == {"Ada Lee": "waiting", "Ben Roh": "waiting"}
+
+
+def test_the_second_person_of_a_row_is_known_too_when_a_list_comes_again(run: Run, event: Path, tmp_path: Path) -> None:
+    heading = "회사명,참석자1 성명,참석자1 연락처,참석자2 성명,참석자2 연락처,메모할것\n"
+    file = tmp_path / "list.csv"
+    file.write_text(f"{heading}가온,김하나,010-0000-9011,이두리,010-0000-9012,x\n", "utf-8")
+    assert run("import", event, file, "--map", "notes=F").status == 0
+    file.write_text(f"{heading}나래,박세나,010-0000-9013,최라온,010-0000-9014,y\n", "utf-8")
+    assert run("import", event, file, "--json").json["new"] == 2
+    assert {"김하나", "이두리", "박세나", "최라온"} <= {person["name"] for person in people(run, event)}

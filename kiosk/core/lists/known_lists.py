@@ -3,10 +3,14 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kiosk.core.lists.cells import squash
 from kiosk.core.lists.roster_columns import Columns, assign
+from kiosk.core.lists.roster_words import FIELDS
+from kiosk.core.roster import Status
 
+_SESSION, _STATE = "session:", "status:"
 _SUMS_OF_ATTENDANCE = frozenset({"인정시간분", "minutesthatcount"})
 """Headings that only our own table of attendance has; the test of exports holds them against its words."""
 
@@ -24,8 +28,20 @@ def without_attendance(columns: Columns) -> Columns:
 
 
 def mapping_of(columns: Columns) -> dict[str, int]:
-    """The column of every meaning, ``session:CODE`` for marks."""
-    return {**columns.fields, **{f"session:{code}": column for code, column in columns.sessions.items()}}
+    """Everything that was understood of the columns, to be known of the next file of these headings.
+
+    By meaning its column: a field, ``session:CODE`` for marks, ``name+1`` for what follows the name (and so of the
+    Latin name and the status), ``2:name`` for the second person of a row; ``status:WORD`` has the place of a state in
+    ``Status``.
+    """
+    further = {"name": columns.behind_name, "name_latin": columns.behind_latin, "status": columns.more_states}
+    return {
+        **columns.fields,
+        **{f"{_SESSION}{code}": column for code, column in columns.sessions.items()},
+        **{f"{name}+{n}": column for name, several in further.items() for n, column in enumerate(several, start=1)},
+        **{f"{n}:{name}": c for n, person in enumerate(columns.people, start=2) for name, c in person.items()},
+        **{f"{_STATE}{word}": list(Status).index(status) for word, status in columns.states.items()},
+    }
 
 
 def mapped_as_before(
@@ -33,20 +49,41 @@ def mapped_as_before(
 ) -> Columns:
     """``columns`` with the meanings that ``mapping`` gave those of ``headers``; sessions that are gone are left out."""
     places = _places(headers, columns.labels)
-    meanings = {
-        places[column]: meaning
-        for meaning, column in mapping.items()
-        if column in places and _is_there(meaning, sessions)
-    }
+    stand = {meaning: places[column] for meaning, column in mapping.items() if column in places}
     for column in range(len(columns.labels)):
         columns = assign(columns, column, None)
-    for column, meaning in meanings.items():
-        columns = assign(columns, column, meaning)
-    return columns
+    for meaning, column in stand.items():
+        if meaning in FIELDS or (meaning.startswith(_SESSION) and _is_there(meaning, sessions)):
+            columns = assign(columns, column, meaning)
+    people = _people(stand)
+    following = {name: _following(stand, name) for name in ("name", "name_latin", "status")}
+    taken = {*columns.used, *chain(*following.values()), *chain(*(person.values() for person in people))}
+    words = {meaning.removeprefix(_STATE): at for meaning, at in mapping.items() if meaning.startswith(_STATE)}
+    return replace(
+        columns, behind_name=following["name"], behind_latin=following["name_latin"], more_states=following["status"],
+        people=people, ignored=columns.ignored - taken,
+        states={word: list(Status)[at] for word, at in words.items() if 0 <= at < len(Status)},
+    )  # fmt: skip
+
+
+def _following(stand: Mapping[str, int], name: str) -> tuple[int, ...]:
+    """The columns whose text follows that of a field, in their order."""
+    found = {meaning.removeprefix(f"{name}+"): c for meaning, c in stand.items() if meaning.startswith(f"{name}+")}
+    return tuple(found[number] for number in sorted(found, key=int))
+
+
+def _people(stand: Mapping[str, int]) -> tuple[dict[str, int], ...]:
+    """The columns of each further person of a row."""
+    people: dict[int, dict[str, int]] = {}
+    for meaning, column in stand.items():
+        number, sign, name = meaning.partition(":")
+        if sign and number.isdecimal() and name in FIELDS:
+            people.setdefault(int(number), {})[name] = column
+    return tuple(people[number] for number in sorted(people))
 
 
 def _is_there(meaning: str, sessions: Sequence[str]) -> bool:
-    code = meaning.removeprefix("session:")
+    code = meaning.removeprefix(_SESSION)
     return code == meaning or code in sessions
 
 
