@@ -16,6 +16,7 @@ from kiosk.actions.papers.register_files import export_register
 from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.cli.shared import EVENT, JSON, PATH, desk_name, print_json, progress_bar, reading, secret, utc_text, writing
 from kiosk.core.certificate_paper import IssuedCertificate
+from kiosk.core.kept_register import KeptLine
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
 from kiosk.words.certificates import register_word, revoked_because, state_advice, state_text, withheld_text
@@ -95,8 +96,16 @@ def _issue(
 
 def _list(event: Path, serials: tuple[str, ...], *, as_json: bool, **_wish: object) -> None:
     with reading(event) as records:
-        states = register.certificate_states(records)
-    for one in states:
+        found = register.register_now(records)
+    for kept in found.kept:
+        if serials and kept.serial not in serials:
+            continue
+        if as_json:
+            print_json(kept_json(kept))
+        else:
+            told = [kept.serial, "", "", state_text(kept.state), _("personal data was erased")]
+            click.echo("\t".join(told))
+    for one in found.certificate_states:
         if serials and one.certificate.serial not in serials:
             continue
         if as_json:
@@ -194,6 +203,14 @@ def state_json(one: register.CertificateState) -> dict[str, object]:
         "earned": one.earned,
         "needs_reissue": list(one.reasons) if one.needs_reissue else [],
     }
+
+
+def kept_json(line: KeptLine) -> dict[str, object]:
+    """What was kept of the certificate of somebody who was erased."""
+    return {
+        "serial": line.serial, "state": line.state, "issued_at": utc_text(line.issued_at), "hash": line.mark,
+        "state_at": utc_text(line.state_at), "name": None, "erased": True,
+    }  # fmt: skip
 
 
 def certificate_json(certificate: IssuedCertificate) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import event_zone
+from kiosk.actions.office.figures import refuse_nobody_left
 from kiosk.actions.people import import_roster, take_back_import
 from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
@@ -159,6 +160,7 @@ def attendees_command(event: Path, search: str | None, as_json: bool) -> None:
     """List people, all or those a search finds."""
     with reading(event) as records:
         people = all_attendees(records) if search is None else find_attendees(records, search)
+        refuse_nobody_left(records, people)
         for person in people:
             if as_json:
                 print_json(attendee_json(person))

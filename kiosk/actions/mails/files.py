@@ -13,6 +13,7 @@ from kiosk.actions.mails.roll import Receiver, mail_roll, unreachable
 from kiosk.actions.mails.write_letters import LetterWriter, mail_of, with_papers
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.export_tables import Words
+from kiosk.actions.office.figures import refuse_nobody_left
 from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.print_documents import print_tickets
 from kiosk.core import texts
@@ -72,7 +73,7 @@ def _write_table(
     cancelled: Cancelled | None,
 ) -> tuple[Path, ...]:  # fmt: skip
     """The pictures first: a table never names one that is not there."""
-    _refuse_nobody(people)
+    _refuse_nobody(records, people)
     folder = out.with_name(out.stem)
     pictures = print_tickets(
         records, [one.person for one in people], folder, progress=progress, cancelled=cancelled
@@ -101,7 +102,7 @@ def _write_drafts(
     records: Records, people: Sequence[Receiver], folder: Path, sender: Mailbox | None, progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> tuple[Path, ...]:  # fmt: skip
-    _refuse_nobody(people)
+    _refuse_nobody(records, people)
     make_folder(folder)
     width, files = len(str(len(people))), []
     letters = with_papers(records, [one.letter for one in people])
@@ -125,6 +126,7 @@ def _write(file: Path, content: bytes) -> None:
         raise cannot_write(file, trouble) from trouble
 
 
-def _refuse_nobody(people: Sequence[Receiver]) -> None:
+def _refuse_nobody(records: Records, people: Sequence[Receiver]) -> None:
+    refuse_nobody_left(records, people)
     if not people:
         raise KioskError("mail.nobody")

@@ -1,6 +1,6 @@
 """The census of an event as everybody reads it: counted now, or as it was kept when the people were erased."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +53,13 @@ def refuse_erased(records: Records) -> None:
     if kept is not None:
         at = moment(kept.at_us).astimezone(event_zone(records))
         raise KioskError("figures.erased", at=f"{at:%Y-%m-%d %H:%M}")
+
+
+@takes_event
+def refuse_nobody_left(records: Records, people: Sized) -> None:
+    """Raises ``figures.erased`` where there is nobody because people were erased; who was added since can be listed."""
+    if not people:
+        refuse_erased(records)
 
 
 @takes_event

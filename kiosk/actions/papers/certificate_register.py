@@ -150,6 +150,8 @@ def certificate_of_serial(records: Records, serial: str) -> IssuedCertificate:
     """The certificate of a number; raises ``certificate.unknown``."""
     found = records.papers.certificate(serial.strip())
     if found is None:
+        if any(line.serial == serial.strip() for line in records.papers.kept_register()):
+            refuse_erased(records)
         raise KioskError("certificate.unknown", serial=serial)
     return found
 

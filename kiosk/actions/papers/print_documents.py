@@ -14,6 +14,7 @@ from kiosk.actions.access import require
 from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
+from kiosk.actions.office.figures import refuse_nobody_left
 from kiosk.actions.papers.document_fields import EVENT_FIELDS, badge_fields
 from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.own_layouts import find_layout
@@ -106,6 +107,7 @@ def print_badges(
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf",))
+    refuse_nobody_left(records, people)
     with printing_troubles():
         chosen = find_layout(records, layout_name)
         printed = write(
@@ -154,6 +156,7 @@ def print_tickets(
     """
     require(records, Permission.PRINT)
     check_target(out, (".pdf", FOLDER))
+    refuse_nobody_left(records, people)
     with printing_troubles():
         if out.suffix.lower() != ".pdf":
             return _one_ticket_each(records, people, out, form, progress, cancelled)
@@ -179,6 +182,7 @@ def print_ticket_list(
     require(records, Permission.PRINT)
     check_target(out, (".pdf",))
     by_name = sorted(people, key=lambda person: (person.name, person.affiliation, person.id))
+    refuse_nobody_left(records, people)
     with printing_troubles():
         chosen = load_layout("ticket-list")
         printed = write(
