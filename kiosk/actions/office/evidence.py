@@ -120,8 +120,8 @@ class _Folder:
         records, now = self._records, clock.now()
         (self._folder / "data").mkdir()
         event = data.event_data(records, read_census(records, now), now)
-        text = json.dumps(event, ensure_ascii=False, indent=1)
-        self._file(data.EVENT, "data_event").write_text(text, encoding="utf-8")
+        with self._file(data.EVENT, "data_event").open("w", encoding="utf-8") as out:
+            json.dump(event, out, ensure_ascii=False, indent=1)  # piece by piece: as one text it is as large again
         lines, seal = data.write_log(
             records.journal.in_order(), records.event.ticket_key(), self._file(data.LOG, "data_log")
         )

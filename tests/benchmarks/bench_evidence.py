@@ -1,0 +1,59 @@
+"""What goes out of a large event: report, evidence folder, register of certificates; each in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks import Figure
+from tests.benchmarks.events import give_history, make_event
+
+TITLE = "What goes out of a large event"
+PEOPLE = 100_000
+
+_TIMED = """
+import json, resource, sys, time
+from kiosk.cli.main import main
+begun = time.perf_counter()
+try:
+    main()
+except SystemExit as end:
+    if end.code:
+        raise
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps({"clock": time.perf_counter() - begun, "processor": used.ru_utime + used.ru_stime,
+                  "memory": used.ru_maxrss / 1024}), file=sys.stderr)
+"""
+
+
+def measure() -> Iterator[Figure]:
+    """Time by the clock and by the processor, and the memory at most with everything that is loaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        event = Path(folder) / "event.kiosk"
+        records = make_event(event, PEOPLE)
+        give_history(records, 2)
+        records.close()
+        for what, out in (
+            ("report as PDF", "report.pdf"), ("report as document", "report.docx"),
+            ("report as workbook with charts", "report.xlsx"),
+        ):  # fmt: skip
+            yield _figure(what, folder, "report", event, out)
+        yield _figure(f"evidence of {PEOPLE:,} people at seven sessions", folder, "evidence", event, "evidence.zip")
+        yield _figure(f"certificates of {PEOPLE:,} people", folder, "certificates", event, "certificates.pdf")
+        yield _figure("register of certificates as PDF", folder, "certificates", event, "register.pdf", "register")
+        yield _figure(
+            "register of certificates as workbook", folder, "certificates", event, "register.xlsx", "register"
+        )
+
+
+def _figure(what: str, folder: str, verb: str, event: Path, out: str, *more: str) -> Figure:
+    command = [sys.executable, "-c", _TIMED, verb, str(event), *more, "--out", str(Path(folder) / out)]
+    environment = dict(os.environ, HOME=folder, XDG_CONFIG_HOME=folder)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stderr
+    took = json.loads(told.splitlines()[-1])
+    return Figure(
+        what, f"{took['clock']:.1f} s", f"processor {took['processor']:.1f} s", f"{took['memory']:.0f} MB at most"
+    )
