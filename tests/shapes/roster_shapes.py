@@ -858,6 +858,14 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 # Files as they were handed over by those who tried the program with what they really have.
+CSV["people of a row by signs"] = (
+    "참석자① 성명,참석자② 성명\n김하나,이두리\n",
+    ("김하나", "이두리"),
+)
+CSV["participants of a company"] = (
+    "기관명,대표 연락처,참가자1,참가자2,참가자3\n가온,02-000-0001,김하나,이두리,박세나\n나래,02-000-0002,최라온,,\n",
+    ("김하나 @가온 ☎02-000-0001", "최라온 @나래 ☎02-000-0002", "이두리 @가온", "박세나 @가온"),
+)
 _OFFICE_SHEETS = (
     "김하나 @㈜가온테크 ☎010-0000-0011 ✓2026-10-01 №0007",
     "이두리 @나래산업 ☎010-0000-0012 ✓2026-10-02 №0019",

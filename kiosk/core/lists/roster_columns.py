@@ -10,7 +10,7 @@ from kiosk.core.lists.column_values import Values
 from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, heading
 from kiosk.core.lists.reading import LooksLike, Question
 from kiosk.core.lists.roster_words import HEADCOUNT_WORDS, NAME_FIELDS
-from kiosk.core.lists.several_people import SHARED, people_of
+from kiosk.core.lists.several_people import SHARED, divided_label, people_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes.session_titles import SessionTitles
 from kiosk.core.roster import Status
@@ -246,7 +246,7 @@ def _label(cell: Cell) -> str:
 def _score(labels: tuple[str, ...], titles: SessionTitles) -> int:
     """How much speaks for a row as the header: 2 for an exact word, 1 for one in a sentence or for a session, 4 more
     for a name.  A session's title in a title row must not make it the header: sessions count only beside a field."""
-    found = [heading(label) for label in labels if label]
+    found = [heading(divided_label(label)[0]) for label in labels if label]
     fields = {one.field: one.rank for one in reversed(found) if one.field}
     score = sum(2 if rank < SENTENCE_RANK else 1 for rank in fields.values())
     sessions = sum(titles.exact(label) is not None for label in labels if label)

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\s*[#(（\[]?\s*(?<!\d)([1-9])(?!\d)\s*[)）\]]?\s*(?:번
 
 def people_of(labels: Sequence[str], values: Values) -> tuple[Choice, tuple[Mapping[str, int], ...]]:
     """What the columns of the first person of each row hold, and the columns that each further one has of their own."""
-    numbered = [_numbered(label) for label in labels]
+    numbered = [divided_label(label) for label in labels]
     names: dict[str, set[int]] = defaultdict(set)
     for column, (plain, number) in enumerate(numbered):
         one = heading(plain) if plain else None
@@ -36,7 +36,7 @@ def people_of(labels: Sequence[str], values: Values) -> tuple[Choice, tuple[Mapp
     return first, tuple(further)
 
 
-def _numbered(label: str) -> tuple[str, int]:
+def divided_label(label: str) -> tuple[str, int]:
     """A heading without its number, and the number: of the only or the first person 1."""
     plain = unicodedata.normalize("NFKC", without_numbering(label))
     found = _NUMBER.search(plain)
