@@ -35,6 +35,9 @@ class Settings:
     ``self_service`` is true while attendees serve themselves here, also over a restart; ``self_service_pin`` is what
     scrypt made of the PIN that ends it, with how often and when it was wrong last.
 
+    ``paper_badge`` and ``paper_certificate`` are the layout, the sheet and the form that were chosen last, each after
+    a colon.
+
     ``mail_host`` and what follows is the account that tickets are mailed from (``kiosk.core.mail_account``); its
     password lies in the key ring of the system, or nowhere.
 
@@ -69,6 +72,8 @@ class Settings:
     self_service_pin: str = ""
     self_service_wrong: int = 0
     self_service_wrong_at: str = ""
+    paper_badge: str = ""
+    paper_certificate: str = ""
     mail_host: str = ""
     mail_port: int = 587
     mail_security: str = "starttls"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QInputMethodEvent
@@ -10,6 +11,7 @@ from kiosk.core.codes.keyboard import hangul_as_keys
 from kiosk.scanners.fields import PutBack
 
 PAUSE_S = 0.05  # after such a pause a scan may begin behind what a person has just typed
+SLOWEST_SCANNER_S = 0.1  # between most of its strokes: a person who types where there is no field is slower
 FEWEST_STROKES = 4  # a shorter line is nobody's scan when it is not a known code
 MOST_DIGITS = 40  # as many without a break are no name, phone, account or other number that people write
 
@@ -27,6 +29,7 @@ class Line:
     starts: list[str] = field(default_factory=list)  # the text standing where a scan may begin
     is_held: bool = False  # a key repeated by itself: a person leans on it, or a scanner is faster than the clock
     last: float = float("-inf")  # seconds, monotonic
+    gaps: list[float] = field(default_factory=list)  # seconds between the strokes
 
     @property
     def text(self) -> str:
@@ -38,8 +41,12 @@ class Line:
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether no person can have meant this line: letters where there is no field for them, or endless digits."""
+        """Whether no person can have meant this line: letters, faster than people type, where there is no field for
+        them, or endless digits.
+        """
         if self.is_held and len(set(self.text)) < FEWEST_STROKES:
+            return False
+        if not self.in_field and self.gaps and median(self.gaps) > SLOWEST_SCANNER_S:
             return False
         fewest = MOST_DIGITS if self.in_field else FEWEST_STROKES
         return self.strokes >= fewest and not (self.in_field and not self.text.isdecimal())
@@ -48,6 +55,8 @@ class Line:
         """A stroke comes at ``now``: after a pause, a scan may begin with it."""
         if now - self.last > PAUSE_S:
             self.starts.append(self.text)
+        if self.text:
+            self.gaps.append(now - self.last)
         self.last = now
 
     def compose(self, event: QInputMethodEvent) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from kiosk.core.agenda import opens_at
 from kiosk.core.attendance import Direction
 from kiosk.core.programme import Session, Tracking
-from kiosk.core.scan import Answer, Verdict
+from kiosk.core.scan import Answer, Previous, Verdict
 from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.terms import headline
 
@@ -39,11 +39,33 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         return _next_opening(answer, programme, zone)
     if answer.verdict is Verdict.NOT_IN and session is None:
         return _("Nothing is open here, so there is nothing to leave.")
+    if answer.verdict is Verdict.NOT_IN and previous is not None:
+        return _left_already(answer, previous, programme, zone)
     if answer.overridden and answer.direction is Direction.OUT:
         return _("Left {session} by decision of the desk.").format(**values)
     if answer.overridden:
         return _("Admitted to {session} by decision of the desk.").format(**values)
     return _(_MESSAGES[answer.verdict]).format(**values)
+
+
+def word_of(answer: Answer) -> str:
+    """The one word of an answer: who goes out again has left, and was not absent."""
+    if answer.overridden:
+        return _("Admitted anyway")
+    if answer.verdict is Verdict.NOT_IN and answer.previous is not None:
+        return _("Left already")
+    return headline(answer.verdict)
+
+
+def _left_already(answer: Answer, previous: Previous, programme: Mapping[str, Session], zone: tzinfo) -> str:
+    """When this stay ended: by an exit, or by entering somewhere else."""
+    of, by = programme.get(answer.session or ""), programme.get(previous.session or "")
+    title, when = title_of(of) if of else answer.session or "", _clock(previous.at, zone, answer.at)
+    if by is None or previous.session == answer.session:
+        return _("Left {session} at {when} already, desk {desk}.").format(session=title, when=when, desk=previous.desk)
+    return _("Left {session} at {when} already, by entering {other}.").format(
+        session=title, when=when, other=title_of(by)
+    )
 
 
 def left_text(answer: Answer, programme: Mapping[str, Session]) -> str:

@@ -3,13 +3,14 @@
 from kiosk.words.catalogue import N_, _
 
 SCANNER_TRIAL = "scanner_trial"
-"""The dialog that tries out a scanner; every other place is a screen."""
+"""The dialog that tries out a scanner; every other place is a screen, or a section of one behind a dot."""
 
 _TEXTS = {
     "programme": N_("To the programme"),
     "people": N_("To the people"),
     "documents": N_("To the documents"),
-    "settings": N_("To the settings"),
+    "settings.backup": N_("Set up the backup"),
+    "settings.printing": N_("Choose printers"),
     "printing": N_("To the printers"),
     SCANNER_TRIAL: N_("Try the scanner"),
 }

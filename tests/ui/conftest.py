@@ -136,6 +136,8 @@ def open_window(device: Device, door_clock: DoorClock, qtbot: QtBot) -> Iterator
     yield opened
     for window, scanner in windows:
         scanner.close()
+        if window.desk is not None:
+            window.desk.works.give_up()  # nobody is there to answer
         window.close()
         window.deleteLater()
 

@@ -67,6 +67,12 @@ def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
     )
 
 
+@takes_event
+def some_are_made(records: Records) -> bool:
+    """Whether anybody has a badge already, or one is on its way to a printer."""
+    return bool(records.papers.badge_times())
+
+
 def _by_words(records: Records, words: set[str]) -> list[Attendee]:
     people = registered_people(records)
     if "all" in words:

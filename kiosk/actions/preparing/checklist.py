@@ -112,7 +112,7 @@ def _printers(laptop: Laptop) -> list[Line]:
     """The printers chosen here: are they there, and have they paper?"""
     assigned = laptop.setup.assigned()
     if not assigned:
-        return [attention(Topic.PRINTER, "ready.no_printer", "printing")]
+        return [attention(Topic.PRINTER, "ready.no_printer", "settings.printing")]
     lines = []
     for status in laptop.ask_printers(dict.fromkeys(assigned.values())):
         name, chosen = status.printer, laptop.setup.of(status.printer)
@@ -166,23 +166,23 @@ def _disk(folder: Path) -> tuple[int | None, str]:
 def _copies(records: Records, folder: Path | None, at: datetime) -> list[Line]:
     """Is there a copy in a second place, of today, and is it of this event?"""
     if folder is None:
-        return [trouble(Topic.BACKUP, "ready.no_copies_folder", "settings")]
+        return [trouble(Topic.BACKUP, "ready.no_copies_folder", "settings.backup")]
     try:
         state = backup_state(records, folder)
     except KioskError:
-        return [trouble(Topic.BACKUP, "ready.copy_unreadable", "settings", folder=str(folder))]
+        return [trouble(Topic.BACKUP, "ready.copy_unreadable", "settings.backup", folder=str(folder))]
     if state.trouble:
-        return [trouble(Topic.BACKUP, "ready.copies_unreachable", "settings", folder=str(folder))]
+        return [trouble(Topic.BACKUP, "ready.copies_unreachable", "settings.backup", folder=str(folder))]
     if state.lost:
-        return [trouble(Topic.BACKUP, "ready.copy_differs", "settings", folder=str(folder))]
+        return [trouble(Topic.BACKUP, "ready.copy_differs", "settings.backup", folder=str(folder))]
     if not state.copies:
-        return [trouble(Topic.BACKUP, "ready.no_copy", "settings", folder=str(folder))]
+        return [trouble(Topic.BACKUP, "ready.no_copy", "settings.backup", folder=str(folder))]
     age = at - state.copies[0].made_at
     if state.behind and age > FRESH_COPY:
         hours = int(age / timedelta(hours=1))
-        return [attention(Topic.BACKUP, "ready.copy_old", "settings", hours=hours, count=state.behind)]
+        return [attention(Topic.BACKUP, "ready.copy_old", "settings.backup", hours=hours, count=state.behind)]
     if is_same_drive(folder, records.path):
-        return [attention(Topic.BACKUP, "ready.same_drive", "settings", folder=str(folder))]
+        return [attention(Topic.BACKUP, "ready.same_drive", "settings.backup", folder=str(folder))]
     return [ready(Topic.BACKUP, "ready.copy", minutes=max(0, int(age / timedelta(minutes=1))))]
 
 

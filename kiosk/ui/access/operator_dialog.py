@@ -44,10 +44,9 @@ class OperatorDialog(StoringDialog):
         self.setMinimumWidth(theme.px(760))
         self.save.setDefault(True)
         for field in (self.name, self.pin, self.again):
-            field.textChanged.connect(self._enable)
+            field.textChanged.connect(self._tell_missing)
         self.save.clicked.connect(self._on_save)
         back.clicked.connect(self.reject)
-        self._enable()
 
     @property
     def role(self) -> Role:
@@ -78,12 +77,28 @@ class OperatorDialog(StoringDialog):
         self.roles.addButton(chip, number)
         return chip
 
-    def _enable(self) -> None:
-        pin = self.pin.text()
-        named = self._operator is not None or bool(self.name.text().strip())
-        self.save.setEnabled(named and len(pin) >= SHORTEST_PIN and pin == self.again.text())
+    def _missing(self) -> tuple[str, QLineEdit] | None:
+        """What still has to be entered, and where."""
+        if self._operator is None and not self.name.text().strip():
+            return _("Enter the name first."), self.name
+        if len(self.pin.text()) < SHORTEST_PIN:
+            return _("Enter a PIN of at least {count} digits.").format(count=SHORTEST_PIN), self.pin
+        if self.pin.text() != self.again.text():
+            return _("The two PINs differ. Enter the same digits twice."), self.again
+        return None
+
+    def _tell_missing(self) -> None:
+        """As soon as the second PIN cannot become the first any more it is said, and taken back when it is mended."""
+        if not self.pin.text().startswith(self.again.text()):
+            self.notice.attention(_("The two PINs differ. Enter the same digits twice."))
+        else:
+            self.notice.clear()
 
     def _on_save(self) -> None:
+        if (missing := self._missing()) is not None:
+            self.notice.attention(missing[0])
+            missing[1].setFocus()
+            return
         self.save.setEnabled(False)
         if self._operator is None:
             work = partial(_add, self.name.text(), self.role, self.pin.text())
@@ -98,7 +113,7 @@ class OperatorDialog(StoringDialog):
         self.saved.emit(stored.name, sentence.format(name=stored.name))
 
     def _on_trouble(self, trouble: KioskError) -> None:
-        self._enable()
+        self.save.setEnabled(True)
         self.notice.trouble(self._desk.explain(trouble))
 
 

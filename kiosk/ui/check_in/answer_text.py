@@ -180,7 +180,7 @@ def place_and_time(answer: Answer, programme: Mapping[str, Session], zone: tzinf
 
 
 def _word(answer: Answer) -> str:
-    return _("Admitted anyway") if answer.overridden else terms.headline(answer.verdict)
+    return answer_words.word_of(answer)
 
 
 def _place(answer: Answer, session: Session | None) -> str:

@@ -32,6 +32,7 @@ from kiosk.ui.check_in.door import Door
 from kiosk.ui.check_in.exceptions import Exceptions
 from kiosk.ui.check_in.scan_list import as_known_now
 from kiosk.ui.printing.print_scans import PrintScans
+from kiosk.ui.printing.print_texts import news
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
@@ -202,6 +203,12 @@ class CheckInScreen(CheckInPage):
         self._clear()
         self.panel.setFocus()
 
+    def _tell_print_trouble(self) -> None:
+        """A badge that failed is said where the last one was said to be on its way."""
+        trouble = next((told.sentence for told in news(self._desk.prints) if told.is_trouble), "")
+        if trouble:
+            self.status.tell(trouble)
+
     def _on_escape(self) -> None:
         self.end_search() if self._searching else self._clear()
 
@@ -355,6 +362,7 @@ class CheckInScreen(CheckInPage):
         self.panel.painted.connect(self._on_painted)
         desk.device.scanners.health_changed.connect(self._on_scanner)
         self._badges.told.connect(self.status.tell)
+        desk.prints.changed.connect(self._tell_print_trouble)
         self.exceptions.checked_in_by_hand.connect(self._check_in_by_hand)
         self.exceptions.undo_wanted.connect(self._undo_of_history)
         self.exceptions.closed.connect(self.take_focus)

@@ -19,7 +19,7 @@ from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.ui.widgets.whole_rows import WholeRowsList
-from kiosk.words import terms
+from kiosk.words.answers import word_of
 from kiosk.words.catalogue import _
 
 _COLOURS = {
@@ -207,4 +207,4 @@ def state_of(row: ScanRow) -> str:
     """What became of the scan, in a few words."""
     if row.taken_back:
         return _("Undone")
-    return _("Admitted anyway") if row.answer.overridden else terms.headline(row.answer.verdict)
+    return word_of(row.answer)

@@ -67,8 +67,9 @@ class BadgeCard(DocumentsCard):
         super().retranslate()
 
     def _on_layout(self, name: str) -> None:
-        """Begin with the layout that the event has chosen."""
-        self.paper.take(replace(self.paper.choice, layout=name))
+        """Begin with the layout that the event has chosen, unless another was chosen here last."""
+        if not self.desk.settings.paper_badge:
+            self.paper.take(replace(self.paper.choice, layout=name))
 
     def _show_printer(self) -> None:
         """Offer the printer that badges have, if they have one."""
@@ -94,6 +95,7 @@ class BadgeCard(DocumentsCard):
         def told(asked: Enqueued) -> None:
             count = f"{len(asked.jobs):,}"
             self.finish(_("In the print queue: {count} {count:badge|badges}.").format(count=count))
+            self.whose.begin_anew()
 
         if ids:
             self.desk.prints.print_badges(ids, Occasion.BATCH, then=told, failed=self.refuse)
@@ -108,6 +110,7 @@ class BadgeCard(DocumentsCard):
     def _on_made(self, batch: Batch) -> None:
         sentence = _("Badges made for {count} {count:person|people}.").format(count=f"{len(batch.attendees):,}")
         self.note(lambda records: note_badges(records, batch), sentence, batch.files[0])
+        self.desk.lane.run(lambda _records: None, lambda _noted: self.whose.begin_anew())
 
 
 def _chosen_layout(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> str:

@@ -150,11 +150,13 @@ class DocumentsCard(Retranslated, QFrame):
     def _set_running(self, running: bool) -> None:
         if running:
             self._focus.leave()
+            self.desk.works.begin(self, self.title.text())
         self._running.setVisible(running)
         self._at_rest.setVisible(not running)
         self._options.setEnabled(not running)
         if not running:
             self._focus.back(self.make)
+            self.desk.works.end(self)
 
     def _show_made(self, made: Path | None) -> None:
         self._made = made

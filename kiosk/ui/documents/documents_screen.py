@@ -27,7 +27,7 @@ class DocumentsScreen(Retranslated, QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._line = page.text("title", wrap=False), page.text("hint")
+        self._title = page.text("title", wrap=False)
         self.edit_layouts, self.register, self.verify = page.button(), page.button(), page.button()
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
@@ -47,7 +47,7 @@ class DocumentsScreen(Retranslated, QWidget):
         self.edit_layouts.clicked.connect(lambda: self.wants_screen.emit("layouts"))
         self.register.clicked.connect(lambda: self.certificates.open_register())
         self.verify.clicked.connect(self.certificates.open_verify)
-        head = ScreenHead(self._title, self.register, self.verify, self.edit_layouts, line=self._line)
+        head = ScreenHead(self._title, self.register, self.verify, self.edit_layouts)
         self.setLayout(screen_column(head, self.area, fills=self.area))
         self.retranslate()
 
@@ -80,5 +80,4 @@ class DocumentsScreen(Retranslated, QWidget):
         self._title.setText(_("Documents"))
         self.register.setText(_("Register of certificates"))
         self.verify.setText(_("Is it genuine?"))
-        self._line.setText(_("Documents are made while the desk keeps scanning. Each opens as soon as it is ready."))
         self.edit_layouts.setText(_("Edit layouts"))

@@ -22,6 +22,7 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _, text_of
 
 _ONE: Mapping[str, str] = {}
+_REMEMBERED = ("paper_badge", "paper_certificate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class PaperChooser(Retranslated, QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._kind, self._usual, self._forms = desk, kind, usual, forms
-        self.choice = PaperChoice("" if forms else usual, form=next(iter(forms), ""))
+        self.choice = self._remembered() or PaperChoice("" if forms else usual, form=next(iter(forms), ""))
         self.offers: list[LayoutOffer] = []
         self.dialog: PaperDialog | None = None
         self.preview = PagePreview(desk, 60 if forms else 112, 76)
@@ -97,10 +98,21 @@ class PaperChooser(Retranslated, QWidget):
 
     def _on_offers(self, offers: list[LayoutOffer]) -> None:
         self.offers = offers
+        known = {offer.name: {sheet.name for sheet in offer.sheets} for offer in offers}
+        if self.choice.layout and self.choice.sheet not in known.get(self.choice.layout, ()):
+            self.choice = PaperChoice("" if self._forms else self._usual, form=self.choice.form)  # of another event
         self.take(self.choice)
 
     def _on_chosen(self) -> None:
-        self.take(PaperChoice(*present(self.dialog).chosen()))
+        chosen = PaperChoice(*present(self.dialog).chosen())
+        if (setting := f"paper_{self._kind}") in _REMEMBERED:
+            self._desk.device.change(**{setting: f"{chosen.layout}:{chosen.sheet}:{chosen.form}"})
+        self.take(chosen)
+
+    def _remembered(self) -> PaperChoice | None:
+        """What was chosen last on this laptop; labels that are used up are counted anew each time."""
+        told = getattr(self._desk.settings, f"paper_{self._kind}", "").split(":")
+        return PaperChoice(told[0], told[1], form=told[2]) if len(told) == 3 else None
 
 
 def _offers(kind: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> list[LayoutOffer]:

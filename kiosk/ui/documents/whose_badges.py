@@ -13,7 +13,7 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
 
 _WHO = {
-    "all": N_("Everyone"),
+    "all": N_("All people"),
     "unprinted": N_("Without a badge yet"),
     "changed": N_("Changed since it was made"),
     "unprinted changed": N_("Without one, or changed since"),
@@ -52,7 +52,8 @@ class WhoseBadges(Retranslated, QWidget):
         for place in (0, 1):
             narrower.setStretch(place, 1)
         self.setLayout(page.column(who, narrower, spacing=8))
-        self._desk = desk
+        self._desk, self._is_chosen = desk, False
+        self.who.activated.connect(self._on_chosen)
         desk.roster_changed.connect(self.reload)
         self.reload()
         self.retranslate()
@@ -65,8 +66,16 @@ class WhoseBadges(Retranslated, QWidget):
         return {"only": self.who.currentData().split(), "sort": self.sort.currentData(), **narrowed}
 
     def reload(self) -> None:
-        """Read the groups there are now."""
+        """Read the groups there are now, and whether there are badges already."""
         self._desk.reader.run(_read_groups, self._on_groups)
+
+    def begin_anew(self) -> None:
+        """A batch is done: the next one begins with those who have no badge."""
+        self._is_chosen = False
+        self.reload()
+
+    def _on_chosen(self) -> None:
+        self._is_chosen = True
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -80,8 +89,10 @@ class WhoseBadges(Retranslated, QWidget):
                 choice.setItemText(place, _(text))
         self._fill()
 
-    def _on_groups(self, groups: tuple[list[str], ...]) -> None:
-        self._groups = groups
+    def _on_groups(self, read: tuple[tuple[list[str], ...], bool]) -> None:
+        self._groups, some_are_made = read
+        if not self._is_chosen:  # once there are badges, nobody gets a second one by a click too many
+            self.who.setCurrentIndex(self.who.findData("unprinted" if some_are_made else "all"))
         self._fill()
 
     def _fill(self) -> None:
@@ -94,8 +105,8 @@ class WhoseBadges(Retranslated, QWidget):
         self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
 
 
-def _read_groups(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[list[str], ...]:
+def _read_groups(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[tuple[list[str], ...], bool]:
     # imported late: the PDF library is needed for paper alone
-    from kiosk.actions.papers.choose_badges import groups
+    from kiosk.actions.papers.choose_badges import groups, some_are_made
 
-    return groups(records)
+    return groups(records), some_are_made(records)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
+from kiosk.ui.services.guard import OrganiserWanted
 from kiosk.ui.widgets.dialogs import open_dialog
 
 Then = Callable[[Path], None]
@@ -22,6 +23,13 @@ def offer_to_recover(path: Path, device: Device, window: QWidget, then: Then, br
     dialog.recovered.connect(then)
     dialog.broken.connect(broken)
     open_dialog(dialog)
+
+
+def ask_organiser(desk: Desk, window: QWidget, wanted: OrganiserWanted) -> None:
+    """Ask for the PIN of an organiser, who does once what was refused."""
+    from kiosk.ui.access.organiser_dialog import OrganiserDialog  # imported late: most events have nobody to ask
+
+    open_dialog(OrganiserDialog(desk, wanted, window))
 
 
 def ask_for_code(path: Path, window: QWidget, then: Then) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +24,14 @@ from kiosk.ui.check_in.answer_band import AnswerBand
 from kiosk.ui.check_in.answer_text import Shown
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.frame.bug_report import BugReportDialog
-from kiosk.ui.frame.event_dialogs import ask_for_code, offer_to_recover, show_encryption
+from kiosk.ui.frame.closing import Closing
+from kiosk.ui.frame.event_dialogs import ask_for_code, ask_organiser, offer_to_recover, show_encryption
 from kiosk.ui.frame.other_windows import OtherWindows
 from kiosk.ui.frame.rail import Rail
 from kiosk.ui.frame.screens import build
 from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
-from kiosk.ui.services.guard import OrganiserWanted
 from kiosk.ui.services.language import use_language
 from kiosk.ui.services.look import Look
 from kiosk.ui.services.sync import Sync
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
     def __init__(self, device: Device, *, now: Callable[[], datetime] = clock.now) -> None:
         super().__init__()
         self.device, self._now = device, now
-        self._look = Look(device, self)
+        self._look, self._closing = Look(device, self), Closing(self)
         self.desk: Desk | None = None
         self._opening: Desk | None = None
         self._keeping: Backups | None = None
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.band.answer_painted.connect(self.answer_painted)
         self.rail.wanted.connect(self.show_screen)
         self.rail.language_wanted.connect(lambda language: device.change(language=language))
-        self.rail.leave_wanted.connect(self.close_event)
+        self.rail.leave_wanted.connect(lambda: self._closing.before(self.desk, self.close_event))
         self.rail.lock_wanted.connect(lambda: self.open_desk.access.lock())
         device.changed.connect(self._on_settings)
         device.not_kept.connect(self._on_settings_not_kept)
@@ -194,8 +195,9 @@ class MainWindow(QMainWindow):
         """What the window shows beside the navigation."""
         return present(self._stack.currentWidget())
 
-    def show_screen(self, name: str) -> None:
-        """Bring the screen that the rail calls ``name`` to the front."""
+    def show_screen(self, place: str) -> None:
+        """Bring the screen that the rail calls so to the front, and the section of it behind a dot."""
+        name, _dot, section = place.partition(".")
         if self.desk is None or self.desk.access.is_locked:
             return
         is_new = name not in self._screens
@@ -208,6 +210,8 @@ class MainWindow(QMainWindow):
             follow_the_eye(self._screens[name])
         self._stack.setCurrentWidget(self._screens[name])
         self.rail.mark(name)
+        if section and hasattr(self.front, "lead_to"):
+            self.front.lead_to(section)
         if name == "check_in":
             self.band.hide()
             self.check_in.take_focus()
@@ -228,7 +232,10 @@ class MainWindow(QMainWindow):
             self._report.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What waits to be stored is stored before the window goes."""
+        """What waits to be stored is stored before the window goes; what is being made is asked about."""
+        if self.isVisible() and self._closing.goes_on(self.desk, self.close):
+            event.ignore()
+            return
         self.close_event()
         self.welcome.close_lane()
         super().closeEvent(event)
@@ -260,7 +267,7 @@ class MainWindow(QMainWindow):
         screen.answer_painted.connect(self.answer_painted)
         self.others.follow(desk, screen)
         desk.access.changed.connect(self._on_access)
-        desk.access.organiser_wanted.connect(self._ask_organiser)
+        desk.access.organiser_wanted.connect(partial(ask_organiser, desk, self))
         self._on_access()
         if desk.access.is_locked:
             QTimer.singleShot(0, self.ready.emit)
@@ -330,11 +337,6 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible() and dialog is not self._report:
                 dialog.reject()
-
-    def _ask_organiser(self, wanted: OrganiserWanted) -> None:
-        from kiosk.ui.access.organiser_dialog import OrganiserDialog  # imported late: most events have nobody to ask
-
-        open_dialog(OrganiserDialog(self.open_desk, wanted, self))
 
     def _is_at(self, name: str) -> bool:
         return self.desk is not None and self._stack.currentWidget() is self._screens.get(name)

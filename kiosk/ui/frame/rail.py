@@ -71,7 +71,7 @@ class Rail(Retranslated, QFrame):
         self.buttons = {name: self._button(checkable=True) for name, *_rest in SCREENS}
         self._language, self._leave = self._button(), self._button()
         self.copies = BackupLight()
-        self.copies.clicked.connect(lambda: self.wanted.emit("settings"))
+        self.copies.clicked.connect(lambda: self.wanted.emit("settings.backup"))
         self.sharing = SyncLight()
         self.sharing.clicked.connect(lambda: self.wanted.emit("desks"))
         self.person, self._name = self._button(), ""

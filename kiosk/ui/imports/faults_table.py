@@ -37,13 +37,17 @@ class FaultsTable(QWidget):
         self._rejected = 0
         self._heading = page.text("heading", wrap=False)
         self._save = page.button()
-        self._notice = page.Notice()
+        self._notice, self.whole = page.Notice(), page.text()
         self.model = LinesModel(_HEADINGS, _described)
         self._table = page.Table(self.model, (90, 400))
         framed = page.card()
         framed.setLayout(page.column(self._table, margins=1, spacing=0))
-        self.setLayout(page.column(page.row(self._heading, None, self._save), self._notice, framed, spacing=10))
+        self.setLayout(
+            page.column(page.row(self._heading, None, self._save), self._notice, framed, self.whole, spacing=10)
+        )
         self._save.clicked.connect(self._ask_where)
+        self._table.selectionModel().currentRowChanged.connect(lambda _row: self._tell_whole())
+        self.model.modelReset.connect(lambda: self._table.selectRow(0))
         self.retranslate()
 
     def show_faults(self, rejected: Sequence[Fault], doubts: Sequence[Fault], table: Table | None) -> None:
@@ -74,6 +78,13 @@ class FaultsTable(QWidget):
         self._save.setToolTip(_("As a CSV file, to correct the rows in a spreadsheet"))
         self._table.setAccessibleName(heading)
         self.model.show(self._rows)
+
+    def _tell_whole(self) -> None:
+        """The marked row's fault with its mend, however long: a cell has room for one line."""
+        row = self._table.currentIndex().row()
+        told = error_messages.fault(self._rows[row].fault) if 0 <= row < len(self._rows) else ""
+        self.whole.setText(told)
+        self.whole.setVisible(bool(told))
 
     def _ask_where(self) -> None:
         suggested = paths.documents_folder() / _("Rejected rows.csv")

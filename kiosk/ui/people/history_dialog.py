@@ -17,7 +17,8 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import NO_INDEX, Index, LinesModel
-from kiosk.words import catalogue, terms
+from kiosk.words import catalogue
+from kiosk.words.answers import word_of
 from kiosk.words.audit import action_text, change_text
 from kiosk.words.catalogue import N_, _
 
@@ -135,7 +136,7 @@ def _scan(line: ScanLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
     session = desk.programme.get(answer.session or "")
     title = catalogue.title_of(session) if session else answer.session or "–"
     way = _("Exit") if answer.direction is Direction.OUT else _("Entry")
-    word = _("Admitted anyway") if answer.overridden else terms.headline(answer.verdict)
+    word = word_of(answer)
     return (
         f"{answer.at.astimezone(zone):%m-%d %H:%M:%S}", title, f"{way}  ·  {word}", answer.desk, line.operator or "–",
         _because(line, zone),

@@ -14,8 +14,9 @@ from kiosk.core.print_job import OPEN, PrintJob, State, Step, may
 from kiosk.errors import KioskError
 from kiosk.ui.printing.print_texts import news, state_text, time_text, why_text
 from kiosk.ui.services.desk import Desk
-from kiosk.ui.widgets import page
+from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
@@ -28,6 +29,7 @@ _SHOWN = 500
 _HEADINGS = (
     N_("Status"), N_("Time"), N_("Paper"), N_("Action"), N_("Printer"), N_("Times"), N_("Operator"), N_("Why"),
 )  # fmt: skip
+_WAITING = (State.QUEUED, State.HELD, State.SENT)
 _WIDTHS = (190, 120, 130, 240, 210, 90, 130)
 
 
@@ -44,7 +46,8 @@ class PrintingScreen(Retranslated, QWidget):
         self.model = LinesModel(_HEADINGS, self._describe)
         self.table = page.Table(self.model, _WIDTHS)
         self.table.setSelectionMode(page.Table.SelectionMode.ExtendedSelection)
-        self.pause, self.settings = page.button(), page.button()
+        self.pause, self.settings, self.cancel_all = page.button(), page.button(), page.button("danger")
+        self.whole = page.text()
         self.retry, self.lies_there, self.hold, self.elsewhere, self.again, self.cancel = (
             page.button(look) for look in ("primary", "", "", "", "", "danger")
         )
@@ -87,6 +90,8 @@ class PrintingScreen(Retranslated, QWidget):
         self.again.setText(_("Print again"))
         self.again.setToolTip(_("Print it again, with a reason"))
         self.cancel.setText(_("Cancel"))
+        self.cancel_all.setText(_("Cancel all that wait"))
+        self.cancel_all.setToolTip(_("Take out of the queue everything that was not printed yet"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
         self._show_state()
         self._enable()
@@ -111,6 +116,9 @@ class PrintingScreen(Retranslated, QWidget):
         for row, line in enumerate(lines):
             if line.job.id in marked:
                 self.table.selectionModel().select(self.model.index(row, 0), flags)
+        failed = next((row for row, line in enumerate(lines) if line.job.state is State.FAILED), None)
+        if not marked and failed is not None:
+            self.table.selectRow(failed)
         self._show_whether_empty()
         self._enable()
 
@@ -137,6 +145,8 @@ class PrintingScreen(Retranslated, QWidget):
 
     def _enable(self) -> None:
         jobs = self.chosen()
+        self.cancel_all.setEnabled(any(line.job.state in _WAITING for line in self.lines))
+        self._tell_whole(jobs)
         held = bool(jobs) and all(job.state is State.HELD for job in jobs)
         self.hold.setText(_("Release") if held else _("Hold"))
         for button, step in (
@@ -146,6 +156,12 @@ class PrintingScreen(Retranslated, QWidget):
             button.setEnabled(any(may(job, step) for job in jobs))
         self.lies_there.setEnabled(any(job.state is State.UNKNOWN for job in jobs))
         self.again.setEnabled(any(job.state not in OPEN for job in jobs))
+
+    def _tell_whole(self, jobs: list[PrintJob]) -> None:
+        """Of one marked job the whole reason, with the way out: a cell has room for one line."""
+        self.whole.setText(why_text(jobs[0]) if len(jobs) == 1 else "")
+        theme.set_look(self.whole, "trouble" if jobs and jobs[0].state is State.FAILED else "")
+        self.whole.setVisible(bool(self.whole.text()))
 
     # -- what a person does --------------------------------------------------------------------------------------
 
@@ -165,6 +181,15 @@ class PrintingScreen(Retranslated, QWidget):
         """Take the marked jobs out of the queue, and back from the printer."""
         self.prints.withdraw(
             [job.id for job in self.chosen() if may(job, Step.CANCEL)],
+            lambda ids: self.prints.do(lambda records: print_queue.decide(records, ids, Step.CANCEL), self._on_trouble),
+        )
+
+    def cancel_waiting(self) -> None:
+        """Take out of the queue all that was not printed yet; what failed or is unclear stays to be looked at."""
+        listed = [line.job for line in self.lines if line.job.state in _WAITING]
+        waiting = list(dict.fromkeys(job.id for job in (*self.prints.queue.waiting, *listed)))
+        self.prints.withdraw(
+            waiting,
             lambda ids: self.prints.do(lambda records: print_queue.decide(records, ids, Step.CANCEL), self._on_trouble),
         )
 
@@ -220,13 +245,14 @@ class PrintingScreen(Retranslated, QWidget):
         self.model.modelReset.connect(self._enable)
         acts: tuple[tuple[QPushButton, Callable[[], object]], ...] = (
             (self.pause, self._on_pause),
-            (self.settings, lambda: self.wants_screen.emit("settings")),
+            (self.settings, lambda: self.wants_screen.emit("settings.printing")),
             (self.retry, lambda: self.step(Step.RETRY)),
             (self.lies_there, lambda: self.step(Step.CONFIRM)),
             (self.hold, self._on_hold),
             (self.elsewhere, self._on_move),
             (self.again, self.ask_again),
             (self.cancel, self.cancel_chosen),
+            (self.cancel_all, self.cancel_waiting),
         )
         for button, act in acts:
             button.clicked.connect(lambda _checked=False, act=act: act())
@@ -239,8 +265,8 @@ class PrintingScreen(Retranslated, QWidget):
         picture = page.row(None, Picture("print", 140), None)
         self._empty.setLayout(page.column(None, picture, self._nothing, self._whence, None, margins=40))
         head = ScreenHead(self._title, self.settings, self.pause, line=self.state, notice=self.notice)
-        steps = (self.retry, self.lies_there, self.hold, self.elsewhere, self.again, None, self.cancel)
-        self._steps.setLayout(page.row(*steps, spacing=12))
+        steps = (self.retry, self.lies_there, self.hold, self.elsewhere, self.again, self.cancel, self.cancel_all)
+        self._steps.setLayout(page.column(self.whole, FlowBox(*steps, spacing=12), spacing=8))
         layout = screen_column(head, self._framed, self._empty, self._steps)
         for part in (self._framed, self._empty):
             layout.setStretchFactor(part, 1)

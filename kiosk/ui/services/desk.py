@@ -25,6 +25,7 @@ from kiosk.ui.services.guard import Guard, keep_signing_out
 from kiosk.ui.services.lanes import Cancelled, Lane, PapersLane, Progress, RecordsLane
 from kiosk.ui.services.people import People
 from kiosk.ui.services.print_desk import PrintDesk
+from kiosk.ui.services.works import Works
 from kiosk.ui.widgets.present import present
 from kiosk.words import error_messages
 from kiosk.words.catalogue import _
@@ -58,7 +59,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(parent)
         self.path = path
-        self.device = device
+        self.device, self.works = device, Works()
         self.now = now
         self._overview: Overview | None = None
         self.lane: RecordsLane

@@ -23,7 +23,7 @@ class SelfServiceSection(Section):
         for field in (self.pin, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(LONGEST_PIN)
-            field.textChanged.connect(self._enable)
+            field.textChanged.connect(self._tell_missing)
             field.returnPressed.connect(self._on_keep)
         self.keep.clicked.connect(self._on_keep)
         self.start.clicked.connect(desk.self_service_wanted)
@@ -54,15 +54,24 @@ class SelfServiceSection(Section):
     def _enable(self) -> None:
         kept = has_pin(self.device.settings)
         self.keep.setText(_("Change the PIN") if kept else _("Save this PIN"))
-        self.keep.setEnabled(bool(self.pin.text()) and self.pin.text() == self.again.text())
         self.start.setEnabled(kept)
 
+    def _tell_missing(self) -> None:
+        """As soon as the second PIN cannot become the first any more it is said."""
+        if not self.pin.text().startswith(self.again.text()):
+            self.notice.attention(_("The two PINs differ. Enter the same digits twice."))
+        else:
+            self.notice.clear()
+
     def _on_keep(self) -> None:
-        if not self.keep.isEnabled():
-            return
         fault = fault_of_pin(self.pin.text())
         if fault:
             self.notice.trouble(explain(fault, {}))
+            self.pin.setFocus()
+            return
+        if self.pin.text() != self.again.text():
+            self.notice.attention(_("The two PINs differ. Enter the same digits twice."))
+            self.again.setFocus()
             return
         keep_pin(self.device, self.pin.text())
         self.pin.clear()

@@ -39,6 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AboutSection,
 )
 """In the order of the list: what every desk needs first."""
+_PLACES = {"backup": BackupSection, "printing": PrintingSection}
 
 
 class SettingsScreen(Retranslated, QWidget):
@@ -67,6 +68,14 @@ class SettingsScreen(Retranslated, QWidget):
         """Bring a section to the front."""
         self._stack.setCurrentWidget(self._page(kind))
         self.list.setCurrentRow(SECTIONS.index(kind))
+
+    def lead_to(self, place: str) -> None:
+        """Bring the section to the front that others know as ``place``, with the keys in it."""
+        self.show_section(_PLACES[place])
+        inside = self.section(_PLACES[place]).findChildren(QWidget)
+        usable = (each for each in inside if each.isVisible() and each.isEnabled())
+        first = next((each for each in usable if each.focusPolicy() & Qt.FocusPolicy.TabFocus), self.list)
+        first.setFocus()
 
     def section(self, kind: type[Section]) -> Section:
         """The section of this kind, made if it was not yet."""

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
 
-MARGIN = 32
-"""Around every screen, in units."""
+_SIDE, _TOP, _FOOT = 32, 28, 20
+"""What stays free around every screen, in units."""
 _GAP, _LINE = 16, 32
 
 
@@ -42,8 +42,8 @@ class ScreenHead(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self._names, 0, 0)
         self._grid.setRowMinimumHeight(0, theme.px(64))
-        self._grid.setRowMinimumHeight(2, theme.px(_LINE))
         for part in filter(None, (line, notice)):
+            self._grid.setRowMinimumHeight(2, theme.px(_LINE))
             self._grid.addWidget(part, 2, 0, 1, 2)
         if notice is not None:
             notice.installEventFilter(self)
@@ -83,7 +83,8 @@ class ScreenHead(QWidget):
 
 def screen_column(head: ScreenHead, *parts: QWidget | QLayout, fills: QWidget | QLayout | None = None) -> QVBoxLayout:
     """A screen: the head, and below it its parts, of which ``fills`` takes all height that is left."""
-    layout = page.column(head, *parts, spacing=10, margins=MARGIN)
+    layout = page.column(head, *parts, spacing=10)
+    layout.setContentsMargins(theme.px(_SIDE), theme.px(_TOP), theme.px(_SIDE), theme.px(_FOOT))
     if fills is not None:
         layout.setStretch(1 + parts.index(fills), 1)
     return layout
