@@ -21,7 +21,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_is_in_it_and_every_decision_is_linked(site: Path):
-    pages = {path.relative_to(CHECKOUT / "docs").with_suffix(".html") for path in (CHECKOUT / "docs").rglob("*.md")}
+    written = {path.relative_to(CHECKOUT / "docs") for path in (CHECKOUT / "docs").rglob("*.md")}
+    korean = {path for path in written if path.name.endswith(".ko.md")}
+    assert [path for path in korean if not (site / "ko" / path.name.replace(".ko.md", ".html")).is_file()] == []
+    pages = {path.with_suffix(".html") for path in written - korean}
     assert [page for page in sorted(pages) if not (site / page).is_file()] == []
     home = (site / "index.html").read_text(encoding="utf-8")
     assert [

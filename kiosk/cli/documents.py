@@ -1,4 +1,4 @@
-"""``kiosk tickets``, ``badges`` and ``signin``."""
+"""``kiosk tickets``, ``badges``, ``signin`` and ``helper``."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,7 @@ import click
 
 from kiosk.actions.papers import print_documents
 from kiosk.actions.papers.choose_badges import choose_badges
+from kiosk.actions.papers.helper_sheet import write_helper_sheet
 from kiosk.actions.papers.print_documents import PDFS, PICTURES, Batch
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.preparing.guide import chosen_layout
@@ -108,6 +109,23 @@ def _print_sheet(event: Path, session: str, out: Path, as_json: bool) -> None:
         print_json({"count": made.people, "files": [str(path) for path in made.files]})
     else:
         click.echo(_("Sign-in sheet for {count} {count:person|people}: {file}").format(count=made.people, file=out))
+
+
+@click.command("helper", epilog='Example: kiosk helper workshop.kiosk --out helper.pdf --call "Ada, extension 100"')
+@EVENT
+@click.option("--out", type=PATH, required=True, help="The PDF to write.")
+@click.option("--call", default="", metavar="TEXT", help="Whom helpers call; without it a line is left to write on.")
+@JSON
+def helper_command(event: Path, out: Path, call: str, as_json: bool) -> None:
+    """The sheet for helpers at the desk: colours, keys, what to do, whom to call."""
+    with reading(event) as records:
+        findings = write_helper_sheet(records, out, language=catalogue.language(), contact=call)
+    for finding in findings.all:
+        click.echo(error_messages.finding(finding), err=True)
+    if as_json:
+        print_json({"files": [str(out)]})
+    else:
+        click.echo(_("Saved: {file}").format(file=out))
 
 
 def _tell(batch: Batch, out: Path, as_json: bool) -> None:

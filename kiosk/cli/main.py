@@ -40,6 +40,7 @@ VERBS = {
     "queue": "kiosk.cli.printing",
     "certificates": "kiosk.cli.certificates",
     "signin": "kiosk.cli.documents",
+    "helper": "kiosk.cli.documents",
     "verify": "kiosk.cli.verify",
     "figures": "kiosk.cli.live",
     "rollcall": "kiosk.cli.live",

@@ -115,7 +115,20 @@ def _link_table(library: Path, version: str) -> None:
         # In two steps: a library made of bare bytes exports nothing.
         _link(scratch, "-r", "-b", "binary", "table", "-o", "table.o")
         name = f"icudt{version}_dat=_binary_table_start"
-        _link(scratch, "-shared", "-soname", library.name, "table.o", "-o", str(library.absolute()), "--defsym", name)
+        # Without an executable stack, which newer systems (glibc 2.41) refuse.
+        _link(
+            scratch,
+            "-shared",
+            "-z",
+            "noexecstack",
+            "-soname",
+            library.name,
+            "table.o",
+            "-o",
+            str(library.absolute()),
+            "--defsym",
+            name,
+        )
 
 
 def _link(folder: str, *options: str) -> None:

@@ -119,7 +119,7 @@ def opens_in_a_window(root: Root, event: str) -> None:
             "KIOSK_READY": "1",
             "PATH": "/usr/bin:/bin",
         }
-        command = ["chroot", root.folder, "kiosk", event]
+        command = ["/usr/sbin/chroot", root.folder, "kiosk", event]
         try:
             with subprocess.Popen(
                 command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from kiosk.actions.office.export_records import added_forms, export_records
+from kiosk.actions.papers.helper_sheet import write_helper_sheet
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.documents.documents_card import DocumentsCard
@@ -24,8 +25,9 @@ _FORMS = {
     "csv": N_("Attendance as a table (CSV)"),
     "json": N_("Everything as data (JSON)"),
     "signin": N_("Sign-in sheet (PDF)"),
+    "helper": N_("Helper sheet (PDF)"),
 }
-_NAMES = {"signin": N_("sign-in sheet")}
+_NAMES = {"signin": N_("sign-in sheet"), "helper": N_("helper sheet")}
 _USUAL_NAME = N_("attendance")
 
 
@@ -53,7 +55,7 @@ class ExportCard(DocumentsCard):
         if form == "signin":
             work = partial(_sign_in_sheet, self.session.currentData())
         else:
-            work = _export
+            work = _helper_sheet if form == "helper" else _export
         self.start(partial(work, out), self._on_made)
 
     def open_typed_sheet(self, path: Path) -> TypedSheetDialog:
@@ -124,3 +126,8 @@ def _export(out: Path, records: OpenEvent, progress: Progress, _cancelled: Cance
 def _sign_in_sheet(session: str, out: Path, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Path:
     made = print_sign_in_sheet(records, session, out, language=language(), progress=progress, cancelled=cancelled)
     return made.files[0]
+
+
+def _helper_sheet(out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Path:
+    write_helper_sheet(records, out, language=language())
+    return out
