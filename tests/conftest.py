@@ -62,6 +62,15 @@ hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True,
 hypothesis.settings.load_profile("kiosk")
 
 
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """The one of pytest-qt, with more patience."""
+    # imported late: the environment has to be prepared first
+    from tests.patient_bot import PatientBot
+
+    return PatientBot(request)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--size N`` makes the tests that look for rare accidents N times as long: kills, power cuts, histories."""
     parser.addoption("--size", type=int, default=1, metavar="N", help="look N times as long for rare accidents")

@@ -29,7 +29,7 @@ from kiosk.ui.frame.main_window import MainWindow
 from tests.scanners.keyboard import type_keys
 from tests.sharing import Hub, laptop, organiser, sync
 
-LONG_MS = 60_000
+LONG_MS = 180_000
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from tests.ui.test_printing import people_of, stored
 
 pytestmark = pytest.mark.long
 
-LONG_MS = 60_000
+LONG_MS = 180_000
 SETUP = PrintSetup(
     Mode.ON_CHECK_IN,
     papers={Paper.BADGE: PaperSetup("zebra")},
