@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kiosk import clock
+from kiosk.actions.desks.authorise import give_key, open_key
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import AccessRules, Caller, Operator, Permission, Role, is_right, may, wait_left
 from kiosk.core.open_event import OpenEvent
@@ -66,6 +67,7 @@ def sign_in(records: Records, name: str, pin: str) -> Caller:
     note_try(records, name, Try.RIGHT if right else Try.WRONG)
     if not right:
         raise wrong_pin(records, name)
+    give_key(records, operator_of(records, name), pin)
     return Caller(operator_of(records, name).name)
 
 
@@ -85,7 +87,10 @@ def is_pin_right(records: Records, name: str, pin: str) -> bool:
     wait = wait_for(records, operator.name)
     if wait:
         raise KioskError("access.wait", operator=operator.name, seconds=-(-wait // timedelta(seconds=1)))
-    return is_right(pin, operator.pin)
+    right = is_right(pin, operator.pin)
+    if right:
+        open_key(operator, pin)
+    return right
 
 
 @takes_event

@@ -12,6 +12,7 @@ import click
 from kiosk import settings
 from kiosk.actions.desks import hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
+from kiosk.actions.desks.joining import join
 from kiosk.actions.desks.sync import Synced, asking, sync_all
 from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
 from kiosk.actions.desks.sync_setup import event_of, remember_place, shared_by
@@ -93,11 +94,14 @@ def serve_command(event: Path) -> None:
 @EVENT
 @click.argument("name")
 @click.option("--out", type=PATH, help="Where the invitation goes: a file for the other desk, or its code as .png.")
+@click.option(
+    "--hours", type=click.FloatRange(0, 8760), default=hub.INVITATION_HOURS, show_default=True, help="For how long."
+)
 @JSON
-def invite_command(event: Path, name: str, out: Path | None, as_json: bool) -> None:
+def invite_command(event: Path, name: str, out: Path | None, hours: float, as_json: bool) -> None:
     """Let one more desk in.  The invitation works once, for one laptop: hand it over like a key."""
     with reading(event) as records:
-        invited = hub.invite(records, name)
+        invited = hub.invite(records, name, hours)
     if out is not None:
         save_invitation(invited.text, out)
     if as_json:
@@ -165,7 +169,7 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
     file = Path(invitation)
     text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
-        joined = hub.join(
+        joined = join(
             text, folder, laptop=settings.load().desk_id, desk=_called(desk), language=language(), progress=progress
         )
     _keep_name(joined.desk)

@@ -90,6 +90,17 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedKey:
+    """An organiser's key as the event carries it: the public one, and the private one sealed with what scrypt makes of
+    their PIN and ``salt`` (``key_from_pin``); all hexadecimal.
+    """
+
+    public: str
+    salt: str
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks for something to be done: the name of whoever is signed in, or nothing where nobody is.
 
@@ -106,6 +117,7 @@ class Operator:
     name: str
     role: Role
     pin: Pin
+    key: SealedKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +170,20 @@ def wait_left(wrong: int, last_wrong: datetime | None, now: datetime) -> timedel
     return max(timedelta(), wait_after(wrong) - abs(now - last_wrong))
 
 
-def operator_fields(role: Role, pin: Pin) -> dict[str, object]:
+def key_from_pin(pin: str, salt: bytes) -> bytes:
+    """The 32 bytes with which an organiser's key is sealed.  About a tenth of a second, 32 MB."""
+    return _scrypt(pin, salt, 2**15, 8, 1)
+
+
+def operator_fields(role: Role, pin: Pin, key: SealedKey | None = None) -> dict[str, object]:
     """An operator as the log keeps one."""
-    return {"role": role, "pin": asdict(pin), "removed": False}
+    return {"role": role, "pin": asdict(pin), "removed": False, "key": asdict(key) if key else None}
 
 
 def operator_from(name: str, role: Role, fields: Mapping[str, Any]) -> Operator:
     """The operator that ``operator_fields`` described."""
-    return Operator(name, role, Pin(**fields["pin"]))
+    key = fields.get("key")
+    return Operator(name, role, Pin(**fields["pin"]), SealedKey(**key) if key else None)
 
 
 def _scrypt(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from kiosk.core.earlier_shapes import in_todays_shape
 from kiosk.core.mail import Outcome
-from kiosk.core.operation import TEXTS, Kind, Operation, fold_edit
+from kiosk.core.operation import SIGNED, TEXTS, Kind, Operation, fold_edit
 from kiosk.core.roster import Status
 
 UNTOLD = frozenset({"secret", "tag"})
@@ -115,7 +115,7 @@ class _Known:
         held = self.fields.setdefault((op.kind, op.subject), {})
         is_new = not held
         told = in_todays_shape(op.kind, op.payload)
-        edit = {name: value for name, value in told.items() if name not in UNTOLD_OF_PEOPLE}
+        edit = {name: value for name, value in told.items() if name not in UNTOLD_OF_PEOPLE and name != SIGNED}
         before: dict[str, object] = {}
         changed: dict[str, object] = {}
         for name, value in edit.items():
@@ -260,10 +260,11 @@ def _mail_or_its_begin(op: Operation, known: _Known) -> Entry | None:
 def _operator(op: Operation, known: _Known) -> Entry | None:
     """Role, and that there is a new PIN; never what is kept of the PIN."""
     before, after, is_new = known.change(op)
-    told = {name: value for name, value in after.items() if name != "pin" and (name, is_new) != ("removed", True)}
+    secret = ("pin", "key")
+    told = {name: value for name, value in after.items() if name not in secret and (name, is_new) != ("removed", True)}
     if "pin" in after and not is_new:
         told["pin"] = True
-    before.pop("pin", None)
+    before = {name: value for name, value in before.items() if name not in secret}
     return replace(_entry(op, Action.OPERATOR_CHANGED, known, before, told), name=op.subject) if told else None
 
 
@@ -320,7 +321,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),
-    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.FORM), _untold),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.FORM, Kind.GRANT), _untold),
 }
 
 

@@ -5,8 +5,9 @@
     9 | payload as one decimal number | check digits 2
 
 The payload says where the hub is, who the desk is there, and how to know that hub again: the SHA-256 fingerprint of its
-certificate.  Digits for the same reason as in tickets: they pass every keyboard layout and input mode unharmed, so that
-a keyboard-type scanner can read the code; 190 of them fit QR version 6-M.  The check digits are MOD 97-10 of
+certificate, and the organiser by the mark of their key.  Digits for the same reason as in tickets: they pass every
+keyboard layout and input mode unharmed, so that a keyboard-type scanner can read the code; 255 of them fit QR version
+6-M.  The check digits are MOD 97-10 of
 ISO/IEC 7064.
 """
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 _MARK = "9"
 _VERSION = 1
-_FINGERPRINT_BYTES, _PASSWORD_BYTES, _EVENT_BYTES = 32, 16, 6
+_FINGERPRINT_BYTES, _PASSWORD_BYTES, _EVENT_BYTES, _ORGANISER_BYTES = 32, 16, 6, 16
 _RUN = re.compile(r"[0-9]{60,1000}")
 _SEPARATORS = re.compile(r"[\s\-.,:;]")
 
@@ -27,6 +28,7 @@ class Invitation:
 
     ``event`` is the event's short name at the hub (12 hexadecimal digits), ``desk`` the number of the invited desk
     there.  ``fingerprint`` is of the hub's certificate (hexadecimal); empty for a server that is known by other means.
+    ``organiser`` is the mark of the organiser's key (``authority.fingerprint``); empty in one of an earlier program.
     """
 
     hosts: tuple[str, ...]
@@ -36,6 +38,7 @@ class Invitation:
     desk: int
     password: str
     fingerprint: str = ""
+    organiser: str = ""
 
 
 def encode(invitation: Invitation) -> str:
@@ -44,6 +47,7 @@ def encode(invitation: Invitation) -> str:
     payload += bytes.fromhex(invitation.password) + invitation.port.to_bytes(2, "big")
     payload += _packed(bytes.fromhex(invitation.fingerprint)) + _packed(invitation.database.encode())
     payload += bytes([len(invitation.hosts)]) + b"".join(_packed(_host_bytes(host)) for host in invitation.hosts)
+    payload += _packed(bytes.fromhex(invitation.organiser)) if invitation.organiser else b""
     body = f"{_MARK}{int.from_bytes(payload, 'big')}"
     return body + f"{98 - int(body + '00') % 97:02d}"
 
@@ -78,6 +82,10 @@ class _Reader:
         taken, self._left = self._left[:count], self._left[count:]
         return taken
 
+    def more(self) -> bool:
+        """Whether anything is left."""
+        return bool(self._left)
+
     def packed(self) -> bytes:
         return self.take(self.take(1)[0])
 
@@ -90,9 +98,10 @@ def _unpacked(payload: bytes) -> Invitation | None:
     password, port = reader.take(_PASSWORD_BYTES).hex(), int.from_bytes(reader.take(2), "big")
     fingerprint, database = reader.packed(), reader.packed().decode()
     hosts = tuple(_host_text(reader.packed()) for _ in range(reader.take(1)[0]))
-    if len(fingerprint) not in (0, _FINGERPRINT_BYTES) or not hosts:
+    organiser = reader.packed() if reader.more() else b""  # an earlier program neither writes nor reads it
+    if len(fingerprint) not in (0, _FINGERPRINT_BYTES) or not hosts or len(organiser) not in (0, _ORGANISER_BYTES):
         return None
-    return Invitation(hosts, port, database, event, desk, password, fingerprint.hex())
+    return Invitation(hosts, port, database, event, desk, password, fingerprint.hex(), organiser.hex())
 
 
 def _packed(value: bytes) -> bytes:

@@ -40,6 +40,10 @@ TEXTS = frozenset(
 """Fields that hold ``{language: text}``: each language is edited for itself; empty where it was taken away."""
 
 
+SIGNED = "signed"
+"""The field in which an organiser's signature stands (``kiosk.core.authority``); it says nothing by itself."""
+
+
 class Kind(StrEnum):
     """What an operation says.  Kinds this version does not know are kept and left alone."""
 
@@ -62,6 +66,7 @@ class Kind(StrEnum):
     ACCEPT = "accept"  # a double admission is left as it is; subject: the later scan's id
     PURGE = "purge"  # everybody known until then was erased; subject: "event"
     IMPORT = "import"  # a list was brought in by the operations before it, or was taken back; subject: its id
+    GRANT = "grant"  # a key is an organiser's; subject: the public key
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 
@@ -116,6 +121,7 @@ def latest_fields(operations: Iterable[Operation]) -> dict[str, object]:
     fields: dict[str, object] = {}
     for operation in sorted(operations, key=lambda op: (op.hlc, op.op_id)):
         fold_edit(fields, in_todays_shape(operation.kind, operation.payload))
+    fields.pop(SIGNED, None)
     return fields
 
 

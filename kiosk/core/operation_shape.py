@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
-from kiosk.core.operation import Kind, Operation
+from kiosk.core.operation import SIGNED, Kind, Operation
 from kiosk.core.roster import PERSON_FIELDS, FieldKind
 from kiosk.core.ticket import NUMBER_DIGITS, TAG_DIGITS
 
@@ -170,6 +170,15 @@ def _pin(value: object) -> bool:
     return n & (n - 1) == 0 and n > 1 and all(isinstance(text, str) and _is_hex(text) for text in (salt, kept))
 
 
+def _sealed_key(value: object) -> bool:
+    wanted = {"public": 64, "salt": 32, "sealed": 120}
+    return value is None or (
+        isinstance(value, Mapping) and set(value) == set(wanted)
+        and all(isinstance(value[name], str) and len(value[name]) == digits and _is_hex(value[name])
+                for name, digits in wanted.items())
+    )  # fmt: skip
+
+
 def _pictures(value: object) -> bool:
     """Whether these are pictures by file name, in base64."""
     return isinstance(value, Mapping) and all(map(_in_base64, value.values()))
@@ -190,6 +199,10 @@ def _direction(operation: Operation) -> str:
     return "" if operation.direction in set(Direction) else "direction"
 
 
+def _key(operation: Operation) -> str:
+    return "" if len(operation.subject) == _DIGITS_OF_KEY and _is_hex(operation.subject) else "subject"
+
+
 def _numbered(operation: Operation) -> str:
     """Whether a person has an id of which a ticket can be made: without one no list of people could be read."""
     return "" if _is_number(operation.subject, NUMBER_DIGITS) else "subject"
@@ -207,6 +220,7 @@ def _own_log(operation: Operation) -> str:
 _ZONE = re.compile(r"[A-Za-z0-9_+\-]{1,30}(/[A-Za-z0-9_+\-]{1,30}){0,3}")
 _COSTLIEST_PIN = 2**22  # of n·r·p: half a gigabyte and two seconds
 _MOST_PEOPLE, _MOST_MINUTES, _LONGEST_SUBJECT, _SHORTEST_SECRET = 10_000_000, 1_000_000, 1_000, 32
+_DIGITS_OF_KEY = 64
 _FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2999, 12, 30, tzinfo=UTC)
 _LATEST_US = 32_503_680_000_000_000  # the year 3000: what a datetime and every screen can show
 _OF_KIND = {FieldKind.SESSIONS: _texts}
@@ -285,7 +299,8 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.CLOCK: ({"offset_us": _whole_number, "round_trip_us": _whole_number}, {}, _own_log),
     Kind.PURGE: ({"figures": is_kept}, {}, None),
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
-    Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no}, None),
+    Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no, "key": _sealed_key}, None),
+    Kind.GRANT: ({SIGNED: _mapping}, {"history": _mapping, "laptop": _text}, _key),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.MEETING: ({}, _MEETING, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": _mapping}, _CERTIFICATE, None),

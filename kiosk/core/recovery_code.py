@@ -49,14 +49,15 @@ class RecoveryCode:
     @property
     def key(self) -> bytes:
         """The 32 bytes with which the file is encrypted."""
-        return self._derived(b"checkin-kiosk: key of the event file")
+        return self.derived(b"checkin-kiosk: key of the event file")
 
     @property
     def mark(self) -> bytes:
         """The eight bytes by which a file says which code opens it."""
-        return self._derived(b"checkin-kiosk: mark of the event file")[:8]
+        return self.derived(b"checkin-kiosk: mark of the event file")[:8]
 
-    def _derived(self, purpose: bytes) -> bytes:
+    def derived(self, purpose: bytes) -> bytes:
+        """32 bytes for one purpose, which say nothing of the code or of one another."""
         return hmac.digest(self.bits.to_bytes(RANDOM_BYTES, "big"), purpose, "sha256")
 
 

@@ -91,9 +91,25 @@ def noted_heads(event: str) -> dict[str, int]:
         return {}
 
 
+def trust(event: str, root: str) -> None:
+    """Keep the mark of an organiser's key that an invitation told; raises ``KioskError`` if that cannot be written."""
+    if root and root not in (known := trusted(event)):
+        with _troubles(_trust_file(event)):
+            whole_files.write_text(_trust_file(event), json.dumps([*known, root]))
+
+
+def trusted(event: str) -> list[str]:
+    """The marks of organisers' keys that this laptop was told of by invitations of an event."""
+    try:
+        told = json.loads(_trust_file(event).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return []
+    return [root for root in told if isinstance(root, str)] if isinstance(told, list) else []
+
+
 def forget(event: str) -> None:
     """Leave the hub of an event for good."""
-    for path in (_file(event), _heads_file(event), certificate_file(event)):
+    for path in (_file(event), _heads_file(event), _trust_file(event), certificate_file(event)):
         whole_files.take_away(path)
 
 
@@ -133,3 +149,7 @@ def _file(event: str) -> Path:
 
 def _heads_file(event: str) -> Path:
     return _file(event).with_suffix(".heads")
+
+
+def _trust_file(event: str) -> Path:
+    return _file(event).with_suffix(".trust")

@@ -197,8 +197,9 @@ def connect(access: Access, laptop: str, desk: str, bring_up_to_date: Callable[[
     try:
         schema = sql.Identifier(hub_schema.schema_name(access.event))
         connection.execute(sql.SQL("SET search_path = {}, pg_temp").format(schema))
-        if one_row(connection, "SELECT hello(%s, %s)", laptop, desk)[0] is None:
-            raise KioskError("hub.invitation_used")
+        greeted = one_row(connection, "SELECT hello(%s, %s)", laptop, desk)[0]
+        if not greeted:
+            raise KioskError("hub.invitation_used" if greeted is None else "hub.invitation_over")
         version = hub_migrations.version_of(connection)
         if version.is_behind:
             bring_up_to_date()

@@ -100,9 +100,29 @@ _VERSION = """
 ALTER TABLE hub ADD COLUMN version int NOT NULL DEFAULT 1, ADD COLUMN least_desk int NOT NULL DEFAULT 1;
 """
 
+# An invitation that nobody used by then lets nobody in: ``hello`` answers with nothing at all where it had been used by
+# another laptop, and with an empty text where its time is over.
+_EXPIRY = """
+ALTER TABLE desk ADD COLUMN expires_at timestamptz;
+CREATE OR REPLACE FUNCTION hello(laptop text, called text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = {schema}, pg_temp SET synchronous_commit = off AS $$
+  DECLARE found_id text;
+  BEGIN
+    IF EXISTS (SELECT FROM desk WHERE role = session_user AND desk_id IS NULL AND expires_at < now()) THEN
+      RETURN '';
+    END IF;
+    UPDATE desk SET desk_id = COALESCE(desk_id, laptop), joined_at = COALESCE(joined_at, now()), last_seen = now(),
+      name = COALESCE(NULLIF(left(called, 60), ''), name)
+      WHERE role = session_user AND revoked_at IS NULL AND COALESCE(desk_id, laptop) = laptop
+      RETURNING desk_id INTO found_id;
+    RETURN found_id;
+  END $$;
+"""
+
 CHANGES = (
     Migration("tables", (_TABLES, _FUNCTIONS, _RIGHTS)),
     Migration("version", (_VERSION,)),
+    Migration("expiry", (_EXPIRY,)),
 )
 
 VERSION = len(CHANGES)

@@ -77,10 +77,13 @@ def bring_up_to_date(admin: psycopg.Connection, event: str) -> None:
     hub_migrations.check(hub_migrations.version_of(admin, names["schema"]))
 
 
-def invite(admin: psycopg.Connection, event: str, name: str, *, forwards: bool = False) -> tuple[int, str]:
+def invite(
+    admin: psycopg.Connection, event: str, name: str, *, forwards: bool = False, hours: float | None = None
+) -> tuple[int, str]:
     """Make a role for one more desk; its number and its password, which is kept nowhere here.
 
-    ``forwards``: it may bring operations of other desks too, as the organiser's own laptop may.
+    ``forwards``: it may bring operations of other desks too, as the organiser's own laptop may.  ``hours``: for so long
+    it can be used the first time; without them, for ever.
     """
     schema, password = schema_name(event), secrets.token_hex(16)
     with admin.transaction():
@@ -101,6 +104,11 @@ def invite(admin: psycopg.Connection, event: str, name: str, *, forwards: bool =
             f"INSERT INTO {schema}.desk (number, role, name, forwards) VALUES (%s, %s, %s, %s)",
             (number, role, name, forwards),
         )
+        if hours is not None:
+            admin.execute(
+                f"UPDATE {schema}.desk SET expires_at = now() + make_interval(secs => %s) WHERE number = %s",
+                (hours * 3600, number),
+            )
     return number, password
 
 

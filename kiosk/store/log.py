@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from kiosk.core.authority import statement
 from kiosk.core.hash_chain import (
     FIRST,
     NONCE_BYTES,
@@ -20,7 +21,7 @@ from kiosk.core.hash_chain import (
     digest_of,
     to_json,
 )
-from kiosk.core.operation import VERSION, Kind, Operation, clean, clean_payload, tick
+from kiosk.core.operation import SIGNED, VERSION, Kind, Operation, clean, clean_payload, tick
 from kiosk.store.connections import damage
 
 COLUMNS = (
@@ -29,6 +30,9 @@ COLUMNS = (
 )  # fmt: skip
 Row = tuple[Any, ...]
 """An operation as it stands in the log, its columns in the order of ``COLUMNS``."""
+
+Sign = Callable[[bytes], dict[str, str]]
+"""Signs the bytes of a statement: the fields of the signature."""
 
 _INSERT = f"INSERT INTO op ({', '.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM op"
@@ -71,17 +75,23 @@ class Writer:
         session: str | None = None,
         direction: str | None = None,
         offset_us: int = 0,
+        sign: Sign | None = None,
     ) -> Operation:
-        """The next operation of this log; ``wall_us`` is the moment it is about, uncorrected."""
+        """The next operation of this log; ``wall_us`` is the moment it is about, uncorrected.
+
+        ``sign`` gives the fields of an organiser's signature over the bytes of its statement.
+        """
         self.seq += 1
         self.last_hlc = tick(self.last_hlc, time.time_ns() // 1_000_000)
-        kept, text = _kept(payload)
         subject, operator = str(clean(subject)), str(clean(operator))
         op_id = op_id or f"{self.log_id}:{self.seq}"
         fixed = (
             self.log_id, self.seq, op_id, self.desk_id, VERSION, kind, session, direction, wall_us, offset_us,
             self.last_hlc,
         )  # fmt: skip
+        kept, text = _kept(payload)
+        if sign is not None:
+            kept, text = _kept({**kept, SIGNED: sign(statement(fixed, subject, kept))})
         nonce = os.urandom(NONCE_BYTES)
         digest = digest_of(nonce, subject, operator, text)
         self.chain = chain_after(self.chain, fixed, digest)

@@ -12,11 +12,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk import clock
-from kiosk.core.access import Caller
+from kiosk.core.access import Caller, Role
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, Operation
+from kiosk.errors import KioskError
 from kiosk.store import log, sync_rows, trial
+from kiosk.store.authority import UNSIGNED, Authority, signer_with, waiting
 from kiosk.store.event_file import EventFile
 from kiosk.store.log import Row
 from kiosk.store.print_jobs import PrintJobs
@@ -63,6 +65,7 @@ class Records(OpenEvent):
         self.mails = MailRecords(self._db, self._model)
         self.operators = OperatorRecords(self._db, self._model)
         self.exchange = ExchangeRecords(self._db)
+        self.authority = Authority(self._db, desk_id)
         self.journal = JournalRecords(self._db, self._model)
         self.figures = FigureRecords(self._db, self._model)
         self.board = BoardRecords(self._db)
@@ -128,6 +131,7 @@ class Records(OpenEvent):
         self._model.forget()
         self.event.forget()
         self.tickets.forget()
+        self.authority.forget()
 
     def append(
         self,
@@ -162,12 +166,35 @@ class Records(OpenEvent):
         """An operation numbered next in this process's log, to be given to ``append_all`` in the same transaction.
 
         ``correction`` is what of ``at`` was added to the laptop's own clock; without it, what is added to it now.
+        Raises ``KioskError`` for what would count nowhere: it needs an organiser's signature that cannot be given here.
         """
+        sign = self._signer() if self.authority.is_needed(kind, subject, payload) else None
         added_us = (clock.correction() if correction is None else correction) // timedelta(microseconds=1)
         return self._writer.operation(
             kind, subject, payload, wall_us=microseconds(at) - added_us, offset_us=added_us,
-            operator=self._caller.operator, op_id=op_id, session=session, direction=direction,
+            operator=self._caller.operator, op_id=op_id, session=session, direction=direction, sign=sign,
         )  # fmt: skip
+
+    def grant(self, key: str, by: bytes, payload: dict[str, object], *, at: datetime) -> None:
+        """Make a public key an organiser's inside a ``transaction``, in the name of the private key ``by``."""
+        self.append_all(
+            [self._writer.operation(Kind.GRANT, key, payload, wall_us=microseconds(at), sign=signer_with(by))]
+        )
+
+    def signing_key(self) -> bytes | None:
+        """The private key with which an organiser's word is signed here, in the name of the caller."""
+        person = self.operators.all().get(self._caller.operator)
+        return self.authority.signing_key(person.key.public if person and person.key else "")
+
+    def _signer(self) -> log.Sign:
+        """Raises ``KioskError`` where nobody here can sign."""
+        if (private := self.signing_key()) is not None:
+            return signer_with(private)
+        people = self.operators.all()
+        person = people.get(self._caller.operator)
+        if people and (person is None or person.role is not Role.ORGANISER):
+            raise KioskError("access.organiser_needed", operator=self._caller.operator)
+        raise KioskError("access.organisers_laptop")
 
     def append_all(self, operations: list[Operation]) -> None:
         """Add operations inside a ``transaction`` and bring what is read up to date."""
@@ -181,22 +208,69 @@ class Records(OpenEvent):
             self.event.forget()
         if Kind.TICKET in kinds:
             self.tickets.forget()
+        if Kind.GRANT in kinds:
+            self.authority.forget()
 
-    def take_in(self, rows: Sequence[Row]) -> list[Operation]:
+    def take_in(self, rows: Sequence[Row], trusted: Sequence[str] = ()) -> list[Operation]:
         """Add rows of other desks inside a ``transaction``; returns the operations that were new and count.
 
-        Each log must go on where it ends here; what is here already is left out.  What cannot be folded, or read
-        afterwards, is set aside with the reason (``kiosk.store.trial``).
+        Each log must go on where it ends here; what is here already is left out.  What cannot be folded, read
+        afterwards, or needs a signature that it has not, is set aside with the reason (``kiosk.store.trial``).
+        ``trusted`` are marks of the organiser's keys that this laptop was told of (``Authority.accepted``).
         """
         fresh = sync_rows.new_rows(rows, sync_rows.heads(self._db))
         sound, faulty = trial.sorted_out(self._db, fresh)
-        ends = max((session.ends_at for session in self.programme.sessions().values()), default=None)
-        early = [(row, trial.NOT_OVER) for row, op in sound if trial.is_early(op, ends)]
-        for row, reason in faulty + early:
+        for row, reason in faulty:
             sync_rows.set_aside(self._db, row, reason)
-        taken = self._tried([(row, op) for row, op in sound if not trial.is_early(op, ends)])
+        taken = self._judged(sound, trusted)
+        scans = [op.op_id for op in taken if op.kind == Kind.SCAN]
+        if any(op.kind == Kind.GRANT for op in taken):
+            self._judge_again(trusted)
+        elif scans and (held := waiting(self._db, scans)):
+            taken += self._judged(self._brought_back(held), trusted)
         self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken)])
         return taken
+
+    def _judged(self, sound: Sequence[tuple[Row, Operation]], trusted: Sequence[str]) -> list[Operation]:
+        """Of lines that are in order those that count: authority, the time, and the trial."""
+        ends = max((session.ends_at for session in self.programme.sessions().values()), default=None)
+        grants = self.authority.accepted([op for _, op in sound if op.kind == Kind.GRANT], trusted)
+        granted = {op.op_id for op in grants}
+        taken: list[Operation] = []
+        # Whether a scan may be taken back is decided by who made it: so scans come first.
+        for takes_back in (False, True):
+            counts = []
+            for row, op in sound:
+                if (op.kind == Kind.VOID) is not takes_back:
+                    continue
+                fault = (
+                    UNSIGNED if op.kind == Kind.GRANT and op.op_id not in granted else self.authority.fault(op, grants)
+                )
+                fault = fault or (trial.NOT_OVER if trial.is_early(op, ends) else "")
+                if fault:
+                    sync_rows.set_aside(self._db, row, fault)
+                else:
+                    counts.append((row, op))
+            taken += self._tried(counts)
+        return taken
+
+    def _judge_again(self, trusted: Sequence[str]) -> None:
+        """There are new keys: what was set aside for want of one may count, what came before them may not."""
+        unheeded = self.authority.unheeded()
+        for row in unheeded:
+            self._db.execute("DELETE FROM op WHERE log_id = ? AND seq = ?", row[:2])
+            sync_rows.set_aside(self._db, row, UNSIGNED)
+        if unheeded:
+            self._forget()
+            self._model.rebuild()
+        found = self._judged(self._brought_back(waiting(self._db)), trusted)
+        if any(op.kind == Kind.GRANT for op in found):
+            self._judge_again(trusted)
+
+    def _brought_back(self, rows: Sequence[Row]) -> list[tuple[Row, Operation]]:
+        """Rows that were set aside, taken out from there to be judged anew."""
+        self._db.executemany("DELETE FROM set_aside WHERE log_id = ? AND seq = ?", [row[:2] for row in rows])
+        return [(row, log.operation_from(row)) for row in rows]
 
     def _tried(self, tried: Sequence[tuple[Row, Operation]]) -> list[Operation]:
         """The operations that count: all together if they can, else by halves, down to the one that cannot."""
@@ -234,8 +308,7 @@ class Records(OpenEvent):
         if self.event.has_key():
             for person in people:
                 self.people.get(person)
-        for person in {self._model.stands_for(op.subject) for op in operations if op.kind == Kind.SCAN} | people:
-            self._model.scans.movements(person)
+        self.scans.movements_of([*people, *(op.subject for op in operations if op.kind == Kind.SCAN)])
         for op in operations:
             if op.kind == Kind.SCAN:
                 answer_of(op)

@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.core.exchange import SetAside
-from kiosk.core.operation import clean
+from kiosk.core.operation import Kind, clean
 from kiosk.store import trial
 from kiosk.store.log import COLUMNS, Row
 
 _NAMES = ", ".join(COLUMNS)
-_LOG, _SEQ, _OP_ID, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "desk_id", "wall_us"))
+_LOG, _SEQ, _OP_ID, _KIND, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "kind", "wall_us"))
 _SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subject", "payload", "operator", "nonce"))
 
 
@@ -91,6 +91,11 @@ def stand_in(row: Row) -> Row:
     changed = [clean(value) for value in row]
     changed[_SUBJECT], changed[_PAYLOAD], changed[_OPERATOR], changed[_NONCE] = "", "{}", "", None
     return tuple(changed)
+
+
+def has_grant(rows: Sequence[Row]) -> bool:
+    """Whether a key is made an organiser's by one of these rows."""
+    return any(row[_KIND] == Kind.GRANT for row in rows)
 
 
 def log_of(row: Row) -> str:

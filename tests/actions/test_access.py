@@ -151,11 +151,13 @@ def test_what_is_known_of_people_is_told_to_whoever_is_signed_in(records, read):
 
 ASKED_ELSEWHERE = {
     "access.note_try",  # whoever enters a PIN is not signed in yet
+    "authorise.become_organisers_laptop",  # making the hub asked
+    "authorise.give_key",  # for whoever just entered the right PIN
     "event.create_records",  # nobody is an operator of an event that is not there
     "print_documents.note_badges",  # the paper was made by then, after asking
     "print_queue.next_jobs", "print_queue.note_spooled", "print_queue.take_step",  # what a printer did
     "recover.recover_event",
-    "share.note_clock", "share.note_refused", "share.take_in",  # what other desks did was asked there
+    "sync.note_clock", "sync.note_refused", "sync.take_in",  # what other desks did was asked there
     "try_scanner.note_trial",  # that a scanner works
 }  # fmt: skip
 

@@ -299,3 +299,52 @@ def test_an_event_that_is_not_shared_says_so(on: On, event: Path):
     assert on("one", "hub", "status", event).err.startswith("This event is not shared with other desks.")
     assert on("one", "conflicts", event).out == "Nothing to resolve.\n"
     assert on("one", "conflicts", event, "--accept", "x").status == 1
+
+
+@pytest.mark.long
+def test_an_invitation_tried_on_the_organisers_own_laptop_takes_nothing_away_and_stays_unused(
+    on: On, hub: Path, tmp_path: Path
+):
+    file = tmp_path / "two.kioskjoin"
+    assert on("one", "hub", "invite", hub, "two", "--out", file).status == 0
+    (tmp_path / "again").mkdir()
+    tried = on("one", "join", file, tmp_path / "again")
+    assert (tried.status, "needs no invitation" in tried.err) == (1, True)
+    assert not list((tmp_path / "again").iterdir())
+    assert on("one", "hub", "status", hub).status == 0, "it is still the organiser's"
+    (tmp_path / "there").mkdir()
+    assert on("two", "join", file, tmp_path / "there").status == 0
+    third = on("three", "join", file, tmp_path / "again")
+    assert (third.status, "Another laptop" in third.err) == (1, True)
+
+
+@pytest.mark.long
+def test_an_invitation_that_was_not_used_in_time_lets_nobody_in(on: On, hub: Path, tmp_path: Path):
+    file = tmp_path / "late.kioskjoin"
+    assert on("one", "hub", "invite", hub, "late", "--hours", "0", "--out", file).status == 0
+    late = on("late", "join", file, tmp_path)
+    assert (late.status, "not used in time" in late.err) == (1, True)
+
+
+@pytest.mark.long
+def test_a_desk_decides_nothing_for_all_without_an_organiser(on: On, hub: Path, tmp_path: Path):
+    there = join(on, hub, "two", tmp_path)
+    people = [line["id"] for line in on("one", "attendees", hub, "--json").lines[:2]]
+    told = on("two", "conflicts", there, "--join", *people)
+    assert (told.status, "organiser’s laptop" in told.err) == (1, True)
+    add = ("operator", "add", "--role", "organiser")
+    with_pin = {"KIOSK_PIN": "482913", "KIOSK_NEW_PIN": "482913"}
+    os.environ.update(with_pin)
+    try:
+        assert on("one", *add[:2], hub, "Kim", *add[2:]).status == 0
+        on("one", "sync", hub, "--once")
+        on("two", "sync", there, "--once")
+        assert on("two", "--operator", "Kim", "conflicts", there, "--join", *people).status == 0
+    finally:
+        for name in with_pin:
+            del os.environ[name]
+    on("two", "sync", there, "--once")
+    on("one", "sync", hub, "--once")
+    with opened(read_event(hub)) as records:
+        assert not list(records.exchange.all_set_aside())
+        assert records.people.get(people[1]) is None or records.people.get(people[0]) is None

@@ -22,8 +22,9 @@ INVITATIONS = st.builds(
     desk=st.integers(1, 2**24 - 1),
     password=hexadecimal(16),
     fingerprint=st.one_of(st.just(""), hexadecimal(32)),
+    organiser=st.one_of(st.just(""), hexadecimal(16)),
 )
-ONE = Invitation(("192.168.0.10",), 7432, "kiosk", "00ff00ff00ff", 3, "00" * 16, "ab" * 32)
+ONE = Invitation(("192.168.0.10",), 7432, "kiosk", "00ff00ff00ff", 3, "00" * 16, "ab" * 32, "cd" * 16)
 
 
 @settings(max_examples=40)  # drawing names of hosts takes long
@@ -35,7 +36,7 @@ def test_what_is_encoded_is_decoded(invitation: Invitation):
 
 
 def test_an_ordinary_invitation_fits_a_small_code():
-    assert len(encode(ONE)) <= 202, "version 5 with error correction M holds 202 digits"
+    assert len(encode(ONE)) <= 255, "version 6 with error correction M holds 255 digits"
 
 
 @given(st.integers(0, 170), st.integers(1, 9))

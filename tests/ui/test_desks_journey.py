@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.desks import hub
+from kiosk.actions.desks import hub, joining
 from kiosk.actions.desks.sync_setup import SharedBy
 from kiosk.actions.desks.sync_state import SyncState, Waiting
 from kiosk.actions.door.check_in import check_in, new_scan_id
@@ -68,7 +68,7 @@ class OtherLaptop:
 
     def use(self, text: str) -> None:
         """Reach the hub by an invitation."""
-        self._access = hub.accept(text)
+        self._access = joining.accept(text)
         self.connect()
 
     def connect(self) -> None:

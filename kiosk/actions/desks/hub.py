@@ -1,24 +1,23 @@
-"""The hub of an event: making and serving it, inviting and revoking desks, joining."""
+"""The hub of an event: making and serving it, inviting and revoking desks."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.desks import sync
+from kiosk.actions.desks.authorise import become_organisers_laptop, fingerprint
 from kiosk.actions.desks.sync_setup import event_of, own_server
 from kiosk.actions.handles import takes_event
-from kiosk.core import invitation, texts
+from kiosk.core import invitation
 from kiosk.core.access import Permission
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
-from kiosk.paths import EVENT_SUFFIX
-from kiosk.store import erasure, event_file, hub_access, hub_link, hub_migrations, hub_schema, hub_server
+from kiosk.store import erasure, hub_access, hub_link, hub_migrations, hub_schema, hub_server
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import Administrator, HubLink
 from kiosk.store.hub_server import HubServer, server_of
@@ -27,7 +26,8 @@ from kiosk.store.records import Records
 REFILL_HOURS = 12.0
 """For so long a hub that was made anew takes operations of other desks from any desk."""
 
-_JOIN_PIECE = 2_000
+INVITATION_HOURS = 72.0
+"""For so long an invitation can be used the first time: made the evening before, it lets nobody in a week later."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,14 +39,6 @@ class Invited:
     number: int
     name: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Where an event lies that was joined, and what this desk is called at its hub."""
-
-    path: Path
-    desk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,13 @@ class HubState:
 
 
 @takes_event
+def prepare_hub(records: Records) -> None:
+    """Let what is decided on this laptop count at every desk; for a window that makes the hub beside its records."""
+    require(records, Permission.SHARE)
+    become_organisers_laptop(records)
+
+
+@takes_event
 def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
     """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
     leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
@@ -70,6 +69,8 @@ def create_hub(records: Records, desk: str, *, server: str = "", port: int | Non
     Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
     """
     require(records, Permission.SHARE)
+    if records.file.writable:
+        become_organisers_laptop(records)
     if server:
         return _joined_as_organiser(records, desk, hub_link.address_of(server), server)
     built_in = server_of(event_of(records))
@@ -146,18 +147,17 @@ def stop_serving(event: str) -> None:
 
 
 @takes_event
-def invite(records: Records, name: str) -> Invited:
-    """Let one more desk in: the digits it needs, once."""
+def invite(records: Records, name: str, hours: float = INVITATION_HOURS) -> Invited:
+    """Let one more desk in: the digits it needs, once, for so many hours."""
     require(records, Permission.SHARE)
     event = event_of(records)
     access = _access(event)
     with administered(records) as connection:
-        number, password = hub_schema.invite(connection, event, name)
+        number, password = hub_schema.invite(connection, event, name, hours=hours)
     hosts = tuple(hub_server.addresses()) if own_server(event, access) else access.hosts
     pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
-    return Invited(
-        number, name, invitation.encode(Invitation(hosts, access.port, access.database, event, number, password, pin))
-    )
+    invited = Invitation(hosts, access.port, access.database, event, number, password, pin, fingerprint(records))
+    return Invited(number, name, invitation.encode(invited))
 
 
 @takes_event
@@ -183,7 +183,7 @@ def open_refill(records: Records, hours: float = REFILL_HOURS) -> None:
 def refill_if_organiser(event: str) -> None:
     """What ``open_refill`` does, by the sharing of the laptop that made the hub itself; nothing on any other."""
     access = hub_access.load(event)
-    conninfo = _conninfo_of_organiser(event, access)
+    conninfo = conninfo_of_organiser(event, access)
     if conninfo:
         with hub_link.administered(conninfo) as connection:
             hub_schema.open_refill(connection, event, REFILL_HOURS)
@@ -241,70 +241,6 @@ def measure_clock(records: Records, link: HubLink) -> int:
     return offset
 
 
-def read_invitation(text: str) -> Invitation:
-    """The invitation in a scanned line or in the text of a file; raises ``KioskError`` when there is none."""
-    found = invitation.decode(text)
-    if found is None:
-        raise KioskError("hub.no_invitation")
-    return found
-
-
-def accept(text: str) -> Access:
-    """Find the hub of an invitation, make sure that it is the one, and keep how it is reached.
-
-    Raises ``KioskError`` when the hub is out of reach or presents another certificate than the one invited to.
-    """
-    invited = read_invitation(text)
-    certificate = ""
-    if invited.fingerprint:
-        certificate = hub_link.presented_certificate(invited.hosts, invited.port)
-        if hub_link.fingerprint(certificate) != invited.fingerprint:
-            raise KioskError("hub.wrong_certificate")
-    role = hub_schema.role_name(invited.event, invited.desk)
-    return Access(
-        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk
-    )
-
-
-def join(
-    text: str,
-    folder: Path,
-    *,
-    laptop: str,
-    desk: str,
-    language: str = texts.COMMON,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Joined:
-    """Join an event by its invitation: fetch everything into a new event file in ``folder``.
-
-    Without ``desk``, a name, the desk is called as it was invited; the file is called as the event is in ``language``.
-    When anything fails nothing is left, and the same invitation can be used again from this laptop.
-    """
-    access = accept(text)
-    link = hub_link.connect(access, laptop, desk)
-    try:
-        path = _fetch_event(link, access, folder, laptop, language, progress)
-        called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
-    finally:
-        link.close()
-    hub_access.save(replace(access, file=str(path.resolve())))
-    return Joined(path, called)
-
-
-@takes_event
-def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
-    """Use an invitation for an event that is here already: after the hub moved or was made anew.
-
-    Raises ``KioskError`` for the invitation of another event, and when the hub cannot be reached by it.
-    """
-    require(records, Permission.SHARE)
-    access = accept(text)
-    if access.event != event_of(records):
-        raise KioskError("hub.other_event")
-    hub_link.connect(access, laptop, desk).close()
-    hub_access.save(replace(access, file=str(records.path.resolve())))
-
-
 @takes_event
 def erase(records: Records, before: int) -> None:
     """Erase at the hub what was erased here: what is older than ``before`` by logical clock."""
@@ -321,7 +257,7 @@ def leave(event: str) -> None:
 def administered(records: Records) -> Iterator[Administrator]:
     """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
     event = event_of(records)
-    conninfo = _conninfo_of_organiser(event, hub_access.load(event))
+    conninfo = conninfo_of_organiser(event, hub_access.load(event))
     if not conninfo:
         raise KioskError("hub.not_yours")
     with hub_link.administered(conninfo) as connection:
@@ -331,13 +267,14 @@ def administered(records: Records) -> Iterator[Administrator]:
 
 def _bring_up_to_date(event: str) -> None:
     """Give a hub that an earlier program made the tables of this one, on an organiser's laptop; nothing on others."""
-    conninfo = _conninfo_of_organiser(event, hub_access.load(event))
+    conninfo = conninfo_of_organiser(event, hub_access.load(event))
     if conninfo:
         with hub_link.administered(conninfo) as connection:
             hub_schema.bring_up_to_date(connection, event)
 
 
-def _conninfo_of_organiser(event: str, access: Access | None) -> str:
+def conninfo_of_organiser(event: str, access: Access | None) -> str:
+    """How this laptop reaches the hub as the one that made it; empty on any other."""
     if access is not None and access.admin:
         return access.admin
     built_in = own_server(event, access)
@@ -354,51 +291,3 @@ def _access(event: str) -> Access:
 def _was_shared(records: Records) -> bool:
     """Whether other laptops wrote to this event before: then a new hub stands in for one that was lost."""
     return len(records.exchange.laptops()) > 1
-
-
-def _fetch_event(
-    link: HubLink, access: Access, folder: Path, laptop: str, language: str, progress: Callable[[int, int], None]
-) -> Path:
-    total = sum(link.heads().values())
-    if not total:
-        raise KioskError("hub.empty")
-    unfinished = folder / f".joining-{access.event}{EVENT_SUFFIX}"
-    event_file.remove(unfinished)
-    records = Records(event_file.create(unfinished), laptop)
-    try:
-        with records.file.troubles():
-            for done in fetch(link, records):
-                progress(min(done, total), total)
-            name = _file_name(texts.in_language(records.event.values("names"), language), access.event)
-        records.close()
-        path = _free_name(folder, name)
-        event_file.put_in_place(unfinished, path)
-    except BaseException:
-        records.close()
-        event_file.remove(unfinished)
-        raise
-    return path
-
-
-def fetch(link: HubLink, records: Records) -> Iterator[int]:
-    """Take in what the hub has and this file lacks, by and by; yields how many operations came so far."""
-    known, done = records.exchange.heads(), 0
-    while rows := link.pull(known, _JOIN_PIECE):
-        sync.take_in(records, rows)
-        known = records.exchange.heads()
-        done += len(rows)
-        yield done
-
-
-def _file_name(name: str, event: str) -> str:
-    """What an event's file is called: its name, without what some system forbids in a file's name."""
-    kept = "".join(char if char.isalnum() or char in " -_()" else " " for char in name)
-    return " ".join(kept.split())[:60].strip() or f"event-{event}"
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    for number in range(1, 1000):
-        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{EVENT_SUFFIX}"
-        if not path.exists():
-            return path
-    raise KioskError("event.exists", file=name)

@@ -4,11 +4,12 @@ import secrets
 
 from kiosk import clock
 from kiosk.actions.access import operator_of, organisers, require
+from kiosk.actions.desks.authorise import new_key, vouch
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Operator, Permission, Role, fault_of_pin, new_pin, operator_fields
 from kiosk.core.operation import Kind, clean
 from kiosk.errors import KioskError
-from kiosk.store import key_ring
+from kiosk.store import key_ring, signatures
 from kiosk.store.records import Records
 
 _SALT_BYTES = 16
@@ -55,7 +56,7 @@ def reset_pin_by_code(records: Records, name: str, pin: str, typed: str) -> Oper
     operator = operator_of(records, name)
     if records.file.code is None:
         raise KioskError("encryption.is_plain", file=records.path.name)
-    key_ring.typed(records.path, typed)
+    records.authority.speak_by(signatures.key_of_code(key_ring.typed(records.path, typed)))
     return _store(records, operator.name, operator.role, pin)
 
 
@@ -78,9 +79,10 @@ def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
     fault = fault_of_pin(pin)
     if fault:
         raise KioskError(fault)
-    kept = new_pin(pin, secrets.token_bytes(_SALT_BYTES))
+    kept, key = new_pin(pin, secrets.token_bytes(_SALT_BYTES)), new_key(role, pin)
     with records.transaction():
-        records.append(Kind.OPERATOR, name, operator_fields(role, kept), at=clock.now())
+        records.append(Kind.OPERATOR, name, operator_fields(role, kept, key), at=clock.now())
+        vouch(records, key)
     return records.operators.all()[name]
 
 

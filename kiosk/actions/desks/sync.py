@@ -14,12 +14,13 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from kiosk import clock
+from kiosk.actions.desks.sync_setup import event_of
 from kiosk.actions.desks.sync_state import Waiting
 from kiosk.actions.handles import takes_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import sync_rows, trial
+from kiosk.store import hub_access, sync_rows, trial
 from kiosk.store.hub_link import RowsRefusedError
 from kiosk.store.log import Row
 from kiosk.store.records import Records
@@ -139,21 +140,21 @@ def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     such an answer is taken.
     """
     refused = tuple(_push(hub, collected.rows))
-    rows = tuple(hub.pull(collected.known, limit))
-    makes_sense = len(rows) <= limit and all(map(trial.is_row, rows))
-    if not makes_sense or len(sync_rows.new_rows(rows, collected.known)) < len(rows):
-        raise KioskError("hub.nonsense")
-    return Exchanged(rows, refused, len(collected.rows))
+    rows = sensible_rows(hub.pull(collected.known, limit), collected.known, limit)
+    return Exchanged(tuple(rows), refused, len(collected.rows))
 
 
 @takes_event
-def take_in(records: Records, rows: Sequence[Row]) -> list[str]:
+def take_in(records: Records, rows: Sequence[Row], trusted: Sequence[str] | None = None) -> list[str]:
     """Store operations of other desks, in one transaction; the kinds of those that were new.
 
-    What cannot be folded is set aside, one by one (``kiosk.store.trial``); the others go on.
+    What does not count is set aside, one by one (``kiosk.store.trial``); the others go on.  ``trusted`` are marks of
+    organisers' keys, as invitations told them; without them those that this laptop keeps.
     """
+    if trusted is None:
+        trusted = hub_access.trusted(event_of(records)) if sync_rows.has_grant(rows) and records.event.has_key() else ()
     with records.transaction():
-        taken = records.take_in(rows)
+        taken = records.take_in(rows, trusted)
     if any(op.kind == Kind.PURGE for op in taken):
         records.file.compact()
     return [str(op.kind) for op in taken]
@@ -235,6 +236,13 @@ def sensible(heads: Mapping[str, int]) -> Mapping[str, int]:
     """How far the logs reach at the hub; raises ``KioskError`` when that is nothing a hub would say."""
     if all(isinstance(name, str) and type(seq) is int and seq >= 0 for name, seq in heads.items()):
         return heads
+    raise KioskError("hub.nonsense")
+
+
+def sensible_rows(rows: Sequence[Row], known: Mapping[str, int], limit: int) -> Sequence[Row]:
+    """What a hub answered; raises ``KioskError`` unless all of it goes on where the logs here end."""
+    if len(rows) <= limit and all(map(trial.is_row, rows)) and len(sync_rows.new_rows(rows, known)) == len(rows):
+        return rows
     raise KioskError("hub.nonsense")
 
 

@@ -37,6 +37,7 @@ _SHUT_OUT = (
     "hub.refused",
     "hub.wrong_certificate",
     "hub.invitation_used",
+    "hub.invitation_over",
     "hub.none",
     "hub.nonsense",
     "hub.newer",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.actions.door.check_in import situation_of
 from kiosk.actions.handles import takes_event
+from kiosk.core.authority import SCANNER_TRIED
 from kiosk.core.checkin import Found
 from kiosk.core.operation import Kind
 from kiosk.core.scan import Scan
@@ -60,4 +61,4 @@ def tried_at(records: Records, desk_id: str) -> datetime | None:
 
 def _field(desk_id: str) -> str:
     """Each desk has a field of its own: whoever tries later at another desk must not overwrite it."""
-    return f"scanner_tried:{desk_id}"
+    return SCANNER_TRIED + desk_id

@@ -154,11 +154,12 @@ def _refill(records: Records, damaged: Path, key: TicketKey | None) -> tuple[int
         return 0, None
     # imported late: the client of the database takes a while to load, and most events are not shared
     from kiosk.actions.desks import hub
+    from kiosk.actions.desks.joining import fetch  # imported late: as above
 
     done = 0
     try:
         with hub.reached(reached_by.event, records.desk_id) as link:
-            for done in hub.fetch(link, records):  # noqa: B007 - counted up to where it was cut off
+            for done in fetch(link, records):  # noqa: B007 - counted up to where it was cut off
                 pass
     except KioskError as trouble:
         return done, trouble

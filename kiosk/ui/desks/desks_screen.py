@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, QWidget
 
-from kiosk.actions.desks.hub import create_hub, desks_of, revoke
+from kiosk.actions.desks.hub import create_hub, desks_of, prepare_hub, revoke
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
@@ -69,6 +69,9 @@ class DesksScreen(Retranslated, QWidget):
         """Make the hub on this laptop and share the event."""
         self.make.setEnabled(False)
         self.notice.done(_("Setting up the hub…"))
+        self.desk.lane.run(prepare_hub, lambda _nothing: self._make_hub(), self._on_refused)
+
+    def _make_hub(self) -> None:
         self.sharing.hub.run(partial(_create, self.desk.desk_name), self._on_made, self._on_refused)
 
     def invite_desk(self) -> InviteDialog:

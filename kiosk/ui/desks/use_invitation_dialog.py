@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.desks.hub import rejoin
+from kiosk.actions.desks.joining import rejoin
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desks.invitation_field import InvitationField

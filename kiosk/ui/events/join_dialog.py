@@ -21,7 +21,7 @@ from kiosk.words import error_messages
 from kiosk.words.catalogue import _, language
 
 if TYPE_CHECKING:
-    from kiosk.actions.desks.hub import Joined
+    from kiosk.actions.desks.joining import Joined
 
 _MOST_CHARACTERS = 30
 
@@ -168,6 +168,6 @@ class JoinDialog(Dialog):
 
 def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> "Joined":
     # imported late: the client of the database takes a while to load
-    from kiosk.actions.desks.hub import join
+    from kiosk.actions.desks.joining import join
 
     return join(text, folder, laptop=laptop, desk=desk, language=language(), progress=progress)

@@ -23,6 +23,7 @@ DOOR = {
     "undo.unknown_scan": N_("There is no scan {scan}."),
     "undo.already": N_("Scan {scan} was already undone."),
     "access.nobody_signed_in": N_("Nobody is signed in at this desk. Sign in, or give your name with “kiosk --operator NAME …”."),
+    "access.organisers_laptop": N_("This is decided on the organiser’s laptop, or by an organiser who enters their PIN here: at the other desks it would not count. Do it there, or have an organiser name someone with a PIN there."),
     "access.organiser_needed": N_("{operator} may not do this: only an organiser can."),
     "access.unknown_operator": N_("{operator} is not an operator of this event. Operators: {known}."),
     "access.no_operators": N_("This event has no operators, so {operator} cannot be used. Add operators in the settings of the window, or with “kiosk operator”."),

@@ -1,0 +1,172 @@
+"""Joining an event by its invitation: in a new file, or again in one that is here."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.actions.access import require
+from kiosk.actions.desks import hub, sync
+from kiosk.actions.desks.authorise import fingerprint
+from kiosk.actions.desks.sync_setup import event_of
+from kiosk.actions.handles import takes_event
+from kiosk.core import invitation, texts
+from kiosk.core.access import Permission
+from kiosk.core.invitation import Invitation
+from kiosk.errors import KioskError
+from kiosk.paths import EVENT_SUFFIX
+from kiosk.store import event_file, hub_access, hub_link, hub_schema
+from kiosk.store.hub_access import Access
+from kiosk.store.hub_link import HubLink
+from kiosk.store.records import Records
+
+_JOIN_PIECE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Where an event lies that was joined, and what this desk is called at its hub."""
+
+    path: Path
+    desk: str
+
+
+def read_invitation(text: str) -> Invitation:
+    """The invitation in a scanned line or in the text of a file; raises ``KioskError`` when there is none."""
+    found = invitation.decode(text)
+    if found is None:
+        raise KioskError("hub.no_invitation")
+    return found
+
+
+def accept(text: str) -> Access:
+    """Find the hub of an invitation, make sure that it is the one, and keep how it is reached.
+
+    Raises ``KioskError`` when the hub is out of reach or presents another certificate than the one invited to.
+    """
+    invited = read_invitation(text)
+    certificate = ""
+    if invited.fingerprint:
+        certificate = hub_link.presented_certificate(invited.hosts, invited.port)
+        if hub_link.fingerprint(certificate) != invited.fingerprint:
+            raise KioskError("hub.wrong_certificate")
+    role = hub_schema.role_name(invited.event, invited.desk)
+    return Access(
+        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk
+    )
+
+
+def join(
+    text: str,
+    folder: Path,
+    *,
+    laptop: str,
+    desk: str,
+    language: str = texts.COMMON,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Joined:
+    """Join an event by its invitation: fetch everything into a new event file in ``folder``.
+
+    Without ``desk``, a name, the desk is called as it was invited; the file is called as the event is in ``language``.
+    When anything fails nothing is left, and the same invitation can be used again from this laptop.
+    """
+    organiser = read_invitation(text).organiser
+    _keep_own_hub(text)
+    access = accept(text)
+    link = hub_link.connect(access, laptop, desk)
+    try:
+        path = _fetch_event(link, access, organiser, folder, laptop, language, progress)
+        called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
+    finally:
+        link.close()
+    hub_access.save(replace(access, file=str(path.resolve())))
+    hub_access.trust(access.event, organiser)
+    return Joined(path, called)
+
+
+@takes_event
+def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
+    """Use an invitation for an event that is here already: after the hub moved or was made anew.
+
+    Raises ``KioskError`` for the invitation of another event, and when the hub cannot be reached by it.
+    """
+    require(records, Permission.SHARE)
+    _keep_own_hub(text)
+    access = accept(text)
+    if access.event != event_of(records):
+        raise KioskError("hub.other_event")
+    hub_link.connect(access, laptop, desk).close()
+    hub_access.save(replace(access, file=str(records.path.resolve())))
+    hub_access.trust(access.event, read_invitation(text).organiser)
+
+
+def _keep_own_hub(text: str) -> None:
+    """Whoever made a hub has more than an invitation to it gives: used there, it would take that away."""
+    invited = read_invitation(text)
+    known = hub_access.load(invited.event)
+    if known is None or not hub.conninfo_of_organiser(invited.event, known):
+        return
+    is_same = (
+        hub_link.fingerprint(known.certificate) == invited.fingerprint if known.certificate
+        else (known.port, known.database) == (invited.port, invited.database) and set(known.hosts) & set(invited.hosts)
+    )  # fmt: skip
+    if is_same:
+        raise KioskError("hub.own_invitation")
+
+
+def _fetch_event(
+    link: HubLink, access: Access, organiser: str, folder: Path, laptop: str, language: str,
+    progress: Callable[[int, int], None],
+) -> Path:  # fmt: skip
+    total = sum(link.heads().values())
+    if not total:
+        raise KioskError("hub.empty")
+    unfinished = folder / f".joining-{access.event}{EVENT_SUFFIX}"
+    event_file.remove(unfinished)
+    records = Records(event_file.create(unfinished), laptop)
+    try:
+        with records.file.troubles():
+            for done in fetch(link, records, (organiser,) if organiser else ()):
+                progress(min(done, total), total)
+            if organiser and not (fingerprint(records) == organiser and records.authority.is_history_whole()):
+                raise KioskError("hub.wrong_organiser")
+            name = texts.in_language(records.event.values("names"), language)
+        records.close()
+        path = _free_place(folder, name, access.event)
+        event_file.put_in_place(unfinished, path)
+    except BaseException:
+        records.close()
+        event_file.remove(unfinished)
+        raise
+    return path
+
+
+def fetch(link: HubLink, records: Records, trusted: Sequence[str] | None = None) -> Iterator[int]:
+    """Take in what the hub has and this file lacks, by and by; yields how many operations came so far.
+
+    Raises ``KioskError`` when it answers with anything but that.
+    """
+    known, done = records.exchange.heads(), 0
+    while rows := sync.sensible_rows(link.pull(known, _JOIN_PIECE), known, _JOIN_PIECE):
+        sync.take_in(records, rows, trusted)
+        known = records.exchange.heads()
+        done += len(rows)
+        yield done
+
+
+def _free_place(folder: Path, name: str, event: str) -> Path:
+    """A place in ``folder`` where nothing lies, called as the event is; ``event`` is its short name at the hub.
+
+    Raises ``KioskError`` when there is none.
+    """
+    name = _file_name(name, event)
+    for number in range(1, 1000):
+        path = folder / f"{name}{'' if number == 1 else f'-{number}'}{EVENT_SUFFIX}"
+        if not path.exists():
+            return path
+    raise KioskError("event.exists", file=name)
+
+
+def _file_name(name: str, event: str) -> str:
+    """What an event's file is called: its name, without what some system forbids in a file's name."""
+    kept = "".join(char if char.isalnum() or char in " -_()" else " " for char in name)
+    return " ".join(kept.split())[:60].strip() or f"event-{event}"
