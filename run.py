@@ -8,6 +8,7 @@
     python3 run.py bench [NAME ...]                the measurements of docs/performance.md
     python3 run.py bundle                          the program with all it needs as one folder, in dist/
     python3 run.py deb                             that folder as a package for Debian and Ubuntu, in dist/
+    python3 run.py windows [STAGE ...]             the Windows program and its set-up, made and tried on Linux (as root)
     python3 run.py pages                           docs/ as a site that needs no network, in site/
     python3 run.py mutate [FILE ...] [--sample N]  changes of the code that no test sees (--show: which)
     python3 run.py docs                            the generated pages and pictures in docs/
@@ -215,7 +216,7 @@ def bundle(_: list[str]) -> int:
     options = ["--noconfirm", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build"]
     if code := start("-m", "PyInstaller", *options, "kiosk.spec", where=ROOT):
         return code
-    program = ROOT / "dist" / "kiosk" / ("kiosk.exe" if os.name == "nt" else "kiosk")
+    program = ROOT / "dist" / "kiosk" / ("kiosk-cli.exe" if os.name == "nt" else "kiosk")
     size = sum(path.stat().st_size for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"Made {program.parent}, {size / 1e6:.0f} MB; it checks itself:", flush=True)
     platform = {"QT_QPA_PLATFORM": "offscreen"} if why_no_window() else {}
@@ -227,6 +228,12 @@ def deb(_: list[str]) -> int:
     if shutil.which("dpkg-deb") is None:
         raise SetUpError("A package for Debian can be made on Debian and Ubuntu only.")
     return bundle([]) or start("resources/installers/debian.py", "dist/kiosk", "dist", where=ROOT)
+
+
+def windows(arguments: list[str]) -> int:
+    """Build the Windows program on Linux and try it there; the names of stages choose some of them."""
+    prepare()
+    return start("-m", "tests.windows", *arguments, where=ROOT)
 
 
 def pages(_: list[str]) -> int:
@@ -274,7 +281,8 @@ def translations(_: list[str]) -> int:
 
 
 VERBS = {
-    verb.__name__: verb for verb in (setup, demo, test, prove, bench, bundle, deb, pages, mutate, docs, translations)
+    verb.__name__: verb
+    for verb in (setup, demo, test, prove, bench, bundle, deb, windows, pages, mutate, docs, translations)
 }
 
 

@@ -26,6 +26,11 @@ def _private_home(home: Path) -> dict[str, str]:
         "USERPROFILE": str(home),
         "APPDATA": str(home / "AppData" / "Roaming"),
         "LOCALAPPDATA": str(home / "AppData" / "Local"),
+        # Windows itself is asked where these are, whatever the environment says, unless platformdirs is told:
+        "WIN_PD_OVERRIDE_APPDATA": str(home / "AppData" / "Roaming"),
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(home / "AppData" / "Local"),
+        "WIN_PD_OVERRIDE_PERSONAL": str(home / "Documents"),
+        "PROGRAMDATA": str(home / "ProgramData"),
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_DATA_HOME": str(home / ".local" / "share"),
         "XDG_STATE_HOME": str(home / ".local" / "state"),

@@ -313,6 +313,7 @@ def with_suffix(path: Path) -> Path:
 
     Links are followed: the lock and the write-ahead log belong to the file, by whatever name it is opened.
     """
+    file_names.refuse_device(path)
     file_names.refuse_too_long(path)
     return (path if path.suffix or path.exists() else path.with_suffix(EVENT_SUFFIX)).resolve()
 
