@@ -265,6 +265,7 @@ def translations(_: list[str]) -> int:
         steps = [
             [
                 *("-q", "extract", "--add-location=file", "--sort-by-file", "--project", "kiosk", "-o", collected),
+                *("-F", "resources/babel.cfg"),
                 *("kiosk", "printing"),
             ],
             # No guesses from similar sentences: a wrong translation is worse than none.

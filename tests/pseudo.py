@@ -28,10 +28,10 @@ def pseudo(text: str) -> str:
 def make(folder: Path) -> None:
     """Write the catalogue of the language into ``folder``."""
     with _KOREAN.open("rb") as file:
-        english = [str(message.id) for message in read_po(file) if message.id]
+        english = [message.id for message in read_po(file) if message.id]
     made = Catalog(locale="en")
     for text in english:
-        made.add(text, pseudo(text))
+        made.add(text, pseudo(text) if isinstance(text, str) else tuple(map(pseudo, text)))
     target = folder / CODE / "LC_MESSAGES" / "kiosk.mo"
     target.parent.mkdir(parents=True)
     with target.open("wb") as file:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +37,14 @@ def rows(heading: str) -> list[list[str]]:
 def texts() -> tuple[tuple[str, str], ...]:
     """English and Korean of all that is said, without what stands in holes."""
     with CATALOGUE.open("rb") as file:
-        return tuple((shown(message.id), shown(message.string)) for message in read_po(file) if message.id)
+        return tuple(
+            (shown(english), shown(korean))
+            for message in read_po(file)
+            if message.id
+            for english, korean in zip_longest(
+                *((text if message.pluralizable else (text,)) for text in (message.id, message.string)), fillvalue=""
+            )
+        )
 
 
 def shown(text: str) -> str:

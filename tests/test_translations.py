@@ -13,7 +13,7 @@ from string import Formatter
 from typing import NamedTuple
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -22,6 +22,7 @@ from kiosk.core.programmes.programme_file import columns_of
 from kiosk.core.scan import Verdict
 from kiosk.words import catalogue, error_messages, terms
 from printing.setting import Trouble
+from tests import help_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations" / "ko" / "LC_MESSAGES"
@@ -47,8 +48,13 @@ LATIN = {
     *("jsonl XML frab pretalx map programme grid".split()),
     *("ZIP MANIFEST sig SHA 256 Ed25519 sha256sum c verify data log event key".split()),  # the files of evidence
     *("cancel missing answer answers imports dry run".split()),
+    *("single due changed refused unsure planned waiting status name unused list revoke reissue".split()),
+    *("formtec 3114 session ISO".split()),
+    *("a4 ko en now docx Ctrl FIELD WORD CODE A B PIN UTF EVENT FOLDER PNG png Open Badges".split()),
     *("certificates list reason organiser en register out key event PKCS".split()),
 }
+# Options of commands, variables of the environment, and what stands for a value: “--out”, “NAME.pdf”.
+OF_COMMANDS = re.compile(r"--[a-z]+(?:-[a-z0-9]+)*|\b[A-Z][A-Z0-9_]{3,}(?:=[A-Z-]+|\.[a-z]+)?|<[A-Z]+>")
 # Words that look the same in both languages, or have nothing to translate.
 SAME_IN_KOREAN = {"{status}: {reason}"}
 # Details that a caller further up, who alone knows them, adds to an error: see ``read_table``, ``Section.fault`` and
@@ -82,12 +88,14 @@ def modules() -> Mapping[str, ast.Module]:
 
 @cache
 def texts_of_code() -> frozenset[str]:
-    """Every text that is marked by ``_`` or ``N_``."""
-    return frozenset(
-        call.args[0].value
+    """Every text that is marked by ``_``, ``N_`` or ``ngettext`` (of these the second), or helps with a command."""
+    marked = (
+        call.args[-1].value
         for _path, call in calls()
-        if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_") and isinstance(call.args[0], ast.Constant)
+        if getattr(call.func, "id", "") in ("_", "N_", "ngettext") and isinstance(call.args[-1], ast.Constant)
     )
+    commands = (tree for path, tree in modules().items() if Path(path).parent == Path("kiosk", "cli"))
+    return frozenset((*marked, *(text for tree in commands for _line, text in help_texts.texts(tree))))
 
 
 @cache
@@ -100,7 +108,14 @@ def catalogue_file() -> Catalog:
 @cache
 def korean() -> Mapping[str, str]:
     """English text → Korean text."""
-    return {message.id: message.string for message in catalogue_file() if message.id}
+    return dict(pair(message) for message in catalogue_file() if message.id)
+
+
+def pair(message: Message) -> tuple[str, str]:
+    """A text and its translation; of two that a number chooses from, the English of many and the one Korean."""
+    if message.pluralizable:
+        return message.id[1], message.string[0]
+    return message.id, message.string
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -177,7 +192,7 @@ def test_a_translation_has_the_holes_of_its_source() -> None:
 
 def test_the_compiled_catalogue_says_what_the_source_says() -> None:
     with (FOLDER / "kiosk.mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+        compiled = dict(pair(message) for message in read_mo(file) if message.id)
     assert compiled == korean(), "run: python3 run.py translations"
 
 
@@ -205,7 +220,7 @@ def test_a_name_is_followed_by_nim() -> None:
 def test_korean_sentences_have_no_english_words_left() -> None:
     found = {}
     for words in korean().values():
-        if strange := set(re.findall(r"[A-Za-z][A-Za-z0-9]*", without_holes(words))) - LATIN:
+        if strange := set(re.findall(r"[A-Za-z][A-Za-z0-9]*", OF_COMMANDS.sub("", without_holes(words)))) - LATIN:
             found[words] = strange
     assert found == {}
 

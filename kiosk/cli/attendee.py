@@ -10,31 +10,31 @@ from kiosk.cli.choosing import Command
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import EDITABLE, Attendee, Status
-from kiosk.words.catalogue import _
+from kiosk.words.catalogue import N_, _
 
 _FIELDS = {
-    "name": "Name, as on the badge.",
-    "name_latin": "Name in Latin letters.",
-    "affiliation": "Company or institution.",
-    "title": "Position.",
-    "category": "Category, for example 산.",
-    "email": "E-mail address.",
-    "phone": "Telephone number.",
-    "notes": "Notes, shown at the scan.",
-    "mark": "VIP, speaker …: shown with a star at the scan.",
-    "needs": "A wheelchair, sign language …: shown with a sign at the scan.",
-    "language": "ko or en: of certificate and greeting.",
-    "sessions": "On the list of these sessions: codes, separated by ; or ,",
-    "external_id": "Number of the registration in another system.",
-    "consent": "When they agreed to the keeping of their data, or “now”.",
+    "name": N_("Name as on the badge."),
+    "name_latin": N_("Name in Latin letters."),
+    "affiliation": N_("Company or institution."),
+    "title": N_("Position."),
+    "category": N_("Category, for example 산."),
+    "email": N_("E-mail address."),
+    "phone": N_("Telephone number."),
+    "notes": N_("Notes, shown when scanned."),
+    "mark": N_("VIP, speaker …: shown with a star when scanned."),
+    "needs": N_("Wheelchair, sign language …: shown with a symbol when scanned."),
+    "language": N_("Language of certificate and greeting: ko or en."),
+    "sessions": N_("On the list of these sessions: codes, separated by semicolons or commas."),
+    "external_id": N_("Registration number in another system."),
+    "consent": N_("When they agreed to their data being kept, or now."),
 }
 ID = click.argument("attendee_id", metavar="ID")
-REASON = click.option("--reason", default="", help="Why; kept in the log.")
+REASON = click.option("--reason", default="", help="Reason; kept in the log.")
 
 
 @click.group("attendee", epilog="Example: kiosk attendee add workshop.kiosk --name 홍길동 --affiliation 한빛정밀")
 def attendee_command() -> None:
-    """Add, correct, cancel, block or restore a person, or give them a new code."""
+    """Add, correct, cancel, block or restore a person, or issue a new ticket code."""
 
 
 def with_fields(command: Command) -> Command:
@@ -51,7 +51,7 @@ def with_fields(command: Command) -> Command:
 @with_fields
 @JSON
 def add(event: Path, as_json: bool, **fields: str | None) -> None:
-    """Add a walk-in; prints the person with their ticket code."""
+    """Add a walk-in and print their ticket code."""
     _change(event, as_json, lambda records: manage_roster.add_attendee(records, _given(fields)))
 
 
@@ -61,7 +61,7 @@ def add(event: Path, as_json: bool, **fields: str | None) -> None:
 @with_fields
 @JSON
 def edit(event: Path, attendee_id: str, as_json: bool, **fields: str | None) -> None:
-    """Correct a person's fields."""
+    """Correct what is recorded of a person."""
     _change(event, as_json, lambda records: manage_roster.edit_attendee(records, attendee_id, _given(fields)))
 
 
@@ -77,9 +77,9 @@ def _status_verb(name: str, status: Status, help_text: str) -> None:
         _change(event, as_json, lambda records: manage_roster.set_status(records, attendee_id, status, reason))
 
 
-_status_verb("cancel", Status.CANCELLED, "Cancel a registration.")
-_status_verb("block", Status.BLOCKED, "Block a person, with the reason the desk will tell.")
-_status_verb("restore", Status.REGISTERED, "Lift a cancellation or a block, or confirm who is waiting.")
+_status_verb("cancel", Status.CANCELLED, N_("Cancel a registration."))
+_status_verb("block", Status.BLOCKED, N_("Block a person; the desk shows the reason."))
+_status_verb("restore", Status.REGISTERED, N_("Lift a cancellation or a block, or confirm someone waiting."))
 
 
 @attendee_command.command("reissue", epilog="Example: kiosk attendee reissue workshop.kiosk 1234567890123")
@@ -88,7 +88,7 @@ _status_verb("restore", Status.REGISTERED, "Lift a cancellation or a block, or c
 @REASON
 @JSON
 def reissue(event: Path, attendee_id: str, reason: str, as_json: bool) -> None:
-    """Give a person a new code in place of the old, which is refused from now on."""
+    """Issue a new ticket code; the old one is refused from now on."""
     _change(event, as_json, lambda records: manage_roster.reissue(records, attendee_id, reason))
 
 

@@ -14,10 +14,10 @@ from kiosk.words.audit import columns
 
 @click.command("audit", epilog="Example: kiosk audit workshop.kiosk --person 3915526078394 --json")
 @EVENT
-@click.option("--person", metavar="ID", default="", help="Only what was done to this person, by id or ticket code.")
+@click.option("--person", metavar="ID", default="", help="Only changes to this person, by id or ticket code.")
 @JSON
 def audit_command(event: Path, person: str, as_json: bool) -> None:
-    """Who changed people, rules and attendance, when, at which desk, from what to what."""
+    """Show who changed people, rules and attendance, when, at which desk, and how."""
     with reading(event) as records:
         zone = event_zone(records)
         for entry in audit_trail(records, attendee(records, person).id if person else ""):

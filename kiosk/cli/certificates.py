@@ -35,31 +35,39 @@ class Step(StrEnum):
 @EVENT
 @click.argument("step", type=click.Choice([step.value for step in Step]), required=False)
 @click.argument("serials", metavar="[NUMBER]...", nargs=-1)
-@click.option("--out", type=PATH, help="A folder for one PDF each, or a file NAME.pdf.")
-@click.option("--layout", default="", help="A layout by its name, or a layout file; else each person's language's.")
-@click.option("--session", default="", metavar="CODE", help="Papers for those who were present at this session.")
-@click.option("--seal", type=PATH, help="A picture of the seal (직인), kept in the event and stamped on certificates.")
-@click.option("--organiser", default="", help="Who issues the certificates, where the event does not say so yet.")
-@click.option("--desk", metavar="NAME", help="Begins the serial numbers of new certificates.")
-@click.option("--reason", default="", help="Why a certificate is revoked or issued again.")
-@click.option("--pkcs12", type=PATH, help="The institution's key, which signs too; password in KIOSK_PKCS12_PASSWORD.")
+@click.option("--out", type=PATH, help="A folder for one PDF each, or NAME.pdf.")
+@click.option(
+    "--layout", default="", help="Name of a layout, or a layout file; default: the one for each person's language."
+)
+@click.option("--session", default="", metavar="CODE", help="Certificates of attendance for this session.")
+@click.option("--seal", type=PATH, help="A picture of the seal, kept in the event and stamped on certificates.")
+@click.option("--organiser", default="", help="Who issues the certificates, if the event does not say yet.")
+@click.option("--desk", metavar="NAME", help="Prefix of the numbers of new certificates.")
+@click.option("--reason", default="", help="Reason for revoking or reissuing a certificate.")
+@click.option(
+    "--pkcs12",
+    type=PATH,
+    help="The institution's key, which also signs; its password is read from KIOSK_PKCS12_PASSWORD.",
+)
 @JSON
 def certificates_command(event: Path, step: str | None, serials: tuple[str, ...], **wish: object) -> None:
-    """Certificates for all who earned one, and who did not and why; or with
+    """Issue certificates to all who earned one, and show who did not and why.
 
-    \b
-    list     every certificate, how it stands, and which should be issued again
-    revoke   take those of these numbers back, with a --reason
-    reissue  issue those of these numbers again, or all that need it, with a --reason
-    register write the register to --out: NAME.pdf, NAME.xlsx; for checking elsewhere NAME.json, NAME.html;
-             the valid ones as Open Badges NAME.jsonl
+    list: show every certificate, its state, and which should be reissued.
+
+    revoke: revoke the certificates with these numbers; needs --reason.
+
+    reissue: reissue those with these numbers, or all that need it; needs --reason.
+
+    register: save the register to --out as NAME.pdf or NAME.xlsx; as NAME.json or NAME.html for checking elsewhere;
+    as NAME.jsonl for Open Badges of the valid ones.
     """
     if step is None and wish["out"] is None:
-        raise click.UsageError("--out is missing: a folder for one PDF each, or a file NAME.pdf")
+        raise click.UsageError(_("--out is missing: a folder for one PDF each, or NAME.pdf."))
     if step == Step.REGISTER and wish["out"] is None:
-        raise click.UsageError("--out is missing: NAME.pdf, NAME.xlsx, NAME.json or NAME.html")
+        raise click.UsageError(_("--out is missing: NAME.pdf, NAME.xlsx, NAME.json, NAME.jsonl or NAME.html."))
     if step == Step.REVOKE and not serials:
-        raise click.UsageError("say which certificates, by their numbers")
+        raise click.UsageError(_("Give the numbers of the certificates to revoke."))
     _STEPS[Step(step) if step else None](event, serials, **wish)
 
 

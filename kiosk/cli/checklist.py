@@ -21,9 +21,9 @@ _SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
 @EVENT
 @JSON
 def checklist_command(event: Path, as_json: bool) -> None:
-    """Look at everything the evening before: programme, people, fonts, printer, scanner, clock, disk, copies.
+    """Check everything the evening before: programme, people, fonts, printer, scanner, clock, disk, backups.
 
-    Exit status 1 when something would go wrong.
+    Exit status 1 if something would go wrong.
     """
     here = settings.load()
     laptop = Laptop(here.desk_id, Path(here.copies_folder) if here.copies_folder else None, load_setup())

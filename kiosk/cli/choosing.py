@@ -14,12 +14,14 @@ def choosing(default: str) -> Callable[[Command], Command]:
     options = (
         click.option(
             "--only", multiple=True, default=(default,), show_default=True, metavar="all|unprinted|changed|CODE",
-            help="For whom; may be repeated.",
+            help="Whose badges; may be repeated.",
         ),
         click.option("--category", "categories", multiple=True, help="Only people of this category; may be repeated."),
-        click.option("--affiliation", "affiliations", multiple=True, help="Only of this organisation; repeatable."),
-        click.option("--table", "tables", multiple=True, help="Only who meets at this table first; may be repeated."),
-        click.option("--sort", type=click.Choice(SORTS), default="roster", show_default=True, help="In which order."),
+        click.option("--affiliation", "affiliations", multiple=True,
+                     help="Only people of this affiliation; may be repeated."),
+        click.option("--table", "tables", multiple=True,
+                     help="Only people whose first meeting is at this table; may be repeated."),
+        click.option("--sort", type=click.Choice(SORTS), default="roster", show_default=True, help="Order."),
     )  # fmt: skip
 
     def with_options(command: Command) -> Command:

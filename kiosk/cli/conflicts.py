@@ -23,17 +23,17 @@ from kiosk.words.catalogue import _, title_of
 
 @click.command("conflicts", epilog="Example: kiosk conflicts workshop.kiosk --accept SCAN_ID --reason 'two doors'")
 @EVENT
-@click.option("--accept", metavar="SCAN_ID", help="Leave a double admission as it is: counted once.")
-@click.option("--void", metavar="SCAN_ID", help="Take back one of the two admissions.")
-@click.option("--join", nargs=2, metavar="KEEP OTHER", help="Two entries are one person: their ids.")
-@click.option("--apart", nargs=2, metavar="ONE OTHER", help="Two entries are two people.")
-@click.option("--reason", default="", help="Why.")
+@click.option("--accept", metavar="SCAN_ID", help="Accept a double admission; it is counted once.")
+@click.option("--void", metavar="SCAN_ID", help="Undo one of the two admissions.")
+@click.option("--join", nargs=2, metavar="KEEP OTHER", help="The two ids are the same person.")
+@click.option("--apart", nargs=2, metavar="ONE OTHER", help="The two ids are different people.")
+@click.option("--reason", default="", help="Reason.")
 @JSON
 def conflicts_command(
     event: Path, accept: str | None, void: str | None, join: tuple[str, str] | None, apart: tuple[str, str] | None,
     reason: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """List people admitted at two desks, people entered twice, and operations set aside; or resolve one of them."""
+    """List double admissions, people entered twice and records set aside, or resolve one of them."""
     if not (accept or void or join or apart):
         with reading(event) as records:
             _print_all(records, as_json)

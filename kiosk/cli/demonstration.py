@@ -19,11 +19,11 @@ from kiosk.words.catalogue import _
 
 @click.command("demo", epilog="Example: kiosk demo ~/demo")
 @click.argument("folder", type=PATH, required=False)
-@click.option("--as-planned", is_flag=True, help="Keep the days of February 2024 instead of beginning now.")
-@click.option("--no-window", is_flag=True, help="Only make the event and its tickets.")
+@click.option("--as-planned", is_flag=True, help="Keep the dates of February 2024 instead of starting now.")
+@click.option("--no-window", is_flag=True, help="Only create the event and its tickets.")
 @click.pass_context
 def demo_command(context: click.Context, folder: Path | None, as_planned: bool, no_window: bool) -> None:
-    """Make the workshop of the demonstration, with tickets to scan, and open it."""
+    """Create the demonstration workshop, with tickets to scan, and open it."""
     if not no_window:
         check_display()
     folder = folder or paths.documents_folder() / f"kiosk-demo-{clock.now():%Y%m%d-%H%M%S}"

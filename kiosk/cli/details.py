@@ -25,26 +25,26 @@ _TEXTS = {
 
 @click.command("event", epilog='Example: kiosk event workshop.kiosk --provider "Changwon City" --credit-minutes 50')
 @EVENT
-@click.option("--name", help="The event's name.")
+@click.option("--name", help="Name of the event.")
 @click.option("--place", help="Where it takes place.")
 @click.option("--organiser", help="Who signs the certificates.")
-@click.option("--host", help="Who hosts it, for the report.")
-@click.option("--purpose", help="What it is for, for the report.")
-@click.option("--budget", help="What it may cost, for the report.")
-@click.option("--provider", help="Who provides the education, on certificates.")
-@click.option("--course-number", help="Its number as a course, on certificates.")
-@click.option("--speakers", help="Who taught, on certificates; else the speakers of the sessions attended.")
-@click.option("--credit-unit", help="What credits are counted in; else hours.")
+@click.option("--host", help="Who hosts the event, for the report.")
+@click.option("--purpose", help="Purpose of the event, for the report.")
+@click.option("--budget", help="Budget of the event, for the report.")
+@click.option("--provider", help="Provider of the education, for certificates.")
+@click.option("--course-number", help="Course number, for certificates.")
+@click.option("--speakers", help="Instructors, for certificates; default: the speakers of the sessions attended.")
+@click.option("--credit-unit", help="Unit of credits; default: hours.")
 @click.option("--in", "in_other", type=(click.Choice(list(_TEXTS)), str, str), multiple=True,
               metavar="FIELD LANGUAGE TEXT", help="One of these in another language.")  # fmt: skip
-@click.option("--credit-minutes", type=click.IntRange(0, 1440), help="Minutes of one credit, as 50; 0: none awarded.")
-@click.option("--credit-minimum", type=click.IntRange(0, 1000), help="Fewer credits than these are not awarded.")
+@click.option("--credit-minutes", type=click.IntRange(0, 1440), help="Minutes per credit, such as 50; 0 awards none.")
+@click.option("--credit-minimum", type=click.IntRange(0, 1000), help="Smallest number of credits that is awarded.")
 @JSON
 def event_command(
     event: Path, in_other: tuple[tuple[str, str, str], ...], credit_minutes: int | None, credit_minimum: int | None,
     as_json: bool, **texts: str | None,
 ) -> None:  # fmt: skip
-    """What the event says of itself on papers; with options, change it.  An empty text takes one away.
+    """Show or change the details of the event on papers.  An empty text removes one.
 
     Texts are in the language of the program; --in gives them in another.
     """

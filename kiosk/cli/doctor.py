@@ -23,11 +23,11 @@ _LINES_TOLD = 20
 
 @click.command("doctor", epilog="Example: kiosk doctor workshop.kiosk --json")
 @EVENT
-@click.option("--rebuild", is_flag=True, help="Fold the log anew into what screens and commands read.")
-@click.option("--fewer", is_flag=True, help="Rebuild also when the event shows fewer people or admissions afterwards.")
+@click.option("--rebuild", is_flag=True, help="Rebuild all tables from the log.")
+@click.option("--fewer", is_flag=True, help="Rebuild even if the event then shows fewer people or admissions.")
 @JSON
 def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> None:
-    """Check the event file: SQLite's own check, every log as it was written, the read model, the safe copies."""
+    """Check the event file: the database, every log, the tables made from them, and the backups."""
     if rebuild:
         with seconds_told():
             rebuild_event(event, fewer=fewer)
@@ -57,10 +57,10 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
 
 @click.command("recover", epilog="Example: kiosk recover workshop.kiosk --from /media/stick/workshop.kiosk")
 @EVENT
-@click.option("--from", "source", type=PATH, help="The copy to use; default: the best among the safe copies.")
+@click.option("--from", "source", type=PATH, help="The backup to use; default: the best one found.")
 @JSON
 def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
-    """Make a damaged event whole: from a copy, its hub, and what can be read of the file, which is put aside."""
+    """Recover a damaged event from a backup, its hub and what is readable in the file, which is kept."""
     laptop = settings.load().desk_id
     with seconds_told():
         made = recover_event(

@@ -20,18 +20,18 @@ from kiosk.words.catalogue import _
 
 @click.command("tickets", epilog="Example: kiosk tickets workshop.kiosk --out tickets/")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="A folder for one file each, or a file NAME.pdf for all.")
+@click.option("--out", type=PATH, required=True, help="A folder for one file each, or NAME.pdf for all in one.")
 @click.option(
     "--each", type=click.Choice([PICTURES, PDFS]), default=PICTURES, show_default=True,
-    help="What a folder is filled with.",
+    help="Kind of files in the folder.",
 )  # fmt: skip
-@click.option("--list", "as_list", is_flag=True, help="The list for the desk of those without their phone: NAME.pdf.")
+@click.option("--list", "as_list", is_flag=True, help="The list for people who come without their phone: NAME.pdf.")
 @click.option("--sheet", help="How tickets share a sheet of paper.  [default: single]")
 @JSON
 def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str | None, as_json: bool) -> None:
-    """QR tickets as files to mail out, as one PDF, or as a list for the desk."""
+    """Make QR tickets as files to send, as one PDF, or as a list for the desk."""
     if as_list and sheet is not None:
-        raise click.UsageError("--sheet is for tickets; the list has a page of its own")
+        raise click.UsageError(_("--sheet is for tickets and cannot be used with --list."))
     sheet = sheet or "single"
     with reading(event) as records, progress_bar(_("Tickets")) as progress:
         people = print_documents.choose_attendees(records)
@@ -44,18 +44,18 @@ def tickets_command(event: Path, out: Path, each: str, as_list: bool, sheet: str
 
 @click.command("badges", epilog="Example: kiosk badges workshop.kiosk --out badges.pdf --sheet a4 --only unprinted")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="The PDF to write.")
-@click.option("--layout", help="A layout by its name, or a layout file; default: the one the event has chosen.")
+@click.option("--out", type=PATH, required=True, help="The PDF to save.")
+@click.option("--layout", help="Name of a layout, or a layout file; default: the event's own.")
 @click.option(
-    "--sheet", default="single", show_default=True, help="How badges share a sheet of paper: a4, formtec-3114 …"
+    "--sheet", default="single", show_default=True, help="How badges are arranged on a sheet: a4, formtec-3114 …"
 )
-@click.option("--start", default=1, show_default=True, help="The first label to print on; those before it are used.")
+@click.option("--start", default=1, show_default=True, help="First free label of the sheet.")
 @choosing(default="all")
 @JSON
 def badges_command(
     event: Path, out: Path, layout: str | None, sheet: str, start: int, as_json: bool, **choice: Any
 ) -> None:
-    """Name badges as a PDF."""
+    """Make name badges as a PDF."""
     with writing(event) as records, progress_bar(_("Badges")) as progress:
         people = choose_badges(records, **choice)
         batch = print_documents.print_badges(
@@ -73,25 +73,26 @@ def badges_command(
 
 @click.command("signin", epilog="Example: kiosk signin workshop.kiosk --session S3 --out signin.pdf")
 @EVENT
-@click.option("--session", required=True, metavar="CODE", help="The session's code in the programme.")
-@click.option("--out", type=PATH, help="The PDF to write.")
-@click.option("--typed-in", type=PATH, help="A signed list typed off (CSV, XLSX), with entry and exit times.")
-@click.option("--sheet", help="The sheet of the workbook; else the one that looks like it.")
-@click.option("--dry-run", is_flag=True, help="With --typed-in: only tell what would be stored.")
+@click.option("--session", required=True, metavar="CODE", help="Code of the session in the programme.")
+@click.option("--out", type=PATH, help="The PDF to save.")
+@click.option("--typed-in", type=PATH, help="A signed sheet typed in (CSV, XLSX), with entry and exit times.")
+@click.option("--sheet", help="A sheet of the workbook; default: the one that looks right.")
+@click.option("--dry-run", is_flag=True, help="With --typed-in: only show what would be stored.")
 @click.option("--conflicts", type=click.Choice(["ask", "scans", "paper"]), default="ask", show_default=True,
-              help="Where the desks scanned something else: stop, keep the scans, or take the paper.")  # fmt: skip
-@click.option("--take-back", is_flag=True, help="Take back all that was typed in for this session; with --reason.")
-@click.option("--reason", default="", help="Why it is taken back.")
+              help="If the desks scanned something else: stop, keep the scans, or use the paper.")  # fmt: skip
+@click.option("--take-back", is_flag=True, help="Undo everything typed in for this session; needs --reason.")
+@click.option("--reason", default="", help="Reason for undoing it.")
 @JSON
 def signin_command(
     event: Path, session: str, out: Path | None, typed_in: Path | None, take_back: bool, reason: str, as_json: bool,
     sheet: str | None, dry_run: bool, conflicts: str,
 ) -> None:  # fmt: skip
-    """The sign-in sheet (참석자 서명부) of a session; or a signed one typed back in with its true times, as
-    corrections that are marked and can be taken back in one step.
+    """Make the sign-in sheet of a session, or type in a signed one with its times.
+
+    What is typed in is stored as marked corrections that can be undone in one step.
     """
     if (out is not None) + (typed_in is not None) + take_back != 1:
-        raise click.UsageError("one of --out, --typed-in and --take-back")
+        raise click.UsageError(_("Use one of --out, --typed-in and --take-back."))
     if take_back:
         tell_taken_back(event, session, reason, as_json)
     elif typed_in is not None:
@@ -113,11 +114,11 @@ def _print_sheet(event: Path, session: str, out: Path, as_json: bool) -> None:
 
 @click.command("helper", epilog='Example: kiosk helper workshop.kiosk --out helper.pdf --call "Ada, extension 100"')
 @EVENT
-@click.option("--out", type=PATH, required=True, help="The PDF to write.")
-@click.option("--call", default="", metavar="TEXT", help="Whom helpers call; without it a line is left to write on.")
+@click.option("--out", type=PATH, required=True, help="The PDF to save.")
+@click.option("--call", default="", metavar="TEXT", help="Whom helpers call; default: a line to write on.")
 @JSON
 def helper_command(event: Path, out: Path, call: str, as_json: bool) -> None:
-    """The sheet for helpers at the desk: colours, keys, what to do, whom to call."""
+    """Make the sheet for helpers at the desk: colours, keys, what to do, whom to call."""
     with reading(event) as records:
         findings = write_helper_sheet(records, out, language=catalogue.language(), contact=call)
     for finding in findings.all:

@@ -15,11 +15,11 @@ from kiosk.words.catalogue import _
 
 @click.command("encrypt", epilog="Example: kiosk encrypt workshop.kiosk --code-file recovery-code.pdf")
 @EVENT
-@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to be printed and locked away.")
-@click.option("--remove-copies", is_flag=True, help="Overwrite and delete the copies that are not encrypted.")
+@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to print and lock away.")
+@click.option("--remove-copies", is_flag=True, help="Overwrite and delete the unencrypted backups.")
 @JSON
 def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as_json: bool) -> None:
-    """Encrypt the event file.  Its recovery code is printed first: without it or the key ring it stays shut."""
+    """Encrypt the event file.  Its recovery code is printed first: the file opens only with it or the key store."""
     if code_file is not None:
         check_target(code_file, (".pdf",))
     with reading(event) as records:
@@ -55,7 +55,7 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
 
 @click.command("recovery-code", epilog="Example: kiosk recovery-code workshop.kiosk --code-file recovery-code.pdf")
 @EVENT
-@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to be printed and locked away.")
+@click.option("--code-file", type=PATH, help="A PDF with the recovery code, to print and lock away.")
 @JSON
 def recovery_code_command(event: Path, code_file: Path | None, as_json: bool) -> None:
     """Print the recovery code of an encrypted event again, on a laptop that knows it."""
@@ -72,7 +72,7 @@ def recovery_code_command(event: Path, code_file: Path | None, as_json: bool) ->
 @EVENT
 @JSON
 def decrypt_command(event: Path, as_json: bool) -> None:
-    """Put a plain file in the place of an encrypted one.  Its copies stay encrypted."""
+    """Replace an encrypted file with an unencrypted one.  Its backups stay encrypted."""
     with reading(event) as records:
         encrypt.check_may_change(records, encrypt=False)
         path = path_of(records)

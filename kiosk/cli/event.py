@@ -23,26 +23,24 @@ from kiosk.words.catalogue import _
 
 @click.command("new", epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx")
 @EVENT
-@click.option("--programme", type=PATH, required=True, help="Sessions, as `kiosk programme` reads them.")
+@click.option("--programme", type=PATH, required=True, help="The sessions, in a form that ‘kiosk programme’ reads.")
 @answering
-@click.option("--roster", type=PATH, help="People from CSV or XLSX.")
-@click.option("--name", help="The event's name; default: the file's.")
-@click.option("--name-en", default="", help="Its name in English, for English certificates.")
+@click.option("--roster", type=PATH, help="People, from CSV or XLSX.")
+@click.option("--name", help="Name of the event; default: that of the file.")
+@click.option("--name-en", default="", help="Name in English, for English certificates.")
 @click.option("--place", default="", help="Where it takes place.")
 @click.option("--organiser", default="", help="Who signs the certificates.")
-@click.option("--host", default="", help="Who hosts it, for the report.")
-@click.option("--purpose", default="", help="What it is for, for the report.")
-@click.option("--budget", default="", help="What it may cost, for the report.")
+@click.option("--host", default="", help="Who hosts the event, for the report.")
+@click.option("--purpose", default="", help="Purpose of the event, for the report.")
+@click.option("--budget", default="", help="Budget of the event, for the report.")
 @click.option("--in", "in_other", type=(click.Choice(["name", "place", "organiser", "host", "purpose", "budget"]), str,
               str), multiple=True, metavar="FIELD LANGUAGE TEXT", help="One of these in another language.")  # fmt: skip
 @click.option("--timezone", default=DEFAULT_TIMEZONE, show_default=True, help="IANA name of the event's time zone.")
 @click.option("--certificate-sessions", type=click.IntRange(0), default=1, show_default=True,
-              help="Certificate rule: least number of sessions that count.")  # fmt: skip
+              help="Certificate rule: minimum number of sessions.")  # fmt: skip
 @click.option("--certificate-share", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              help="Certificate rule: least share of the minutes that count.")  # fmt: skip
-@click.option(
-    "--certificate-required", multiple=True, metavar="CODE", help="Certificate rule: this session without fail."
-)
+              help="Certificate rule: minimum share of the minutes.")  # fmt: skip
+@click.option("--certificate-required", multiple=True, metavar="CODE", help="Certificate rule: required session.")
 @click.option("--encrypted", is_flag=True, help="Encrypt the file; its recovery code is printed.")
 @JSON
 def new_command(
@@ -51,7 +49,7 @@ def new_command(
     certificate_sessions: int, certificate_share: float, certificate_required: tuple[str, ...], asked: Asked,
     encrypted: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Make a new event file; when a file cannot be used, nothing is left."""
+    """Create a new event file; if a file cannot be used, nothing is created."""
     own = {"name": name or event.stem, "place": place, "organiser": organiser,
            "host": host, "purpose": purpose, "budget": budget}  # fmt: skip
     told = {field: {_language_of_options(name_en): text} for field, text in own.items()}
@@ -94,10 +92,10 @@ def _language_of_options(name_en: str) -> str:
 
 @click.command("backup", epilog="Example: kiosk backup workshop.kiosk --out /media/stick/workshop.kiosk")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="Where the copy goes.")
+@click.option("--out", type=PATH, required=True, help="Where to save the backup.")
 @JSON
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
-    """Write a whole copy of the event, also while a desk is scanning."""
+    """Save a complete backup of the event, even while a desk is scanning."""
     with reading(event) as records, seconds_told():
         backup.backup(records, out)
     if as_json:

@@ -13,10 +13,10 @@ from kiosk.words.evidence import evidence_words
 
 @click.command("evidence", epilog="Example: kiosk evidence workshop.kiosk --out evidence.zip")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="NAME.zip, or a folder that is not there yet or empty.")
+@click.option("--out", type=PATH, required=True, help="NAME.zip, or a new or empty folder.")
 @JSON
 def evidence_command(event: Path, out: Path, as_json: bool) -> None:
-    """The evidence for whoever paid (정산 증빙): report, sheets, workbook, changes, raw log, and a second count."""
+    """Make the evidence for the funder: report, sheets, workbook, changes, raw log and a second count."""
     with reading(event) as records, seconds_told():
         made = make_evidence(records, out, evidence_words(event_zone(records)))
     differences = len(made.comparison.differences)

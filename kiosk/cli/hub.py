@@ -38,22 +38,22 @@ from kiosk.words.error_messages import explain
 _LOOK_EVERY = 10
 """Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""
 
-DESK = click.option("--desk", metavar="NAME", help="What this desk is called; default: as set on this laptop.")
+DESK = click.option("--desk", metavar="NAME", help="Name of this desk; default: as set on this laptop.")
 
 
 @click.group("hub", epilog="Example: kiosk hub create workshop.kiosk")
 def hub_command() -> None:
-    """The hub through which several desks share one event."""
+    """Manage the hub through which several desks share one event."""
 
 
 @hub_command.command("create", epilog="Example: kiosk hub create workshop.kiosk")
 @EVENT
-@click.option("--server", metavar="URL", default="", help="A PostgreSQL of your own in place of the built-in one.")
+@click.option("--server", metavar="URL", default="", help="Your own PostgreSQL instead of the built-in one.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="Port of the built-in server; default: a free one.")
 @DESK
 @JSON
 def create_command(event: Path, server: str, port: int | None, desk: str | None, as_json: bool) -> None:
-    """Make the hub on this laptop, the organiser's, and share the event there."""
+    """Turn this laptop into the hub and share the event."""
     with writing(event) as records:
         name = event_of(records)
         access = hub.create_hub(records, desk_name(desk), server=server, port=port)
@@ -93,13 +93,14 @@ def serve_command(event: Path) -> None:
 @hub_command.command("invite", epilog='Example: kiosk hub invite workshop.kiosk "Desk 2" --out desk2.kioskjoin')
 @EVENT
 @click.argument("name")
-@click.option("--out", type=PATH, help="Where the invitation goes: a file for the other desk, or its code as .png.")
+@click.option("--out", type=PATH, help="Where to save the invitation: a file for the other desk, or its code as .png.")
 @click.option(
-    "--hours", type=click.FloatRange(0, 8760), default=hub.INVITATION_HOURS, show_default=True, help="For how long."
-)
+    "--hours", type=click.FloatRange(0, 8760), default=hub.INVITATION_HOURS, show_default=True,
+    help="For how many hours.",
+)  # fmt: skip
 @JSON
 def invite_command(event: Path, name: str, out: Path | None, hours: float, as_json: bool) -> None:
-    """Let one more desk in.  The invitation works once, for one laptop: hand it over like a key."""
+    """Invite another desk.  The invitation works once, for one laptop: treat it like a key."""
     with reading(event) as records:
         invited = hub.invite(records, name, hours)
     if out is not None:
@@ -116,7 +117,7 @@ def invite_command(event: Path, name: str, out: Path | None, hours: float, as_js
 @EVENT
 @click.argument("number", type=click.IntRange(1))
 def revoke_command(event: Path, number: int) -> None:
-    """Shut a desk out at once.  What it shared before stays."""
+    """Revoke a desk's access at once.  What it shared before stays."""
     with reading(event) as records:
         hub.revoke(records, number)
     click.echo(_("Desk {number} no longer has access.").format(number=number))
@@ -124,9 +125,11 @@ def revoke_command(event: Path, number: int) -> None:
 
 @hub_command.command("refill", epilog="Example: kiosk hub refill workshop.kiosk --hours 2")
 @EVENT
-@click.option("--hours", type=click.FloatRange(0), default=hub.REFILL_HOURS, show_default=True, help="For how long.")
+@click.option(
+    "--hours", type=click.FloatRange(0), default=hub.REFILL_HOURS, show_default=True, help="For how many hours."
+)
 def refill_command(event: Path, hours: float) -> None:
-    """After the hub was restored from a copy: let every desk bring what it has of the others, for so long."""
+    """After restoring the hub from a backup, let every desk send what it has from the others for a while."""
     with reading(event) as records:
         hub.open_refill(records, hours)
     click.echo(
@@ -140,7 +143,7 @@ def refill_command(event: Path, hours: float) -> None:
 @EVENT
 @JSON
 def status_command(event: Path, as_json: bool) -> None:
-    """Tell how the hub is and which desks there are."""
+    """Show the state of the hub and its desks."""
     with reading(event) as records:
         state = hub.hub_state(records)
     if as_json:
@@ -165,7 +168,7 @@ def status_command(event: Path, as_json: bool) -> None:
 @DESK
 @JSON
 def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool) -> None:
-    """Join an event by its invitation (a file, a picture of its code, its digits) and fetch everything into FOLDER."""
+    """Join an event with an invitation (a file, a picture of its code, or its digits) and download it into FOLDER."""
     file = Path(invitation)
     text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
@@ -182,11 +185,11 @@ def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool)
 
 @click.command("sync", epilog="Example: kiosk sync workshop.kiosk --once")
 @EVENT
-@click.option("--once", is_flag=True, help="Exchange what there is and end.")
+@click.option("--once", is_flag=True, help="Exchange once and exit.")
 @DESK
 @JSON
 def sync_command(event: Path, once: bool, desk: str | None, as_json: bool) -> None:
-    """Exchange operations with the hub, until Ctrl+C or once.  The window does this by itself."""
+    """Exchange records with the hub, until Ctrl+C or once.  The window does this by itself."""
     with writing(event) as records:
         remember_place(records)
         name = event_of(records)

@@ -15,7 +15,7 @@ from kiosk.words.board import headline, told
 from kiosk.words.catalogue import _
 from kiosk.words.live import roll_call_word
 
-AT = click.option("--at", help="The moment meant, ISO 8601, local time of the event. Default: now.")
+AT = click.option("--at", help="The time, ISO 8601, in the event's time zone; default: now.")
 
 
 @click.command("figures", epilog="Example: kiosk figures workshop.kiosk --json")
@@ -23,7 +23,7 @@ AT = click.option("--at", help="The moment meant, ISO 8601, local time of the ev
 @AT
 @JSON
 def figures_command(event: Path, at: str | None, as_json: bool) -> None:
-    """The live board: who came, who is inside, rooms, categories, desks, what was refused."""
+    """Show the live board: who came, who is inside, rooms, categories, desks, refusals."""
     with reading(event) as records:
         zone = event_zone(records)
         board = read_board(records, parse_time(at, zone) if at else clock.now())
@@ -40,10 +40,10 @@ def figures_command(event: Path, at: str | None, as_json: bool) -> None:
 @click.command("rollcall", epilog="Example: kiosk rollcall workshop.kiosk --out rollcall.pdf")
 @EVENT
 @AT
-@click.option("--out", type=PATH, help="A PDF to write, with a box to tick for everybody.")
+@click.option("--out", type=PATH, help="A PDF to save, with a box to tick for each person.")
 @JSON
 def rollcall_command(event: Path, at: str | None, out: Path | None, as_json: bool) -> None:
-    """Who is inside now, by room."""
+    """Show who is inside now, by room."""
     with reading(event) as records:
         roll = read_roll_call(records, parse_time(at, event_zone(records)) if at else clock.now())
         if out is not None:

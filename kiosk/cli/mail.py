@@ -21,40 +21,48 @@ from kiosk.words.catalogue import _, language
 from kiosk.words.mail import run_text, server_text, state_text, stopped_text
 from kiosk.words.terms import export_word
 
-_ONLY = ", ".join(CHOICES)
 _GIVEN = ("host", "port", "security", "user", "sender", "sender_name", "reply_to", "pace", "certificate")
 
 
 @click.command("mail", epilog="Example: kiosk mail workshop.kiosk --out mail-merge.xlsx")
 @EVENT
-@click.option("--out", type=PATH, help="A table NAME.xlsx or NAME.csv with its pictures beside, or a folder of drafts.")
-@click.option("--send", is_flag=True, help="Send the tickets to everybody who is due.")
-@click.option("--trial", metavar="ADDRESS", help="Send one of the mails to yourself instead, and note nothing.")
 @click.option(
-    "--only", multiple=True, metavar="WHO", help=f"Whom to send to: {_ONLY}, or an id or ticket code.  [default: due]"
+    "--out", type=PATH, help="A table NAME.xlsx or NAME.csv with the pictures beside it, or a folder of drafts."
 )
-@click.option("--host", help="The server for outgoing mail; kept on this laptop with --remember, as all of these.")
-@click.option("--port", type=click.IntRange(1, 65_535), help="587 for STARTTLS, 465 for TLS, 25 for none.")
+@click.option("--send", is_flag=True, help="Send tickets to everyone who is due one.")
+@click.option("--trial", metavar="ADDRESS", help="Send a single test e-mail to this address; nothing is recorded.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="WHO",
+    help="Recipients: due, changed, refused, unsure, or an id or ticket code.  [default: due]",
+)
+@click.option("--host", help="Server for outgoing e-mail; --remember keeps it and the options below on this laptop.")
+@click.option(
+    "--port", type=click.IntRange(1, 65_535), help="Port: 587 for STARTTLS, 465 for TLS, 25 without encryption."
+)
 @click.option("--security", type=click.Choice([str(way) for way in Security]), help="How the connection is encrypted.")
-@click.option("--user", help="Who signs in there; empty where nobody has to.")
-@click.option("--sender", metavar="ADDRESS", help="Of whom the mails are.")
-@click.option("--sender-name", metavar="NAME", help="What the sender is called.")
-@click.option("--reply-to", metavar="ADDRESS", help="Where answers go.")
-@click.option("--pace", type=click.IntRange(1, 6000), help="Mails a minute.")
-@click.option("--certificate", metavar="FILE", help="A PEM file to trust, for a server of your own.")
-@click.option("--wait", type=click.FloatRange(0), multiple=True, help="Seconds to wait before a mail put off by the "
-              "server is tried again; once for each try.  [default: 60, 300, 900]")  # fmt: skip
-@click.option("--remember", is_flag=True, help="Keep the account on this laptop, its password in the key ring.")
-@click.option("--words", type=PATH, help="A text file whose first line is the subject and the rest the mail's text.")
-@click.option("--language", "of_language", metavar="CODE", help="The language that --words are in.")
+@click.option("--user", help="User name for the server; empty if none is needed.")
+@click.option("--sender", metavar="ADDRESS", help="Sender address.")
+@click.option("--sender-name", metavar="NAME", help="Sender name.")
+@click.option("--reply-to", metavar="ADDRESS", help="Address for replies.")
+@click.option("--pace", type=click.IntRange(1, 6000), help="E-mails per minute.")
+@click.option("--certificate", metavar="FILE", help="A PEM file to trust, for your own server.")
+@click.option("--wait", type=click.FloatRange(0), multiple=True, help="Seconds to wait before retrying an "
+              "e-mail the server put off; repeat for each try.  [default: 60, 300, 900]")  # fmt: skip
+@click.option(
+    "--remember", is_flag=True, help="Keep the account on this laptop, with its password in the system's key store."
+)
+@click.option("--words", type=PATH, help="A text file: the first line is the subject, the rest the text.")
+@click.option("--language", "of_language", metavar="CODE", help="Language of --words.")
 @JSON
 def mail_command(
     event: Path, out: Path | None, send: bool, trial: str | None, only: tuple[str, ...], wait: tuple[float, ...],
     remember: bool, words: Path | None, of_language: str | None, as_json: bool, **given: object,
 ) -> None:  # fmt: skip
-    """Tickets by mail: a table for a mail merge, drafts, or sent; without any of these, who was sent what."""
+    """Send tickets by e-mail, or prepare a mail merge or drafts; without options, show what was sent to whom."""
     if sum((out is not None, send, trial is not None, words is not None)) > 1:
-        raise click.UsageError("--out, --send, --trial and --words are four things; choose one")
+        raise click.UsageError(_("Use only one of --out, --send, --trial and --words."))
     if words is not None:
         _keep_words(event, words, of_language)
     elif out is not None:

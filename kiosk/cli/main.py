@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kiosk import log_file, plug_ins, settings, version
-from kiosk.cli import terminal
+from kiosk.cli import spoken, terminal
 from kiosk.errors import KioskError
 from kiosk.file_names import refuse_too_long
 from kiosk.paths import EVENT_SUFFIX
@@ -80,7 +80,7 @@ class LateGroup(click.Group):
         if name not in VERBS:
             return None
         command: click.Command = getattr(importlib.import_module(VERBS[name]), f"{name.replace('-', '_')}_command")
-        return command
+        return spoken.in_language(command)
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """An event file in place of a verb is opened: so a double click and a file manager call the program."""
@@ -101,8 +101,8 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx",
 )
-@click.option("--self-check", is_flag=True, help="Use every feature of this installation once and say what works.")
-@click.option("--operator", default="", envvar="KIOSK_OPERATOR", help="Who works here; kept beside every change.")
+@click.option("--self-check", is_flag=True, help="Try every feature of this installation once and say what works.")
+@click.option("--operator", default="", envvar="KIOSK_OPERATOR", help="Your name; recorded with every change.")
 @click.option(
     "--version",
     is_flag=True,
@@ -113,7 +113,7 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
 )
 @click.pass_context
 def kiosk(context: click.Context, self_check: bool, operator: str) -> None:
-    """The check-in desk of workshops and conferences.  Without a command it opens the window."""
+    """The check-in desk for workshops and conferences.  Without a command it opens the window."""
     # ``operator`` is read by ``kiosk.cli.shared.writing``, for every verb that changes something.
     if self_check:
         context.exit(importlib.import_module("kiosk.self_check").run())
@@ -130,8 +130,14 @@ def main() -> int:
     catalogue.use_language(settings.load().language)
     if plug_ins.added(plug_ins.Group.ITEM):
         importlib.import_module("kiosk.actions.papers.added_items").register_items()
+    with spoken.click_in_language():
+        return _answered()
+
+
+def _answered() -> int:
+    """The exit status of the command, whose trouble is told."""
     try:
-        return kiosk.main(standalone_mode=False) or 0
+        return spoken.in_language(kiosk).main(standalone_mode=False) or 0
     except KioskError as trouble:
         faults = trouble.details.get("faults", ())
         for fault in faults if isinstance(faults, Iterable) else ():

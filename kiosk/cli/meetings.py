@@ -21,23 +21,23 @@ _RESULTS = [str(result) for result in Result]
 @EVENT
 @click.pass_context
 def meetings_command(context: click.Context, event: Path) -> None:
-    """One-to-one meetings of a partnering session: bring them in, list them, mark what came of them."""
+    """One-to-one meetings of a partnering session: import them, list them, record results."""
     context.obj = event
 
 
 @meetings_command.command("import", epilog="Example: kiosk meetings workshop.kiosk import partnering.xlsx")
 @click.argument("file", type=PATH)
-@click.option("--session", metavar="CODE", help="The session they belong to; default: the one of kind partnering.")
-@click.option("--sheet", help="The sheet of a workbook.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@click.option("--session", metavar="CODE", help="Session of the meetings; default: the partnering session.")
+@click.option("--sheet", help="A sheet of the workbook.")
+@click.option("--dry-run", is_flag=True, help="Show what would change without storing anything.")
 @JSON
 @click.pass_obj
 def import_command(
     event: Path, file: Path, session: str | None, sheet: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Bring in meetings from CSV or XLSX, all of them or none.  Meetings the file does not name stay.
+    """Import meetings from CSV or XLSX, all of them or none.  Meetings that are not in the file stay.
 
-    A company at two tables at once, and one that nobody on the roster is from, are named and taken all the same.
+    A company at two tables at once, or one with nobody on the roster, is reported and imported anyway.
     """
     with reading(event) if dry_run else writing(event) as records:
         planned = plan_meetings(records, file, session=session, sheet=sheet)
@@ -61,7 +61,7 @@ def import_command(
 @JSON
 @click.pass_obj
 def list_command(event: Path, as_json: bool) -> None:
-    """All meetings with their results, in the order of their start."""
+    """List all meetings with their results, by start time."""
     with reading(event) as records:
         meetings, zone = meetings_of(records), event_zone(records)
     for meeting in meetings:
@@ -82,7 +82,7 @@ def list_command(event: Path, as_json: bool) -> None:
 @JSON
 @click.pass_obj
 def result_command(event: Path, meeting: str, result: str, as_json: bool) -> None:
-    """Mark what came of a meeting; “planned” takes a mark back."""
+    """Record the result of a meeting; ‘planned’ clears it."""
     with writing(event) as records:
         marked = mark_meeting(records, meeting, Result(result))
     if as_json:
@@ -96,7 +96,7 @@ def result_command(event: Path, meeting: str, result: str, as_json: bool) -> Non
 @click.argument("meeting", metavar="ID")
 @click.pass_obj
 def remove_command(event: Path, meeting: str) -> None:
-    """Take a meeting off the board; what was stored of it stays in the log."""
+    """Remove a meeting; its records stay in the log."""
     with writing(event) as records:
         remove_meeting(records, meeting)
     click.echo(_("Meeting {meeting} was removed.").format(meeting=meeting))

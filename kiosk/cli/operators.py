@@ -16,7 +16,7 @@ NAME = click.argument("name")
 
 @click.group("operator", epilog="Example: kiosk operator add workshop.kiosk 김주관 --role organiser")
 def operator_command() -> None:
-    """The people who work at the desks.  With the first one, the event asks who is there."""
+    """Manage the people who work at the desks.  Once there is one, the event asks them to sign in."""
 
 
 @operator_command.command("add", epilog="Example: kiosk operator add workshop.kiosk 박접수")
@@ -24,10 +24,10 @@ def operator_command() -> None:
 @NAME
 @click.option(
     "--role", type=click.Choice([str(role) for role in Role]), default=str(Role.OPERATOR), show_default=True,
-    help="An organiser may do everything, an operator what a door needs.",
+    help="An organiser may do everything, an operator what is needed at the door.",
 )  # fmt: skip
 def add(event: Path, name: str, role: str) -> None:
-    """Add somebody; the PIN is asked for, or taken from KIOSK_NEW_PIN."""
+    """Add an operator; the PIN is asked for, or read from KIOSK_NEW_PIN."""
     with writing(event) as records:
         operator = manage_operators.add_operator(records, name, Role(role), _new_pin())
     click.echo(_("Added: {name}.").format(name=operator.name))
@@ -37,7 +37,7 @@ def add(event: Path, name: str, role: str) -> None:
 @EVENT
 @NAME
 def remove(event: Path, name: str) -> None:
-    """Remove somebody; what they did stays theirs."""
+    """Remove an operator; their work stays recorded under their name."""
     with writing(event) as records:
         manage_operators.remove_operator(records, name)
     click.echo(_("Removed: {name}.").format(name=name))
@@ -48,10 +48,10 @@ def remove(event: Path, name: str) -> None:
 @NAME
 @click.option(
     "--with-recovery-code", is_flag=True,
-    help="In place of an organiser's PIN: the recovery code of an encrypted event, asked for or in KIOSK_EVENT_KEY.",
+    help="Use the recovery code of an encrypted event, asked for or read from KIOSK_EVENT_KEY, instead of a PIN.",
 )  # fmt: skip
 def reset(event: Path, name: str, with_recovery_code: bool) -> None:
-    """Give somebody a new PIN; it is asked for, or taken from KIOSK_NEW_PIN."""
+    """Set a new PIN; it is asked for, or read from KIOSK_NEW_PIN."""
     with writing(event) as records:
         name = operator_of(records, name).name  # before anybody types a PIN for nobody
         if with_recovery_code:
@@ -66,7 +66,7 @@ def reset(event: Path, name: str, with_recovery_code: bool) -> None:
 @EVENT
 @JSON
 def list_operators(event: Path, as_json: bool) -> None:
-    """Name everybody who works at the desks."""
+    """List everyone who works at the desks."""
     with reading(event) as records:
         for operator in manage_operators.operators_of(records):
             if as_json:

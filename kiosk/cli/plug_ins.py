@@ -11,7 +11,7 @@ from kiosk.words.catalogue import _
 @click.command("plugins", epilog="Example: kiosk plugins --json")
 @JSON
 def plugins_command(as_json: bool) -> None:
-    """List what other packages add, and what of it is left out and why."""
+    """List what other packages add, and what was left out and why."""
     for state in plug_ins.states():
         if as_json:
             print_json({

@@ -23,16 +23,16 @@ _MOST_SHOWN = 1000
 @click.command("print", epilog="Example: kiosk print workshop.kiosk --only unprinted --category 산 --sort name")
 @EVENT
 @choosing(default="unprinted")
-@click.option("--paper", type=click.Choice([*Paper]), default=Paper.BADGE, show_default=True, help="On what.")
+@click.option("--paper", type=click.Choice([*Paper]), default=Paper.BADGE, show_default=True, help="Kind of paper.")
 @click.option("--file", type=PATH, help="Print this PDF instead of badges.")
-@click.option("--printer", default="", help="Default: the one chosen for this paper in the settings.")
-@click.option("--reason", default="", help="Why a badge is printed again.")
-@click.option("--wait", type=float, default=60.0, show_default=True, help="Seconds to see the printing through.")
+@click.option("--printer", default="", help="The printer; default: the one set for this paper.")
+@click.option("--reason", default="", help="Reason for printing a badge again.")
+@click.option("--wait", type=float, default=60.0, show_default=True, help="Seconds to wait for printing to finish.")
 @JSON
 def print_command(event: Path, *, wait: float, as_json: bool, **wish: Any) -> None:
     """Print badges, certificates or a PDF through the queue of this laptop.
 
-    What is not printed in time stays in the queue and is printed by the window, or when this is run again.
+    What is not printed in time stays in the queue and is printed by the window, or the next time this is run.
     """
     # imported late: what talks to printers is needed by this verb alone
     from kiosk.actions.papers.print_out import print_waiting
@@ -57,14 +57,14 @@ def print_command(event: Path, *, wait: float, as_json: bool, **wish: Any) -> No
 
 @click.command("queue", epilog="Example: kiosk queue workshop.kiosk --json")
 @EVENT
-@click.option("--retry", multiple=True, metavar="JOB", help="Print this job again that failed or is unknown.")
-@click.option("--printed", multiple=True, metavar="JOB", help="Say that the paper of an unknown job lies there.")
-@click.option("--cancel", multiple=True, metavar="JOB", help="Take this job out of the queue.")
+@click.option("--retry", multiple=True, metavar="JOB", help="Print a failed or unclear job again.")
+@click.option("--printed", multiple=True, metavar="JOB", help="Confirm that an unclear job was printed.")
+@click.option("--cancel", multiple=True, metavar="JOB", help="Remove a job from the queue.")
 @JSON
 def queue_command(
     event: Path, retry: tuple[str, ...], printed: tuple[str, ...], cancel: tuple[str, ...], as_json: bool
 ) -> None:
-    """The print queue of an event, newest first: what waits, what was printed, what failed and why."""
+    """Show the print queue, newest first: what is waiting, printed or failed, and why."""
     steps = {Step.RETRY: retry, Step.CONFIRM: printed, Step.CANCEL: cancel}
     if any(steps.values()):
         with writing(event) as records:

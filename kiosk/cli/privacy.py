@@ -20,11 +20,13 @@ from kiosk.words.catalogue import _
 
 @click.command("purge", epilog="Example: kiosk purge workshop.kiosk --confirm 'My workshop' --certificate erased.pdf")
 @EVENT
-@click.option("--confirm", metavar="NAME", default="", help="The event's name; without it only told what would go.")
-@click.option("--certificate", type=PATH, help="A PDF that says what was erased.")
+@click.option(
+    "--confirm", metavar="NAME", default="", help="Name of the event; without it, only show what would be erased."
+)
+@click.option("--certificate", type=PATH, help="A PDF certifying what was erased.")
 @JSON
 def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: bool) -> None:
-    """Erase everybody from an event that is over, from its copies and its hub; the figures stay."""
+    """Erase all personal data of a finished event, its backups and its hub; the figures are kept."""
     chosen = settings.load()
     folder = Path(chosen.copies_folder) if chosen.copies_folder else None
     if not confirm:
@@ -60,11 +62,11 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
 
 @click.command("privacy", epilog="Example: kiosk privacy workshop.kiosk --text consent.txt --keep-until 2024-05-31")
 @EVENT
-@click.option("--text", "text_file", type=PATH, help="A text file: what people are told and agree to.")
-@click.option("--keep-until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which people are kept.")
+@click.option("--text", "text_file", type=PATH, help="A text file with what people agree to.")
+@click.option("--keep-until", type=click.DateTime(["%Y-%m-%d"]), help="Last day on which personal data is kept.")
 @JSON
 def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | None, as_json: bool) -> None:
-    """What people agree to, until when they are kept, and how many agreed; changed by the options."""
+    """Show or change what people agree to and how long their data is kept, and show how many agreed."""
     if text_file or keep_until:
         with writing(event) as records:
             before = privacy_of(records)
@@ -95,7 +97,7 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
 @EVENT
 @JSON
 def access_command(event: Path, as_json: bool) -> None:
-    """Who exported, printed, looked up or erased people at this laptop, and how many: never whom."""
+    """Show who exported, printed, looked up or erased personal data on this laptop, and for how many people."""
     with reading(event) as records:
         zone = event_zone(records)
         for line in accesses(records):
@@ -112,7 +114,7 @@ def access_command(event: Path, as_json: bool) -> None:
 @EVENT
 @JSON
 def statistics_command(event: Path, as_json: bool) -> None:
-    """The figures by session and category; they stay when people are erased."""
+    """Show the figures by session and category; they are kept when people are erased."""
     with reading(event) as records:
         counted = read_census(records)
         if counted.kept_since is not None:

@@ -26,23 +26,24 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
     try:
         return datetime.fromisoformat(text).date() if text else None
     except ValueError as trouble:
-        raise click.BadParameter(f"{text} is no date such as 2026-12-01") from trouble
+        raise click.BadParameter(_("{text} is not a date such as 2026-12-01.").format(text=text)) from trouble
 
 
 def answering(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how a programme file is meant, as its keyword argument ``asked``."""
     options = (
         click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
-                     help="A column of the programme for a field, by header, letter or number; FIELD=- for none."),
+                     help="The column of the programme for a field, by header, letter or number; FIELD=- for none."),
         click.option("--date", "first_day", metavar="DATE", callback=_day,
-                     help="The first day, for a file that names no day or no year."),
-        click.option("--date-order", type=click.Choice(list(_ORDERS)), help="How 12/01/2026 is meant."),
+                     help="The first day, for a file without dates or without a year."),
+        click.option("--date-order", type=click.Choice(list(_ORDERS)), help="How to read 12/01/2026."),
         click.option("--length", type=click.IntRange(1, 24 * 60), metavar="MINUTES",
-                     help="How long sessions are whose end is not said."),
-        click.option("--until-next", is_flag=True, help="They last until the next session of the day begins."),
-        click.option("--grid", is_flag=True, help="The headings are rooms: the table is a grid."),
-        click.option("--whole-days", is_flag=True, help="Entries of whole days are sessions, too."),
-        click.option("--leave-out", multiple=True, metavar="TITLE|ROW", help="Leave this one out; repeatable."),
+                     help="Length of sessions without an end time."),
+        click.option("--until-next", is_flag=True,
+                     help="Sessions without an end time last until the next one of the day begins."),
+        click.option("--grid", is_flag=True, help="The table is a grid with rooms as headings."),
+        click.option("--whole-days", is_flag=True, help="Treat all-day entries as sessions, too."),
+        click.option("--leave-out", multiple=True, metavar="TITLE|ROW", help="Leave this one out; may be repeated."),
     )  # fmt: skip
 
     @functools.wraps(command)
@@ -63,19 +64,23 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("programme", epilog="Example: kiosk programme workshop.kiosk timetable.xlsx --map title_ko=C --dry-run")
 @EVENT
 @click.argument("file", type=PATH)
-@click.option("--sheet", help="The sheet of a workbook; default: the one that looks like a programme.")
+@click.option("--sheet", help="A sheet of the workbook; default: the one that looks like a programme.")
 @answering
-@click.option("--leave-out-rejected", is_flag=True, help="Import the others although some are rejected or asked about.")
-@click.option("--even-scanned", is_flag=True, help="Change sessions even if people were scanned into them already.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+@click.option(
+    "--leave-out-rejected", is_flag=True, help="Import the others even if some are rejected or need an answer."
+)
+@click.option(
+    "--even-scanned", is_flag=True, help="Change sessions even if people have already been scanned into them."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change without storing anything.")
 @JSON
 def programme_command(
     event: Path, file: Path, sheet: str | None, asked: Asked, leave_out_rejected: bool, even_scanned: bool,
     dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring in sessions from CSV, a workbook, iCalendar, or the XML or JSON of a schedule.
+    """Import sessions from CSV, a workbook, iCalendar, or the XML or JSON of a schedule.
 
-    Sessions that the file does not name stay.
+    Sessions that are not in the file stay.
     """
     with reading(event) if dry_run else writing(event) as records:
         planned = plan_programme(records, file, sheet=sheet, asked=asked)
@@ -171,5 +176,5 @@ def _mapping(given: tuple[str, ...]) -> dict[str, str]:
     pairs = [entry.partition("=") for entry in given]
     for field, _sign, column in pairs:
         if not field or not column:
-            raise click.UsageError(f"--map takes FIELD=COLUMN, not {field}")
+            raise click.UsageError(_("--map needs FIELD=COLUMN, not {field}.").format(field=field))
     return {field.strip(): column.strip() for field, _sign, column in pairs}

@@ -21,7 +21,7 @@ from kiosk.words.report import report_lacks, report_word
 @EVENT
 @JSON
 def attendance_command(event: Path, as_json: bool) -> None:
-    """Attendance of everybody at every session."""
+    """Show everyone's attendance at every session."""
     with reading(event) as records:
         refuse_erased(records)
         for person in attendance_of_all(records):
@@ -35,10 +35,12 @@ def attendance_command(event: Path, as_json: bool) -> None:
 
 @click.command("export", epilog="Example: kiosk export workshop.kiosk --out attendance.xlsx")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="A file ending in .xlsx, .csv, .json, or .ics for the programme.")
+@click.option(
+    "--out", type=PATH, required=True, help="A file ending in .xlsx, .csv or .json, or .ics for the programme."
+)
 @JSON
 def export_command(event: Path, out: Path, as_json: bool) -> None:
-    """Attendance records for the office."""
+    """Export attendance records."""
     with reading(event) as records, progress_bar(_("Export")) as progress:
         export_records(records, out, terms.export_word, language=catalogue.language(), progress=progress)
     if as_json:
@@ -49,10 +51,10 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
 
 @click.command("report", epilog="Example: kiosk report workshop.kiosk --out report.pdf")
 @EVENT
-@click.option("--out", type=PATH, required=True, help="A file ending in .pdf, .docx to go on writing in, or .xlsx.")
+@click.option("--out", type=PATH, required=True, help="A file ending in .pdf, .docx for further editing, or .xlsx.")
 @JSON
 def report_command(event: Path, out: Path, as_json: bool) -> None:
-    """The report after the event: attendance, minutes, certificates and meetings in figures and charts."""
+    """Make the report after the event: attendance, minutes, certificates and meetings in figures and charts."""
     with reading(event) as records, seconds_told():
         report = report_event(records, out, report_word, catalogue.language())
     for sentence in report_lacks(report.unsaid, report.untranslated):

@@ -14,17 +14,19 @@ from kiosk.words.report import report_word
 
 @click.command("rehearse", epilog="Example: kiosk rehearse --people 500 --desks 4 --out rehearsal/")
 @click.argument("event", type=PATH, required=False)
-@click.option("--people", type=click.IntRange(1, 200_000), help="Play with so many invented people instead.")
-@click.option("--desks", type=click.IntRange(1, 500), default=2, show_default=True, help="Desks that share the doors.")
+@click.option("--people", type=click.IntRange(1, 200_000), help="Use this many invented people instead.")
 @click.option(
-    "--speed", type=click.FloatRange(0), default=0.0, help="Seconds of the event in one; 0 is as fast as it goes."
+    "--desks", type=click.IntRange(1, 500), default=2, show_default=True, help="Number of desks at the doors."
 )
-@click.option("--out", type=PATH, help="A new folder for what is made.")
+@click.option(
+    "--speed", type=click.FloatRange(0), default=0.0, help="Seconds of the event per second; 0 is as fast as possible."
+)
+@click.option("--out", type=PATH, help="A new folder for the results.")
 @JSON
 def rehearse_command(
     event: Path | None, people: int | None, desks: int, speed: float, out: Path | None, as_json: bool
 ) -> None:
-    """Play a whole event without a window: the demonstration workshop, or a copy of EVENT."""
+    """Rehearse a whole event without a window: the demonstration workshop, or a copy of EVENT."""
     folder = out or Path(f"rehearsal-{clock.now():%Y%m%d-%H%M%S}")
     with progress_bar(_("Scans")) as progress:
         played = rehearse(

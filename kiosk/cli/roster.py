@@ -31,31 +31,34 @@ from kiosk.words.catalogue import _
     "--sheet",
     "sheets",
     multiple=True,
-    help="The sheet of a workbook; default: the one that looks like a roster.  May be repeated: read together.",
+    help="A sheet of the workbook; default: the one that looks like a roster.  Repeat it to read several together.",
 )
-@click.option("--all-sheets", is_flag=True, help="Read all sheets that have people, together.")
+@click.option("--all-sheets", is_flag=True, help="Read all sheets with people together.")
 @click.option(
     "--map",
     "mapping",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="A column for a field, by header, letter or number; session:CODE for the marks of a session; "
+    help="The column for a field, by header, letter or number; session:CODE for the marks of a session; "
     "name=A+B for a name in two columns, unused=C to leave a column out, status:WORD=waiting for a word of the file.",
 )
 @click.option(
-    "--answers", type=PATH, metavar="FILE", help="Answers to the questions: those of --json, each with “answer”."
+    "--answers",
+    type=PATH,
+    metavar="FILE",
+    help="Answers to the questions: the output of --json with an ‘answer’ added to each.",
 )
-@click.option("--cancel-missing", is_flag=True, help="Cancel people who came by this list and left it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
-@click.option("--leave-out-rejected", is_flag=True, help="Import the other rows although some are rejected.")
+@click.option("--cancel-missing", is_flag=True, help="Cancel people who came from this list and are no longer on it.")
+@click.option("--dry-run", is_flag=True, help="Show what would change without storing anything.")
+@click.option("--leave-out-rejected", is_flag=True, help="Import the other rows even if some are rejected.")
 @JSON
 def import_command(
     event: Path, file: Path, sheets: tuple[str, ...], all_sheets: bool, mapping: tuple[str, ...],
     answers: Path | None, cancel_missing: bool, dry_run: bool, leave_out_rejected: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring in people from CSV or XLSX: all of them, or nothing when a row is rejected.
+    """Import people from CSV or XLSX: all of them, or none if a row is rejected.
 
-    A row about which something is asked is left as it is until that is answered; the others are stored.
+    A row with an open question waits for the answer; the others are stored.
     """
     meanings = _mapping(mapping)
     given = read_answers(answers) if answers else []
@@ -127,10 +130,10 @@ def _report_unasked(unasked: Sequence[Answer]) -> None:
 
 @click.command("imports", epilog="Example: kiosk imports workshop.kiosk --take-back last")
 @EVENT
-@click.option("--take-back", metavar="ID|last", help="Take one import back whole: what it brought and changed.")
+@click.option("--take-back", metavar="ID|last", help="Undo everything an import added and changed.")
 @JSON
 def imports_command(event: Path, take_back: str | None, as_json: bool) -> None:
-    """List the imports of people, or take one back."""
+    """List the imports of people, or undo one."""
     if take_back is None:
         with reading(event) as records:
             zone = event_zone(records)
@@ -154,10 +157,12 @@ def _import_line(one: ImportedList, zone: tzinfo) -> str:
 
 @click.command("attendees", epilog="Example: kiosk attendees workshop.kiosk --search 김ㅁ --json")
 @EVENT
-@click.option("--search", metavar="TEXT", help="Part of a name, initial consonants, affiliation, digits of a phone.")
+@click.option(
+    "--search", metavar="TEXT", help="Part of a name, initial consonants, affiliation or digits of a phone number."
+)
 @JSON
 def attendees_command(event: Path, search: str | None, as_json: bool) -> None:
-    """List people, all or those a search finds."""
+    """List everyone, or those a search finds."""
     with reading(event) as records:
         people = all_attendees(records) if search is None else find_attendees(records, search)
         refuse_nobody_left(records, people)
@@ -172,5 +177,5 @@ def _mapping(given: tuple[str, ...]) -> dict[str, str]:
     pairs = [entry.partition("=") for entry in given]
     for field, _sign, column in pairs:
         if not field or not column:
-            raise click.UsageError(f"--map takes FIELD=COLUMN, not {field}")
+            raise click.UsageError(_("--map needs FIELD=COLUMN, not {field}.").format(field=field))
     return {field.strip(): column.strip() for field, _sign, column in pairs}

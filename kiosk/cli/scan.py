@@ -48,20 +48,24 @@ class Desk:
 
 @click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
 @EVENT
-@click.option("--session", metavar="CODE", help="Check in to this session, whatever the clock says.")
-@click.option("--room", metavar="ROOM", help="The desk's room; with the clock it chooses the session.")
-@click.option("--direction", type=click.Choice([str(asked) for asked in Asked]), help="Default: as the session tracks.")
-@click.option("--desk", metavar="NAME", help="The desk's name, shown to others.")
-@click.option("--at", metavar="TIME", help="Use this moment instead of now; without an offset, time of the event.")
-@click.option("--jsonl", is_flag=True, help="Each line is a JSON object of a script: a code, and what it says of it.")
+@click.option("--session", metavar="CODE", help="Check in to this session, whatever the time.")
+@click.option("--room", metavar="ROOM", help="Room of the desk; with the time it determines the session.")
+@click.option(
+    "--direction",
+    type=click.Choice([str(asked) for asked in Asked]),
+    help="Direction; default: as the session tracks it.",
+)
+@click.option("--desk", metavar="NAME", help="Name of the desk, shown to others.")
+@click.option("--at", metavar="TIME", help="Use this time instead of now; without an offset, in the event's time zone.")
+@click.option("--jsonl", is_flag=True, help="Each line is a JSON object: a code and its details.")
 def scan_command(
     event: Path, session: str | None, room: str | None, direction: str | None, desk: str | None, at: str | None,
     jsonl: bool,
 ) -> None:  # fmt: skip
-    """Answer scans read from standard input, a code a line as a scanner types it.
+    """Check in the codes read from standard input, one per line.
 
-    For each line one JSON line is printed, after the scan is safe on the disk.  Only with --jsonl may a line say more
-    than its code: what a scanner reads was written by anybody.
+    For each line one JSON line is printed, once the scan is safely on the disk.  A line may say more than its code
+    only with --jsonl, because anyone can write what a scanner reads.
     """
     with writing(event) as records:
         session, room = _clean(session), _clean(room)
@@ -86,10 +90,10 @@ def scan_command(
 @click.command("undo", epilog="Example: kiosk undo workshop.kiosk 0f8c… --reason 'wrong person'")
 @EVENT
 @click.argument("scan_id")
-@click.option("--reason", required=True, help="Why; kept in the log.")
+@click.option("--reason", required=True, help="Reason; kept in the log.")
 @JSON
 def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
-    """Take a scan back; the scan stays in the log, marked."""
+    """Undo a scan; it stays in the log, marked."""
     with writing(event) as records:
         answer = undo(records, scan_id, reason)
         if as_json:

@@ -43,7 +43,7 @@ def tell_synced(event: Path) -> None:
 
 
 EVENT = click.argument("event", type=PATH, callback=_unlocked)
-JSON = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON, UTF-8, one object a line.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the results as JSON (UTF-8), one object per line.")
 # Beyond these a time is a slip, and shown in another time zone it may leave what a datetime can hold.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 SECOND = 1.0

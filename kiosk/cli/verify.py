@@ -10,6 +10,7 @@ from kiosk.actions.office.check_what import check_by_event, check_by_keys, check
 from kiosk.actions.papers import verify_certificates as certificates
 from kiosk.cli.shared import JSON, PATH, print_json, reading
 from kiosk.core.verification import Verdict, Verified, worst
+from kiosk.words.catalogue import _
 from kiosk.words.certificates import verified_text
 from kiosk.words.evidence import found_lines
 
@@ -17,16 +18,16 @@ from kiosk.words.evidence import found_lines
 @click.command("verify", epilog="Example: kiosk verify certificate.pdf --event workshop.kiosk")
 @click.argument("what", metavar="FILE|FOLDER|ZIP|TEXT|-")
 @click.option("--event", type=PATH, help="The event that issued it.")
-@click.option("--key", type=PATH, help="Its key file: “kiosk certificates EVENT register --out key.json”.")
+@click.option("--key", type=PATH, help="The event's key file, from ‘kiosk certificates EVENT register --out key.json’.")
 @JSON
 def verify_command(what: str, event: Path | None, key: Path | None, as_json: bool) -> None:
-    """Is this certificate or ticket genuine: a PDF, a picture of it, a folder of these, or the text of its code; or
-    is this evidence folder or zip as the event made it.
+    """Check whether a certificate or ticket is genuine: a PDF, a picture, a folder of these, or the text of its code.
 
-    A dash reads the text from the standard input.  Exit 0 only when all that was looked at is genuine.
+    An evidence folder or zip is checked for changes.  A dash reads the text from standard input.  Exit status 0 only
+    if everything checked is genuine.
     """
     if event is not None and key is not None:
-        raise click.UsageError("--event and --key: one of them")
+        raise click.UsageError(_("Use either --event or --key."))
     text = sys.stdin.readline().rstrip("\r\n") if what == "-" else what
     if event is not None:
         with reading(event) as records:

@@ -20,7 +20,7 @@ _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 @click.argument("event", type=PATH)
 @click.pass_context
 def open_command(context: click.Context, event: Path) -> None:
-    """Open an event in the window, which asks for the recovery code of an encrypted one and mends a damaged one."""
+    """Open an event in the window, which asks for the recovery code of an encrypted one and repairs a damaged one."""
     if not is_locked(event):
         event = looked_at(event)
     context.exit(show(event))
