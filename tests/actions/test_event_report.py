@@ -98,7 +98,7 @@ def test_what_has_no_english_is_named_and_known_categories_have_it(records: Reco
     report = report_in("en", records, tmp_path / "report.pdf")
     assert set(report.untranslated) == {"창원", "㈜누리랩"}
     assert "purpose" in report.unsaid
-    assert "2 names stand as written" in words_of(tmp_path / "report.pdf")
+    assert "are printed as written" in words_of(tmp_path / "report.pdf")
     assert any("the purpose" in sentence for sentence in report_lacks(report.unsaid, report.untranslated))
     assert report_in("ko", records, tmp_path / "ko.pdf").untranslated == ()
 

@@ -46,7 +46,7 @@ def test_the_programme_is_stored_when_it_is_imported(qtbot: QtBot, empty_desk: D
     dialog = opened(qtbot, empty_desk, PROGRAMME)
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.store_button.click()
-    assert told.args == ["Imported: 7 sessions added, 0 changed, 0 as before."]
+    assert told.args == ["Imported: 7 sessions added, 0 changed, 0 unchanged."]
     records = read_event(empty_desk.path)
     assert len(records.programme.sessions()) == 7
     records.close()
@@ -98,7 +98,7 @@ def test_a_grid_without_a_day_is_asked_about_answered_and_imported(
     ]
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.store_button.click()
-    assert told.args == ["Imported: 3 sessions added, 0 changed, 0 as before."]
+    assert told.args == ["Imported: 3 sessions added, 0 changed, 0 unchanged."]
 
 
 def test_what_is_asked_may_be_left_out_and_an_end_be_said(qtbot: QtBot, empty_desk: Desk, tmp_path: Path) -> None:

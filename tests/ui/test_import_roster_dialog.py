@@ -89,7 +89,7 @@ def test_people_are_stored_only_when_the_person_imports(qtbot: QtBot, desk: Desk
     assert dialog.store_button.text() == "Import 2 people"
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.store_button.click()
-    assert told.args == ["Imported: 2 people added, 0 changed, 0 as before, 0 left out."]
+    assert told.args == ["Imported: 2 people added, 0 changed, 0 unchanged, 0 skipped."]
     assert [person.name for person in stored_people(desk)[before:]] == ["가람별", "나루솔"]
 
 
@@ -308,7 +308,7 @@ def test_what_nobody_answered_is_left_and_told(qtbot: QtBot, desk: Desk, tmp_pat
         qtbot, desk,
         written(tmp_path, "성명,소속,이메일,티켓코드", "대리인,한빛,s@example.com,TK-1", "강새로,신규,g@example.com,"),
     )  # fmt: skip
-    assert "waits for an answer" in dialog.hint.text()
+    assert "waiting for an answer" in dialog.hint.text()
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.store_button.click()
     assert told.args[0].endswith("1 row waits for an answer.")

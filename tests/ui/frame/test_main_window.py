@@ -221,5 +221,5 @@ def test_an_event_file_that_is_gone_is_told_without_speaking_of_commands(open_wi
 
 def test_the_welcome_screen_calls_the_last_event_by_its_name(window, workshop):
     window.close_event()
-    assert window.welcome.last.accessibleName() == "Go on with Changwon INNOPOLIS relay joint workshop"
+    assert window.welcome.last.accessibleName() == "Continue with Changwon INNOPOLIS relay joint workshop"
     assert window.welcome.last.accessibleDescription() == str(workshop)
