@@ -64,7 +64,7 @@ def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
     said = dialog.findChildren(QLabel)
     told = "These files will be deleted too, including any work done in them: evening.kiosk"
     qtbot.waitUntil(lambda: any(told in label.text() and label.isVisible() for label in said), timeout=SLOW_MS)
-    assert any("evening.kiosk holds what this file does not" in label.text() for label in said)
+    assert any("evening.kiosk holds records that this file does not" in label.text() for label in said)
 
 
 def test_what_is_left_is_named_afterwards(dialog: PurgeDialog, desk: Desk, qtbot: QtBot):
