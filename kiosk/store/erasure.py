@@ -14,6 +14,9 @@ KEPT = (Kind.EVENT, Kind.SESSION, Kind.LAYOUT, Kind.FORM, Kind.CLOCK, Kind.PURGE
 _KEPT = ",".join(f"'{kind}'" for kind in KEPT)
 TABLES_OF_PEOPLE = ("print_job",)
 """Tables that are not folded from the log and hold people."""
+A_DAY = 86_400_000 << 16
+"""Of a logical clock."""
+
 TABLES_OF_LINES = ("op", "set_aside")
 """Of these the lines stay without their content."""
 
@@ -21,14 +24,19 @@ TABLES_OF_LINES = ("op", "set_aside")
 def erase(connection: sqlite3.Connection, before: int) -> None:
     """Erase the content of all lines older than ``before`` by logical clock, but for the kinds kept.
 
+    A line whose logical clock is a day ahead of that is older, too, when its moment is, by what was measured of its
+    laptop's clock.
+
     The caller's transaction makes it one step; what is folded from the log has to be folded anew.
     """
     connection.execute("PRAGMA secure_delete=ON")  # freed pages are overwritten
     for table in TABLES_OF_LINES:
+        measured = f"(SELECT offset_us FROM clock WHERE log_id = {table}.log_id)"
         connection.execute(
             f"UPDATE {table} SET subject = '', operator = '', payload = '{{}}', nonce = NULL"
-            f" WHERE hlc < ? AND nonce IS NOT NULL AND kind NOT IN ({_KEPT})",
-            (before,),
+            f" WHERE (hlc < ?1 OR hlc > ?1 + ?2 AND wall_us + {measured} < (?1 >> 16) * 1000)"
+            f" AND nonce IS NOT NULL AND kind NOT IN ({_KEPT})",
+            (before, A_DAY),
         )
     for table in TABLES_OF_PEOPLE:
         connection.execute(f"DELETE FROM {table}")

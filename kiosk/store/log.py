@@ -260,8 +260,8 @@ def chain_at(connection: sqlite3.Connection, log_id: str, seq: int) -> bytes | N
     return row[0] if row else None
 
 
-def last_hlc(connection: sqlite3.Connection) -> int:
-    """The highest logical clock seen in this file.
+def last_hlc(connection: sqlite3.Connection, furthest: int = 2**63 - 1, desk_id: str = "") -> int:
+    """The highest logical clock seen in this file, but those beyond ``furthest`` of other laptops than ``desk_id``.
 
     It grows within each log, so only the last operation of every log is looked at, however long the logs are.
     """
@@ -269,7 +269,9 @@ def last_hlc(connection: sqlite3.Connection) -> int:
         """WITH RECURSIVE logs (id) AS (
              SELECT MIN(log_id) FROM op
              UNION ALL SELECT (SELECT MIN(log_id) FROM op WHERE log_id > id) FROM logs WHERE id IS NOT NULL)
-           SELECT COALESCE(MAX((SELECT hlc FROM op WHERE log_id = id ORDER BY seq DESC LIMIT 1)), 0) FROM logs"""
+           SELECT COALESCE(MAX((SELECT hlc FROM op WHERE log_id = id AND (hlc <= ?1 OR desk_id = ?2)
+                                ORDER BY seq DESC LIMIT 1)), 0) FROM logs""",
+        (furthest, desk_id),
     )
     hlc = highest.fetchone()[0]
     if not isinstance(hlc, int):

@@ -90,7 +90,7 @@ class ReadModel:
         if decides:
             self._purged_before = None
         before = self._purged()
-        if before and (decides or any(op.hlc < before for op in operations)):
+        if before and (decides or any(op.hlc < before or op.hlc > before + erasure.A_DAY for op in operations)):
             erasure.erase(self._db, before)
             self.rebuild()
 

@@ -53,7 +53,7 @@ class Records(OpenEvent):
         self._db = file.connection
         self._model = ReadModel(self._db)
         self.print_jobs = PrintJobs(self._db, desk_id)
-        self._writer = log.Writer(desk_id, log.last_hlc(self._db))
+        self._writer = log.Writer(desk_id, log.last_hlc(self._db, trial.furthest_clock(), desk_id))
         self._caller = Caller()
         self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
@@ -228,7 +228,8 @@ class Records(OpenEvent):
             self._judge_again(trusted)
         elif scans and (held := waiting(self._db, scans)):
             taken += self._judged(self._brought_back(held), trusted)
-        self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken)])
+        furthest = trial.furthest_clock()  # a clock that is ahead carries nobody along
+        self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken if op.hlc <= furthest)])
         return taken
 
     def _judged(self, sound: Sequence[tuple[Row, Operation]], trusted: Sequence[str]) -> list[Operation]:

@@ -31,6 +31,11 @@ NOT_OVER = "event_not_over"
 FURTHEST_AHEAD = timedelta(days=1)
 """So far a logical clock may be ahead of the time here, which is that of the hub."""
 
+_HAPPENED = {Kind.SCAN, Kind.VOID, Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN}
+"""What a laptop whose clock is ahead may say all the same: what happened at it.  Its moments are corrected by what was
+measured of its clock, and it has no last word about anybody; what was answered there counts everywhere.
+"""
+
 _PAYLOAD, _CHAIN = COLUMNS.index("payload"), COLUMNS.index("chain")
 _TEXTS = ("log_id", "op_id", "desk_id", "kind", "subject", "payload", "operator")
 _NUMBERS = ("seq", "v", "wall_us", "offset_us", "hlc")
@@ -63,7 +68,7 @@ def sorted_out(
     """Rows that follow on what is here: those that are sound, each with its operation, and the others with a reason."""
     sound, faulty = [], []
     chains: dict[str, bytes | None] = {}
-    furthest = microseconds(clock.now() + FURTHEST_AHEAD) // 1000 << 16
+    furthest = furthest_clock()
     for row in rows:
         previous = chains[row[0]] if row[0] in chains else _chain_before(connection, row)
         chains[row[0]] = row[_CHAIN]
@@ -83,7 +88,12 @@ def _fault(operation: Operation, payload: str, previous: bytes | None, furthest:
     if operation.nonce is None:
         return WITHOUT_CONTENT
     fault = fault_of(operation) or fault_of_line(operation, payload, previous)
-    return fault or (AHEAD if operation.hlc > furthest else "")
+    return fault or (AHEAD if operation.hlc > furthest and operation.kind not in _HAPPENED else "")
+
+
+def furthest_clock() -> int:
+    """The logical clock that no honest laptop is ahead of now."""
+    return microseconds(clock.now() + FURTHEST_AHEAD) // 1000 << 16
 
 
 def _chain_before(connection: sqlite3.Connection, row: Row) -> bytes | None:

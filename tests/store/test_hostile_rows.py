@@ -35,7 +35,7 @@ from kiosk.core.hash_chain import FIRST, chain_after, digest_of, fixed_columns
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.scan import Asked, Scan
-from kiosk.store import log, sync_rows
+from kiosk.store import log, sync_rows, trial
 from kiosk.store.records import Records
 from tests import making
 from tests.making import DAY, Desk, moment
@@ -283,6 +283,42 @@ def test_a_clock_further_ahead_than_a_day_neither_counts_nor_carries_others_alon
         records.append(Kind.ATTENDEE, WHO[0], {"title": "later"}, at=DAY)
         assert records.people.get(WHO[0]).title == "later"
         raise UndoneError
+
+
+@pytest.mark.parametrize("kind", [Kind.SCAN, Kind.BADGE])
+def test_what_happened_at_a_laptop_whose_clock_is_ahead_counts_and_carries_nobody_along(records: Records, kind: Kind):
+    ahead = int((clock.now() + timedelta(days=40)).timestamp() * 1000) << 16
+    subject, payload = SOUND[kind]
+    with suppress(UndoneError), records.transaction():
+        op = _written(kind, subject, payload, hlc=ahead)
+        assert [taken.op_id for taken in records.take_in([log.row_of(op)])] == [op.op_id]
+        assert list(sync_rows.all_set_aside(records.file.connection)) == []
+        own = records.new_operation(Kind.ATTENDEE, WHO[0], {"title": "x"}, at=DAY)
+        assert own.hlc < ahead
+        assert log.last_hlc(records.file.connection, trial.furthest_clock(), "another") < ahead
+        raise UndoneError
+
+
+def test_a_scan_of_a_laptop_whose_clock_was_ahead_is_erased_with_everybody(tmp_path: Path):
+    event = as_organiser(making.new_event(tmp_path))
+    person = making.add_people(event, 1)[0]
+    ahead = timedelta(days=40)
+    payload = {**SOUND[Kind.SCAN][1], "text": person.ticket_code, "code": person.id}
+    wall = int((clock.now() + ahead).timestamp() * 1e6)
+    scan = _written(Kind.SCAN, person.id, payload, hlc=(wall // 1000) << 16, wall_us=wall)
+    offset = {"offset_us": -(ahead // timedelta(microseconds=1)), "round_trip_us": 1}
+    measured = replace(
+        _written(Kind.CLOCK, scan.log_id, offset, hlc=scan.hlc + 1, wall_us=wall), log_id=scan.log_id, seq=2
+    )
+    measured = replace(measured, chain=chain_after(scan.chain, fixed_columns(measured), measured.digest))
+    with event.transaction():
+        event.take_in([log.row_of(scan), log.row_of(measured)])
+        assert list(sync_rows.all_set_aside(event.file.connection)) == []
+    with event.transaction():
+        event.append(Kind.PURGE, "event", {"figures": payload_of(read_census(event)), "people": 1}, at=clock.now())
+    (content,) = event.file.connection.execute("SELECT payload FROM op WHERE op_id = ?", (scan.op_id,)).fetchone()
+    assert (content, event.people.count()) == ("{}", 0)
+    event.close()
 
 
 def test_no_desk_erases_the_people_of_an_event_that_runs(tmp_path: Path):
