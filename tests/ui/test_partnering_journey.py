@@ -1,5 +1,6 @@
 """A partnering session from the organisers' file to the count of matched tasks, through the real window."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +61,8 @@ def test_somebody_who_comes_in_is_told_the_next_tables_and_the_board_knows_who_i
     assert told[2] == "14:10  table T3  성우전기산업  and 3 more"
     screen = board(window, qtbot)
     screen.board.cards["S5-4"].setFocus()
-    qtbot.waitUntil(lambda: "here are" in screen.panel._people.text())
+    here = re.compile(r"^두산에너빌리티㈜: (?!none of ).+ here$", re.MULTILINE)
+    qtbot.waitUntil(lambda: here.search(screen.panel._people.text()) is not None)
     assert screen.panel._companies.text() == "두산에너빌리티㈜\n(주)한빛정밀"
 
 
