@@ -311,7 +311,7 @@ def test_what_nobody_answered_is_left_and_told(qtbot: QtBot, desk: Desk, tmp_pat
     assert "waiting for an answer" in dialog.hint.text()
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.store_button.click()
-    assert told.args[0].endswith("1 row waits for an answer.")
+    assert told.args[0].endswith("1 row is waiting for an answer.")
     assert set(by_name(desk, "김하나", "대리인", "강새로")) == {"김하나", "강새로"}
 
 

@@ -53,7 +53,7 @@ def test_84_people_get_theirs_past_a_refusal_and_a_lost_line(card: MailCard, qtb
     wait_for_rest(card, qtbot)
     assert len({to for to, _mail in server.inbox.mails}) == len(server.inbox.mails) == 83
     assert "Sent: 82" in card.notice.text() and "refused: 1" in card.notice.text()
-    assert "unsure: 1" in card.notice.text() and "Without an address: 1" in card.notice.text()
+    assert "uncertain: 1" in card.notice.text() and "Without an address: 1" in card.notice.text()
     assert "550 5.1.1 No such mailbox" in {card.listing.model.index(row, 4).data() for row in range(2)}
     card.listing.reject()
     card.make.click()

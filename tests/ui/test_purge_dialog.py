@@ -49,7 +49,7 @@ def test_everybody_is_erased_and_the_certificate_written(dialog: PurgeDialog, de
     assert desk.overview.attendee_count == 0
     assert dialog.notice.text().startswith("Erased 84 people")
     dialog.certify_to(tmp_path / "erased.pdf")
-    qtbot.waitUntil(lambda: "written" in dialog.notice.text(), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: "was saved" in dialog.notice.text(), timeout=SLOW_MS)
     assert (tmp_path / "erased.pdf").exists()
 
 

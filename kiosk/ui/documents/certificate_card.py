@@ -119,7 +119,7 @@ class CertificateCard(DocumentsCard):
         if self.desk.has_opened:
             self.rule_text.setText(self._rule_sentence(self.desk.details.rule))
         self.change_rule.setText(_("Rule"))
-        self.who.setText(_("Who earned one"))
+        self.who.setText(_("Who qualifies"))
         self.seal.setText(_("Seal"))
         self.make.setText(_("Make certificates"))
         self._show_printer()
@@ -203,7 +203,7 @@ class CertificateCard(DocumentsCard):
         self.desk.prints.go_on()
 
     def _tell_nobody(self) -> None:
-        self.tell_nothing_made(_("Nobody has earned a certificate yet. “Who earned one” shows why."))
+        self.tell_nothing_made(_("Nobody has earned a certificate yet. “Who qualifies” shows why."))
 
     def _ask_where(self) -> None:
         if self.paper.choice.form == "pdf":
