@@ -1,6 +1,6 @@
 """What a test sees of a window: its texts, controls and pixels."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,9 @@ SCREENS = ("board", "check_in", "people", "programme", "documents", "settings")
 
 def texts(window: MainWindow) -> list[str]:
     """Every text of the screens and the navigation, whether in front or not."""
+    QCoreApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete
+    )  # what is replaced is on no screen
     parts = [window.rail, *window._screens.values()]
     return [widget.text() for part in parts for kind in (QLabel, QAbstractButton) for widget in part.findChildren(kind)]
 
