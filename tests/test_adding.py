@@ -27,12 +27,13 @@ class Branch:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         self.touched: set[str] = set()
 
-    def change(self, file: str, after: str, added: str) -> None:
-        """Put ``added`` behind the one place that reads ``after``."""
+    def change(self, file: str, at: str, added: str) -> None:
+        """Put ``added`` before the first line that begins with ``at``, whatever that line says."""
         path = self.folder / file
         text = path.read_text(encoding="utf-8")
-        assert text.count(after) == 1, f"{file} has {text.count(after)} times: {after}"
-        path.write_text(text.replace(after, after + added), encoding="utf-8")
+        before, found, rest = text.partition("\n" + at)
+        assert found, f"{file} has no line that begins with {at}"
+        path.write_text(f"{before}\n{added}{at}{rest}", encoding="utf-8")
         self.touched.add(file)
 
     def kiosk(self, *arguments: object, lines: str = "") -> str:
@@ -64,22 +65,13 @@ def named(heading: str) -> set[str]:
 
 def test_a_field_of_a_person_is_read_kept_corrected_searched_and_exported(branch: Branch, tmp_path: Path):
     before = closed_event(tmp_path, people=1)  # made before the field was
-    branch.change("kiosk/core/roster.py", '    consent: str = ""\n', '    diet: str = ""\n')
-    branch.change(
-        "kiosk/core/roster.py",
-        'PersonField("consent", FieldKind.CONSENT),\n',
-        '    PersonField("diet", exported=True),\n',
-    )
-    branch.change(
-        "kiosk/core/lists/roster_words.py", '"accessibility needs specialneeds accessneeds assistance"\n    ),\n',
-        '    "diet": ("식단 dietaryrequirements"),\n',
-    )  # fmt: skip
-    branch.change("kiosk/words/terms.py", '    "needs": N_("Accessibility"),\n', '    "diet": N_("Diet"),\n')
-    branch.change("kiosk/cli/attendee.py", 'shown with a sign at the scan.",\n', '    "diet": "What they eat.",\n')
-    branch.change(
-        "kiosk/store/migrations.py", '    Migration("views", VIEWS),\n',
-        '    Migration("diet", ("ALTER TABLE attendee ADD COLUMN diet TEXT",)),\n',
-    )  # fmt: skip
+    branch.change("kiosk/core/roster.py", "    consent: str", '    diet: str = ""\n')
+    branch.change("kiosk/core/roster.py", '    PersonField("consent"', '    PersonField("diet", exported=True),\n')
+    branch.change("kiosk/core/lists/roster_words.py", '    "needs": ', '    "diet": ("식단 dietaryrequirements"),\n')
+    branch.change("kiosk/words/terms.py", '    "needs": ', '    "diet": N_("Diet"),\n')
+    branch.change("kiosk/cli/attendee.py", '    "needs": ', '    "diet": N_("What they eat."),\n')
+    column = 'Migration("diet", ("ALTER TABLE attendee ADD COLUMN diet TEXT",))'
+    branch.change("kiosk/store/migrations.py", "VERSION = ", f"MIGRATIONS = (*MIGRATIONS, {column})\n")
     assert branch.touched == named("A field of a person")
 
     roster = tmp_path / "roster.csv"
@@ -100,21 +92,18 @@ def test_a_field_of_a_person_is_read_kept_corrected_searched_and_exported(branch
 
 def test_a_verdict_is_given_stored_and_told(branch: Branch, tmp_path: Path):
     event = closed_event(tmp_path, people=1)
-    branch.change("kiosk/core/scan.py", '    HOUSE_RULE = "house_rule"\n', '    NO_CONSENT = "no_consent"\n')
-    branch.change("kiosk/core/scan.py", "    Verdict.HOUSE_RULE,\n", "    Verdict.NO_CONSENT,\n")
+    branch.change("kiosk/core/scan.py", "    HOUSE_RULE = ", '    NO_CONSENT = "no_consent"\n')
+    branch.change("kiosk/core/scan.py", "    Verdict.HOUSE_RULE,", "    Verdict.NO_CONSENT,\n")
     branch.change(
-        "kiosk/core/checkin.py", "        yield Verdict.HOUSE_RULE\n",
+        "kiosk/core/checkin.py", "    if situation.rule:",
         '    if situation.attendee is not None and situation.attendee.affiliation == "":\n'
         "        yield Verdict.NO_CONSENT\n",
     )  # fmt: skip
     branch.change(
-        "kiosk/words/terms.py", '    Verdict.HOUSE_RULE: N_("Against a rule"),\n',
-        '    Verdict.NO_CONSENT: N_("Consent is missing"),\n',
-    )  # fmt: skip
-    branch.change(
-        "kiosk/words/answers.py", '    Verdict.HOUSE_RULE: N_("A rule of this event refuses the entry: {reason}"),\n',
-        '    Verdict.NO_CONSENT: N_("The consent was not given yet."),\n',
-    )  # fmt: skip
+        "kiosk/words/terms.py", "    Verdict.HOUSE_RULE: ", '    Verdict.NO_CONSENT: N_("Consent is missing"),\n'
+    )
+    sentence = '    Verdict.NO_CONSENT: N_("The consent was not given yet."),\n'
+    branch.change("kiosk/words/answers.py", "    Verdict.HOUSE_RULE: ", sentence)
     assert branch.touched == named("A verdict")
 
     (person,) = map(json.loads, branch.kiosk("attendees", event, "--json").splitlines())

@@ -22,9 +22,7 @@ SCREENS = ("board", "check_in", "people", "programme", "documents", "settings")
 
 def texts(window: MainWindow) -> list[str]:
     """Every text of the screens and the navigation, whether in front or not."""
-    QCoreApplication.sendPostedEvents(
-        None, QEvent.Type.DeferredDelete
-    )  # what is replaced is on no screen
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is replaced is on no screen
     parts = [window.rail, *window._screens.values()]
     return [widget.text() for part in parts for kind in (QLabel, QAbstractButton) for widget in part.findChildren(kind)]
 
