@@ -85,7 +85,7 @@ def test_a_locked_or_another_laptops_key_ring_asks_for_the_code(
     for home, ring in ((tmp_path / "home", _LOCKED), (tmp_path / "another home", _UNLOCKED)):
         refused = Login(home, environment, ring).kiosk("attendees", event)
         assert refused.returncode == 1
-        assert "day.kiosk is encrypted and this laptop does not have its recovery code." in refused.stderr
+        assert "day.kiosk is encrypted, and this laptop does not have its recovery code." in refused.stderr
         typed = Login(home, environment | {"KIOSK_EVENT_KEY": code}, ring).kiosk("attendees", event)
         assert (typed.returncode, len(typed.stdout.splitlines())) == (0, 3), typed
 

@@ -149,7 +149,7 @@ def test_the_checklist_says_what_is_wrong_and_leads_to_the_mend(checked: Checkli
     assert any("No folder for backups is chosen" in text for text in texts)
     with qtbot.waitSignal(checked.wants_screen) as wanted:
         checked.button_of(Topic.BACKUP).click()
-    assert wanted.args == ["settings"]
+    assert wanted.args == ["settings.backup"]
 
 
 def test_a_test_scan_makes_the_scanner_ready_and_checks_nobody_in(checked: ChecklistScreen, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from kiosk.store.subjects.people import PeopleRecords
 from tests.ui.looks import SCREENS
 
 CHECKOUT = Path(__file__).parents[2]
-_MOST = {"read_people": 1, "entered_twice": 1, "checklist": 1, "standing_people": 4}
+_MOST = {"read_people": 1, "entered_twice": 1, "checklist": 1, "registered_people": 4}
 """Who may read the whole roster when all screens are shown, and how often: the index that all share, and three looks
 that are about everybody: entered twice, ready for the event, and, twice at each show, whether every badge has room.
 """
@@ -49,7 +49,7 @@ def test_all_screens_together_read_the_roster_once_besides_the_looks_at_everybod
         _let_the_lanes_finish(window, qtbot)
         if name == "checklist":
             readers["checklist"] = min(readers["checklist"], 1)  # shown twice, it looks twice
-    assert readers["standing_people"], "the badge card looked at everybody: the test watches the right place"
+    assert readers["registered_people"], "the badge card looked at everybody: the test watches the right place"
     assert not {name: times for name, times in readers.items() if times > _MOST.get(name, 0)}
 
 
