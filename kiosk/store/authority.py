@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.core import authority
 from kiosk.core.operation import Kind, Operation
-from kiosk.store import log
+from kiosk.store import log, signatures
 from kiosk.store.log import Row
 
 UNSIGNED = "authority"
@@ -47,11 +47,11 @@ class Authority:
         own = self._own_key()
         if own is not None or not self._known():
             return own
-        return next((_signatures().opened(key) for key in (person, self._spoken_by) if self.is_granted(key)), None)
+        return next((signatures.opened(key) for key in (person, self._spoken_by) if self.is_granted(key)), None)
 
     def speak_by(self, private: bytes) -> None:
         """Sign by the key of the recovery code that was typed, while this event is open."""
-        self._spoken_by = _signatures().keep_open(private)
+        self._spoken_by = signatures.keep_open(private)
 
     def is_needed(self, kind: str, subject: str, payload: Mapping[str, Any]) -> bool:
         """Whether what is about to be written here counts only with an organiser's signature."""
@@ -109,8 +109,8 @@ class Authority:
         return (laptop,) not in scans
 
     def _own_key(self) -> bytes | None:
-        private = _signatures().key_of_laptop(self._laptop) if self._known() else None
-        return private if private is not None and self.is_granted(_signatures().public_of(private)) else None
+        private = signatures.key_of_laptop(self._laptop) if self._known() else None
+        return private if private is not None and self.is_granted(signatures.public_of(private)) else None
 
     def _may_grant(self, grant: Operation, known: Mapping[str, Operation], trusted: Sequence[str]) -> bool:
         if not authority.is_root(grant):
@@ -125,8 +125,7 @@ class Authority:
 
 def signer_with(private: bytes) -> Callable[[bytes], dict[str, str]]:
     """What signs with a key: of the bytes of a statement the fields of its signature."""
-    signed = _signatures()
-    return lambda message: {"by": signed.public_of(private), "signature": signed.sign(private, message)}
+    return lambda message: {"by": signatures.public_of(private), "signature": signatures.sign(private, message)}
 
 
 def waiting(connection: sqlite3.Connection, scans: Iterable[str] | None = None) -> list[Row]:
@@ -147,7 +146,7 @@ def history_of(connection: sqlite3.Connection) -> dict[str, object]:
 
 def _is_genuine(op: Operation) -> bool:
     by, signature = authority.signature_of(op)
-    return bool(signature) and _signatures().is_signed(by, signature, authority.statement_of(op))
+    return bool(signature) and signatures.is_signed(by, signature, authority.statement_of(op))
 
 
 def _was_before(op: Operation, grant: Operation) -> bool:
@@ -162,9 +161,3 @@ def _history(grant: Operation) -> dict[str, tuple[int, str]]:
         log_id: (reached[0], str(reached[1])) for log_id, reached in told
         if isinstance(reached, list) and len(reached) == 2 and type(reached[0]) is int
     }  # fmt: skip
-
-
-def _signatures() -> Any:
-    from kiosk.store import signatures  # imported late: a laptop that is alone does not wait for what signs
-
-    return signatures

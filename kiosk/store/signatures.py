@@ -7,15 +7,16 @@ travels in the event, sealed with a key that scrypt makes of their PIN; what tha
 import os
 import re
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from typing import TYPE_CHECKING
 
 from kiosk import paths, whole_files
 from kiosk.core.access import SealedKey, key_from_pin
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 _NONCE_BYTES, _SALT_BYTES = 12, 16
 
@@ -25,16 +26,22 @@ _opened: dict[str, bytes] = {}
 
 def public_of(private: bytes) -> str:
     """The public key of a private one, hexadecimal."""
-    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw().hex()
+    return _private(private).public_key().public_bytes_raw().hex()
 
 
 def sign(private: bytes, message: bytes) -> str:
     """The signature of a message, hexadecimal."""
-    return Ed25519PrivateKey.from_private_bytes(private).sign(message).hex()
+    return _private(private).sign(message).hex()
 
 
 def is_signed(public: str, signature: str, message: bytes) -> bool:
     """Whether a message was signed with the private key of ``public``; false for what is no key or no signature."""
+    # imported late: a laptop that is alone does not wait for it
+    from cryptography.exceptions import InvalidSignature
+
+    # imported late: a laptop that is alone does not wait for it
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
     except (ValueError, InvalidSignature):
@@ -70,16 +77,20 @@ def sealed_by(pin: str, private: bytes) -> SealedKey:
     """A private key as the event carries it: opened only by the PIN."""
     salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
     public = public_of(private)
-    sealed = nonce + ChaCha20Poly1305(key_from_pin(pin, salt)).encrypt(nonce, private, public.encode())
+    sealed = nonce + _cipher(pin, salt).encrypt(nonce, private, public.encode())
     return SealedKey(public, salt.hex(), sealed.hex())
 
 
 def open_by(pin: str, kept: SealedKey) -> bool:
     """Open an organiser's key for as long as the program runs; whether the PIN is the one it was sealed with."""
+    # imported late: a laptop that is alone does not wait for it
+    from cryptography.exceptions import InvalidTag
+
     sealed = bytes.fromhex(kept.sealed)
-    cipher = ChaCha20Poly1305(key_from_pin(pin, bytes.fromhex(kept.salt)))
     try:
-        private = cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], kept.public.encode())
+        private = _cipher(pin, bytes.fromhex(kept.salt)).decrypt(
+            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], kept.public.encode()
+        )
     except (InvalidTag, ValueError):
         return False
     keep_open(private)
@@ -100,3 +111,17 @@ def opened(public: str) -> bytes | None:
 
 def _file(laptop: str) -> Path:
     return paths.config_folder() / "keys" / f"{re.sub('[^A-Za-z0-9-]', '_', laptop) or 'laptop'}.key"
+
+
+def _private(private: bytes) -> "Ed25519PrivateKey":
+    # imported late: a laptop that is alone does not wait for it
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(private)
+
+
+def _cipher(pin: str, salt: bytes) -> "ChaCha20Poly1305":
+    # imported late: a laptop that is alone does not wait for it
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    return ChaCha20Poly1305(key_from_pin(pin, salt))

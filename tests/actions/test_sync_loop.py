@@ -162,7 +162,7 @@ def test_how_far_one_hub_had_got_says_nothing_of_another(sharing: Sharing, hub: 
 def test_a_hub_that_is_killed_and_comes_back_gets_everything(
     sharing: Sharing, first: Records, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sync_loop.share, "SLOWEST_RETRY_S", 1.0)
+    monkeypatch.setattr(sync_loop.sync, "SLOWEST_RETRY_S", 1.0)
     sharing.until(lambda: sharing.last is not None and sharing.last.is_shared)
     before = hub.count()
     hub_server.stop(hub.server, at_once=True)

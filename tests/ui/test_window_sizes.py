@@ -62,6 +62,7 @@ def faults(root: QWidget, name: str, qtbot: QtBot) -> list[str]:
 @everywhere
 def test_all_of_every_screen_can_be_reached(window, qtbot, size, language, text_size):
     shown_at(window, size, language, text_size, qtbot)
+    qtbot.waitUntil(lambda: bool(window.check_in.people.people))
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(next(iter(window.check_in.people.people.values())).ticket_code)
     found = []
