@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
-from kiosk.core.operation import SIGNED, Kind, Operation
+from kiosk.core.operation import SIGNED, TEXTS, Kind, Operation
 from kiosk.core.roster import PERSON_FIELDS, FieldKind
 from kiosk.core.ticket import NUMBER_DIGITS, TAG_DIGITS
 
@@ -236,23 +236,7 @@ _EVENT: dict[str, Check] = {
     "seal": _in_base64,
     "tag": lambda value: isinstance(value, str) and _is_number(value, TAG_DIGITS),
     "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
-    **dict.fromkeys(
-        (
-            "names",
-            "places",
-            "organisers",
-            "hosts",
-            "purposes",
-            "budgets",
-            "mail_subjects",
-            "mail_bodies",
-            "providers",
-            "course_numbers",
-            "instructors",
-            "credit_units",
-        ),
-        _texts_by_language,
-    ),
+    **dict.fromkeys(TEXTS - {"titles"}, _texts_by_language),
 }
 _SCAN = {
     **dict.fromkeys(("text", "code", "desk", "reason"), _text),

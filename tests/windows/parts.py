@@ -55,7 +55,7 @@ def root(rig: Rig) -> None:
     if not (rig.place / ".strapped").is_file():
         shutil.rmtree(rig.root, ignore_errors=True)
         made = subprocess.run(
-            ["debootstrap", "--variant=minbase", _RELEASE, rig.root, _mirror()], capture_output=True, check=False
+            ["debootstrap", "--variant=minbase", _RELEASE, rig.root, *_mirror()], capture_output=True, check=False
         )
         if made.returncode:
             raise NotHereError(f"no Debian {_RELEASE} to be had: {made.stderr.decode(errors='replace')[-300:]}")
@@ -152,14 +152,14 @@ def _supply() -> None:
             raise NotHereError(f"these packages cannot be installed: {', '.join(missing)}")
 
 
-def _mirror() -> str:
-    """Where this machine gets its packages from."""
+def _mirror() -> list[str]:
+    """Where this machine gets its packages from; nothing where it does not say, for the tool's own choice."""
     for file in ("/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list"):
         if Path(file).is_file() and (
             found := re.search(r"^(?:URIs: *|deb (?:\[[^]]*\] )?)(\S+)", Path(file).read_text(encoding="utf-8"), re.M)
         ):
-            return found[1]
-    return "http://deb.debian.org/debian"
+            return [found[1]]
+    return []
 
 
 def _pip(*arguments: str) -> None:

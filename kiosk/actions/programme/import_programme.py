@@ -16,7 +16,6 @@ from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.core.programmes.programme_file import (
-    Answers,
     Asked,
     ProgrammeReading,
     as_known,
@@ -24,6 +23,7 @@ from kiosk.core.programmes.programme_file import (
     read_programme,
 )
 from kiosk.core.programmes.programme_match import Nameless, codes_for
+from kiosk.core.programmes.programme_times import Answers
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields

@@ -25,15 +25,7 @@ from kiosk.core.programmes.session_cells import is_cancelled_title, language_of,
 from kiosk.core.programmes.timed_table import Entries, Entry
 from kiosk.core.programmes.written_time import When
 
-__all__ = [
-    "Answers",
-    "ProgrammeReading",
-    "as_known",
-    "columns_of",
-    "programme_likeness",
-    "read_programme",
-    "read_session",
-]
+__all__ = ["ProgrammeReading", "as_known", "columns_of", "programme_likeness", "read_programme", "read_session"]
 
 _CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted removed 삭제".split())
 _NOT_ON = frozenset(

@@ -1,6 +1,6 @@
 """The board on the second screen: nothing of any person, no key and no focus taken."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.scrolling import scrolled
+from kiosk.ui.widgets.stand_on import stand_on
 from kiosk.words.board import headline
 from kiosk.words.catalogue import _, text_of
 
@@ -37,13 +38,7 @@ class BoardWindow(Retranslated, QWidget):
 
     def show_on(self, screen: QScreen, *, full: bool) -> None:
         """Stand on ``screen``: all of it, or as a window where the desk itself needs the screen."""
-        self.showNormal()
-        area = screen.geometry()
-        if full:
-            self.setGeometry(area)
-            self.showFullScreen()
-        else:
-            self.setGeometry(QRect(area.center(), area.size() / 2).translated(-area.width() // 8, -area.height() // 8))
+        stand_on(self, screen, full=full)
 
     def end(self) -> None:
         """Let the window go."""

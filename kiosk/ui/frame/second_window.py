@@ -20,6 +20,7 @@ from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.check_in.door import open_session
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import text_fit, theme
+from kiosk.ui.widgets.stand_on import stand_on
 from kiosk.ui.widgets.theme import Weight, font_of
 from kiosk.words.catalogue import N_, say
 from kiosk.words.sessions import hours_text
@@ -91,13 +92,7 @@ class SecondWindow(QWidget):
 
     def show_on(self, screen: QScreen, *, full: bool) -> None:
         """Stand on ``screen``: all of it, or as a window where the desk itself needs the screen."""
-        self.showNormal()
-        area = screen.geometry()
-        if full:
-            self.setGeometry(area)
-            self.showFullScreen()
-        else:
-            self.setGeometry(QRect(area.center(), area.size() / 2).translated(-area.width() // 8, -area.height() // 8))
+        stand_on(self, screen, full=full)
 
     def end(self) -> None:
         """Let the window go."""
