@@ -154,3 +154,12 @@ class Item:
         @property
         def frame(self) -> Frame:
             """The rectangle the item takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An element of another program's layout that has no counterpart: its number from 1, its type, and why."""
+
+    number: int
+    kind: str
+    why: str

@@ -15,7 +15,7 @@ from typing import Any
 from printing import qr
 from printing.errors import PrintingError
 from printing.fonts import Weight
-from printing.items import POINTS, Align, Colour, Frame, Item, Style, Valign
+from printing.items import POINTS, Align, Colour, Frame, Item, LeftOut, Style, Valign
 from printing.kinds import kind_of
 from printing.kinds.qr_code import Qr
 from printing.kinds.text import Text
@@ -40,15 +40,6 @@ _SIZES = ((90, 55), (74, 105), (105, 74), (105, 148), (148, 105), (210, 297), (2
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
 _SMALLEST_SHARE = 0.5  # pretix lets text run over; here it shrinks to half before it is cut
 _TEXT_LINES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An element that has no counterpart: its number from 1, its type, and why."""
-
-    number: int
-    kind: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

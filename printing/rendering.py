@@ -5,7 +5,7 @@ several threads at once: one page is rendered at a time, whoever asks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -17,20 +17,12 @@ from kiosk.whole_files import scratch
 from printing import documents
 from printing.fonts import Fonts
 from printing.layout import Layout
+from printing.page_picture import PagePicture
 from printing.setting import Finding
 from printing.whole_file import whole
 
 _TOGETHER = 50  # records that become one PDF on their way to pictures: its fonts are embedded once for all of them
 _ENGINE = RLock()  # again in the same thread: whatever was given up half-way is closed when it is collected
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A rendered page: rows of pixels from the top, four bytes each (blue, green, red, unused)."""
-
-    width: int
-    height: int
-    pixels: bytes
 
 
 def render(pdf: bytes, width: int, height: int | None = None) -> PagePicture:

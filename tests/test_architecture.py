@@ -191,6 +191,38 @@ def test_an_import_hidden_in_a_function_is_noticed():
     assert unexplained_imports("def f():\n    # imported late: an optional device\n    import json\n") == []
 
 
+def passed_on(source: str) -> list[int]:
+    """Lines of a module that offer a name which another module makes."""
+    tree = ast.parse(source)
+    renamed = (
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom) and any(name.name == name.asname for name in node.names)
+    )
+    listed = (node.lineno for node in tree.body if isinstance(node, ast.Assign) and "__all__" in names_in(node.targets))
+    return sorted([*renamed, *listed])
+
+
+def names_in(targets: list[ast.expr]) -> set[str]:
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def test_every_name_is_imported_from_the_module_that_makes_it():
+    public = CHECKOUT / "kiosk" / "api.py"  # its list is the promise to scripts
+    found = {
+        str(path.relative_to(CHECKOUT)): lines
+        for path in modules_of(*PACKAGES)
+        if path != public and (lines := passed_on(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_a_name_that_is_passed_on_is_noticed():
+    assert passed_on("from a import B as B\n") == [1]
+    assert passed_on('from a import B\n__all__ = ["B"]\n') == [2]
+    assert passed_on("from a import B as C\n") == []
+
+
 def test_every_file_says_what_it_is_about():
     vague = [
         path for path in modules_of(*PACKAGES, "tests") if path.stem in VAGUE_NAMES or path.parent.name in VAGUE_NAMES

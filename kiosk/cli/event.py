@@ -8,7 +8,6 @@ from kiosk import languages, settings
 from kiosk.actions.event import close_event, path_of
 from kiosk.actions.keeping import backup, encrypt
 from kiosk.actions.preparing.set_up_event import set_up_event
-from kiosk.actions.programme.import_programme import Asked
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, tell_synced
@@ -17,6 +16,7 @@ from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.core.lists.cells import Fault
+from kiosk.core.programmes.programme_file import Asked
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
 

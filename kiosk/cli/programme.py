@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from kiosk.actions.event import programme_of
-from kiosk.actions.programme.import_programme import Answers, Asked, ProgrammeImport, import_programme, plan_programme
+from kiosk.actions.programme.import_programme import ProgrammeImport, import_programme, plan_programme
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
 from kiosk.cli.told import question_json, told_json
 from kiosk.core.lists.cells import Fault, squash
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
+from kiosk.core.programmes.programme_file import Asked
+from kiosk.core.programmes.programme_times import Answers
 from kiosk.errors import KioskError
 from kiosk.words import error_messages
 from kiosk.words import programme as programme_words

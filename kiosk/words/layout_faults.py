@@ -1,8 +1,8 @@
 """Why a layout under work cannot be printed yet, said to somebody who sees the page and not a file."""
 
-from kiosk.actions.papers.edit_layout import LayoutFault
 from kiosk.words import error_messages
 from kiosk.words.catalogue import N_, _
+from printing.layout_editing import LayoutFault
 
 _TEXTS = {
     "layout.outside_page": N_("This extends beyond the page of {width} × {height} mm. Move it, or make it smaller."),

@@ -9,10 +9,10 @@ from printing import layout as layout_file
 from printing import layout_editing as editing
 from printing.errors import PrintingError
 from printing.fonts import Weight
-from printing.items import Align, Frame, Valign
+from printing.items import Align, Frame, LeftOut, Valign
 from printing.kinds.qr_code import Qr
 from printing.kinds.text import Text
-from printing.pretix_layout import LeftOut, read_pretix
+from printing.pretix_layout import read_pretix
 
 FIELDS = layout_file.load(Path(__file__).parents[2] / "resources" / "layouts" / "badge.toml").fields
 NAME = {

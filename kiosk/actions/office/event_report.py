@@ -27,7 +27,8 @@ from kiosk.core.attendance import clock_minutes, has_minutes
 from kiosk.core.figures import Census, mean
 from kiosk.store.records import Records
 from kiosk.whole_files import scratch
-from printing.rendering import PagePicture, render_pages
+from printing.page_picture import PagePicture
+from printing.rendering import render_pages
 from printing.report import write_report
 from printing.report_blocks import Approval, Block, Facts, Heading, NewPage, Paragraph, Report
 from printing.report_docx import write_docx

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.document_fields import badge_fields
-from kiosk.actions.papers.own_layouts import kind_of, known_fields, own_name
+from kiosk.actions.papers.own_layouts import kind_of, known_fields
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.roster import ON_PAPER, Attendee
@@ -14,71 +14,15 @@ from kiosk.store.records import Records
 from kiosk.whole_files import scratch
 from printing import documents
 from printing.documents import Findings
-from printing.items import Colour, Frame, Item
 from printing.kinds import kind_of as item_kind
-from printing.kinds import offered_kinds
-from printing.kinds.kind import OfferedKind
-from printing.kinds.properties import Editor, Property
+from printing.kinds.properties import Property
 from printing.layout import Field, Layout
 from printing.layout_editing import (
-    LayoutFault,
-    added,
-    colour_named,
-    duplicated,
-    fault_of,
     in_order,
-    moved,
-    new_item,
-    placed,
-    properties_of,
-    removed,
-    reordered,
-    settled,
     with_value,
 )
-from printing.layout_snapping import MOVE, Grip, Snapped, dragged, snapped
-from printing.rendering import PagePicture, render
-
-# What the window needs of ``printing``: it reaches that package through actions.
-__all__ = [
-    "LONGEST",
-    "MOVE",
-    "SAMPLE",
-    "Colour",
-    "Editor",
-    "Field",
-    "Frame",
-    "Grip",
-    "Item",
-    "Layout",
-    "LayoutFault",
-    "OfferedKind",
-    "PagePicture",
-    "Preview",
-    "Property",
-    "Snapped",
-    "TrialRecord",
-    "added",
-    "changed",
-    "colour_named",
-    "dragged",
-    "duplicated",
-    "fault_of",
-    "fields_to_insert",
-    "kind_of",
-    "moved",
-    "new_item",
-    "offered_kinds",
-    "own_name",
-    "placed",
-    "preview",
-    "properties_of",
-    "removed",
-    "reordered",
-    "settled",
-    "snapped",
-    "trial_records",
-]
+from printing.page_picture import PagePicture
+from printing.rendering import render
 
 SAMPLE, LONGEST = "sample", ON_PAPER
 """Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""

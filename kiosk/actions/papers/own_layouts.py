@@ -19,8 +19,8 @@ from kiosk.store.records import Records
 from printing import layout as layout_file
 from printing import layout_writing
 from printing.errors import PrintingError, cannot_write
+from printing.items import LeftOut
 from printing.layout import Field, Layout
-from printing.pretix_layout import LeftOut as LeftOut
 from printing.pretix_layout import read_pretix
 
 LARGEST_PICTURE = 1_000_000

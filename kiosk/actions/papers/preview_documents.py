@@ -17,7 +17,7 @@ from kiosk.store.records import Records
 from kiosk.whole_files import scratch
 from printing import documents
 from printing.layout import Layout
-from printing.rendering import PagePicture as PagePicture
+from printing.page_picture import PagePicture
 from printing.rendering import render
 from printing.sheet import arrange
 

@@ -26,8 +26,7 @@ from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.whole_files import scratch
 from printing import calibration, printer
-from printing.spooled import Fate as Fate
-from printing.spooled import Status as Status
+from printing.spooled import Fate, Status
 
 _LOOK_EVERY = 0.5  # seconds
 _A4 = (210.0, 297.0)

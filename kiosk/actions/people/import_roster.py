@@ -30,7 +30,7 @@ from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
 from kiosk.store.records import Records
 from kiosk.tables.reading import read_table
-from kiosk.tables.table import Table as Table
+from kiosk.tables.table import Table
 from kiosk.tables.writing import write_csv
 
 _AT_ONCE = 5000

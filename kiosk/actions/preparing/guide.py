@@ -16,7 +16,8 @@ from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from kiosk.whole_files import scratch
-from printing.rendering import PagePicture, render
+from printing.page_picture import PagePicture
+from printing.rendering import render
 
 _FIELD = "badge_layout"
 

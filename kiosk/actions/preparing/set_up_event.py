@@ -10,6 +10,7 @@ from kiosk.actions.people import import_roster
 from kiosk.actions.people.import_roster import Imported
 from kiosk.actions.programme import import_programme
 from kiosk.core.event import EventDetails
+from kiosk.core.programmes.programme_file import Asked
 from kiosk.core.recovery_code import RecoveryCode
 from kiosk.errors import KioskError
 from kiosk.store import event_file, key_ring
@@ -27,7 +28,7 @@ class NewEvent:
 
 
 def set_up_event(
-    path: Path, details: EventDetails, *, programme: Path | None = None, asked: import_programme.Asked | None = None,
+    path: Path, details: EventDetails, *, programme: Path | None = None, asked: Asked | None = None,
     roster: Path | None = None, desk_id: str = "", code: RecoveryCode | None = None,
 ) -> NewEvent:  # fmt: skip
     """Make an event file with its programme and roster, encrypted when there is a code, which is kept then.
@@ -60,7 +61,7 @@ def _fill(
     records: Records,
     details: EventDetails,
     programme: Path | None,
-    asked: import_programme.Asked | None,
+    asked: Asked | None,
     roster: Path | None,
 ) -> tuple[int, Imported | None]:
     sessions, imported = 0, None

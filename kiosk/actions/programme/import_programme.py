@@ -23,14 +23,11 @@ from kiosk.core.programmes.programme_file import (
     read_programme,
 )
 from kiosk.core.programmes.programme_match import Nameless, codes_for
-from kiosk.core.programmes.programme_times import Answers
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
 from kiosk.tables.reading import read_table
-from kiosk.tables.table import Table as Table
-
-__all__ = ["Answers", "Asked", "ProgrammeImport", "import_programme", "open_programme", "plan_programme"]
+from kiosk.tables.table import Table
 
 _LIKE_A_PROGRAMME = 3.0
 _BY_TITLE = frozenset({"ics", "schedule"})

@@ -15,7 +15,6 @@ from kiosk.core.programmes.programme_columns import (
     SEVERAL,
     ProgrammeColumns,
     all_columns_of,
-    columns_of,
     find_column,
     says_hours,
 )
@@ -24,8 +23,6 @@ from kiosk.core.programmes.programme_times import QUESTIONS, Answers, Times, Unu
 from kiosk.core.programmes.session_cells import is_cancelled_title, language_of, session_of, title_of, without_cancelled
 from kiosk.core.programmes.timed_table import Entries, Entry
 from kiosk.core.programmes.written_time import When
-
-__all__ = ["ProgrammeReading", "as_known", "columns_of", "programme_likeness", "read_programme", "read_session"]
 
 _CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted removed 삭제".split())
 _NOT_ON = frozenset(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.actions.papers.preview_documents import PagePicture, preview
+from kiosk.actions.papers.preview_documents import preview
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
@@ -14,6 +14,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.present import present
+from printing.page_picture import PagePicture
 
 _RENDERED = 1400  # pixels of the longer side: sharp at any size it is shown in
 

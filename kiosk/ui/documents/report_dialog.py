@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.actions.office.event_report import preview_report
-from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
@@ -18,6 +17,7 @@ from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.catalogue import _, language
 from kiosk.words.report import report_word
+from printing.page_picture import PagePicture
 
 _RENDERED = 1100  # pixels of the shorter side: its words are read
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.people.import_roster import Table, save_faulty_rows
+from kiosk.actions.people.import_roster import save_faulty_rows
 from kiosk.core.lists.cells import Cell, Fault, row_in_file, text
 from kiosk.errors import KioskError
+from kiosk.tables.table import Table
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk import paths
-from kiosk.actions.people.import_roster import Table
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.tables.table import Table
 from kiosk.ui.imports.faults_table import FaultsTable
 from kiosk.ui.imports.import_look import Look, Planned
 from kiosk.ui.services.desk import Desk

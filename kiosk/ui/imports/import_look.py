@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kiosk.actions.people.import_roster import RosterImport, Table
+from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.programme.import_meetings import MeetingsImport
 from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.errors import KioskError
+from kiosk.tables.table import Table
 
 Planned = TypeVar("Planned", bound=RosterImport | ProgrammeImport | MeetingsImport)
 

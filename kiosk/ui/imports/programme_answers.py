@@ -6,9 +6,12 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from kiosk.actions.programme.import_programme import Answers, Asked, ProgrammeImport, Table
+from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.cells import text
+from kiosk.core.programmes.programme_file import Asked
+from kiosk.core.programmes.programme_times import Answers
 from kiosk.errors import KioskError
+from kiosk.tables.table import Table
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel

@@ -6,16 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kiosk.actions.programme.import_programme import (
-    Asked,
-    ProgrammeImport,
-    import_programme,
-    open_programme,
-    plan_programme,
-)
+from kiosk.actions.programme.import_programme import ProgrammeImport, import_programme, open_programme, plan_programme
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
+from kiosk.core.programmes.programme_file import Asked
 from kiosk.errors import KioskError
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look

@@ -8,19 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.people.added_importers import added_endings
-from kiosk.actions.people.import_roster import (
-    RosterImport,
-    Table,
-    guess,
-    import_roster,
-    open_sheets,
-    plan_roster,
-)
+from kiosk.actions.people.import_roster import RosterImport, guess, import_roster, open_sheets, plan_roster
 from kiosk.core.lists.cells import Cell, Fault, text
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, assign, holds_people
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
+from kiosk.tables.table import Table
 from kiosk.ui.imports.import_dialog import EVERY, ImportDialog
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader

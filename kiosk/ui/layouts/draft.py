@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.actions.papers.edit_layout import Layout
 from kiosk.ui.widgets.present import present
+from printing.layout import Layout
 
 
 class Draft(QObject):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.actions.papers import edit_layout
-from kiosk.actions.papers.edit_layout import Colour, Editor, Property, colour_named, fields_to_insert
+from kiosk.actions.papers.edit_layout import fields_to_insert
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
@@ -28,6 +28,10 @@ from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _, text_of
+from printing import layout_editing
+from printing.items import Colour
+from printing.kinds.properties import Editor, Property
+from printing.layout_editing import colour_named
 
 _NARROW = (Editor.MILLIMETRES, Editor.POINTS, Editor.NUMBER, Editor.COUNT, Editor.CHOICE)
 _UNITS = {Editor.MILLIMETRES: (" mm", 1, 0.5), Editor.POINTS: (" pt", 1, 0.5), Editor.NUMBER: ("", 2, 0.05)}
@@ -59,7 +63,7 @@ class ItemForm(Retranslated, QScrollArea):
             hint.setText(_("Choose something on the page to change it: with the mouse, or with Page Up and Page Down."))
             self._values, parts = (), [hint]
         else:
-            self._values = edit_layout.properties_of(layout.items[number])
+            self._values = layout_editing.properties_of(layout.items[number])
             self._fields = {entry.name: self._make(entry) for entry in self._values}
             parts = [*self._rows()]
         body.setLayout(page.column(*parts, None, margins=20, spacing=10))
@@ -189,7 +193,7 @@ class ItemForm(Retranslated, QScrollArea):
         layout = self._draft.layout
         if layout is None or number is None or number >= len(layout.items):
             return
-        settled = edit_layout.settled(layout, number)
+        settled = layout_editing.settled(layout, number)
         if settled is not layout:
             self._draft.take(settled, step=_step(entry, number))
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.actions.papers.edit_layout import Layout
-from kiosk.actions.papers.own_layouts import LeftOut, read_layout_file, write_layout_file
+from kiosk.actions.papers.own_layouts import read_layout_file, write_layout_file
 from kiosk.errors import KioskError
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.words.catalogue import N_, _
+from printing.items import LeftOut
+from printing.layout import Layout
 
 Taken = tuple[Layout, tuple[LeftOut, ...]]
 

@@ -10,8 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.actions.papers import edit_layout
-from kiosk.actions.papers.edit_layout import Layout, LayoutFault, OfferedKind, Preview, TrialRecord
-from kiosk.actions.papers.own_layouts import LayoutChoice, find_layout, layout_choices, remove_layout, save_layout
+from kiosk.actions.papers.edit_layout import Preview, TrialRecord
+from kiosk.actions.papers.own_layouts import (
+    LayoutChoice,
+    find_layout,
+    kind_of,
+    layout_choices,
+    own_name,
+    remove_layout,
+    save_layout,
+)
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.layouts.draft import Draft
@@ -36,6 +44,10 @@ from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import N_, _, text_of
 from kiosk.words.error_messages import finding
 from kiosk.words.layout_faults import fault_text
+from printing import layout_editing
+from printing.kinds.kind import OfferedKind
+from printing.layout import Layout
+from printing.layout_editing import LayoutFault
 
 _TRIALS = {
     "sample": N_("Sample"),
@@ -245,7 +257,7 @@ class LayoutScreen(Retranslated, QWidget):
         file = ask_for_picture(self) if kind.needs_file else None
         if kind.needs_file and file is None:
             return
-        made = edit_layout.added(layout, edit_layout.new_item(layout, kind, file=file))
+        made = layout_editing.added(layout, layout_editing.new_item(layout, kind, file=file))
         self.draft.take(made, select=len(made.items) - 1)
         self.view.setFocus()
 
@@ -279,9 +291,9 @@ class LayoutScreen(Retranslated, QWidget):
         tools.undo.clicked.connect(draft.undo)
         tools.redo.clicked.connect(draft.redo)
         tools.copy.clicked.connect(lambda: self._with_selected(_duplicate))
-        tools.remove.clicked.connect(lambda: self._with_selected(lambda made, n: (edit_layout.removed(made, n), None)))
-        tools.above.clicked.connect(lambda: self._with_selected(lambda made, n: edit_layout.reordered(made, n, 1)))
-        tools.below.clicked.connect(lambda: self._with_selected(lambda made, n: edit_layout.reordered(made, n, -1)))
+        tools.remove.clicked.connect(lambda: self._with_selected(_removed))
+        tools.above.clicked.connect(lambda: self._with_selected(lambda made, n: layout_editing.reordered(made, n, 1)))
+        tools.below.clicked.connect(lambda: self._with_selected(lambda made, n: layout_editing.reordered(made, n, -1)))
         self.save.clicked.connect(self.save_now)
         self.remove.clicked.connect(self._remove)
         self.take_file.clicked.connect(self._take_file)
@@ -311,13 +323,17 @@ class LayoutScreen(Retranslated, QWidget):
 
 
 def _duplicate(layout: Layout, number: int) -> tuple[Layout, int]:
-    made = edit_layout.duplicated(layout, number)
+    made = layout_editing.duplicated(layout, number)
     return made, len(made.items) - 1
+
+
+def _removed(layout: Layout, number: int) -> tuple[Layout, None]:
+    return layout_editing.removed(layout, number), None
 
 
 def _named(layout: Layout, label: str) -> Layout:
     """The layout under a label of its own, in every language."""
-    name = edit_layout.own_name(edit_layout.kind_of(layout.name), label)
+    name = own_name(kind_of(layout.name), label)
     return replace(layout, name=name, label=dict.fromkeys(layout.label, label))
 
 
@@ -341,7 +357,7 @@ def _see(
     layout: Layout, trial: TrialRecord, width: int, _records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> _Seen:
     """The page even where it cannot be printed yet: whoever drags a text over the edge sees the text go."""
-    fault = edit_layout.fault_of(layout)
+    fault = layout_editing.fault_of(layout)
     try:
         return _Seen(layout, fault, edit_layout.preview(layout, trial.values, width))
     except KioskError:

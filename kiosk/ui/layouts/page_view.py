@@ -6,11 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.actions.papers import edit_layout
-from kiosk.actions.papers.edit_layout import MOVE, Frame, Grip, Layout, Snapped
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.present import present
+from printing import layout_editing, layout_snapping
+from printing.items import Frame
+from printing.layout import Layout
+from printing.layout_snapping import MOVE, Grip, Snapped
 
 _GRIPS = tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if (across, down) != (0, 0))
 _CURSORS = {
@@ -158,15 +160,15 @@ class PageView(QWidget):
 
     def _dragged(self, across: float, down: float, *, free: bool) -> Layout:
         drag, layout = self._drag, self._layout()
-        frame = edit_layout.dragged(present(drag).frame, present(drag).grip, across, down)
+        frame = layout_snapping.dragged(present(drag).frame, present(drag).grip, across, down)
         if free:
             self._guides = Snapped(frame)
         else:
             others = [item.frame for number, item in enumerate(present(layout).items) if number != present(drag).item]
             page = Frame(0, 0, present(layout).width, present(layout).height)
             reach = _REACH / self._scale()
-            self._guides = edit_layout.snapped(frame, present(drag).grip, others, page, reach=reach, margin=_MARGIN)
-        return edit_layout.placed(present(layout), present(drag).item, self._guides.frame)
+            self._guides = layout_snapping.snapped(frame, present(drag).grip, others, page, reach=reach, margin=_MARGIN)
+        return layout_editing.placed(present(layout), present(drag).item, self._guides.frame)
 
     def _item_at(self, place: QPointF) -> int | None:
         """The uppermost item here; a click on the item in hand again reaches the one below it."""
@@ -230,7 +232,7 @@ class PageView(QWidget):
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             step = _FINE_STEP
         across, down = (direction * step for direction in _ARROWS[key])
-        self._draft.take(edit_layout.moved(present(self._layout()), number, across, down), step=f"nudge {number}")
+        self._draft.take(layout_editing.moved(present(self._layout()), number, across, down), step=f"nudge {number}")
 
     def _let_go(self) -> None:
         """End a drag without a change, else lay the item down."""

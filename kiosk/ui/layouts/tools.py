@@ -3,13 +3,15 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.papers.edit_layout import Layout, OfferedKind, offered_kinds
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.focus import ToolButton
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
+from printing.kinds import offered_kinds
+from printing.kinds.kind import OfferedKind
+from printing.layout import Layout
 
 # Name, what it says, picture, keys.
 _STEPS = (

@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kiosk.actions.papers.own_layouts import LayoutChoice
-from kiosk.actions.papers.preview_documents import PagePicture
 from kiosk.actions.preparing.guide import badge_choices, choose_layout, chosen_layout, longest_badge
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
@@ -18,6 +17,7 @@ from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words.catalogue import _, text_of
+from printing.page_picture import PagePicture
 
 _MOST_PX = 520
 

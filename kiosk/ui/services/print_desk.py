@@ -22,7 +22,8 @@ from kiosk.errors import KioskError
 from kiosk.ui.services.lanes import Cancelled, PapersLane, Progress, RecordsLane
 
 if TYPE_CHECKING:
-    from kiosk.actions.papers.print_out import Fate, HandedOver, Status
+    from kiosk.actions.papers.print_out import HandedOver
+    from printing.spooled import Fate, Status
 
 LOOK_EVERY_MS = 1000
 STATUS_EVERY_MS = 5000

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QImage
 
-from kiosk.actions.papers.preview_documents import PagePicture
+from printing.page_picture import PagePicture
 
 
 def page_image(picture: PagePicture) -> QImage:
