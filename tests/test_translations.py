@@ -18,7 +18,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from kiosk import languages
-from kiosk.core.programmes.programme_file import columns_of
+from kiosk.core.programmes.programme_columns import columns_of
 from kiosk.core.scan import Verdict
 from kiosk.words import catalogue, error_messages, terms
 from printing.setting import Trouble

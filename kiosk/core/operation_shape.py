@@ -10,10 +10,12 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kiosk.core.answer_shape import ANSWER_FIELDS, SCAN_FIELDS, ValueKind
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import SIGNED, TEXTS, Kind, Operation
 from kiosk.core.roster import PERSON_FIELDS, FieldKind
+from kiosk.core.scan import Person
 from kiosk.core.ticket import NUMBER_DIGITS, TAG_DIGITS
 
 Check = Callable[[object], bool]
@@ -156,8 +158,7 @@ def _fields_of_session() -> dict[str, Check]:
 
 
 def _person(value: object) -> bool:
-    wanted = ("id", "name", "affiliation", "category")
-    return value is None or (isinstance(value, Mapping) and all(_text(value.get(name)) for name in wanted))
+    return value is None or _fields_of(value, dict.fromkeys(Person._fields, _text))
 
 
 def _pin(value: object) -> bool:
@@ -238,18 +239,16 @@ _EVENT: dict[str, Check] = {
     "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
     **dict.fromkeys(TEXTS - {"titles"}, _texts_by_language),
 }
-_SCAN = {
-    **dict.fromkeys(("text", "code", "desk", "reason"), _text),
-    **dict.fromkeys(("accepted", "overridden", "badge_due"), _yes_or_no),
-    # Any word: what a newer program calls its answer changes nothing in whether somebody was let in, and which way.
-    "left": _texts,
-    "verdict": _text,
-    "asked": _text_or_nothing,
-    "attendee": _person,
-    "opens_next": _text_or_nothing,
-    "previous": _previous,
+_OF_VALUE: dict[ValueKind, Check] = {
+    ValueKind.TEXT: _text,
+    ValueKind.TEXT_OR_NOTHING: _text_or_nothing,
+    ValueKind.YES_OR_NO: _yes_or_no,
+    ValueKind.TEXTS: _texts,
+    ValueKind.PERSON: _person,
+    ValueKind.PREVIOUS: _previous,
 }
-_SCAN_MAY = dict.fromkeys(("operator", "override", "room"), _text_or_nothing)  # fmt: skip
+_SCAN = {field.name: _OF_VALUE[field.kind] for field in (*SCAN_FIELDS, *ANSWER_FIELDS)}
+_SCAN_MAY = {field.name: _SCAN.pop(field.name) for field in SCAN_FIELDS if field.optional}
 
 _MEETING = {
     **dict.fromkeys(("session", "table", "company", "partner", "proposal"), _text),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.date_times import read_moment
-from kiosk.core.programmes.programme_file import columns_of, programme_likeness, read_programme
+from kiosk.core.programmes.programme_columns import columns_of
+from kiosk.core.programmes.programme_file import programme_likeness, read_programme
 from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL, programme
 
