@@ -46,17 +46,36 @@ def hub_command() -> None:
     """Manage the hub through which several desks share one event."""
 
 
+LISTEN = click.option(
+    "--listen", metavar="ADDRESS", multiple=True,
+    help="An address of this computer to listen on; several times for several. “*” is all of them.",
+)  # fmt: skip
+CONNECTIONS = click.option(
+    "--connections", type=click.IntRange(hub.LEAST_CONNECTIONS, hub.MOST_CONNECTIONS),
+    help="How many connections the built-in server takes at once; a desk needs one or two.",
+)  # fmt: skip
+
+
 @hub_command.command("create", epilog="Example: kiosk hub create workshop.kiosk")
 @EVENT
 @click.option("--server", metavar="URL", default="", help="Your own PostgreSQL instead of the built-in one.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="Port of the built-in server; default: a free one.")
+@LISTEN
+@CONNECTIONS
+@click.option(
+    "--poll", is_flag=True, help="Desks ask every few seconds and get no hints: for a pooler before a server."
+)
 @DESK
 @JSON
-def create_command(event: Path, server: str, port: int | None, desk: str | None, as_json: bool) -> None:
+def create_command(
+    event: Path, server: str, port: int | None, listen: tuple[str, ...], connections: int | None, poll: bool,
+    desk: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Turn this laptop into the hub and share the event."""
+    chosen = hub.Chosen(listen or None, port, connections, poll or None)
     with writing(event) as records:
         name = event_of(records)
-        access = hub.create_hub(records, desk_name(desk), server=server, port=port)
+        access = hub.create_hub(records, desk_name(desk), server=server, chosen=chosen)
         with own_hub_running(shared_by(records)):
             _sync_now(records, name, _called(desk))
     if as_json:
@@ -65,6 +84,44 @@ def create_command(event: Path, server: str, port: int | None, desk: str | None,
         click.echo(_("The event is shared through your server. Invite desks with “kiosk hub invite”."))
     else:
         click.echo(_("The hub is set up. It runs while the event is open in the window, or with “kiosk hub serve”."))
+
+
+@hub_command.command("options", epilog="Example: kiosk hub options workshop.kiosk --listen 192.168.0.10")
+@EVENT
+@LISTEN
+@click.option("--port", type=click.IntRange(1024, 65535), help="Another port; desks that joined need a new invitation.")
+@CONNECTIONS
+@click.option("--poll/--hints", default=None, help="Desks ask every few seconds, or get a hint at once.")
+@JSON
+def options_command(
+    event: Path, listen: tuple[str, ...], port: int | None, connections: int | None, poll: bool | None, as_json: bool
+) -> None:
+    """Show or change where the built-in hub listens and how many connections it takes."""
+    chosen = hub.Chosen(listen or None, port, connections, poll)
+    with reading(event) as records:
+        if chosen != hub.Chosen():
+            hub.change_hub(records, chosen)
+        now = hub.options_of(records)
+    if as_json:
+        print_json({
+            "listen": now.listen, "port": now.port, "connections": now.connections, "poll": now.poll
+        })  # fmt: skip
+        return
+    click.echo(_("Listens on {where}, port {port}, for {connections} connections.").format(
+        where=", ".join(now.listen or ()), port=now.port, connections=now.connections))  # fmt: skip
+    if now.poll:
+        click.echo(_("Desks ask every few seconds and get no hints."))
+    if port is not None:
+        click.echo(_("Desks that joined before still try the old port: give each a new invitation."))
+
+
+@hub_command.command("renew", epilog="Example: kiosk hub renew workshop.kiosk")
+@EVENT
+def renew_command(event: Path) -> None:
+    """Give the built-in hub a new key and certificate.  Desks and unused invitations follow by themselves."""
+    with reading(event) as records:
+        hub.renew_certificate(records)
+    click.echo(_("The hub has a new key and certificate. The desks follow by themselves at their next contact."))
 
 
 @hub_command.command("serve", epilog="Example: kiosk hub serve workshop.kiosk")
@@ -83,10 +140,11 @@ def serve_command(event: Path) -> None:
         )
     )
     sys.stdout.flush()
-    while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
-        looked += 1
-        if looked % _LOOK_EVERY == 0:
-            hub.revive(name)
+    with hub.guarded(name):
+        while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
+            looked += 1
+            if looked % _LOOK_EVERY == 0:
+                hub.revive(name)
     hub.stop_serving(name)
 
 
@@ -216,7 +274,7 @@ def _keep_name(desk: str) -> None:
 
 
 def _sync_now(records: OpenEvent, event: str, desk: str) -> Synced:
-    link = hub.connect(event, settings.load().desk_id, desk)
+    link = hub.connect(event, settings.load().desk_id, desk, asking(records))
     try:
         offset = hub.measure_clock(records, link)
         moved = sync_all(link, asking(records))

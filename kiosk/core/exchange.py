@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.core.fleet import UNKNOWN, Told
+
 
 @dataclass(frozen=True, slots=True)
 class DeskEntry:
-    """A desk as the hub knows it.  ``offset_us`` is what has to be added to its clock; moments are aware."""
+    """A desk as the hub knows it.  ``offset_us`` is what has to be added to its clock; moments are aware.
+
+    ``told`` is what it told of itself last; all unknown from a desk or through a hub of an earlier program.
+    """
 
     number: int
     role: str
@@ -18,6 +23,7 @@ class DeskEntry:
     offset_us: int | None
     waiting: int
     revoked_at: datetime | None
+    told: Told = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

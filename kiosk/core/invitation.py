@@ -29,6 +29,7 @@ class Invitation:
     ``event`` is the event's short name at the hub (12 hexadecimal digits), ``desk`` the number of the invited desk
     there.  ``fingerprint`` is of the hub's certificate (hexadecimal); empty for a server that is known by other means.
     ``organiser`` is the mark of the organiser's key (``authority.fingerprint``); empty in one of an earlier program.
+    ``poll``: a pooler stands between, see ``hub_access.Access``.
     """
 
     hosts: tuple[str, ...]
@@ -39,6 +40,7 @@ class Invitation:
     password: str
     fingerprint: str = ""
     organiser: str = ""
+    poll: bool = False
 
 
 def encode(invitation: Invitation) -> str:
@@ -47,7 +49,9 @@ def encode(invitation: Invitation) -> str:
     payload += bytes.fromhex(invitation.password) + invitation.port.to_bytes(2, "big")
     payload += _packed(bytes.fromhex(invitation.fingerprint)) + _packed(invitation.database.encode())
     payload += bytes([len(invitation.hosts)]) + b"".join(_packed(_host_bytes(host)) for host in invitation.hosts)
-    payload += _packed(bytes.fromhex(invitation.organiser)) if invitation.organiser else b""
+    if invitation.organiser or invitation.poll:
+        payload += _packed(bytes.fromhex(invitation.organiser))
+    payload += b"\1" if invitation.poll else b""
     body = f"{_MARK}{int.from_bytes(payload, 'big')}"
     return body + f"{98 - int(body + '00') % 97:02d}"
 
@@ -99,9 +103,10 @@ def _unpacked(payload: bytes) -> Invitation | None:
     fingerprint, database = reader.packed(), reader.packed().decode()
     hosts = tuple(_host_text(reader.packed()) for _ in range(reader.take(1)[0]))
     organiser = reader.packed() if reader.more() else b""  # an earlier program neither writes nor reads it
+    poll = reader.more() and reader.take(1) == b"\1"
     if len(fingerprint) not in (0, _FINGERPRINT_BYTES) or not hosts or len(organiser) not in (0, _ORGANISER_BYTES):
         return None
-    return Invitation(hosts, port, database, event, desk, password, fingerprint.hex(), organiser.hex())
+    return Invitation(hosts, port, database, event, desk, password, fingerprint.hex(), organiser.hex(), poll)
 
 
 def _packed(value: bytes) -> bytes:

@@ -21,7 +21,8 @@ class Access:
 
     ``certificate`` is the hub's own as PEM, the only one accepted; empty for a server reached by other means.
     ``admin`` is how the organiser reaches a server that is not built in.  ``file`` is where the event lay when it was
-    shared last: from a file that cannot be read any more nobody learns which event it was.
+    shared last: from a file that cannot be read any more nobody learns which event it was.  ``poll``: between is a
+    pooler, which keeps nothing of a connection from one statement to the next and no listener.
     """
 
     event: str
@@ -34,6 +35,7 @@ class Access:
     number: int = 0
     admin: str = ""
     file: str = ""
+    poll: bool = False
 
 
 def short_name(key: TicketKey) -> str:

@@ -16,6 +16,7 @@ from typing import LiteralString
 
 import psycopg
 from psycopg import errors, sql
+from psycopg.types.json import Jsonb
 
 from kiosk import clock
 from kiosk.core.exchange import DeskEntry
@@ -48,12 +49,14 @@ class RowsRefusedError(Exception):
 class HubLink:
     """An open connection; use it in one thread.  Only ``wake`` may be called from another.
 
-    ``version`` is that of the hub's tables.
+    ``version`` is that of the hub's tables.  Nothing is kept on the connection: every table is called by its schema, so
+    that a pooler between may give each statement to another server process.
     """
 
     def __init__(self, connection: psycopg.Connection, event: str, version: HubVersion) -> None:
         self._connection = connection
         self._event, self.version = event, version
+        self._schema = hub_schema.schema_name(event)
         self._seen = ""
         self._heads: dict[str, int] = {}
         self._news = True
@@ -65,7 +68,8 @@ class HubLink:
         """How far each log reaches at the hub; fetched only when something changed."""
         with self._asking():
             digest, self.forwards = self._one(
-                "SELECT md5(string_agg(log_id || seq, ',' ORDER BY log_id)), may_forward() FROM head"
+                f"SELECT md5(string_agg(log_id || seq, ',' ORDER BY log_id)), {self._schema}.may_forward()"
+                f" FROM {self._schema}.head"
             )
             if digest != self._seen:
                 self._heads = hub_schema.heads(self._connection, self._event)
@@ -82,7 +86,8 @@ class HubLink:
         """
         try:
             with self._deadline(DEADLINE_S + sum(len(row[_PAYLOAD]) for row in rows) / SLOWEST):
-                self._connection.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                self._connection.execute(_INSERT.format(schema=self._schema), columns)
         except _UNSTORABLE as trouble:
             raise RowsRefusedError(getattr(trouble, "sqlstate", None) or type(trouble).__name__) from None
 
@@ -91,7 +96,8 @@ class HubLink:
         rows: list[Row] = []
         with self._asking(PULL_DEADLINE_S), self._connection.cursor() as cursor:
             # One by one: an answer that does not end is not gathered.
-            for row in cursor.stream(_PULL, [list(known), list(known.values()), limit, limit]):
+            asked = _PULL.format(schema=self._schema)
+            for row in cursor.stream(asked, [list(known), list(known.values()), limit, limit]):
                 rows.append(row)
                 if len(rows) > limit:
                     _shut(self._connection)
@@ -113,15 +119,22 @@ class HubLink:
         round_trip, offset = min(samples)
         return round(offset.total_seconds() * 1e6), round(round_trip.total_seconds() * 1e6)
 
-    def report(self, offset_us: int | None, waiting: int) -> None:
-        """Tell the hub that this desk is well, how its clock goes, and how much waits here."""
+    def report(self, offset_us: int | None, waiting: int, told: Mapping[str, object] | None = None) -> None:
+        """Tell the hub that this desk is well, how its clock goes, how much waits here, and what else it tells.
+
+        A hub from before desks told more gets the rest.
+        """
         with self._asking():
-            self._connection.execute("SELECT report(%s, %s)", (offset_us, waiting))
+            if told is None or self.version.number < hub_migrations.FLEET:
+                self._connection.execute(f"SELECT {self._schema}.report(%s, %s)", (offset_us, waiting))
+            else:
+                query = f"SELECT {self._schema}.report_desk(%s, %s, %s)"
+                self._connection.execute(query, (offset_us, waiting, Jsonb(told)))
 
     def desks(self) -> list[DeskEntry]:
         """All desks of the event."""
         with self._asking():
-            return hub_schema.desks(self._connection, self._event)
+            return hub_schema.desks(self._connection, self._event, self.version)
 
     def wait(self, seconds: float) -> None:
         """Sleep until there may be news, somebody calls ``wake``, or the time is over.
@@ -193,19 +206,18 @@ def connect(access: Access, laptop: str, desk: str, bring_up_to_date: Callable[[
     ``bring_up_to_date`` is called for a hub that an earlier program made.  Raises ``KioskError`` when the hub is out of
     reach, is not the one invited to, lets this desk in no more, or is of a version that it cannot share through.
     """
-    connection = _connected(_conninfo(access))
+    connection, schema = _connected(_conninfo(access), prepares=not access.poll), hub_schema.schema_name(access.event)
     try:
-        schema = sql.Identifier(hub_schema.schema_name(access.event))
-        connection.execute(sql.SQL("SET search_path = {}, pg_temp").format(schema))
-        greeted = one_row(connection, "SELECT hello(%s, %s)", laptop, desk)[0]
+        greeted = one_row(connection, f"SELECT {schema}.hello(%s, %s)", laptop, desk)[0]
         if not greeted:
             raise KioskError("hub.invitation_used" if greeted is None else "hub.invitation_over")
-        version = hub_migrations.version_of(connection)
+        version = hub_migrations.version_of(connection, schema)
         if version.is_behind:
             bring_up_to_date()
-            version = hub_migrations.version_of(connection)
+            version = hub_migrations.version_of(connection, schema)
         hub_migrations.check(version)
-        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL + access.event)))
+        if not access.poll:
+            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL + access.event)))
         return HubLink(connection, access.event, version)
     except errors.InsufficientPrivilege as trouble:
         connection.close()
@@ -219,6 +231,11 @@ def connect(access: Access, laptop: str, desk: str, bring_up_to_date: Callable[[
     except BaseException:
         connection.close()
         raise
+
+
+def administrator(conninfo: str) -> Administrator:
+    """The organiser's connection to the hub, to be closed by whoever asked for it."""
+    return _connected(conninfo)
 
 
 @contextmanager
@@ -283,9 +300,13 @@ def fingerprint(certificate: str) -> str:
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate)).hexdigest()
 
 
-def _connected(conninfo: str) -> psycopg.Connection:
+def _connected(conninfo: str, *, prepares: bool = False) -> psycopg.Connection:
+    """``prepares``: statements that come again are kept prepared at the server, which a pooler does not bear."""
     try:
-        return psycopg.connect(conninfo, autocommit=True, connect_timeout=CONNECT_S, application_name="kiosk")
+        return psycopg.connect(
+            conninfo, autocommit=True, connect_timeout=CONNECT_S, application_name="kiosk",
+            prepare_threshold=5 if prepares else None,
+        )  # fmt: skip
     except psycopg.OperationalError as trouble:
         raise _refusal(str(trouble)) from None
 
@@ -300,10 +321,14 @@ def _refusal(said: str) -> KioskError:
 
 
 def _conninfo(access: Access) -> str:
-    """Encrypted, the certificate pinned where there is one, and the password bound to that very connection."""
+    """Encrypted, the certificate pinned where there is one, and the password bound to that very connection.
+
+    A pooler cannot bind it: there the pinned certificate alone says who answers.
+    """
     values = {
         "host": ",".join(access.hosts), "port": str(access.port), "dbname": access.database, "user": access.role,
-        "password": access.password, "channel_binding": "require", "sslmode": "require", "keepalives_idle": "10",
+        "password": access.password, "channel_binding": "prefer" if access.poll else "require", "sslmode": "require",
+        "keepalives_idle": "10",
     }  # fmt: skip
     if access.certificate:
         file = hub_access.keep_certificate(access)
@@ -334,7 +359,7 @@ def _why(trouble: BaseException | None) -> str:
 
 _NAMES = ", ".join(log.COLUMNS)
 _INSERT = (
-    f"INSERT INTO op ({_NAMES}) SELECT * FROM unnest("
+    f"INSERT INTO {{schema}}.op ({_NAMES}) SELECT * FROM unnest("
     + ", ".join(f"%s::{hub_schema.column_type(name)}[]" for name in log.COLUMNS)
     + ") ON CONFLICT (log_id, seq) DO NOTHING"
 )
@@ -342,7 +367,8 @@ _INSERT = (
 _PULL = f"""
 SELECT {_NAMES} FROM (SELECT new.*, sum(octet_length(new.payload)) OVER (ROWS UNBOUNDED PRECEDING) AS weight,
   row_number() OVER () AS place
-FROM head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
+FROM {{schema}}.head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
 CROSS JOIN LATERAL (
-  SELECT * FROM op WHERE op.log_id = head.log_id AND op.seq > COALESCE(known.seq, 0) ORDER BY op.seq LIMIT %s) AS new
+  SELECT * FROM {{schema}}.op
+  WHERE op.log_id = head.log_id AND op.seq > COALESCE(known.seq, 0) ORDER BY op.seq LIMIT %s) AS new
 WHERE head.seq > COALESCE(known.seq, 0) LIMIT %s) AS reply WHERE weight <= {HEAVIEST_PULL} OR place = 1"""

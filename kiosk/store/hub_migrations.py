@@ -119,11 +119,46 @@ CREATE OR REPLACE FUNCTION hello(laptop text, called text) RETURNS text LANGUAGE
   END $$;
 """
 
+# What a desk tells of itself (``kiosk.core.fleet``) is JSON: what later desks tell needs no change here.  ``poll`` is
+# set where nobody listens: hints cost the hub more than they are worth there, and a pooler keeps no listener.
+_FLEET = """
+ALTER TABLE hub ADD COLUMN poll boolean NOT NULL DEFAULT false;
+ALTER TABLE desk ADD COLUMN told jsonb NOT NULL DEFAULT '{{}}';
+CREATE FUNCTION report_desk(clock_offset bigint, still_waiting int, told_now jsonb) RETURNS void LANGUAGE sql
+  SECURITY DEFINER SET search_path = {schema}, pg_temp SET synchronous_commit = off AS
+  $$ UPDATE desk SET last_seen = now(), offset_us = COALESCE(clock_offset, offset_us), waiting = still_waiting,
+       told = CASE WHEN octet_length(told_now::text) <= 4000 THEN told_now ELSE told END
+     WHERE role = session_user AND revoked_at IS NULL $$;
+REVOKE ALL ON FUNCTION report_desk(bigint, int, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION report_desk(bigint, int, jsonb) TO {desks};
+CREATE OR REPLACE FUNCTION extend_logs() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = {schema}, pg_temp AS $$
+  DECLARE part record; reached bigint; grew boolean := false;
+  BEGIN
+    FOR part IN SELECT log_id, min(seq) AS first, max(seq) AS last, count(*) AS number
+                FROM fresh GROUP BY log_id ORDER BY log_id LOOP
+      INSERT INTO head VALUES (part.log_id, 0) ON CONFLICT DO NOTHING;
+      SELECT seq INTO reached FROM head WHERE log_id = part.log_id FOR UPDATE;
+      IF part.first <> reached + 1 OR part.last - reached <> part.number THEN
+        RAISE EXCEPTION 'operations are missing before these' USING ERRCODE = 'KI001';
+      END IF;
+      UPDATE head SET seq = part.last WHERE log_id = part.log_id;
+      grew := true;
+    END LOOP;
+    IF grew AND NOT (SELECT poll FROM hub) THEN PERFORM pg_notify('{channel}', ''); END IF;
+    RETURN NULL;
+  END $$;
+"""
+
 CHANGES = (
     Migration("tables", (_TABLES, _FUNCTIONS, _RIGHTS)),
     Migration("version", (_VERSION,)),
     Migration("expiry", (_EXPIRY,)),
+    Migration("fleet", (_FLEET,)),
 )
+
+FLEET = 4
+"""The first version of hubs to which a desk tells more of itself than its clock."""
 
 VERSION = len(CHANGES)
 """Of the hubs that this program makes."""

@@ -10,13 +10,16 @@ how far they read can miss nothing.  The organiser's role owns everything; only 
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import LiteralString
 
 import psycopg
 from psycopg import sql
 
+from kiosk.core import fleet
 from kiosk.core.exchange import DeskEntry
 from kiosk.store import hub_migrations
+from kiosk.store.hub_migrations import HubVersion
 from kiosk.store.log import Row
 
 CHANNEL = "kiosk_"
@@ -151,13 +154,24 @@ def open_refill(admin: psycopg.Connection, event: str, hours: float) -> None:
     )
 
 
-def desks(connection: psycopg.Connection, event: str) -> list[DeskEntry]:
+def desks(connection: psycopg.Connection, event: str, version: HubVersion) -> list[DeskEntry]:
     """All desks ever invited, in the order of invitation."""
+    told = "told" if version.number >= hub_migrations.FLEET else "NULL"
     rows = connection.execute(
-        f"SELECT number, role, name, desk_id, forwards, joined_at, last_seen, offset_us, waiting, revoked_at"
+        f"SELECT number, role, name, desk_id, forwards, joined_at, last_seen, offset_us, waiting, revoked_at, {told}"
         f" FROM {schema_name(event)}.desk ORDER BY number"
     )
-    return [DeskEntry(*row) for row in rows]
+    return [replace(DeskEntry(*row[:-1]), told=fleet.read(row[-1])) for row in rows]
+
+
+def is_polling(connection: psycopg.Connection, event: str) -> bool:
+    """Whether desks of this event get no hints."""
+    return bool(one_row(connection, f"SELECT poll FROM {schema_name(event)}.hub")[0])
+
+
+def set_polling(admin: psycopg.Connection, event: str, poll: bool) -> None:
+    """Whether desks ask by themselves and get no hints."""
+    admin.execute(f"UPDATE {schema_name(event)}.hub SET poll = %s", (poll,))
 
 
 def heads(connection: psycopg.Connection, event: str) -> dict[str, int]:

@@ -5,21 +5,25 @@ is installed serves as well.  The settings are ours alone: encrypted connections
 line of the log that could hold what somebody typed.  PostgreSQL refuses to run as root; then it runs as another user.
 """
 
+import ipaddress
+import json
 import os
 import secrets
 import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk import paths
+from kiosk import paths, whole_files
 from kiosk.errors import KioskError
 from kiosk.plain_places import plain
 from kiosk.store import hub_certificate
+from kiosk.store.hub_certificate import Signer
 
 ADMIN = "kiosk_admin"
 DATABASE = "kiosk"
@@ -32,8 +36,8 @@ _ELSEWHERE = (
 )  # fmt: skip
 
 _SETTINGS = """\
-# Written by the check-in desk at every start; changes here are lost.
-listen_addresses = '*'
+# Written by the check-in desk at every start; changes here are lost: "kiosk hub options" makes them.
+listen_addresses = '{listen}'
 port = {port}
 unix_socket_directories = ''
 max_connections = {connections}
@@ -66,7 +70,14 @@ log_min_messages = warning
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_line_prefix = '%m [%p] %u '
+# A new file each day and after 10 MB; the program keeps the last ten.
+logging_collector = on
+log_directory = 'log'
+log_filename = 'server-%Y%m%d-%H%M%S.log'
+log_rotation_age = 1d
+log_rotation_size = 10MB
 """
+_LOGS_KEPT = 10
 _WHO_MAY_CONNECT = f"""\
 # The organiser's role only from this very computer; desks encrypted and by password, nobody else at all.
 hostssl {DATABASE},postgres {ADMIN} 127.0.0.1/32 scram-sha-256
@@ -74,6 +85,25 @@ hostssl {DATABASE},postgres {ADMIN} ::1/128      scram-sha-256
 host    all                 {ADMIN} all          reject
 hostssl {DATABASE}          all     all          scram-sha-256
 """
+
+
+ANY_ADDRESS = "*"
+LEAST_CONNECTIONS, MOST_CONNECTIONS = 10, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """What an organiser chooses of a server: the addresses of this computer it listens on (besides the loopback one),
+    and how many connections it takes at once; a desk uses one or two.
+    """
+
+    listen: tuple[str, ...] = (ANY_ADDRESS,)
+    connections: int = 230
+
+    @property
+    def hears_all(self) -> bool:
+        """Whether it listens on every address of this computer."""
+        return ANY_ADDRESS in self.listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +131,15 @@ class HubServer:
     def port(self) -> int:
         """Where it listens."""
         return int((self.folder / "port").read_text(encoding="ascii"))
+
+    @property
+    def options(self) -> ServerOptions:
+        """What was chosen for it; what cannot be read is as it is from the beginning."""
+        try:
+            chosen = json.loads((self.folder / "options.json").read_text(encoding="utf-8"))
+            return ServerOptions(tuple(map(str, chosen["listen"])), int(chosen["connections"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            return ServerOptions()
 
     @property
     def is_made(self) -> bool:
@@ -132,14 +171,19 @@ def server_of(event: str) -> HubServer:
         raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
 
 
-def make(server: HubServer, now: datetime, port: int | None = None) -> None:
-    """Make an empty server in its folder; raises ``KioskError`` when that cannot be."""
+def make(
+    server: HubServer, now: datetime, port: int | None = None, *, event: str = "", signer: Signer | None = None
+) -> None:
+    """Make an empty server in its folder; raises ``KioskError`` when that cannot be.
+
+    With a ``signer`` its certificate carries the organiser's word that it is the hub of ``event``.
+    """
     program("initdb")  # before anything is written
     try:
         server.folder.mkdir(parents=True, exist_ok=True)
         (server.folder / "admin.password").touch(mode=0o600)
         (server.folder / "admin.password").write_text(secrets.token_hex(24), encoding="ascii")
-        hub_certificate.make(server.folder / "server.crt", server.folder / "server.key", now)
+        hub_certificate.make(server.folder / "server.crt", server.folder / "server.key", now, event, signer)
         _give_to_service(server)
         # --locale=C: sorting by bytes is the same on every system, and needs nothing of the system.
         made = _run(
@@ -153,30 +197,68 @@ def make(server: HubServer, now: datetime, port: int | None = None) -> None:
         raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
 
 
-def start(server: HubServer, connections: int = 230) -> None:
+def choose(server: HubServer, options: ServerOptions, port: int | None = None) -> None:
+    """Keep what was chosen for a server; it holds from its next start.
+
+    Raises ``KioskError`` for an address that this computer does not have, and when it cannot be kept.
+    """
+    for address in options.listen:
+        _check_address(address)
+    try:
+        chosen = {"listen": options.listen, "connections": options.connections}
+        whole_files.write_text(server.folder / "options.json", json.dumps(chosen))
+        if port is not None:
+            whole_files.write_text(server.folder / "port", str(port))
+    except OSError as trouble:
+        raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
+
+
+def reload_certificate(server: HubServer) -> None:
+    """Have a server that runs present the certificate that lies in its folder now; connections go on."""
+    _place_certificate(server)
+    _give_to_service(server)
+    if server.is_running:
+        _run(server, "pg_ctl", "reload", "-D", str(server.data))
+
+
+def trim_logs(server: HubServer) -> None:
+    """Leave only the latest of a server's logs."""
+    for old in sorted((server.data / "log").glob("server-*.log"))[:-_LOGS_KEPT]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def start(server: HubServer) -> None:
     """Start the server, or find it running; raises ``KioskError`` when it does not come up."""
     if server.is_running:
         return
     try:
         _check_port(server.port)
-        _write_settings(server, connections)
+        _write_settings(server)
+        trim_logs(server)
         log = server.folder / "server.log"
         options = ("-w", "-t", str(_PATIENCE_S), "-D", str(server.data), "-l", str(log))
         if _run(server, "pg_ctl", "start", *options).returncode:
-            raise KioskError("hub.server_refused", why=_last_line(log.read_text(encoding="utf-8", errors="replace")))
+            raise KioskError("hub.server_refused", why=_last_words(server, log))
     except OSError as trouble:
         raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
 
 
-def _write_settings(server: HubServer, connections: int) -> None:
+def _write_settings(server: HubServer) -> None:
+    options = server.options
+    listen = ANY_ADDRESS if options.hears_all else ",".join(dict.fromkeys(("127.0.0.1", *options.listen)))
     (server.data / "postgresql.conf").write_text(
-        _SETTINGS.format(port=server.port, connections=connections), encoding="utf-8"
+        _SETTINGS.format(listen=listen, port=server.port, connections=options.connections), encoding="utf-8"
     )
     (server.data / "pg_hba.conf").write_text(_WHO_MAY_CONNECT, encoding="utf-8")
+    _place_certificate(server)
+    _give_to_service(server)
+
+
+def _place_certificate(server: HubServer) -> None:
     for name in ("server.crt", "server.key"):
         shutil.copyfile(server.folder / name, server.data / name)
         (server.data / name).chmod(0o600)
-    _give_to_service(server)
 
 
 def stop(server: HubServer, *, at_once: bool = False) -> None:
@@ -184,6 +266,11 @@ def stop(server: HubServer, *, at_once: bool = False) -> None:
     if server.is_running:
         mode = "immediate" if at_once else "fast"
         _run(server, "pg_ctl", "stop", "-w", "-t", str(_PATIENCE_S), "-m", mode, "-D", str(server.data))
+
+
+def end_process(server: HubServer, pid: int) -> None:
+    """End one of a server's processes as an administrator would."""
+    _run(server, "pg_ctl", "kill", "TERM", str(pid))
 
 
 def program(name: str) -> Path:
@@ -309,6 +396,18 @@ def _runnable(server: HubServer, path: Path) -> Path:
     return copied / path.parent.name / path.name
 
 
+def _check_address(address: str) -> None:
+    """An address by number, of this computer: a name could lead elsewhere tomorrow."""
+    if address == ANY_ADDRESS:
+        return
+    try:
+        family = socket.AF_INET6 if ipaddress.ip_address(address).version == 6 else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.bind((address, 0))
+    except (ValueError, OSError) as trouble:
+        raise KioskError("hub.no_such_address", address=address, known=", ".join(addresses())) from trouble
+
+
 def _check_port(port: int) -> None:
     if not _is_free(port):
         raise KioskError("hub.port_taken", port=port)
@@ -328,6 +427,13 @@ def _is_free(port: int) -> bool:
 def _quoted(path: Path) -> str:
     """A path as a value of a connection string."""
     return str(path).replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _last_words(server: HubServer, log: Path) -> str:
+    """What a server that did not come up said last, wherever its log was by then."""
+    said = [*sorted((server.data / "log").glob("server-*.log"))[-1:], log]
+    lines = (_last_line(file.read_text(encoding="utf-8", errors="replace")) for file in said if file.is_file())
+    return next((line for line in lines if "FATAL" in line), _last_line(log.read_text("utf-8", errors="replace")))
 
 
 def _last_line(text: str) -> str:

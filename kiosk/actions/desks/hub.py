@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.desks import sync
 from kiosk.actions.desks.authorise import become_organisers_laptop, fingerprint
+from kiosk.actions.desks.sync import Ask
 from kiosk.actions.desks.sync_setup import event_of, own_server
 from kiosk.actions.handles import takes_event
 from kiosk.core import invitation
@@ -17,10 +18,12 @@ from kiosk.core.access import Permission
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
-from kiosk.store import erasure, hub_access, hub_link, hub_migrations, hub_schema, hub_server
+from kiosk.store import erasure, hub_access, hub_certificate, hub_link, hub_migrations, hub_schema, hub_server
+from kiosk.store.authority import signer_with
 from kiosk.store.hub_access import Access
+from kiosk.store.hub_certificate import Signer
 from kiosk.store.hub_link import Administrator, HubLink
-from kiosk.store.hub_server import HubServer, server_of
+from kiosk.store.hub_server import HubServer, ServerOptions, server_of
 from kiosk.store.records import Records
 
 REFILL_HOURS = 12.0
@@ -28,6 +31,8 @@ REFILL_HOURS = 12.0
 
 INVITATION_HOURS = 72.0
 """For so long an invitation can be used the first time: made the evening before, it lets nobody in a week later."""
+
+LEAST_CONNECTIONS, MOST_CONNECTIONS = hub_server.LEAST_CONNECTIONS, hub_server.MOST_CONNECTIONS
 
 _log = logging.getLogger(__name__)
 
@@ -61,8 +66,22 @@ def prepare_hub(records: Records) -> None:
     become_organisers_laptop(records)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an organiser chooses of a hub; what is None stays as it is.
+
+    ``listen`` and ``connections`` are of the built-in server (``hub_server.ServerOptions``), ``port`` too.  ``poll``:
+    desks ask by themselves and get no hints; with a server of one's own, a pooler may stand before it.
+    """
+
+    listen: tuple[str, ...] | None = None
+    port: int | None = None
+    connections: int | None = None
+    poll: bool | None = None
+
+
 @takes_event
-def create_hub(records: Records, desk: str, *, server: str = "", port: int | None = None) -> Access:
+def create_hub(records: Records, desk: str, *, server: str = "", chosen: Chosen = Chosen()) -> Access:
     """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
     leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
 
@@ -72,16 +91,119 @@ def create_hub(records: Records, desk: str, *, server: str = "", port: int | Non
     if records.file.writable:
         become_organisers_laptop(records)
     if server:
-        return _joined_as_organiser(records, desk, hub_link.address_of(server), server)
+        return _joined_as_organiser(records, desk, hub_link.address_of(server), server, poll=bool(chosen.poll))
     built_in = server_of(event_of(records))
     if not built_in.is_made:
-        hub_server.make(built_in, clock.now(), port)
+        hub_server.make(built_in, clock.now(), chosen.port, event=event_of(records), signer=_signer(records))
+        _choose(built_in, Chosen(chosen.listen, None, chosen.connections))
     with running_server(built_in):
         hub_link.make_database(built_in.connection(), hub_server.DATABASE)
-        return _joined_as_organiser(records, desk, (("127.0.0.1",), built_in.port, hub_server.DATABASE), "")
+        access = _joined_as_organiser(records, desk, (("127.0.0.1",), built_in.port, hub_server.DATABASE), "")
+        if chosen.poll:
+            with administered(records) as connection:
+                hub_schema.set_polling(connection, access.event, True)
+    return access
 
 
-def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, ...], int, str], server: str) -> Access:
+@takes_event
+def change_hub(records: Records, chosen: Chosen) -> Access:
+    """Change what was chosen of the built-in hub; a server that runs is started anew, and its desks come back.
+
+    With another port they do not: they need new invitations.  Raises ``KioskError`` where this laptop runs no hub.
+    """
+    require(records, Permission.SHARE)
+    event = event_of(records)
+    access = _access(event)
+    built_in = own_server(event, access)
+    if built_in is None:
+        raise KioskError("hub.not_built_in")
+    with running_server(built_in):
+        _choose(built_in, chosen)
+        if chosen.port is not None:
+            access = replace(access, port=chosen.port)
+            hub_access.save(access)
+        if (chosen.listen, chosen.port, chosen.connections) != (None, None, None):
+            hub_server.stop(built_in)
+            hub_server.start(built_in)
+        if chosen.poll is not None:
+            with administered(records) as connection:
+                hub_schema.set_polling(connection, event, chosen.poll)
+    return access
+
+
+@takes_event
+def options_of(records: Records) -> Chosen:
+    """What holds of the built-in hub now; raises ``KioskError`` where this laptop runs none."""
+    event = event_of(records)
+    built_in = own_server(event, _access(event))
+    if built_in is None:
+        raise KioskError("hub.not_built_in")
+    with running_server(built_in), administered(records) as connection:
+        poll = hub_schema.is_polling(connection, event)
+    return Chosen(built_in.options.listen, built_in.port, built_in.options.connections, poll)
+
+
+@takes_event
+def renew_certificate(records: Records) -> None:
+    """Give the built-in hub a new key and certificate, signed for by the organiser; desks follow by themselves.
+
+    Raises ``KioskError`` where this laptop runs no hub, or is no organiser's.
+    """
+    require(records, Permission.SHARE)
+    event = event_of(records)
+    access, built_in = _access(event), server_of(event)
+    signer = _signer(records)
+    if not built_in.is_made or access.admin or not access.certificate:
+        raise KioskError("hub.not_built_in")
+    if signer is None:
+        raise KioskError("hub.not_yours")
+    try:
+        hub_certificate.make(
+            built_in.folder / "server.crt", built_in.folder / "server.key", clock.now(), event, signer
+        )  # fmt: skip
+    except OSError as trouble:
+        raise KioskError("hub.server_refused", why=f"{trouble.strerror} ({trouble.filename})") from trouble
+    hub_access.save(replace(access, certificate=built_in.certificate))
+    hub_server.reload_certificate(built_in)
+
+
+def follow_certificate(event: str, ask: Ask) -> bool:
+    """Take the certificate that the hub presents now in place of the one known here, if an organiser of the event
+    signed for it, and later than for that one; whether it was taken.
+    """
+    access = _access(event)
+    if not access.certificate:
+        return False
+    presented = hub_link.presented_certificate(access.hosts, access.port)
+    word = hub_certificate.word_in(presented)
+    if word is None or word.event != event or not hub_certificate.is_later(presented, access.certificate):
+        return False
+    if not ask(partial(_is_organisers_key, key=word.by)):
+        return False
+    hub_access.save(replace(access, certificate=presented))
+    return True
+
+
+@takes_event
+def _is_organisers_key(records: Records, key: str) -> bool:
+    return records.authority.is_granted(key)
+
+
+def _signer(records: Records) -> Signer | None:
+    private = records.signing_key()
+    return signer_with(private) if private is not None else None
+
+
+def _choose(built_in: HubServer, chosen: Chosen) -> None:
+    was = built_in.options
+    options = ServerOptions(chosen.listen or was.listen, chosen.connections or was.connections)
+    if options != was or chosen.port is not None:
+        hub_server.choose(built_in, options, chosen.port)
+
+
+def _joined_as_organiser(
+    records: Records, desk: str, address: tuple[tuple[str, ...], int, str], server: str, *, poll: bool = False
+) -> Access:
     event = event_of(records)
     known = hub_access.load(event)
     built_in = server_of(event)
@@ -92,9 +214,13 @@ def _joined_as_organiser(records: Records, desk: str, address: tuple[tuple[str, 
         number, password = hub_schema.invite(connection, event, desk, forwards=True)
         if _was_shared(records):
             hub_schema.open_refill(connection, event, REFILL_HOURS)
+        if poll:
+            hub_schema.set_polling(connection, event, True)
     certificate = "" if server else built_in.certificate
+    if poll:  # a pooler cannot bind the password to the connection: its certificate has to say that it is the one
+        certificate = hub_link.presented_certificate(address[0], address[1])
     role = hub_schema.role_name(event, number)
-    access = Access(event, *address, role, password, certificate, number, server, str(records.path.resolve()))
+    access = Access(event, *address, role, password, certificate, number, server, str(records.path.resolve()), poll)
     hub_access.save(access)
     return access
 
@@ -141,6 +267,15 @@ def revive(event: str) -> bool:
     return True
 
 
+@contextmanager
+def guarded(event: str) -> Iterator[None]:
+    """Keep strangers from using up the connections of the built-in server of an event, for a block."""
+    from kiosk.store import hub_guard  # imported late: only where a server is kept
+
+    with hub_guard.guarded(server_of(event)):
+        yield
+
+
 def stop_serving(event: str) -> None:
     """Stop the built-in server of an event, if it runs."""
     hub_server.stop(server_of(event))
@@ -154,9 +289,12 @@ def invite(records: Records, name: str, hours: float = INVITATION_HOURS) -> Invi
     access = _access(event)
     with administered(records) as connection:
         number, password = hub_schema.invite(connection, event, name, hours=hours)
-    hosts = tuple(hub_server.addresses()) if own_server(event, access) else access.hosts
+    built_in = own_server(event, access)
+    hosts = _heard_at(built_in) if built_in is not None else access.hosts
     pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
-    invited = Invitation(hosts, access.port, access.database, event, number, password, pin, fingerprint(records))
+    invited = Invitation(
+        hosts, access.port, access.database, event, number, password, pin, fingerprint(records), access.poll
+    )
     return Invited(number, name, invitation.encode(invited))
 
 
@@ -196,13 +334,19 @@ def hub_state(records: Records) -> HubState:
     access = _access(event)
     built_in = own_server(event, access)
     if built_in is not None and not built_in.is_running:
-        return HubState(True, False, tuple(hub_server.addresses()), built_in.port, 0, 0, ())
+        return HubState(True, False, _heard_at(built_in), built_in.port, 0, 0, ())
     with administered(records) as connection:
-        found = tuple(hub_schema.desks(connection, event))
+        version = hub_migrations.version_of(connection, hub_schema.schema_name(event))
+        found = tuple(hub_schema.desks(connection, event, version))
         operations = sum(hub_schema.heads(connection, event).values())
-        version = hub_migrations.version_of(connection, hub_schema.schema_name(event)).number
-    addresses = tuple(hub_server.addresses()) if built_in is not None else access.hosts
-    return HubState(built_in is not None, True, addresses, access.port, operations, version, found)
+    addresses = _heard_at(built_in) if built_in is not None else access.hosts
+    return HubState(built_in is not None, True, addresses, access.port, operations, version.number, found)
+
+
+def _heard_at(built_in: HubServer) -> tuple[str, ...]:
+    """The addresses under which desks reach a built-in server."""
+    chosen = built_in.options
+    return tuple(hub_server.addresses()) if chosen.hears_all else chosen.listen
 
 
 def desks_of(event: str, laptop: str) -> list[DeskEntry]:
@@ -214,11 +358,17 @@ def desks_of(event: str, laptop: str) -> list[DeskEntry]:
         link.close()
 
 
-def connect(event: str, laptop: str, desk: str) -> HubLink:
+def connect(event: str, laptop: str, desk: str, ask: Ask | None = None) -> HubLink:
     """Connect to an event's hub as this laptop may; the organiser's brings one of an earlier program up to date.
 
-    Raises ``KioskError`` when it never joined, or cannot now.
+    ``ask`` is how the records are asked whether a certificate that is new here is the organiser's.  Raises
+    ``KioskError`` when it never joined, or cannot now.
     """
+    try:
+        return hub_link.connect(_access(event), laptop, desk, partial(_bring_up_to_date, event))
+    except KioskError as trouble:
+        if trouble.code != "hub.wrong_certificate" or ask is None or not follow_certificate(event, ask):
+            raise
     return hub_link.connect(_access(event), laptop, desk, partial(_bring_up_to_date, event))
 
 

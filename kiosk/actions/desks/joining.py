@@ -9,12 +9,12 @@ from kiosk.actions.desks import hub, sync
 from kiosk.actions.desks.authorise import fingerprint
 from kiosk.actions.desks.sync_setup import event_of
 from kiosk.actions.handles import takes_event
-from kiosk.core import invitation, texts
+from kiosk.core import authority, invitation, texts
 from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
-from kiosk.store import event_file, hub_access, hub_link, hub_schema
+from kiosk.store import event_file, hub_access, hub_certificate, hub_link, hub_schema
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.records import Records
@@ -41,18 +41,29 @@ def read_invitation(text: str) -> Invitation:
 def accept(text: str) -> Access:
     """Find the hub of an invitation, make sure that it is the one, and keep how it is reached.
 
-    Raises ``KioskError`` when the hub is out of reach or presents another certificate than the one invited to.
+    Raises ``KioskError`` when the hub is out of reach or presents a certificate other than the one invited to and any
+    that the same organiser signed for.
     """
     invited = read_invitation(text)
     certificate = ""
     if invited.fingerprint:
         certificate = hub_link.presented_certificate(invited.hosts, invited.port)
-        if hub_link.fingerprint(certificate) != invited.fingerprint:
+        if hub_link.fingerprint(certificate) != invited.fingerprint and not _is_renewed(certificate, invited):
             raise KioskError("hub.wrong_certificate")
     role = hub_schema.role_name(invited.event, invited.desk)
     return Access(
-        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk
-    )
+        invited.event, invited.hosts, invited.port, invited.database, role, invited.password, certificate, invited.desk,
+        poll=invited.poll,
+    )  # fmt: skip
+
+
+def _is_renewed(certificate: str, invited: Invitation) -> bool:
+    """Whether the organiser who invited signed for this certificate: the hub's was renewed since."""
+    word = hub_certificate.word_in(certificate)
+    return (
+        word is not None and bool(invited.organiser) and word.event == invited.event
+        and authority.fingerprint(word.by) == invited.organiser
+    )  # fmt: skip
 
 
 def join(

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from kiosk import clock
 from kiosk.actions.desks import hub, sync
@@ -94,7 +94,7 @@ class SyncLoop:
         self._hang_up()
 
     def _connect(self) -> HubLink:
-        self._link = link = hub.connect(self._event, self._laptop, self._desk)
+        self._link = link = hub.connect(self._event, self._laptop, self._desk, self._ask)
         self._measure(link)
         heads = link.heads()
         if link.forwards and self._ask(lambda records: sync.has_lost_others(records, heads)):
@@ -162,7 +162,8 @@ def own_hub_running(by: SharedBy) -> Iterator[Callable[[], None]]:
 
     revive()
     try:
-        yield revive
+        with hub.guarded(by.event) if by.keeps_server else nullcontext():
+            yield revive
     finally:
         if started_here:
             hub.stop_serving(by.event)

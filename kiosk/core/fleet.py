@@ -1,0 +1,69 @@
+"""What each desk tells of itself for whoever looks after all of them: read from what it said, which may be anything.
+
+A value that is none, or beyond what can be, is unknown: a desk that lies about itself harms nobody else's figures.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+_MOST_CHARACTERS = 40
+_MOST_BYTES = 2**60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One desk by its own word; None, or an empty text, is unknown.
+
+    ``disk_free`` in bytes, where its event lies; ``battery`` in per cent, None also without one; ``on_mains`` whether
+    it is plugged in; ``printers`` and ``printers_in_trouble`` count the printers in use there; ``last_scan`` is aware.
+    """
+
+    version: str = ""
+    disk_free: int | None = None
+    battery: int | None = None
+    on_mains: bool | None = None
+    printers: int | None = None
+    printers_in_trouble: int | None = None
+    last_scan: datetime | None = None
+
+
+UNKNOWN = Told()
+
+
+def written(told: Told) -> dict[str, object]:
+    """What goes to the hub: what is known, moments in ISO 8601."""
+    values = {name: value for name, value in asdict(told).items() if value not in (None, "")}
+    if told.last_scan is not None:
+        values["last_scan"] = told.last_scan.astimezone(UTC).isoformat()
+    return values
+
+
+def read(said: object) -> Told:
+    """What a desk told; unknown what makes no sense."""
+    if not isinstance(said, Mapping):
+        return UNKNOWN
+    version = said.get("version")
+    return Told(
+        version=version[:_MOST_CHARACTERS] if isinstance(version, str) and version.isprintable() else "",
+        disk_free=_number(said.get("disk_free"), _MOST_BYTES),
+        battery=_number(said.get("battery"), 100),
+        on_mains=on_mains if isinstance(on_mains := said.get("on_mains"), bool) else None,
+        printers=_number(said.get("printers"), 1000),
+        printers_in_trouble=_number(said.get("printers_in_trouble"), 1000),
+        last_scan=_moment(said.get("last_scan")),
+    )
+
+
+def _number(value: object, most: int) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+        return None  # what is no number at all is not within bounds either
+    return round(value)
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
