@@ -73,7 +73,7 @@ def make_window(app: QApplication, *, now: Callable[[], datetime] = clock.now) -
     device = Device()
     theme.prepare(app)
     app.setWindowIcon(QIcon(str(paths.resource("pictures", "kiosk.svg"))))
-    use_language(device.settings.language)
+    use_language(device.language)
     window = MainWindow(device, now=now)
     window.close_event()
     return window

@@ -17,7 +17,8 @@ DEFAULT_DESK = "1"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``language`` is one of ``kiosk.languages``; ``desk_id`` names this laptop in the log, ``desk`` is the name people
+    """``language`` is the one of ``kiosk.languages`` that somebody chose, empty for that of the system; which one is
+    spoken says ``language_of``.  ``desk_id`` names this laptop in the log, ``desk`` is the name people
     gave it, ``volume`` is 0 to 100.  ``theme`` is ``auto``, ``light``, ``dark`` or ``contrast``, ``text_size`` in per
     cent.
 
@@ -100,7 +101,7 @@ def load() -> Settings:
         chosen = replace(chosen, desk_id=str(uuid.uuid4()))
         with suppress(OSError):  # without a config folder the id holds for this run
             save(chosen)
-    return replace(chosen, language=chosen.language or _system_language())
+    return chosen
 
 
 def save(settings: Settings) -> None:
@@ -112,9 +113,15 @@ def _path() -> Path:
     return paths.config_folder() / _FILE
 
 
+def language_of(chosen: Settings) -> str:
+    """The language to speak: of this run (``KIOSK_LANGUAGE``), else the one chosen, else that of the system."""
+    wanted = os.environ.get("KIOSK_LANGUAGE") or chosen.language
+    return languages.spoken(wanted) if wanted else _system_language()
+
+
 def _system_language() -> str:
     """What the system speaks; English where nothing tells, as in the locale C."""
-    for name in ("KIOSK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").partition(":")[0]
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return languages.spoken(value)

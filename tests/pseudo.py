@@ -4,7 +4,9 @@ Words outside the brackets were not translated; two brackets with nothing but a 
 pieces; a text whose end is out of sight is clipped.  Holes (``{name}``, ``{count:scan|scans}``) stay as they are.
 """
 
+import io
 import re
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -27,15 +29,21 @@ def pseudo(text: str) -> str:
 
 def make(folder: Path) -> None:
     """Write the catalogue of the language into ``folder``."""
+    target = folder / CODE / "LC_MESSAGES" / "kiosk.mo"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(_catalogue())
+
+
+@cache
+def _catalogue() -> bytes:
     with _KOREAN.open("rb") as file:
         english = [message.id for message in read_po(file) if message.id]
     made = Catalog(locale="en")
     for text in english:
         made.add(text, pseudo(text) if isinstance(text, str) else tuple(map(pseudo, text)))
-    target = folder / CODE / "LC_MESSAGES" / "kiosk.mo"
-    target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, made)
+    target = io.BytesIO()
+    write_mo(target, made)
+    return target.getvalue()
 
 
 def outside(text: str) -> list[str]:

@@ -127,7 +127,7 @@ def main() -> int:
     _open_closed_streams()
     _speak_utf8()
     log_file.start()
-    catalogue.use_language(settings.load().language)
+    catalogue.use_language(settings.language_of(settings.load()))
     if plug_ins.added(plug_ins.Group.ITEM):
         importlib.import_module("kiosk.actions.papers.added_items").register_items()
     with spoken.click_in_language():

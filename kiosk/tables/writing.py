@@ -18,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kiosk.errors import KioskError
+from kiosk.letter_width import is_wide
 from kiosk.tables.table import MOST_ROWS, Cell
 from kiosk.whole_files import written_beside
 
@@ -332,7 +333,7 @@ def _width(cell: Cell) -> int:
     if isinstance(cell, datetime):
         return 16
     longest = max(str(cell).split("\n"), key=len)
-    return len(longest) + sum(unicodedata.east_asian_width(character) in "WF" for character in longest[:_WIDEST])
+    return len(longest) + sum(map(is_wide, longest[:_WIDEST]))
 
 
 def _csv_cell(cell: Cell) -> str:

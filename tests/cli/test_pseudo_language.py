@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 import pytest
 
-from kiosk.cli.main import VERBS, kiosk
+from kiosk.cli.main import VERBS
 from tests import pseudo
-from tests.cli.calls import Run
+from tests.cli.calls import Run, command_of, every_command
 from tests.making import A_DAY
 
 COMMANDS = (
@@ -41,41 +41,58 @@ def _spoken(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_LANGUAGE", pseudo.CODE)
 
 
-def _commands() -> Iterator[tuple[str, ...]]:
-    """The words that call each command, and each within a group."""
-    for verb in VERBS:
-        command = kiosk.get_command(click.Context(kiosk), verb)
-        if isinstance(command, click.Group):
-            # the meetings are called with their event in between
-            event = ("day.kiosk",) if command.params else ()
-            yield from ((verb, *event, inner) for inner in command.commands)
-        yield (verb,)
-
-
-@pytest.mark.parametrize("words", tuple(_commands()), ids=" ".join)
+@pytest.mark.parametrize("words", tuple(every_command()), ids=" ".join)
 @pytest.mark.usefixtures("_spoken")
 def test_the_help_of_a_command_is_in_the_language(run: Run, event: Path, words: tuple[str, ...]) -> None:
-    told = " ".join(run(*(event if word == "day.kiosk" else word for word in words), "--help").out.split())
-    usage, _options, rest = told.partition("]")
+    usage, _line, rest = run(*(event if word == "day.kiosk" else word for word in words), "--help").out.partition(
+        "\n\n"
+    )
     assert usage.startswith("⟦")
-    options = rest.partition("⟦Çõmmàñdš")[0]
+    options = " ".join(rest.split()).partition("⟦Çõmmàñdš")[0]
     left = " ".join(_OF_COMMANDS.sub("", " ".join(pseudo.outside(options))).split())
     assert not re.search("[A-Za-z]{3}", left), left
 
 
 @pytest.mark.usefixtures("_spoken")
-def test_the_list_of_commands_and_wrong_usage_are_in_the_language(run: Run, event: Path) -> None:
+def test_the_list_of_commands_is_in_the_language(run: Run) -> None:
     listed = run("--help").out.partition("⟦Çõmmàñdš")[2].partition("\n\n")[0].splitlines()[1:]
     told = [line.split(maxsplit=1) for line in listed if re.match(r"  \w", line)]
     assert [name for name, *_text in told] == list(VERBS)
     assert [name for name, text in told if not text.startswith("⟦")] == []
-    for words in (
-        *(("badges", event), ("badges", event, "--colour"), ("badges", event, "--sort"), ("badgess",)),
-        *(("plugins", "a", "b"), ("import", event, "x", "--map", "y"), ("rehearse", "--desks", "0")),
-    ):
-        said = run(*words)
-        assert said.status == 2
-        assert "⟦Érrõr: " in said.err, said.err
+
+
+_QUOTED = re.compile(r"'[^']*'|\{[^{}]*\}|\d<=x(?:<=\d+)?|x>=\d")
+"""Names and values in what is said of wrong usage."""
+
+
+def _wrong_calls(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Calls of a command that click refuses: with nothing, with too much, and with each option and argument wrong."""
+    command = command_of(words)
+    arguments = [("1",) * max(1, one.nargs) for one in command.params if isinstance(one, click.Argument)]
+    given = (*words, *(word for each in arguments for word in each))
+    yield (*words, "--no-such-option")
+    yield (*given, "--json=3") if any("--json" in one.opts for one in command.params) else (*words, "--help=3")
+    if any(one.required for one in command.params) and not isinstance(command, click.Group):
+        yield words
+    for one in command.params:
+        if isinstance(one, click.Option) and not one.is_flag:
+            yield (*given, one.opts[0])
+            if not isinstance(one.type, click.types.StringParamType | click.Path):
+                yield (*given, one.opts[0], *("wrong",) * one.nargs)
+    if not isinstance(command, click.Group) and all(one.nargs > 0 for one in command.params):
+        yield (*given, "too", "much")
+
+
+@pytest.mark.parametrize("words", tuple(every_command()), ids=" ".join)
+@pytest.mark.usefixtures("_spoken")
+def test_what_is_said_of_wrong_usage_is_in_the_language(run: Run, words: tuple[str, ...]) -> None:
+    for call in _wrong_calls(words):
+        said = run(*call)
+        assert said.status == 2, (call, said)
+        assert "⟦Érrõr: " in said.err, call
+        _usage, _try, *errors = said.err.partition("⟦Érrõr")
+        told = _QUOTED.sub("", " ".join(pseudo.outside("".join(("⟦Érrõr", *errors)))))
+        assert not re.search("[A-Za-z]{2}", told), (call, said.err)
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

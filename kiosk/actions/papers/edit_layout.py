@@ -1,6 +1,5 @@
 """What the layout editor shows of a layout under work: real people's longest texts on it, and what is at fault."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from kiosk.actions.papers.own_layouts import kind_of, known_fields
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.roster import ON_PAPER, Attendee
+from kiosk.letter_width import is_wide
 from kiosk.store.records import Records
 from kiosk.whole_files import scratch
 from printing import documents
@@ -97,6 +97,6 @@ def _width_of(field: str) -> Callable[[Attendee], int]:
     """How wide a text is about: Hangul and Hanja count two."""
 
     def width(person: Attendee) -> int:
-        return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in getattr(person, field))
+        return sum(2 if is_wide(letter) else 1 for letter in getattr(person, field))
 
     return width

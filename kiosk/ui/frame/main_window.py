@@ -348,8 +348,8 @@ class MainWindow(QMainWindow):
         self._codes = frozenset(map(same_key, self.open_desk.overview.external_codes))
 
     def _on_settings(self) -> None:
-        if self.device.settings.language != catalogue.language():
-            use_language(self.device.settings.language)
+        if self.device.language != catalogue.language():
+            use_language(self.device.language)
             self._set_title()
 
     def _on_settings_not_kept(self, why: str) -> None:

@@ -73,7 +73,7 @@ class SecondWindow(QWidget):
         """The language spoken now: each in its turn of those in which the whole programme is written."""
         programme = self._desk.programme.values()
         written = [code for code in languages.available() if all(code in session.titles for session in programme)]
-        spoken = written if programme and len(written) > 1 else [self._desk.settings.language]
+        spoken = written if programme and len(written) > 1 else [self._desk.device.language]
         return spoken[self._turn % len(spoken)]
 
     def turn(self) -> None:

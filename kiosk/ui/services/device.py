@@ -11,7 +11,10 @@ from kiosk.ui.services.scanner_news import ScannerNews
 
 
 class Device(QObject):
-    """Holds the settings of this laptop; ``change`` keeps and tells them at once; ``scanners`` has their news."""
+    """Holds the settings of this laptop; ``change`` keeps and tells them at once; ``scanners`` has their news.
+
+    ``language`` is the one to speak: a choice made here holds at once, also over ``KIOSK_LANGUAGE``.
+    """
 
     changed = Signal()
     not_kept = Signal(str)  # why the settings could not be written
@@ -19,14 +22,15 @@ class Device(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings: Settings = settings.load()
+        self.language = settings.language_of(self.settings)
         self.scanners = ScannerNews(self)
 
     def change(self, **values: Any) -> None:
         """Take new values for some settings and write them; they hold for this run even when that fails."""
-        changed = replace(self.settings, **values)
-        if changed == self.settings:
+        changed, language = replace(self.settings, **values), values.get("language", self.language)
+        if (changed, language) == (self.settings, self.language):
             return
-        self.settings = changed
+        self.settings, self.language = changed, language
         try:
             settings.save(changed)
         except OSError as trouble:

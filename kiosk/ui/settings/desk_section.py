@@ -50,4 +50,4 @@ class DeskSection(Section):
 
     def _show_language(self) -> None:
         """The language can be changed elsewhere too."""
-        self.language.setCurrentIndex(self.language.findData(self.device.settings.language))
+        self.language.setCurrentIndex(self.language.findData(self.device.language))
