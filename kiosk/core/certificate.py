@@ -30,7 +30,7 @@ class Attended(Protocol):
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The event's rule: at least so many counted sessions present, so large a share (0 to 1) of the counted minutes
-    open to the person, and these sessions without fail."""
+    open to the person, and the sessions that are required."""
 
     minimum_sessions: int = 1
     minimum_share: float = 0.0
