@@ -321,7 +321,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),
-    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.FORM, Kind.GRANT), _untold),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.FORM, Kind.GRANT), _untold),
 }
 
 

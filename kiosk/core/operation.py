@@ -67,6 +67,7 @@ class Kind(StrEnum):
     PURGE = "purge"  # everybody known until then was erased; subject: "event"
     IMPORT = "import"  # a list was brought in by the operations before it, or was taken back; subject: its id
     GRANT = "grant"  # a key is an organiser's; subject: the public key
+    CALL = "call"  # staff are called at a self-service desk, or are on the way; subject: the laptop that called
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

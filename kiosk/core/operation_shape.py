@@ -284,6 +284,8 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.MERGE: ({"into": _text, "same": _yes_or_no}, {}, None),
     Kind.OPERATOR: ({}, {"role": _text, "pin": _pin, "removed": _yes_or_no, "key": _sealed_key}, None),
     Kind.GRANT: ({SIGNED: _mapping}, {"history": _mapping, "laptop": _text}, _key),
+    # Any word: a step that a newer program knows ends a call here.
+    Kind.CALL: ({"state": _text}, {"desk": _text}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.MEETING: ({}, _MEETING, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": _mapping}, _CERTIFICATE, None),

@@ -31,7 +31,7 @@ NOT_OVER = "event_not_over"
 FURTHEST_AHEAD = timedelta(days=1)
 """So far a logical clock may be ahead of the time here, which is that of the hub."""
 
-_HAPPENED = {Kind.SCAN, Kind.VOID, Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN}
+_HAPPENED = {Kind.SCAN, Kind.VOID, Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL}
 """What a laptop whose clock is ahead may say all the same: what happened at it.  Its moments are corrected by what was
 measured of its clock, and it has no last word about anybody; what was answered there counts everywhere.
 """

@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from kiosk.actions.desks import hub, joining
 from kiosk.actions.desks.sync_setup import SharedBy
 from kiosk.actions.desks.sync_state import SyncState, Waiting
+from kiosk.actions.door.call_staff import call_staff, own_call
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core import invitation
 from kiosk.core.invitation import Invitation
 from kiosk.core.scan import Scan
+from kiosk.core.staff_call import CallState
 from kiosk.errors import KioskError
 from kiosk.store import hub_link, hub_server
 from kiosk.store.hub_server import DATABASE, HubServer
@@ -111,6 +113,26 @@ def names(screen: DesksScreen) -> list[str]:
 def matters(screen: DesksScreen) -> list[str]:
     model = screen.settle.model
     return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@pytest.mark.long
+def test_a_call_for_the_staff_at_one_desk_is_answered_at_another(window, shared, other, qtbot):
+    call_staff(other.records, "Lobby")
+    other.sync()
+    window._sharing.wake()
+    qtbot.waitUntil(window.calls.isVisible, timeout=LONG_MS)
+    assert "Lobby" in window.calls.text.text()
+    window.show_screen("people")
+    assert window.calls.isVisible(), "on whatever screen the staff are"
+    qtbot.mouseClick(window.calls.come, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.calls.isHidden, timeout=LONG_MS)
+
+    def answered_there() -> bool:
+        other.sync()
+        call = own_call(other.records)
+        return call is not None and call.state is CallState.ANSWERED
+
+    qtbot.waitUntil(answered_there, timeout=LONG_MS)
 
 
 @pytest.mark.long

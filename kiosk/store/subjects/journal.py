@@ -45,8 +45,8 @@ class JournalRecords:
         return log.count(self._db)
 
     def of_kind(self, kind: Kind) -> Iterator[Operation]:
-        """All operations of a kind that were not erased, in the order they arrived here."""
-        return log.of_kind(self._db, kind)
+        """All operations of a kind that were not erased, in the order they arrived here, their moments corrected."""
+        return map(self._model.clocks.corrected, log.of_kind(self._db, kind))
 
     def chain_heads(self) -> dict[str, tuple[int, bytes]]:
         """Number and chain of the last line of each log, by the log's name."""

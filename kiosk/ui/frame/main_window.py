@@ -24,6 +24,7 @@ from kiosk.ui.check_in.answer_band import AnswerBand
 from kiosk.ui.check_in.answer_text import Shown
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.frame.bug_report import BugReportDialog
+from kiosk.ui.frame.call_bar import CallBar
 from kiosk.ui.frame.closing import Closing
 from kiosk.ui.frame.event_dialogs import ask_for_code, ask_organiser, offer_to_recover, show_encryption
 from kiosk.ui.frame.other_windows import OtherWindows
@@ -34,6 +35,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.language import use_language
 from kiosk.ui.services.look import Look
+from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.services.sync import Sync
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, QWidget] = {}
         self._check_in: CheckInScreen | None = None
         self._codes: frozenset[str] = frozenset()
-        self.rail, self.messages, self._stack = Rail(), MessageBar(), FrontStack()
+        self.rail, self.messages, self.calls, self._stack = Rail(), MessageBar(), CallBar(), FrontStack()
         self._welcome: WelcomeScreen | None = None
         self._report: BugReportDialog | None = None
         self._arrange()
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         """Let the open event go and show the welcome screen."""
         desk = self.desk or self._opening
         self.others.follow(None)
+        self.calls.follow(None)
         self.desk = self._opening = None
         for screen in self._screens.values():
             self._stack.removeWidget(screen)
@@ -265,7 +268,10 @@ class MainWindow(QMainWindow):
         screen.wants_screen.connect(self.show_screen)
         screen.answer_shown.connect(self._on_answer)
         screen.answer_painted.connect(self.answer_painted)
-        self.others.follow(desk, screen)
+        calls = StaffCalls(desk)
+        calls.stored.connect(self._sharing.wake)
+        self.calls.follow(calls, screen.sounds)
+        self.others.follow(desk, screen, calls)
         desk.access.changed.connect(self._on_access)
         desk.access.organiser_wanted.connect(partial(ask_organiser, desk, self))
         self._on_access()
@@ -391,8 +397,8 @@ class MainWindow(QMainWindow):
         below = page.row(self.rail, self._scroller, spacing=0)
         below.setStretch(1, 1)
         central = QWidget()
-        layout = page.column(self.messages, below, spacing=0)
-        layout.setStretch(1, 1)
+        layout = page.column(self.messages, self.calls, below, spacing=0)
+        layout.setStretch(2, 1)
         central.setLayout(layout)
         self.setCentralWidget(central)
         self.setMinimumSize(SMALLEST)

@@ -12,6 +12,7 @@ from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.self_service.staff_pin import has_pin
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
+from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.widgets.present import application, present
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class OtherWindows(QObject):
         self._main, self._device = main, device
         self._desk: Desk | None = None
         self._check_in: CheckInScreen | None = None
+        self._calls: StaffCalls | None = None
         self.self_service: SelfServiceWindow | None = None
         self.second: SecondWindow | BoardWindow | None = None
         self._place: Place | None = None
@@ -60,11 +62,11 @@ class OtherWindows(QObject):
         app.screenAdded.connect(self._fit_again)
         app.screenRemoved.connect(self._fit_again)
 
-    def follow(self, desk: Desk | None, check_in: CheckInScreen | None = None) -> None:
+    def follow(self, desk: Desk | None, check_in: CheckInScreen | None = None, calls: StaffCalls | None = None) -> None:
         """Another event is open, or none."""
         self._end_self_service(for_good=False)
         self._close_second()
-        self._desk, self._check_in = desk, check_in
+        self._desk, self._check_in, self._calls = desk, check_in, calls
         if desk is not None:
             desk.self_service_wanted.connect(self.start_self_service)
             self._fit_second()
@@ -80,7 +82,9 @@ class OtherWindows(QObject):
         for dialog in self._main.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        window = self.self_service = SelfServiceWindow(present(self._desk), present(self._check_in))
+        window = self.self_service = SelfServiceWindow(
+            present(self._desk), present(self._check_in), present(self._calls)
+        )
         window.answer_painted.connect(self.answer_painted)
         window.left.connect(self._on_left, Qt.ConnectionType.QueuedConnection)
         window.setGeometry(self._main.screen().geometry())

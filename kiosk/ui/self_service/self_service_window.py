@@ -1,6 +1,6 @@
 """Attendees serve themselves: the whole screen, few and large words, and no way out but the staff's PIN."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.core.scan import Answer
+from kiosk.core.staff_call import LASTS
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.self_service import staff_pin
@@ -19,6 +20,7 @@ from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
 from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound
+from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.plain import PlainLabel
@@ -27,7 +29,8 @@ from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, say
 
 SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
-_CALLS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
+_RINGS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
+_CALLS_FOR_MS = LASTS // timedelta(milliseconds=1)
 _KEY_MM = 14
 """A key of the screen is so high at the least: a finger finds it."""
 
@@ -41,9 +44,9 @@ class SelfServiceWindow(QWidget):
     left = Signal()
     answer_painted = Signal(str)
 
-    def __init__(self, desk: Desk, check_in: CheckInScreen) -> None:
+    def __init__(self, desk: Desk, check_in: CheckInScreen, calls: StaffCalls) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._desk, self._check_in = desk, check_in
+        self._desk, self._check_in, self._calls = desk, check_in, calls
         self.language = self._usual_language()
         self._answer: Answer | None = None
         self._badge, self._word, self._may_close = Badge.NONE, "", False
@@ -56,6 +59,7 @@ class SelfServiceWindow(QWidget):
         self._returning = QTimer(self, singleShot=True)
         self._calling = QTimer(self, singleShot=True, interval=_CALLS_FOR_MS)
         self._ringing, self._ticking = QTimer(self, interval=_RINGS_EVERY_MS), QTimer(self, interval=1000)
+        self._silencing = QTimer(self, singleShot=True, interval=_RINGS_FOR_MS)
         self._arrange()
         self._connect()
         self.return_to_start()
@@ -126,19 +130,33 @@ class SelfServiceWindow(QWidget):
         return self._calling.isActive()
 
     def call_staff(self) -> None:
-        """Light and sound until the staff come, or a minute is over; a second press takes the call back."""
+        """Light here and at the other desks until the staff come, a sound for a minute; pressed again it ends."""
         if self.is_calling:
             self._end_call()
             return
+        self._calls.ask()
         self._calling.start()
         self._ringing.start()
+        self._silencing.start()
         self._ring()
         self._say_texts()
 
     def _end_call(self) -> None:
+        if self.is_calling:
+            self._calls.take_back()
         self._calling.stop()
-        self._ringing.stop()
+        self._be_silent()
         self._say_texts()
+
+    def _on_calls(self) -> None:
+        """Another desk answered: who stands here is told, and the sound ends."""
+        if self._calls.is_answered:
+            self._be_silent()
+        self._say_texts()
+
+    def _be_silent(self) -> None:
+        self._ringing.stop()
+        self._silencing.stop()
 
     def _ring(self) -> None:
         self._check_in.sounds.play(Sound.CALL)
@@ -181,7 +199,9 @@ class SelfServiceWindow(QWidget):
         """Let the window go."""
         self._may_close = True
         application().removeEventFilter(self)
-        for timer in (self._ticking, self._ringing, self._calling, self._returning):
+        if self.is_calling:
+            self._calls.take_back()
+        for timer in (self._ticking, self._ringing, self._silencing, self._calling, self._returning):
             timer.stop()
         self._badges.forget()
         self.close()
@@ -241,12 +261,16 @@ class SelfServiceWindow(QWidget):
     def _say_texts(self) -> None:
         for language, button in self.languages.items():
             theme.set_look(button, "primary" if language == self.language else "")
-        called = N_("Staff are called") if self.is_calling else N_("Call staff")
-        self.call.setText(say(called, self.language))
+        self.call.setText(say(self._call_word(), self.language))
         self.call.setAccessibleName(self.call.text())
         theme.set_look(self.call, "calling" if self.is_calling or self.view.greeting.needs_staff else "")
         self.staff.setAccessibleName(say(N_("For the staff: end self-service"), self.language))
         theme.set_look(self.foot, "foot-calling" if self.is_calling else "foot")
+
+    def _call_word(self) -> str:
+        if not self.is_calling:
+            return N_("Call staff")
+        return N_("Staff are coming") if self._calls.is_answered else N_("Staff are called")
 
     def _on_tick(self) -> None:
         self.clock.setText(f"{self._desk.now().astimezone(self._desk.zone):%H:%M}")
@@ -271,6 +295,8 @@ class SelfServiceWindow(QWidget):
         self.pad.given_up.connect(self._hide_pad)
         self._returning.timeout.connect(self.return_to_start)
         self._calling.timeout.connect(self._end_call)
+        self._silencing.timeout.connect(self._be_silent)
+        self._calls.changed.connect(self._on_calls)
         self._ringing.timeout.connect(self._ring)
         self._ticking.timeout.connect(self._on_tick)
 
