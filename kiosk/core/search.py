@@ -4,17 +4,21 @@ One joined string for each class of field is searched with ``str.find``, which i
 people and finds what a Korean types on the way: half a syllable (``김ㅁ``), initial consonants alone (``ㄱㅁㅅ``; the
 input mode may have joined two of them, ``ㄳ``), a syllable that has taken the next one's consonant (``긴`` for 기나),
 the last four digits of a phone.  Spaces, dots and brackets count nowhere.  Several words may be of several fields:
-``김민 한빛`` is the Kim of that company.
+``김민 한빛`` is the Kim of that company.  What finds nobody may have been typed in the other mode of the keyboard:
+``rlaskruf`` is 김나결.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
+from kiosk.core.codes.keyboard import other_mode
 from kiosk.core.roster import Attendee
 
+_AnyLine = TypeVar("_AnyLine")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 _SYLLABLES_PER_INITIAL, _FINALS = 588, 28
@@ -56,8 +60,17 @@ class SearchIndex:
 
     def find(self, typed: str, limit: int = 20) -> list[str]:
         """Ids of at most ``limit`` people who fit, best first: the name itself, names that begin so, names, then
-        affiliations and e-mail addresses, then people whom every word fits in some field.
+        affiliations and e-mail addresses, then people whom every word fits in some field.  Where nobody fits, those who
+        fit what the keys say in the other mode of the keyboard.
         """
+        return self._fitting(typed, limit) or self._fitting(other_mode(typed), limit)
+
+    def read_as(self, typed: str) -> str:
+        """What ``typed`` had to be read as to find somebody; empty where it was taken as it stands, or finds nobody."""
+        other = other_mode(typed)
+        return other if other and not self._fitting(typed, 1) and self._fitting(other, 1) else ""
+
+    def _fitting(self, typed: str, limit: int) -> list[str]:
         text = unicodedata.normalize("NFC", typed).translate(_JOINED).strip()
         found: dict[int, None] = {}
         for row in self._rows(text):
@@ -105,6 +118,32 @@ class SearchIndex:
             for row in self._rows_by_name(word):
                 if self._everything.fits(row, others):
                     yield row
+
+
+def lines_with(
+    lines: Sequence[_AnyLine], typed: str, texts_of: Callable[[_AnyLine], Iterable[str]]
+) -> tuple[list[_AnyLine], str]:
+    """The lines one of whose texts holds what was typed, and what that had to be read as to be found (``read_as``)."""
+    for meant in (typed, other_mode(typed)):
+        wanted = unicodedata.normalize("NFC", meant).strip().casefold()
+        found = [line for line in lines if any(wanted in text.casefold() for text in texts_of(line))]
+        if found or not typed.strip():
+            return found, meant if meant != typed else ""
+    return [], ""
+
+
+def name_meant(typed: str) -> str:
+    """The name of whoever was looked for so and not found; empty where no name was typed, as with part of a phone.
+
+    Latin letters whose keys make nothing but Korean syllables were meant to be those: hardly any name does by chance.
+    """
+    name = " ".join(typed.split())
+    if any(map(str.isdecimal, name)) or not any(map(str.isalpha, name)):
+        return ""
+    korean = other_mode(name)
+    syllables = korean.replace(" ", "")
+    is_korean = len(syllables) > 1 and all("가" <= char <= "힣" for char in syllables)
+    return korean if is_korean else name
 
 
 class _Column:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.codes.keyboard import as_typed, clean, hangul_as_keys, same_key
+from kiosk.core.codes.keyboard import as_typed, clean, hangul_as_keys, keys_as_hangul, other_mode, same_key
 from tests.scanners.hangul_mode import FINALS, FIRSTS, VOWELS, typed_in_hangul_mode
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -67,6 +67,27 @@ def test_every_modern_syllable_has_keys_that_compose_it_again():
 
 def retyped(text):
     return typed_in_hangul_mode(hangul_as_keys(text))
+
+
+@given(st.text("가각갃값과궈의꽤뷁홍두깨김나결 이", max_size=12))
+def test_keys_make_the_syllables_that_were_meant(name):
+    assert keys_as_hangul(hangul_as_keys(name)) == name
+
+
+def test_keys_make_every_modern_syllable():
+    wrong = [chr(place) for place in range(0xAC00, 0xD7A4) if keys_as_hangul(hangul_as_keys(chr(place))) != chr(place)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("rlaskruf", "김나결"), ("RLASKRUF", "김나결"), ("ghdenRo", "홍두깨"), ("qkr tjddns", "박 성운"), ("rl", "기"),
+        ("김 rlf", "김 길"), ("ㅗㅐㅜㅎ", "hong"), ("ㄱㅎㅇ", "rgd"), ("1234", ""), ("010-1234", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_same_keys_are_read_in_the_other_mode(typed, other):
+    assert other_mode(typed) == other
 
 
 @pytest.mark.parametrize("letter", sorted(set(FIRSTS + VOWELS + FINALS.strip())))

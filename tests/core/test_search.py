@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.roster import Attendee
-from kiosk.core.search import SearchIndex
+from kiosk.core.search import SearchIndex, lines_with, name_meant
 
 PEOPLE = [
     Attendee("1", "김민수", "Minsu Kim", "한빛정밀", phone="010-0000-1234"),
@@ -158,3 +158,50 @@ def test_every_part_of_a_name_finds_its_bearer(others: list[str], name: str, dat
 def test_nothing_typed_makes_the_search_fail(names: list[str], typed: str):
     people = [Attendee(str(number), name) for number, name in enumerate(names)]
     assert set(SearchIndex(people).find(typed)) <= {person.id for person in people}
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids", "read_as"),
+    [
+        ("rlaalstn", "1", "김민수"),  # the keys of 김민수 in the Latin mode
+        ("rla", "123", "김"),
+        ("RLAALSTN", "1", "김민수"),  # with Caps Lock
+        ("rlaalstn gksqlc", "1", "김민수 한빛"),
+        ("ㅡㅑㅜ녀", "1", "minsu"),  # the keys of minsu in the Hangul mode
+        ("김민수", "1", ""),
+        ("minsu", "1", ""),
+        ("keri", "4", ""),
+        ("ghdenRo", "", ""),  # nobody in either mode
+        ("", "", ""),
+    ],
+)
+def test_the_wrong_input_mode_is_read_where_the_right_one_finds_nobody(typed, ids, read_as):
+    assert "".join(INDEX.find(typed)) == ids
+    assert INDEX.read_as(typed) == read_as
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("홍두깨", "홍두깨"), (" 홍  두깨 ", "홍 두깨"), ("ghdenRo", "홍두깨"), ("RLAALSTN", "김민수"),
+        ("Tom", "Tom"), ("Anna", "Anna"),
+        ("John Smith", "John Smith"), ("Do", "Do"), ("1234", ""), ("김 1234", ""), ("", ""), ("  ", ""), ("-", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_whoever_was_looked_for_in_vain_is_known(typed, name):
+    assert name_meant(typed) == name
+
+
+def test_lines_are_found_by_any_of_their_texts_in_either_mode():
+    lines = [("10:50", "김민수"), ("10:51", "O'Brien")]
+    cases = [
+        ("민수", lines[:1], ""),
+        ("alstn", lines[:1], "민수"),
+        ("brien", lines[1:], ""),
+        ("10:5", lines, ""),
+        ("", lines, ""),
+    ]
+    assert [lines_with(lines, typed, lambda line: line) for typed, _found, _read_as in cases] == [
+        (found, read_as) for _typed, found, read_as in cases
+    ]
+    assert lines_with(lines, "nothing", lambda line: line) == ([], "")

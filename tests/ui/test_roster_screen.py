@@ -89,7 +89,8 @@ def test_a_heading_sorts_the_list(screen: RosterScreen) -> None:
 
 def test_a_walk_in_is_stored_and_shown(qtbot: QtBot, screen: RosterScreen) -> None:
     dialog = screen.open_attendee()
-    assert not dialog.save.isEnabled(), "a person needs a name"
+    dialog.save.click()
+    assert dialog.notice.text() == "Enter the name first.", "a person needs a name"
     dialog.fields["name"].setText("새 손님")
     dialog.fields["phone"].setText("1000009999")
     dialog.sessions["S2"].setChecked(True)

@@ -22,6 +22,10 @@ class PeopleIndex:
         """People who fit what was typed, best first."""
         return [self.people[found] for found in self.search.find(typed, limit)]
 
+    def read_as(self, typed: str) -> str:
+        """What ``typed`` had to be read as to find them; empty where it was taken as it stands."""
+        return self.search.read_as(typed)
+
 
 @takes_event
 def read_people(records: Records, *_progress_and_cancelled: object) -> PeopleIndex:

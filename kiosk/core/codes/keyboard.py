@@ -5,6 +5,7 @@ Such a scanner presses the keys of a US keyboard.  What arrives depends on the c
 here decides which reading is right: ``as_typed`` lists them, and the caller takes the first whose content it knows.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ _KEYS_OF_LETTERS = dict(zip(_LETTERS, _KEYS, strict=True))
 # Letters of two strokes: compound vowels and compound final consonants, each followed by its two halves.
 _COMPOUNDS = "ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ" + " ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㅄㅂㅅ"
 _COMPOUNDS += " ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ"
+_JOINED = {compound[1:]: compound[0] for compound in _COMPOUNDS.split()}
 for _whole, _first, _second in map(tuple, _COMPOUNDS.split()):
     _KEYS_OF_LETTERS[_whole] = _KEYS_OF_LETTERS[_first] + _KEYS_OF_LETTERS[_second]
 
@@ -25,6 +27,10 @@ _CONJOINING = {
     0x1161: "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
     0x11A8: "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
 }
+_LETTERS_OF_KEYS = dict(zip(_KEYS, _LETTERS, strict=True))
+_INITIALS, _VOWELS, _FINALS = _CONJOINING[0x1100], _CONJOINING[0x1161], _CONJOINING[0x11A8]
+_PAIRS = {vowel: "|".join(pair for pair in _JOINED if (pair[0] in _VOWELS) is vowel) for vowel in (True, False)}
+_SYLLABLE = re.compile(rf"([{_INITIALS}])({_PAIRS[True]}|[{_VOWELS}])((?:{_PAIRS[False]}|[{_FINALS}])(?![{_VOWELS}]))?")
 _KEYS_OF_JAMO = {ord(letter): keys for letter, keys in _KEYS_OF_LETTERS.items()} | {
     first + place: _KEYS_OF_LETTERS[letter]
     for first, letters in _CONJOINING.items()
@@ -62,6 +68,24 @@ def hangul_as_keys(text: str) -> str:
     case.  Characters that are not modern Hangul stay as they are.
     """
     return "".join(map(_keys, text))
+
+
+def keys_as_hangul(text: str) -> str:
+    """``text`` with every Latin letter replaced by the Hangul letter of its key, put together to syllables as the
+    Korean input mode does; letters that make no syllable stand alone.
+    """
+    letters = "".join(_LETTERS_OF_KEYS.get(key) or _LETTERS_OF_KEYS.get(key.lower(), key) for key in text)
+    return _SYLLABLE.sub(_composed, letters)
+
+
+def other_mode(text: str) -> str:
+    """What the same keys say in the other mode of a Korean keyboard; empty where they say the same.
+
+    Capitals throughout are Caps Lock.
+    """
+    has_latin = any(char.isascii() and char.isalpha() for char in text)
+    other = keys_as_hangul(text.lower() if text.isupper() else text) if has_latin else hangul_as_keys(text)
+    return other if other != text else ""
 
 
 def as_typed(text: str) -> Iterator[str]:
@@ -108,3 +132,10 @@ def _keys(char: str) -> str:
     """The keys of one Hangul syllable or letter; any other character unchanged."""
     letters = unicodedata.normalize("NFD", char) if "가" <= char <= "힣" else char
     return letters.translate(_KEYS_OF_JAMO)
+
+
+def _composed(found: re.Match[str]) -> str:
+    """One syllable from its letters."""
+    initial, vowel, final = (_JOINED.get(letters or "", letters or "") for letters in found.groups())
+    place = (_INITIALS.index(initial) * len(_VOWELS) + _VOWELS.index(vowel)) * (len(_FINALS) + 1)
+    return chr(ord("가") + place + (_FINALS.index(final) + 1 if final else 0))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk import paths
 from kiosk.actions.office.not_here import FIELDS, NotHere, export_not_here, read_not_here
@@ -22,6 +22,7 @@ from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.flow import FlowBox
+from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _, title_of
 from kiosk.words.fields import field_name
@@ -41,7 +42,7 @@ class NotHereDialog(Dialog):
         self.model, self.notice = PartModel(len(FIELDS)), page.Notice()
         self.table = page.Table(self.model, _WIDTHS)
         self.session, self.category, self.organisation = QComboBox(), QComboBox(), QComboBox()
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = TypedLine(may_clear=True)
         self._heading, self.count, self._note = page.text("title"), page.text("heading"), page.text("hint")
         self.again, self.back, self.export = page.button(), page.button(), page.button("primary")
         self._say()
@@ -76,11 +77,12 @@ class NotHereDialog(Dialog):
         rows = tuple(tuple(getattr(person, field) for field in FIELDS) for person in self.shown)
         self.model.show(Part(self.windowTitle(), "", header, rows))
         told = _("{shown} of {count} not here yet")
-        self.count.setText(told.format(shown=f"{len(self.shown):,}", count=f"{len(self._found.people):,}"))
+        told = told.format(shown=f"{len(self.shown):,}", count=f"{len(self._found.people):,}")
+        self.count.setText(with_reading(told, self._index.read_as(self.search.typed())))
         self.export.setEnabled(bool(self.shown))
 
     def _searched(self) -> list[Attendee]:
-        typed = self.search.text().strip()
+        typed = self.search.typed().strip()
         if not typed:
             return list(self._found.people)
         by_id = {person.id: person for person in self._found.people}
@@ -144,7 +146,7 @@ class NotHereDialog(Dialog):
         self.session.currentIndexChanged.connect(self.read)
         for box in (self.category, self.organisation):
             box.currentIndexChanged.connect(self._show)
-        self.search.textChanged.connect(self._show)
+        self.search.typed_changed.connect(self._show)
         self.again.clicked.connect(self.read)
         self.back.clicked.connect(self.reject)
         self.export.clicked.connect(self._ask_where)

@@ -244,7 +244,14 @@ class CheckInScreen(CheckInPage):
             self.exceptions.make_badge(person.id, person.name)
 
     def _on_walk_in(self) -> None:
-        self.exceptions.register(self.people, self.bar.show_time(self._desk.now()))
+        """Whoever was looked for and not found goes on to be registered, by the name that was typed."""
+        session = self.bar.show_time(self._desk.now())
+        dialog = self.exceptions.register(self.people, session, self.search.unlisted_name if self._searching else "")
+        dialog.accepted.connect(self._leave_search)
+
+    def _leave_search(self) -> None:
+        self._searching = False
+        self.take_focus()
 
     def _on_correct(self) -> None:
         self._with_person(self.exceptions.correct)
@@ -355,6 +362,7 @@ class CheckInScreen(CheckInPage):
         self.bar.chosen.connect(self._on_chosen)
         self.direction.chosen.connect(self._on_direction)
         self.search.chosen.connect(self._check_in_by_hand)
+        self.search.unlisted.connect(self._on_walk_in)
         self.search.closed.connect(self.end_search)
         self.empty.wanted.connect(self.wants_screen)
         self.scans.undo_wanted.connect(self._ask_undo)

@@ -41,9 +41,11 @@ class Exceptions(QObject):
         super().__init__(window)
         self._desk, self._flow, self._badges, self._window = desk, flow, badges, window
 
-    def register(self, people: PeopleIndex, session: Session | None) -> WalkInDialog:
-        """Ask for the three fields of a walk-in; register, check in, and make badge and ticket."""
-        dialog = WalkInDialog(self._desk, people, session, self._window.window())
+    def register(self, people: PeopleIndex, session: Session | None, name: str = "") -> WalkInDialog:
+        """Ask for the three fields of a walk-in, who may have been looked for as ``name``; register, check in, and make
+        badge and ticket.
+        """
+        dialog = WalkInDialog(self._desk, people, session, self._window.window(), name=name)
         dialog.found.connect(self.checked_in_by_hand)
         dialog.entered.connect(lambda fields: self._on_entered(dialog, fields))
         return self._opened(dialog)

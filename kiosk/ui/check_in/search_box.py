@@ -6,12 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,12 +16,14 @@ from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.core.lists.contact import last_digits
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
-from kiosk.ui.widgets import theme
+from kiosk.core.search import name_meant
+from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.theme import Weight, px
+from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.words import terms
 from kiosk.words.catalogue import _
@@ -33,12 +32,17 @@ LIMIT = 60
 """More rows than anybody reads; who does not find the person here types one more letter."""
 _ATTENDEE, _STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 84
+_LONGEST_SHOWN = 14
+"""Letters of a name that a button says."""
 
 
 class SearchBox(Retranslated, QFrame):
-    """A line to type in and the people who fit, live.  Enter checks in the marked person."""
+    """A line to type in and the people who fit, live.  Enter checks in the marked person; where there is none, whoever
+    was looked for is to be registered.
+    """
 
     chosen = Signal(object)  # an Attendee
+    unlisted = Signal()
     marked = Signal()
     closed = Signal()
 
@@ -46,11 +50,11 @@ class SearchBox(Retranslated, QFrame):
         super().__init__(parent)
         self._index = PeopleIndex()
         self._model = _FoundModel(self)
-        self.line, self._close = QLineEdit(), PushButton()
+        self.line, self._close = TypedLine(), PushButton()
         self._list, self._hint, self._enter = WholeRowsList(self._model, _ROW_HEIGHT), PlainLabel(), PushButton()
         self._list.setItemDelegate(_FoundPainter(self._list))
         self._arrange()
-        self.line.textChanged.connect(self._find)
+        self.line.typed_changed.connect(self._find)
         self.line.installEventFilter(self)
         self._list.activated.connect(self._choose)
         self._list.selectionModel().currentChanged.connect(self._on_current)
@@ -63,9 +67,9 @@ class SearchBox(Retranslated, QFrame):
         self.line.setPlaceholderText(_("Part of a name, initial consonants, affiliation or end of the phone number"))
         self.line.setAccessibleName(_("Find a person"))
         self._list.setAccessibleName(_("People found"))
-        self._enter.setText(_("Check in  Enter"))
         self._close.setText(_("Close  Esc"))
         self._tell_how_many()
+        self._say_enter()
 
     def use(self, index: PeopleIndex) -> None:
         """Search these people from now on."""
@@ -95,6 +99,11 @@ class SearchBox(Retranslated, QFrame):
         """The marked person."""
         return self._list.currentIndex().data(_ATTENDEE) if self._list.currentIndex().isValid() else None
 
+    @property
+    def unlisted_name(self) -> str:
+        """The name that was looked for and is not on the roster; empty while somebody is found or no name was typed."""
+        return "" if self._model.rowCount() or not self._index.people else name_meant(self.line.typed())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list and Enter chooses while the cursor stays in the line."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -111,30 +120,46 @@ class SearchBox(Retranslated, QFrame):
         return False
 
     def _find(self) -> None:
-        self._model.fill(self._index.find(self.line.text(), LIMIT))
+        self._model.fill(self._index.find(self.line.typed(), LIMIT))
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0))
         self._on_current()
         self._tell_how_many()
 
     def _on_current(self) -> None:
-        self._enter.setEnabled(self.current() is not None)
+        self._say_enter()
         self.marked.emit()
+
+    def _say_enter(self) -> None:
+        name = self.unlisted_name
+        self._enter.setEnabled(self.current() is not None or bool(name))
+        if name:
+            register = _("Register “{name}” on site  Enter")
+            self._enter.setText(
+                register.format(name=name if len(name) <= _LONGEST_SHOWN else name[:_LONGEST_SHOWN] + "…")
+            )
+        else:
+            self._enter.setText(_("Check in  Enter"))
 
     def _tell_how_many(self) -> None:
         found = self._model.rowCount()
-        if not self.line.text().strip():
+        typed = self.line.typed()
+        if not typed.strip():
             self._hint.setText(_("{count} {count:person|people} on the roster").format(count=len(self._index.people)))
         elif not found:
             self._hint.setText(_("Nobody found. Try fewer letters."))
         elif found == LIMIT:
-            self._hint.setText(_("Showing the first {count}: type one more letter").format(count=found))
+            told = _("Showing the first {count}: type one more letter").format(count=found)
+            self._hint.setText(with_reading(told, self._index.read_as(typed)))
         else:
-            self._hint.setText(_("{count} found").format(count=found))
+            told = _("{count} found").format(count=found)
+            self._hint.setText(with_reading(told, self._index.read_as(typed)))
 
     def _choose(self) -> None:
         if self.current() is not None:
             self.chosen.emit(self.current())
+        elif self.unlisted_name:
+            self.unlisted.emit()
 
     def _arrange(self) -> None:
         theme.set_look(self, "card")
@@ -142,16 +167,12 @@ class SearchBox(Retranslated, QFrame):
         theme.set_look(self._hint, "hint")
         theme.set_look(self._enter, "primary")
         self.line.setClearButtonEnabled(False)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._hint, 1)
-        bottom.addWidget(self._close)
-        bottom.addWidget(self._enter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(32), px(32), px(32), px(28))
-        layout.setSpacing(px(18))
-        layout.addWidget(self.line)
-        layout.addWidget(self._list, 1)
-        layout.addLayout(bottom)
+        bottom = page.row(self._hint, self._close, self._enter, spacing=10)
+        bottom.setStretch(0, 1)
+        self._hint.setWordWrap(True)
+        layout = page.column(self.line, self._list, bottom, spacing=18, margins=32)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
 
 class _FoundModel(QAbstractListModel):

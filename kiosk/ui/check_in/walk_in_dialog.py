@@ -10,11 +10,13 @@ from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.door.walk_in import category_or_phone
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
+from kiosk.core.search import name_meant
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.search_box import told_apart
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.typed_line import TypedLine
 from kiosk.words.catalogue import _, title_of
 
 _MOST_NAMESAKES = 3
@@ -28,11 +30,20 @@ class WalkInDialog(StoringDialog):
     entered = Signal(dict)
     found = Signal(object)  # an Attendee
 
-    def __init__(self, desk: Desk, people: PeopleIndex, session: Session | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        people: PeopleIndex,
+        session: Session | None,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+    ) -> None:
         super().__init__(parent)
         self._desk, self._people, self._session = desk, people, session
         self._same: Sequence[Attendee] = ()
-        self.name, self.affiliation, self.third = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.affiliation, self.third = TypedLine(), QLineEdit(), QLineEdit()
+        self.meant = page.button("chip")
         self.listed, self.notice = QCheckBox(), page.Notice()
         self.namesakes = [page.button("chip") for _row in range(_MOST_NAMESAKES)]
         self._same_name, self.save, self._back = page.text("attention"), page.button("primary"), page.button()
@@ -42,15 +53,18 @@ class WalkInDialog(StoringDialog):
         self._arrange()
         for number, button in enumerate(self.namesakes):
             button.clicked.connect(partial(self._on_found, number))
-        self.name.textChanged.connect(self._on_name)
+        self.meant.clicked.connect(lambda: self._take_name(name_meant(self.name.text())))
+        self.name.typed_changed.connect(self._on_name)
         self.save.clicked.connect(self._on_save)
         self._back.clicked.connect(self.reject)
         self._on_name()
+        if name:
+            self._take_name(name)
 
     def tell_trouble(self, trouble: KioskError) -> None:
         """Say what could not be taken; what was entered stays."""
         self.notice.trouble(self._desk.explain(trouble))
-        self._enable()
+        self.save.setEnabled(True)
 
     def _complete(self, field: QLineEdit, words: set[str]) -> None:
         field.setCompleter(QCompleter(sorted(filter(None, words)), field))
@@ -82,37 +96,44 @@ class WalkInDialog(StoringDialog):
         self.save.setDefault(True)
         buttons = page.row(None, self._back, self.save)
         known = page.column(self._same_name, *self.namesakes, spacing=6)
+        known.insertLayout(0, page.row(self.meant, None))
         parts = (heading, page.form(rows), self.listed, known, self.notice, buttons)
         self.setLayout(page.column(*parts, margins=36, spacing=16))
         self.setMinimumWidth(theme.px(860))
 
+    def _take_name(self, name: str) -> None:
+        """The name is known: what comes next is asked for."""
+        self.name.setText(name)
+        self.affiliation.setFocus()
+
     def _on_name(self) -> None:
         """People of the very name entered are offered: most walk-ins of that name are on the roster after all."""
-        self._same = self._of_this_name()
+        typed = self.name.typed()
+        meant = name_meant(typed)
+        self._same = self._of_these_names({typed, meant})
+        self.meant.setVisible(meant not in ("", " ".join(typed.split())))
+        self.meant.setText(_("Typed in the wrong input mode? “{name}”").format(name=meant))
         self._same_name.setVisible(bool(self._same))
         for number, button in enumerate(self.namesakes):
             button.setVisible(number < len(self._same))
         for button, person in zip(self.namesakes, self._same, strict=False):
             button.setText("  ·  ".join(filter(None, (person.name, told_apart(person)))))
-        self._enable()
+        self.notice.clear()
         self.adjustSize()
 
-    def _of_this_name(self) -> Sequence[Attendee]:
-        name = "".join(self.name.text().split())
-        if not name:
-            return ()
-        same = self._people.find(name, _MOST_NAMESAKES * 4)
-        return [person for person in same if "".join(person.name.split()) == name][:_MOST_NAMESAKES]
-
-    def _enable(self) -> None:
-        self.save.setEnabled(bool(self.name.text().strip()))
+    def _of_these_names(self, names: set[str]) -> Sequence[Attendee]:
+        wanted = {"".join(name.split()) for name in names} - {""}
+        found = [person for name in sorted(wanted) for person in self._people.find(name, _MOST_NAMESAKES * 4)]
+        return [person for person in found if "".join(person.name.split()) in wanted][:_MOST_NAMESAKES]
 
     def _on_found(self, number: int, _checked: bool = False) -> None:
         self.accept()
         self.found.emit(self._same[number])
 
     def _on_save(self) -> None:
-        if not self.save.isEnabled():
+        if not self.name.text().strip():
+            self.notice.attention(_("Enter the name first."))
+            self.name.setFocus()
             return
         self.save.setEnabled(False)
         fields: dict[str, object] = {"name": self.name.text(), "affiliation": self.affiliation.text()}

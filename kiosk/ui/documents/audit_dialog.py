@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.core.audit import Entry
+from kiosk.core.search import lines_with
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.list_models import LinesModel
+from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.audit import columns
 from kiosk.words.catalogue import N_, _
 
@@ -26,18 +28,16 @@ class AuditDialog(Dialog):
         self._lines = [columns(entry, zone) for entry in reversed(entries)]
         self.model = LinesModel([text for text, _width in _HEADINGS], lambda line: line)
         self.table = page.Table(self.model, [width for _text, width in _HEADINGS[:-1]])
-        self.search, self.count = QLineEdit(clearButtonEnabled=True), page.text("hint", wrap=False)
-        self.search.textChanged.connect(self._narrow)
+        self.search, self.count = TypedLine(may_clear=True), page.text("hint", wrap=False)
+        self.search.typed_changed.connect(self._narrow)
         self._lay_out()
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
-        wanted = typed.strip().casefold()
-        found = [line for line in self._lines if any(wanted in text.casefold() for text in line)]
+        found, read_as = lines_with(self._lines, typed, lambda line: line)
         self.model.show(found)
-        self.count.setText(
-            _("{found} of {total} {total:change|changes}").format(found=len(found), total=len(self._lines))
-        )
+        told = _("{found} of {total} {total:change|changes}").format(found=len(found), total=len(self._lines))
+        self.count.setText(with_reading(told, read_as))
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Change history"))

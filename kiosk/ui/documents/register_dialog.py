@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from kiosk.actions.papers.certificate_register import CertificateState, RegisterNow, register_now, reissue, revoke
 from kiosk.actions.papers.issue_certificates import Withheld
@@ -14,6 +14,7 @@ from kiosk.actions.papers.render_certificates import Rendered, render_papers
 from kiosk.core.certificate_paper import IssuedCertificate
 from kiosk.core.kept_register import KeptLine
 from kiosk.core.open_event import OpenEvent
+from kiosk.core.search import lines_with
 from kiosk.errors import KioskError
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.services.desk import Desk
@@ -25,6 +26,7 @@ from kiosk.ui.widgets.file_dialogs import ask_to_save
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.storing_dialog import StoringDialog
+from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, _
 from kiosk.words.certificates import (
@@ -74,8 +76,9 @@ class RegisterDialog(StoringDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, part: str = "all") -> None:
         super().__init__(parent)
         self.desk, self._lines, self._began = desk, tuple[Line, ...](), part
+        self._shown: list[Line] = []
         self.notice, self.count = page.Notice(), page.text("hint", wrap=False)
-        self.part, self.search = QComboBox(), QLineEdit(clearButtonEnabled=True)
+        self.part, self.search = QComboBox(), TypedLine(may_clear=True)
         self.model = LinesModel([text for text, _width in _HEADINGS], self._described)
         self.table = page.Table(self.model, [width for _text, width in _HEADINGS[:-1]])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -89,8 +92,7 @@ class RegisterDialog(StoringDialog):
     @property
     def chosen(self) -> list[Line]:
         """The lines that are marked, in their order."""
-        shown = self._shown()
-        return [shown[index.row()] for index in self.table.selectionModel().selectedRows()]
+        return [self._shown[index.row()] for index in self.table.selectionModel().selectedRows()]
 
     def reload(self) -> None:
         """Read the register anew."""
@@ -123,7 +125,7 @@ class RegisterDialog(StoringDialog):
 
     def _connect(self) -> None:
         self.part.currentIndexChanged.connect(self._show)
-        self.search.textChanged.connect(self._show)
+        self.search.typed_changed.connect(self._show)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.again.clicked.connect(lambda: self.issue_again(self._serials()))
         self.again_all.clicked.connect(lambda: self.issue_again(()))
@@ -192,16 +194,13 @@ class RegisterDialog(StoringDialog):
         self.again_all.setEnabled(counts["reissue"] > 0)
         self._show()
 
-    def _shown(self) -> list[Line]:
-        part, wanted = PARTS[self.part.currentData() or "all"], self.search.text().strip().casefold()
-        lines = [line for line in self._lines if part.holds(line)]
-        return [line for line in lines if any(wanted in text.casefold() for text in self._described(line))]
-
     def _show(self) -> None:
-        shown = self._shown()
-        self.model.show(shown)
-        total = len(self._lines)
-        self.count.setText(_("{found} of {total} {total:line|lines}").format(found=len(shown), total=total))
+        part = PARTS[self.part.currentData() or "all"]
+        lines = [line for line in self._lines if part.holds(line)]
+        self._shown, read_as = lines_with(lines, self.search.typed(), self._described)
+        self.model.show(self._shown)
+        told = _("{found} of {total} {total:line|lines}").format(found=len(self._shown), total=len(self._lines))
+        self.count.setText(with_reading(told, read_as))
         self._enable()
 
     def _enable(self) -> None:

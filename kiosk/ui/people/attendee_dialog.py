@@ -61,10 +61,13 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self._fill(person)
         self._back.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
-        name = self.fields["name"]
-        if isinstance(name, QLineEdit):
-            name.textChanged.connect(self._enable)
-        self._enable()
+
+    def take_name(self, name: str) -> None:
+        """The name of a new person is known: what comes next is asked for."""
+        field = self.fields["name"]
+        if isinstance(field, QLineEdit):
+            field.setText(name)
+        self.fields[_ORDER[1]].setFocus()
 
     def entered(self) -> dict[str, object]:
         """The fields as they stand in the dialog."""
@@ -121,10 +124,11 @@ class AttendeeDialog(Retranslated, StoringDialog):
         field = self.fields[name]
         return (field.currentText() if isinstance(field, QComboBox) else field.text()).strip()
 
-    def _enable(self) -> None:
-        self.save.setEnabled(bool(self._text("name")))
-
     def _on_save(self) -> None:
+        if not self._text("name"):
+            self.notice.attention(_("Enter the name first."))
+            self.fields["name"].setFocus()
+            return
         self.save.setEnabled(False)
         fields = self.entered()
         telling = self.telling(self.desk, self._on_saved, self._on_refused)
@@ -140,7 +144,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self.saved.emit(person)
 
     def _on_refused(self, trouble: KioskError) -> None:
-        self._enable()
+        self.save.setEnabled(True)
         self.notice.trouble(self.desk.explain(trouble))
 
     def _lay_out(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
@@ -16,6 +16,7 @@ from kiosk.actions.people.manage_roster import reissue, set_status
 from kiosk.core.figures import category_order
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee, Status
+from kiosk.core.search import name_meant
 from kiosk.core.whereabouts import Whereabouts, Whether
 from kiosk.errors import KioskError
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
@@ -34,6 +35,7 @@ from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
+from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.catalogue import _
 from kiosk.words.live import whereabouts_text, whether_text
 
@@ -55,7 +57,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.model = PeopleModel(self._where_text)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_EVERY_MS)
         self.table = page.Table(self.model, _WIDTHS)
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = TypedLine(may_clear=True)
         self.whether, self.category = QComboBox(), QComboBox()
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
@@ -111,7 +113,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
 
     def _show_found(self) -> None:
         chosen = self.selected()
-        typed = self.search.text().strip()
+        typed = self.search.typed().strip()
         people = list(self._index.people.values())
         found = self._index.find(typed, len(people)) if typed else people
         category, whether = self.category.currentData(), self.whether.currentData()
@@ -124,7 +126,23 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._select(chosen.id if chosen else None, only_one=bool(typed) and len(found) == 1)
         self._show_count(len(found))
+        self._say_add()
         self._enable()
+
+    @property
+    def unlisted_name(self) -> str:
+        """The name that was looked for and is not on the roster; empty while somebody is found."""
+        typed = self.search.typed()
+        return name_meant(typed) if self._index.people and not self._index.find(typed, 1) else ""
+
+    def _say_add(self) -> None:
+        name = self.unlisted_name
+        self.add.setText(_("Add “{name}”").format(name=name) if name else _("Add a person"))
+
+    def _add_unlisted(self) -> None:
+        """Enter in a search that found nobody adds whoever was looked for."""
+        if self.unlisted_name:
+            self.open_attendee()
 
     def _is_there(self, person: Attendee, wanted: Whether) -> bool:
         """Whether somebody is where the filter asks for: a registration that does not stand is not waited for."""
@@ -164,11 +182,10 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
 
     def _show_count(self, found: int) -> None:
-        total = len(self._index.people)
-        if self.search.text().strip() or found != total:
-            self._count.setText(
-                _("{found} of {total} {total:person|people}").format(found=f"{found:,}", total=f"{total:,}")
-            )
+        total, typed = len(self._index.people), self.search.typed()
+        if typed.strip() or found != total:
+            told = _("{found} of {total} {total:person|people}").format(found=f"{found:,}", total=f"{total:,}")
+            self._count.setText(with_reading(told, self._index.read_as(typed)))
         else:
             self._count.setText(_("{total} {total:person|people}").format(total=f"{total:,}"))
 
@@ -204,11 +221,13 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         return dialog
 
     def open_attendee(self, person: Attendee | None = None) -> AttendeeDialog:
-        """Correct ``person``, or add somebody."""
+        """Correct ``person``, or add somebody: whoever was looked for and not found."""
         if person is not None:
             self.desk.lane.run(note_search)
         known = sorted({someone.category for someone in self._index.people.values() if someone.category})
         dialog = AttendeeDialog(self.desk, person, known, self)
+        if person is None and (name := self.unlisted_name):
+            dialog.take_name(name)
         dialog.saved.connect(self._on_saved)
         return open_dialog(dialog)
 
@@ -276,7 +295,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.table.setAccessibleName(_("People"))
         self._fill_whether()
         self._fill_categories()
-        self.add.setText(_("Add a person"))
+        self._say_add()
         self.import_file.setText(_("Import a list"))
         self.edit.setText(_("Edit"))
         self.cancel.setText(_("Cancel registration"))
@@ -333,7 +352,8 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
     def _connect(self) -> None:
         self.setAcceptDrops(True)
         self.search.installEventFilter(self)
-        self.search.textChanged.connect(self._show_found)
+        self.search.typed_changed.connect(self._show_found)
+        self.search.returnPressed.connect(self._add_unlisted)
         for box in (self.whether, self.category):
             box.currentIndexChanged.connect(self._show_found)
         self._counting.timeout.connect(self._count_anew)
