@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QSizeF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kiosk.whole_files import scratch
@@ -87,30 +86,27 @@ def draw(file: Path, printer: str, title: str) -> str:
     Raises ``PrintingError`` when the printer is not there, has no such paper or refuses, and for a file that is no
     readable PDF.  The file is let go in any case: a page with a name on it must not stay because it is held.
     """
+    # imported late: brings what writes PDF, and the window starts without it
+    from printing.rendering import printable_pages
+
     device = _device(measure(file), printer)
     device.setDocName(title)
-    document, painter = QPdfDocument(), QPainter()
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PrintingError("printer.refused", printer=printer, why=title)
     try:
-        if document.load(str(file)) != QPdfDocument.Error.None_:
-            raise PrintingError("printing.unreadable", file=file.name)
-        if not painter.begin(device):
-            raise PrintingError("printer.refused", printer=printer, why=title)
-        try:
-            # The spooler forgets a job that is through: it is looked up while it is being written.
-            spool_id = windows_spooler.find(printer, title) if _BY_SPOOLER else ""
-            for number in range(document.pageCount()):
-                if number and not device.newPage():
-                    raise PrintingError("printer.refused", printer=printer, why=title)
-                points, dots = document.pagePointSize(number), device.resolution() / 72
-                picture = document.render(number, QSizeF(points.width() * dots, points.height() * dots).toSize())
-                painter.drawImage(QPointF(0, 0), picture)
-        finally:
-            ended = painter.end()
-        if not ended or device.printerState() in _GAVE_UP:
-            raise PrintingError("printer.refused", printer=printer, why=title)
-        return spool_id
+        # The spooler forgets a job that is through: it is looked up while it is being written.
+        spool_id = windows_spooler.find(printer, title) if _BY_SPOOLER else ""
+        for number, page in enumerate(printable_pages(file, device.resolution())):
+            if number and not device.newPage():
+                raise PrintingError("printer.refused", printer=printer, why=title)
+            picture = QImage(page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGB32)
+            painter.drawImage(QPointF(0, 0), picture)
     finally:
-        document.close()
+        ended = painter.end()
+    if not ended or device.printerState() in _GAVE_UP:
+        raise PrintingError("printer.refused", printer=printer, why=title)
+    return spool_id
 
 
 def _device(pages: Pages, printer: str) -> QPrinter:

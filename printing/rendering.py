@@ -15,6 +15,7 @@ from PIL import Image
 
 from kiosk.whole_files import scratch
 from printing import documents
+from printing.errors import PrintingError
 from printing.fonts import Fonts
 from printing.layout import Layout
 from printing.page_picture import PagePicture
@@ -44,6 +45,28 @@ def render_pages(pdf: bytes, width: int, most: int) -> list[PagePicture]:
         try:
             return [_picture(page, width / page.get_size()[0]) for page in islice(document, most)]
         finally:
+            document.close()
+
+
+def printable_pages(file: Path, dpi: int) -> Iterator[PagePicture]:
+    """Every page of a PDF at a printer's resolution, one after the other: one alone can take 140 MB.
+
+    The file is read and let go at once.  Raises ``printing.unreadable`` for what is no PDF.
+    """
+    with _ENGINE:
+        try:
+            document = pypdfium2.PdfDocument(file.read_bytes())
+        except pypdfium2.PdfiumError as trouble:
+            raise PrintingError("printing.unreadable", file=file.name) from trouble
+    try:
+        for number in range(len(document)):
+            with _ENGINE:
+                page = document[number]
+                picture = _picture(page, dpi / 72)
+                page.close()
+            yield picture
+    finally:
+        with _ENGINE:
             document.close()
 
 
