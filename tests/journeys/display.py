@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.scanners.positions import us_positions
@@ -22,6 +24,39 @@ WIDTH, HEIGHT = 1366, 768
 TEAL, AMBER = (0x00, 0x79, 0x6B), (0xFF, 0xB8, 0x1C)
 KEY_OF = {char: ("shift+" if shifted else "") + str(code) for (code, shifted), char in us_positions("xcb").items()}
 KEY_OF |= {"\r": "36", "\t": "23", "\x03": "ctrl+54"}
+
+
+@contextmanager
+def bare_screen(*options: str) -> Iterator[str]:
+    """A display without a window manager: its name, such as ``:5``; ``options`` are further ones of Xvfb."""
+    reading, writing = os.pipe()
+    screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", *options]
+    with subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL) as server, os.fdopen(reading) as told:
+        os.close(writing)
+        try:
+            yield f":{told.readline().strip()}"
+        finally:
+            server.terminate()
+
+
+def opens_its_window(command: Sequence[str | Path], environment: Mapping[str, str], *, seconds: int = 120) -> None:
+    """Start the program, wait until it says that its window can be used, and end it."""
+    with subprocess.Popen(
+        command,
+        cwd="/",
+        env={**environment, "KIOSK_READY": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as program:
+        too_late = threading.Timer(seconds, program.kill)
+        too_late.start()
+        said: list[str] = []
+        while not said or (said[-1] and said[-1] != "READY\n"):
+            said.append(program.stdout.readline())
+        too_late.cancel()
+        program.terminate()
+    assert said[-1] == "READY\n", "".join(said)
 
 
 class Display:

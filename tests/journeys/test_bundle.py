@@ -1,12 +1,10 @@
 """The bundle: built here, started where nothing of this checkout is known, and made to use each of its features."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.journeys.bundles import built
+from tests.journeys.display import bare_screen, opens_its_window
 
 pytestmark = [
     pytest.mark.long,
@@ -25,7 +24,6 @@ pytestmark = [
     ),
 ]
 
-START_SECONDS = 60
 LICENCES = Path(__file__).parents[2] / "resources" / "licences"
 
 
@@ -39,18 +37,8 @@ def program(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A display and a home of its own, and nothing else: no PATH, no locale."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with server, os.fdopen(reading) as answer:
-        try:
-            yield {"DISPLAY": f":{answer.readline().strip()}", "HOME": str(tmp_path)}
-        finally:
-            server.terminate()
+    with bare_screen() as display:
+        yield {"DISPLAY": display, "HOME": str(tmp_path)}
 
 
 def run(program: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -99,17 +87,4 @@ def test_the_bundle_speaks_on_the_command_line(program: Path, empty_environment:
 
 
 def test_the_window_of_the_bundle_opens(program: Path, empty_environment: dict[str, str]):
-    environment = {**empty_environment, "KIOSK_READY": "1"}
-    with subprocess.Popen(
-        [program], cwd="/", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    ) as window:
-        too_late = threading.Timer(START_SECONDS, window.kill)
-        too_late.start()
-        said = []
-        for line in window.stdout:
-            said.append(line)
-            if line.startswith("READY"):
-                break
-        too_late.cancel()
-        window.terminate()
-    assert said and said[-1].startswith("READY"), "".join(said)
+    opens_its_window([program], empty_environment)

@@ -5,13 +5,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.bundles import built
+from tests.journeys.display import bare_screen, opens_its_window
 
 pytestmark = [
     pytest.mark.long,
@@ -106,36 +106,9 @@ def test_the_package_is_installed_used_upgraded_and_removed_on_a_bare_debian(roo
 
 def opens_in_a_window(root: Root, event: str) -> None:
     """The event's file as the only word: so a double click calls the program."""
-    reading, writing = os.pipe()
-    screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-listen", "local", "-nolisten", "tcp"]
-    with (
-        subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL) as server,
-        os.fdopen(reading) as answer,
-    ):
-        os.close(writing)
-        environment = {
-            "DISPLAY": f":{answer.readline().strip()}",
-            "HOME": "/root",
-            "KIOSK_READY": "1",
-            "PATH": "/usr/bin:/bin",
-        }
+    with bare_screen("-listen", "local") as display:
         command = ["/usr/sbin/chroot", root.folder, "kiosk", event]
-        try:
-            with subprocess.Popen(
-                command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-            ) as window:
-                late = threading.Timer(120, window.kill)
-                late.start()
-                said = []
-                for line in window.stdout:
-                    said.append(line)
-                    if line.startswith("READY"):
-                        break
-                late.cancel()
-                window.terminate()
-            assert said and said[-1].startswith("READY"), "".join(said)
-        finally:
-            server.terminate()
+        opens_its_window(command, {"DISPLAY": display, "HOME": "/root", "PATH": "/usr/bin:/bin"})
 
 
 def newer(package: Path) -> Path:
@@ -164,6 +137,10 @@ def test_what_a_desktop_reads_of_the_package_is_valid(package: Path, tmp_path: P
     assert "application/vnd.checkin-kiosk:*.kiosk" in (share / "mime/globs").read_text("utf-8")
     for place in (
         "bash-completion/completions/kiosk",
+        "zsh/vendor-completions/_kiosk",
+        "fish/vendor_completions.d/kiosk.fish",
+        "man/man1/kiosk.1.gz",
+        "man/ko/man1/kiosk.1.gz",
         "icons/hicolor/48x48/apps/checkin-kiosk.png",
         f"doc/{NAME}/copyright",
     ):
