@@ -407,7 +407,7 @@ def why_it_failed(said: str) -> str:
         ),
         r"No matching distribution": (
             f"A pinned package does not exist for this system or for Python {sys.version_info[0]}."
-            f"{sys.version_info[1]}: use Python 3.11, 3.12 or 3.13; {LOG} has the details."
+            f"{sys.version_info[1]}: use Python 3.11 to 3.15; {LOG} has the details."
         ),
     }
     for pattern, sentence in known.items():

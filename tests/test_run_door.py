@@ -104,7 +104,7 @@ def test_every_package_the_project_asks_for_is_pinned_with_hashes():
     pins = (CHECKOUT / "requirements.txt").read_text(encoding="utf-8")
     pinned = set(re.findall(r"^([\w.-]+)==\S+ (?:; .+ )?\\\n +--hash=sha256:", pins, re.MULTILINE))
     assert {re.match(r"[\w.-]+", name)[0] for name in asked} - pinned == set()
-    assert len(pinned) == len(re.findall(r"^[\w.-]+==", pins, re.MULTILINE))
+    assert pinned == set(re.findall(r"^([\w.-]+)==", pins, re.MULTILINE))
 
 
 def test_every_package_the_project_asks_for_has_its_reason_written_down():
@@ -163,7 +163,7 @@ def test_a_window_opens_only_where_a_display_answers(
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("ERROR: [Errno 13] Permission denied: '/srv/.venv/bin'", "copy this folder to a place of your own"),
         ("WARNING: Retrying ... NewConnectionError('...')\nERROR: No matching distribution found for x", "the network"),
-        ("ERROR: No matching distribution found for pyside6==6.11.3", "use Python 3.11, 3.12 or 3.13"),
+        ("ERROR: No matching distribution found for pyside6==6.11.3", "use Python 3.11 to 3.15"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one pinned"),
         ("building\nERROR: something new\n\n", "(ERROR: something new)"),
     ],
