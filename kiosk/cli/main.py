@@ -126,6 +126,7 @@ def main() -> int:
     """Run the command line; returns the exit status: 0 done, 1 expected trouble told in one sentence, 2 wrong usage."""
     _open_closed_streams()
     _speak_utf8()
+    _keep_own_libraries()
     log_file.start()
     catalogue.use_language(settings.language_of(settings.load()))
     if plug_ins.added(plug_ins.Group.ITEM):
@@ -186,6 +187,16 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _keep_own_libraries() -> None:
+    """A bundle starts with the way to its libraries in the environment; a browser, a viewer or ``lp`` started by it
+    would take those for its own.  This process has read it already.
+    """
+    if hasattr(sys, "_MEIPASS"):
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before := os.environ.pop("LD_LIBRARY_PATH_ORIG", ""):
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def _speak_utf8() -> None:

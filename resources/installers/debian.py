@@ -125,6 +125,12 @@ def draw_icon(drawing: Path, size: int) -> QImage:
 
 
 def _put_documents(folder: Path) -> None:
+    for language, place in (("en", "man1"), ("ko", "ko/man1")):
+        command = [sys.executable, ROOT / "docs" / "references.py", "manual", language]
+        manual = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+        page = folder.parents[1] / "man" / place / "kiosk.1.gz"
+        page.parent.mkdir(parents=True)
+        page.write_bytes(gzip.compress(manual, mtime=0))
     _write(folder / "copyright", (HERE / "linux/copyright").read_text("utf-8"))
     folder.joinpath("changelog.gz").write_bytes(gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0))
 

@@ -77,7 +77,16 @@ def end_display(rig: Rig) -> None:
 def bundle(rig: Rig) -> None:
     """PyInstaller under Wine; passed over while nothing it takes in has changed."""
     account(rig)
-    wanted = ("kiosk", "printing", "resources", "kiosk.spec", "requirements.txt", "pyproject.toml")
+    wanted = (
+        "kiosk",
+        "printing",
+        "resources",
+        "docs",
+        "mkdocs.yml",
+        "kiosk.spec",
+        "requirements.txt",
+        "pyproject.toml",
+    )
     inputs = hash_of(file for file in source_files() if file.relative_to(CHECKOUT).parts[0] in wanted)
     if rig.stamped("bundle", inputs):
         return

@@ -391,7 +391,8 @@ class CheckInScreen(CheckInPage):
             (self.history, self._on_history),
         ):
             button.clicked.connect(act)
-            QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
+            if button is not self.keys:  # F1 is the window's: it helps on every screen
+                QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
         QShortcut(QKeySequence("F4"), self).activated.connect(self.bar.open_choices)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.direction.choose_next)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)

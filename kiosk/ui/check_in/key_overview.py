@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kiosk.ui.services.help import show_help
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.words.catalogue import N_, _
 
 KEYS = (
-    ("F1", N_("This overview")),
+    ("F1", N_("This overview; on other screens, help")),
     ("F2", N_("Correct the name and make the badge")),
     ("F3", N_("Find a person")),
     ("F4", N_("Choose room and session")),
@@ -28,12 +29,16 @@ _COLUMNS = 2
 
 
 class KeyOverview(Dialog):
-    """Two columns of keys; any of Esc, Enter and F1 closes it."""
+    """Two columns of keys, and the way to the pages; Esc and Enter close it, F1 opens the pages."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Shortcuts"))
         heading, close = page.text("title"), page.button("primary")
+        self.help, self.notice = page.button(), page.Notice()
+        self.help.setText(_("Help"))
+        self.help.setShortcut("F1")
+        self.help.clicked.connect(self._show_help)
         heading.setText(self.windowTitle())
         close.setText(_("Close"))
         close.setDefault(True)
@@ -49,4 +54,10 @@ class KeyOverview(Dialog):
             grid.addWidget(name, row, 3 * column)
             grid.addWidget(text, row, 3 * column + 1)
         grid.setColumnMinimumWidth(2, theme.px(40))
-        self.setLayout(page.column(heading, grid, page.row(None, close), margins=36, spacing=20))
+        self.setLayout(
+            page.column(heading, grid, self.notice, page.row(self.help, None, close), margins=36, spacing=20)
+        )
+
+    def _show_help(self) -> None:
+        if trouble := show_help("check_in"):
+            self.notice.trouble(trouble)

@@ -33,6 +33,7 @@ from kiosk.ui.frame.screens import build
 from kiosk.ui.services.backups import Backups
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
+from kiosk.ui.services.help import show_help
 from kiosk.ui.services.language import use_language
 from kiosk.ui.services.look import Look
 from kiosk.ui.services.staff_calls import StaffCalls
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.others.answer_painted.connect(self.answer_painted)
         self.others.ready.connect(self.ready)
         QShortcut(QKeySequence("F12"), self).activated.connect(self.call_roll)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help)
         self._set_title()
 
     # -- scans -------------------------------------------------------------------------------------------------
@@ -226,6 +228,13 @@ class MainWindow(QMainWindow):
         from kiosk.ui.board.roll_call_dialog import RollCallDialog  # imported late: start-up time
 
         open_dialog(RollCallDialog(self.desk, self))
+
+    def help(self) -> None:
+        """Show which key does what at the door, and on every other screen the page that tells about it."""
+        if self._is_at("check_in"):
+            self.check_in.keys.click()
+        elif trouble := show_help(next((name for name in self._screens if self._is_at(name)), "")):
+            self.messages.tell(trouble)
 
     def show_bug(self, report: str) -> None:
         """Show the report of a bug; one at a time, the first is nearest the cause."""

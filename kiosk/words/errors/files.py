@@ -4,6 +4,7 @@ from kiosk.words.catalogue import N_
 
 # fmt: off
 FILES = {
+    "help.absent": N_("The help pages are missing. Install the program again; in a checkout, build the pages first."),
     "newer.no_address": N_("“{address}” is no web address. Enter one that begins with https://."),
     "newer.unreachable": N_("{address} does not answer. Check the address and the network, and try again."),
     "newer.unreadable": N_("{address} does not tell a version. Ask for the right address where you got this program."),
