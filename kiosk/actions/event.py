@@ -233,3 +233,9 @@ def close_event(records: Records) -> None:
 def programme_of(records: Records) -> dict[str, Session]:
     """All sessions by code, in the order of their start."""
     return records.programme.sessions()
+
+
+@takes_event
+def doors_of(records: Records) -> dict[str, Session]:
+    """Everything that is scanned for by code: the sessions, then the hand-outs as doors of their own."""
+    return records.programme.sessions() | records.handouts.doors()

@@ -1,5 +1,6 @@
 """``kiosk conflicts``: what several desks did without knowing of one another, and how it is resolved."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from kiosk.actions.desks.conflicts import (
     void_admission,
 )
 from kiosk.actions.desks.sync_setup import set_aside_of
-from kiosk.actions.event import event_zone, programme_of
+from kiosk.actions.event import doors_of, event_zone
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, utc_text, writing
+from kiosk.core.attendance import HANDOUT
 from kiosk.core.exchange import Conflict, EntryAtDesk
 from kiosk.core.open_event import OpenEvent
+from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.words.catalogue import _, title_of
 
@@ -33,7 +36,7 @@ def conflicts_command(
     event: Path, accept: str | None, void: str | None, join: tuple[str, str] | None, apart: tuple[str, str] | None,
     reason: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """List double admissions, people entered twice and records set aside, or resolve one of them."""
+    """List people admitted, given something or entered twice, and records set aside, or resolve one of them."""
     if not (accept or void or join or apart):
         with reading(event) as records:
             _print_all(records, as_json)
@@ -54,7 +57,7 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
     conflicts, pairs, aside = conflicts_of(records), entered_twice(records), set_aside_of(records)
     if as_json:
         for found in conflicts:
-            print_json(_conflict_json(found))
+            print_json(_conflict_json(found, doors_of(records)))
         for one, other in pairs:
             print_json({"kind": "entered_twice", "people": [_person_json(one), _person_json(other)]})
         for row in aside:
@@ -62,11 +65,13 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
                 "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason
             })  # fmt: skip
         return
-    zone, programme = event_zone(records), programme_of(records)
+    zone, doors = event_zone(records), doors_of(records)
     for found in conflicts:
         text = _("{name}: admitted to {session} at “{desk}” {time} and at “{other_desk}” {other_time}. {state} {scan}")
+        if doors[found.session].kind == HANDOUT:
+            text = _("{name}: given {session} at “{desk}” {time} and at “{other_desk}” {other_time}. {state} {scan}")
         click.echo(text.format(
-            name=found.name or found.person, session=title_of(programme[found.session]),
+            name=found.name or found.person, session=title_of(doors[found.session]),
             desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
             other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
             state=_("Resolved.") if found.accepted else _("Open."), scan=found.later.scan_id,
@@ -81,9 +86,10 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
         click.echo(_("Nothing to resolve."))
 
 
-def _conflict_json(found: Conflict) -> dict[str, object]:
+def _conflict_json(found: Conflict, doors: Mapping[str, Session]) -> dict[str, object]:
     return {
-        "kind": "admitted_twice", "attendee_id": found.person, "name": found.name, "session": found.session,
+        "kind": "given_twice" if doors[found.session].kind == HANDOUT else "admitted_twice",
+        "attendee_id": found.person, "name": found.name, "session": found.session,
         "earlier": _admission_json(found.earlier), "later": _admission_json(found.later), "accepted": found.accepted,
         "reason": found.reason,
     }  # fmt: skip

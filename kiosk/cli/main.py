@@ -34,6 +34,7 @@ VERBS = {
     "scan": "kiosk.cli.scan",
     "undo": "kiosk.cli.scan",
     "meetings": "kiosk.cli.meetings",
+    "handouts": "kiosk.cli.handouts",
     "attendance": "kiosk.cli.records",
     "badges": "kiosk.cli.documents",
     "print": "kiosk.cli.printing",

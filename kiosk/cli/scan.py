@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -12,7 +13,7 @@ from kiosk import clock, settings
 from kiosk.actions.desks.clock_at_hub import ClockAtHub
 from kiosk.actions.desks.sync_setup import shared_by
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
-from kiosk.actions.event import event_zone, programme_of
+from kiosk.actions.event import doors_of, event_zone, programme_of
 from kiosk.actions.programme.hold_meetings import meeting_json, meetings_after
 from kiosk.cli.shared import EVENT, JSON, desk_name, parse_time, print_json, writing
 from kiosk.core.answer_shape import answer_json
@@ -48,7 +49,7 @@ class Desk:
 
 @click.command("scan", epilog="Example: echo 1234…5678 | kiosk scan workshop.kiosk --session S1 --desk 1")
 @EVENT
-@click.option("--session", metavar="CODE", help="Check in to this session, whatever the time.")
+@click.option("--session", metavar="CODE", help="Check in to this session, or hand this out, whatever the time.")
 @click.option("--room", metavar="ROOM", help="Room of the desk; with the time it determines the session.")
 @click.option(
     "--direction",
@@ -69,7 +70,7 @@ def scan_command(
     """
     with writing(event) as records:
         session, room = _clean(session), _clean(room)
-        _check(programme_of(records), session, room)
+        _check(doors_of(records), programme_of(records), session, room)
         zone = event_zone(records)
         asked = Asked(direction) if direction else None
         moment = parse_time(at, zone) if at else None
@@ -105,7 +106,7 @@ def undo_command(event: Path, scan_id: str, reason: str, as_json: bool) -> None:
 def answer_line(answer: Answer, records: OpenEvent) -> dict[str, object]:
     """An answer in the shape scripts rely on, with its sentence and the meetings that follow for the person."""
     return answer_json(answer) | {
-        "message": answers.message(answer, programme_of(records), event_zone(records)),
+        "message": answers.message(answer, doors_of(records), event_zone(records)),
         "meetings": [meeting_json(meeting) for meeting in meetings_after(records, answer)],
     }
 
@@ -114,8 +115,10 @@ def _clean(code: str | None) -> str | None:
     return None if code is None else str(clean(code))
 
 
-def _check(programme: dict[str, Session], session: str | None, room: str | None) -> None:
-    if session is not None and session not in programme:
+def _check(
+    doors: Mapping[str, Session], programme: Mapping[str, Session], session: str | None, room: str | None
+) -> None:
+    if session is not None and session not in doors:
         raise KioskError("scan.unknown_session", session=session)
     rooms = sorted({s.room for s in programme.values()})
     if room is not None and room not in rooms:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from kiosk.core.attendance import REGISTRATION, Direction, Stay
+from kiosk.core.attendance import HANDOUT, REGISTRATION, Direction, Stay
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.scan import Asked, Scan
 
@@ -62,9 +62,11 @@ def stay_in(session: Session, person_stays: Sequence[Stay], at: datetime) -> Sta
 
 
 def _direction(scan: Scan, session: Session, inside: Stay | None) -> Direction:
+    toggles = session.tracking is Tracking.ENTRY_EXIT
+    if session.kind == HANDOUT and not toggles:
+        return Direction.IN  # what is given for good does not come back, whatever way the desk is set to
     if scan.asked in (Asked.IN, Asked.OUT):
         return Direction(scan.asked)
-    toggles = session.tracking is Tracking.ENTRY_EXIT
     return Direction.OUT if toggles and inside is not None else Direction.IN
 
 

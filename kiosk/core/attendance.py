@@ -16,11 +16,14 @@ from kiosk.core.programme import Session, Tracking
 REGISTRATION = "registration"
 """The kind of a session that holds nobody: entering it ends no stay, and it is not a stay itself."""
 
+HANDOUT = "handout"
+"""The kind of the door at which something is handed out (``kiosk.core.handout``); it holds nobody either."""
 
 _MINUTE = timedelta(minutes=1)
+_HOLD_NOBODY = frozenset({REGISTRATION, HANDOUT})
 
-KNOWN_INSIDE = "already_in"
-"""The verdict of an entry that a person let through although the desk knew of an earlier one."""
+KNOWN_INSIDE = frozenset({"already_in", "already_given"})
+"""The verdicts of an entry that a person let through although the desk knew of an earlier one."""
 
 
 class Direction(StrEnum):
@@ -147,7 +150,7 @@ def followed(movements: Iterable[Movement], programme: Mapping[str, Session]) ->
             for other in left_behind(session, movement.at, inside, programme):
                 done.append(inside.pop(other)._replace(exit=movement, closed=Closed.MOVED))
             inside[session.code] = Stay(session.code, movement)
-        elif movement.verdict != KNOWN_INSIDE:
+        elif movement.verdict not in KNOWN_INSIDE:
             doubles.append(Double(inside[session.code].entry, movement))
     return sorted([*done, *inside.values()], key=lambda s: (s.entry.at, s.entry.hlc, s.entry.scan_id)), doubles
 
@@ -172,7 +175,7 @@ def attendance(session: Session, person_stays: Iterable[Stay]) -> Attendance:
 
 def has_minutes(session: Session) -> bool:
     """Whether time is counted in a session; a registration holds nobody."""
-    return session.kind != REGISTRATION
+    return session.kind not in _HOLD_NOBODY
 
 
 def clock_minutes(sessions: Iterable[Session]) -> int:
@@ -190,12 +193,10 @@ def left_behind(
     entered: Session, at: datetime, inside: Mapping[str, Stay], programme: Mapping[str, Session]
 ) -> list[str]:
     """Codes of the sessions a person leaves by entering another; an entry after that other's end leaves nothing."""
-    if entered.kind == REGISTRATION or at >= entered.ends_at:
+    if not has_minutes(entered) or at >= entered.ends_at:
         return []
     others = (programme[code] for code in inside)
-    return [
-        other.code for other in others if other.kind != REGISTRATION and overlap(entered, other) and at < other.ends_at
-    ]
+    return [other.code for other in others if has_minutes(other) and overlap(entered, other) and at < other.ends_at]
 
 
 def _clipped(own: list[Stay], session: Session) -> list[tuple[datetime, datetime]]:

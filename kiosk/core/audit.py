@@ -31,9 +31,13 @@ class Action(StrEnum):
     NEW_CODE = "new_code"
     SESSION_CHANGED = "session_changed"
     SESSION_REMOVED = "session_removed"
+    HANDOUT_CHANGED = "handout_changed"
+    HANDOUT_REMOVED = "handout_removed"
     EVENT_CHANGED = "event_changed"
     ADMITTED = "admitted"
     LEFT = "left"
+    GIVEN = "given"
+    RETURNED = "returned"
     TAKEN_BACK = "taken_back"
     CERTIFIED = "certified"
     CERTIFICATE_REVOKED = "certificate_revoked"
@@ -177,13 +181,18 @@ def _ticket(op: Operation, known: _Known) -> Entry:
 
 
 def _session(op: Operation, known: _Known) -> Entry | None:
+    return _edit(op, known, Action.SESSION_CHANGED, Action.SESSION_REMOVED)
+
+
+def _handout(op: Operation, known: _Known) -> Entry | None:
+    return _edit(op, known, Action.HANDOUT_CHANGED, Action.HANDOUT_REMOVED)
+
+
+def _edit(op: Operation, known: _Known, changed: Action, removed: Action) -> Entry | None:
     before, after, is_new = known.change(op)
     if not after:
         return None
-    action = Action.SESSION_CHANGED
-    if after.get("removed"):
-        action = Action.SESSION_REMOVED
-    return _entry(op, action, known, {} if is_new else before, after)
+    return _entry(op, removed if after.get("removed") else changed, known, {} if is_new else before, after)
 
 
 def _event(op: Operation, known: _Known) -> Entry | None:
@@ -205,7 +214,10 @@ def _scan(op: Operation, known: _Known) -> Entry | None:
     known.scans[op.op_id] = op
     if not op.payload["accepted"]:
         return None
-    action = Action.LEFT if op.direction == "out" else Action.ADMITTED
+    goes_out = op.direction == "out"
+    action = Action.LEFT if goes_out else Action.ADMITTED
+    if (Kind.HANDOUT, op.session or "") in known.fields:
+        action = Action.RETURNED if goes_out else Action.GIVEN
     after = {"session": op.session, "desk": op.payload["desk"]}
     return _entry(op, action, known, {}, after, reason=str(op.payload.get("override") or ""))
 
@@ -308,6 +320,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.ATTENDEE: _attendee,
     Kind.TICKET: _ticket,
     Kind.SESSION: _session,
+    Kind.HANDOUT: _handout,
     Kind.EVENT: _event,
     Kind.SCAN: _scan,
     Kind.VOID: _void,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kiosk.core.agenda import choose, next_session, opens_at, stay_in
-from kiosk.core.attendance import Direction, Stay, left_behind
+from kiosk.core.attendance import HANDOUT, Direction, Stay, left_behind
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Registered, Status, may_enter
 from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict, understood
@@ -33,10 +33,12 @@ class Found(StrEnum):
 class Situation(NamedTuple):
     """All that ``decide`` looks at besides the scan itself.
 
+    ``programme`` are the doors that the scan may mean: the sessions, or the one hand-out that is asked for.
+
     ``code`` is the canonical code found; ``subject`` the attendee's id, or the ticket number of a person not listed
-    here yet; ``stays`` what had happened by the moment of the scan; ``occupancy`` people inside by session; ``last``
-    the latest scan of this code at this desk up to then, with ``first`` the answer that a chain of double beeps began
-    with; ``rule`` the reason with which a rule of a plug-in refuses the entry.
+    here yet; ``stays`` what had happened by the moment of the scan; ``occupancy`` people inside by session, or pieces
+    gone; ``last`` the latest scan of this code at this desk up to then, with ``first`` the answer that a chain of
+    double beeps began with; ``rule`` the reason with which a rule of a plug-in refuses the entry.
     """
 
     found: Found
@@ -81,7 +83,7 @@ def decide(scan: Scan, situation: Situation) -> Decision:
             overruled = overruled or refusal
             continue
         return _refusal(refusal, scan, situation, session, direction)
-    verdict = overruled or _acceptance(situation, direction)
+    verdict = overruled or _acceptance(situation, session, direction)
     return Decision(
         verdict=verdict,
         accepted=True,
@@ -89,7 +91,7 @@ def decide(scan: Scan, situation: Situation) -> Decision:
         session=session.code if session else None,
         previous=_previous(verdict, situation, session),
         overridden=overruled is not None,
-        badge_due=direction is Direction.IN and not situation.has_badge,
+        badge_due=direction is Direction.IN and not situation.has_badge and not _is_handout(session),
         left=_left_by(session, scan, situation),
     )
 
@@ -105,14 +107,15 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
     if _is_double_beep(scan, situation):
         yield Verdict.REPEAT
     inside = session is not None and stay_in(session, situation.stays, scan.at) is not None
+    handed = _is_handout(session)
     if direction is Direction.OUT:
         if not inside:
-            yield Verdict.NOT_IN
+            yield Verdict.NOT_LENT if handed else Verdict.NOT_IN
         return
     if inside:
-        yield Verdict.ALREADY_IN
+        yield Verdict.ALREADY_GIVEN if handed else Verdict.ALREADY_IN
     if session is not None and _is_full(session, situation):
-        yield Verdict.FULL
+        yield Verdict.NONE_LEFT if handed else Verdict.FULL
     if situation.rule:
         yield Verdict.HOUSE_RULE
 
@@ -152,10 +155,18 @@ def _list_refusals(session: Session | None, attendee: Registered | None) -> Iter
         yield Verdict.NOT_ELIGIBLE if session.admission is Admission.CATEGORY else Verdict.NOT_REGISTERED
 
 
+def _is_handout(session: Session | None) -> bool:
+    return session is not None and session.kind == HANDOUT
+
+
 def _is_double_beep(scan: Scan, situation: Situation) -> bool:
-    """A person who overrules, pins another session or turns the direction round means it; a scanner does not."""
+    """A person who overrules, pins another session or turns the direction round means it; a scanner does not.  Nor is
+    the first scan for a session one after something was handed out.
+    """
     last = situation.last
     if last is None or scan.override or last.asked is not scan.asked:
+        return False
+    if last.session is not None and last.session not in situation.programme:
         return False
     if scan.session is not None and last.session != scan.session:
         return False
@@ -195,7 +206,9 @@ def _left_by(session: Session | None, scan: Scan, situation: Situation) -> tuple
     return tuple(left_behind(session, scan.at, inside, situation.programme))
 
 
-def _acceptance(situation: Situation, direction: Direction) -> Verdict:
+def _acceptance(situation: Situation, session: Session | None, direction: Direction) -> Verdict:
+    if _is_handout(session):
+        return Verdict.RETURNED if direction is Direction.OUT else Verdict.GIVEN
     if direction is Direction.OUT:
         return Verdict.LEFT
     return Verdict.ADMITTED_UNLISTED if situation.found is Found.UNLISTED else Verdict.ADMITTED
@@ -205,10 +218,10 @@ def _previous(verdict: Verdict, situation: Situation, session: Session | None) -
     if verdict is Verdict.REPEAT and situation.first is not None:
         first = situation.first
         return Previous(first.at, first.desk, first.session, first.verdict, first.overridden)
-    if verdict is Verdict.ALREADY_IN and session is not None:
+    if verdict in (Verdict.ALREADY_IN, Verdict.ALREADY_GIVEN) and session is not None:
         entry = [stay for stay in situation.stays if stay.session == session.code][-1].entry
         return Previous(entry.at, entry.desk, entry.session, understood(entry.verdict, accepted=True, goes_out=False))
-    if verdict is Verdict.NOT_IN and session is not None:
+    if verdict in (Verdict.NOT_IN, Verdict.NOT_LENT) and session is not None:
         exits = [stay.exit for stay in situation.stays if stay.session == session.code and stay.exit is not None]
         if not exits:
             return None

@@ -49,6 +49,7 @@ class Kind(StrEnum):
 
     EVENT = "event"  # fields of the event itself
     SESSION = "session"  # fields of a session; subject: its code
+    HANDOUT = "handout"  # fields of something that is handed out; subject: its code
     ATTENDEE = "attendee"  # fields of a person; subject: the attendee's id
     TICKET = "ticket"  # a code given to a person; subject: the attendee's id
     SCAN = "scan"  # one answered scan; subject: the attendee's id, or the ticket number of a person not listed yet

@@ -255,6 +255,11 @@ _MEETING = {
     **dict.fromkeys(("starts_at", "ends_at"), _moment), "result": _text, "removed": _yes_or_no,
 }  # fmt: skip
 
+_HANDOUT: dict[str, Check] = {
+    "titles": _texts_by_language, "lent": _yes_or_no, "categories": _texts, "stock": _people_or_nothing,
+    "removed": _yes_or_no,
+}  # fmt: skip
+
 _CERTIFICATE = {
     **dict.fromkeys(("series", "session", "layout", "form", "language", "hash", "replaces", "reason"), _text),
     "fields": _texts_by_language,
@@ -269,6 +274,7 @@ _IMPORT = {
 _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Operation], str] | None]] = {
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
+    Kind.HANDOUT: ({}, _HANDOUT, None),
     Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "stands": _yes_or_no, "removed": _yes_or_no}, _numbered),
     Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),

@@ -25,10 +25,15 @@ class Verdict(StrEnum):
     NOT_REGISTERED = "not_registered"
     REPEAT = "repeat"
     ALREADY_IN = "already_in"
+    ALREADY_GIVEN = "already_given"
     NOT_IN = "not_in"
+    NOT_LENT = "not_lent"
     FULL = "full"
+    NONE_LEFT = "none_left"
     HOUSE_RULE = "house_rule"
     LEFT = "left"
+    RETURNED = "returned"
+    GIVEN = "given"
     ADMITTED = "admitted"
     ADMITTED_UNLISTED = "admitted_unlisted"
 
@@ -43,13 +48,13 @@ class Colour(StrEnum):
 
 OVERRIDABLE = frozenset({
     Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED, Verdict.TOO_EARLY,
-    Verdict.TOO_LATE, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL,
-    Verdict.HOUSE_RULE,
+    Verdict.TOO_LATE, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN,
+    Verdict.ALREADY_GIVEN, Verdict.FULL, Verdict.NONE_LEFT, Verdict.HOUSE_RULE,
 })  # fmt: skip
 """Refusals that a person may overrule with a reason."""
 
 _RED = {Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED}
-_GREEN = {Verdict.LEFT, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
+_GREEN = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
 
 
 def understood(word: str, *, accepted: bool, goes_out: bool) -> Verdict:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kiosk.errors import KioskError
 from kiosk.store.schema import READ_MODEL
-from kiosk.store.views import VIEWS
+from kiosk.store.views import HANDED_OUT, VIEWS
 
 
 class Migration(NamedTuple):
@@ -124,6 +124,16 @@ _FROZEN_CERTIFICATES = (
     "CREATE INDEX idx_certificate_attendee_id ON certificate (attendee_id)",
 )
 
+# What is handed out, and who has it: beside the programme, whose sessions hold people.
+_HANDOUTS = (
+    "CREATE TABLE handout (code TEXT PRIMARY KEY, fields TEXT) STRICT",
+    """CREATE TABLE handed (
+        person TEXT NOT NULL, handout TEXT NOT NULL, pieces INTEGER NOT NULL, out INTEGER NOT NULL, given_us INTEGER
+        NOT NULL, desk TEXT NOT NULL, returned_us INTEGER, PRIMARY KEY (person, handout)) STRICT, WITHOUT ROWID""",
+    "DROP VIEW IF EXISTS handed_out",
+    HANDED_OUT,
+)
+
 MIGRATIONS = (
     Migration("operation_log", _OPERATION_LOG),
     Migration("read_model", _READ_MODEL),
@@ -134,6 +144,7 @@ MIGRATIONS = (
     Migration("one_counter", _ONE_COUNTER),
     Migration("frozen_certificates", _FROZEN_CERTIFICATES),
     Migration("views", VIEWS),
+    Migration("handouts", _HANDOUTS),
 )
 
 VERSION = len(MIGRATIONS)

@@ -14,12 +14,14 @@ from typing import Any
 from kiosk.core import access, attendance
 from kiosk.core.access import Operator, Role
 from kiosk.core.codes.keyboard import same_key
+from kiosk.core.handout import Handout
 from kiosk.core.later_words import status_of, understood
 from kiosk.core.operation import Kind, Operation, latest_fields
 from kiosk.core.programme import Session
 from kiosk.core.roster import KEPT
 from kiosk.store import certificates, erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
+from kiosk.store.handouts import HANDOUT_FIELDS, HandedOut, handout_from
 from kiosk.store.merges import Merges
 from kiosk.store.presence import Presences
 from kiosk.store.scan_table import Row, ScanTable
@@ -52,6 +54,8 @@ class ReadModel:
         self._db = connection
         self.clocks, self._merges = Clocks(connection), Merges(connection)
         self.presences, self.scans = Presences(connection), ScanTable(connection)
+        self.handed = HandedOut(connection)
+        self._handouts: dict[str, Handout] | None = None
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
         self._purged_before: int | None = None
@@ -62,6 +66,7 @@ class ReadModel:
             Kind.MERGE: self._fold_merges,
             Kind.EVENT: self._fold_event,
             Kind.SESSION: self._fold_sessions,
+            Kind.HANDOUT: self._fold_handouts,
             Kind.ATTENDEE: self._fold_attendees,
             Kind.TICKET: self._fold_tickets,
             Kind.SCAN: self._fold_scans,
@@ -134,8 +139,9 @@ class ReadModel:
         self.clocks.forget()
         self._merges.forget()
         self._contested = self._purged_before = None
-        self._programme = self._operators = None
+        self._programme = self._operators = self._handouts = None
         self.presences.forget()
+        self.handed.forget()
         self.scans.forget()
 
     def programme(self) -> dict[str, Session]:
@@ -145,6 +151,16 @@ class ReadModel:
             sessions = [session_from(code, log.from_json(fields)) for code, fields in rows]
             self._programme = {s.code: s for s in sorted(sessions, key=lambda s: (s.starts_at, s.code))}
         return self._programme
+
+    def handouts(self) -> dict[str, Handout]:
+        """All hand-outs by code, in its order; a session of the same code, of another desk, goes before."""
+        if self._handouts is None:
+            rows = self._db.execute("SELECT code, fields FROM handout ORDER BY code").fetchall()
+            sessions = self.programme()
+            self._handouts = {
+                code: handout_from(code, log.from_json(fields)) for code, fields in rows if code not in sessions
+            }
+        return self._handouts
 
     def operators(self) -> dict[str, Operator]:
         """Everybody who works at the desks, by name."""
@@ -188,9 +204,24 @@ class ReadModel:
             if not fields.pop("removed", False) and fields.keys() >= SESSION_FIELDS:
                 text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
                 self._db.execute("INSERT INTO session VALUES (?, ?)", (code, text))
-        self._programme = None
+        self._programme = self._handouts = None
         if _shape_of_stays(before) != _shape_of_stays(self.programme()):
-            self._fold_presence([row[0] for row in self._db.execute("SELECT DISTINCT person FROM scan")])
+            self._fold_everybody()
+
+    def _fold_handouts(self, operations: list[Operation]) -> None:
+        before = _lending(self.handouts())
+        for code in {op.subject for op in operations}:
+            fields = latest_fields(log.of_subject(self._db, Kind.HANDOUT, code))
+            self._db.execute("DELETE FROM handout WHERE code = ?", (code,))
+            if not fields.pop("removed", False) and fields.keys() >= HANDOUT_FIELDS:
+                text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+                self._db.execute("INSERT INTO handout VALUES (?, ?)", (code, text))
+        self._handouts = None
+        if before != _lending(self.handouts()):
+            self._fold_everybody()
+
+    def _fold_everybody(self) -> None:
+        self._fold_presence([row[0] for row in self._db.execute("SELECT DISTINCT person FROM scan").fetchall()])
 
     def _fold_attendees(self, operations: list[Operation]) -> None:
         given = {op.subject: op.payload for op in operations}
@@ -326,9 +357,20 @@ class ReadModel:
 
     def _fold_presence(self, people: Iterable[str]) -> None:
         for person in people:
-            stays, doubles = attendance.followed(self.scans.movements(person), self.programme())
+            movements = self.scans.movements(person)
+            stays, doubles = attendance.followed(movements, self.programme())
             self.presences.write(person, stays, self.programme())
+            doubles += self._fold_handed(person, movements)
             self._write_conflicts(person, doubles)
+
+    def _fold_handed(self, person: str, movements: list[attendance.Movement]) -> list[attendance.Double]:
+        """What the person was given, and what two desks gave them while neither knew of the other."""
+        doors = {code: handout.door for code, handout in self.handouts().items()}
+        if not doors and not self.handed.counts():
+            return []
+        held, doubles = attendance.followed(movements, doors)
+        self.handed.write(person, held, movements)
+        return doubles
 
     def _write_conflicts(self, person: str, doubles: list[attendance.Double]) -> None:
         """Most people have none and never had: their scans are not to pay for it."""
@@ -377,6 +419,11 @@ class ReadModel:
 def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:
     """What of a programme decides who is inside and how long: a new title does not."""
     return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking, s.minimum_share) for s in programme.values()]
+
+
+def _lending(handouts: dict[str, Handout]) -> dict[str, bool]:
+    """What of the hand-outs decides who has what."""
+    return {code: handout.lent for code, handout in handouts.items()}
 
 
 def _cell(fields: Mapping[str, Any], name: str) -> str:

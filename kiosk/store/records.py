@@ -27,6 +27,7 @@ from kiosk.store.subjects.board import BoardRecords
 from kiosk.store.subjects.event import EventRecords
 from kiosk.store.subjects.exchange import ExchangeRecords
 from kiosk.store.subjects.figures import FigureRecords
+from kiosk.store.subjects.handouts import HandoutRecords
 from kiosk.store.subjects.imports import ImportRecords
 from kiosk.store.subjects.journal import JournalRecords
 from kiosk.store.subjects.mails import MailRecords
@@ -57,6 +58,7 @@ class Records(OpenEvent):
         self._caller = Caller()
         self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
+        self.handouts = HandoutRecords(self._model)
         self.people = PeopleRecords(self._db, self._model, self.event)
         self.imports = ImportRecords(self._db, self._model, self.people)
         self.tickets = TicketRecords(self._db, self.people)

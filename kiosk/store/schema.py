@@ -10,10 +10,12 @@ APPLICATION_ID = 0x4B494F53
 READ_MODEL = (
     "event",
     "session",
+    "handout",
     "attendee",
     "ticket",
     "scan",
     "presence",
+    "handed",
     "badge",
     "certificate",
     "layout",

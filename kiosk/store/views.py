@@ -70,7 +70,16 @@ _CERTIFICATES = f"""
         state_by, replaces
     FROM certificate LEFT JOIN attendee ON attendee.id = certificate.attendee_id"""
 
-NAMES = ("attendance", "attendees", "certificates", "scans", "sessions")
+HANDED_OUT = f"""
+    CREATE VIEW handed_out AS SELECT
+        person AS attendee_id, COALESCE(attendee.name, '') AS name, COALESCE(attendee.affiliation, '') AS affiliation,
+        handout, json_extract(fields, '$.titles.ko') AS title_ko, json_extract(fields, '$.titles.en') AS title_en,
+        json_extract(fields, '$.lent') AS lent, pieces, {_utc("given_us")} AS given_at, desk,
+        {_utc("returned_us")} AS returned_at, out AS with_person
+    FROM handed JOIN handout ON handout.code = handed.handout LEFT JOIN attendee ON attendee.id = handed.person"""
+"""Came later than the others, with the tables below it."""
+
+NAMES = ("attendance", "attendees", "certificates", "handed_out", "scans", "sessions")
 """The views; whatever somebody made under these names goes."""
 
 VIEWS = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from kiosk.core.agenda import opens_at
-from kiosk.core.attendance import Direction
+from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.scan import Answer, Previous, Verdict
 from kiosk.words.catalogue import N_, _, title_of
@@ -22,7 +22,7 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         "opens": _clock(opens_at(session), zone) if session else "",
         "ended": _clock(session.ends_at, zone) if session else "",
         "capacity": session.capacity if session else "",
-        "when": _clock(previous.at, zone) if previous else "",
+        "when": _clock(previous.at, zone, answer.at) if previous else "",
         "desk": previous.desk if previous else "",
     }
     if answer.verdict is Verdict.REPEAT and previous is not None:
@@ -41,15 +41,34 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         return _("Nothing is open here, so there is nothing to leave.")
     if answer.verdict is Verdict.NOT_IN and previous is not None:
         return _left_already(answer, previous, programme, zone)
-    if answer.overridden and answer.direction is Direction.OUT:
-        return _("Left {session} by decision of the desk.").format(**values)
     if answer.overridden:
-        return _("Admitted to {session} by decision of the desk.").format(**values)
+        return _(_overridden(answer, session)).format(**values)
+    if session is not None and session.kind == HANDOUT:
+        return _(_of_handout(answer)).format(**values)
     return _(_MESSAGES[answer.verdict]).format(**values)
+
+
+def _overridden(answer: Answer, session: Session | None) -> str:
+    if session is not None and session.kind == HANDOUT:
+        return N_("{session} was handed out by decision of the desk.")
+    if answer.direction is Direction.OUT:
+        return N_("Left {session} by decision of the desk.")
+    return N_("Admitted to {session} by decision of the desk.")
+
+
+def _of_handout(answer: Answer) -> str:
+    """Somebody not listed yet is given one, too; what came back already is told with when."""
+    if answer.accepted and answer.person is None:
+        return _MESSAGES[Verdict.ADMITTED_UNLISTED]
+    if answer.verdict is Verdict.NOT_LENT and answer.previous is not None:
+        return N_("{session} was returned at {when} already, desk {desk}.")
+    return _MESSAGES[answer.verdict]
 
 
 def word_of(answer: Answer) -> str:
     """The one word of an answer: who goes out again has left, and was not absent."""
+    if answer.overridden and answer.verdict in OF_HANDOUTS:
+        return _("Hand it out anyway")
     if answer.overridden:
         return _("Admitted anyway")
     if answer.verdict is Verdict.NOT_IN and answer.previous is not None:
@@ -74,6 +93,8 @@ def left_text(answer: Answer, programme: Mapping[str, Session]) -> str:
     return _("Left {session} by entering here.").format(session=", ".join(titles)) if titles else ""
 
 
+OF_HANDOUTS = (Verdict.ALREADY_GIVEN, Verdict.NONE_LEFT)
+"""Refusals that say by themselves that something was to be handed out."""
 _MESSAGES = {
     Verdict.UNKNOWN: N_("This is not a code of this event. Find the person by name."),
     Verdict.OTHER_EVENT: N_(
@@ -92,6 +113,11 @@ _MESSAGES = {
     Verdict.NOT_REGISTERED: N_("Not on the list of {session}."),
     Verdict.REPEAT: N_("The same code twice within five seconds."),
     Verdict.ALREADY_IN: N_("Came in at {when}, desk {desk}."),
+    Verdict.ALREADY_GIVEN: N_("{session} was handed out at {when} already, desk {desk}."),
+    Verdict.NOT_LENT: N_("{session} was not lent to this person, so there is nothing to return."),
+    Verdict.NONE_LEFT: N_("All of {session} are handed out: {capacity}."),
+    Verdict.RETURNED: N_("{session} was returned."),
+    Verdict.GIVEN: N_("Hand out: {session}."),
     Verdict.NOT_IN: N_("No entry to {session} is open, so there is nothing to leave."),
     Verdict.FULL: N_("{session} has reached its {capacity} {capacity:place|places}."),
     Verdict.HOUSE_RULE: N_("A rule of this event refuses the entry: {reason}"),

@@ -18,6 +18,7 @@ from kiosk.words.errors.encryption import ENCRYPTION
 from kiosk.words.errors.erasure import ERASURE
 from kiosk.words.errors.event import EVENT
 from kiosk.words.errors.files import FILES
+from kiosk.words.errors.handouts import HANDOUTS
 from kiosk.words.errors.hub import HUB
 from kiosk.words.errors.layouts import LAYOUTS
 from kiosk.words.errors.mail import MAIL
@@ -32,6 +33,7 @@ SENTENCES = (
     FILES
     | ROSTER
     | PROGRAMME
+    | HANDOUTS
     | MEETINGS
     | READINESS
     | LAYOUTS

@@ -14,7 +14,10 @@ from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.record_rows import scan_rows
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue
+from kiosk.actions.programme.edit_handouts import save_handout
+from kiosk.core.handout import Handout, HandoutCount
 from kiosk.core.roster import Attendee
+from kiosk.core.scan import Verdict
 from kiosk.errors import KioskError
 from kiosk.store.hub_server import HubServer
 from tests.making import Desk, moment
@@ -70,6 +73,23 @@ def minutes(records: Records) -> dict[tuple[str, str], int]:
         for attended in person.attendances
         if attended.minutes
     }
+
+
+def test_what_two_desks_gave_to_one_person_is_given_twice_and_settled(desks: Two):
+    save_handout(desks.first, Handout("KIT", {"en": "Kit"}))
+    desks.meet()
+    code = desks.people[0].ticket_code
+    assert desks.one.scan(code, "09:10", session="KIT").verdict is Verdict.GIVEN
+    assert desks.two.scan(code, "09:12", session="KIT").verdict is Verdict.GIVEN
+    desks.meet()
+    (found,) = desks.both(lambda records: conflicts.conflicts_of(records))
+    assert (found.session, found.earlier.desk, found.later.desk) == ("KIT", "desk 1", "desk 2")
+    desks.both(lambda records: records.handouts.counts()["KIT"])
+    assert desks.first.handouts.counts()["KIT"] == HandoutCount(people=1, pieces=2, out=1)
+    conflicts.void_admission(desks.first, found.later.scan_id, "one goes back into the box")
+    desks.meet()
+    assert desks.both(lambda records: records.handouts.counts()["KIT"]).pieces == 1
+    assert not desks.both(lambda records: conflicts.conflicts_of(records))
 
 
 def test_a_person_admitted_at_two_desks_is_counted_once_and_named(desks: Two):
@@ -197,7 +217,12 @@ def test_scans_made_elsewhere_after_the_merge_are_the_joined_persons(desks: Two)
     reissue(desks.second, there.id)
     desks.meet()
     assert desks.both(lambda records: records.scans.counts())["R"] == [1, 1]
-    assert desks.both(lambda records: records.scans.history(here.id, "", "", moment("12:00")).stays)[0].session == "R"
+    assert (
+        desks.both(
+            lambda records: records.scans.history(here.id, "", "", moment("12:00"), records.programme.sessions()).stays
+        )[0].session
+        == "R"
+    )
     assert desks.one.scan(there.ticket_code, "09:40").verdict == "revoked"
 
 
@@ -221,8 +246,12 @@ def test_two_people_kept_apart_are_not_suggested_again_and_can_be_parted(desks: 
     desks.meet()
     assert desks.both(conflicts.entered_twice) == []
     assert len(desks.both(lambda records: sorted(person.id for person in records.people.all()))) == 5
-    assert desks.both(lambda records: records.scans.history(there.id, "", "", moment("12:00")).stays)
-    assert not desks.both(lambda records: records.scans.history(here.id, "", "", moment("12:00")).stays)
+    assert desks.both(
+        lambda records: records.scans.history(there.id, "", "", moment("12:00"), records.programme.sessions()).stays
+    )
+    assert not desks.both(
+        lambda records: records.scans.history(here.id, "", "", moment("12:00"), records.programme.sessions()).stays
+    )
 
 
 def test_people_who_only_share_a_name_are_not_suggested(desks: Two):

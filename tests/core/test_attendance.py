@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.attendance import (
-    KNOWN_INSIDE,
     REGISTRATION,
     AttendanceStatus,
     Closed,
@@ -24,6 +23,7 @@ from kiosk.core.attendance import (
     stays,
 )
 from kiosk.core.programme import Session, Tracking
+from kiosk.core.scan import Verdict
 from tests.making import moment, movement, programme, session
 
 IN, OUT = "in", "out"
@@ -121,7 +121,7 @@ def test_minutes_of_the_clock_are_whole_and_rounded_down():
 def test_two_entries_that_no_desk_would_have_let_through_are_named():
     moves = [movement("10:00"), movement("10:05"), movement("10:20", "A", "out"), movement("10:30")]
     assert followed(moves, SESSIONS)[1] == [Double(moves[0], moves[1])]
-    knowing = moves[1]._replace(verdict=KNOWN_INSIDE)
+    knowing = moves[1]._replace(verdict=Verdict.ALREADY_IN)
     assert followed([moves[0], knowing, *moves[2:]], SESSIONS)[1] == [], "somebody knew, and let them through"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core import checkin
-from kiosk.core.attendance import Direction, Movement, Stay, stays
+from kiosk.core.attendance import HANDOUT, Direction, Movement, Stay, stays
 from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.roster import Status
@@ -60,7 +60,7 @@ def test_every_verdict_is_drawn():
 
 # --- what one condition, or two at once, lead to ---
 
-ACCEPTING = {Verdict.LEFT, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
+ACCEPTING = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
 
 
 @dataclass(slots=True)
@@ -163,6 +163,16 @@ def leaving(door: Door) -> None:
     door.entered, door.asked = True, Asked.OUT
 
 
+def handing(condition: Callable[[Door], None]) -> Callable[[Door], None]:
+    """The same at the door of something that is lent."""
+
+    def happen(door: Door) -> None:
+        door.change(kind=HANDOUT)
+        condition(door)
+
+    return happen
+
+
 CONDITIONS: dict[Verdict, Callable[[Door], None]] = {
     Verdict.UNKNOWN: found(Found.NOTHING),
     Verdict.OTHER_EVENT: found(Found.OTHER_EVENT),
@@ -178,18 +188,35 @@ CONDITIONS: dict[Verdict, Callable[[Door], None]] = {
     Verdict.NOT_REGISTERED: by_list,
     Verdict.REPEAT: double_beep,
     Verdict.ALREADY_IN: inside,
+    Verdict.ALREADY_GIVEN: handing(inside),
     Verdict.NOT_IN: leaving_from_outside,
+    Verdict.NOT_LENT: handing(leaving_from_outside),
     Verdict.FULL: full,
+    Verdict.NONE_LEFT: handing(full),
     Verdict.HOUSE_RULE: by_rule,
     Verdict.LEFT: leaving,
+    Verdict.RETURNED: handing(leaving),
+    Verdict.GIVEN: handing(lambda door: None),
     Verdict.ADMITTED: lambda door: None,
     Verdict.ADMITTED_UNLISTED: found(Found.UNLISTED),
 }
 CODE_FAULTS = [Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED]
+GOING_OUT = {Verdict.NOT_IN, Verdict.NOT_LENT, Verdict.LEFT, Verdict.RETURNED}
 REFUSALS = [verdict for verdict in Verdict if verdict not in ACCEPTING]
+
+OF_HANDOUTS = {
+    Verdict.ALREADY_GIVEN, Verdict.NOT_LENT, Verdict.NONE_LEFT, Verdict.RETURNED, Verdict.GIVEN,
+}  # fmt: skip
+# Something that is handed out has no hours, no list and no room, and rules of plug-ins are about entries.
+OF_SESSIONS = {
+    Verdict.NO_SESSION, Verdict.TOO_EARLY, Verdict.TOO_LATE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.NOT_IN,
+    Verdict.FULL, Verdict.HOUSE_RULE,
+}  # fmt: skip
 
 # Of each group only one can be true of a scan.
 EXCLUSIVE = [
+    *({of_session, of_handout} for of_session in OF_SESSIONS for of_handout in OF_HANDOUTS),
+    {Verdict.ALREADY_GIVEN, Verdict.NOT_LENT},
     set(CODE_FAULTS),
     {Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED},
     {Verdict.NO_SESSION, Verdict.TOO_EARLY, Verdict.TOO_LATE},
@@ -198,12 +225,12 @@ EXCLUSIVE = [
     *({Verdict.NO_SESSION, of_session}
       for of_session in (Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN, Verdict.FULL)),
 ]  # fmt: skip
-EXITS_PASS_OVER = set(REFUSALS) - {*CODE_FAULTS, Verdict.REPEAT, Verdict.NOT_IN}
+EXITS_PASS_OVER = set(REFUSALS) - {*CODE_FAULTS, Verdict.REPEAT, Verdict.NOT_IN, Verdict.NOT_LENT}
 PAIRS = [
     (one, other)
     for one, other in combinations(REFUSALS, 2)
     if not any({one, other} <= group for group in EXCLUSIVE)
-    and not (Verdict.NOT_IN in (one, other) and {one, other} & EXITS_PASS_OVER)
+    and not ({Verdict.NOT_IN, Verdict.NOT_LENT} & {one, other} and {one, other} & EXITS_PASS_OVER)
 ]
 # Not known of an unlisted person, or of a code that is nobody's.
 OF_THE_ROSTER = {
@@ -228,7 +255,7 @@ def test_each_verdict_is_given_for_its_condition(verdict: Verdict):
     assert decision.accepted is (verdict in ACCEPTING)
     assert decision.overridden is False
     assert decision.session == (None if verdict is Verdict.NO_SESSION else "A")
-    assert decision.direction == ("out" if verdict in (Verdict.NOT_IN, Verdict.LEFT) else "in")
+    assert decision.direction == ("out" if verdict in GOING_OUT else "in")
 
 
 @pytest.mark.parametrize(("earlier", "later"), PAIRS)
@@ -248,8 +275,12 @@ def test_every_neighbour_that_can_meet_its_neighbour_was_tried():
         (Verdict.NO_SESSION, Verdict.TOO_EARLY),
         (Verdict.TOO_EARLY, Verdict.TOO_LATE),
         (Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED),
-        (Verdict.ALREADY_IN, Verdict.NOT_IN),
-        (Verdict.NOT_IN, Verdict.FULL),  # an exit asks for no room
+        (Verdict.ALREADY_IN, Verdict.ALREADY_GIVEN),
+        (Verdict.ALREADY_GIVEN, Verdict.NOT_IN),
+        (Verdict.NOT_IN, Verdict.NOT_LENT),
+        (Verdict.NOT_LENT, Verdict.FULL),
+        (Verdict.FULL, Verdict.NONE_LEFT),
+        (Verdict.NONE_LEFT, Verdict.HOUSE_RULE),
     }
 
 
@@ -281,7 +312,7 @@ def test_an_override_that_was_not_needed_is_no_override():
 # --- exits ---
 
 
-@pytest.mark.parametrize("verdict", sorted(EXITS_PASS_OVER - {Verdict.NO_SESSION, Verdict.ALREADY_IN}))
+@pytest.mark.parametrize("verdict", sorted(EXITS_PASS_OVER - {Verdict.NO_SESSION, Verdict.ALREADY_IN} - OF_HANDOUTS))
 def test_whoever_is_inside_may_leave_whatever_stands_against_an_entry(verdict: Verdict):
     assert door(verdict, Verdict.LEFT).decide().verdict is Verdict.LEFT
 

@@ -142,6 +142,7 @@ def test_two_programs_share_a_day_and_count_everybody_alike(
     organiser.run(
         "new", event, "--programme", demo / "programme.csv", "--roster", demo / "roster.xlsx", "--name", "Day"
     )
+    (todays,) = (each for each in (organiser, desk) if each.program == checkout)
     organiser.run("hub", "create", event, "--server", postgresql.connection())
     invitation = organiser.home / "desk.kioskjoin"
     organiser.run("hub", "invite", event, "Desk 2", "--out", invitation)
@@ -153,11 +154,16 @@ def test_two_programs_share_a_day_and_count_everybody_alike(
     assert set(desk.scan(codes[15:30], "13:40")) == {"admitted"}  # some at both: the desks do not know of one another
     for each in (organiser, desk, organiser):
         each.run("sync", each.event, "--once")
-    (todays,) = (each for each in (organiser, desk) if each.program == checkout)
     write_what_neither_knows(todays, people)
     for each in (todays, organiser, desk, organiser):
         each.run("sync", each.event, "--once")
 
+    if todays is organiser:  # only an organiser's laptop decides what is handed out
+        todays.run("handouts", todays.event, "add", "KIT", "--title", "en=Kit")
+        given = todays.told("scan", todays.event, "--session", "KIT", "--at", f"{DAY}T13:45", typed=codes[2])
+        assert [line["verdict"] for line in given] == ["given"]
+        for each in (organiser, desk):
+            each.run("sync", each.event, "--once")
     assert organiser.counted() == desk.counted()
     attendance = desk.told("attendance", desk.event, "--json")
     present = {row["attendee_id"] for row in attendance if row["session"] == SESSION and row["stays"]}

@@ -23,6 +23,8 @@ from kiosk.actions.desks.conflicts import accept_conflict, conflicts_of, join_pe
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.office.report_attendance import attendance_of_all
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
+from kiosk.actions.programme.edit_handouts import save_handout
+from kiosk.core.handout import Handout
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.errors import KioskError
 from kiosk.store import event_file, log, schema
@@ -34,6 +36,7 @@ from tests.oracle import doors_of, doubles_of, seconds_of
 
 DESKS = 3
 SESSIONS = ("R", "E", "F", "P")
+HANDOUTS = (Handout("KIT", {"ko": "기념품"}), Handout("RCV", {"ko": "수신기"}, lent=True, stock=3))
 ERRORS = st.sampled_from([timedelta(minutes=minutes) for minutes in (-120, -45, -3, 0, 7, 90, 120)])
 desks = st.integers(0, DESKS - 1)
 
@@ -85,6 +88,8 @@ class Desks(RuleBasedStateMachine):
         """The organiser's laptop makes the event, and everybody joins."""
         records = making.new_event(self.folder, name="laptop-0.kiosk")
         self.people = making.add_people(records, 3)
+        for handout in HANDOUTS:
+            save_handout(records, handout)
         self.codes = {person.id: person.ticket_code for person in self.people}
         self.ever_known |= self.codes
         self.laptops = [Laptop(0, records, self.world)]
@@ -99,7 +104,7 @@ class Desks(RuleBasedStateMachine):
         self.world.now += timedelta(minutes=minutes)
 
     @rule(
-        desk=desks, who=st.integers(0, 5), session=st.sampled_from([*SESSIONS, *SESSIONS, None]),
+        desk=desks, who=st.integers(0, 5), session=st.sampled_from([*SESSIONS, *SESSIONS, "KIT", "RCV", None]),
         asked=st.sampled_from([None, None, Asked.IN, Asked.OUT]),
     )  # fmt: skip
     def scan(self, desk: int, who: int, session: str | None, asked: Asked | None) -> None:
@@ -263,6 +268,7 @@ class Desks(RuleBasedStateMachine):
                 self.desks_are_alike()
                 self.attendance_is_the_oracles()
                 self.double_admissions_are_named()
+                self.hand_outs_are_the_oracles()
                 self.later_corrections_win()
                 for laptop in self.laptops:
                     assert examine(laptop.records.file).sound
@@ -298,7 +304,7 @@ class Desks(RuleBasedStateMachine):
         known = {self.one_person(person) for person in self.codes}
         assert {told.attendee.id for told in everybody} == {one for one in known if one in listed or self.moves(one)}
         for told in everybody:
-            doors = doors_of(self.moves(told.attendee.id), sessions)
+            doors = doors_of(self.moves(told.attendee.id, *sessions), sessions)
             came = {one.session: one for one in told.attendances if one.first_in}
             assert {code: one.seconds for code, one in came.items()} == seconds_of(doors, sessions)
             assert {code: one.first_in for code, one in came.items()} == {code: at[0] for code, at in doors.items()}
@@ -308,14 +314,35 @@ class Desks(RuleBasedStateMachine):
         sessions = records.programme.sessions()
         named = {(one.person, one.session, one.earlier.scan_id, one.later.scan_id) for one in conflicts_of(records)}
         people = {self.one_person(person) for person in self.codes}
-        assert named == {(person, *double) for person in people for double in doubles_of(self.moves(person), sessions)}
+        entered = {
+            (person, *double) for person in people for double in doubles_of(self.moves(person, *sessions), sessions)
+        }
+        given = {
+            (person, *double)
+            for person in people for one in HANDOUTS
+            for double in doubles_of(self.moves(person, one.code), {one.code: one.door})
+        }  # fmt: skip
+        assert named == entered | given
 
-    def moves(self, person: str) -> list[tuple[datetime, str, str, str]]:
+    def hand_outs_are_the_oracles(self) -> None:
+        """Each by itself: what was given, and whether it came back."""
+        told = {(one.person, one.handout): one.is_out for one in self.laptops[1].records.handouts.handed()}
+        followed = {
+            (person, one.code): times
+            for person in {self.one_person(person) for person in self.codes} for one in HANDOUTS
+            for times in doors_of(self.moves(person, one.code), {one.code: one.door}).values()
+        }  # fmt: skip
+        assert told == {who: len(times) % 2 == 1 for who, times in followed.items()}
+
+    def moves(self, person: str, *codes: str) -> list[tuple[datetime, str, str, str]]:
         """Accepted scans of a person that stand, at the moments at which they are counted."""
         standing = [
             fact
             for scan_id, fact in self.facts.items()
-            if fact.answer.accepted and scan_id not in self.undone and self.person_of(fact) == person
+            if fact.answer.accepted
+            and scan_id not in self.undone
+            and self.person_of(fact) == person
+            and (not codes or fact.answer.session in codes)
         ]
         return sorted(
             (self.counted_at(fact), fact.answer.session, str(fact.answer.direction), fact.beam.id) for fact in standing

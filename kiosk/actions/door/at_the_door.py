@@ -16,7 +16,9 @@ RECENT = 60
 """So many scans the list keeps: more than fit a screen, few enough to read at a start."""
 
 Counts = Mapping[str, tuple[int, int]]
-"""By session: people who came, people with a stay that nothing has ended yet."""
+"""By session: people who came, people with a stay that nothing has ended yet; by hand-out: people who were given one,
+pieces that are gone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +86,7 @@ def read_recent(records: Records) -> Recent:
 @takes_event
 def count(records: Records) -> Counts:
     """The counts."""
-    return {session: (came, open_stays) for session, (came, open_stays) in records.scans.counts().items()}
+    handouts, given = records.handouts.all(), records.handouts.counts()
+    return {session: (came, open_stays) for session, (came, open_stays) in records.scans.counts().items()} | {
+        code: (found.people, found.gone(handouts[code])) for code, found in given.items() if code in handouts
+    }

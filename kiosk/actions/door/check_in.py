@@ -1,5 +1,6 @@
 """Checking people in, and taking a scan back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -10,11 +11,13 @@ from kiosk.actions.door.added_rules import refusal_by_rule
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of, scan_fields
-from kiosk.core.attendance import Direction
+from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
 from kiosk.core.codes.keyboard import as_typed
 from kiosk.core.door_question import DoorQuestion
+from kiosk.core.handout import HandoutCount
 from kiosk.core.operation import Kind, Operation, clean
+from kiosk.core.programme import Session
 from kiosk.core.roster import Registered, Status
 from kiosk.core.scan import Answer, Person, Scan, Verdict
 from kiosk.core.ticket import Origin, Ticket
@@ -46,7 +49,7 @@ def answer_scan(records: Records, scan: Scan) -> Answer:
     scan = _as_stored(scan, records.caller.operator)
     if records.journal.is_known(scan.id) and (earlier := records.journal.operation(scan.id)) is not None:
         return _first_answer(earlier)
-    if scan.session is not None and scan.session not in records.programme.sessions():
+    if scan.session is not None and not _is_door(records, scan.session):
         raise KioskError("scan.unknown_session", session=scan.session)
     situation, decision = _decided(scan, situation_of(records, scan))
     if decision.overridden:
@@ -68,11 +71,12 @@ def answer_scan(records: Records, scan: Scan) -> Answer:
 def _decided(scan: Scan, situation: Situation) -> tuple[Situation, Decision]:
     """The decision; an entry that everything lets in is put before the rules of plug-ins, which can only refuse it."""
     decision = decide(scan, situation)
-    if not decision.accepted or decision.direction is Direction.OUT or decision.session is None:
+    session = decision.session and situation.programme[decision.session]
+    if not decision.accepted or decision.direction is Direction.OUT or not session or session.kind == HANDOUT:
         return situation, decision
     person = situation.attendee
     told = {"name": person.name, "affiliation": person.affiliation, "category": person.category} if person else {}
-    question = DoorQuestion(scan.at, scan.desk, decision.session, situation.subject, **told)
+    question = DoorQuestion(scan.at, scan.desk, session.code, situation.subject, **told)
     if not (reason := refusal_by_rule(question)):
         return situation, decision
     situation = situation._replace(rule=reason)
@@ -81,11 +85,12 @@ def _decided(scan: Scan, situation: Situation) -> tuple[Situation, Decision]:
 
 def situation_of(records: Records, scan: Scan) -> Situation:
     """What ``scan`` meets: whose code it is, where that person has been, who is inside."""
-    programme = records.programme.sessions()
+    handed = records.handouts.door(scan.session)
+    programme = records.programme.sessions() if handed is None else handed
     met = _look_up(records, scan.text)
     if met.found not in (Found.LISTED, Found.UNLISTED, Found.REVOKED):
         return Situation(met.found, programme, met.code)
-    history = records.scans.history(met.subject, met.code, scan.desk, scan.at)
+    history = records.scans.history(met.subject, met.code, scan.desk, scan.at, programme)
     return Situation(
         found=met.found,
         programme=programme,
@@ -93,11 +98,25 @@ def situation_of(records: Records, scan: Scan) -> Situation:
         subject=met.subject,
         attendee=met.attendee,
         stays=history.stays,
-        occupancy={session: inside for session, (_, inside) in records.scans.counts().items()},
+        occupancy=_inside(records) if handed is None else _gone(records, handed),
         last=history.last,
         first=history.first,
         has_badge=met.has_badge,
     )
+
+
+def _is_door(records: Records, code: str) -> bool:
+    return code in records.programme.sessions() or code in records.handouts.all()
+
+
+def _inside(records: Records) -> dict[str, int]:
+    return {session: inside for session, (_, inside) in records.scans.counts().items()}
+
+
+def _gone(records: Records, doors: Mapping[str, Session]) -> dict[str, int]:
+    """What of the stock of a hand-out is not there any more."""
+    counts, handouts = records.handouts.counts(), records.handouts.all()
+    return {code: counts.get(code, HandoutCount()).gone(handouts[code]) for code in doors}
 
 
 @takes_event

@@ -13,10 +13,14 @@ from kiosk.store.records import Records
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What every screen needs of an event: read once on opening, and again when programme or roster changed."""
+    """What every screen needs of an event: read once on opening, and again when programme or roster changed.
+
+    ``handouts`` are the doors at which something is handed out.
+    """
 
     details: EventDetails
     programme: dict[str, Session]
+    handouts: dict[str, Session]
     attendee_count: int
     external_codes: tuple[str, ...]
     operators: tuple[Operator, ...]
@@ -29,6 +33,7 @@ def overview_of(records: Records) -> Overview:
     return Overview(
         details_of(records),
         dict(records.programme.sessions()),
+        records.handouts.doors(),
         records.people.count(),
         tuple(records.tickets.external()),
         tuple(map(without_pin, records.operators.all().values())),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from kiosk import clock
 from kiosk.actions.event import details_of
+from kiosk.actions.office.handed_out import handouts_json
 from kiosk.actions.office.record_rows import attendance_json, scan_rows
 from kiosk.actions.office.report_attendance import PersonAttendance
 from kiosk.actions.programme.hold_meetings import meeting_json
@@ -52,6 +53,7 @@ def export_data(records: Records, people: list[PersonAttendance], counted: Censu
         "attendance": [attendance_json(person, attended) for person in people for attended in person.attendances],
         "scans": list(scan_rows(records)),
         "meetings": [meeting_json(meeting) for meeting in records.programme.meetings()],
+        **handouts_json(records),
     }
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from kiosk import dates
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.office.figures import statistics_rows
+from kiosk.actions.office.handed_out import COLUMNS, holder_cells, holders_of
 from kiosk.actions.office.record_rows import scan_rows
 from kiosk.actions.office.report_attendance import attended_by_all
 from kiosk.core import texts
@@ -56,6 +57,7 @@ def sheets_of(records: Records, people: People, counted: Census, words: Words, l
             _time_rows(attended_by_all(records), programme, zone, words, language), frozen=2, heading=title,
         ),
         *_meeting_sheets(records, zone, words, title),
+        *_handout_sheets(records, zone, words, title, language),
     ]  # fmt: skip
 
 
@@ -182,3 +184,10 @@ def _meeting_sheets(records: Records, zone: tzinfo, words: Words, title: str) ->
             for meeting in meetings
         )  # fmt: skip
         yield Sheet(words("sheet.meetings"), _headings(_MEETING, words), rows, heading=title)
+
+
+def _handout_sheets(records: Records, zone: tzinfo, words: Words, title: str, language: str) -> Iterator[Sheet]:
+    """Who was given what, for an event that hands something out; nobody's attendance."""
+    if records.handouts.all():
+        rows = (holder_cells(one, zone, language) for one in holders_of(records))
+        yield Sheet(words("sheet.handed_out"), _headings(COLUMNS, words), rows, frozen=2, heading=title)

@@ -8,7 +8,7 @@ from kiosk import clock
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.core.agenda import closes_at
-from kiosk.core.attendance import has_minutes
+from kiosk.core.attendance import HANDOUT, has_minutes
 from kiosk.core.census import census
 from kiosk.core.figures import Census, Figures, is_running
 from kiosk.core.kept_figures import census_from
@@ -84,6 +84,8 @@ def people_inside(records: Records, session: Session | None, at: datetime) -> fr
     """Ids of those whom a scan into ``session`` at the moment ``at`` (aware) would find inside already."""
     if session is None or at > closes_at(session):
         return frozenset()
+    if session.kind == HANDOUT:
+        return frozenset(one.person for one in records.handouts.handed() if one.handout == session.code and one.is_out)
     return frozenset(records.figures.with_open_stay(session.code))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from kiosk.actions.event import event_zone
+from kiosk.actions.event import doors_of, event_zone
 from kiosk.actions.office.report_language import Speech
 from kiosk.core.figures import Census
 from kiosk.core.operation import Operation
@@ -38,7 +38,7 @@ def correction_parts(records: Records, counted: Census, speech: Speech) -> Itera
 
 
 def _rows(records: Records, speech: Speech) -> Iterator[list[Cell]]:
-    zone, programme = event_zone(records), records.programme.sessions()
+    zone, programme = event_zone(records), doors_of(records)
     for scan, void in records.scans.decided():
         person = scan.payload.get("attendee") or {}
         fields = dict(person) if isinstance(person, dict) else {}

@@ -36,6 +36,8 @@ def save_session(
     programme = records.programme.sessions()
     if known is None and session.code.casefold() in {code.casefold() for code in programme}:
         raise KioskError("programme.code_taken", session=session.code)
+    if known is None and session.code.casefold() in {code.casefold() for code in records.handouts.all()}:
+        raise KioskError("handout.code_taken", handout=session.code)
     if known is not None and known not in programme:
         raise KioskError("scan.unknown_session", session=known)
     before = programme.get(session.code)

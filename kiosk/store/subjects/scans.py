@@ -1,7 +1,7 @@
 """Scans: what was answered, what was taken back, and what follows for who is inside."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +11,7 @@ from kiosk.core.attendance import Attended, Direction, Movement
 from kiosk.core.checkin import DOUBLE_BEEP
 from kiosk.core.exchange import Conflict
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.programme import Session
 from kiosk.core.scan import Asked, PastScan, Verdict, understood
 from kiosk.store import conflicts, log
 from kiosk.store.lookups import History
@@ -31,8 +32,8 @@ class ScanRecords:
         self._db = connection
         self._model = model
 
-    def history(self, person: str, code: str, desk: str, until: datetime) -> History:
-        """What one person's scans up to ``until`` mean for a scan of ``code`` at ``desk``.
+    def history(self, person: str, code: str, desk: str, until: datetime, doors: Mapping[str, Session]) -> History:
+        """What one person's scans up to ``until`` mean for a scan of ``code`` at ``desk`` at one of ``doors``.
 
         ``person`` is an attendee's id, or the ticket number of somebody not listed yet.
         """
@@ -45,7 +46,7 @@ class ScanRecords:
         if last and last.verdict == Verdict.REPEAT:
             row = self._db.execute(_FIRST_OF_CODE, (person, code, desk, until_us)).fetchone()
             first = row and Row(*row)
-        stays = attendance.stays(moved, self._model.programme())
+        stays = attendance.stays(moved, doors)
         return History(stays, last and _past_scan(last), first and _past_scan(first))
 
     def counts(self) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
-from kiosk.core.attendance import Direction
+from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.lists.contact import last_digits
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import Meeting
@@ -80,7 +80,7 @@ def kind_of(answer: Answer) -> Kind:
 
 def symbol_of(answer: Answer) -> Symbol:
     """The symbol of an answer: an accepted exit differs from an accepted entry."""
-    if answer.verdict is Verdict.LEFT:
+    if answer.verdict in (Verdict.LEFT, Verdict.RETURNED):
         return Symbol.OUT
     return _SYMBOLS[kind_of(answer)]
 
@@ -159,7 +159,10 @@ def several_codes() -> Shown:
 
 def taken_back(answer: Answer, reason: str, programme: Mapping[str, Session], zone: tzinfo) -> Shown:
     """An accepted scan that was just taken back: what does not count any more, earlier scans may well."""
-    if answer.direction is Direction.OUT:
+    door = programme.get(answer.session or "")
+    if door is not None and door.kind == HANDOUT:
+        pattern = _("“{session}”: the scan at {when} no longer counts: {reason}")
+    elif answer.direction is Direction.OUT:
         pattern = _("The exit from “{session}” at {when} no longer counts: {reason}")
     else:
         pattern = _("The entry to “{session}” at {when} no longer counts: {reason}")
@@ -186,7 +189,11 @@ def _word(answer: Answer) -> str:
 def _place(answer: Answer, session: Session | None) -> str:
     if session is None:
         return ""
-    pattern = _("Exit  ·  {session}") if answer.direction is Direction.OUT else _("Entry  ·  {session}")
+    goes_out = answer.direction is Direction.OUT
+    if session.kind == HANDOUT:
+        pattern = _("Return  ·  {session}") if goes_out else _("Hand-out  ·  {session}")
+    else:
+        pattern = _("Exit  ·  {session}") if goes_out else _("Entry  ·  {session}")
     return pattern.format(session=catalogue.title_of(session))
 
 
@@ -196,10 +203,10 @@ def _message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> 
 
 
 def _is_ordinary(answer: Answer) -> bool:
-    return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT)
+    return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT, Verdict.GIVEN, Verdict.RETURNED)
 
 
 def _aside(answer: Answer) -> str:
     if may_overrule(answer):
-        return _("Admit anyway: F9")
+        return _("Hand out anyway: F9") if answer.verdict in answer_words.OF_HANDOUTS else _("Admit anyway: F9")
     return _("Badge not printed yet – F6") if answer.badge_due and answer.person else ""

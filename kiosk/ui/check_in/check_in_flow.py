@@ -38,7 +38,7 @@ class CheckInFlow(QObject):
         self._desk = desk
         # What was chosen before a restart holds on, unless the programme has lost it by now.
         room, pinned = desk.settings.room, desk.settings.pinned
-        self.door = Door(room if room in rooms(desk.programme) else None, pinned if pinned in desk.programme else None)
+        self.door = Door(room if room in rooms(desk.programme) else None, pinned if pinned in desk.doors else None)
         self.counts: Counts = {}
         self.last: ScanRow | None = None
         desk.lane.run(read_recent, self._on_recent)

@@ -1,6 +1,7 @@
 """The check-in screen: everything a person at the door needs, on one page without scrolling."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
@@ -10,10 +11,11 @@ from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.office.figures import inside_now, people_inside
+from kiosk.core.attendance import HANDOUT
 from kiosk.core.codes.devices import Source
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import Answer, Asked
+from kiosk.core.scan import Answer, Asked, Verdict
 from kiosk.ui.check_in.answer_text import (
     SECONDS_SHOWN,
     Kind,
@@ -122,7 +124,7 @@ class CheckInScreen(CheckInPage):
 
     def _on_taken_back(self, row: ScanRow, reason: str) -> None:
         self.scans.scans.replace(row)
-        self._show(taken_back(row.answer, reason, self._desk.programme, self._desk.zone), "taken_back", row)
+        self._show(taken_back(row.answer, reason, self._desk.doors, self._desk.zone), "taken_back", row)
         self._show_counts()
 
     def attendee_of(self, answer: Answer) -> Attendee | None:
@@ -131,7 +133,7 @@ class CheckInScreen(CheckInPage):
 
     def _as_shown(self, row: ScanRow) -> Shown:
         attendee = self.attendee_of(row.answer)
-        shown = shown_answer(row.answer, self._desk.programme, self._desk.zone, attendee, row.meetings)
+        shown = shown_answer(row.answer, self._desk.doors, self._desk.zone, attendee, row.meetings)
         return self._printed.with_badge(shown, row.answer)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
@@ -300,10 +302,10 @@ class CheckInScreen(CheckInPage):
         self.panel.setFocus()
 
     def _on_programme(self) -> None:
-        door, programme = self.flow.door, self._desk.programme
-        if door.session is not None and door.session not in programme:
+        door, doors = self.flow.door, self._desk.doors
+        if door.session is not None and door.session not in doors:
             self.flow.door = door = Door(door.room, None, door.asked)
-        self.bar.use(programme, door)
+        self.bar.use(self._desk.programme, door, self._desk.overview.handouts)
         self._show_counts()
         if self._shown_row is None:
             self._show_idle()
@@ -322,9 +324,14 @@ class CheckInScreen(CheckInPage):
         code = session.code if session else ""
         came, open_stays = self.flow.counts.get(code, (0, 0))
         self.counts.show_counts(
-            session, came=came, inside=inside_now(session, open_stays, self._desk.now()) if session else 0,
+            session, came=came, inside=self._inside_of(session, open_stays),
             expected=self.people.expected.get(code, 0), people=self._desk.overview.attendee_count,
         )  # fmt: skip
+
+    def _inside_of(self, session: Session | None, open_stays: int) -> int:
+        if session is None or session.kind == HANDOUT:
+            return open_stays
+        return inside_now(session, open_stays, self._desk.now())
 
     def _on_people(self, people: PeopleIndex) -> None:
         self.people = people
@@ -339,7 +346,9 @@ class CheckInScreen(CheckInPage):
         """Let the search tell who is in the session already."""
         at = self._desk.now()
         session = self.bar.show_time(at)
-        self._desk.reader.run(lambda records, *_: people_inside(records, session, at), self.search.mark_inside)
+        means = Verdict.ALREADY_GIVEN if session is not None and session.kind == HANDOUT else Verdict.ALREADY_IN
+        mark = partial(self.search.mark_inside, means=means)
+        self._desk.reader.run(lambda records, *_: people_inside(records, session, at), mark)
 
     def _on_roster(self) -> None:
         if self._shown_row is None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from kiosk.core.attendance import REGISTRATION
+from kiosk.core.attendance import HANDOUT, REGISTRATION
 from kiosk.core.programme import Session, Tracking
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -28,6 +28,10 @@ class CountCard(Retranslated, QFrame):
             self._heading.setText(_("People on the roster"))
             self._number.setText(f"{self._people}")
             self._of.clear()
+        elif self._session.kind == HANDOUT:
+            self._heading.setText(_("People given one"))
+            self._number.setText(f"{self._came}")
+            self._of.setText(self._left_text(self._session.capacity))
         else:
             self._heading.setText(_("Came to this session"))
             self._number.setText(f"{self._came}")
@@ -37,16 +41,27 @@ class CountCard(Retranslated, QFrame):
         self._bar.setAccessibleName(self._heading.text())
 
     def show_counts(self, session: Session | None, *, came: int, inside: int, expected: int, people: int) -> None:
-        """Show the numbers of ``session``; without one, how many ``people`` the roster has."""
+        """Show the numbers of ``session``; without one, how many ``people`` the roster has.
+
+        Of a hand-out ``inside`` are the pieces that are gone.
+        """
         self._session, self._came, self._inside = session, came, inside
         self._expected, self._people = expected, people
-        self._bar.setVisible(session is not None)
+        self._bar.setVisible(session is not None and session.kind != HANDOUT)
         self._bar.setRange(0, max(expected, came, 1))
         self._bar.setValue(came)
         self.retranslate()
 
+    def _left_text(self, stock: int | None) -> str:
+        return (
+            "" if stock is None else _("{left} of {stock} left").format(left=max(0, stock - self._inside), stock=stock)
+        )
+
     def _inside_text(self) -> str:
         session = self._session
+        if session is not None and session.kind == HANDOUT:
+            lent = session.tracking is Tracking.ENTRY_EXIT
+            return _("{out} not returned yet").format(out=self._inside) if lent else ""
         if session is None or session.kind == REGISTRATION or session.tracking is not Tracking.ENTRY_EXIT:
             return ""
         if session.capacity is None:

@@ -76,9 +76,9 @@ class SearchBox(Retranslated, QFrame):
         self._index = index
         self._find()
 
-    def mark_inside(self, inside: frozenset[str]) -> None:
-        """Mark the people with these ids: they are in the session already."""
-        self._model.inside = inside
+    def mark_inside(self, inside: frozenset[str], means: Verdict = Verdict.ALREADY_IN) -> None:
+        """Mark the people with these ids: they are in the session already, or have what is handed out."""
+        self._model.inside, self._model.inside_means = inside, means
         self._list.viewport().update()
 
     def begin(self) -> None:
@@ -182,6 +182,7 @@ class _FoundModel(QAbstractListModel):
         super().__init__(parent)
         self._found: Sequence[Attendee] = ()
         self.inside: frozenset[str] = frozenset()
+        self.inside_means = Verdict.ALREADY_IN
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many were found."""
@@ -202,7 +203,7 @@ class _FoundModel(QAbstractListModel):
         """What a scan of this person would be answered with, where that is known beforehand."""
         if not person.is_registered:
             return _(terms.STATUSES[person.status])
-        return terms.headline(Verdict.ALREADY_IN) if person.id in self.inside else ""
+        return terms.headline(self.inside_means) if person.id in self.inside else ""
 
     def fill(self, found: Sequence[Attendee]) -> None:
         """Show these people."""

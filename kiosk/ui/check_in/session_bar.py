@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.agenda import opens_at
-from kiosk.core.programme import Session
+from kiosk.core.attendance import HANDOUT
+from kiosk.core.programme import Session, Tracking
 from kiosk.ui.check_in.door import Door, coming_after, coming_session, open_rooms, open_session, rooms
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.elided_label import ElidedLabel
@@ -24,12 +25,20 @@ from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _
+from kiosk.words.handouts import lending_text
 from kiosk.words.sessions import hours_text
 
 ANNOUNCED_BEFORE = timedelta(minutes=10)
 """So long before the next session opens it is announced."""
 _MOST_ROWS = 14
 """Rows of an open list: as many as the lowest screen has room for below the header."""
+
+
+def _scanned_here(session: Session, zone: tzinfo) -> str:
+    """The hours of a session; of a hand-out, whether it comes back."""
+    if session.kind != HANDOUT:
+        return hours_text(session, zone)
+    return lending_text(is_lent=session.tracking is Tracking.ENTRY_EXIT)
 
 
 class HeaderComboBox(QComboBox):
@@ -71,6 +80,7 @@ class SessionBar(Retranslated, QFrame):
         super().__init__(parent)
         self._zone = zone
         self._programme: Mapping[str, Session] = {}
+        self._handouts: Mapping[str, Session] = {}
         self._shown_at: datetime | None = None
         self._door, self._unclear, self._is_soon = Door(), False, False
         cut = Qt.TextElideMode.ElideRight
@@ -89,11 +99,11 @@ class SessionBar(Retranslated, QFrame):
         self._session.setAccessibleName(_("Session"))
         self._session.setToolTip(_("Choose the session by room and time, or stay with one"))
         self._clock.setAccessibleName(_("Time at the event"))
-        self.use(self._programme, self._door)
+        self.use(self._programme, self._door, self._handouts)
 
-    def use(self, programme: Mapping[str, Session], door: Door) -> None:
-        """Offer the rooms and sessions of ``programme``, with those of ``door`` chosen."""
-        self._programme, self._door = programme, door
+    def use(self, programme: Mapping[str, Session], door: Door, handouts: Mapping[str, Session]) -> None:
+        """Offer the rooms and sessions of ``programme`` and what is handed out, with those of ``door`` chosen."""
+        self._programme, self._door, self._handouts = programme, door, handouts
         with QSignalBlocker(self._room), QSignalBlocker(self._session):
             self._room.clear()
             self._room.addItem(_("All rooms"), None)
@@ -109,14 +119,17 @@ class SessionBar(Retranslated, QFrame):
         """Bring clock and session up to the moment ``at`` (aware); returns the session that entries go to."""
         self._shown_at = at
         self._clock.setText(f"{at.astimezone(self._zone):%H:%M}")
-        session = open_session(self._door, self._programme, at)
+        session = self._handouts.get(self._door.session or "") or open_session(self._door, self._programme, at)
         self._ask_for_room(at)
         if session is not None:
             self._title.tell(catalogue.title_of(session))
-            soon = self._soon_text()
+            handed = session.kind == HANDOUT
+            soon = "" if handed else self._soon_text()
             self._mark_soon(bool(soon))
-            here = (hours_text(session, self._zone), session.room)
-            self._tell_when("  ·  ".join(filter(None, (soon,) if soon else (*here, self._then_text()))))
+            here = (_scanned_here(session, self._zone), session.room)
+            self._tell_when(
+                "  ·  ".join(filter(None, (soon,) if soon else (*here, "" if handed else self._then_text())))
+            )
         else:
             self._title.tell(_("No session is open"))
             self._mark_soon(False)
@@ -205,6 +218,8 @@ class SessionBar(Retranslated, QFrame):
         for session in self._programme.values():
             starts = session.starts_at.astimezone(self._zone)
             self._session.addItem(f"{starts:%m-%d %H:%M}  {catalogue.title_of(session)}", session.code)
+        for handout in self._handouts.values():
+            self._session.addItem(_("Hand out: {title}").format(title=catalogue.title_of(handout)), handout.code)
         pinned = max(0, self._session.findData(self._door.session))
         self._session.setCurrentIndex(pinned)
 

@@ -45,7 +45,7 @@ class ConflictCard(Retranslated, QFrame):
         whole.setStretchFactor(self.table, 1)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as is: counted once.")))
-        self.void.clicked.connect(lambda: self._settle(_void, _("The later admission was undone.")))
+        self.void.clicked.connect(lambda: self._settle(_void, _("The later one was undone.")))
         self.join.clicked.connect(lambda: self._settle(_join, _("Merged: both codes now belong to this person.")))
         self.apart.clicked.connect(lambda: self._settle(_apart, _("Kept as two people.")))
         self.retranslate()
@@ -75,7 +75,7 @@ class ConflictCard(Retranslated, QFrame):
         self._enable()
 
     def _describe(self, matter: ConflictRow) -> tuple[str, ...]:
-        return tuple(described(matter, self.desk.programme, self.desk.zone))
+        return tuple(described(matter, self.desk.doors, self.desk.zone))
 
     def _on_read(self, rows: list[ConflictRow]) -> None:
         if rows != self._matters:
@@ -115,7 +115,7 @@ def _accept(matter: ConflictRow, records: OpenEvent) -> None:
 
 
 def _void(matter: ConflictRow, records: OpenEvent) -> None:
-    reason = _("Admitted twice: {desk} was first").format(desk=present(matter.conflict).earlier.desk)
+    reason = _("Desk {desk} was first").format(desk=present(matter.conflict).earlier.desk)
     void_admission(records, present(matter.conflict).later.scan_id, reason)
 
 

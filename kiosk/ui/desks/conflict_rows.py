@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from kiosk.actions.desks.conflicts import conflicts_of, entered_twice
 from kiosk.actions.desks.sync_setup import set_aside_of
+from kiosk.core.attendance import HANDOUT
 from kiosk.core.exchange import Conflict, SetAside
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
@@ -33,10 +34,10 @@ def read_conflict_rows(records: OpenEvent, _progress: object = None, _cancelled:
     return opened + pairs + [ConflictRow(aside=row) for row in set_aside_of(records)] + settled
 
 
-def described(matter: ConflictRow, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
+def described(matter: ConflictRow, doors: dict[str, Session], zone: tzinfo) -> Sequence[str]:
     """What it is, whom it concerns, and the particulars."""
     if matter.conflict is not None:
-        return _of_conflict(matter.conflict, programme, zone)
+        return _of_conflict(matter.conflict, doors, zone)
     if matter.pair is not None:
         one, other = matter.pair
         return _("Possibly the same person"), one.name, f"{_signs(one)} / {_signs(other)}"
@@ -45,15 +46,18 @@ def described(matter: ConflictRow, programme: dict[str, Session], zone: tzinfo) 
     return _("Not applied"), present(row).kind, text.format(number=present(row).seq, reason=present(row).reason)
 
 
-def _of_conflict(found: Conflict, programme: dict[str, Session], zone: tzinfo) -> Sequence[str]:
-    session = programme.get(found.session)
+def _of_conflict(found: Conflict, doors: dict[str, Session], zone: tzinfo) -> Sequence[str]:
+    session = doors.get(found.session)
+    handed = session is not None and session.kind == HANDOUT
     text = _("{session}: {time} at “{desk}”, {other_time} at “{other_desk}”").format(
         session=catalogue.title_of(session) if session else found.session,
         desk=found.earlier.desk, time=f"{found.earlier.at.astimezone(zone):%H:%M:%S}",
         other_desk=found.later.desk, other_time=f"{found.later.at.astimezone(zone):%H:%M:%S}",
     )  # fmt: skip
     name = " · ".join(filter(None, (found.name or found.person, found.affiliation)))
-    return _("Admitted twice, left as is") if found.accepted else _("Admitted twice"), name, text
+    if found.accepted:
+        return _("Given twice, left as is") if handed else _("Admitted twice, left as is"), name, text
+    return _("Given twice") if handed else _("Admitted twice"), name, text
 
 
 def _signs(person: Attendee) -> str:

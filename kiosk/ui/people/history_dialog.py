@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.people.person_history import ScanLine, history_of
-from kiosk.core.attendance import Direction
+from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.audit import Action, Entry
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
@@ -133,12 +133,13 @@ def _change(entry: Entry, zone: tzinfo) -> tuple[str, ...]:
 
 def _scan(line: ScanLine, desk: Desk, zone: tzinfo) -> tuple[str, ...]:
     answer = line.answer
-    session = desk.programme.get(answer.session or "")
+    session = desk.doors.get(answer.session or "")
     title = catalogue.title_of(session) if session else answer.session or "–"
     way = _("Exit") if answer.direction is Direction.OUT else _("Entry")
     word = word_of(answer)
+    done = word if session is not None and session.kind == HANDOUT else f"{way}  ·  {word}"
     return (
-        f"{answer.at.astimezone(zone):%m-%d %H:%M:%S}", title, f"{way}  ·  {word}", answer.desk, line.operator or "–",
+        f"{answer.at.astimezone(zone):%m-%d %H:%M:%S}", title, done, answer.desk, line.operator or "–",
         _because(line, zone),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from kiosk.actions.office.figures import SessionCount, session_counts
 from kiosk.core.programme import Session
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.programme.event_dialog import EventDialog
+from kiosk.ui.programme.handouts_dialog import HandoutsDialog
 from kiosk.ui.programme.session_dialog import Draft, SessionDialog
 from kiosk.ui.programme.timetable_view import TimetableView
 from kiosk.ui.services.desk import Desk
@@ -36,7 +37,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self._figures: Mapping[str, SessionCount] = {}
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
-        self.checklist, self.edit_event = page.button(), page.button()
+        self.checklist, self.edit_event, self.handouts = page.button(), page.button(), page.button()
         self.import_file, self.new = page.button(), page.button("primary")
         self.first_import, self.first_new = page.button("primary"), page.button()
         self._nothing, self._advice = page.text("heading"), page.text("hint")
@@ -78,6 +79,12 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         dialog.stored.connect(lambda: self._on_changed(_("The event details were saved.")))
         return open_dialog(dialog)
 
+    def open_handouts(self) -> HandoutsDialog:
+        """What is handed out, and who was given it."""
+        dialog = HandoutsDialog(self.desk, self)
+        dialog.changed.connect(self.desk.tell_programme_changed)
+        return open_dialog(dialog)
+
     def figures_of(self, code: str) -> list[QLabel]:
         """The numbers in a session's row of the list: expected, came, inside."""
         return self.view.list.figures_of(code)
@@ -91,6 +98,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self._title.setText(_("Programme"))
         self.checklist.setText(_("Before the event"))
         self.edit_event.setText(_("Event details"))
+        self.handouts.setText(_("Hand-outs"))
         self.import_file.setText(_("Import the programme"))
         self.new.setText(_("New session"))
         self.new.setToolTip(_("Or draw it on the timetable with the pointer"))
@@ -136,6 +144,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         for button in (self.new, self.first_new):
             button.clicked.connect(lambda: self.open_session())
         self.edit_event.clicked.connect(self.open_event)
+        self.handouts.clicked.connect(self.open_handouts)
         self.checklist.clicked.connect(lambda: self.wants_screen.emit("checklist"))
         self.view.edit_wanted.connect(self.open_session)
         self.view.removal_wanted.connect(lambda session: self.open_session(session).remove.click())
@@ -145,7 +154,7 @@ class ProgrammeScreen(Retranslated, TakesFile, QWidget):
         self.desk.roster_changed.connect(self.reload)
 
     def _lay_out(self) -> None:
-        acts = (self.checklist, self.edit_event, self.import_file, self.new)
+        acts = (self.checklist, self.edit_event, self.handouts, self.import_file, self.new)
         head = ScreenHead(self._title, *acts, beside=(self._count,), notice=self.notice)
         empty = page.card()
         buttons = page.row(None, self.first_new, self.first_import, None)

@@ -67,6 +67,10 @@ def greeting(
     name = say(N_("{name}"), language).format(name=answer.person.name) if answer.person else ""
     title = in_language(session.titles, language) if session else ""
     line = say(BADGES[badge], language) if badge is not Badge.NONE else title
+    if verdict is Verdict.GIVEN:
+        return Greeting(Kind.DONE, Symbol.TICK, say(N_("Please take one"), language), name, title)
+    if verdict is Verdict.RETURNED:
+        return Greeting(Kind.DONE, Symbol.OUT, say(N_("Thank you for returning it"), language), name, title)
     if verdict is Verdict.LEFT:
         return Greeting(Kind.DONE, Symbol.OUT, say(N_("See you again"), language), name, title)
     if verdict is Verdict.ALREADY_IN:
@@ -91,6 +95,8 @@ _TITLES = {
     Verdict.NOT_IN: N_("You are not checked in"),
     Verdict.TOO_LATE: N_("This session has ended"),
     Verdict.FULL: N_("The room is full"),
+    Verdict.ALREADY_GIVEN: N_("You have been given one already"),
+    Verdict.NONE_LEFT: N_("None are left"),
 }
 
 

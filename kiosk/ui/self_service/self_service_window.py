@@ -99,7 +99,7 @@ class SelfServiceWindow(QWidget):
             self._greet(self._start())
         else:
             desk = self._desk
-            self._greet(greeting(self._answer, desk.programme, desk.zone, self.language, self._badge))
+            self._greet(greeting(self._answer, desk.doors, desk.zone, self.language, self._badge))
 
     def _greet(self, shown: Greeting) -> None:
         self.view.greet(shown)

@@ -109,6 +109,11 @@ class Desk(QObject):
         return self.overview.programme
 
     @property
+    def doors(self) -> dict[str, Session]:
+        """Everything that is scanned for: the sessions, then what is handed out."""
+        return self.overview.programme | self.overview.handouts
+
+    @property
     def zone(self) -> ZoneInfo:
         """The event's time zone."""
         return zone_of(self.details.timezone)

@@ -7,7 +7,7 @@ DOOR = {
     "scan.lines_failed": N_("{count} {count:line|lines} could not be processed; the reason is given at each one."),
     "scan.bad_direction": N_("{direction} is not a direction. Use in, out or toggle."),
     "scan.id_taken": N_("The scan id {scan} is already in use. Use a new one."),
-    "scan.unknown_session": N_("There is no session {session} in the programme. “kiosk attendance” and the programme screen show the codes."),
+    "scan.unknown_session": N_("There is no session or hand-out {session}. “kiosk attendance” and the programme screen show the codes."),
     "scan.unknown_room": N_("No session takes place in {room}. Rooms of this event: {known}."),
     "scan.bad_line": N_("Line {line} is not a JSON object with the texts of a scan, such as {{\"code\": \"…\", \"at\": \"2024-02-27T13:40\"}}. Correct it, or leave out --jsonl for a scanner that types."),
     "scan.bad_time": N_("{time} is not a time. Write it as 2024-02-27T13:40, or with an offset."),
