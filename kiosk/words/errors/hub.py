@@ -5,6 +5,7 @@ from kiosk.words.catalogue import N_
 # fmt: off
 HUB = {
     "hub.not_installed": N_("PostgreSQL is not installed, so no hub can be set up. Install PostgreSQL 15 or newer on this computer, or the program with its “hub” extra."),
+    "hub.other_version": N_("The hub’s data is of PostgreSQL {data}, and only that line reads it; here is {found}. Install PostgreSQL {data} again, or move the hub: the runbook says how. The event itself is on every desk."),
     "hub.server_refused": N_("The hub’s server could not be started ({why}). Check the free disk space, and restart this computer if it keeps happening."),
     "hub.folder_closed": N_("The hub’s server runs as the user {user}, who has no access to {folder}. Start the program as an ordinary user, not as the administrator."),
     "hub.no_port": N_("No port from {port} on is free for the hub. Close other server programs on this computer."),
