@@ -12,6 +12,7 @@ import click
 from kiosk import settings
 from kiosk.actions.desks import hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
+from kiosk.actions.desks.invitation_sheet import MOST, numbered, write_invitations
 from kiosk.actions.desks.joining import join
 from kiosk.actions.desks.sync import Synced, asking, sync_all
 from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
@@ -171,6 +172,35 @@ def invite_command(event: Path, name: str, out: Path | None, hours: float, as_js
         click.echo(invited.text)
 
 
+@hub_command.command(
+    "invite-many", epilog='Example: kiosk hub invite-many workshop.kiosk "Hall 2" --count 40 --out hall2.pdf'
+)
+@EVENT
+@click.argument("names", nargs=-1, required=True)
+@click.option(
+    "--count", type=click.IntRange(1, MOST), default=1, show_default=True, help="How many desks of each name."
+)
+@click.option("--out", type=PATH, required=True, help="The PDF to write: four invitations a sheet, with cut lines.")
+@click.option(
+    "--hours", type=click.FloatRange(0, 8760), default=hub.INVITATION_HOURS, show_default=True,
+    help="For how many hours.",
+)  # fmt: skip
+@JSON
+def invite_many_command(
+    event: Path, names: tuple[str, ...], count: int, out: Path, hours: float, as_json: bool
+) -> None:
+    """Invite many desks on one printed sheet.  Each invitation works once, for one laptop: treat it like a key."""
+    wanted = [called for name in names for called in numbered(name, count)]
+    with reading(event) as records:
+        invited = write_invitations(records, wanted, out, hours=hours, language=language())
+    if as_json:
+        print_json({
+            "file": str(out), "desks": [{"number": one.number, "name": one.name, "text": one.text} for one in invited]
+        })  # fmt: skip
+    else:
+        click.echo(_("{count} {count:desk is|desks are} invited: {file}").format(count=len(invited), file=out))
+
+
 @hub_command.command("revoke", epilog="Example: kiosk hub revoke workshop.kiosk 3")
 @EVENT
 @click.argument("number", type=click.IntRange(1))
@@ -223,16 +253,20 @@ def status_command(event: Path, as_json: bool) -> None:
 @click.command("join", epilog="Example: kiosk join desk2.kioskjoin ~/events")
 @click.argument("invitation")
 @click.argument("folder", type=PATH)
+@click.option(
+    "--from", "copy", type=PATH, help="A backup of the event, on a stick say: only what came since is loaded."
+)
 @DESK
 @JSON
-def join_command(invitation: str, folder: Path, desk: str | None, as_json: bool) -> None:
+def join_command(invitation: str, folder: Path, copy: Path | None, desk: str | None, as_json: bool) -> None:
     """Join an event with an invitation (a file, a picture of its code, or its digits) and download it into FOLDER."""
     file = Path(invitation)
     text = read_invitation_file(file) if not invitation.strip().isdecimal() else invitation
     with progress_bar(_("Joining")) as progress:
         joined = join(
-            text, folder, laptop=settings.load().desk_id, desk=_called(desk), language=language(), progress=progress
-        )
+            text, folder, laptop=settings.load().desk_id, desk=_called(desk), language=language(), copy=copy,
+            progress=progress,
+        )  # fmt: skip
     _keep_name(joined.desk)
     if as_json:
         print_json({"event": str(joined.path)})

@@ -104,6 +104,15 @@ class HubLink:
                     raise KioskError("hub.nonsense")
         return rows
 
+    def chains(self, reached: Mapping[str, int]) -> dict[str, bytes]:
+        """The chain of one line of each log, by its number: two files with the same have the same lines up to there."""
+        query = (
+            f"SELECT log_id, op.chain FROM unnest(%s::text[], %s::bigint[]) AS asked (log_id, seq)"
+            f" JOIN {self._schema}.op USING (log_id, seq)"
+        )
+        with self._asking(PULL_DEADLINE_S):
+            return dict(self._connection.execute(query, [list(reached), list(reached.values())]).fetchall())
+
     def clock_offset_us(self) -> tuple[int, int]:
         """What has to be added to this process's clock to have the hub's, and the round trip, in microseconds.
 

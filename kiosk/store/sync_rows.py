@@ -14,6 +14,7 @@ from kiosk.store.log import COLUMNS, Row
 
 _NAMES = ", ".join(COLUMNS)
 _LOG, _SEQ, _OP_ID, _KIND, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "op_id", "kind", "wall_us"))
+_CHAIN = COLUMNS.index("chain")
 _SUBJECT, _PAYLOAD, _OPERATOR, _NONCE = (COLUMNS.index(name) for name in ("subject", "payload", "operator", "nonce"))
 
 
@@ -39,6 +40,12 @@ def rows_after(connection: sqlite3.Connection, log_id: str, seq: int, limit: int
         " WHERE taken = 1 AND log_id = ?1 AND seq > ?2 ORDER BY 2 LIMIT ?3",
         (log_id, seq, limit),
     ).fetchall()
+
+
+def chain_at(connection: sqlite3.Connection, log_id: str, seq: int) -> bytes | None:
+    """The chain of one line, set aside or not; None when it is not here."""
+    rows = rows_after(connection, log_id, seq - 1, 1)
+    return rows[0][_CHAIN] if rows and rows[0][_SEQ] == seq else None
 
 
 def desk_of(connection: sqlite3.Connection, log_id: str) -> str:

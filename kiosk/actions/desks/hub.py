@@ -1,9 +1,10 @@
 """The hub of an event: making and serving it, inviting and revoking desks."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from kiosk import clock
@@ -39,11 +40,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A desk just invited: its number, and the digits that let it in."""
+    """A desk just invited: its number, the digits that let it in, and until when (aware) they do."""
 
     number: int
     name: str
     text: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,18 +286,29 @@ def stop_serving(event: str) -> None:
 @takes_event
 def invite(records: Records, name: str, hours: float = INVITATION_HOURS) -> Invited:
     """Let one more desk in: the digits it needs, once, for so many hours."""
+    (invited,) = invite_many(records, (name,), hours)
+    return invited
+
+
+@takes_event
+def invite_many(records: Records, names: Sequence[str], hours: float = INVITATION_HOURS) -> list[Invited]:
+    """Let one more desk in for each name, each once, for so many hours; all of them or none."""
     require(records, Permission.SHARE)
     event = event_of(records)
     access = _access(event)
-    with administered(records) as connection:
-        number, password = hub_schema.invite(connection, event, name, hours=hours)
+    with administered(records) as connection, connection.transaction():
+        made = [hub_schema.invite(connection, event, name, hours=hours) for name in names]
+    until = clock.now() + timedelta(hours=hours)
     built_in = own_server(event, access)
     hosts = _heard_at(built_in) if built_in is not None else access.hosts
     pin = hub_link.fingerprint(access.certificate) if access.certificate else ""
-    invited = Invitation(
-        hosts, access.port, access.database, event, number, password, pin, fingerprint(records), access.poll
-    )
-    return Invited(number, name, invitation.encode(invited))
+    organiser = fingerprint(records)
+    return [
+        Invited(number, name, invitation.encode(Invitation(
+            hosts, access.port, access.database, event, number, password, pin, organiser, access.poll
+        )), until)
+        for name, (number, password) in zip(names, made, strict=True)
+    ]  # fmt: skip
 
 
 @takes_event

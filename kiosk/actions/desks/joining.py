@@ -1,6 +1,7 @@
 """Joining an event by its invitation: in a new file, or again in one that is here."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from kiosk.actions.access import require
 from kiosk.actions.desks import hub, sync
 from kiosk.actions.desks.authorise import fingerprint
 from kiosk.actions.desks.sync_setup import event_of
+from kiosk.actions.event import damage_told, read_records
 from kiosk.actions.handles import takes_event
 from kiosk.core import authority, invitation, texts
 from kiosk.core.access import Permission
@@ -73,9 +75,13 @@ def join(
     laptop: str,
     desk: str,
     language: str = texts.COMMON,
+    copy: Path | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Joined:
     """Join an event by its invitation: fetch everything into a new event file in ``folder``.
+
+    What ``copy``, an event file, holds of what the hub has is taken from there: it is read, not used, and has to be
+    word for word what the hub has.
 
     Without ``desk``, a name, the desk is called as it was invited; the file is called as the event is in ``language``.
     When anything fails nothing is left, and the same invitation can be used again from this laptop.
@@ -85,7 +91,7 @@ def join(
     access = accept(text)
     link = hub_link.connect(access, laptop, desk)
     try:
-        path = _fetch_event(link, access, organiser, folder, laptop, language, progress)
+        path = _fetch_event(link, access, organiser, folder, laptop, language, copy, progress)
         called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
     finally:
         link.close()
@@ -125,7 +131,7 @@ def _keep_own_hub(text: str) -> None:
 
 
 def _fetch_event(
-    link: HubLink, access: Access, organiser: str, folder: Path, laptop: str, language: str,
+    link: HubLink, access: Access, organiser: str, folder: Path, laptop: str, language: str, copy: Path | None,
     progress: Callable[[int, int], None],
 ) -> Path:  # fmt: skip
     total = sum(link.heads().values())
@@ -136,8 +142,11 @@ def _fetch_event(
     records = Records(event_file.create(unfinished), laptop)
     try:
         with records.file.troubles():
-            for done in fetch(link, records, (organiser,) if organiser else ()):
-                progress(min(done, total), total)
+            trusted, taken = (organiser,) if organiser else (), 0
+            for taken in _take_copy(link, records, access.event, copy, trusted) if copy is not None else ():
+                progress(min(taken, total), total)
+            for done in fetch(link, records, trusted):
+                progress(min(taken + done, total), total)
             if organiser and not (fingerprint(records) == organiser and records.authority.is_history_whole()):
                 raise KioskError("hub.wrong_organiser")
             name = texts.in_language(records.event.values("names"), language)
@@ -149,6 +158,30 @@ def _fetch_event(
         event_file.remove(unfinished)
         raise
     return path
+
+
+def _take_copy(link: HubLink, records: Records, event: str, copy: Path, trusted: Sequence[str]) -> Iterator[int]:
+    """Take in what a copy of the event holds of what the hub has; yields how many operations came so far.
+
+    Each line is tried as one of the hub would be.  The chain of each log says whether all of it is what the hub has:
+    raises ``KioskError`` where it is not, and for a copy of another event.
+    """
+    reached, done = link.heads(), 0
+    with closing(read_records(copy)) as source, damage_told(source):
+        if event_of(source) != event:
+            raise KioskError("hub.other_copy", file=copy.name)
+        held = source.exchange.heads()
+        shared = {log: min(seq, reached[log]) for log, seq in held.items() if log in reached}
+        chains = link.chains(shared)
+        for log, last in sorted(shared.items()):
+            if source.exchange.chain_at(log, last) != chains.get(log) or source.exchange.is_log_broken(log):
+                raise KioskError("hub.copy_differs", file=copy.name, log=log)
+        for log, last in sorted(shared.items()):
+            for first in range(0, last, _JOIN_PIECE):
+                rows = source.exchange.rows_after(log, first, min(_JOIN_PIECE, last - first))
+                sync.take_in(records, rows, trusted)
+                done += len(rows)
+                yield done
 
 
 def fetch(link: HubLink, records: Records, trusted: Sequence[str] | None = None) -> Iterator[int]:

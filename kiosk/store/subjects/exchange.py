@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from kiosk.core.exchange import SetAside
-from kiosk.store import sync_rows
+from kiosk.store import log, sync_rows
 from kiosk.store.log import Row
 
 
@@ -21,6 +21,14 @@ class ExchangeRecords:
     def rows_after(self, log_id: str, seq: int, limit: int) -> list[Row]:
         """The rows of one log after number ``seq``, in their order."""
         return sync_rows.rows_after(self._db, log_id, seq, limit)
+
+    def chain_at(self, log_id: str, seq: int) -> bytes | None:
+        """The chain of one line, set aside or not; None when it is not here."""
+        return sync_rows.chain_at(self._db, log_id, seq)
+
+    def is_log_broken(self, log_id: str) -> bool:
+        """Whether any line of a log is not as it was written."""
+        return any(True for _ in log.broken(self._db, log_id))
 
     def desk_of(self, log_id: str) -> str:
         """The laptop that wrote a log."""

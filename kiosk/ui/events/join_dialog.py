@@ -15,7 +15,7 @@ from kiosk.ui.services.device import Device
 from kiosk.ui.services.lanes import Lane
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.ui.widgets.file_dialogs import ask_for_folder
+from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words import error_messages
 from kiosk.words.catalogue import _, language
@@ -54,11 +54,12 @@ class JoinDialog(Dialog):
         self._lane.broken.connect(self.broken)
         self._lane.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._folder = paths.place_for_events()
+        self._copy: Path | None = None
         self._title, self._line = page.text("title"), page.text()
         self._code_label, self.code = PlainLabel(), InvitationField(device.scanners)
         self._name_label, self.name = PlainLabel(), QLineEdit(maxLength=_MOST_CHARACTERS)
-        self._place = page.text("hint")
-        self.open_file, self.choose_folder = page.button(), page.button("plain")
+        self._place, self._source = page.text("hint"), page.text("hint")
+        self.open_file, self.choose_folder, self.choose_copy = page.button(), page.button("plain"), page.button("plain")
         self.join, self.back = page.button("primary"), page.button()
         self.progress, self.notice = QProgressBar(textVisible=False), page.Notice()
         self._lay_out()
@@ -68,6 +69,7 @@ class JoinDialog(Dialog):
         self.code.taken.connect(self.join.setFocus)
         self.open_file.clicked.connect(lambda: self.code.ask_for_file(self.open_file.text(), self._folder))
         self.choose_folder.clicked.connect(self._ask_for_folder)
+        self.choose_copy.clicked.connect(self._ask_for_copy)
         self.join.clicked.connect(self.begin)
         self.join.setDefault(True)
         self.back.clicked.connect(self.reject)
@@ -77,6 +79,11 @@ class JoinDialog(Dialog):
     def use_folder(self, folder: Path) -> None:
         """Keep the event in ``folder``."""
         self._folder = folder
+        self._say()
+
+    def use_copy(self, copy: Path) -> None:
+        """Take from a copy of the event what it holds, and only the rest from the hub."""
+        self._copy = copy
         self._say()
 
     def begin(self) -> None:
@@ -94,6 +101,7 @@ class JoinDialog(Dialog):
             self._folder,
             self._device.settings.desk_id,
             name,
+            self._copy,
             self._lane.progressed.emit,
         )
         self._lane.run(work, self._on_joined, self._on_refused)
@@ -120,7 +128,7 @@ class JoinDialog(Dialog):
         self.notice.trouble(error_messages.explain(trouble.code, trouble.details))
 
     def _set_busy(self, busy: bool) -> None:
-        for part in (self.code, self.name, self.open_file, self.choose_folder, self.join, self.back):
+        for part in (self.code, self.name, self.open_file, self.choose_folder, self.choose_copy, self.join, self.back):
             part.setEnabled(not busy)
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
@@ -131,6 +139,12 @@ class JoinDialog(Dialog):
         folder = ask_for_folder(self, self.choose_folder.text(), self._folder)
         if folder is not None:
             self.use_folder(folder)
+
+    def _ask_for_copy(self) -> None:
+        known = _("Events ({pattern})").format(pattern=f"*{paths.EVENT_SUFFIX}")
+        copy = ask_to_open(self, self.choose_copy.text(), self._folder, ";;".join([known, _("All files (*)")]))
+        if copy is not None:
+            self.use_copy(copy)
 
     def _say(self) -> None:
         self.setWindowTitle(_("Join an event"))
@@ -144,6 +158,10 @@ class JoinDialog(Dialog):
         self._place.setText(error_messages.of_synced_folder(self._folder) or kept)
         self.open_file.setText(_("Open the file"))
         self.choose_folder.setText(_("Choose a folder"))
+        self.choose_copy.setText(_("Load from a backup"))
+        copied = _("A large event: {file} is read first, and only what came since is loaded from the hub.")
+        unused = _("A large event joins sooner from a backup, on a stick say.")
+        self._source.setText(copied.format(file=self._copy.name) if self._copy is not None else unused)
         self.join.setText(_("Join"))
         self.back.setText(_("Cancel"))
 
@@ -155,10 +173,12 @@ class JoinDialog(Dialog):
         self.progress.hide()
         place = page.row(self._place, self.choose_folder)
         place.setStretch(0, 1)
+        source = page.row(self._source, self.choose_copy)
+        source.setStretch(0, 1)
         self.setLayout(
             page.column(
                 self._title, self._line, 8, self._code_label, self.code, page.row(self.open_file, None), 8,
-                self._name_label, self.name, place, self.notice, self.progress,
+                self._name_label, self.name, place, source, self.notice, self.progress,
                 None, page.row(None, self.back, self.join), margins=36, spacing=12,
             )
         )  # fmt: skip
@@ -166,8 +186,10 @@ class JoinDialog(Dialog):
         self.code.setFocus()
 
 
-def _join(text: str, folder: Path, laptop: str, desk: str, progress: Callable[[int, int], None]) -> "Joined":
+def _join(
+    text: str, folder: Path, laptop: str, desk: str, copy: Path | None, progress: Callable[[int, int], None]
+) -> "Joined":
     # imported late: the client of the database takes a while to load
     from kiosk.actions.desks.joining import join
 
-    return join(text, folder, laptop=laptop, desk=desk, language=language(), progress=progress)
+    return join(text, folder, laptop=laptop, desk=desk, language=language(), copy=copy, progress=progress)
