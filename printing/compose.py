@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from printing.field_formats import Format
 from printing.fonts import Fonts, normal
-from printing.items import ALWAYS, Condition, Item
+from printing.items import ALWAYS, AS_WRITTEN, Condition, Item
 from printing.kinds import kind_of
 from printing.kinds.kind import Ready
 from printing.layout import Layout
@@ -20,6 +20,7 @@ class Composer:
         formats = {name: field.format for name, field in layout.fields.items() if field.format is not Format.PLAIN}
         self.setter = Setter(fonts, formats)
         self._ready = {id(item): kind_of(item).ready(item, self.setter) for item in layout.items}
+        self._written = [name + AS_WRITTEN for name in layout.fields]
         self._items = layout.items  # kept alive: their identities are the keys
         self._told: dict[bool, list[tuple[Condition | None, Ready]]] = {True: [], False: []}
         for item in layout.items:
@@ -32,7 +33,8 @@ class Composer:
     def clean(self, record: Mapping[str, str]) -> dict[str, str]:
         """The layout's fields of ``record`` as they are drawn; tables keep their tabs and line ends."""
         found = {name: record.get(name, "") for name in self._fields}
-        return {name: value if name in self._as_given else normal(value).strip() for name, value in found.items()}
+        shown = {name: value if name in self._as_given else normal(value).strip() for name, value in found.items()}
+        return shown | {name: normal(record[name]).strip() for name in self._written if name in record}
 
     def findings(self, record: Mapping[str, str], document: int) -> Iterator[Finding]:
         """What is to be known of a cleaned record before printing; 0 asks about the layout's own texts."""

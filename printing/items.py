@@ -58,6 +58,15 @@ class Frame:
         )
 
 
+AS_WRITTEN = "_as_written"
+"""Behind the name of a field: its value by which layouts choose, where what is shown is in another language."""
+
+
+def compared(record: Mapping[str, str], field: str) -> str:
+    """The value of a field by which a layout chooses a colour or whether an item is shown."""
+    return record.get(field + AS_WRITTEN) or record.get(field, "")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Colour:
     """``#RRGGBB``, or by the value of a field: ``by_value`` with the plain colour for every other value.
@@ -72,7 +81,7 @@ class Colour:
 
     def of(self, record: Mapping[str, str]) -> str:
         """The colour for one record."""
-        return self.by_value.get(record.get(self.field, ""), self.plain) if self.by_value else self.plain
+        return self.by_value.get(compared(record, self.field), self.plain) if self.by_value else self.plain
 
 
 class Side(StrEnum):
@@ -92,7 +101,7 @@ class Ask:
 
     def holds(self, record: Mapping[str, str]) -> bool:
         """The answer for one record."""
-        value = record.get(self.field, "")
+        value = compared(record, self.field)
         return value in self.values if self.values else bool(value)
 
 

@@ -91,9 +91,11 @@ def size(request: pytest.FixtureRequest) -> int:
 def _speaks_english() -> None:
     """Each test begins in English, whatever language the one before it left."""
     # imported late: the environment has to be prepared first
-    from kiosk.words import catalogue
+    from kiosk.core.translations import Translations
+    from kiosk.words import catalogue, names
 
     catalogue.use_language("en")
+    names.use_names(Translations())
 
 
 @pytest.fixture(autouse=True)

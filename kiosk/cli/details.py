@@ -1,4 +1,4 @@
-"""``kiosk event``."""
+"""``kiosk event`` and ``names``."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -9,11 +9,13 @@ import click
 
 from kiosk.actions.event import details_of
 from kiosk.actions.preparing.edit_event import change_event
+from kiosk.actions.preparing.translate_names import translate_names, used_names
 from kiosk.cli.shared import EVENT, JSON, print_json, reading, writing
 from kiosk.core.event import EventDetails
 from kiosk.words import catalogue
 from kiosk.words.audit import field_text
 from kiosk.words.catalogue import _
+from kiosk.words.fields import use_of_name
 
 _TEXTS = {
     "name": "names", "place": "places", "organiser": "organisers", "host": "hosts", "purpose": "purposes",
@@ -89,3 +91,28 @@ def _tell(details: EventDetails, as_json: bool) -> None:
                 minutes=details.credits.minutes, minimum=details.credits.minimum
             )
         )
+
+
+@click.command("names", epilog='Example: kiosk names workshop.kiosk --called 창원특례시 en "Changwon City"')
+@EVENT
+@click.option("--called", type=(str, str, str), multiple=True, metavar="NAME LANGUAGE TEXT",
+              help="What a name is called in another language; an empty text removes it.")  # fmt: skip
+@JSON
+def names_command(event: Path, called: tuple[tuple[str, str, str], ...], as_json: bool) -> None:
+    """Show or say what categories, rooms and affiliations are called in other languages.
+
+    A name is given as it is written in the roster or the programme.
+    """
+    said: dict[str, dict[str, str]] = {}
+    for name, language, text in called:
+        said.setdefault(name, {})[language] = text.strip()
+    with writing(event) if said else reading(event) as records:
+        if said:
+            translate_names(records, said)
+        found = used_names(records)
+    for one in found:
+        if as_json:
+            print_json({"name": one.name, "used_as": one.field, "called": dict(one.others)})
+        else:
+            others = (f"{language}: {text}" for language, text in one.others.items())
+            click.echo("\t".join((use_of_name(one.field), one.name, *others)))

@@ -14,6 +14,7 @@ from kiosk.words import catalogue
 from kiosk.words.board import headline, told
 from kiosk.words.catalogue import _
 from kiosk.words.live import roll_call_word
+from kiosk.words.names import category_of, name_of
 
 AT = click.option("--at", help="The time, ISO 8601, in the event's time zone; default: now.")
 
@@ -61,8 +62,9 @@ def _lines(roll: RollCall) -> Iterator[str]:
     if not roll.called:
         yield roll_call_word("nobody")
     for room, people in roll.rooms().items():
-        yield roll_call_word("room").format(room=room or roll_call_word("no_room"), count=len(people))
+        yield roll_call_word("room").format(room=name_of(room) or roll_call_word("no_room"), count=len(people))
         for one in people:
             person = one.person
-            cells = (person.name or roll_call_word("unlisted"), person.affiliation, person.category, person.phone)
+            cells = (person.name or roll_call_word("unlisted"), name_of(person.affiliation),
+                     category_of(person.category), person.phone)  # fmt: skip
             yield "\t".join(cells).rstrip()

@@ -24,6 +24,7 @@ VERBS = {
     "rehearse": "kiosk.cli.rehearsal",
     "new": "kiosk.cli.event",
     "event": "kiosk.cli.details",
+    "names": "kiosk.cli.details",
     "import": "kiosk.cli.roster",
     "imports": "kiosk.cli.roster",
     "programme": "kiosk.cli.programme",

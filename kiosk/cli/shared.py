@@ -18,12 +18,14 @@ from kiosk import settings
 from kiosk.actions import access
 from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.unlock import is_locked, unlock
+from kiosk.actions.preparing.translate_names import translations_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import as_text
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.errors import KioskError
 from kiosk.words import error_messages
 from kiosk.words.catalogue import _
+from kiosk.words.names import use_names
 
 # Not readable=True, click's default: it would take a file one may not read for wrong usage instead of telling it.
 PATH = click.Path(readable=False, path_type=Path)
@@ -88,18 +90,24 @@ def pin_of(name: str) -> str:
     return secret("KIOSK_PIN", _("PIN of {name}").format(name=name))
 
 
+def _taken_up(records: OpenEvent) -> OpenEvent:
+    """The records, whose names are from now on called as the event has it."""
+    use_names(translations_of(records))
+    return records
+
+
 @contextmanager
 def writing(event: Path) -> Iterator[OpenEvent]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with _ending_whole(), opened(open_event(event, desk_id=settings.load().desk_id)) as records:
-        yield _signed_in(records, _with_pin)
+        yield _taken_up(_signed_in(records, _with_pin))
 
 
 @contextmanager
 def reading(event: Path) -> Iterator[OpenEvent]:
     """The event, open for reading only; works beside a desk that is scanning."""
     with _ending_whole(), opened(read_event(event)) as records:
-        yield _signed_in(records, _with_pin_beside_a_desk)
+        yield _taken_up(_signed_in(records, _with_pin_beside_a_desk))
 
 
 @contextmanager

@@ -54,6 +54,7 @@ class Action(StrEnum):
     ACCEPTED = "accepted"  # a double admission was left as it is
     ERASED = "erased"
     REMOVED = "removed"  # the import that brought somebody was taken back
+    TRANSLATED = "translated"  # what a name is called in other languages
     IMPORTED = "imported"
     IMPORT_TAKEN_BACK = "import_taken_back"
     OTHER = "other"  # something this version does not know, kept and told with its kind
@@ -307,6 +308,11 @@ def _import(op: Operation, known: _Known) -> Entry:
     return _entry(op, Action.IMPORTED, known, {}, told)
 
 
+def _translation(op: Operation, known: _Known) -> Entry | None:
+    before, after, _ = known.change(op)
+    return replace(_entry(op, Action.TRANSLATED, known, before, after), name=op.subject) if after else None
+
+
 def _only(action: Action) -> Callable[[Operation, _Known], Entry]:
     """Of a kind whose content nobody reads in a list: that it was done."""
     return lambda op, known: _entry(op, action, known, {}, {})
@@ -331,6 +337,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.MEETING: _meeting,
     Kind.MERGE: _merge,
     Kind.IMPORT: _import,
+    Kind.TRANSLATION: _translation,
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),

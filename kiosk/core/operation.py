@@ -69,6 +69,7 @@ class Kind(StrEnum):
     IMPORT = "import"  # a list was brought in by the operations before it, or was taken back; subject: its id
     GRANT = "grant"  # a key is an organiser's; subject: the public key
     CALL = "call"  # staff are called at a self-service desk, or are on the way; subject: the laptop that called
+    TRANSLATION = "translation"  # what a name written once is called in other languages; subject: the name
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

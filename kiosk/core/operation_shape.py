@@ -292,6 +292,7 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.GRANT: ({SIGNED: _mapping}, {"history": _mapping, "laptop": _text}, _key),
     # Any word: a step that a newer program knows ends a call here.
     Kind.CALL: ({"state": _text}, {"desk": _text}, None),
+    Kind.TRANSLATION: ({"names": _texts_by_language}, {}, None),
     Kind.SIGN_IN: ({"outcome": _text}, {}, None),
     Kind.MEETING: ({}, _MEETING, None),
     Kind.CERTIFICATE: ({"serial": _text, "basis": _mapping}, _CERTIFICATE, None),

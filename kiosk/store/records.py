@@ -40,6 +40,7 @@ from kiosk.store.subjects.tickets import TicketRecords
 from kiosk.store.timestamps import microseconds
 
 _OF_PEOPLE = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
+_OF_EVENT = frozenset({Kind.EVENT, Kind.TRANSLATION, Kind.PURGE})
 _log = logging.getLogger(__name__)
 
 
@@ -206,7 +207,7 @@ class Records(OpenEvent):
     def _bring_up_to_date(self, operations: list[Operation]) -> None:
         self._model.apply(operations)
         kinds = {op.kind for op in operations}
-        if Kind.EVENT in kinds:
+        if kinds & _OF_EVENT:
             self.event.forget()
         if Kind.TICKET in kinds:
             self.tickets.forget()
@@ -301,6 +302,8 @@ class Records(OpenEvent):
         if Kind.EVENT in kinds and self.event.is_whole():
             ZoneInfo(self.event.details().timezone)
             self.event.ticket_key()
+        if Kind.TRANSLATION in kinds:
+            self.event.translations()
         if kinds & {Kind.SESSION, Kind.MEETING}:
             self.programme.sessions(), self.programme.meetings()
         if Kind.OPERATOR in kinds:

@@ -43,6 +43,7 @@ ACTIONS = {
     Action.ACCEPTED: N_("double admission accepted"),
     Action.ERASED: N_("people erased"),
     Action.REMOVED: N_("removed from the roster"),
+    Action.TRANSLATED: N_("translation changed"),
     Action.IMPORTED: N_("list imported"),
     Action.IMPORT_TAKEN_BACK: N_("import undone"),
     Action.OTHER: N_("action of a newer version"),

@@ -9,6 +9,7 @@ from kiosk.core.figures import Headcount
 from kiosk.core.scan import Verdict
 from kiosk.words.catalogue import _, title_of
 from kiosk.words.live import PHASES
+from kiosk.words.names import category_of, name_of
 from kiosk.words.sessions import day_text
 from kiosk.words.terms import VERDICTS
 
@@ -66,7 +67,7 @@ def categories_part(board: Board) -> Part:
     """Who came of each category."""
     header = (_("Category"), _("Came"), _("Expected"), _("Not here yet"), _("Beside the list"), _("Inside now"))
     rows = tuple(
-        (name or _("without a category"), *_numbers(
+        (category_of(name) or _("without a category"), *_numbers(
             count.of_expected, count.expected, count.absent, count.beside, count.inside
         ))
         for name, count in board.categories.items()
@@ -126,7 +127,7 @@ def verdict_text(verdict: str) -> str:
 def _room_row(line: RoomLine) -> tuple[str, ...]:
     places = "–" if line.session.capacity is None else f"{line.session.capacity:,}"
     return (
-        line.session.room or "–", title_of(line.session), _(PHASES[line.phase]), people_text(line),
+        name_of(line.session.room) or "–", title_of(line.session), _(PHASES[line.phase]), people_text(line),
         f"{line.expected:,}", places,
     )  # fmt: skip
 

@@ -2,12 +2,25 @@
 
 from kiosk.core.roster import Attendee
 from kiosk.words.catalogue import _
+from kiosk.words.names import category_of, name_of
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 
 def field_name(field: str) -> str:
     """The name of a field in the language in use."""
     return _(PERSON_FIELDS[field])
+
+
+def use_of_name(use: str) -> str:
+    """What a name is the name of: an affiliation, a category, a room."""
+    return _("Room") if use == "room" else field_name(use)
+
+
+def field_text(person: Attendee, field: str) -> str:
+    """A field of somebody that is a text, as readers of the language in use know it."""
+    if field == "category":
+        return category_of(person.category)
+    return name_of(person.affiliation) if field == "affiliation" else str(getattr(person, field))
 
 
 def status_text(person: Attendee) -> str:

@@ -6,6 +6,7 @@ from kiosk.core.board import Phase
 from kiosk.core.programme import Session
 from kiosk.core.whereabouts import Whereabouts, Whether
 from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.names import SECTORS, name_of
 from kiosk.words.terms import PERSON_FIELDS
 
 ROLL_CALL = {
@@ -22,7 +23,7 @@ PHASES = {Phase.OPEN: N_("now"), Phase.NEXT: N_("next"), Phase.OVER: N_("over")}
 
 def roll_call_word(code: str) -> str:
     """A word of the roll-call in the language in use."""
-    return _(ROLL_CALL.get(code) or PERSON_FIELDS[code])
+    return _((ROLL_CALL | SECTORS | PERSON_FIELDS)[code])
 
 
 def not_here_word(code: str) -> str:
@@ -43,5 +44,5 @@ def whereabouts_text(where: Whereabouts, programme: Mapping[str, Session]) -> st
     """Where somebody is: inside a session by its room and title, else whether they came."""
     if where.whether is Whether.INSIDE and where.session in programme:
         session = programme[where.session]
-        return " · ".join(filter(None, (session.room, title_of(session))))
+        return " · ".join(filter(None, (name_of(session.room), title_of(session))))
     return whether_text(where.whether)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kiosk.core.certificate import Shortfall
 from kiosk.core.scan import Verdict
 from kiosk.words.catalogue import N_, _
+from kiosk.words.names import SECTORS
 from kiosk.words.terms import MEETING_RESULTS, VERDICTS
 
 REPORT = {
@@ -64,10 +65,6 @@ REPORT = {
     "no_organisation": N_("without an organisation"),
     "other_organisations": N_("{count} {count:other organisation|other organisations}"),
     "all": N_("All"),
-    "industry": N_("Industry"),
-    "academia": N_("Academia"),
-    "research": N_("Research"),
-    "government": N_("Government"),
     "session": N_("Session"),
     "category": N_("Category"),
     "organisation": N_("Organisation"),
@@ -173,7 +170,7 @@ def report_word(code: str) -> str:
     """A word or sentence of the report in the language in use."""
     if code.startswith("verdict."):
         return _(VERDICTS[Verdict(code.removeprefix("verdict."))])
-    tables: tuple[Mapping[str, str], ...] = (REPORT, SHORT, MEETING_RESULTS)
+    tables: tuple[Mapping[str, str], ...] = (REPORT, SHORT, SECTORS, MEETING_RESULTS)
     for words in tables:
         if code in words:
             return _(words[code])

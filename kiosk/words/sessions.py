@@ -6,6 +6,7 @@ from datetime import date, tzinfo
 from kiosk import dates
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.words.catalogue import N_, _, language, title_of
+from kiosk.words.names import category_of
 
 KINDS = {
     "session": N_("session"),
@@ -27,7 +28,7 @@ def kind_text(kind: str) -> str:
 def admission_text(session: Session) -> str:
     """Who may enter."""
     if session.admission is Admission.CATEGORY:
-        return ", ".join(session.categories)
+        return ", ".join(map(category_of, session.categories))
     return _("everyone") if session.admission is Admission.OPEN else _("people on its list")
 
 

@@ -9,6 +9,7 @@ from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Status
 from kiosk.core.scan import Verdict
 from kiosk.words.catalogue import N_, _, say
+from kiosk.words.names import SECTORS
 
 # fmt: off
 PERSON_FIELDS = {
@@ -19,7 +20,9 @@ PERSON_FIELDS = {
     "name_latin": N_("Name in Latin letters"),
     "affiliation": N_("Affiliation"),
     "title": N_("Position"),
+    "affiliation_en": N_("Affiliation in English"),
     "category": N_("Category"),
+    "category_en": N_("Category in English"),
     "email": N_("E-mail"),
     "phone": N_("Phone"),
     "notes": N_("Notes"),
@@ -124,6 +127,7 @@ def export_word(code: str, language: str = "") -> str:
         return say(word, language) if language else _(word)
     tables: tuple[Mapping[str, str], ...] = (
         EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED,
+        SECTORS,
     )  # fmt: skip
     for words in tables:
         if code in words:

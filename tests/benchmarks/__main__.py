@@ -8,7 +8,10 @@ from pathlib import Path
 
 import reportlab
 
-MODULES = ("scan", "figures", "files", "search", "window", "desk", "camera", "printing", "safety", "hub", "encryption")
+MODULES = (
+    "scan", "figures", "board", "evidence", "files", "search", "window", "desk", "camera", "printing", "safety", "hub",
+    "encryption", "stalls",
+)  # fmt: skip
 
 
 def main(chosen: list[str]) -> int:

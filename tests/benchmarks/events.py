@@ -25,17 +25,17 @@ def make_event(path: Path, people: int, *, as_planned: bool = True) -> Records:
     return records
 
 
-def give_history(records: Records, scans_each: int) -> None:
-    """Scans of earlier hours for everybody, as the log would hold them after a busy first day.
+def give_history(records: Records, scans_each: int, at: str = "REG1") -> None:
+    """Scans at a session for everybody, as the log would hold them after a busy first day.
 
     They are made by the real check-in for one person and written for the others in bulk: a million durable commits
     would take an hour and leave the same rows.
     """
     people = records.people.all()
-    session = records.programme.sessions()["REG1"]
+    session = records.programme.sessions()[at]
     for number in range(scans_each):
         moment = session.starts_at + timedelta(minutes=1 + number * 2)
-        scan = Scan(new_scan_id(), people[0].ticket_code, moment, "1", session="REG1")
+        scan = Scan(new_scan_id(), people[0].ticket_code, moment, "1", session=at)
         check_in(records, scan)
     pattern = records.scans.newest(scans_each)[::-1]
     for start in range(1, len(people), 20_000):

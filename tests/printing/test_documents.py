@@ -171,9 +171,9 @@ def test_conditions_colours_and_the_order_of_items_are_kept(layout_of, out, writ
         '[[item]]\nkind = "box"\nx = 0\ny = 0\nwidth = 90\nheight = 55\nfill = "band"\n'
         '[[item]]\nkind = "box"\nx = 0\ny = 0\nwidth = 10\nheight = 10\nfill = "#00FF00"\nunless = "code"\n'
     )
-    write(layout, [{"name": "가", "code": "7"}, {"name": "나"}])
-    first, second = (pages.picture(out, page, dpi=72, mode="RGB") for page in (0, 1))
-    assert first.getpixel((10, 10)) == (0, 0, 255)
+    write(layout, [{"name": "가", "code": "7"}, {"name": "나"}, {"name": "A", "name_as_written": "가", "code": "7"}])
+    first, second, translated = (pages.picture(out, page, dpi=72, mode="RGB") for page in (0, 1, 2))
+    assert first.getpixel((10, 10)) == translated.getpixel((10, 10)) == (0, 0, 255)
     assert second.getpixel((10, 10)) == (0, 255, 0)
     assert second.getpixel((100, 100)) == (255, 0, 0)
 

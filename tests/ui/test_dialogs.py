@@ -42,6 +42,7 @@ from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.programme.event_dialog import EventDialog
+from kiosk.ui.programme.names_dialog import NamesDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
@@ -76,6 +77,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield walk_in
     yield SessionDialog(desk, window, session=session)
     yield EventDialog(desk, window)
+    yield NamesDialog(desk, window)
     for kind, file in ((RosterImportDialog, "roster.xlsx"), (ProgrammeImportDialog, "programme.csv")):
         importing = kind(desk, window)
         importing.open_file(paths.resource("demo", file))

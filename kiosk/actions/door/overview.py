@@ -8,6 +8,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.core.access import AccessRules, Operator
 from kiosk.core.event import EventDetails
 from kiosk.core.programme import Session
+from kiosk.core.translations import Translations
 from kiosk.store.records import Records
 
 
@@ -25,6 +26,7 @@ class Overview:
     external_codes: tuple[str, ...]
     operators: tuple[Operator, ...]
     access: AccessRules
+    translations: Translations
 
 
 @takes_event
@@ -38,4 +40,5 @@ def overview_of(records: Records) -> Overview:
         tuple(records.tickets.external()),
         tuple(map(without_pin, records.operators.all().values())),
         rules_of(records),
+        records.event.translations(),
     )

@@ -14,6 +14,7 @@ from kiosk.actions.office.figures import read_census, statistics_rows
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.print_documents import write
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
+from kiosk.actions.preparing.translate_names import translating, used_names
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.figures import Census
@@ -21,6 +22,8 @@ from kiosk.core.hash_chain import log_digest
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.kept_register import line_of, register_payload
 from kiosk.core.operation import Kind, clean
+from kiosk.core.texts import Texts
+from kiosk.core.translations import Translations
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -70,10 +73,12 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     lines = records.journal.lines_of_people()
     register = register_payload(map(line_of, records.papers.certificates()))
     payload = {"people": reach.people, "lines": lines, "figures": payload_of(figures), "register": register}
+    stay = _names_that_stay(records)
     word = records.new_operation(Kind.PURGE, "event", payload, at=now)
     with finished_later(records, word.hlc):
         with records.transaction():
             records.append_all([word])
+            records.append_all(translating(records, stay))
         failed = erase_traces(records, reach.copies, None if reach.missing else folder, desk_id, now)
         missed = (
             erase_at_hub(records, word.hlc) if reach.hub else "purge.hub_of_another" if reach.hub_of_another else ""
@@ -87,13 +92,19 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
     )  # fmt: skip
 
 
+def _names_that_stay(records: Records) -> dict[str, Texts]:
+    """What rooms and categories are called: the figures that are kept name them, and nobody is known by them."""
+    return {one.name: one.others for one in used_names(records) if one.field != "affiliation"}
+
+
 @takes_event
 def certify(records: Records, purged: Purged, out: Path, words: Words, language: str) -> Path:
     """Write the certificate of erasure in ``language``, or English where there is no form in it."""
     missed = (str(purged.missing or ""), *map(str, purged.away), "PostgreSQL" if purged.hub_missed else "")
     with printing_troubles():
         chosen = load_form("erasure", language)
-        rows = "\n".join(_figure_rows(purged.figures, words, chosen.language))
+        names = records.event.translations()
+        rows = "\n".join(_figure_rows(purged.figures, words, names, chosen.language))
         fields = event_fields(records, chosen.language) | {
             "erased_at": f"{purged.at.astimezone(event_zone(records)):%Y-%m-%d %H:%M}",
             "operator": records.caller.operator,
@@ -104,12 +115,13 @@ def certify(records: Records, purged: Purged, out: Path, words: Words, language:
     return out
 
 
-def _figure_rows(figures: Census, words: Words, language: str) -> Iterator[str]:
+def _figure_rows(figures: Census, words: Words, names: Translations, language: str) -> Iterator[str]:
     """A row for each session and category, or for each session where the page is too short for both."""
     told = list(statistics_rows(figures))
     if len(told) > _ROWS_OF_PAGE:
         told = [row for row in told if row[1] is None]
     for session, category, group in told:
         counts = (group.expected, group.came, group.beside, group.absent, group.partial, group.minutes)
-        name = words("all", language) if category is None else category or "–"
+        called = names.category(category or "", language, lambda sector: words(sector, language))
+        name = words("all", language) if category is None else called or "–"
         yield "\t".join((texts.in_language(session.titles, language), name, *map(str, counts)))

@@ -55,7 +55,7 @@ class LetterWriter:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._words = mail_words(records)
-        self._zone = event_zone(records)
+        self._zone, self._translations = event_zone(records), records.event.translations()
         programme = records.programme.sessions().values()
         self._sessions = sorted(programme, key=lambda session: (session.starts_at, session.code))
         self._shared: dict[str, dict[str, str]] = {}
@@ -71,7 +71,7 @@ class LetterWriter:
         """Somebody's sessions as people read them: when, what, where."""
         return [
             f"{session_hours(session, self._zone, language)}  {texts.in_language(session.titles, language)}"
-            + (f" ({session.room})" if session.room else "")
+            + (f" ({self._translations.called(session.room, language)})" if session.room else "")
             for session in sessions_meant(person, self._sessions)
         ]
 
@@ -81,14 +81,17 @@ class LetterWriter:
         chosen = words or self._words[language]
         ticket = self._ticket(person, language)
         values = {
-            "name": person.name, "affiliation": person.affiliation, "title": person.title,
+            "name": person.name, "affiliation": ticket["affiliation"], "title": person.title,
             "event": ticket["event_name"], "dates": ticket["event_dates"], "place": ticket["event_place"],
             "organiser": ticket["organiser"], "code": ticket["code_grouped"],
             "sessions": "\n".join(self.session_lines(person, language)),
         }  # fmt: skip
         subject, text = filled(chosen.subject, values), filled(chosen.body, values)
         address, sessions = reachable_address(person.email), tuple(sessions_meant(person, self._sessions))
-        said = [(one.code, one.starts_at, one.ends_at, one.room, dict(one.titles)) for one in sessions]
+        said = [
+            (one.code, one.starts_at, one.ends_at, self._translations.called(one.room, language), dict(one.titles))
+            for one in sessions
+        ]
         content = content_mark(address, language, subject, text, ticket, said)
         return Letter(person, address, language, subject, text, sessions, ticket, content)
 
@@ -97,10 +100,11 @@ class LetterWriter:
         if not letter.sessions:
             return b""
         details, event = details_of(self._records), self._records.event.ticket_key().mark("calendar")[:12]
+        called = self._translations.called
         entries = [
             Entry(
                 uid=f"{one.code}@{event}.kiosk", title=texts.in_language(one.titles, letter.language),
-                starts_at=one.starts_at, ends_at=one.ends_at, place=one.room,
+                starts_at=one.starts_at, ends_at=one.ends_at, place=called(one.room, letter.language),
             )
             for one in letter.sessions
         ]  # fmt: skip
@@ -114,7 +118,7 @@ class LetterWriter:
     def _ticket(self, person: Attendee, language: str) -> dict[str, str]:
         if language not in self._shared:
             self._shared[language] = event_fields(self._records, language)
-        return self._shared[language] | ticket_fields(person)
+        return self._shared[language] | ticket_fields(person, self._translations, language)
 
 
 def with_papers(records: Records, letters: Iterable[Letter]) -> Generator[tuple[Letter, Papers]]:

@@ -64,7 +64,7 @@ def report_event(
     check_target(out, FORMS)
     make_folder(out.parent)
     now = at or clock.now()
-    counted, speech = read_census(records, now), Speech(words, language)
+    counted, speech = read_census(records, now), Speech(words, language, records.event.translations())
     report, unsaid = report_of(records, counted, speech, now)
     author = texts.in_language(details_of(records).organisers, language)
     with printing_troubles():
@@ -82,7 +82,7 @@ def report_event(
 def preview_report(records: Records, words: Words, language: str, width: int) -> list[PagePicture]:
     """The pages of the report as they would be written now, each ``width`` pixels wide; of many the first."""
     require(records, Permission.EXPORT)
-    now, speech = clock.now(), Speech(words, language)
+    now, speech = clock.now(), Speech(words, language, records.event.translations())
     report, _unsaid = report_of(records, read_census(records, now), speech, now)
     with printing_troubles(), scratch("report") as folder:
         out = write_report(report, folder / "report.pdf", all_fonts(), made_at=now)

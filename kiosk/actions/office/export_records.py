@@ -86,11 +86,11 @@ def _properties(records: Records, words: Words, language: str) -> Properties:
 
 
 def _write_programme(records: Records, out: Path, language: str) -> None:
-    details = details_of(records)
+    details, translations = details_of(records), records.event.translations()
     entries = [
         Entry(
             uid=f"{code}@{records.path.stem}", title=texts.in_language(session.titles, language),
-            starts_at=session.starts_at, ends_at=session.ends_at, place=session.room,
+            starts_at=session.starts_at, ends_at=session.ends_at, place=translations.called(session.room, language),
         )
         for code, session in records.programme.sessions().items()
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from kiosk.core.certificate import counts_for_certificates
 from kiosk.core.figures import Census, Figures
 from kiosk.core.programme import Session
 from kiosk.core.roster import EXPORTED, Attendee
+from kiosk.core.translations import Translations
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet
@@ -39,22 +40,38 @@ _TIMES = ("name", "affiliation", "category", "external_id", "session", "status_t
 _AVERAGE = "0.0"
 
 
+class _Names:
+    """What people and groups are called in the language of the tables."""
+
+    def __init__(self, translations: Translations, words: Words, language: str) -> None:
+        self._translations, self._words, self._language = translations, words, language
+
+    def affiliation(self, name: str) -> str:
+        """As the readers know it."""
+        return self._translations.called(name, self._language)
+
+    def category(self, name: str) -> str:
+        """As the readers know it; nothing of people without one."""
+        return self._translations.category(name, self._language, self._words)
+
+
 def sheets_of(records: Records, people: People, counted: Census, words: Words, language: str) -> list[Sheet]:
     """The sheets of the workbook; after an erasure those of the figures that were kept, which say so above."""
     zone = event_zone(records)
     title = texts.in_language(details_of(records).names, language)
     if counted.kept_since is not None:
         when = f"{counted.kept_since.astimezone(zone):%Y-%m-%d %H:%M}"
-        return list(_figure_sheets(counted, words, language, words("kept_title").format(event=title, when=when)))
-    programme = records.programme.sessions()
+        heading = words("kept_title").format(event=title, when=when)
+        return list(_figure_sheets(records, counted, words, language, heading))
+    programme, names = records.programme.sessions(), _Names(records.event.translations(), words, language)
     header, rows = attendance_table(records, people, words, language)
     return [
         Sheet(words("sheet.attendance"), header, rows, frozen=2, heading=title),
-        Sheet(words("sheet.scans"), _headings(_SCAN, words), _scan_rows(records, zone, words), heading=title),
-        *_figure_sheets(counted, words, language, title),
+        Sheet(words("sheet.scans"), _headings(_SCAN, words), _scan_rows(records, zone, words, names), heading=title),
+        *_figure_sheets(records, counted, words, language, title),
         Sheet(
             words("sheet.times"), [words("number"), *_headings(_TIMES, words)],
-            _time_rows(attended_by_all(records), programme, zone, words, language), frozen=2, heading=title,
+            _time_rows(attended_by_all(records), programme, zone, words, names, language), frozen=2, heading=title,
         ),
         *_meeting_sheets(records, zone, words, title),
         *_handout_sheets(records, zone, words, title, language),
@@ -75,7 +92,8 @@ def attendance_table(
     serials: dict[str, list[str]] = {}
     for certificate in records.papers.certificates():
         serials.setdefault(certificate.attendee_id, []).append(certificate.serial)
-    return header, _attendance_rows(people, programme, serials, words)
+    names = _Names(records.event.translations(), words, language)
+    return header, _attendance_rows(people, programme, serials, words, names)
 
 
 def named(session: Session, language: str) -> str:
@@ -88,11 +106,11 @@ def _headings(codes: Iterable[str], words: Words) -> list[str]:
 
 
 def _attendance_rows(
-    people: People, programme: Mapping[str, Session], serials: Mapping[str, list[str]], words: Words
+    people: People, programme: Mapping[str, Session], serials: Mapping[str, list[str]], words: Words, names: _Names
 ) -> Iterator[list[Cell]]:
     counting = [session.code for session in programme.values() if counts_for_certificates(session)]
     for number, (person, there) in enumerate(people, start=1):
-        row: list[Cell] = [number, *_person_cells(person, words)]
+        row: list[Cell] = [number, *_person_cells(person, words, names)]
         for code, session in programme.items():
             attended = there.get(code, NEVER)
             absent = attended.status is AttendanceStatus.ABSENT
@@ -106,12 +124,16 @@ def _attendance_rows(
         yield row
 
 
-def _person_cells(person: Attendee, words: Words) -> list[Cell]:
-    return [words(f"status.{person.status}") if field == "status" else getattr(person, field) for field in EXPORTED]
+def _person_cells(person: Attendee, words: Words, names: _Names) -> list[Cell]:
+    said = {
+        "status": words(f"status.{person.status}"), "affiliation": names.affiliation(person.affiliation),
+        "category": names.category(person.category),
+    }  # fmt: skip
+    return [said[field] if field in said else getattr(person, field) for field in EXPORTED]
 
 
 def _time_rows(
-    people: People, programme: Mapping[str, Session], zone: tzinfo, words: Words, language: str
+    people: People, programme: Mapping[str, Session], zone: tzinfo, words: Words, names: _Names, language: str
 ) -> Iterator[list[Cell]]:
     """A row for each person at each session they came to: first entry, last exit, whole minutes."""
     came = (
@@ -122,7 +144,8 @@ def _time_rows(
     )
     for number, (who, session, attended) in enumerate(came, start=1):
         yield [
-            number, who.name, who.affiliation, who.category, who.external_id, named(session, language),
+            number, who.name, names.affiliation(who.affiliation), names.category(who.category), who.external_id,
+            named(session, language),
             words(attended.status), _local(attended.first_in, zone), _local(attended.last_out, zone),
             attended.minutes if has_minutes(session) else None, words("yes") if attended.open_exit else "",
         ]  # fmt: skip
@@ -132,22 +155,24 @@ def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
     return at and at.astimezone(zone)
 
 
-def _scan_rows(records: Records, zone: tzinfo, words: Words) -> Iterator[list[Cell]]:
+def _scan_rows(records: Records, zone: tzinfo, words: Words, names: _Names) -> Iterator[list[Cell]]:
     for scan in scan_rows(records):
         person = scan["attendee"] or {}
         at = datetime.fromisoformat(str(scan["at"])).astimezone(zone)
+        affiliation, category = (str(person.get(name) or "") for name in ("affiliation", "category"))
         yield [
             at, scan["session"], words(scan["direction"]), words(scan["verdict"]),
-            words("yes") if scan["accepted"] else "", person.get("name"), person.get("affiliation"),
-            person.get("category"), scan["desk"], scan["operator"], scan["overridden"], scan["voided"], scan["text"],
+            words("yes") if scan["accepted"] else "", person.get("name"), names.affiliation(affiliation),
+            names.category(category), scan["desk"], scan["operator"], scan["overridden"], scan["voided"], scan["text"],
             scan["scan_id"],
         ]  # fmt: skip
 
 
-def _figure_sheets(counted: Census, words: Words, language: str, title: str) -> Iterator[Sheet]:
+def _figure_sheets(records: Records, counted: Census, words: Words, language: str, title: str) -> Iterator[Sheet]:
     """Totals by session and category, and by day: the census as it stands."""
+    names = _Names(records.event.translations(), words, language)
     totals = (
-        [named(session, language), _group(category, words), *_figure_cells(group, has_minutes(session))]
+        [named(session, language), _group(category, words, names), *_figure_cells(group, has_minutes(session))]
         for session, category, group in statistics_rows(counted)
     )
     yield Sheet(
@@ -161,8 +186,8 @@ def _figure_sheets(counted: Census, words: Words, language: str, title: str) -> 
     yield Sheet(words("sheet.days"), _headings(("day", *_FIGURES), words), days, {8: _AVERAGE}, heading=title)
 
 
-def _group(category: str | None, words: Words) -> str:
-    return words("all") if category is None else category or words("none")
+def _group(category: str | None, words: Words, names: _Names) -> str:
+    return words("all") if category is None else names.category(category) or words("none")
 
 
 def _figure_cells(group: Figures, with_minutes: bool) -> list[Cell]:

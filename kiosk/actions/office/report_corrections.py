@@ -42,7 +42,7 @@ def _rows(records: Records, speech: Speech) -> Iterator[list[Cell]]:
     for scan, void in records.scans.decided():
         person = scan.payload.get("attendee") or {}
         fields = dict(person) if isinstance(person, dict) else {}
-        whom = " · ".join(filter(None, (fields.get("name"), fields.get("affiliation"))))
+        whom = " · ".join(filter(None, (fields.get("name"), speech.name(str(fields.get("affiliation") or "")))))
         done = void or scan
         at = datetime.astimezone(moment(done.at_us), zone)
         reason = str(done.payload.get("reason" if void else "override") or "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from kiosk.core import texts
-from kiosk.core.figures import sector_of
+from kiosk.core.translations import Translations
 
 Words = Callable[[str], str]
 """Gives the word or the sentence with holes for a code, in the reader's language."""
@@ -12,8 +12,8 @@ Words = Callable[[str], str]
 class Speech:
     """Words of the reader's language, and names of the event in it; ``untranslated`` are those it has not."""
 
-    def __init__(self, words: Words, language: str) -> None:
-        self.words, self.language = words, language
+    def __init__(self, words: Words, language: str, translations: Translations) -> None:
+        self.words, self.language, self._translations = words, language, translations
         self._untranslated: dict[str, None] = {}
 
     @property
@@ -25,17 +25,19 @@ class Speech:
         """What is said in several languages."""
         text = texts.in_language(by_language, self.language)
         own = {code.partition("-")[0] for code in texts.said(by_language)}
-        return text if self.language.partition("-")[0] in own else self.name(text)
+        return text if self.language.partition("-")[0] in own else self._met(text)
 
     def name(self, text: str) -> str:
-        """A name that was written once, as lists have them."""
+        """A name that was written once, as lists have them: as it is called in the reader's language."""
+        return self._met(self._translations.called(text, self.language))
+
+    def category(self, name: str) -> str:
+        """A category: as it is called, or by its word where readers cannot make that out."""
+        if not name:
+            return self.words("no_category")
+        return self._met(self._translations.category(name, self.language, self.words))
+
+    def _met(self, text: str) -> str:
         if not texts.reads_in(text, self.language):
             self._untranslated[text] = None
         return text
-
-    def category(self, name: str) -> str:
-        """A category: as the event writes it, or by its word where readers cannot make that out."""
-        if not name:
-            return self.words("no_category")
-        sector = sector_of(name)
-        return self.words(sector) if sector and not texts.reads_in(name, self.language) else self.name(name)

@@ -11,6 +11,7 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
+from kiosk.actions.office.report_language import Speech
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target, make_folder
 from kiosk.core.access import Permission
@@ -72,8 +73,9 @@ def print_roll_call(records: Records, roll: RollCall, out: Path, words: Words, l
     require(records, Permission.CALL_ROLL)
     check_target(out, (".pdf",))
     make_folder(out.parent)
-    zone = event_zone(records)
-    write_roll_call(roll, out, words, language, event=event_fields(records, language)["event_name"], zone=zone)
+    speech = Speech(words, language, records.event.translations())
+    event = event_fields(records, language)["event_name"]
+    write_roll_call(roll, out, speech, event=event, zone=event_zone(records))
     note_access(records, Access.PRINT, len(roll.called))
     return out
 

@@ -1,9 +1,10 @@
 """The roll-call on paper: room by room, a box to tick before each name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
 
+from kiosk.actions.office.report_language import Speech
 from kiosk.actions.office.roll_call import RollCall
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.whereabouts import Called
@@ -14,32 +15,33 @@ _COLUMNS = ("tick", "name", "affiliation", "category", "phone", "needs")
 _SHARES = (5, 24, 30, 10, 22, 22)
 
 
-def write_roll_call(
-    roll: RollCall, out: Path, words: Callable[[str], str], language: str, *, event: str, zone: tzinfo
-) -> None:
-    """Write the pages; ``words`` give what stands on them, ``zone`` is the event's."""
+def write_roll_call(roll: RollCall, out: Path, speech: Speech, *, event: str, zone: tzinfo) -> None:
+    """Write the pages as ``speech`` has it; ``zone`` is the event's."""
+    words = speech.words
     when = f"{roll.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
     report = Report(
         title=words("title"),
         lines=[event, words("when").format(when=when, count=len(roll.called))],
-        blocks=tuple(_blocks(roll, words)),
+        blocks=tuple(_blocks(roll, speech)),
         foot=words("foot").format(when=when),
-        language=language,
+        language=speech.language,
     )
     with printing_troubles():
         write_report(report, out, all_fonts(), made_at=roll.at)
 
 
-def _blocks(roll: RollCall, words: Callable[[str], str]) -> Iterator[Block]:
+def _blocks(roll: RollCall, speech: Speech) -> Iterator[Block]:
+    words = speech.words
     if not roll.called:
         yield Paragraph(words("nobody"))
     header = ["" if code == "tick" else words(code) for code in _COLUMNS]
     for room, people in roll.rooms().items():
-        yield Heading(words("room").format(room=room or words("no_room"), count=len(people)))
-        yield Table(header, [_row(one, words) for one in people], _SHARES)
+        yield Heading(words("room").format(room=speech.name(room) or words("no_room"), count=len(people)))
+        yield Table(header, [_row(one, speech) for one in people], _SHARES)
 
 
-def _row(one: Called, words: Callable[[str], str]) -> list[str]:
+def _row(one: Called, speech: Speech) -> list[str]:
     person = one.person
-    name = person.name or words("unlisted")
-    return ["□", name, person.affiliation, person.category, person.phone, person.needs]
+    name = person.name or speech.words("unlisted")
+    category = speech.category(person.category) if person.category else ""
+    return ["□", name, speech.name(person.affiliation), category, person.phone, person.needs]

@@ -92,7 +92,7 @@ class PaperMaker:
         awarded = self._details.credits.of(claim.minutes)
         return {
             **shared,
-            **person_fields(person.attendee),
+            **person_fields(person.attendee, self._records.event.translations(), language),
             "sessions_text": "\n".join(plain for plain, _with_speakers in lines),
             "sessions_with_speakers_text": "\n".join(with_speakers for _plain, with_speakers in lines),
             "speakers": shared["speakers"] or self._speakers_of(listed),

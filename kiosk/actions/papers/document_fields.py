@@ -10,7 +10,9 @@ from kiosk.core import texts, ticket
 from kiosk.core.attendance import REGISTRATION
 from kiosk.core.programme import Session
 from kiosk.core.roster import ON_PAPER, Attendee, may_enter
+from kiosk.core.translations import Translations
 from kiosk.store.records import Records
+from printing.items import AS_WRITTEN
 
 EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
 """What an event should say of itself before its documents are printed."""
@@ -31,26 +33,31 @@ def event_fields(records: Records, language: str) -> dict[str, str]:
     }
 
 
-def person_fields(person: Attendee) -> dict[str, str]:
+def person_fields(person: Attendee, translations: Translations, language: str) -> dict[str, str]:
     """What every document says of a person."""
-    return {name: getattr(person, name) for name in ON_PAPER}
+    said = {name: getattr(person, name) for name in ON_PAPER}
+    shown = {
+        "affiliation": translations.called(person.affiliation, language),
+        "category": translations.category(person.category, language),
+    }
+    return said | shown | {name + AS_WRITTEN: said[name] for name in shown if shown[name] != said[name]}
 
 
 def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
     """The fields of badges and tickets, one mapping a person, with those that plug-ins add."""
     shared = event_fields(records, language)
     sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
-    zone = event_zone(records)
+    zone, translations = event_zone(records), records.event.translations()
     for person in people:
-        schedule = _schedule(sessions_meant(person, sessions), zone, language)
-        record = shared | ticket_fields(person) | {"schedule_text": "\n".join(schedule)}
+        schedule = _schedule(sessions_meant(person, sessions), zone, translations, language)
+        record = shared | ticket_fields(person, translations, language) | {"schedule_text": "\n".join(schedule)}
         yield record | added_fields(record)
 
 
-def ticket_fields(person: Attendee) -> dict[str, str]:
+def ticket_fields(person: Attendee, translations: Translations, language: str) -> dict[str, str]:
     """What a ticket says of a person: what every document does, and the code."""
     codes = {"code": person.ticket_code, "code_grouped": shown_code(person.ticket_code)}
-    return person_fields(person) | codes
+    return person_fields(person, translations, language) | codes
 
 
 def sessions_meant(person: Attendee, sessions: Iterable[Session]) -> list[Session]:
@@ -68,8 +75,8 @@ def session_hours(session: Session, zone: tzinfo, language: str) -> str:
     return dates.hours(session.starts_at.astimezone(zone), session.ends_at.astimezone(zone), language)
 
 
-def _schedule(sessions: Iterable[Session], zone: tzinfo, language: str) -> Iterator[str]:
+def _schedule(sessions: Iterable[Session], zone: tzinfo, translations: Translations, language: str) -> Iterator[str]:
     """Sessions as rows of a table."""
     for session in sessions:
         title = texts.in_language(session.titles, language)
-        yield f"{session_hours(session, zone, language)}\t{title}\t{session.room}"
+        yield f"{session_hours(session, zone, language)}\t{title}\t{translations.called(session.room, language)}"

@@ -26,5 +26,6 @@ def write_helper_sheet(records: Records, out: Path, *, language: str = "ko", con
     rooms = dict.fromkeys(session.room for session in sessions if session.room)
     with printing_troubles():
         chosen = load_form("helper", language)
-        fields = event_fields(records, chosen.language) | {"rooms": " · ".join(rooms), "contact": contact}
+        called = [records.event.translations().called(room, chosen.language) for room in rooms]
+        fields = event_fields(records, chosen.language) | {"rooms": " · ".join(called), "contact": contact}
         return write(records, chosen, [fields], out, 1).findings

@@ -20,6 +20,7 @@ from kiosk.core.access import Permission
 from kiosk.core.attendance import NEVER, AttendanceStatus, Attended
 from kiosk.core.programme import Session, Tracking
 from kiosk.core.roster import Attendee, is_expected
+from kiosk.core.translations import Translations
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing.documents import Findings
@@ -78,8 +79,9 @@ def print_sign_in_sheet(
     with printing_troubles():
         chosen = load_layout("signin" if language == "ko" else "signin-en")
         shared = event_fields(records, chosen.language) | _session_fields(records, session, lines, chosen.language)
+        zone, called = event_zone(records), records.event.translations()
         rows = (
-            shared | {"people_text": _rows_of(lines, page, session, event_zone(records), chosen.language),
+            shared | {"people_text": _rows_of(lines, page, session, zone, called, chosen.language),
                       "page_of": f"{page + 1} / {pages}"}
             for page in range(pages)
         )  # fmt: skip
@@ -115,26 +117,29 @@ def _session_fields(records: Records, session: Session, lines: Sequence[_Line], 
     return {
         "session_title": texts.in_language(session.titles, language),
         "session_time": f"{dates.day(starts, language)} {dates.clock_span(starts, ends, language)}",
-        "session_room": session.room,
+        "session_room": records.event.translations().called(session.room, language),
         **dict.fromkeys(("came", "beside", "absent"), ""),
         **{name: f"{count:,}" for name, count in counts.items()},
     }
 
 
-def _rows_of(lines: Sequence[_Line], page: int, session: Session, zone: tzinfo, language: str) -> str:
+def _rows_of(
+    lines: Sequence[_Line], page: int, session: Session, zone: tzinfo, called: Translations, language: str
+) -> str:
     """The rows of a page, counted through; those beyond the last person are empty but for their number."""
     rows = []
     for place in range(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE):
-        cells = _cells(lines[place], session, zone, language) if place < len(lines) else ("",) * 5
+        cells = _cells(lines[place], session, zone, called, language) if place < len(lines) else ("",) * 5
         rows.append("\t".join((str(place + 1), *cells, "")))
     return "\n".join(rows)
 
 
-def _cells(line: _Line, session: Session, zone: tzinfo, language: str) -> tuple[str, ...]:
+def _cells(line: _Line, session: Session, zone: tzinfo, called: Translations, language: str) -> tuple[str, ...]:
     """What is known of a person; an exit only where one was scanned: nobody is said to have stayed to the end."""
     who, attended = line.person, line.attended
     name = who.name if language == "ko" else who.name_latin or who.name
     left = session.tracking is Tracking.ENTRY_EXIT and not attended.open_exit
     entry = f"{attended.first_in.astimezone(zone):%H:%M}" if line.came and attended.first_in else ""
     leaving = f"{attended.last_out.astimezone(zone):%H:%M}" if line.came and left and attended.last_out else ""
-    return who.affiliation, who.title, name if line.expected else f"{_BESIDE} {name or who.id}", entry, leaving
+    affiliation = called.called(who.affiliation, language)
+    return affiliation, who.title, name if line.expected else f"{_BESIDE} {name or who.id}", entry, leaving

@@ -11,7 +11,9 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.people.added_importers import read_added
 from kiosk.actions.people.manage_roster import external_ticket, new_numbers
 from kiosk.actions.people.map_columns import map_columns, with_answers
+from kiosk.actions.preparing.translate_names import translating
 from kiosk.core.access import Permission
+from kiosk.core.figures import sector_of
 from kiosk.core.lists.cells import Cell, Fault
 from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
@@ -25,6 +27,7 @@ from kiosk.core.lists.several_sheets import united, united_moments, united_told
 from kiosk.core.lists.time_stamps import column_of_moments, moments
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.roster import KEPT, Attendee, Status
+from kiosk.core.texts import COMMON
 from kiosk.core.ticket import Origin
 from kiosk.errors import KioskError
 from kiosk.store.log import new_uuid7
@@ -238,7 +241,7 @@ def _plan(records: Records, sheets: Sequence[tuple[Table, Columns]], reading: Re
         name,
         any(one.name == name and not one.taken_back for one in records.imports.all()),
     )
-    people = _without_own_codes(records, reading.people, attendees)
+    people = _as_written(records, _without_own_codes(records, reading.people, attendees))
     return plan(before, people, answers=answers, moments=united_moments([_moments(*sheet) for sheet in sheets]))
 
 
@@ -265,6 +268,25 @@ def _without_own_codes(
         if found is None or found.origin is not Origin.GENUINE:
             return person
         return replace(person, fields={name: value for name, value in person.fields.items() if name != "ticket_code"})
+
+    return [tidy(person) for person in people]
+
+
+def _as_written(records: Records, people: Sequence[RosterRow]) -> Sequence[RosterRow]:
+    """Affiliations and categories by the names that the event writes: a list made in another language has others."""
+    translations, categories = records.event.translations(), records.people.values_of("category")
+    used = {"category": frozenset(categories), "affiliation": frozenset(records.people.values_of("affiliation"))}
+    sectors = {sector.casefold(): name for name in categories if (sector := sector_of(name))}
+
+    def written(field: str, name: str) -> str:
+        if not name or name in used[field]:
+            return name
+        return translations.written(name) or (sectors.get(name.casefold(), name) if field == "category" else name)
+
+    def tidy(person: RosterRow) -> RosterRow:
+        found = {field: written(field, person.fields[field]) for field in used if field in person.fields}
+        changed = any(person.fields[field] != name for field, name in found.items())
+        return replace(person, fields={**person.fields, **found}) if changed else person
 
     return [tidy(person) for person in people]
 
@@ -301,6 +323,8 @@ def _operations(records: Records, planned: RosterImport, plan: Plan, cancel_miss
         if "ticket_code" in change.changes:
             tickets.append((change.id, _new_code(records, change)))
         tickets += [(change.id, external_ticket(code)) for code in change.more_codes]
+    called = {name: {COMMON: said} for row in planned.reading.people for name, said in row.in_english.items()}
+    yield from translating(records, called)
     for attendee_id, ticket in tickets:
         yield records.new_operation(Kind.TICKET, attendee_id, ticket, at=now)
     if cancel_missing is not None:

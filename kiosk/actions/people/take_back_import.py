@@ -12,6 +12,7 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import external_ticket
+from kiosk.actions.preparing.translate_names import translating
 from kiosk.core.access import Permission
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.core.operation import Kind, Operation, as_text, latest_fields
@@ -57,9 +58,12 @@ def take_back_import(records: Records, import_id: str = "") -> TakenBack:
     one = _wanted(records, import_id)
     by_person: dict[str, list[Operation]] = defaultdict(list)
     tickets: list[Operation] = []
+    translations: list[Operation] = []
     for op in records.imports.operations_of(one):
         if op.kind == Kind.ATTENDEE:
             by_person[op.subject].append(op)
+        elif op.kind == Kind.TRANSLATION:
+            translations.append(op)
         else:
             tickets.append(op)
     undone: list[Operation] = []
@@ -76,11 +80,19 @@ def take_back_import(records: Records, import_id: str = "") -> TakenBack:
                 left.add(person)
             if change:
                 undone.append(records.new_operation(Kind.ATTENDEE, person, change, at=clock.now()))
+        undone += translating(records, {op.subject: _names_before(records, op) for op in translations})
         undone += _tickets_back(records, (op for op in tickets if op.subject not in left))
         for start in range(0, len(undone), _AT_ONCE):
             records.append_all(undone[start : start + _AT_ONCE])
         records.append(Kind.IMPORT, one.id, {"taken_back": True}, at=clock.now())
     return TakenBack(removed, restored, kept)
+
+
+def _names_before(records: Records, translation: Operation) -> dict[str, str]:
+    """What a name was called before; what somebody said of it since stays."""
+    before, now = records.event.called_before(translation), records.event.translations().of(translation.subject)
+    said = translation.payload["names"]
+    return {language: before.get(language, "") for language, text in said.items() if now.get(language) == text}
 
 
 def _wanted(records: Records, import_id: str) -> ImportedList:

@@ -8,6 +8,7 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.handles import takes_event
+from kiosk.actions.preparing.translate_names import translating
 from kiosk.actions.programme.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
@@ -23,6 +24,7 @@ from kiosk.core.programmes.programme_file import (
     read_programme,
 )
 from kiosk.core.programmes.programme_match import Nameless, codes_for
+from kiosk.core.texts import Texts
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
@@ -40,7 +42,8 @@ class ProgrammeImport:
 
     ``rows`` tells where each session stands; ``cancelled`` are sessions of the event that the file says are off,
     ``doubts`` concern sessions taken all the same, ``effects`` what the changes would do to what was scanned.
-    ``assumed`` names what the file left open (``date_order``, ``year``, ``day``) and what was taken for it.
+    ``assumed`` names what the file left open (``date_order``, ``year``, ``day``) and what was taken for it,
+    ``rooms`` what rooms are called in other languages.
     """
 
     new: tuple[Session, ...]
@@ -53,6 +56,7 @@ class ProgrammeImport:
     cancelled: tuple[Session, ...] = ()
     doubts: tuple[Fault, ...] = ()
     effects: tuple[Effect, ...] = ()
+    rooms: Mapping[str, Texts] = field(default_factory=dict)
     assumed: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -108,6 +112,7 @@ def plan_programme(
         doubts=_named(reading.doubts, table),
         effects=effects_of(records, changed),
         assumed=reading.assumed,
+        rooms=reading.rooms,
     )
 
 
@@ -129,15 +134,12 @@ def import_programme(records: Records, planned: ProgrammeImport, *, even_scanned
     if planned.effects and not even_scanned:
         raise KioskError("programme.changes_scanned", count=len(planned.effects))
     sessions, known = (*planned.new, *planned.changed), records.programme.sessions()
-    if sessions:
-        now = clock.now()
-        with records.transaction():
-            records.append_all(
-                [
-                    records.new_operation(Kind.SESSION, s.code, session_fields(s, known.get(s.code)), at=now)
-                    for s in sessions
-                ]
-            )
+    now = clock.now()
+    with records.transaction():
+        changes = [
+            records.new_operation(Kind.SESSION, s.code, session_fields(s, known.get(s.code)), at=now) for s in sessions
+        ]
+        records.append_all([*changes, *translating(records, planned.rooms)])
 
 
 def _known_ones(off: Iterable[Session], known: Mapping[str, Session], taken: Iterable[str]) -> tuple[Session, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from kiosk.core.lists import column_values, states
 from kiosk.core.lists.cells import Row, mark, without_brackets
 from kiosk.core.lists.column_values import Values
-from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person, is_plus_one
+from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person, is_in_english, is_plus_one
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_words import (
     FAMILY_BESIDE_A_GIVEN_NAME,
     GIVEN_BESIDE_A_FAMILY_NAME,
+    IN_ENGLISH,
     NAME_FIELDS,
     SECOND_FAMILY_NAMES,
 )
@@ -36,15 +37,19 @@ def fields_of(labels: Sequence[str], values: Values) -> Choice:
     fields = {name: column for name, (column, _) in pieces.items()} or _names(labels, candidates, values)
     named = heading(labels[next(iter(fields.values()))]).whose if fields else Whose.PLAIN
     taken = set(fields.values())
-    ranked: dict[str, list[tuple[int, int, int]]] = {}
+    ranked: dict[str, list[tuple[bool, int, int, int]]] = {}
     for column, one in candidates:
         name, whose = _meant(one, column, values), one.whose
         if name is None or name in NAME_FIELDS or name in fields or column in taken or not _is_own(name, whose, named):
             continue
         if values.fit(name, column):
-            ranked.setdefault(name, []).append((int(whose), one.rank, column))
+            in_english = name in IN_ENGLISH and is_in_english(labels[column])
+            ranked.setdefault(name, []).append((in_english, int(whose), one.rank, column))
     for name, columns in ranked.items():
-        fields.setdefault(name, min(columns)[2])
+        (*_, first), *others = sorted(columns)
+        fields.setdefault(name, first)
+        if beside := [column for is_english, *_, column in others if is_english]:
+            fields[IN_ENGLISH[name]] = beside[0]
     behind = {"name_latin": _latin_halves(fields, candidates, values), "name": _second_family_name(labels, fields)}
     _one_field_a_column(fields, pieces)
     return Choice(fields, {name: place for name, (_, place) in pieces.items()}, behind)

@@ -54,6 +54,7 @@ _READING = re.compile("한자|hanja|カナ|かな|フリガナ|ふりがな|ヨ�
 _LATIN = re.compile(
     "^(?:english|latin|roman|passport|영문|영어|로마자|여권)|(?:inenglish|english|latin|영문|영어|로마자)$"
 )
+_ENGLISH = re.compile(r"[\s_\-(（\[［](?:en|eng)[)）\]］]?\s*$", re.IGNORECASE)
 _HALF_BEHIND = re.compile(r"(.+?)\s*(?:[(（\[［]([^()（）\[\]［］]+)[)）\]］]|(?:\s+[-–—/]\s+|\s*[:：]\s*)(.+?))\s*\*?")
 _MORE_HALVES = {"이름": "first_name", "명": "first_name", "세이": "last_name", "메이": "first_name"}
 
@@ -87,6 +88,11 @@ class Heading:
 def is_bare_person(word: str) -> bool:
     """Whether a word for a column of names says only what the people are: 참여자, Guest, Teilnehmer."""
     return _SAYS_NAME.search(word) is None
+
+
+def is_in_english(label: str) -> bool:
+    """Whether a heading says that its column is in English: 소속(영문), English affiliation, affiliation_en."""
+    return _LATIN.search(fold(label)) is not None or _ENGLISH.search(label) is not None
 
 
 def without_numbering(label: str) -> str:

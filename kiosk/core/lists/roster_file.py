@@ -13,12 +13,13 @@ from kiosk.core.lists.resident_number import find_resident_numbers
 from kiosk.core.lists.roster_aside import begins_another_table, why_no_person
 from kiosk.core.lists.roster_cells import Dittos, ErrorInNameError, people_counted, tidied
 from kiosk.core.lists.roster_columns import Columns
-from kiosk.core.lists.roster_words import NAME_FIELDS
+from kiosk.core.lists.roster_words import IN_ENGLISH, NAME_FIELDS
 from kiosk.core.programme import Session
 from kiosk.core.programmes.session_titles import SessionTitles
 from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 
 LONGEST_VALUE = 500
+_READ_APART = frozenset({"sessions", "status", *IN_ENGLISH.values()})
 
 _LANGUAGE_OF_WORD = {
     **dict.fromkeys(("ko", "kor", "kr", "korean", "한국어", "국문", "한글", "국어", "내국인"), "ko"),
@@ -37,12 +38,14 @@ class RosterRow:
     ``fields`` has only the fields the file has a column for, so that an absent column changes nothing, and none that
     the file cannot say (an error or an uncomputed formula).  ``sessions`` are the session codes asked for, None when
     the file says nothing of sessions; ``session_columns`` are the sessions that answer covers, None for all of them.
+    ``in_english`` says what affiliation and category are called in English, by the name as written.
     """
 
     row: int
     fields: Mapping[str, str]
     sessions: frozenset[str] | None = None
     session_columns: frozenset[str] | None = None
+    in_english: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def _name_columns(columns: Columns) -> list[int]:
 
 
 def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> tuple[RosterRow, list[Fault]]:
-    cells = {name: row[column] for name, column in columns.fields.items() if name not in ("sessions", "status")}
+    cells = {name: row[column] for name, column in columns.fields.items() if name not in _READ_APART}
     for name, place in columns.pieces.items():
         parts = divided(text(cells[name]))
         cells[name] = parts[place] if place < len(parts) else None
@@ -201,13 +204,21 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     if more:
         warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": more}))
     warnings += _doubts(number, fields, row, columns)
+    english = dict(_in_english(row, columns, fields))
     asked = {code for code in columns.sessions if _marked(row, code, columns)}
     if "sessions" in columns.fields:
         listed = row[columns.fields["sessions"]]
-        return RosterRow(number, fields, frozenset(asked | set(_listed(listed, titles)))), warnings
+        return RosterRow(number, fields, frozenset(asked | set(_listed(listed, titles))), None, english), warnings
     if columns.sessions:
-        return RosterRow(number, fields, frozenset(asked), frozenset(columns.sessions)), warnings
-    return RosterRow(number, fields), warnings
+        return RosterRow(number, fields, frozenset(asked), frozenset(columns.sessions), english), warnings
+    return RosterRow(number, fields, in_english=english), warnings
+
+
+def _in_english(row: Row, columns: Columns, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, column in IN_ENGLISH.items():
+        said = text(row[columns.fields[column]]) if column in columns.fields else ""
+        if said and fields.get(name) and len(said) <= LONGEST_VALUE:
+            yield fields[name], said
 
 
 def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Named:

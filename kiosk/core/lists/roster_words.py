@@ -145,7 +145,9 @@ _HEADER_WORDS: Mapping[str, str] = {
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     field: tuple(dict.fromkeys(words.split())) for field, words in _HEADER_WORDS.items()
 }
-FIELDS = tuple(HEADER_WORDS)
+IN_ENGLISH: Mapping[str, str] = {"affiliation": "affiliation_en", "category": "category_en"}
+"""What a second column of a field holds whose heading says that it is in English: what the first is called there."""
+FIELDS = (*HEADER_WORDS, *IN_ENGLISH.values())
 NAME_FIELDS = ("name", "first_name", "middle_name", "last_name")
 
 # Words that mean a whole name alone and half of one beside the other half.

@@ -25,6 +25,7 @@ _WORDS = {
         "room place venue location roomlocation hall where stage 장소 회의실 행사장 강의실 강의장 교육장 "
         "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie 会場 場所 地点"
     ),
+    "room_en": "roomen englishroom roomenglish roominenglish 영문장소 장소영문 영문회의실",
     "day": (
         "date day startdate sessiondate eventdate 날짜 일자 시작일 시작일자 시작날짜 행사일 datum tag "
         "jour fecha día data giorno dag 日付 日期"
@@ -69,7 +70,7 @@ SEVERAL = ("speakers",)
 NOTES = frozenset(
     "비고 메모 참고 번호 연번 순번 note notes remark remarks comment comments bemerkung no number".split()
 )
-_TITLE = re.compile("title_[a-z]{2,3}")
+_IN_A_LANGUAGE = re.compile("(?:title|room)_[a-z]{2,3}")
 _NUMBERED = re.compile(r"(\D+?)\d{1,2}$")
 _FIELD_OF_WORD = {
     word: (name, rank) for name, words in reversed(list(HEADER_WORDS.items())) for rank, word in enumerate(words)
@@ -109,7 +110,7 @@ def field_of(cell: Cell) -> tuple[str, int] | None:
     """The field a header word means, and its rank among the words of that field."""
     if not isinstance(cell, str):
         return None
-    if _TITLE.fullmatch(text(cell).lower()):
+    if _IN_A_LANGUAGE.fullmatch(text(cell).lower()):
         return text(cell).lower(), 0
     words = squash(cell), squash(without_brackets(cell))
     for word in words:
@@ -119,6 +120,11 @@ def field_of(cell: Cell) -> tuple[str, int] | None:
     if numbered and _FIELD_OF_WORD.get(numbered[1], ("", 0))[0] in SEVERAL:
         return _FIELD_OF_WORD[numbered[1]]
     return None
+
+
+def is_in_a_language(field: str) -> bool:
+    """Whether a field is a title or a room in one language: ``title_ja``."""
+    return _IN_A_LANGUAGE.fullmatch(field) is not None
 
 
 def says_hours(cell: Cell) -> bool:

@@ -1,6 +1,6 @@
 """A programme file read into sessions: what its rows say, what is left aside, asked, and wrong."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -16,13 +16,22 @@ from kiosk.core.programmes.programme_columns import (
     ProgrammeColumns,
     all_columns_of,
     find_column,
+    is_in_a_language,
     says_hours,
 )
 from kiosk.core.programmes.programme_match import Nameless, codes_for
 from kiosk.core.programmes.programme_times import QUESTIONS, Answers, Times, UnusableError, Written
-from kiosk.core.programmes.session_cells import is_cancelled_title, language_of, session_of, title_of, without_cancelled
+from kiosk.core.programmes.session_cells import (
+    is_cancelled_title,
+    language_of,
+    room_in_others,
+    session_of,
+    title_of,
+    without_cancelled,
+)
 from kiosk.core.programmes.timed_table import Entries, Entry
 from kiosk.core.programmes.written_time import When
+from kiosk.core.texts import Texts
 
 _CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted removed 삭제".split())
 _NOT_ON = frozenset(
@@ -45,7 +54,7 @@ class ProgrammeReading:
 
     ``columns`` are the fields the file has a column for: of the others it says nothing.  ``doubts`` are of sessions
     that are taken all the same, ``cancelled`` are those the file says do not take place, ``assumed`` what it left open
-    and something else decided.
+    and something else decided, ``rooms`` what rooms are called in other languages.
     """
 
     sessions: tuple[Session, ...] = ()
@@ -61,6 +70,7 @@ class ProgrammeReading:
     header_rows: tuple[int, ...] = ()
     told: tuple[ToldColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
+    rooms: Mapping[str, Texts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,7 @@ def read_programme(
         header_rows=tuple(index + 1 for index in entries.header),
         told=_told(rows, columns),
         unused=_unused(rows, columns),
+        rooms=_rooms(kept),
     )
 
 
@@ -195,6 +206,11 @@ def _lay_out(
     return columns, timed_table.list_entries(rows, mapped, header)
 
 
+def _rooms(kept: Iterable[Entry]) -> dict[str, Texts]:
+    found = (room_in_others(entry.cells) for entry in kept)
+    return {room: others for room, others in found if room and others}
+
+
 def _has_times(fields: Mapping[str, object]) -> bool:
     return not fields.keys().isdisjoint(("time", "starts_at"))
 
@@ -206,7 +222,7 @@ def _mapped(
     columns = dict(fields)
     width = max((len(row) for row in rows), default=0)
     for name, named in mapping.items():
-        if name not in HEADER_WORDS and not language_of(name):
+        if name not in HEADER_WORDS and not is_in_a_language(name):
             return Fault(0, "programme.unknown_field", {"field": name, "known": ", ".join(HEADER_WORDS)})
         if not named or named == "-":
             columns.pop(name, None)

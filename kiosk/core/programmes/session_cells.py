@@ -29,6 +29,7 @@ _ADMISSION = {
 }  # fmt: skip
 _CATEGORIES = re.compile(r"(?:category|구분|분류)\s*[:：]\s*(.+)", re.IGNORECASE)
 _TITLE = re.compile(r"title_([a-z]{2,3})")
+_ROOM = re.compile(r"room_([a-z]{2,3})")
 _KINDS = {"등록": "registration"}
 _BETWEEN_SPEAKERS = re.compile(r"\s*[;；\n|]\s*|\s*[,，、](?![^(（\[]*[)）\]])\s*")
 _CANCELLED_TITLE = re.compile(
@@ -79,6 +80,12 @@ def language_of(field: str) -> str:
     """The language that a title is in, by the name of its field; empty for other fields."""
     titled = _TITLE.fullmatch(field)
     return titled[1] if titled else ""
+
+
+def room_in_others(cells: Mapping[str, Cell]) -> tuple[str, dict[str, str]]:
+    """The room of a row as it is written, and what it is called in other languages."""
+    others = {found[1]: text(cell) for name, cell in cells.items() if (found := _ROOM.fullmatch(name))}
+    return text(cells.get("room")), texts.said(others)
 
 
 def is_cancelled_title(title: str) -> bool:

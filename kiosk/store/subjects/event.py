@@ -6,8 +6,9 @@ from typing import Any
 
 from kiosk.core.earlier_shapes import in_todays_shape
 from kiosk.core.event import EventDetails, details_from
-from kiosk.core.operation import Kind
+from kiosk.core.operation import Kind, Operation, fold_edit, latest_fields
 from kiosk.core.ticket import TicketKey, key_from
+from kiosk.core.translations import Translations
 from kiosk.errors import KioskError
 from kiosk.store import log
 
@@ -23,6 +24,7 @@ class EventRecords:
         self._name = file_name
         self._fields: dict[str, Any] | None = None
         self._key: TicketKey | None = None
+        self._translations: Translations | None = None
 
     def details(self) -> EventDetails:
         """What is said of the event on screens and paper."""
@@ -37,6 +39,22 @@ class EventRecords:
         """A field that holds values by name; none where it was never said."""
         value = self._read().get(name)
         return value if isinstance(value, Mapping) else {}
+
+    def translations(self) -> Translations:
+        """What names of affiliations, rooms and categories are called in other languages."""
+        if self._translations is None:
+            said: dict[str, dict[str, Any]] = {}
+            for op in sorted(log.of_kind(self._db, Kind.TRANSLATION), key=lambda op: (op.hlc, op.op_id)):
+                fold_edit(said.setdefault(op.subject, {}), op.payload)
+            self._translations = Translations({name: fields.get("names", {}) for name, fields in said.items() if name})
+        return self._translations
+
+    def called_before(self, translation: Operation) -> Mapping[str, str]:
+        """What a name was called before a translation of it was stored, by language."""
+        at = (translation.hlc, translation.op_id)
+        edits = log.of_subject(self._db, Kind.TRANSLATION, translation.subject)
+        names = latest_fields(op for op in edits if (op.hlc, op.op_id) < at).get("names")
+        return names if isinstance(names, Mapping) else {}
 
     def has_key(self) -> bool:
         """Whether what tickets are signed with is known: of an event that is put together anew it may be missing."""
@@ -58,7 +76,7 @@ class EventRecords:
 
     def forget(self) -> None:
         """Read the fields again when next asked."""
-        self._fields = self._key = None
+        self._fields = self._key = self._translations = None
 
     def _read_key(self) -> TicketKey | None:
         if self._key is None:

@@ -14,6 +14,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.words import board as words
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.names import category_of, name_of
 
 _NARROW = 1330
 """Under so many units of width everything stands below one another."""
@@ -145,12 +146,12 @@ def _curve(board: Board) -> Curve | None:
 
 def _category_bar(name: str, count: Headcount) -> Bar:
     parts = (count.of_expected, count.beside)
-    return Bar(name or _("without a category"), parts, count.expected, words.of_text(count))
+    return Bar(category_of(name) or _("without a category"), parts, count.expected, words.of_text(count))
 
 
 def _room_bar(line: RoomLine) -> Bar:
     whole = line.session.capacity if line.session.capacity is not None else line.expected
     over = line.session.capacity is not None and line.people > line.session.capacity
     title = title_of(line.session)
-    label = f"{line.session.room} · {title}" if line.session.room else title
+    label = f"{name_of(line.session.room)} · {title}" if line.session.room else title
     return Bar(label, (line.people,), whole, words.room_text(line), over)

@@ -25,8 +25,9 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _, title_of
-from kiosk.words.fields import field_name
+from kiosk.words.fields import field_name, field_text
 from kiosk.words.live import not_here_word
+from kiosk.words.names import category_of, name_of
 
 _WIDTHS = (170, 310, 150, 100, 190)
 
@@ -62,9 +63,11 @@ class NotHereDialog(Dialog):
     def _on_read(self, found: NotHere) -> None:
         self._found = found
         self._index = SearchIndex(found.people)
-        _fill(self.category, category_order({person.category for person in found.people}), _("All categories"))
-        organisations = sorted({person.affiliation for person in found.people} - {""})
-        _fill(self.organisation, organisations, _("All organisations"))
+        categories = category_order({person.category for person in found.people})
+        _fill(self.category, [(category_of(name), name) for name in categories], _("All categories"))
+        organisations = {person.affiliation for person in found.people} - {""}
+        called = sorted((name_of(name), name) for name in organisations)
+        _fill(self.organisation, called, _("All organisations"))
         self._note.setText(
             "" if found.with_contacts else _("Only organisers see full phone numbers and e-mail addresses.")
         )
@@ -74,7 +77,7 @@ class NotHereDialog(Dialog):
     def _show(self) -> None:
         self.shown = [person for person in self._searched() if self._is_chosen(person)]
         header = tuple(field_name(field) for field in FIELDS)
-        rows = tuple(tuple(getattr(person, field) for field in FIELDS) for person in self.shown)
+        rows = tuple(tuple(field_text(person, field) for field in FIELDS) for person in self.shown)
         self.model.show(Part(self.windowTitle(), "", header, rows))
         told = _("{shown} of {count} not here yet")
         told = told.format(shown=f"{len(self.shown):,}", count=f"{len(self._found.people):,}")
@@ -152,8 +155,8 @@ class NotHereDialog(Dialog):
         self.export.clicked.connect(self._ask_where)
 
 
-def _fill(box: QComboBox, values: Sequence[str], everything: str) -> None:
-    refill(box, [(everything, None), *((value or _("without a category"), value) for value in values)])
+def _fill(box: QComboBox, choices: Sequence[tuple[str, str]], everything: str) -> None:
+    refill(box, [(everything, None), *((called or _("without a category"), name) for called, name in choices)])
 
 
 def _read(session: str, at: datetime, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> NotHere:

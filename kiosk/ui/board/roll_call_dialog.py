@@ -24,6 +24,7 @@ from kiosk.words.board import Part
 from kiosk.words.catalogue import _, language, title_of
 from kiosk.words.fields import field_name
 from kiosk.words.live import roll_call_word
+from kiosk.words.names import category_of, name_of
 
 _WIDTHS = (180, 240, 180, 250, 125, 225)
 
@@ -116,11 +117,12 @@ class RollCallDialog(Dialog):
 
 def _rows(roll: RollCall) -> Iterator[tuple[str, ...]]:
     for room, people in roll.rooms().items():
+        called = name_of(room) or roll_call_word("no_room")
         for one in people:
             person = one.person
             yield (
-                room or roll_call_word("no_room"), title_of(one.session), person.name or roll_call_word("unlisted"),
-                person.affiliation, person.category, person.phone, person.needs,
+                called, title_of(one.session), person.name or roll_call_word("unlisted"),
+                name_of(person.affiliation), category_of(person.category), person.phone, person.needs,
             )  # fmt: skip
 
 

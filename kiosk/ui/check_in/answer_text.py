@@ -17,6 +17,7 @@ from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words import answers as answer_words
 from kiosk.words import catalogue, terms
 from kiosk.words.catalogue import _
+from kiosk.words.names import category_of, name_of
 
 
 class Kind(StrEnum):
@@ -97,7 +98,7 @@ def shown_answer(
     """
     person, session = answer.person, programme.get(answer.session or "")
     phone = last_digits(attendee.phone) if attendee else ""
-    details = (person.affiliation, person.category, phone and f"···{phone}") if person else ()
+    details = (name_of(person.affiliation), category_of(person.category), phone and f"···{phone}") if person else ()
     return Shown(
         kind=kind_of(answer),
         symbol=symbol_of(answer),

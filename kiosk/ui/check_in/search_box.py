@@ -27,6 +27,7 @@ from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.ui.widgets.whole_rows import WholeRowsList
 from kiosk.words import terms
 from kiosk.words.catalogue import _
+from kiosk.words.fields import field_text
 
 LIMIT = 60
 """More rows than anybody reads; who does not find the person here types one more letter."""
@@ -253,7 +254,8 @@ class _FoundPainter(QStyledItemDelegate):
 def told_apart(person: Attendee) -> str:
     """What tells people who share a name apart: affiliation, title, category, end of the phone number."""
     phone = last_digits(person.phone)
-    return "  ·  ".join(filter(None, (person.affiliation, person.title, person.category, phone and f"···{phone}")))
+    told = (field_text(person, "affiliation"), person.title, field_text(person, "category"), phone and f"···{phone}")
+    return "  ·  ".join(filter(None, told))
 
 
 def _both_names(person: Attendee) -> str:

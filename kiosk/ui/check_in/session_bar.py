@@ -26,6 +26,7 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _
 from kiosk.words.handouts import lending_text
+from kiosk.words.names import name_of
 from kiosk.words.sessions import hours_text
 
 ANNOUNCED_BEFORE = timedelta(minutes=10)
@@ -108,7 +109,7 @@ class SessionBar(Retranslated, QFrame):
             self._room.clear()
             self._room.addItem(_("All rooms"), None)
             for room in rooms(programme):
-                self._room.addItem(room, room)
+                self._room.addItem(name_of(room), room)
             self._room.setCurrentIndex(max(0, self._room.findData(door.room)))
             self._fill_sessions()
         self._fit_lists()
@@ -126,7 +127,7 @@ class SessionBar(Retranslated, QFrame):
             handed = session.kind == HANDOUT
             soon = "" if handed else self._soon_text()
             self._mark_soon(bool(soon))
-            here = (_scanned_here(session, self._zone), session.room)
+            here = (_scanned_here(session, self._zone), name_of(session.room))
             self._tell_when(
                 "  ·  ".join(filter(None, (soon,) if soon else (*here, "" if handed else self._then_text())))
             )

@@ -18,6 +18,7 @@ from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import explain
+from kiosk.words.names import name_of
 
 _LOOKS_EVERY_MS = 3000
 
@@ -106,7 +107,7 @@ class WaitingDialog(Dialog):
             why = explain(job.trouble, job.details)
         else:
             why = job.printer or _("No printer is chosen for badges")
-        return person.name, person.affiliation, why
+        return person.name, name_of(person.affiliation), why
 
     def _do(self, action: Callable[[OpenEvent, list[str]], object]) -> None:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}

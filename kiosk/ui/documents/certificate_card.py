@@ -32,6 +32,7 @@ from kiosk.ui.widgets.file_dialogs import ask_for_folder, ask_to_open, ask_to_sa
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import Finding
+from kiosk.words.names import name_of
 from kiosk.words.sessions import titles_text
 from kiosk.words.terms import shortfall
 
@@ -166,7 +167,7 @@ class CertificateCard(DocumentsCard):
         missed = titles_text(claim.missed, self.desk.programme)
         reasons = " ".join(shortfall(code, missed) for code in claim.shortfalls)
         return (
-            person.name, person.affiliation, str(len(claim.sessions)), str(claim.minutes),
+            person.name, name_of(person.affiliation), str(len(claim.sessions)), str(claim.minutes),
             _("earned") if claim.earned else reasons,
         )  # fmt: skip
 

@@ -29,6 +29,7 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.list_dialog import ListDialog
 from kiosk.words.catalogue import N_, _, language
 from kiosk.words.mail import OUTCOMES, run_text, server_text, state_text, stopped_text
+from kiosk.words.names import name_of
 from kiosk.words.terms import export_word
 
 _FORMS = {
@@ -207,8 +208,8 @@ def _roll(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> lis
 
 def _told(one: Receiver) -> tuple[str, ...]:
     said = one.last.server if one.last else ""
-    return one.person.name, one.person.affiliation, one.person.email, state_text(one), said
+    return one.person.name, name_of(one.person.affiliation), one.person.email, state_text(one), said
 
 
 def _result(one: Result) -> tuple[str, ...]:
-    return one.person.name, one.person.affiliation, one.address, _(OUTCOMES[one.outcome]), server_text(one)
+    return one.person.name, name_of(one.person.affiliation), one.address, _(OUTCOMES[one.outcome]), server_text(one)

@@ -23,6 +23,7 @@ from kiosk.ui.widgets import text_fit, theme
 from kiosk.ui.widgets.stand_on import stand_on
 from kiosk.ui.widgets.theme import Weight, font_of
 from kiosk.words.catalogue import N_, say
+from kiosk.words.names import name_of
 from kiosk.words.sessions import hours_text
 
 _TURNS_EVERY_MS, _TICKS_EVERY_MS = 8_000, 1_000
@@ -112,13 +113,14 @@ class SecondWindow(QWidget):
         session = open_session(door, desk.programme, at)
         coming = next_session(desk.programme, door.room, at)
         name = in_language(details.names, language)
+        where = (hours_text(session, desk.zone), name_of(session.room, language)) if session else ()
         next_title = _announced(coming, at, desk, language) if coming is not None else ""
         return Board(
             event=name,
             clock=f"{at.astimezone(desk.zone):%H:%M}",
             now_word=say(N_("Now"), language) if session else say(N_("Welcome"), language),
             title=in_language(session.titles, language) if session else name,
-            place="  ·  ".join(filter(None, (hours_text(session, desk.zone), session.room))) if session else "",
+            place="  ·  ".join(filter(None, where)),
             inside=self._inside(session, language),
             next_word=say(N_("Next"), language) if coming else "",
             next_title=next_title,

@@ -38,6 +38,7 @@ from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.catalogue import _
 from kiosk.words.live import whereabouts_text, whether_text
+from kiosk.words.names import category_of
 
 _WIDTHS = (140, 280, 140, 90, 250, 190, 140, 110)
 _COUNT_EVERY_MS = 2_000
@@ -322,7 +323,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.category.setAccessibleName(_("Category"))
         names = category_order({person.category for person in self._index.people.values()})
         choices: list[tuple[str, str | None]] = [(_("All categories"), None)]
-        choices += [(name or _("without a category"), name) for name in names]
+        choices += [(category_of(name) or _("without a category"), name) for name in names]
         refill(self.category, choices)
 
     def _lay_out(self) -> None:

@@ -17,6 +17,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words.catalogue import _
+from kiosk.words.names import category_of, name_of
 
 
 class PrintScans(QObject):
@@ -62,7 +63,7 @@ def _shown(told: PrintAnswer, desk: Desk) -> Shown:
     if told.outcome is Outcome.REFUSED:
         return shown_answer(told.answer, desk.programme, desk.zone)
     person = told.answer.person
-    details = "  ·  ".join(filter(None, (present(person).affiliation, present(person).category)))
+    details = "  ·  ".join(filter(None, (name_of(present(person).affiliation), category_of(present(person).category))))
     match told.outcome:
         case Outcome.QUEUED:
             kind, symbol, word = Kind.DONE, Symbol.TICK, _("Badge is printing")

@@ -14,6 +14,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.timetable import days_of
 from kiosk.errors import KioskError
 from kiosk.ui.documents.rule_dialog import RuleDialog
+from kiosk.ui.programme.names_dialog import NamesDialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
@@ -49,7 +50,8 @@ class EventDialog(StoringDialog):
         present(self.timezone.completer()).setFilterMode(Qt.MatchFlag.MatchContains)
         self.timezone.setCurrentText(details.timezone)
         self.move_sessions = QCheckBox()
-        self.rule, self.save, self._back = page.button(), page.button("primary"), page.button()
+        self.rule, self.called = page.button(), page.button()
+        self.save, self._back = page.button("primary"), page.button()
         self._began = self._days()
         for edit, day in zip((self.first_day, self.last_day), self._began, strict=True):
             edit.setDisplayFormat("yyyy-MM-dd")
@@ -58,6 +60,7 @@ class EventDialog(StoringDialog):
         self._back.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         self.rule.clicked.connect(self.open_rule)
+        self.called.clicked.connect(self.open_names)
         self._days_long = (self._began[1] - self._began[0]).days
         self.first_day.dateChanged.connect(self._on_first_day)
         self.last_day.dateChanged.connect(self._on_last_day)
@@ -81,6 +84,17 @@ class EventDialog(StoringDialog):
         dialog = RuleDialog(self.desk, self)
         dialog.kept.connect(lambda: self.notice.done(_("The rule for certificates was saved.")))
         return open_dialog(dialog)
+
+    def open_names(self) -> NamesDialog:
+        """Say what names are called in other languages; it is kept at once."""
+        dialog = NamesDialog(self.desk, self)
+        dialog.stored.connect(self._on_names)
+        return open_dialog(dialog)
+
+    def _on_names(self) -> None:
+        self.desk.tell_programme_changed()
+        self.desk.tell_roster_changed()
+        self.notice.done(_("The names were saved."))
 
     def _days(self) -> tuple[date, date]:
         """The days announced, else those of the programme, else today."""
@@ -143,7 +157,8 @@ class EventDialog(StoringDialog):
         self.save.setDefault(True)
         self.rule.setText(_("Rule for certificates"))
         self.rule.setEnabled(bool(self.desk.programme))
-        buttons = page.row(self.rule, None, self._back, self.save)
+        self.called.setText(_("Names in other languages"))
+        buttons = page.row(self.rule, self.called, None, self._back, self.save)
         parts = (title, form, self.move_sessions, hint, self.notice, None, buttons)
         self.setLayout(page.column(*parts, margins=36, spacing=16))
         self.resize(theme.px(1040), theme.px(760))

@@ -13,6 +13,7 @@ from kiosk.ui.programme.session_figures import FIGURES
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.names import name_of
 from kiosk.words.sessions import admission_text, day_text, hours_text, tracking_text
 
 
@@ -67,7 +68,7 @@ class SessionList(QScrollArea):
         grid.setHorizontalSpacing(theme.px(24))
         hours, room = page.text("heading", wrap=False), page.text("hint", wrap=False)
         hours.setText(hours_text(session, present(self._zone)))
-        room.setText(session.room)
+        room.setText(name_of(session.room))
         title, facts = page.text("heading"), page.text("hint")
         title.setText(title_of(session))
         facts.setText(_facts(session))

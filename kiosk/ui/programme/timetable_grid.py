@@ -16,6 +16,7 @@ from kiosk.ui.widgets.neighbours import neighbour
 from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.names import name_of
 from kiosk.words.sessions import admission_text
 
 _HEAD, _HOURS, _GAP, _LEAST_HOUR, _LEAST_ROOM = 52, 92, 8, 96, 220
@@ -34,7 +35,7 @@ class SessionBlock(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         title = title_of(block.session)
         self.setToolTip(plain_tip(title))
-        said = _("{hours} in {room}: {title}").format(hours=hours, room=block.session.room, title=title)
+        said = _("{hours} in {room}: {title}").format(hours=hours, room=name_of(block.session.room), title=title)
         self.setAccessibleName(
             _("{session}. Another session is in this room then.").format(session=said) if clashes else said
         )
@@ -154,7 +155,7 @@ class TimetableGrid(QWidget):
             box = QRect(self._left(column), 0, self._left(column + 1) - self._left(column), px(_HEAD))
             painter.setPen(theme.INK)
             name = painter.fontMetrics().elidedText(
-                room or _("no room"), Qt.TextElideMode.ElideRight, box.width() - px(16)
+                name_of(room) or _("no room"), Qt.TextElideMode.ElideRight, box.width() - px(16)
             )
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
         painter.setFont(theme.font(23))

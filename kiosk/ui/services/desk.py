@@ -27,7 +27,7 @@ from kiosk.ui.services.people import People
 from kiosk.ui.services.print_desk import PrintDesk
 from kiosk.ui.services.works import Works
 from kiosk.ui.widgets.present import present
-from kiosk.words import error_messages
+from kiosk.words import error_messages, names
 from kiosk.words.catalogue import _
 
 
@@ -161,6 +161,7 @@ class Desk(QObject):
 
     def _take(self, overview: Overview) -> None:
         self._overview = overview
+        names.use_names(overview.translations)
         self.access.use(overview.operators, overview.access)
 
     def _on_opened(self, overview: Overview) -> None:

@@ -10,7 +10,7 @@ from kiosk.core.roster import Attendee
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.plain import plain_in
 from kiosk.words.catalogue import _
-from kiosk.words.fields import field_name, status_text
+from kiosk.words.fields import field_name, field_text, status_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -103,7 +103,7 @@ def _shown(person: Attendee, field: str) -> str:
         return status_text(person)
     if field == "phone":  # whoever stands before the desk sees the list; the whole number is in the person's dialog
         return masked(person.phone)
-    return ", ".join(person.sessions) if field == "sessions" else getattr(person, field)
+    return ", ".join(person.sessions) if field == "sessions" else field_text(person, field)
 
 
 class LinesModel(QAbstractTableModel):
