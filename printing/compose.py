@@ -9,6 +9,7 @@ from printing.kinds import kind_of
 from printing.kinds.kind import Ready
 from printing.layout import Layout
 from printing.setting import Finding, Setter, Trouble
+from printing.wording import LANGUAGE
 
 
 class Composer:
@@ -34,7 +35,8 @@ class Composer:
         """The layout's fields of ``record`` as they are drawn; tables keep their tabs and line ends."""
         found = {name: record.get(name, "") for name in self._fields}
         shown = {name: value if name in self._as_given else normal(value).strip() for name, value in found.items()}
-        return shown | {name: normal(record[name]).strip() for name in self._written if name in record}
+        shown |= {name: normal(record[name]).strip() for name in self._written if name in record}
+        return shown | {LANGUAGE: record[LANGUAGE]} if LANGUAGE in record else shown
 
     def findings(self, record: Mapping[str, str], document: int) -> Iterator[Finding]:
         """What is to be known of a cleaned record before printing; 0 asks about the layout's own texts."""

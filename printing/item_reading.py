@@ -1,23 +1,29 @@
 """What reading an item of a layout file needs, whatever its kind: its fields, its colours, its style, its condition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from printing.fonts import Weight
 from printing.items import Align, Ask, Colour, Condition, Frame, Side, Style, Valign
 from printing.templates import has_stray_brace, holes
 from printing.toml_section import Section
+from printing.wording import Wording, in_languages
+
+Said = TypeVar("Said")
 
 
 class ItemReader:
-    """Holds what items may refer to: the file's folder, the declared fields with their ``samples``, the palettes; and
-    whether the layout is folded, so that items may stand on one side of it."""
+    """Holds what items may refer to: the file's folder, the declared fields with their ``samples``, the palettes, the
+    ``languages``; and whether the layout is folded, so that items may stand on one side of it."""
 
     def __init__(
-        self, folder: Path, samples: Mapping[str, str], palettes: Mapping[str, Colour], *, folded: bool = False
-    ) -> None:
+        self, folder: Path, samples: Mapping[str, str], palettes: Mapping[str, Colour], languages: Sequence[str],
+        *, folded: bool = False,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.samples = samples
+        self._languages = languages
         self._folded = folded
         self._palettes = palettes
 
@@ -59,6 +65,15 @@ class ItemReader:
         if has_stray_brace(template):
             raise section.fault("layout.bad_hole", key)
         return template
+
+    def wording(self, section: Section, key: str, read: Callable[[Section, str], Said]) -> Wording[Said]:
+        """A text for all languages, or a table with one for each language of the layout."""
+        if not section.is_table(key):
+            return Wording(read(section, key))
+        table = section.section(key)
+        said = in_languages({code: read(table, code) for code in self._languages})
+        table.finish()
+        return said
 
     def condition(self, section: Section) -> Condition:
         """When the item is drawn, and on which side."""

@@ -3,7 +3,7 @@
 A layout is checked completely when it is read; each fault names the file and the line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from printing.item_reading import ItemReader
 from printing.items import Colour, Frame, Item, Side
 from printing.kinds import kind_named, kind_names, kind_of
 from printing.toml_section import Section
+from printing.wording import reworded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One page.  ``width``, ``height`` and ``bleed`` in millimetres; ``label`` by language; ``language`` of the text.
+    """One page.  ``width``, ``height`` and ``bleed`` in millimetres; ``label`` by language; ``language`` of the text,
+    of several the first, for readers of whom nothing is known; ``other_languages`` it can be printed in.
 
     ``series`` says which papers those of this layout are numbered with; what it means is the caller's.
     ``bleed`` is how far boxes, lines and pictures may reach beyond the edge, so that cutting leaves no white sliver.
@@ -50,6 +52,26 @@ class Layout:
     palettes: tuple[Colour, ...] = ()
     note: str = ""
     series: str = ""
+    other_languages: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those it can be printed in."""
+        return (self.language, *self.other_languages)
+
+    def speaking(self, language: str) -> "Layout":
+        """The layout in one of its languages and no other."""
+        if language not in self.languages:
+            raise ValueError(f"{self.name} is not in {language}")
+        return self.in_languages((language,)) if self.other_languages else self
+
+    def in_languages(self, languages: Sequence[str]) -> "Layout":
+        """The layout in these languages, the first for readers of whom nothing is known; a new one says at first what
+        the first said."""
+        label = {**self.label, **{code: self.label.get(code, self.label[self.language]) for code in languages}}
+        items = tuple(reworded(item, lambda said: said.in_these(languages)) for item in self.items)
+        first, *others = languages
+        return replace(self, label=label, language=first, other_languages=tuple(others), items=items)
 
     @property
     def page_height(self) -> float:
@@ -76,9 +98,9 @@ def _read(top: Section, file: Path) -> Layout:
     names = page.section("name")
     label = names.by_language()
     names.finish()
-    language = page.text("language", "ko")
-    if language not in label:
-        raise page.fault("layout.unknown_choice", "language", value=language, known=", ".join(label))
+    language, *others = page.languages("language", "ko")
+    if unnamed := [code for code in (language, *others) if code not in label]:
+        raise page.fault("layout.unknown_choice", "language", value=unnamed[0], known=", ".join(label))
     width, height = page.number("width", least=10), page.number("height", least=10)
     bleed, folded = page.number("bleed", 0.0, most=10), page.flag("folded", False)
     series = page.text("series", "")
@@ -86,7 +108,7 @@ def _read(top: Section, file: Path) -> Layout:
     fields = _read_fields(top.section("fields"))
     palettes = _read_palettes(top.section("colours", required=False), fields)
     samples = {name: field.sample for name, field in fields.items()}
-    reader = ItemReader(file.parent, samples, palettes, folded=folded)
+    reader = ItemReader(file.parent, samples, palettes, (language, *others), folded=folded)
     sections = top.sections("item")
     read = tuple(_read_item(section, reader) for section in sections)
     top.finish()
@@ -103,6 +125,7 @@ def _read(top: Section, file: Path) -> Layout:
         tuple(palettes.values()),
         top.note,
         series,
+        tuple(others),
     )
     for section, item in zip(sections, read, strict=True):
         _check_place(section, item, layout)

@@ -16,6 +16,7 @@ from printing.kinds import kind_of
 from printing.kinds.kind import Values
 from printing.layout import Field, Layout
 from printing.whole_file import whole
+from printing.wording import Wording
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
@@ -50,7 +51,7 @@ def _lines(layout: Layout) -> Iterator[str]:
     yield "[layout]"
     yield f"name = {_inline(layout.label)}"
     page = {
-        "language": layout.language,
+        "language": list(layout.languages) if layout.other_languages else layout.language,
         "width": layout.width,
         "height": layout.height,
         "bleed": layout.bleed or None,
@@ -113,7 +114,8 @@ def _ask(ask: Ask) -> str | None:
 
 
 def _pairs(values: Values) -> Iterator[str]:
-    return (f"{_key(key)} = {_value(value)}" for key, value in values.items() if value is not None)
+    told = {key: value.table() if isinstance(value, Wording) else value for key, value in values.items()}
+    return (f"{_key(key)} = {_value(value)}" for key, value in told.items() if value is not None)
 
 
 def _inline(values: Values) -> str:
@@ -130,6 +132,8 @@ def _value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return f"{round(value, 4):g}" if abs(value) < 1e5 else repr(value)
+    if isinstance(value, Mapping):
+        return _inline(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_value, value)) + "]"
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -20,6 +20,7 @@ from printing.kinds import kind_of
 from printing.kinds.qr_code import Qr
 from printing.kinds.text import Text
 from printing.layout import Field, Layout
+from printing.wording import Wording
 
 Element = Mapping[str, Any]
 
@@ -139,7 +140,7 @@ def _text(element: Element, width: float, height: float, fields: Mapping[str, Fi
         weight=Weight.BOLD if element.get("bold") else Weight.REGULAR, colour=_colour(element),
         align=_align(element), valign=valign, lines=_TEXT_LINES, leading=leading,
     )  # fmt: skip
-    return Text(_on_page(Frame(left, top, wide, high), width, height), (_template(element, fields),), style)
+    return Text(_on_page(Frame(left, top, wide, high), width, height), Wording((_template(element, fields),)), style)
 
 
 def _code(element: Element, width: float, height: float, fields: Mapping[str, Field]) -> Qr:

@@ -95,6 +95,14 @@ class Section:
             raise self.fault("layout.missing_key", "en")
         return found
 
+    def languages(self, key: str, default: str) -> tuple[str, ...]:
+        """One language, or a list of several."""
+        found = self.texts(key) if key in self._values else (default,)
+        for code in found:
+            if not _LANGUAGE.fullmatch(code):
+                raise self.fault("layout.unknown_choice", key, value=code, known="ko, en, ja")
+        return tuple(dict.fromkeys(found))
+
     def flag(self, key: str, default: bool) -> bool:
         """true or false."""
         value = self._take(key, default)
@@ -116,6 +124,10 @@ class Section:
         if value != default and not (isinstance(value, str) and _COLOUR.fullmatch(value)):
             raise self.fault("layout.bad_colour", key, value=value)
         return str(value)
+
+    def is_table(self, key: str) -> bool:
+        """Whether there is a table ``key``."""
+        return isinstance(self._values.get(key), dict)
 
     def section(self, key: str, *, required: bool = True) -> "Section":
         """The table ``key``, empty if it may be missing and is."""

@@ -27,6 +27,7 @@ class Editor(StrEnum):
     CHOICE = "choice"
     SWITCH = "switch"
     TEXT = "text"
+    WORDING = "wording"  # a text for each language of the layout
     COLOUR = "colour"
     NO_OR_COLOUR = "no or colour"
     FIELD = "field"

@@ -9,10 +9,12 @@ from printing.item_reading import ItemReader
 from printing.items import POINTS, Frame, Item
 from printing.kinds.kind import Ground, OfferedKind, Ready, Record, Values
 from printing.kinds.properties import CORNER, N_, Property, content, square
+from printing.kinds.writing import said_or_none
 from printing.pen import Pen
 from printing.setting import Finding, Setter, Trouble
 from printing.templates import filled, holes
 from printing.toml_section import Section
+from printing.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Qr(Item):
 
     frame: Frame
     template: str
-    alternative: str = ""
+    alternative: Wording[str] = NOTHING
 
 
 class ReadyQr(Ready):
@@ -65,18 +67,18 @@ class QrKind(OfferedKind[Qr]):
         if qr.module_size(modules, size) < qr.LEAST_MODULE:
             needed = (modules + 2 * qr.QUIET) * qr.LEAST_MODULE
             raise section.fault("layout.unreadable_qr", "size", size=f"{size:g}", needed=f"{needed:.1f}")
-        return Qr(frame, template, section.text("alternative", ""))
+        return Qr(frame, template, reader.wording(section, "alternative", lambda said, key: said.text(key, "")))
 
     def write(self, item: Qr) -> Values:
         """The keys of a code."""
         return {
             "text": item.template, "x": item.frame.x, "y": item.frame.y, "size": item.frame.width,
-            "alternative": item.alternative or None,
+            "alternative": said_or_none(item.alternative),
         }  # fmt: skip
 
     def alternative(self, item: Qr) -> str:
         """What its layout says of it."""
-        return item.alternative
+        return item.alternative.own
 
     def is_constant(self, item: Qr) -> bool:
         """No: it is drawn with its record."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from printing import draw
 from printing.fonts import normal
@@ -10,12 +10,13 @@ from printing.item_reading import ItemReader
 from printing.items import POINTS, Align, Colour, Frame, Item, Style
 from printing.kinds.kind import Kind, Ready, Record, Values
 from printing.kinds.properties import N_, PLACE, Editor, Property, plain
-from printing.kinds.writing import colour_value, frame_values, style_values
+from printing.kinds.writing import colour_value, frame_values, said_or_none, style_values
 from printing.pen import Pen
 from printing.setting import Block, Finding, Setter, Setting, Trouble
 from printing.structure import Role
 from printing.templates import filled, holes
 from printing.toml_section import Section
+from printing.wording import Wording
 
 _GUTTER = 1.5  # millimetres kept free at both sides of a cell
 _AIR = 0.12  # share of a row's height kept free above and below its text
@@ -26,7 +27,7 @@ _RULE_WIDTH = 0.15  # millimetres
 class Column:
     """A column of a table; ``width`` in millimetres."""
 
-    heading: str
+    heading: Wording[str]
     width: float
     style: Style
     heading_style: Style
@@ -48,8 +49,8 @@ class Rows(Item):
     heading_style: Style
     row_height: float
     smallest_row_height: float
-    more: str
-    total: str
+    more: Wording[str]
+    total: Wording[str]
     total_style: Style
     rule: Colour
     grid: bool = False
@@ -73,7 +74,7 @@ class ReadyRows(Ready):
 
     def __init__(self, item: Rows, setter: Setter) -> None:
         self._item, self._setter = item, setter
-        self._has_heading = any(column.heading for column in item.columns)
+        self._has_heading = any(column.heading.own for column in item.columns)
         self._made: tuple[Record, Table] | None = None
 
     def paint(self, record: Record, pen: Pen) -> None:
@@ -116,19 +117,19 @@ class ReadyRows(Ready):
         item = self._item
         rows = [line.split("\t") for line in record[item.field].splitlines() if line.strip()]
         has_heading = self._has_heading
-        total = filled(item.total, record)
+        total = filled(item.total.of(record), record)
         room = _room(item, record)
         height = max(item.smallest_row_height, min(item.row_height, room / max(1, len(rows))))
         most = int(room / height + 1e-6)
         left_out = len(rows) - most + 1 if len(rows) > most else 0
         if left_out:
-            rows = [*rows[: most - 1], [item.more.replace("{count}", str(left_out))]]
+            rows = [*rows[: most - 1], [item.more.of(record).replace("{count}", str(left_out))]]
         top = item.frame.y
         settings: list[tuple[Setting, ...]] = []
         below = None
         rules = [top]
         if has_heading:
-            headings = ((column, column.heading, column.heading_style) for column in item.columns)
+            headings = ((column, column.heading.of(record), column.heading_style) for column in item.columns)
             settings.append(tuple(self._row(headings, top, item.row_height)))
             top += item.row_height
             rules.append(top)
@@ -158,7 +159,7 @@ class RowsKind(Kind[Rows]):
         """A table whose columns have room."""
         style, heading_style = reader.style(section), reader.style(section.section("heading"))
         tables = section.sections("column")
-        columns = tuple(_column(table, style, heading_style) for table in tables)
+        columns = tuple(_column(table, reader, style, heading_style) for table in tables)
         frame = reader.frame(section)
         if not columns or sum(column.width for column in columns) > frame.width + 0.01:
             raise (tables or (section,))[-1].fault("layout.columns_too_wide", width=f"{frame.width:g}")
@@ -171,8 +172,8 @@ class RowsKind(Kind[Rows]):
             heading_style=heading_style,
             row_height=row_height,
             smallest_row_height=section.number("smallest_row_height", row_height, least=2, most=row_height),
-            more=section.text("more", "+ {count}"),
-            total=reader.template(section, "total", section.text("total", "")),
+            more=reader.wording(section, "more", lambda said, key: said.text(key, "+ {count}")),
+            total=reader.wording(section, "total", lambda said, key: reader.template(said, key, said.text(key, ""))),
             total_style=replace(heading_style, align=Align.RIGHT),
             rule=reader.colour(section, "rule", "#000000"),
             grid=section.flag("grid", False),
@@ -186,7 +187,7 @@ class RowsKind(Kind[Rows]):
             "row_height": item.row_height,
             "smallest_row_height": item.smallest_row_height,
             "more": item.more,
-            "total": item.total or None,
+            "total": said_or_none(item.total),
             "rule": colour_value(item.rule),
             "grid": item.grid or None,
             **style_values(item.style),
@@ -204,7 +205,7 @@ class RowsKind(Kind[Rows]):
 
     def fields(self, item: Rows) -> tuple[str, ...]:
         """The field of the rows and those of the total."""
-        return (item.field, *holes(item.total))
+        return (item.field, *chain.from_iterable(map(holes, item.total.every())))
 
     def fields_as_given(self, item: Rows) -> tuple[str, ...]:
         """The field of the rows: tabs and line ends part its cells."""
@@ -236,20 +237,21 @@ def rows_that_fit(item: Rows, record: Record) -> int:
 
 def _room(item: Rows, record: Record) -> float:
     """Millimetres for rows between the heading and the total."""
-    has_heading = any(column.heading for column in item.columns)
-    return item.frame.height - item.row_height * (has_heading + bool(filled(item.total, record)))
+    has_heading = any(column.heading.own for column in item.columns)
+    return item.frame.height - item.row_height * (has_heading + bool(filled(item.total.of(record), record)))
 
 
-def _column(section: Section, style: Style, heading_style: Style) -> Column:
+def _column(section: Section, reader: ItemReader, style: Style, heading_style: Style) -> Column:
     align = section.choice("align", Align, Align.LEFT)
     styles = (replace(style, align=align), replace(heading_style, align=align))
-    column = Column(section.text("heading", ""), section.number("width", least=1), *styles)
+    heading = reader.wording(section, "heading", lambda said, key: said.text(key, ""))
+    column = Column(heading, section.number("width", least=1), *styles)
     section.finish()
     return column
 
 
 def _column_values(column: Column) -> Values:
-    return {"heading": column.heading or None, "width": column.width, "align": column.style.align}
+    return {"heading": said_or_none(column.heading), "width": column.width, "align": column.style.align}
 
 
 def _rules(item: Rows, table: Table, stroke: str, page_height: float) -> str:

@@ -1,6 +1,6 @@
 """Text with {holes} for the fields of a record, fitted into its box; a seal may stand over its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -10,12 +10,13 @@ from printing.item_reading import ItemReader
 from printing.items import POINTS, Align, Frame, Item, Style
 from printing.kinds.kind import Ground, OfferedKind, Ready, Record, Values
 from printing.kinds.properties import LETTERS, N_, PLACE, Editor, Property
-from printing.kinds.writing import frame_values, style_values
+from printing.kinds.writing import frame_values, said_or_none, style_values
 from printing.pen import Pen
 from printing.setting import REMEMBERED, Block, Finding, Setter, Setting
 from printing.structure import Role
 from printing.templates import filled, holes
 from printing.toml_section import Section
+from printing.wording import NOTHING, Wording, in_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Seal:
 
     field: str
     size: float
-    alternative: str = ""
+    alternative: Wording[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Text(Item):
     """Text with {holes}.  The first of ``templates`` whose fields are all filled is drawn; if none is, nothing."""
 
     frame: Frame
-    templates: tuple[str, ...]
+    templates: Wording[tuple[str, ...]]
     style: Style
     seal: Seal | None = None
 
@@ -48,12 +49,12 @@ class ReadyText(Ready):
 
     def __init__(self, item: Text, setter: Setter) -> None:
         self._item, self._setter = item, setter
-        self._templates = tuple((template, holes(template)) for template in item.templates)
+        self._templates = item.templates.mapped(lambda said: tuple((template, holes(template)) for template in said))
         self._known: dict[str, Setting] = {}
 
     def setting(self, record: Record) -> Setting | None:
         """What is written; None if every template lacks a value."""
-        for template, names in self._templates:
+        for template, names in self._templates.of(record):
             if all(map(record.get, names)):
                 text = filled(template, self._setter.in_form(record, names)) if names else template
                 return self._known.get(text) or self._set(text, names)
@@ -69,7 +70,7 @@ class ReadyText(Ready):
         seal = self._item.seal
         if seal and (stamp := record.get(seal.field)):
             x, y = pen.last_letter(setting)
-            with pen.part(Role.FIGURE, seal.alternative):
+            with pen.part(Role.FIGURE, seal.alternative.of(record)):
                 pen.picture(stamp, Frame(x - seal.size / 2, y - seal.size / 2, seal.size, seal.size))
 
     def findings(self, record: Record, document: int) -> Iterable[Finding]:
@@ -92,7 +93,11 @@ class TextKind(OfferedKind[Text]):
 
     def read(self, section: Section, reader: ItemReader) -> Text:
         """A text whose box is tall enough for its smallest size."""
-        templates = tuple(reader.template(section, "text", template) for template in section.texts("text"))
+
+        def read(said: Section, key: str) -> tuple[str, ...]:
+            return tuple(reader.template(said, key, template) for template in said.texts(key))
+
+        templates = reader.wording(section, "text", read)
         frame = reader.frame(section)
         style = reader.style(section)
         if style.smallest > frame.height * POINTS + 0.05:
@@ -101,21 +106,30 @@ class TextKind(OfferedKind[Text]):
         seal = None
         if field:
             size = section.number("seal_size", 20.0, least=5, most=60)
-            seal = Seal(reader.field(section, "seal", field), size, section.text("seal_alternative", ""))
+            told = reader.wording(section, "seal_alternative", lambda said, key: said.text(key, ""))
+            seal = Seal(reader.field(section, "seal", field), size, told)
         return Text(frame, templates, style, seal)
 
     def write(self, item: Text) -> Values:
         """The keys of a text."""
-        text = item.templates[0] if len(item.templates) == 1 else list(item.templates)
+        text = item.templates.mapped(lambda said: said[0] if len(said) == 1 else list(said))
         seal: dict[str, object] = {}
         if item.seal:
-            told = item.seal.alternative or None
-            seal = {"seal": item.seal.field, "seal_size": item.seal.size, "seal_alternative": told}
+            seal = {
+                "seal": item.seal.field,
+                "seal_size": item.seal.size,
+                "seal_alternative": said_or_none(item.seal.alternative),
+            }
         return {"text": text, **frame_values(item.frame), **style_values(item.style), **seal}
 
     def is_constant(self, item: Text) -> bool:
-        """Whether it has no holes, no colour by a field and no seal."""
-        return not any(map(holes, item.templates)) and not item.style.colour.by_value and item.seal is None
+        """Whether it has no holes, is the same in all languages, and has no colour by a field and no seal."""
+        return (
+            not self.fields(item)
+            and not item.templates.by_language
+            and not item.style.colour.by_value
+            and item.seal is None
+        )
 
     def role(self, item: Text) -> Role | None:
         """None: its letters and its seal are two parts."""
@@ -123,7 +137,7 @@ class TextKind(OfferedKind[Text]):
 
     def fields(self, item: Text) -> tuple[str, ...]:
         """The fields in its holes."""
-        return tuple(chain.from_iterable(map(holes, item.templates)))
+        return tuple(chain.from_iterable(map(holes, chain.from_iterable(item.templates.every()))))
 
     def ready(self, item: Text, setter: Setter) -> ReadyText:
         """The text with its templates taken apart."""
@@ -131,7 +145,7 @@ class TextKind(OfferedKind[Text]):
 
     def properties(self) -> tuple[Property, ...]:
         """Its first form; the forms for records that lack a field stay.  Its place, and how it is set."""
-        return (Property("text", N_("Text"), Editor.TEXT, _first_template, _with_first_template), *PLACE, *LETTERS)
+        return (Property("text", N_("Text"), Editor.WORDING, _first_templates, _with_first_templates), *PLACE, *LETTERS)
 
     def settled(self, item: Text) -> Text:
         """The text with its sizes in their order."""
@@ -143,12 +157,17 @@ class TextKind(OfferedKind[Text]):
         frame = ground.band()
         size = min(14.0, frame.height * 2)
         shown = f"{{{ground.fields[0]}}}" if ground.fields else ground.text
-        return Text(frame, (shown,), Style(size, size * 0.6, size * 0.5, align=Align.CENTER))
+        return Text(frame, Wording((shown,)), Style(size, size * 0.6, size * 0.5, align=Align.CENTER))
 
 
-def _first_template(item: Any) -> str:
-    return str(item.templates[0])
+def _first_templates(item: Any) -> Mapping[str, str]:
+    """By language; under no language what is said in all."""
+    said: Wording[tuple[str, ...]] = item.templates
+    return {code: forms[0] for code, forms in (said.by_language or {"": said.own}).items()}
 
 
-def _with_first_template(item: Any, text: str) -> Any:
-    return replace(item, templates=(text, *item.templates[1:]))
+def _with_first_templates(item: Any, said: Mapping[str, str]) -> Any:
+    """The item with the first form of each language; ``said`` is by language, the layout's own first."""
+    before: Wording[tuple[str, ...]] = item.templates
+    forms = {code: (text, *before.by_language.get(code, before.own)[1:]) for code, text in said.items()}
+    return replace(item, templates=in_languages(forms))

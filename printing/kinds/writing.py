@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from printing.items import Colour, Frame, Style
+from printing.wording import Wording
 
 _DEFAULTS = Style(size=0, comfort=0, smallest=0)
 
@@ -24,6 +25,11 @@ def style_values(style: Style) -> dict[str, object]:
         value = getattr(style, name)
         values[name] = value if value != getattr(_DEFAULTS, name) else None
     return values
+
+
+def said_or_none(said: Wording[str]) -> Wording[str] | None:
+    """A text that a file leaves out where nothing is said."""
+    return said if any(said.every()) else None
 
 
 def colour_value(colour: Colour | None) -> str | None:

@@ -105,6 +105,32 @@ def test_tickets_to_mail_are_a_file_each_and_namesakes_get_two(records, tmp_path
         assert pages.codes(image) == [people[0].ticket_code]
 
 
+def test_a_ticket_is_wholly_in_the_language_of_its_holder(records, tmp_path):
+    korean, english, other = choose_attendees(records)[:3]
+    for person, language in ((korean, ""), (english, "en"), (other, "ja")):
+        edit_attendee(records, person.id, {"language": language})
+    people = [records.people.get(person.id) for person in (korean, english, other)]
+    print_tickets(records, people, tmp_path / "all.pdf")
+    said = [page.text for page in pages.read(tmp_path / "all.pdf")]
+    assert "보여 주세요" in said[0]
+    for page in said[1:]:  # what is not there in Japanese is in English
+        assert "Show this code at the door" in page
+        assert "보여 주세요" not in page
+    print_tickets(records, people, tmp_path / "each", form=PDFS)
+    each = [pages.read(file)[0].text for file in sorted((tmp_path / "each").iterdir())]
+    assert ["보여 주세요" in text for text in each] == [True, False, False]
+
+
+def test_a_certificate_layout_in_two_languages_gives_each_person_theirs(records, tmp_path):
+    attend(records, *(person.name for person in records.people.all()[:2]))
+    own = load_layout("certificate").in_languages(("ko", "en"))
+    save_layout(records, replace(own, name="certificate-own"))
+    for person, language in zip(records.people.all()[:2], ("ko", "en"), strict=True):
+        edit_attendee(records, person.id, {"language": language})
+    made = issue_certificates(records, tmp_path / "out.pdf", desk="A", layout_name="certificate-own")
+    assert [file.name for file in made.files] == ["out.pdf", "out-en.pdf"]
+
+
 def test_certificates_are_called_by_kind_name_and_serial_so_that_namesakes_are_told_apart(records, tmp_path):
     first, second = choose_attendees(records)[:2]
     edit_attendee(records, second.id, {"name": first.name})

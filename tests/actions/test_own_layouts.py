@@ -9,7 +9,7 @@ from PIL import Image
 
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.papers import own_layouts
-from kiosk.actions.papers.edit_layout import SAMPLE, declaring, fields_to_insert, preview, trial_records
+from kiosk.actions.papers.edit_layout import OTHER, SAMPLE, declaring, fields_to_insert, preview, trial_records
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from printing import layout_editing as editing
@@ -106,7 +106,7 @@ def test_a_pretix_layout_comes_in_with_what_could_not_be_taken(tmp_path):
     file = tmp_path / "conference.json"
     file.write_text(json.dumps([text, text | {"content": "price"}]), encoding="utf-8")
     layout, left_out = own_layouts.read_layout_file(file)
-    assert [item.templates for item in layout.items] == [("{name}",)]
+    assert [item.templates.own for item in layout.items] == [("{name}",)]
     assert [(one.number, one.why) for one in left_out] == [(2, "variable")]
 
 
@@ -127,7 +127,7 @@ def test_a_layout_is_tried_with_its_sample_and_with_the_longest_texts_of_the_eve
 
 
 def test_in_an_event_without_people_a_layout_is_tried_with_its_sample(records, badge):
-    assert [record.why for record in trial_records(records, badge)] == [SAMPLE]
+    assert [record.why for record in trial_records(records, badge)] == [SAMPLE, OTHER]
 
 
 def test_a_preview_tells_what_had_to_be_cut(records, badge):

@@ -15,6 +15,7 @@ from printing.kinds.box import Box
 from printing.kinds.line import Line
 from printing.kinds.text import Seal, Text
 from printing.layout import Field, Layout
+from printing.wording import Wording, in_languages
 from tests.printing.layouts import SHIPPED
 
 
@@ -55,10 +56,14 @@ styles = st.builds(
     leading=st.sampled_from([1.25, 1.1]),
     spacing=st.sampled_from([0.0, 0.04]),
 )
+templates = st.lists(words, min_size=1, max_size=3).map(tuple)
+wordings = templates.map(Wording) | st.tuples(templates, templates).map(
+    lambda said: in_languages(dict(zip(("ko", "en"), said, strict=True)))
+)
 shared = {"condition": conditions, "note": notes}
 items = st.one_of(
     st.builds(
-        Text, frames, st.lists(words, min_size=1, max_size=3).map(tuple), styles,
+        Text, frames, wordings, styles,
         st.sampled_from([None, Seal("seal", 18.0)]), **shared,
     ),
     st.builds(Box, frames, colours, st.none(), st.just(0.25), sizes, **shared),
@@ -70,7 +75,8 @@ items = st.one_of(
 @settings(max_examples=60)
 @given(st.lists(items, max_size=6), notes)
 def test_any_layout_is_the_same_after_writing_and_reading(drawn, note):
-    made = Layout("made", {"ko": "시험", "en": "Test"}, "ko", 90, 70, 1, fields, tuple(drawn), True, (band,), note)
+    made = Layout("made", {"ko": "시험", "en": "Test"}, "ko", 90, 70, 1, fields, tuple(drawn), True, (band,), note,
+                  other_languages=("en",))  # fmt: skip
     assert dataclasses.asdict(read_back(made, Path("made.toml"))) == dataclasses.asdict(made)
 
 

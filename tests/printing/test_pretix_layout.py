@@ -53,13 +53,13 @@ def test_places_are_turned_from_the_lower_left_to_the_upper_left_corner(read):
 
 def test_texts_come_with_their_look_and_our_fields(read):
     name, company, box, code = read([NAME, COMPANY, BOX, CODE]).layout.items
-    assert name.templates == ("{name}",)
+    assert name.templates.own == ("{name}",)
     assert (name.style.size, name.style.weight, name.style.align, name.style.valign) == (
         20, Weight.BOLD, Align.CENTER, Valign.BOTTOM,
     )  # fmt: skip
     assert name.style.colour.plain == "#14213D"
-    assert (company.templates, company.style.valign) == (("{affiliation}",), Valign.TOP)
-    assert (box.templates, box.style.align) == (("{event_name}\n환영합니다",), Align.RIGHT)
+    assert (company.templates.own, company.style.valign) == (("{affiliation}",), Valign.TOP)
+    assert (box.templates.own, box.style.align) == (("{event_name}\n환영합니다",), Align.RIGHT)
     assert code.template == "{code}"
 
 

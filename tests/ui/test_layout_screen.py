@@ -75,7 +75,7 @@ def number_of(screen: LayoutScreen, kind: type) -> int:
 def test_a_click_takes_an_item_in_hand_and_a_click_beside_lays_it_down(screen):
     press(screen.view, screen.view.frame_on_screen(NAME).center())
     assert screen.draft.selected == NAME
-    assert screen.form.field("text").text() == "{name}"
+    assert screen.form.field("text").lines["ko"].text() == "{name}"
     press(screen.view, QPointF(3, 3))
     assert screen.draft.selected is None
 
@@ -209,11 +209,45 @@ def test_a_new_text_shows_a_field_chosen_from_the_list(screen):
     screen.tools.new["text"].click()
     number = screen.draft.selected
     assert number == len(screen.draft.layout.items) - 1
-    screen.form.field("text").clear()
+    for line in screen.form.field("text").lines.values():
+        line.clear()
     insert = screen.form.field("text field")
     insert.setCurrentIndex(insert.findData("title"))
     insert.activated.emit(insert.currentIndex())
-    assert screen.draft.layout.items[number].templates == ("{title}",)
+    assert screen.draft.layout.items[number].templates.own == ("{title}",)
+    assert screen.form.field("text").lines["en"].text() == ""
+
+
+def test_a_text_is_edited_in_each_language_of_the_layout(qtbot, screen):
+    screen.draft.select(NAME)
+    lines = screen.form.field("text").lines
+    assert list(lines) == ["ko", "en"]
+    lines["en"].setText("Dr {name}")
+    templates = screen.draft.layout.items[NAME].templates
+    assert (templates.by_language["ko"], templates.by_language["en"]) == (("{name}",), ("Dr {name}",))
+    before = screen.view._picture
+    screen.trial.setCurrentIndex(screen.trial.findText("Sample, English"))
+    screen.trial.activated.emit(screen.trial.currentIndex())
+    qtbot.waitUntil(lambda: screen.view._picture != before)
+    screen.tools.undo.click()
+    assert lines["en"].text() == "{name}"
+    assert not screen.draft.layout.items[NAME].templates.by_language
+
+
+def test_a_language_is_added_to_a_layout_and_taken_away_again(qtbot, screen):
+    boxes = screen.form.field("languages").boxes
+    assert {code: (box.isChecked(), box.isEnabled()) for code, box in boxes.items()} == {
+        "ko": (True, False), "en": (True, True),
+    }  # fmt: skip
+    boxes["en"].click()
+    assert screen.draft.layout.languages == ("ko",)
+    qtbot.waitUntil(lambda: screen.trial.findText("Sample, English") < 0 < screen.trial.count())
+    screen.draft.select(NAME)
+    assert list(screen.form.field("text").lines) == ["ko"]
+    screen.tools.undo.click()
+    assert screen.draft.layout.languages == ("ko", "en")
+    assert list(screen.form.field("text").lines) == ["ko", "en"]
+    qtbot.waitUntil(lambda: screen.trial.findText("Sample, English") > 0)
 
 
 def test_the_page_is_tried_with_the_longest_names_of_this_event(qtbot, screen):
@@ -221,8 +255,8 @@ def test_the_page_is_tried_with_the_longest_names_of_this_event(qtbot, screen):
     assert labels[0] == "Sample"
     assert any(label.startswith("Longest affiliation: ") for label in labels)
     before = screen.view._picture
-    screen.trial.setCurrentIndex(1)
-    screen.trial.activated.emit(1)
+    screen.trial.setCurrentIndex(2)
+    screen.trial.activated.emit(2)
     qtbot.waitUntil(lambda: screen.view._picture != before)
 
 
@@ -248,7 +282,7 @@ def test_the_page_follows_the_hand_even_where_it_cannot_be_printed(qtbot, screen
 def test_a_hole_that_is_no_field_is_said_and_the_rest_of_the_page_is_seen(qtbot, screen, text):
     before = screen.view._picture
     screen.draft.select(NAME)
-    field = screen.form.field("text")
+    field = screen.form.field("text").lines["ko"]
     field.clear()
     field.insert(text)
     qtbot.waitUntil(lambda: screen._drawing is None and screen.view._fault == NAME)
@@ -330,7 +364,7 @@ def test_a_layout_goes_out_as_a_file_and_a_broken_one_is_told(qtbot, screen, tmp
     monkeypatch.setattr("kiosk.ui.layouts.layout_files.ask_to_save", lambda *_asked: out)
     qtbot.waitUntil(screen.give_file.isEnabled)
     screen.give_file.click()
-    assert own_layouts.read_layout_file(out)[0].items[NAME].templates == ("{name}",)
+    assert own_layouts.read_layout_file(out)[0].items[NAME].templates.own == ("{name}",)
     out.write_text("[layout]\nwidth = ", encoding="utf-8")
     monkeypatch.setattr(layout_screen, "ask_for_layout", lambda _parent: layout_files.read(out))
     screen.take_file.click()

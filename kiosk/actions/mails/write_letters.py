@@ -8,7 +8,13 @@ from pathlib import Path
 
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.mails.words import mail_words
-from kiosk.actions.papers.document_fields import event_fields, session_hours, sessions_meant, ticket_fields
+from kiosk.actions.papers.document_fields import (
+    event_fields,
+    page_language,
+    session_hours,
+    sessions_meant,
+    ticket_fields,
+)
 from kiosk.actions.papers.print_documents import write
 from kiosk.actions.papers.shipped_layouts import all_fonts, load_layout, printing_troubles
 from kiosk.core import texts
@@ -19,7 +25,9 @@ from kiosk.core.roster import Attendee
 from kiosk.store.records import Records
 from kiosk.tables.calendar_writing import Entry, calendar_bytes
 from kiosk.whole_files import scratch
+from printing.layout import Layout
 from printing.rendering import write_pictures
+from printing.wording import LANGUAGE
 
 _PICTURE, _PAPER = "ticket-phone", "ticket"
 _DPI = 200  # 567 × 1008 pixels: sharp on a telephone, and a third of the bytes of a print
@@ -62,10 +70,7 @@ class LetterWriter:
 
     def language_of(self, person: Attendee) -> str:
         """The language of somebody's mail: their own, the first for who has said none."""
-        first = self._first()
-        if not person.language:
-            return first
-        return texts.chosen({language: language for language in self._words}, person.language) or first
+        return page_language((self._first(), *self._words), person.language)
 
     def session_lines(self, person: Attendee, language: str) -> list[str]:
         """Somebody's sessions as people read them: when, what, where."""
@@ -129,7 +134,8 @@ def with_papers(records: Records, letters: Iterable[Letter]) -> Generator[tuple[
             pictures = _pictures(together, folder)
             for number, letter in enumerate(together):
                 pdf = folder / f"{number}.pdf"
-                write(records, load_layout(_PAPER), [letter.ticket], pdf, 1)
+                paper = load_layout(_PAPER)
+                write(records, paper.speaking(_spoken(paper, letter)), [letter.ticket], pdf, 1)
                 yield letter, Papers(pictures[number], pdf.read_bytes(), writer.calendar(letter))
 
 
@@ -147,7 +153,12 @@ def mail_of(
 
 def _pictures(letters: Sequence[Letter], folder: Path) -> list[bytes]:
     files = [folder / f"{number}.png" for number in range(len(letters))]
-    pages = [(letter.ticket, file) for letter, file in zip(letters, files, strict=True)]
-    for _found in write_pictures(load_layout(_PICTURE), pages, fonts=all_fonts(), dpi=_DPI):
+    layout = load_layout(_PICTURE)
+    rows = ({**letter.ticket, LANGUAGE: _spoken(layout, letter)} for letter in letters)
+    for _found in write_pictures(layout, zip(rows, files, strict=True), fonts=all_fonts(), dpi=_DPI):
         pass
     return [file.read_bytes() for file in files]
+
+
+def _spoken(layout: Layout, letter: Letter) -> str:
+    return page_language(layout.languages, letter.language)

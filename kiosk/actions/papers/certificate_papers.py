@@ -16,7 +16,7 @@ from functools import cached_property
 from kiosk import clock, dates, languages
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.office.report_attendance import PersonAttendance
-from kiosk.actions.papers.document_fields import event_fields, person_fields, session_hours
+from kiosk.actions.papers.document_fields import event_fields, page_language, person_fields, session_hours
 from kiosk.actions.papers.own_layouts import content_of, find_layout, laid_out, layout_choices
 from kiosk.actions.papers.shipped_layouts import all_fonts
 from kiosk.core import texts
@@ -53,21 +53,17 @@ class PaperMaker:
     def __init__(self, records: Records, layout_name: str = "", session: str = "") -> None:
         self._records, self._session = records, session
         self._layouts = (
-            {"": find_layout(records, layout_name)} if layout_name else layouts_by_language(records, session)
+            _in_each(find_layout(records, layout_name)) if layout_name else layouts_by_language(records, session)
         )
         self._programme, self._zone = records.programme.sessions(), event_zone(records)
         self._details = details_of(records)
         self._shared: dict[str, dict[str, str]] = {}
-        self._forms: dict[str, str] = {}
+        self._forms: dict[tuple[str, str], str] = {}
         self._new_forms: dict[str, dict[str, object]] = {}
 
     def layout_for(self, person: Attendee) -> Layout:
         """The layout chosen, else that of the person's own language; the first for who has said none."""
-        first = next(iter(self._layouts))
-        if not person.language:
-            return self._layouts[first]
-        own = texts.chosen({language: language for language in self._layouts}, person.language)
-        return self._layouts[own or first]
+        return self._layouts[page_language(tuple(self._layouts), person.language)]
 
     def series_of(self, layout: Layout) -> Series:
         """What the papers of a layout are counted with."""
@@ -148,10 +144,11 @@ class PaperMaker:
         return self._kept(layout_fields("", {_SEAL_FILE: base64.b64decode(kept)})) if kept else ""
 
     def _form_of(self, layout: Layout) -> str:
-        if layout.name not in self._forms:
+        known = (layout.name, layout.language)
+        if known not in self._forms:
             pictures = {file.name: content_of(file) for file in layout_writing.files_of(layout)}
-            self._forms[layout.name] = self._kept(layout_fields(layout_writing.to_toml(layout), pictures))
-        return self._forms[layout.name]
+            self._forms[known] = self._kept(layout_fields(layout_writing.to_toml(layout), pictures))
+        return self._forms[known]
 
     def _kept(self, said: dict[str, object]) -> str:
         del said["removed"]
@@ -198,7 +195,14 @@ def layouts_by_language(records: Records, session: str = "") -> dict[str, Layout
     pattern, plain = (_OF_SESSION, "certificate-attendance") if session else (_OWN_LANGUAGE, "certificate")
     names = sorted(choice.name for choice in layout_choices(records) if pattern.fullmatch(choice.name))
     layouts = {name: find_layout(records, name) for name in names}
-    return {found.language: found for name, found in layouts.items() if name in (plain, f"{plain}-{found.language}")}
+    found = [layout for name, layout in layouts.items() if name in (plain, f"{plain}-{layout.language}")]
+    own = {layout.language: layout.speaking(layout.language) for layout in found}
+    return {**own, **{code: one for layout in found for code, one in _in_each(layout).items() if code not in own}}
+
+
+def _in_each(layout: Layout) -> dict[str, Layout]:
+    """A layout in each of its languages."""
+    return {language: layout.speaking(language) for language in layout.languages}
 
 
 def check_issuer(records: Records) -> None:

@@ -1,6 +1,6 @@
 """What documents say: the fields of badges, tickets and certificates, made of the event and of a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from kiosk import dates, languages
@@ -13,6 +13,8 @@ from kiosk.core.roster import ON_PAPER, Attendee, may_enter
 from kiosk.core.translations import Translations
 from kiosk.store.records import Records
 from printing.items import AS_WRITTEN
+from printing.layout import Layout
+from printing.wording import LANGUAGE
 
 EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
 """What an event should say of itself before its documents are printed."""
@@ -43,15 +45,24 @@ def person_fields(person: Attendee, translations: Translations, language: str) -
     return said | shown | {name + AS_WRITTEN: said[name] for name in shown if shown[name] != said[name]}
 
 
-def badge_fields(records: Records, people: Iterable[Attendee], language: str) -> Iterator[dict[str, str]]:
-    """The fields of badges and tickets, one mapping a person, with those that plug-ins add."""
-    shared = event_fields(records, language)
+def page_language(spoken: Sequence[str], wanted: str) -> str:
+    """The one of the languages of a paper for a reader who ``wanted`` one; the first for who has said none."""
+    return texts.chosen({code: code for code in spoken}, wanted or spoken[0]) or spoken[0]
+
+
+def badge_fields(records: Records, people: Iterable[Attendee], chosen: Layout) -> Iterator[dict[str, str]]:
+    """The fields of badges and tickets, one mapping a person in the language of their page, with those that plug-ins
+    add.
+    """
+    shared = {language: event_fields(records, language) for language in chosen.languages}
     sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
     zone, translations = event_zone(records), records.event.translations()
     for person in people:
+        language = page_language(chosen.languages, person.language)
         schedule = _schedule(sessions_meant(person, sessions), zone, translations, language)
-        record = shared | ticket_fields(person, translations, language) | {"schedule_text": "\n".join(schedule)}
-        yield record | added_fields(record)
+        record = shared[language] | ticket_fields(person, translations, language)
+        record |= {"schedule_text": "\n".join(schedule)}
+        yield record | added_fields(record) | {LANGUAGE: language}
 
 
 def ticket_fields(person: Attendee, translations: Translations, language: str) -> dict[str, str]:

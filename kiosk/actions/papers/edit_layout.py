@@ -23,14 +23,19 @@ from printing.layout_editing import (
 )
 from printing.page_picture import PagePicture
 from printing.rendering import render
+from printing.wording import LANGUAGE
 
-SAMPLE, LONGEST = "sample", ON_PAPER
-"""Records to try a layout with: made of the fields' samples, or of whoever has the longest text in a field."""
+SAMPLE, OTHER, LONGEST = "sample", "language", ON_PAPER
+"""Records to try a layout with: made of the fields' samples, the same in another language of the layout, or of whoever
+has the longest text in a field.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TrialRecord:
-    """A record to try a layout with; ``why`` is ``SAMPLE`` or the field whose longest text this person has."""
+    """A record to try a layout with; ``why`` is ``SAMPLE``, ``OTHER`` (the sample in the language ``who``) or the field
+    whose longest text this person has.
+    """
 
     why: str
     who: str
@@ -53,12 +58,13 @@ def trial_records(records: Records, layout: Layout) -> list[TrialRecord]:
     """
     sample = layout.sample()
     tried = [TrialRecord(SAMPLE, sample.get("name", ""), sample)]
+    tried += [TrialRecord(OTHER, code, {**sample, LANGUAGE: code}) for code in layout.other_languages]
     people = choose_attendees(records)
     for field in LONGEST:
         person = max(people, key=_width_of(field), default=None)
         if field not in layout.fields or person is None or not getattr(person, field):
             continue
-        (own,) = badge_fields(records, [person], layout.language)
+        (own,) = badge_fields(records, [person], layout)
         if kind_of(layout.name) == "certificate":
             own = {name: value for name, value in own.items() if name in ON_PAPER or value}
         tried.append(TrialRecord(field, person.name, {**sample, **own}))

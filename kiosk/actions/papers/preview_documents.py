@@ -72,7 +72,7 @@ def preview(records: Records, layout_name: str, sheet_name: str, start: int, wid
 
 def _rows(records: Records, chosen: Layout, most: int, seal: str) -> list[dict[str, str]]:
     shared = {**chosen.sample(), **_filled(event_fields(records, chosen.language)), "seal": seal}
-    people = badge_fields(records, choose_attendees(records), chosen.language)
+    people = badge_fields(records, choose_attendees(records), chosen)
     if kind_of(chosen.name) == "certificate":
         rows = [shared | {name: row[name] for name in ON_PAPER} for row in islice(people, most)]
     else:

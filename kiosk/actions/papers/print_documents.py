@@ -31,6 +31,7 @@ from printing.documents import Findings, Finish, Printed
 from printing.layout import Layout
 from printing.rendering import write_pictures
 from printing.setting import Finding, Trouble
+from printing.wording import LANGUAGE
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -85,7 +86,7 @@ def check_badges(records: Records, people: list[Attendee], *, layout_name: str =
     """What to know before printing: characters no font has, texts shrunk or cut, fields left empty."""
     with printing_troubles():
         chosen = find_layout(records, layout_name)
-        return told_once(documents.check(chosen, badge_fields(records, people, chosen.language), all_fonts()))
+        return told_once(documents.check(chosen, badge_fields(records, people, chosen), all_fonts()))
 
 
 @takes_event
@@ -111,7 +112,7 @@ def print_badges(
     with printing_troubles():
         chosen = find_layout(records, layout_name)
         printed = write(
-            records, chosen, badge_fields(records, people, chosen.language), out, len(people),
+            records, chosen, badge_fields(records, people, chosen), out, len(people),
             sheet_name=sheet_name, start=start, progress=progress, cancelled=cancelled,
         )  # fmt: skip
     note_access(records, Access.PRINT, len(people))
@@ -162,7 +163,7 @@ def print_tickets(
             return _one_ticket_each(records, people, out, form, progress, cancelled)
         chosen = load_layout("ticket")
         printed = write(
-            records, chosen, badge_fields(records, people, chosen.language), out, len(people),
+            records, chosen, badge_fields(records, people, chosen), out, len(people),
             sheet_name=sheet_name, progress=progress, cancelled=cancelled,
         )  # fmt: skip
     note_access(records, Access.PRINT, len(people))
@@ -186,7 +187,7 @@ def print_ticket_list(
     with printing_troubles():
         chosen = load_layout("ticket-list")
         printed = write(
-            records, chosen, badge_fields(records, by_name, chosen.language), out, len(by_name),
+            records, chosen, badge_fields(records, by_name, chosen), out, len(by_name),
             sheet_name=LIST_SHEET, progress=progress, cancelled=cancelled,
         )  # fmt: skip
     return Batch(printed.files, tuple(by_name), printed.findings)
@@ -248,7 +249,7 @@ def _one_ticket_each(
     """A file for each person; cancelling keeps those already made, each of them whole."""
     make_folder(folder)
     chosen = load_layout(_PAGES_OF_FOLDER[form])
-    rows = badge_fields(records, people, chosen.language)
+    rows = badge_fields(records, people, chosen)
     width, ending = len(str(len(people))), "png" if form == PICTURES else "pdf"
     files = [
         folder / f"{file_name(f'{number:0{width}d}', person.name, person.affiliation)}.{ending}"
@@ -270,5 +271,5 @@ def _one_ticket_each(
 def _pdfs(records: Records, chosen: Layout, pages: Iterable[tuple[Row, Path]]) -> Iterator[tuple[Finding, ...]]:
     """A PDF for each; what is to be known of it when it is there."""
     for number, (row, out) in enumerate(pages, start=1):
-        printed = write(records, chosen, [row], out, 1)
+        printed = write(records, chosen.speaking(row[LANGUAGE]), [row], out, 1)
         yield tuple(replace(finding, document=number) for finding in printed.findings.all)

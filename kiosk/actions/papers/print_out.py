@@ -209,7 +209,7 @@ def _of_person(records: Records, job: PrintJob, setup: PrintSetup, folder: Path)
     person, out = manage_roster.attendee(records, job.attendee_id), folder / "badge.pdf"
     chosen = find_layout(records, setup.layout_for(job.paper) or chosen_layout(records))
     with printing_troubles():
-        write(records, chosen, badge_fields(records, [person], chosen.language), out, 1)
+        write(records, chosen, badge_fields(records, [person], chosen), out, 1)
     note_access(records, Access.PRINT, 1)
     return out, print_queue.badge_digest_of(records, person)
 

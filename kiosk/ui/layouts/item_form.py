@@ -23,6 +23,7 @@ from kiosk.actions.papers.edit_layout import fields_to_insert
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
+from kiosk.ui.layouts.wording_field import LanguagesField, WordingField
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import present
@@ -44,6 +45,7 @@ class ItemForm(Retranslated, QScrollArea):
         super().__init__(parent, widgetResizable=True)
         self._draft, self._fields = draft, dict[str, QWidget]()
         self._values: tuple[Property, ...] = ()
+        self._spoken: tuple[str, ...] = ()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         draft.selection_changed.connect(self.retranslate)
@@ -57,11 +59,15 @@ class ItemForm(Retranslated, QScrollArea):
         """Make the fields of the item in hand, in the language in use."""
         body, self._fields = QWidget(), {}
         layout, number = self._draft.layout, self._draft.selected
+        self._spoken = layout.languages if layout is not None else ()
         parts: list[QWidget | None] = []
         if layout is None or number is None:
             hint = page.text("hint")
             hint.setText(_("Choose something on the page to change it: with the mouse, or with Page Up and Page Down."))
             self._values, parts = (), [hint]
+            if layout is not None:
+                languages_of_text = self._fields["languages"] = LanguagesField(self._draft)
+                parts.append(languages_of_text)
         else:
             self._values = layout_editing.properties_of(layout.items[number])
             self._fields = {entry.name: self._make(entry) for entry in self._values}
@@ -89,6 +95,8 @@ class ItemForm(Retranslated, QScrollArea):
         name = PlainLabel(_(entry.label))
         name.setBuddy(field)
         field.setAccessibleName(name.text())
+        if isinstance(field, WordingField):
+            field.say(name.text())
         # As wide as the form, however long the longest choice: the form does not scroll sideways.
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         whole = QWidget()
@@ -97,7 +105,7 @@ class ItemForm(Retranslated, QScrollArea):
 
     def _inserter(self, entry: Property, field: QWidget) -> tuple[QWidget, ...]:
         """For texts: the fields a record has, to be put where the cursor is."""
-        if entry.editor is not Editor.TEXT or not isinstance(field, QLineEdit):
+        if not isinstance(field, QLineEdit | WordingField):
             return ()
         choice = QComboBox()
         choice.setAccessibleName(_("Insert a field"))
@@ -109,7 +117,7 @@ class ItemForm(Retranslated, QScrollArea):
         self._fields[f"{entry.name} field"] = choice
         return (choice,)
 
-    def _insert(self, field: QLineEdit, choice: QComboBox) -> None:
+    def _insert(self, field: "QLineEdit | WordingField", choice: QComboBox) -> None:
         if choice.currentData():
             field.insert(f"{{{choice.currentData()}}}")
             field.setFocus()
@@ -143,6 +151,10 @@ class ItemForm(Retranslated, QScrollArea):
                 choose = page.button()
                 choose.clicked.connect(lambda: self._choose_picture(entry))
                 return choose
+            case Editor.WORDING:
+                wording = WordingField(present(self._draft.layout).languages)
+                wording.changed.connect(lambda: self._take(entry, wording.texts()))
+                return wording
         text = QLineEdit()
         text.textEdited.connect(lambda value: self._take(entry, value.replace("⏎", "\n")))
         text.textChanged.connect(lambda value: self._take_inserted(entry, value))
@@ -202,6 +214,9 @@ class ItemForm(Retranslated, QScrollArea):
         layout, number = self._draft.layout, self._draft.selected
         if layout is None or number is None or len(self._values) == 0 or number >= len(layout.items):
             return
+        if layout.languages != self._spoken:  # gone back to where it spoke others
+            self.retranslate()
+            return
         item = layout.items[number]
         for entry in self._values:
             field = self._fields[entry.name]
@@ -244,6 +259,8 @@ def _show(field: QWidget, value: object) -> None:
             shown = str(value).replace("\n", "⏎")
             if field.text() != shown:
                 field.setText(shown)
+        case WordingField() if isinstance(value, Mapping):
+            field.show_texts(value)
         case ColourField():
             field.show_colour((value.name or value.plain) if isinstance(value, Colour) else "")
         case QPushButton():

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kiosk import languages
 from kiosk.actions.papers import edit_layout
 from kiosk.actions.papers.edit_layout import Preview, TrialRecord
 from kiosk.actions.papers.own_layouts import (
@@ -41,6 +42,7 @@ from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
+from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, _, text_of
 from kiosk.words.error_messages import finding
 from kiosk.words.layout_faults import fault_text
@@ -50,7 +52,8 @@ from printing.layout import Layout
 from printing.layout_editing import LayoutFault
 
 _TRIALS = {
-    "sample": N_("Sample"),
+    edit_layout.SAMPLE: N_("Sample"),
+    edit_layout.OTHER: N_("Sample, {who}"),
     "name": N_("Longest name: {who}"),
     "name_latin": N_("Longest Latin name: {who}"),
     "affiliation": N_("Longest affiliation: {who}"),
@@ -80,7 +83,7 @@ class LayoutScreen(Retranslated, QWidget):
         self._desk, self.draft = desk, Draft(self)
         self._choices: dict[str, LayoutChoice] = {}
         self._trials: list[TrialRecord] = []
-        self._drawing: Layout | None = None
+        self._drawing: tuple[Layout, int] | None = None
         self._title, self._state = page.text("title", wrap=False), page.text("hint", wrap=False)
         self.choice, self.trial = QComboBox(), QComboBox()
         self.save, self.back = page.button("primary"), page.button()
@@ -206,11 +209,21 @@ class LayoutScreen(Retranslated, QWidget):
 
         self._desk.reader.run(partial(_read_trials, layout), show, self._tell)
 
+    def _follow_languages(self) -> None:
+        """A language that was added can be looked at."""
+        layout = self.draft.layout
+        tried = {trial.who for trial in self._trials if trial.why == edit_layout.OTHER}
+        if layout is not None and self._trials and tried != set(layout.other_languages):
+            self._trials = []
+            self._read_trials(layout)
+
     def _show_trials(self) -> None:
         chosen = self.trial.currentIndex()
         self.trial.clear()
         for trial in self._trials:
-            self.trial.addItem(_(_TRIALS[trial.why]).format(who=trial.who))
+            of_language = trial.why == edit_layout.OTHER
+            who = languages.name_of(trial.who, catalogue.language()) if of_language else trial.who
+            self.trial.addItem(_(_TRIALS[trial.why]).format(who=who))
         self.trial.setCurrentIndex(min(max(chosen, 0), len(self._trials) - 1))
 
     # -- the page as it will be printed --------------------------------------------------------------------------------
@@ -220,18 +233,18 @@ class LayoutScreen(Retranslated, QWidget):
         layout, place = self.draft.layout, self.trial.currentIndex()
         if layout is None or self._drawing is not None or not 0 <= place < len(self._trials):
             return
-        self._drawing = layout
+        self._drawing = layout, place
         self._desk.reader.run(
             partial(_see, layout, self._trials[place], self.view.picture_width()), self._on_seen, self._on_unseen
         )
 
     def _on_seen(self, seen: _Seen) -> None:
-        self._drawing = None
+        drawn, self._drawing = self._drawing, None
         self.view.show_fault(seen.fault.item if seen.fault else None)
         if seen.preview is not None:
             self.view.show_picture(page_image(seen.preview.page))
         self._show_state(seen)
-        if seen.layout is not self.draft.layout:
+        if drawn is None or drawn[0] is not self.draft.layout or drawn[1] != self.trial.currentIndex():
             self._draw()
 
     def _on_unseen(self, trouble: KioskError) -> None:
@@ -281,6 +294,7 @@ class LayoutScreen(Retranslated, QWidget):
 
     def _connect(self) -> None:
         draft, tools = self.draft, self.tools
+        draft.changed.connect(self._follow_languages)
         draft.changed.connect(self._draw)
         draft.changed.connect(self._enable)
         draft.selection_changed.connect(self._enable)
