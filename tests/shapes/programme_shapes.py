@@ -9,7 +9,7 @@ the refusal of the whole file.
 CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     "korean timetable with the date above": (
         "제3회 워크숍\n2026. 12. 1.(화)\n시간,내용,발표자,장소\n09:30~10:00,등록,,로비\n10:00~11:00,개회식,김하나 원장,대강당\n",
-        ("-title_row", "-title_row", "2026-12-01 09:30 10:00 등록 @로비", "2026-12-01 10:00 11:00 개회식 @대강당 / 김하나 원장"),
+        ("-title_row", "-title_row", "2026-12-01 09:30 10:00 등록 @로비", "~does_not_count", "2026-12-01 10:00 11:00 개회식 @대강당 / 김하나 원장"),
     ),
     "two days with a heading each and the year in the title": (
         "2026년 학술대회\n구분,시간,세부내용\n12월 1일 (화),,\n개회,10:00 ~ 10:30,개회식\n12월 2일 (수),,\n강연,10:00 ~ 12:00,특강\n",
@@ -194,6 +194,20 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
         "언제,무엇,어디\n2026-12-01 10:00~11:00,가,홀\n", ("!!grid_or_list",),
     ),
     "a list without times": ("세션명,장소\n가,A\n", ("!!no_column",)),
+    'breaks and the desk count for nothing': ('날짜,시간,내용\n2026-12-01,09:00~09:30,등록\n2026-12-01,10:00~12:00,특강\n2026-12-01,12:00~13:00,중식\n2026-12-01,13:00~13:10,Coffee Break\n2026-12-01,13:10~14:00,휴식의 과학\n', ('2026-12-01 09:00 09:30 등록', '~does_not_count', '2026-12-01 10:00 12:00 특강', '2026-12-01 12:00 13:00 중식', '~does_not_count', '2026-12-01 13:00 13:10 Coffee Break', '~does_not_count', '2026-12-01 13:10 14:00 휴식의 과학')),
+    'cancelled behind the title and beside it': ('날짜,시간,내용,비고\n2026-12-01,10:00~11:00,Talk (cancelled),\n2026-12-01,11:00~12:00,특강 - 취소,\n2026-12-01,12:00~13:00,강연,취소\n2026-12-01,13:00~14:00,강좌 취소율,점심 제공\n', ('-cancelled', '-cancelled', '-cancelled', '2026-12-01 13:00 14:00 강좌 취소율')),
+    'the zone of a column is another': ('Date,Time (CET),Title\n2026-12-01,10:00-11:00,A\n', ('!!zone_of_column',)),
+    'the zone of a column is that of the event': ('Date,Time (KST),Title\n2026-12-01,10:00-11:00,A\n', ('2026-12-01 10:00 11:00 A',)),
+    'days that a spreadsheet wrote as moments': ('Date,Start,End,Title\n2026-12-01 00:00:00,10:00:00,11:00:00,A\n', ('2026-12-01 10:00 11:00 A',)),
+    'days as spreadsheets abbreviate them': ('Date,Time,Title\n1-Dec-26,10:00-11:00,A\n02-Dec-2026,10:00-11:00,B\n', ('2026-12-01 10:00 11:00 A', '2026-12-02 10:00 11:00 B')),
+    'times that are tentative': ('날짜,시간,내용\n2026-12-01,10:00~11:00(예정),가\n2026-12-01,미정,나\n', ('2026-12-01 10:00 11:00 가', '!bad_time')),
+    'japanese in words': ('日時,内容,会場,講師\n2026年12月1日 10時~11時,開会,ホール,田中太郎\n12月2日(水) 13:00〜14:30,講演,ホール,鈴木花子\n', ('2026-12-01 10:00 11:00 開会 @ホール / 田中太郎', '2026-12-02 13:00 14:30 講演 @ホール / 鈴木花子')),
+    'chinese': ('日期,时间,议题,地点,主讲人\n2026年12月1日,上午10:00-11:00,开幕,大厅,王伟\n2026年12月1日,下午2:00-3:00,报告,大厅,李娜\n', ('2026-12-01 10:00 11:00 开幕 @大厅 / 王伟', '2026-12-01 14:00 15:00 报告 @大厅 / 李娜')),
+    'dutch': ('Datum;Tijd;Onderwerp;Zaal;Spreker\n1 december 2026;10.00-11.00 uur;Opening;A;Jan\n', ('2026-12-01 10:00 11:00 Opening @A / Jan',)),
+    'italian': ('Data;Orario;Titolo;Sala;Relatore\n1 dicembre 2026;10:00 - 11:00;Apertura;1;Marco Rossi\n', ('2026-12-01 10:00 11:00 Apertura @1 / Marco Rossi',)),
+    'noon and midnight': ('Date,Time,Title\n2026-12-01,12:00 PM - 1:00 PM,Keynote\n2026-12-01,12:00 AM - 1:00 AM,Night\n', ('2026-12-01 12:00 13:00 Keynote', '2026-12-01 00:00 01:00 Night')),
+    'four ways to write a span': ('Date,Time,Title\n2026-12-01,10:00 to 11:00,A\n2026-12-01,11:00 until 12:00,B\n2026-12-01,1300-1400,C\n2026-12-01,14h30 – 15h,D\n', ('2026-12-01 10:00 11:00 A', '2026-12-01 11:00 12:00 B', '2026-12-01 13:00 14:00 C', '2026-12-01 14:30 15:00 D')),
+    'zones in cells': ('Date,Time,Title\n2026-12-01,10:00-11:00 KST,A\n2026-12-01,10:00-11:00 EST,B\n2026-12-01,10:00-11:00 GMT,C\n', ('2026-12-01 10:00 11:00 A', '!bad_time', '2026-12-01 19:00 20:00 C')),
 }  # fmt: skip
 
 EVENTS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -855,6 +855,131 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
             "Ben Roh /Presenter <b@example.com №b@example.com",
         ),
     ),
+    "badge name is the only name": (
+        "Badge Name,Company\nAda Lee,Gaon\nBen Roh,Narae\n",
+        ("Ada Lee @Gaon", "Ben Roh @Narae"),
+    ),
+    "members of a team": (
+        "Company,Member 1,Member 2\nGaon,Ada Lee,Ben Roh\nNarae,Cho Kim,\n",
+        ("Ada Lee @Gaon", "Cho Kim @Narae", "Ben Roh @Gaon"),
+    ),
+    "members beside somebody named": (
+        "Name,Member 1,Member 2\nAda Lee,Bo Roh,Cho Kim\n",
+        ("Ada Lee", "?second_name Member 1", "?second_name Member 2"),
+    ),
+    "the phone of the leader": (
+        "팀명,팀장,팀원1,팀원2,팀장 연락처\n가온팀,박세나,김하나,이두리,010-0000-0001\n",
+        ("김하나", "이두리"),
+    ),
+    "names in latin letters alone": ("성명(영문),소속\nHana Kim,가온\n", ("Hana Kim @가온",)),
+    "child and parent": ("Child name,Parent name,Parent phone\nAda Lee,Bo Lee,010-0000-0001\n", ("Ada Lee",)),
+    "in case of emergency": (
+        "Name,ICE phone,In case of emergency call\nAda Lee,010-0000-0001,010-0000-0003\n",
+        ("Ada Lee",),
+    ),
+    "tickets that are counts": ("Name,Tickets\nAda Lee,2\nBen Roh,1\n", ("Ada Lee", "Ben Roh", "~roster.nameless 2")),
+    "counts with a unit in the heading": ("신청자,참가 인원(명)\n김하나,3\n", ("김하나", "~roster.nameless 2")),
+    "couples": (
+        "Name,Company\nAda & Ben Lee,Gaon\nMr and Mrs Roh,Narae\nCho Kim and guest,Dasom\nDan Yi,Raon\n",
+        ("Dan Yi @Raon", "!roster.several_names 2", "!roster.several_names 3", "!roster.several_names 4"),
+    ),
+    "numbered names": ("성명,소속\n1. 김하나,가온\n2) 이두리,나래\n", ("김하나 @가온", "이두리 @나래")),
+    "a comma that shifts a header": ('Last, First,Company\n"Lee, Ada",Gaon\n', ("!roster.whole_in_half 2",)),
+    "parts of an event between people": (
+        "1일차\n성명,소속\n김하나,가온\n2일차\n성명,소속\n박세나,나래\n12월 2일(수)\n최가,라온\n",
+        ("김하나 @가온", "박세나 @나래", "최가 @라온"),
+    ),
+    "another list below": (
+        "성명,소속\n김하나,가온\n\n직책,이름\n교수,박세나\n",
+        ("김하나 @가온", "~roster.other_table 4"),
+    ),
+    "another list above": (
+        "산업계\n성명,소속\n김하나,가온\n\n학계\n성명,소속,연락처\n박세나,나래,010-0000-0001\n",
+        ("박세나 @나래 ☎010-0000-0001", "~roster.other_table 2"),
+    ),
+    "headings in two languages below one another": (
+        "성명,소속,연락처\nName,Affiliation,Phone\n김하나,가온,010-0000-0001\n",
+        ("김하나 @가온 ☎010-0000-0001",),
+    ),
+    "rows that show how to fill in": (
+        "연번,성명,소속,연락처\n예시,홍길동,한빛,010-0000-0000\n1,(예시) 홍길동,한빛,010-0000-0000\n2,예) 홍길동,한빛,\n3,예시은,가온,010-0000-0001\n",
+        ("예시은 @가온 ☎010-0000-0001",),
+    ),
+    "the end of a list and who wrote it": (
+        "성명,소속\n김하나,가온\n이하 여백,\n끝.,\n작성자: 이두리,\n확인자,박세나\n",
+        ("김하나 @가온",),
+    ),
+    "a phone that a spreadsheet shortened": (
+        "성명,연락처\n김하나,1.0E+09\n이두리,(+82) 10 0000 0002\n",
+        ("김하나", "이두리 ☎010-0000-0002", "~roster.lost_digits 2"),
+    ),
+    "progress": ("성명,진행상황\n김하나,승인\n이두리,취소\n", ("김하나 =registered", "이두리 =cancelled")),
+    "outcome of a selection": (
+        "성명,심사결과\n김하나,합격\n이두리,불합격\n박세나,예비 2번\n",
+        ("김하나 =registered", "이두리 =cancelled", "박세나 =waiting"),
+    ),
+    "will you come": (
+        "성명,참석하시겠습니까?\n김하나,참석\n이두리,불참\n",
+        ("김하나 =registered", "이두리 =cancelled"),
+    ),
+    "may you come": ("성명,참석 가능 여부\n김하나,가능\n이두리,불가능\n", ("김하나 =registered", "이두리 =cancelled")),
+    "day of cancellation": (
+        "Name,Cancelled at\nAda Lee,\nBen Roh,2026-10-01 10:00\n",
+        ("Ada Lee", "Ben Roh =cancelled"),
+    ),
+    "day of cancellation, korean": ("성명,취소일시\n김하나,\n이두리,2026-10-01\n", ("김하나", "이두리 =cancelled")),
+    "cancelled as a truth": (
+        "name,is_cancelled\nAda Lee,0\nBen Roh,1\n",
+        ("Ada Lee =registered", "Ben Roh =cancelled"),
+    ),
+    "active or deleted": (
+        "Name,Active,Deleted\nAda Lee,TRUE,no\nBen Roh,FALSE,no\nCho Kim,TRUE,yes\n",
+        ("Ada Lee =registered", "Ben Roh =cancelled", "Cho Kim =cancelled"),
+    ),
+    "states under any heading": (
+        "Name,Registration\nAda Lee,Confirmed\nBen Roh,Cancelled\n",
+        ("Ada Lee", "Ben Roh", "?status_column Registration"),
+    ),
+    "states under a category": (
+        "성명,구분\n김하나,신청\n이두리,취소\n",
+        ("김하나 ~신청", "이두리 ~취소", "?status_column 구분"),
+    ),
+    "cancelled by a cross": ("Name,Canceled?\nAda Lee,\nBen Roh,x\n", ("Ada Lee", "Ben Roh =cancelled")),
+    "attending by a cross": ("Name,Attending\nAda Lee,\nBen Roh,x\n", ("Ada Lee", "?status_word x")),
+    "sessions by crosses": (
+        "Name,S1,S4\nAda Lee,x,\nBen Roh,,x\n",
+        ("Ada Lee {S1}", "Ben Roh {S4}", "~roster.crosses 1", "~roster.crosses 1"),
+    ),
+    "dinner is not the event": ("성명,만찬 참석여부\n김하나,O\n이두리,X\n", ("김하나", "이두리")),
+    "japanese attendance": (
+        "氏名,出欠\n田中太郎,出席\n鈴木花子,欠席\n",
+        ("田中太郎 =registered", "鈴木花子 =cancelled"),
+    ),
+    "chinese attendance": ("姓名,是否参加\n王伟,是\n李娜,否\n", ("王伟 =registered", "李娜 =cancelled")),
+    "notes of withdrawal": (
+        "성명,비고\n김하나,11/3 취소 요청\n이두리,개인사정으로 불참\n박세나,중식 불참\n최가,차량 등록 취소\n",
+        ("박세나 …중식 불참", "최가 …차량 등록 취소", "?status_word 11/3 취소 요청", "?status_word 개인사정으로 불참"),
+    ),
+    "notes of withdrawal, german": (
+        "Name,Bemerkung\nAda Lee,hat am 3.11. abgesagt\nBen Roh,Vegetarier\n",
+        ("Ben Roh …Vegetarier", "?status_word hat am 3.11. abgesagt"),
+    ),
+    "refusals with spaces and boxes": (
+        "성명,개인정보 수집·이용 동의\n김하나,동의함(필수)\n이두리,동의 안 함\n박세나,☑ 동의 ☐ 미동의\n최가,☐ 동의 ☑ 미동의\n정나,☐ 동의\n",
+        ("김하나 ✓yes", "이두리", "박세나 ✓yes", "최가", "정나", "~roster.odd_consent 6"),
+    ),
+    "consent to something else": (
+        "Name,Photo consent,Privacy policy accepted\nAda Lee,yes,no\nBen Roh,no,yes\n",
+        ("Ada Lee", "Ben Roh ✓yes"),
+    ),
+    "consent to a third party": ("성명,제3자 정보제공 동의,개인정보 수집 동의\n김하나,동의,미동의\n", ("김하나",)),
+    "state of a mail": ("Name,Email status\nAda Lee,bounced\nBen Roh,delivered\n", ("Ada Lee", "Ben Roh")),
+    "swedish": ("Förnamn,Efternamn,Företag,E-post\nAda,Lee,Gaon,a@example.com\n", ("Ada Lee @Gaon <a@example.com",)),
+    "portuguese": (
+        "Nome completo,Empresa,Telefone\nAda Lee,Gaon,+55 11 00000-0000\n",
+        ("Ada Lee @Gaon ☎+55 11 00000-0000",),
+    ),
+    "russian": ("Имя,Фамилия,Компания\nАда,Ли,Гаон\n", ("Ада Ли @Гаон",)),
 }
 
 # Files as they were handed over by those who tried the program with what they really have.

@@ -13,6 +13,7 @@ from kiosk.words.catalogue import title_of
 from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL
 from tests.shapes.programme_shapes import CSV, EVENTS, SCHEDULES
+from tests.shapes.score import PAGE, score_of
 
 TODAY = date(2026, 11, 20)
 
@@ -79,3 +80,7 @@ def test_a_schedule_is_read_as_it_is_meant(name: str, tmp_path: Path) -> None:
     path = tmp_path / "schedule.txt"
     path.write_text(content, encoding="utf-8")
     assert read(path) == list(right)
+
+
+def test_the_page_says_how_many_programmes_are_read_asked_about_and_refused() -> None:
+    assert score_of([right for table in (CSV, EVENTS, SCHEDULES) for _content, right in table.values()]) in PAGE

@@ -36,6 +36,8 @@ def fields_of(labels: Sequence[str], values: Values) -> Choice:
     pieces = _pieces(labels, values)
     fields = {name: column for name, (column, _) in pieces.items()} or _names(labels, candidates, values)
     named = heading(labels[next(iter(fields.values()))]).whose if fields else Whose.PLAIN
+    if not fields:
+        fields = _only_in_latin_letters(candidates, values)
     taken = set(fields.values())
     ranked: dict[str, list[tuple[bool, int, int, int]]] = {}
     for column, one in candidates:
@@ -74,6 +76,8 @@ def _meant(one: Heading, column: int, values: Values) -> str | None:
         return "email"
     if one.field == "category" and one.word in _KINDS_OF_TICKET and values.are_codes(column):
         return "ticket_code"
+    if one.word in _KINDS_OF_TICKET and values.are_counts(column):
+        return None
     return None if one.half else one.field
 
 
@@ -140,6 +144,16 @@ def _names(labels: Sequence[str], candidates: Sequence[tuple[int, Heading]], val
     return chosen
 
 
+def _only_in_latin_letters(candidates: Sequence[tuple[int, Heading]], values: Values) -> dict[str, int]:
+    """Where a list has names in Latin letters alone (영문성명), these are the people's names."""
+    found = [
+        (one.rank, column)
+        for column, one in candidates
+        if one.field == "name_latin" and not one.half and one.whose is not Whose.OTHER and values.fit("name", column)
+    ]
+    return {"name": min(found)[1]} if found else {}
+
+
 def _middle(chosen: Mapping[str, int]) -> dict[str, int]:
     return {"middle_name": chosen["middle_name"]} if "middle_name" in chosen else {}
 
@@ -163,8 +177,13 @@ def states_of(
     found: list[tuple[bool, int]] = []
     asked: list[Question] = []
     for column, label in enumerate(labels):
-        kind = states.kind_of(label) if column not in fields.values() and column not in marked else None
+        free = column not in fields.values() or column == fields.get("category")
+        kind = states.kind_of(label) if free and column not in marked else None
         written = values.different(column)
+        if kind is None and free and column not in marked and len(written) <= column_values.MOST_STATES:
+            if states.speak_of_leaving(label, written):
+                asked.append(_asked_of_states(label, written))
+            continue
         if kind is None or states.is_place(label, [other for other in labels if other != label], written):
             continue
         read = [states.read_state(value, label) for value in written]
@@ -172,20 +191,16 @@ def states_of(
         if kind is states.Kind.STRONG or (known and known == len(read)) or known * 2 > len(read):
             found.append((kind is not states.Kind.STRONG, column))
         elif written and len(written) <= column_values.MOST_STATES:
-            asked.append(
-                Question(
-                    0,
-                    Asked.STATUS_COLUMN,
-                    who=", ".join(written[:3]),
-                    field=label,
-                    file=label,
-                    choices=(TAKE_AS_STATUS, LEAVE_UNUSED),
-                )
-            )
+            asked.append(_asked_of_states(label, written))
     columns = [column for _, column in sorted(found)]
     if columns:
         fields["status"] = columns[0]
     return tuple(columns[1:]), tuple(asked)
+
+
+def _asked_of_states(label: str, written: Sequence[str]) -> Question:
+    choices = (TAKE_AS_STATUS, LEAVE_UNUSED)
+    return Question(0, Asked.STATUS_COLUMN, who=", ".join(written[:3]), field=label, file=label, choices=choices)
 
 
 def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Values) -> tuple[Question, ...]:

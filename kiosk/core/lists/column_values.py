@@ -66,6 +66,16 @@ class Values:
             and all(len(value) >= _CODE and _has_digit(value) and " " not in value for value in values)
         )
 
+    def are_counts(self, column: int) -> bool:
+        """Whether all values are small numbers."""
+        values = self.of(column)
+        return bool(values) and all(value.isascii() and value.isdigit() and len(value) <= _FEW for value in values)
+
+    def are_lone_crosses(self, column: int) -> bool:
+        """Whether an x is the only mark of a column and stands in some of its rows: a tick to some, a no to others."""
+        values = self.of(column)
+        return 0 < len(values) < len(self._rows) and all(value in ("x", "X") for value in values)
+
     def are_divided(self, column: int, parts: int) -> bool:
         """Whether the values come in so many pieces."""
         return _mostly(self.of(column), lambda value: len(divided(value)) == parts)

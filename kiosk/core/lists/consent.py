@@ -22,6 +22,9 @@ _AGREES = re.compile(
     r"|zugestimmt|stimme zu|einverstanden|\bja\b|accepte|consens|acepto|consiento|\bsí\b|akkoord|同意|はい|承諾",
     re.IGNORECASE,
 )
+# A form on paper: the ticked box counts, and what stands beside the other does not.
+_BOXES = re.compile("[☐□▢☑☒✅✔■▣]")
+_TICKED = re.compile("[☑☒✅✔■▣]([^☐□▢☑☒✅✔■▣]+)")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}\s*일?\.?(?:[ T].*)?(?: v\d+)?")
 
 
@@ -34,7 +37,8 @@ def read_consent(cell: Cell) -> str:
     if _DAY.fullmatch(written):
         return written
     ticked = mark(cell)
-    if ticked is None and not _REFUSES.search(written):
+    written = _beside_ticked_boxes(written)
+    if ticked is None and not _refuses(written):
         ticked = _AGREES.search(written) is not None
     return AGREED if ticked else ""
 
@@ -42,7 +46,16 @@ def read_consent(cell: Cell) -> str:
 def is_understood(cell: Cell) -> bool:
     """Whether a cell agrees, refuses or is empty; what is neither counts as not agreed, and is told."""
     written = text(cell)
-    return not squash(cell) or mark(cell) is not None or bool(read_consent(cell)) or bool(_REFUSES.search(written))
+    return not squash(cell) or mark(cell) is not None or bool(read_consent(cell)) or _refuses(written)
+
+
+def _refuses(written: str) -> bool:
+    """동의 안 함 refuses as 동의안함 does."""
+    return any(map(_REFUSES.search, (written, written.replace(" ", ""))))
+
+
+def _beside_ticked_boxes(written: str) -> str:
+    return " ".join(_TICKED.findall(written)) if _BOXES.search(written) else written
 
 
 def agreed_on(day: date, version: int) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from kiosk.core.lists.cells import Cell, text
 
 _ALREADY_GOOD = re.compile(r"010-\d{4}-\d{4}")
-_COUNTRY_CODE = re.compile(r"(?:\+\s*82|0082|82)[-. ]*(?:\(0\)|0)?[-. ()]*(?=\d{1,2}[-. ()]|\d{9,10}$)")
+_COUNTRY_CODE = re.compile(r"\(?(?:\+\s*82|0082|82)\)?[-. ]*(?:\(0\)|0)?[-. ()]*(?=\d{1,2}[-. ()]|\d{9,10}$)")
 _ONE_NUMBER = re.compile(r"[(]?\d[\d\s().\-‐-―−/~]*")
 _NOT_DIGITS = re.compile(r"\D+")
 _LABEL = re.compile(r"^(?:tel|phone|mobile|h\.?p|c\.?p|m|t|전화|휴대폰|핸드폰)\s*[.:)]?\s*", re.IGNORECASE)

@@ -13,6 +13,7 @@ from kiosk.core.lists.roster_words import HEADER_WORDS, WORDS_OF_OTHER_THINGS, W
 SENTENCE_RANK = 1000
 """The rank of a word found inside a longer heading; exact words rank below it, in the order of their list."""
 
+_LONGEST_WORD = 40
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _FIELD_OF_WORD = {word: name for name, words in HEADER_WORDS.items() for word in reversed(words)}
 _FIELD_OF_SENTENCE_WORD = {word: name for name, words in WORDS_OF_SENTENCES.items() for word in words}
@@ -28,7 +29,7 @@ _ASKING = re.compile(r"^(?:whatis|whats|pleaseenter|pleaseprovide|pleasegive|ent
 
 _OTHER_PEOPLE = re.compile(
     "보호자|부모|비상|긴급|입금자|결제자|구매자|구입자|주문자|추천인|추천자|대표자|담당자|인솔자|송금|예금주|계산서|청구|동반자|동반인|배우자"
-    "|책임자|지도교수|작성자|접수자|통역|수행원|연대|guardian|parent|emergency|nextofkin|payer|paidby|billing|invoice|buyer|purchaser"
+    "|책임자|지도교수|작성자|접수자|통역|수행원|연대|대리신청|팀장|조장|반장|teamleader|captain|guardian|parent|emergency|^ice(?=phone|contact|name|number|mobile)|nextofkin|payer|paidby|billing|invoice|buyer|purchaser"
     "|bookedby|booker|orderemail|ordername|ordercompany|ordererphone|orderphone|registrationname|registrationemail|cardholder"
     "|referr|referee|recommender|supervisor|accompany|companion|plusone|spouse|contactperson|vatid|taxid|representative"
     "|rechnung|notfall|besteller|kaufer|begleit|facturation|urgence|acheteur|payeur|accompagn|facturacion|emergencia|comprador"
@@ -48,6 +49,11 @@ _OFFICE = re.compile(
 )
 
 
+# What people agree to beside that their registration is kept.
+_OTHER_CONSENT = re.compile(
+    "제3자|제삼자|위탁|마케팅|광고|홍보|초상|촬영|사진|영상|국외|photo|video|media|image|marketing|newsletter|thirdpart|mailing|record"
+)
+_STATE_OF_IT = re.compile("status|상태|verified|bounced|수신")
 _GUEST = re.compile("(?:guest|plusone|게스트|동반|嘉宾)")
 # The name once more in another script, to be read aloud or to tell namesakes apart.
 _READING = re.compile("한자|hanja|カナ|かな|フリガナ|ふりがな|ヨミ|よみ|拼音|pinyin|kana|phonetic|pronunciation|발음")
@@ -85,6 +91,11 @@ class Heading:
     is_reading: bool = False
 
 
+def is_word(written: str) -> bool:
+    """Whether this is one of the words of headings, and nothing more."""
+    return len(written) < _LONGEST_WORD and fold(written) in _FIELD_OF_WORD
+
+
 def is_bare_person(word: str) -> bool:
     """Whether a word for a column of names says only what the people are: 참여자, Guest, Teilnehmer."""
     return _SAYS_NAME.search(word) is None
@@ -109,6 +120,11 @@ def fold(label: Cell) -> str:
     return unicodedata.normalize("NFC", bare) if _ACCENTS.search(unicodedata.normalize("NFD", squashed)) else squashed
 
 
+def forms(label: str) -> tuple[str, ...]:
+    """The heading as written and shorn of numbering, brackets, examples, polite endings and of whose it is."""
+    return tuple(_forms(label))
+
+
 @lru_cache(maxsize=4096)
 def heading(label: str) -> Heading:
     """What the label of a column says."""
@@ -121,12 +137,18 @@ def heading(label: str) -> Heading:
         if form in _FIELD_OF_WORD:
             name = _FIELD_OF_WORD[form]
             rank = HEADER_WORDS[name].index(form)
+            if name == "consent" and _OTHER_CONSENT.search(fold(label)):
+                break
             return Heading(name, rank, form, _of_office(name, label, whose), is_reading=is_reading)
     folded = next(reversed([fold(label), *_forms(label)]), "")
     word = longest_ending_word(fold(label), _SENTENCE_WORDS) or longest_ending_word(folded, _SENTENCE_WORDS)
     found = _FIELD_OF_SENTENCE_WORD.get(word)
     if found in ("name", "first_name", "last_name") and len(fold(label)) > len(word) and fold(label).isascii():
         found = found if "your" in fold(label) or "name" in fold(label) else None
+    if found in ("email", "phone") and _STATE_OF_IT.search(fold(label)):
+        found = None
+    if found == "consent" and _OTHER_CONSENT.search(fold(label)):
+        found = None
     of = _of_office(found, label, whose) if found else whose
     return Heading(found, SENTENCE_RANK, word, of, is_reading=is_reading)
 

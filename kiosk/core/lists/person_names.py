@@ -59,6 +59,13 @@ _PLACE_HOLDERS = frozenset(
     "tbd tba tbc tobedetermined tobeannounced tobeconfirmed na none null unknown unassigned "
     "notassigned ditto sameasabove 未定 待定 同上".split()
 )
+_NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.)]\s*|[①-⑳]\s*)(?=[^\d\s])")
+# Somebody else of whom no name is said.
+_NOBODY_NAMED = re.compile(
+    r"\s*[(（,]?\s*(?:외|등)\s*[)）]?$|\s(?:and|&|\+|plus)\s*(?:guests?|partner|spouse|family|others|colleagues?)\b",
+    re.IGNORECASE,
+)
+_ALWAYS_BETWEEN_PEOPLE = re.compile(r"\s(?:&|and|(?<!von )und)\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d\s.,\-#No]*\d[\d\s.,\-]*")
 
 
@@ -101,6 +108,12 @@ def compose(first: Cell, middle: Cell, last: Cell) -> str:
             return given
         return joint.join(parts)
     return " ".join(part for part in (given, between, family) if part)
+
+
+def is_whole(half: Cell) -> bool:
+    """Whether a cell that should hold half a name holds a whole one: ``Lee, Ada``."""
+    written = text(half)
+    return "," in written and _turned(written) is not None and not _SUFFIX.fullmatch(written.rpartition(",")[2].strip())
 
 
 def is_nobody(written: str) -> bool:
@@ -159,9 +172,12 @@ def _read(written: str) -> Named:
     if more:
         written = written[: more.start()].strip()
     written = _POLITE_ENDING.sub("", written)
+    if not _FAMILY_FIRST.search(written) and _ALWAYS_BETWEEN_PEOPLE.search(written):
+        return Named(written, address, count, "roster.several_names")
     written = _without_title(written)
+    written = _NUMBERING.sub("", written)
     turned = _turned(written)
-    if turned is None and _are_several(written):
+    if turned is None and (_NOBODY_NAMED.search(written) or _are_several(written)):
         return Named(written, address, count, "roster.several_names")
     return Named(turned or written.replace(" ; ", " "), address, count)
 

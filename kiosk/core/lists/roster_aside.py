@@ -3,7 +3,7 @@
 import re
 
 from kiosk.core.lists.cells import Row, is_blank, squash, text
-from kiosk.core.lists.headings import heading
+from kiosk.core.lists.headings import SENTENCE_RANK, heading, is_word
 from kiosk.core.lists.person_names import is_korean_name
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import NAME_FIELDS
@@ -13,6 +13,26 @@ _TOTAL = re.compile(
     r"(?:\d+(?:명|인|people|名|人)?)?"
 )
 _HEADCOUNT = re.compile(r"총?\s*[\d,]+\s*(?:명|인|people|persons|名|人)")
+# What ends a list, and who wrote or checked it.
+_END_OR_HAND = re.compile(
+    r"-?\s*(?:이하\s*여백|이하\s*생략|끝|end of list)\s*[.-]?\s*"
+    r"|(?:작성자|작성일|확인자|담당자|문의처?|결재|검토자|prepared by|checked by|approved by)\s*(?:[:：].*)?",
+    re.IGNORECASE,
+)
+# A row that shows how to fill one in.
+_EXAMPLE = re.compile(
+    r"[(\[<]\s*(?:작성\s*)?(?:예시?|예제|보기|example|sample)\s*[)\]>].*"
+    r"|(?:작성\s*)?(?:예시?|example|sample|ex|e\.g)\s*[.:：)]\s.*",
+    re.IGNORECASE,
+)
+_EXAMPLES = frozenset({"예시", "작성예시", "예", "예제", "example", "sample", "ex"})
+_PART_OF_AN_EVENT = re.compile(
+    r"(?:제\s*)?\d{1,2}\s*일\s*차.*|day\s*\d{1,2}\b.*"
+    r"|(?:\d{4}\s*[년.\-/]\s*)?\d{1,2}\s*(?:월\s*\d{1,2}\s*일|[./]\s*\d{1,2}\.?)\s*(?:[(（].[)）])?"
+    r"|오전|오후|제?\s*\d\s*부|[A-Z가-하]\s*[조반팀]|\d{1,3}\s*[조반팀]",
+    re.IGNORECASE,
+)
+_OF_MOMENTS = re.compile("join|leave|참가 ?시간|입장 ?시|퇴장 ?시|나간", re.IGNORECASE)
 _NOTE_SIGNS = ("※", "*", "＊", "☞", "◆", "◇", "▶", "▷", "→", "주)")
 _GROUP_SIGNS = re.compile(
     r"^(?:[□■○●◎▣▢▪▫•◈◉☐#]|[<〈《【\[［(（].*[>〉》】\]］)）]$|[ⅠⅡⅢⅣⅤ]+\.|[가-하]\.\s|\d{1,2}[.)]\s*\D)"
@@ -50,6 +70,8 @@ def why_no_person(row: Row, columns: Columns) -> str:
     name = row[next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)]
     # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
     contacts = [text(row[columns.fields[key]]) for key in ("email", "phone") if key in columns.fields]
+    if _is_example(row, text(name)):
+        return "roster.aside_example"
     if name and any(len(written) >= _SHORTEST_CONTACT for written in contacts):
         return "roster.aside_header" if _repeats_header(row, columns) else ""
     return _why_by_words(row, columns, text(name))
@@ -61,14 +83,30 @@ def begins_another_table(row: Row, columns: Columns) -> bool:
     column = next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)
     if columns.header < 0 or column >= len(columns.labels) or not columns.labels[column]:
         return False
-    is_heading = row[column] == columns.labels[column] or text(row[column]) == columns.labels[column]
-    return is_heading and not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
+    written = row[column]
+    if not isinstance(written, str):
+        return False
+    if written == columns.labels[column]:
+        return not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
+    return is_word(written) and not _repeats_header(row, columns) and is_all_headings(row)
+
+
+def holds_other_people(row: Row) -> bool:
+    """Whether a row of headings is that of people who stand nowhere else, not of what the same people did when."""
+    return is_all_headings(row) and not any(_OF_MOMENTS.search(text(cell)) for cell in row if cell)
+
+
+def is_all_headings(row: Row) -> bool:
+    """Whether a row holds nothing but headings, the one of the names among them."""
+    found = [heading(written) for written in map(text, row) if written]
+    known = [one.field for one in found if one.field and one.rank < SENTENCE_RANK]
+    return len(found) > 1 and not set(known).isdisjoint(NAME_FIELDS) and len(known) * 2 > len(found)
 
 
 def _why_by_words(row: Row, columns: Columns, name: str) -> str:
     filled = [written for written in map(text, row) if written]
     first = filled[0]
-    if first.startswith(_NOTE_SIGNS):
+    if first.startswith(_NOTE_SIGNS) or _END_OR_HAND.fullmatch(first):
         return "roster.aside_note"
     if _TOTAL.fullmatch(squash(first)) or _HEADCOUNT.fullmatch(name):
         return "roster.aside_total"
@@ -77,19 +115,27 @@ def _why_by_words(row: Row, columns: Columns, name: str) -> str:
     return "roster.aside_group" if _is_group(set(filled), name, columns) else ""
 
 
+def _is_example(row: Row, name: str) -> bool:
+    first = row[0]
+    is_said = isinstance(first, str) and first != name and squash(first) in _EXAMPLES
+    return is_said or _EXAMPLE.fullmatch(name) is not None
+
+
 def _is_group(filled: set[str], name: str, columns: Columns) -> bool:
     """Whether the row is one text over all columns that names a group: □ 산업계, <학계>, VIP."""
     if len(filled) != 1 or len(columns.fields) + len(columns.sessions) < _FEW_COLUMNS:
         return False
     (written,) = filled
-    if _GROUP_SIGNS.search(written) or _COMPANY.search(name):
+    if _GROUP_SIGNS.search(written) or _PART_OF_AN_EVENT.fullmatch(written) or _COMPANY.search(name):
         return True
     return _GROUP_ENDINGS.search(written) is not None and not is_korean_name(written)
 
 
 def _repeats_header(row: Row, columns: Columns) -> bool:
+    """Whether the row says again what the headings say, in these words or in others (성명 below Name)."""
     return columns.header >= 0 and all(
-        text(row[column]) == columns.labels[column]
-        for column in columns.fields.values()
+        (written := text(row[column])) == columns.labels[column]
+        or (is_word(written) and heading(written).field == name)
+        for name, column in columns.fields.items()
         if column < len(columns.labels)
     )

@@ -13,6 +13,7 @@ from kiosk.core.lists.roster_words import NAME_FIELDS
 _SHORT = 12
 _NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
 _MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _ERRORS = frozenset({
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
     "#FORMULA!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:504", "Err:508", "Err:511",
@@ -88,6 +89,9 @@ def tidied(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[Fa
 def _tidy_contact(number: int, name: str, cell: str, cells: dict[str, Cell]) -> Iterator[Fault]:
     if len(cell) < _SHORT and squash(cell) in _NOBODY:
         cells[name] = None
+    elif name == "phone" and _SHORTENED.fullmatch(cell.strip()):
+        del cells[name]
+        yield Fault(number, "roster.lost_digits", {"value": cell})
     elif _MASKED.search(cell):
         del cells[name]
         yield Fault(number, "roster.masked", {"value": cell})

@@ -7,10 +7,10 @@ from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Cell, Row, is_blank, squash, text, without_brackets
 from kiosk.core.lists.column_choice import second_names, sessions_of, states_of
 from kiosk.core.lists.column_values import Values
-from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, heading
-from kiosk.core.lists.reading import LooksLike, Question
+from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, forms, heading
+from kiosk.core.lists.reading import LEAVE_UNUSED, Asked, LooksLike, Question
 from kiosk.core.lists.roster_words import HEADCOUNT_WORDS, NAME_FIELDS
-from kiosk.core.lists.several_people import SHARED, divided_label, people_of
+from kiosk.core.lists.several_people import SHARED, divided_label, left_out, people_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes.session_titles import SessionTitles
 from kiosk.core.roster import Status
@@ -35,7 +35,8 @@ class Columns:
     the registration; ``ignored`` those a person said are of no use; ``states`` what a person said unknown words mean.
     A list printed side by side has ``offsets``: how far the columns of each further part stand to the right.
     ``people`` are the columns of each further person of a row, ``own`` those without which such a person is not there;
-    ``headcount`` is a column that counts people.  ``questions`` are what only a person can say of the columns.
+    ``headcount`` is a column that counts people, ``crossed`` are those in which an x is the only
+    mark.  ``questions`` are what only a person can say of the columns.
     """
 
     header: int
@@ -53,6 +54,7 @@ class Columns:
     headcount: int | None = None
     own: frozenset[int] = frozenset()
     pieces: Mapping[str, int] = field(default_factory=dict)
+    crossed: frozenset[int] = frozenset()
     is_transposed: bool = False
     questions: tuple[Question, ...] = ()
 
@@ -88,7 +90,7 @@ class Columns:
     @property
     def counts_the_named(self) -> bool:
         """Whether the one who is named is counted in ``headcount``."""
-        return self.headcount is not None and HEADCOUNT_WORDS[fold(self.labels[self.headcount])]
+        return self.headcount is not None and HEADCOUNT_WORDS[_counts_people(self.labels[self.headcount])]
 
     @property
     def unknown(self) -> tuple[int, ...]:
@@ -313,13 +315,23 @@ def _with_meanings(columns: Columns, rows: Sequence[Row], titles: SessionTitles)
     sessions = sessions_of(labels, set(fields.values()), titles, below)
     more, asked = states_of(labels, fields, set(sessions.values()), values)
     asked += second_names(labels, fields, values)
+    asked += tuple(
+        Question(0, Asked.SECOND_NAME, ", ".join(values.different(column)[:3]), label, "", label, (LEAVE_UNUSED,))
+        for column, label in left_out(labels, values, [choice.fields, *people])
+    )
     used = {*fields.values(), *sessions.values(), *more}
-    headcount = next((c for c, label in enumerate(labels) if fold(label) in HEADCOUNT_WORDS and c not in used), None)
+    headcount = next((c for c, label in enumerate(labels) if _counts_people(label) and c not in used), None)
     return replace(
         columns, people=people, headcount=headcount, fields=fields, sessions=sessions, more_states=more,
         offsets=offsets, pieces=choice.pieces, questions=asked, behind_name=choice.behind["name"],
         behind_latin=choice.behind["name_latin"],
+        crossed=frozenset(c for c in range(len(labels)) if values.are_lone_crosses(c)),
     )  # fmt: skip
+
+
+def _counts_people(label: str) -> str:
+    """The word by which a heading speaks of a count of people; nothing for another heading."""
+    return next((form for form in forms(label) if form in HEADCOUNT_WORDS), "") if label else ""
 
 
 def _first_label(labels: Sequence[str]) -> int:

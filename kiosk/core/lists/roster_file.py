@@ -10,7 +10,7 @@ from kiosk.core.lists.column_values import divided
 from kiosk.core.lists.consent import is_understood, read_consent
 from kiosk.core.lists.reading import Asked, Question
 from kiosk.core.lists.resident_number import find_resident_numbers
-from kiosk.core.lists.roster_aside import begins_another_table, why_no_person
+from kiosk.core.lists.roster_aside import begins_another_table, holds_other_people, why_no_person
 from kiosk.core.lists.roster_cells import Dittos, ErrorInNameError, people_counted, tidied
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import IN_ENGLISH, NAME_FIELDS
@@ -97,7 +97,7 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
         return Reading(refused=refused)
     titles = SessionTitles(sessions)
     width = max(columns.used) + 1
-    found = _Found(questions=list(columns.questions))
+    found = _Found(questions=list(columns.questions), warnings=[*_lists_above(rows, columns), *_crosses(columns)])
     for part, (columns_of_part, offset) in enumerate(columns.parts):
         dittos = Dittos(columns_of_part)
         for number in range(columns.header + 2, len(rows) + 1):
@@ -109,6 +109,9 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
             if begins_another_table(row, columns_of_part):
                 rest = range(number, len(rows) + 1)
                 found.skipped += [Fault(other + part * ROWS_OF_A_PART, "roster.aside_other_table") for other in rest]
+                if holds_other_people(row):
+                    rows_told = {"first": number, "last": len(rows)}
+                    found.warnings.append(Fault(number + part * ROWS_OF_A_PART, "roster.other_table", rows_told))
                 break
             row, repeated = dittos.filled(number + part * ROWS_OF_A_PART, row)
             found.warnings += repeated
@@ -159,6 +162,19 @@ def _read_row(found: _Found, number: int, row: Row, columns: Columns, titles: Se
     else:
         found.people.append(person)
         found.warnings += warnings
+
+
+def _lists_above(rows: Sequence[Row], columns: Columns) -> Iterator[Fault]:
+    """Another list above the header that was taken."""
+    for number, row in enumerate(rows[: max(columns.header - 1, 0)], start=1):
+        if holds_other_people(row):
+            yield Fault(number, "roster.other_table", {"first": number, "last": columns.header})
+
+
+def _crosses(columns: Columns) -> Iterator[Fault]:
+    for code, column in columns.sessions.items():
+        if column in columns.crossed:
+            yield Fault(columns.header + 1, "roster.crosses", {"column": columns.labels[column] or code})
 
 
 def _refusal(rows: Sequence[Row], columns: Columns) -> Fault | None:
@@ -227,6 +243,8 @@ def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Na
     first, middle, last = (cells.pop(name, None) for name in NAME_FIELDS[1:])
     behind = [text(row[column]) for column in columns.behind_name]
     if text(first) or text(last):
+        if person_names.is_whole(first) or person_names.is_whole(last):
+            raise _UnusableError("roster.whole_in_half", value=text(last) or text(first))
         if behind:
             last = " ".join(filter(None, [text(last), *behind]))
         composed = person_names.compose(first, middle, last)
@@ -272,6 +290,10 @@ def _status(row: Row, columns: Columns) -> str:
     for column in (columns.fields["status"], *columns.more_states):
         label = columns.labels[column] if column < len(columns.labels) else ""
         word = columns.states.get(squash(row[column])) if columns.states else None
+        if word is None and column in columns.crossed and text(row[column]):
+            if not states.is_contrary(label):
+                raise _AskError(text(row[column]))
+            word = Status.CANCELLED
         if word is None:
             read = states.read_state(row[column], label)
             if read.unknown:
@@ -285,7 +307,7 @@ def _marked(row: Row, code: str, columns: Columns) -> bool:
     column = columns.sessions[code]
     if row[column] is None:
         return False
-    answer = mark(row[column])
+    answer = bool(text(row[column])) if column in columns.crossed else mark(row[column])
     if answer is None:
         raise _UnusableError("roster.bad_mark", value=text(row[column]), column=columns.labels[column] or code)
     return answer

@@ -18,7 +18,7 @@ _HEADER_WORDS: Mapping[str, str] = {
         "방문자 예약자 지원자 응시자 게스트 신청자 신청인 회원명 attendee attendees participant participants "
         "participantname guest guestname delegate delegatename registrant registrantname visitor visitorname "
         "student studentname applicant applicantname trainee traineename membername personname employeename "
-        "completename legalname namelegal 법적성명 "
+        "completename legalname namelegal 법적성명 childname childsname 자녀명 "
         "nameandsurname firstandlastname firstnamelastname firstlastname lastnamefirstname username "
         "nameofattendee nameofparticipant nameofguest nameofdelegate person vollstandigername vorundnachname "
         "vornamenachname vornameundnachname nachnamevorname teilnehmer teilnehmername teilnehmerin "
@@ -30,12 +30,18 @@ _HEADER_WORDS: Mapping[str, str] = {
         "deelnemers 氏名 お名前 名前 ご氏名 フルネーム 参加者名 参加者氏名 参加者 申込者名 申込者氏名 申込者 "
         "受講者名 受講者氏名 受講者 出席者名 出席者 来場者名 姓名 参会人 参会者 参会人员 参会人姓名 参会者姓名 "
         "与会者 与会者姓名 参与者 参与者姓名 参加人员 报名人 报名者 报名人姓名 學員姓名 学员 学员姓名 嘉宾 "
-        "嘉宾姓名 人员姓名 名字 報名者 報名者姓名 與會者 參加者 參加者姓名 中文姓名 真实姓名"
+        "嘉宾姓名 人员姓名 名字 報名者 報名者姓名 與會者 參加者 參加者姓名 中文姓名 真实姓名 "
+        "nomecompletoparticipante nomedoparticipante "
+        "fulltnavn fullstandigtnamn navn namn imieinazwisko imięinazwisko фио имяифамилия участник adsoyad adısoyadı "
+        "hovaten namalengkap nama "
+        "badgename nameonbadge nametag nametagname preferredname nickname contactname member teammember "
+        "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원"
     ),
     "first_name": (
         "firstname givenname forename first given firstnames givennames fname prefname 이름부 vorname vornamen "
         "rufname prenom prenoms primernombre nombredepila voornaam voornamen roepnaam 名 名前名 given이름 "
-        "下の名前 名字名 이름성제외 attendeefirstname"
+        "下の名前 名字名 이름성제외 attendeefirstname primeironome fornamn fornavn "
+        "imie imię имя adı ten"
     ),
     "middle_name": (
         "middlename middle middlenames middleinitial tussenvoegsel tussenvoegsels zweitername deuxiemeprenom "
@@ -45,7 +51,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "lastname surname familyname secondname last family lname sname surnames 성 성씨 nachname familienname "
         "zuname nomdefamille apellidos apellido primerapellido "
         "apellidopaterno apellido1 cognome cognomi achternaam familienaam 姓 姓氏 "
-        "名字姓 苗字 名前姓 attendeelastname"
+        "名字姓 苗字 名前姓 attendeelastname sobrenome ultimonome "
+        "efternamn efternavn etternavn nazwisko фамилия soyadı soyad ho"
     ),
     "name_latin": (
         "영문성명 영문이름 영문명 성명영문 이름영문 영문성함 성함영문 namelatin englishname nameenglish "
@@ -62,7 +69,10 @@ _HEADER_WORDS: Mapping[str, str] = {
         "universidad azienda societa ente organizzazione istituzione istituto universita ditta bedrijf "
         "bedrijfsnaam organisatie instelling werkgever universiteit 会社 会社名 所属 所属先 所属機関 所属団体 "
         "所属名 ご所属 勤務先 勤務先名 団体名 組織 組織名 法人名 貴社名 御社名 企業名 大学名 学校名 機関名 "
-        "所属会社 公司 公司名称 单位 单位名称 工作单位 所属单位 所在单位 机构 机构名称 组织 企业名称 企业 "
+        "所属会社 foretag organisation foretagsnamn bedrift virksomhed firmanavn компания организация şirket kurum "
+        "congty "
+        "perusahaan instansi instituicao 公司 公司名称 单位 单位名称 工作单位 所属单位 所在单位 机构 机构名称 组织 "
+        "企业名称 企业 "
         "学校名称 學校 單位 公司名稱 服務單位 機構 工作單位"
     ),
     "title": (
@@ -82,7 +92,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "adresseelectronique adressecourriel correo correoelectronico direcciondecorreo "
         "direcciondecorreoelectronico indirizzoemail indirizzomail postaelettronica emailadres mailadres メール "
         "メールアドレス eメール eメールアドレス 電子メール 電子メールアドレス 邮箱 电子邮箱 电子邮件 邮件 "
-        "邮箱地址 邮件地址 电子邮件地址 電子郵件 電郵 信箱 電子信箱 workemail 회사이메일 업무용이메일"
+        "邮箱地址 邮件地址 电子邮件地址 電子郵件 電郵 信箱 電子信箱 epost epostadress epostadresse adresemail почта "
+        "электроннаяпочта eposta workemail 회사이메일 업무용이메일"
     ),
     "phone": (
         "휴대폰 휴대전화 핸드폰 휴대폰번호 휴대전화번호 핸드폰번호 휴대번호 mobile mobilephone mobilenumber "
@@ -96,7 +107,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "numerodecelular telefono numerodetelefono cellulare numerodicellulare numeroditelefono mobiel "
         "mobielnummer gsm mobieletelefoon telefoon telefoonnummer 携帯 携帯電話 携帯番号 携帯電話番号 電話番号 "
         "電話 連絡先 ご連絡先 連絡先電話番号 手机 手机号 手机号码 移动电话 联系电话 联系方式 电话 电话号码 手機 "
-        "手機號碼 聯絡電話 連絡電話 行動電話"
+        "手機號碼 聯絡電話 連絡電話 行動電話 telefone celular telemovel mobilnummer telefonnummer "
+        "numertelefonu телефон мобильныйтелефон telefonnumarası sodienthoai nomorhp nohp"
     ),
     "notes": (
         "비고 메모 참고 참고사항 특이사항 요청사항 기타 기타사항 notes note remark remarks memo comment comments "
@@ -228,7 +240,8 @@ HEADCOUNT_WORDS: Mapping[str, bool] = {
     **dict.fromkeys(
         "인원 인원수 참가인원 참석인원 신청인원 총인원 참여인원 참가인원수 참석인원수 신청인원수 예약인원 "
         "예매수량 매수 수량 "
-        "quantity qty numberoftickets ticketquantity tickets# ticketcount numberofattendees numberofparticipants "
+        "참석인원수 예상인원 quantity qty ticket tickets 티켓 numberoftickets ticketquantity tickets# ticketcount "
+        "numberofattendees numberofparticipants "
         "numberofpeople partysize headcount pax noofattendees nooftickets noofpeople anzahl personenanzahl "
         "nombredepersonnes numerodepersonas numerodipersone aantal aantalpersonen 人数 参加人数 参加人数合計".split(),
         True,

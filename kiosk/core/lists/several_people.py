@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.core.lists.column_choice import Choice, fields_of
 from kiosk.core.lists.column_values import Values
@@ -34,6 +34,16 @@ def people_of(labels: Sequence[str], values: Values) -> tuple[Choice, tuple[Mapp
         if any(name in own for name in NAME_FIELDS):
             further.append(own)
     return first, tuple(further)
+
+
+def left_out(labels: Sequence[str], values: Values, people: Sequence[Mapping[str, int]]) -> Iterator[tuple[int, str]]:
+    """Columns of names that are numbered as people are and belong to none of them: 참석자, 팀원1, 팀원2."""
+    used = {column for fields in people for column in fields.values()}
+    for column, label in enumerate(labels):
+        plain, _number = divided_label(label) if label else ("", 1)
+        one = heading(plain) if plain != label else None
+        if one and one.field == "name" and one.whose is not Whose.OTHER and column not in used and values.of(column):
+            yield column, label
 
 
 def divided_label(label: str) -> tuple[str, int]:

@@ -108,7 +108,9 @@ def _label_columns(row: Row, times: int) -> list[int]:
     columns = []
     for index in range(times + 1, len(row)):
         known, word = field_of(row[index]), squash(row[index])
-        if word in NOTES or (known is not None and known[0] in ("ends_at", "day", "end_day", "time", "duration")):
+        if word in NOTES or (
+            known is not None and known[0] in ("ends_at", "day", "end_day", "time", "duration", "note")
+        ):
             continue
         if known is not None:
             return []

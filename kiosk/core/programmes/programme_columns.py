@@ -17,13 +17,13 @@ _WORDS = {
         "세션제목 강의명 강연명 강의제목 강연제목 발표제목 프로그램명 행사명 국문명 과목명 교육과목 "
         "교과목 과목 주제 발표주제 강연주제 강의주제 세션 프로그램 일정 내용 세부내용 주요내용 행사내용 "
         "교육내용 세부일정 세부프로그램 활동 순서 titel veranstaltung programm thema titre intitulé "
-        "título titulo titolo onderwerp タイトル 内容 题目 标题"
+        "título titulo titolo onderwerp タイトル 内容 演題 講演題目 议题 主题 题目 标题 議題 aihe ämne emne"
     ),
     "title_en": "titleen englishtitle titleenglish 영문명 영문제목 영문세션명 영문",
     "kind": ("kind type sessiontype eventtype format 종류 유형 구분 세션유형 분류 track 트랙 category categories"),
     "room": (
         "room place venue location roomlocation hall where stage 장소 회의실 행사장 강의실 강의장 교육장 "
-        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie 会場 場所 地点"
+        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie 会場 場所 部屋 地点 会场 教室"
     ),
     "room_en": "roomen englishroom roomenglish roominenglish 영문장소 장소영문 영문회의실",
     "day": (
@@ -34,7 +34,7 @@ _WORDS = {
     "time": (
         "time times when timeslot slot hours schedule dateandtime datetime 시간 시각 일시 시간대 진행시간 "
         "교육시간 운영시간 강의시간 발표시간 타임 시간표 zeit uhrzeit heure horaire hora horario ora "
-        "orario tijd 時間 时间"
+        "orario horário tijd 時間 時刻 日時 时间"
     ),
     "starts_at": (
         "startsat start starts begin begins starttime startdatetime startdateandtime timestart from "
@@ -51,10 +51,12 @@ _WORDS = {
         "speaker speakers speakernames speakername presenter presenters presentername lecturer instructor "
         "instructors author authors host persons facilitator 발표자 연사 강사 강연자 강사명 발표 연사명 "
         "발표자명 진행자 연자 발표및연사 교수 referent referenten referentin sprecher vortragende "
-        "intervenant intervenants ponente ponentes relatore relatori spreker sprekers 講師 登壇者 演讲人"
+        "intervenant intervenants ponente ponentes relatore relatori spreker sprekers 講師 登壇者 講演者 演讲人 "
+        "主讲人 讲者 palestrante palestrantes orador oradores"
     ),
     "state": "status state 상태 진행상태 proposalstate submissionstate sessionstatus active",
     "trouble": "xkiosktrouble",
+    "note": "비고 참고 note notes remark remarks comment comments bemerkung bemerkungen remarques 備考 备注",
     "capacity": "capacity seats 정원 수용인원 좌석수 인원 roomcapacity",
     "admission": "admission 참가대상 대상 입장대상 참석대상",
     "tracking": "tracking 확인방식 출입확인 확인 체크방식",
@@ -67,9 +69,7 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {name: tuple(words.split()) for na
 """The words of each field, squashed, the plainest first."""
 SEVERAL = ("speakers",)
 """Fields that may stand in several columns (``Presenter 1``, ``Presenter 2``)."""
-NOTES = frozenset(
-    "비고 메모 참고 번호 연번 순번 note notes remark remarks comment comments bemerkung no number".split()
-)
+NOTES = frozenset("메모 번호 연번 순번 no number".split())
 _IN_A_LANGUAGE = re.compile("(?:title|room)_[a-z]{2,3}")
 _NUMBERED = re.compile(r"(\D+?)\d{1,2}$")
 _FIELD_OF_WORD = {

@@ -1,5 +1,6 @@
 """A programme file read into sessions: what its rows say, what is left aside, asked, and wrong."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -22,7 +23,9 @@ from kiosk.core.programmes.programme_columns import (
 from kiosk.core.programmes.programme_match import Nameless, codes_for
 from kiosk.core.programmes.programme_times import QUESTIONS, Answers, Times, UnusableError, Written
 from kiosk.core.programmes.session_cells import (
+    is_break,
     is_cancelled_title,
+    is_registration,
     language_of,
     room_in_others,
     session_of,
@@ -37,6 +40,10 @@ _CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted rem
 _NOT_ON = frozenset(
     "withdrawn rejected declined submitted pending draft waitlist no n false inactive "
     "반려 철회 미확정 보류 초안 대기".split()
+)
+_ZONE = re.compile(
+    r"[(\[（\s](UTC|GMT|CET|CEST|EET|EEST|WET|WEST|BST|IST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|PT|KST|JST|SGT|HKT|AEST|AEDT|NZST"
+    r"|(?:UTC|GMT)\s*[+-]\s*\d{1,2}(?::?\d{2})?|Asia/\w+|Europe/\w+|America/\w+)[)\]）]?\s*$"
 )
 _ON = frozenset(
     "accepted confirmed scheduled published yes y true active tentative completed 확정 예정 승인 진행 완료 정상".split()
@@ -106,7 +113,7 @@ def read_programme(
     in ``rejected`` with their row number, those that need an answer in ``questions``; the others are read all the same.
     """
     asked, known = asked or Asked(), known or {}
-    laid_out = _lay_out(rows, asked, merged)
+    laid_out = _lay_out(rows, asked, merged, timezone)
     if isinstance(laid_out, Fault):
         return ProgrammeReading(refused=laid_out)
     columns, entries = laid_out
@@ -120,7 +127,7 @@ def read_programme(
     return ProgrammeReading(
         tuple(session for _row, session in found.sessions),
         tuple(sorted(found.rejected, key=lambda fault: fault.row)),
-        columns=frozenset(columns.fields) - {"time", "day", "end_day", "duration", "state"},
+        columns=frozenset(columns.fields) - {"time", "day", "end_day", "duration", "state", "note"},
         rows={session.code: row for row, session in found.sessions},
         skipped=tuple(sorted(found.skipped, key=lambda fault: fault.row)),
         doubts=tuple(sorted(found.doubts, key=lambda fault: fault.row)),
@@ -177,7 +184,7 @@ def programme_likeness(rows: Sequence[Row]) -> float:
 
 
 def _lay_out(
-    rows: Sequence[Row], asked: Asked, merged: Collection[grid.Range]
+    rows: Sequence[Row], asked: Asked, merged: Collection[grid.Range], timezone: tzinfo
 ) -> tuple[ProgrammeColumns, Entries] | Fault:
     """Which columns hold what, and the entries below; or why the table is no programme."""
     first = timed_table.header_row(rows, all_columns_of)
@@ -201,6 +208,8 @@ def _lay_out(
         return Fault((first or 0) + 1, "programme.no_column", {"field": "title_ko"})
     if not _has_times(mapped):
         return Fault((first or 0) + 1, "programme.no_column", {"field": "starts_at"})
+    if zone := _zone_above(labels, mapped, timezone):
+        return Fault((first or 0) + 1, "programme.zone_of_column", {"zone": zone})
     hours = any(index < len(joined) and says_hours(joined[index]) for index in mapped.get("duration", ()))
     columns = ProgrammeColumns(mapped, header, labels, hours)
     return columns, timed_table.list_entries(rows, mapped, header)
@@ -209,6 +218,17 @@ def _lay_out(
 def _rooms(kept: Iterable[Entry]) -> dict[str, Texts]:
     found = (room_in_others(entry.cells) for entry in kept)
     return {room: others for room, others in found if room and others}
+
+
+def _zone_above(labels: Sequence[str], fields: Mapping[str, Sequence[int]], timezone: tzinfo) -> str:
+    """The zone that a heading of times names, where it is not that of the event: its times would be read hours off."""
+    own = {datetime(2026, month, 1, tzinfo=timezone).tzname() for month in (1, 7)}
+    for name in ("time", "starts_at", "ends_at"):
+        for index in fields.get(name, ()):
+            found = _ZONE.search(labels[index]) if index < len(labels) else None
+            if found and found[1] not in own:
+                return found[1]
+    return ""
 
 
 def _has_times(fields: Mapping[str, object]) -> bool:
@@ -331,7 +351,7 @@ def _with_end(one: Written, dates: Dates, zone: tzinfo, answers: Answers, starts
 def _take(entry: Entry, session: Session, times: Times, found: _Found) -> None:
     title = title_of(entry.cells)
     state = squash(entry.cells.get("state"))
-    if state in _CANCELLED or is_cancelled_title(title):
+    if is_cancelled(entry):
         plain = {language: without_cancelled(written) for language, written in session.titles.items()}
         found.cancelled.append((entry.row, replace(session, titles=plain)))
         found.skipped.append(Fault(entry.row, "programme.cancelled", {"value": title}))
@@ -342,6 +362,8 @@ def _take(entry: Entry, session: Session, times: Times, found: _Found) -> None:
         return
     if state not in _ON:
         found.doubts.append(Fault(entry.row, "programme.unknown_state", {"value": text(entry.cells["state"])}))
+    if not text(entry.cells.get("counts")) and not session.counts and (is_break(title) or is_registration(title)):
+        found.doubts.append(Fault(entry.row, "programme.does_not_count", {"title": title}))
     if times.weekday_differs:
         found.doubts.append(Fault(entry.row, "programme.weekday_differs", {"title": title}))
     if also := text(entry.cells.get("also")):
@@ -351,11 +373,17 @@ def _take(entry: Entry, session: Session, times: Times, found: _Found) -> None:
     found.sessions.append((entry.row, session))
 
 
+def is_cancelled(entry: Entry) -> bool:
+    """Whether the state of a row, a note beside it or its title says that it does not take place."""
+    said = (squash(entry.cells.get(name)) for name in ("state", "note"))
+    return any(word in _CANCELLED for word in said) or is_cancelled_title(title_of(entry.cells))
+
+
 def _set_aside(entry: Entry, trouble: UnusableError, found: _Found) -> None:
     """A row that is cancelled anyway is no trouble; what only a person can answer is a question."""
     title = title_of(entry.cells)
     kind = trouble.code.partition(".")[2]
-    if squash(entry.cells.get("state")) in _CANCELLED or is_cancelled_title(title):
+    if is_cancelled(entry):
         found.skipped.append(Fault(entry.row, "programme.cancelled", {"value": title}))
     elif kind in QUESTIONS:
         value = trouble.details.get("value") or text(entry.cells.get("starts_at")) or text(entry.cells.get("time"))

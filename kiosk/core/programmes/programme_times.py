@@ -1,5 +1,6 @@
 """From when to when the rows of a programme are: columns, spans, lengths and the days above them put together."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -12,6 +13,8 @@ from kiosk.core.programmes.written_time import DAY_S, Clock, When, WrittenDay, r
 
 QUESTIONS = frozenset({"no_end", "whole_day", "date_order", "no_year", "no_day", "endless"})
 """What only a person can answer of times; each is also the end of the code of its sentence."""
+# A day that a spreadsheet wrote as a moment.
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]00:00(?::00(?:\.0+)?)?$")
 _NIGHT_S = 6 * 3600
 
 
@@ -159,6 +162,8 @@ def _day_of(cells: Mapping[str, Cell], name: str) -> WrittenDay | None:
         return None
     if isinstance(cell, datetime):
         cell = cell.date()
+    elif isinstance(cell, str):
+        cell = _MIDNIGHT.sub("", cell)
     found = read_day(cell)
     if found is None:
         raise UnusableError("programme.bad_time", value=text(cell))

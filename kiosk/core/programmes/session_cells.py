@@ -36,6 +36,24 @@ _CANCELLED_TITLE = re.compile(
     r"^\s*(?:[\[(【<]\s*)?(canceled|cancelled|취소|취소됨|행사취소|abgesagt|annulé|cancelado|annullato|geannuleerd|キャンセル|已取消)"
     r"(?:\s*[\])】>:：]|\s+[-–—])\s*", re.IGNORECASE,
 )  # fmt: skip
+_CANCELLED_BEHIND = re.compile(
+    r"\s*(?:[\[(（【<]\s*|\s[-–—:]\s*)(?:has been |is )?"
+    r"(?:canceled|cancelled|취소|취소됨|행사취소|abgesagt|entfällt|annulé|cancelado|annullato|geannuleerd|キャンセル|已取消|取消)\s*[\])）】>]?\s*$"
+    r"|(?<=\S)\s+(?:취소됨|취소되었습니다|entfällt)$", re.IGNORECASE,
+)  # fmt: skip
+# What stands on every programme and is nobody's lesson: without a column that says so it does not count.
+_BREAKS = re.compile(
+    r"(?:(?:중식|점심|오찬|만찬|석식|조식|식사|휴식|쉬는)\s*(?:시간|식사)?|점심시간|휴게시간|브레이크\s*타임|커피\s*브레이크|티\s*타임|다과|네트워킹\s*(?:런치|디너)"
+    r"|(?:coffee|tea|lunch|short)?\s*break|lunch|dinner|breakfast|coffee|buffet|mittagspause|kaffeepause|pause|mittagessen"
+    r"|pause[ -]café|déjeuner|almuerzo|descanso|pausa(?: caffè)?|pranzo|koffiepauze|昼食|休憩|昼休み|午餐|茶歇|休息)",
+    re.IGNORECASE,
+)
+_REGISTRATION = re.compile(
+    r"(?:현장\s*|참가자?\s*)?(?:등록|접수)(?:\s*(?:및|/|·|&)\s*(?:안내|입장|네트워킹|다과))?"
+    r"|registration|check-?in|registration (?:and|&) .*"
+    r"|einlass|anmeldung|accueil|registro|registrazione|受付|签到",
+    re.IGNORECASE,
+)
 
 
 def session_of(cells: Mapping[str, Cell], starts_at: datetime, ends_at: datetime) -> Session:
@@ -46,6 +64,8 @@ def session_of(cells: Mapping[str, Cell], starts_at: datetime, ends_at: datetime
     admission, categories = _admission(cells.get("admission"))
     tracking = _one_of(cells.get("tracking"), _TRACKING, Tracking.ENTRY, "programme.bad_tracking")
     kind = text(cells.get("kind")).lower()
+    if not kind and is_registration(title_of(cells)):
+        kind = "registration"
     return Session(
         code=code,
         titles=titles_of(cells),
@@ -57,7 +77,9 @@ def session_of(cells: Mapping[str, Cell], starts_at: datetime, ends_at: datetime
         admission=admission,
         categories=categories,
         tracking=tracking,
-        counts=_yes_or_no(cells.get("counts"), default=kind not in ("registration", "등록")),
+        counts=_yes_or_no(
+            cells.get("counts"), default=kind not in ("registration", "등록") and not is_break(title_of(cells))
+        ),
         opens_before=_number(cells, "opens_before", 20, least=0) or 0,
         closes_after=_number(cells, "closes_after", 20, least=0) or 0,
         minimum_share=_share(cells.get("minimum_share"), DEFAULT_SHARE[tracking]),
@@ -90,12 +112,22 @@ def room_in_others(cells: Mapping[str, Cell]) -> tuple[str, dict[str, str]]:
 
 def is_cancelled_title(title: str) -> bool:
     """Whether a title says that the session does not take place: ``Canceled: Keynote``, ``[취소] 강연``."""
-    return _CANCELLED_TITLE.match(title) is not None
+    return _CANCELLED_TITLE.match(title) is not None or _CANCELLED_BEHIND.search(title) is not None
+
+
+def is_break(title: str) -> bool:
+    """Whether a title is that of a meal or a break, and of nothing else."""
+    return _BREAKS.fullmatch(title.strip()) is not None
+
+
+def is_registration(title: str) -> bool:
+    """Whether a title is that of the registration desk, and of nothing else."""
+    return _REGISTRATION.fullmatch(title.strip()) is not None
 
 
 def without_cancelled(title: str) -> str:
     """The title as it was before somebody wrote ``Canceled:`` before it."""
-    return _CANCELLED_TITLE.sub("", title)
+    return _CANCELLED_BEHIND.sub("", _CANCELLED_TITLE.sub("", title))
 
 
 def speakers_of(cell: Cell) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ _KOREAN = re.compile(r"(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]?(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"'?(\d{2}|\d)\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{2}|\d)(?![\d:])\.?")
 _NAME_FIRST = re.compile(rf"({_MONTH})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*((?:19|20)\d\d)(?![\d:]))?")
-_NAME_LAST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of |de |-)?\s*({_MONTH})(?![^\W\d_])\.?(?:\s*,?\s*(?:de )?-?((?:19|20)\d\d)(?![\d:]))?")  # fmt: skip # noqa: E501
+_NAME_LAST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of |de |-)?\s*({_MONTH})(?![^\W\d_])\.?(?:(?:\s*,?\s*(?:de )?-?((?:19|20)\d\d)|-(\d\d))(?![\d:]))?")  # fmt: skip # noqa: E501
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([./])\s*(\d{1,2})(?![\d:])(\s*\.)?")
 _NTH = re.compile(
     r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d)(?!\d)|제?\s*(\d)\s*일\s*[차째]|(첫째|둘째|셋째|넷째)\s*날|(첫)날"
@@ -81,20 +81,24 @@ _BEFORE = "오전|오후|午前|午後|上午|下午|아침|저녁|밤|낮|am|pm
 _AFTER = r"a\.m\.?|p\.m\.?|am|pm"
 _CLOCK = re.compile(
     rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\s*(?::|시|時|点|h(?![a-z]))\s*(\d{{1,2}}|반)?(?::(\d{{2}})(?:\.\d+)?)?\s*(?:분|分)?"
-    rf"\s*({_AFTER})?(?:\s*(?:uhr|hrs|h)(?![a-z]))?"
+    rf"\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?"
 )
 _DOTTED = re.compile(
-    rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\.(\d{{2}})(?![\d.])()\s*({_AFTER})?(?:\s*(?:uhr|hrs|h)(?![a-z]))?"
+    rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\.(\d{{2}})(?![\d.])()\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?"
 )
 _HOUR = re.compile(rf"(?:({_BEFORE})\s*(\d{{1,2}})()()()|()(\d{{1,2}})()()\s*({_AFTER}|uhr))(?!\w)")
 _DIGITS = re.compile(rf"()(\d{{2}})(\d{{2}})()(?!\d)\s*({_AFTER})?")
 _NAMED = re.compile(r"(정오|noon|midday)|(자정|midnight)")
 _ZONE = re.compile(r"(z|utc|gmt)(?![a-z])|(kst|jst)(?![a-z])|([+-])(\d{2}):?(\d{2})(?!\d)")
-_TO = re.compile(r"~|∼|〜|--?>?|–|—|−|‐|‑|→|부터|에서|to(?![a-z])|bis(?![a-z])|until(?![a-z])|till(?![a-z])|à(?![a-z])")
+_TO = re.compile(
+    r"~|∼|〜|--?>?|–|—|−|‐|‑|→|부터|에서|to(?![a-z])|bis(?![a-z])|às(?![a-z])|until(?![a-z])|till(?![a-z])|à(?![a-z])"
+)
 _LENGTH = re.compile(
     r"(?:(\d{1,2}(?:\.\d+)?)\s*(?:시간|h|hr|hrs|hours?|std\.?))?\s*(?:(\d{1,3})\s*(?:분|'|′|m|min\.?|mins|minutes?)?)?"
 )
-_LEFT_OVER = re.compile(r"(?:까지)?\s*(?:\(\s*\d+\s*(?:분|'|min\.?|minutes|h|시간)?\s*\))?\s*")
+_LEFT_OVER = re.compile(
+    r"(?:까지)?\s*(?:\(\s*(?:예정|잠정|tentative|tbc)\s*\))?\s*(?:\(\s*\d+\s*(?:분|'|min\.?|minutes|h|시간)?\s*\))?\s*"
+)
 
 
 class _Text:
@@ -255,7 +259,8 @@ def _readings(written: _Text, *, alone: bool) -> tuple[Reading, ...]:
     if found := written.take(_NAME_FIRST):
         return _valid(Reading("", int(found[3]) if found[3] else None, MONTHS[found[1]], int(found[2])))
     if found := written.take(_NAME_LAST):
-        return _valid(Reading("", int(found[3]) if found[3] else None, MONTHS[found[2]], int(found[1])))
+        year = int(found[3] or 0) or (2000 + int(found[4]) if found[4] else None)
+        return _valid(Reading("", year, MONTHS[found[2]], int(found[1])))
     if found := written.take(_YEAR_LAST):
         return _either_order(int(found[1]), int(found[3]), int(found[4]), dotted=found[2] == ".")
     before = written.rest

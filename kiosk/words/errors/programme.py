@@ -29,6 +29,8 @@ PROGRAMME = {
     "programme.cancelled": N_("“{value}” is cancelled in the file."),
     "programme.not_on": N_("“{value}” is not confirmed in the file ({state})."),
     "programme.unknown_state": N_("The status “{value}” is not known. The session was imported; leave it out if it does not take place."),
+    "programme.does_not_count": N_("“{title}” is read as a break or as registration: it does not count for certificates. Add the column “counts” if it should."),
+    "programme.zone_of_column": N_("The times of this file are in {zone}, not in the time zone of the event. Write an offset behind each time (10:00+01:00), or local times without the zone in the header."),
     "programme.weekday_differs": N_("The weekday beside the date of “{title}” does not match that date. The date was used; check it."),
     "programme.several_rooms": N_("“{title}” spans several rooms ({room}, {also}). {room} was used; check it."),
     "programme.half_of_day": N_("“{value}” may be morning or afternoon. Write it as 13:30 or 1:30 PM."),
