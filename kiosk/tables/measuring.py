@@ -21,18 +21,18 @@ class Measure:
 
     def __init__(self, sheet: SheetReader, parser: expat.XMLParserType) -> None:
         self.row = self.column = self.last_row = self.last_column = self.values = self.rows = 0
-        self.written_row = ""
+        self.own_row = 0
         self.columns: dict[str, int] = {}
         self._sheet = sheet
         self._parser = parser
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
-        kind = name.rpartition(":")[2]
+        kind = name.rpartition(":")[2] if ":" in name else name
         if kind == "c":
             self._cell(attributes.get("r"))
             if len(attributes) > 1:
-                self._sheet.cell(self._own_row, self.column, attributes)
+                self._sheet.cell(self.own_row, self.column, attributes)
         elif kind in ("v", "is", "si"):
             self._value()
             if kind == "v" and self._sheet.wants_text:
@@ -43,37 +43,36 @@ class Measure:
             if self.rows > MOST_ROWS:
                 raise KioskError("tables.too_many_cells")
         elif kind == "f":
-            self._sheet.formula(self._own_row, self.column)
+            self._sheet.formula(self.own_row, self.column)
 
     def end(self, name: str) -> None:
         """Take the end of one element."""
-        kind = name.rpartition(":")[2]
+        kind = name.rpartition(":")[2] if ":" in name else name
         if kind == "v":
             if self._parser.CharacterDataHandler is not None:
                 self._parser.CharacterDataHandler = None
         elif kind == "c":
             self._sheet.end()
 
-    @property
-    def _own_row(self) -> int:
-        # A cell names its row itself, and the library believes the cell.
-        return int(self.written_row or self.row)
-
     def _cell(self, reference: str | None) -> None:
         if reference is None:
             self.column += 1
-            self.written_row = ""
+            self.own_row = self.row
             return
         letters = reference.rstrip("0123456789")
         self.column = self.columns.get(letters) or self.columns.setdefault(letters, _column(letters))
-        self.written_row = reference[len(letters) :]
+        # A cell names its row itself, and the library believes the cell.
+        self.own_row = int(reference[len(letters) :] or self.row)
 
     def _value(self) -> None:
         self.values += 1
         self._sheet.value()
-        self.last_row = max(self.last_row, self._own_row)
-        self.last_column = max(self.last_column, self.column)
-        if self.last_row * self.last_column > MOST_CELLS or self.values > MOST_CELLS:
+        if self.own_row > self.last_row or self.column > self.last_column:
+            self.last_row = max(self.last_row, self.own_row)
+            self.last_column = max(self.last_column, self.column)
+            if self.last_row * self.last_column > MOST_CELLS:
+                raise KioskError("tables.too_many_cells")
+        if self.values > MOST_CELLS:
             raise KioskError("tables.too_many_cells")
 
 

@@ -25,6 +25,7 @@ _EXAMPLE = re.compile(
     r"|(?:작성\s*)?(?:예시?|example|sample|ex|e\.g)\s*[.:：)]\s.*",
     re.IGNORECASE,
 )
+_LONGEST_EXAMPLE = 9
 _EXAMPLES = frozenset({"예시", "작성예시", "예", "예제", "example", "sample", "ex"})
 _PART_OF_AN_EVENT = re.compile(
     r"(?:제\s*)?\d{1,2}\s*일\s*차.*|day\s*\d{1,2}\b.*"
@@ -52,7 +53,7 @@ _COMPANY = re.compile(
     r"|\b(?:inc|ltd|llc|gmbh|corp|corporation|plc|ag|institute|university|college|company)\.?$|^university of\b",
     re.IGNORECASE,
 )
-_SHORTEST_CONTACT = 7
+_CONTACT = re.compile(r"@|(?:\d\D{0,3}){7}")
 _FEW_COLUMNS = 2
 
 
@@ -63,18 +64,16 @@ def why_no_person(row: Row, columns: Columns) -> str:
     """
     if columns.own and not any(text(row[column]) for column in columns.own):
         return "roster.aside_nobody_else"
-    own = (*columns.fields.values(), *columns.sessions.values())
-    used = [row[column] for column in own if row[column] is not None]
-    if not any(map(text, used)):
-        return "roster.aside_blank" if is_blank(row) else "roster.aside_unused"
-    name = row[next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)]
-    # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
-    contacts = [text(row[columns.fields[key]]) for key in ("email", "phone") if key in columns.fields]
-    if _is_example(row, text(name)):
+    name = text(row[next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)])
+    if name and _is_example(row, name):
         return "roster.aside_example"
-    if name and any(len(written) >= _SHORTEST_CONTACT for written in contacts):
-        return "roster.aside_header" if _repeats_header(row, columns) else ""
-    return _why_by_words(row, columns, text(name))
+    # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
+    if name and _has_contact(row, columns):
+        return ""
+    own = (*columns.fields.values(), *columns.sessions.values())
+    if not any(text(row[column]) for column in own if row[column] is not None):
+        return "roster.aside_blank" if is_blank(row) else "roster.aside_unused"
+    return _why_by_words(row, columns, name)
 
 
 def begins_another_table(row: Row, columns: Columns) -> bool:
@@ -84,11 +83,20 @@ def begins_another_table(row: Row, columns: Columns) -> bool:
     if columns.header < 0 or column >= len(columns.labels) or not columns.labels[column]:
         return False
     written = row[column]
-    if not isinstance(written, str):
+    if not isinstance(written, str) or _has_contact(row, columns):
         return False
     if written == columns.labels[column]:
         return not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
     return is_word(written) and not _repeats_header(row, columns) and is_all_headings(row)
+
+
+def _has_contact(row: Row, columns: Columns) -> bool:
+    """Whether a row has an address or a phone, and so is neither headings nor a total."""
+    return any(
+        _CONTACT.search(str(cell))
+        for key in ("email", "phone")
+        if key in columns.fields and (cell := row[columns.fields[key]]) and cell not in columns.labels
+    )
 
 
 def holds_other_people(row: Row) -> bool:
@@ -117,7 +125,7 @@ def _why_by_words(row: Row, columns: Columns, name: str) -> str:
 
 def _is_example(row: Row, name: str) -> bool:
     first = row[0]
-    is_said = isinstance(first, str) and first != name and squash(first) in _EXAMPLES
+    is_said = isinstance(first, str) and len(first) <= _LONGEST_EXAMPLE and first != name and squash(first) in _EXAMPLES
     return is_said or _EXAMPLE.fullmatch(name) is not None
 
 

@@ -15,6 +15,7 @@ class SessionTitles:
     def __init__(self, sessions: Iterable[Session]) -> None:
         self._exact: dict[str, set[str]] = {}
         self._titles: list[tuple[str, str]] = []
+        self._listed: dict[str, list[tuple[str, str | None]]] = {}
         for session in sessions:
             for title in {session.code, *session.titles.values()}:
                 self._exact.setdefault(squash(title), set()).add(session.code)
@@ -35,13 +36,20 @@ class SessionTitles:
         by_word = {code for title, code in self._titles for word in words if word in title}
         return _only(contained) if contained else _only(by_word)
 
-    def listed(self, cell: Cell) -> Iterator[tuple[str, str | None]]:
-        """The sessions a cell lists, each as written with its code; None where none is meant or several may be.
+    def listed(self, cell: Cell) -> list[tuple[str, str | None]]:
+        """The sessions a cell lists, each as written with its code; None where none is meant or several may be."""
+        written = str(cell).replace("\n", ";") if isinstance(cell, str) else text(cell)
+        # A form offers a few choices, which thousands of rows repeat.
+        if written not in self._listed:
+            self._listed[written] = list(self._divided(written))
+        return self._listed[written]
+
+    def _divided(self, written: str) -> Iterator[tuple[str, str | None]]:
+        """The sessions of one cell.
 
         A title may hold what divides titles (``AI, 반도체 세션``): the longest run of parts that is one title is it.
         """
-        lines = str(cell).replace("\n", ";") if isinstance(cell, str) else cell
-        parts = [part for part in _BETWEEN.split(text(lines)) if part]
+        parts = [part for part in _BETWEEN.split(text(written)) if part]
         start = 0
         while start < len(parts):
             for end in range(len(parts), start, -1):
