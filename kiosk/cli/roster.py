@@ -24,6 +24,18 @@ from kiosk.words import imports as import_words
 from kiosk.words.catalogue import _
 
 
+class _RowOrNone(click.ParamType[int]):
+    """A row counted from 1, or the word ``none``, which is 0."""
+
+    name = "ROW|none"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of the row."""
+        if isinstance(value, int) or str(value).lower() == "none":
+            return value if isinstance(value, int) else 0
+        return click.IntRange(min=1).convert(value, param, ctx)
+
+
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
 @EVENT
 @click.argument("file", type=PATH)
@@ -43,6 +55,11 @@ from kiosk.words.catalogue import _
     "name=A+B for a name in two columns, unused=C to leave a column out, status:WORD=waiting for a word of the file.",
 )
 @click.option(
+    "--header",
+    type=_RowOrNone(),
+    help="The row with the headers, counted from 1, or ‘none’; default: the one that looks like it.",
+)
+@click.option(
     "--answers",
     type=PATH,
     metavar="FILE",
@@ -54,7 +71,8 @@ from kiosk.words.catalogue import _
 @JSON
 def import_command(
     event: Path, file: Path, sheets: tuple[str, ...], all_sheets: bool, mapping: tuple[str, ...],
-    answers: Path | None, cancel_missing: bool, dry_run: bool, leave_out_rejected: bool, as_json: bool,
+    header: int | None, answers: Path | None, cancel_missing: bool, dry_run: bool, leave_out_rejected: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Import people from CSV or XLSX: all of them, or none if a row is rejected.
 
@@ -64,8 +82,8 @@ def import_command(
     given = read_answers(answers) if answers else []
     with reading(event) if dry_run else writing(event) as records:
         first, *more = import_roster.open_sheets(file, sheets, every=all_sheets)
-        columns = import_roster.guess(records, first, meanings)
-        others = [(table, import_roster.guess(records, table, meanings)) for table in more]
+        columns = import_roster.guess(records, first, meanings, header=header)
+        others = [(table, import_roster.guess(records, table, meanings, header=header)) for table in more]
         planned, unasked = answer(records, import_roster.plan_roster(records, first, columns, others=others), given)
         report_faults(planned.rejected)
         report_faults(planned.doubts)

@@ -67,6 +67,7 @@ def question_json(question: Question) -> dict[str, object]:
         "who": question.who,
         **({"answers": list(question.choices)} if question.choices else {}),
         **({"other_row": place_in_file(question.other_row).row} if question.other_row else {}),
+        **({"scanned": True} if question.is_scanned else {}),
     }
 
 

@@ -10,6 +10,10 @@ from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Likeness, Table
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _STARTS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<style", b"<head", b"<div", b"<body")
 _MOST_SPANNED = 1000
+# A page with a list has a few tables, one inside another for its frame, and tags as long as a line.
+_MOST_TABLES = 500
+_DEEPEST = 30
+_ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
 # Pages of Korea, China and Japan declare the smaller of two code pages.
 _LARGER = {
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
@@ -25,9 +29,12 @@ def looks_like_html(start: bytes) -> bool:
 def read(content: bytes, likeness: Likeness) -> Table:
     """The likeliest table of a page.  Cells over several rows hold for each of them, as merged ones do.
 
-    Raises ``tables.empty`` for a page without a table, ``tables.not_text``, ``tables.too_long``, ``tables.too_wide``.
+    Raises ``tables.empty`` for a page without a table, ``tables.broken_page`` for tables inside tables
+    without end, ``tables.not_text``, ``tables.too_long``, ``tables.too_wide``.
     """
     text, encoding = _decoded(content)
+    if _ENDLESS_TAG.search(text):
+        raise KioskError("tables.broken_page")
     page = _Page()
     page.feed(text)
     page.close()
@@ -103,6 +110,8 @@ class _Page(HTMLParser):
             self._end_cell()
             self._open.append(_Cells())
             self.tables.append(self._open[-1])
+            if len(self._open) > _DEEPEST or len(self.tables) > _MOST_TABLES:
+                raise KioskError("tables.broken_page")
         elif tag == "tr" and self._open:
             self._end_cell()
             self._open[-1].next_row()

@@ -33,7 +33,8 @@ _DAY_CHANGE = "04:00"
 """What begins before this hour belongs to the night of the day before, where the schedule does not say otherwise."""
 _BLANK = b"\xef\xbb\xbf \r\n\t"
 _MOST_EVENTS = 10_000
-_MOST_PARTS = 500_000
+_MOST_OBJECTS = 300_000
+_MOST_TAGS = 500_000
 _DEEPEST = 12
 _DEEPEST_XML = 64
 _TITLES = ("title", "name", "Proposal title", "summary")
@@ -76,7 +77,7 @@ def _refuse_size(content: bytes) -> None:
     """More than anybody plans, and what is nested deeper than a schedule, is refused before a tree is made of it."""
     is_json = content.lstrip(_BLANK)[:1] in (b"{", b"[")
     signs = content.count(b"{") if is_json else content.count(b"<")
-    if content.count(b"<event ") > _MOST_EVENTS or signs > _MOST_PARTS:
+    if content.count(b"<event ") > _MOST_EVENTS or signs > (_MOST_OBJECTS if is_json else _MOST_TAGS):
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
     if is_json:
         return

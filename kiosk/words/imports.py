@@ -29,6 +29,10 @@ _QUESTIONS = {
     ),
     FIELD: N_("Row {row}: {who} · {field} · current: {desk} · file: {file}. Both were changed; which is right?"),
 }
+_SCANNED = N_(
+    "Row {row}: “{file}” has a number of “{desk}”, who was already checked in. Was it transferred, or the name "
+    "corrected? If it is transferred, these scans count for the new person."
+)
 _ASKED = {
     Ask.SAME_PERSON: N_("The same person?"),
     Ask.SEVERAL_PEOPLE: N_("Which of these people?"),
@@ -54,7 +58,7 @@ _CHOICES: dict[str, str] = {
 def question(asked: Question) -> str:
     """What has to be answered, in one sentence."""
     here = value_word(asked, asked.desk).replace("\n", " / ")
-    return _(_QUESTIONS[asked.kind]).format(
+    return _(_SCANNED if asked.is_scanned else _QUESTIONS[asked.kind]).format(
         row=row_word(asked.row), who=asked.who, field=field_word(asked.field), desk=here,
         file=value_word(asked, asked.file), other_row=row_word(asked.other_row),
     )  # fmt: skip
@@ -62,9 +66,8 @@ def question(asked: Question) -> str:
 
 def asked(question: Question) -> str:
     """What a question is about, in few words, where both sides stand beside it."""
-    return _(_ASKED[question.kind]).format(
-        who=question.who, field=field_word(question.field), other_row=row_word(question.other_row)
-    )
+    words = N_("Transferred, or renamed? Already checked in.") if question.is_scanned else _ASKED[question.kind]
+    return _(words).format(who=question.who, field=field_word(question.field), other_row=row_word(question.other_row))
 
 
 def field_word(field: str) -> str:

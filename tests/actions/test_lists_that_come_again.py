@@ -18,6 +18,7 @@ from kiosk.core.lists.roster_columns import guess_columns
 from kiosk.core.roster import Attendee, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
+from kiosk.words import imports as import_words
 from kiosk.words.catalogue import use_language
 from kiosk.words.terms import export_word
 from tests.making import Desk
@@ -125,6 +126,21 @@ def test_a_passed_on_ticket_is_scanned_as_the_new_persons(event: Records, tmp_pa
     bring_in(event, tmp_path, "대리인,한빛,s@example.com,TK-1", heading=heading, given=[Answer("passed_on")])
     assert [one.name for one in event.people.all()] == ["대리인"]
     assert Desk(event).scan("TK-1", "10:30", session="F").person.name == "대리인"
+
+
+def test_who_asks_whether_a_ticket_was_passed_on_says_that_it_was_scanned(event: Records, tmp_path: Path) -> None:
+    heading = "성명,소속,이메일,티켓코드"
+    bring_in(event, tmp_path, "김하나,한빛,h@example.com,TK-1", heading=heading)
+    later = "대리인,한빛,s@example.com,TK-1"
+    said = []
+    for scans in range(2):
+        if scans:
+            Desk(event).scan("TK-1", "10:30", session="F")
+        (asked,) = planned(event, tmp_path, later, heading=heading).questions
+        assert asked.is_scanned is bool(scans)
+        said.append(import_words.question(asked))
+    assert "checked in" not in said[0]
+    assert "checked in" in said[1]
 
 
 def test_every_ticket_of_a_person_with_several_admits(event: Records, tmp_path: Path) -> None:

@@ -52,6 +52,10 @@ BOMBS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "more talks than anybody gives": (
         "a.xml", _text(f'<schedule><day><room>{_TALK * 50_000}</room></day></schedule>'), "tables.too_long",
     ),
+    "nested tables": ("a.html", _text("<html>" + "<table><tr><td>x" * 100_000), "tables.broken_page"),
+    "tables without end": ("a.xls", _text("<table><tr><td>x</table>" * 1_000), "tables.broken_page"),
+    "a tag without end": ("a.html", _text("<table><tr><td " + "a=1 " * 500_000 + ">x"), "tables.broken_page"),
+    "objects without end": ("a.json", _text("[" + '{"a":1},' * 350_000 + "{}]"), "tables.too_long"),
     "nested JSON": ("a.json", _text('{"a":' * 100_000 + "1" + "}" * 100_000), "tables.broken_schedule"),
     "JSON of a million objects": ("a.json", _text("[{}" + ",{}" * 1_000_000 + "]"), "tables.too_long"),
     "100,000 events": ("a.ics", _calendar("".join(_EVENT.format(n=n) for n in range(100_000))), "tables.too_long"),

@@ -389,3 +389,33 @@ def test_nothing_is_imported_before_it_is_said_what_a_column_holds(qtbot: QtBot,
     assert not dialog.store_button.isEnabled() and "need your decision first" in dialog.hint.text()
     answer(qtbot, dialog, 0, "unused")
     assert dialog.store_button.isEnabled()
+
+
+def choose_header_row(qtbot: QtBot, dialog: RosterImportDialog, row: int | None) -> None:
+    choice = dialog.header_row
+    choice.setCurrentIndex(choice.findData(row))
+    choice.activated.emit(choice.currentIndex())
+    looked_through(qtbot, dialog)
+
+
+def test_a_file_without_headers_is_read_when_a_person_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    rows = "곽새솔,누리,010-0000-9911,saesol@example.com", "명다솔,다온,,dasol@example.com"
+    dialog = opened(qtbot, desk, written(tmp_path, *rows))
+    assert not dialog.store_button.isEnabled()
+    choose_header_row(qtbot, dialog, 0)
+    assert meanings(dialog) == ["name", None, "phone", "email"]
+    assert shown_counts(dialog)["new"] == "2"
+    choose_meaning(qtbot, dialog, 1, "affiliation")
+    with qtbot.waitSignal(dialog.imported):
+        qtbot.mouseClick(dialog.store_button, Qt.MouseButton.LeftButton)
+    stored = {person.name: person.affiliation for person in stored_people(desk)}
+    assert (stored["곽새솔"], stored["명다솔"]) == ("누리", "다온")
+
+
+def test_another_row_is_the_header_when_a_person_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    lines = "성명,소속,연락처", "담당자,누리,010-0000-0001", "", "성명,소속", "곽새솔,누리", "명다솔,다온"
+    dialog = opened(qtbot, desk, written(tmp_path, *lines))
+    choose_header_row(qtbot, dialog, 4)
+    assert shown_counts(dialog)["new"] == "2"
+    choose_header_row(qtbot, dialog, None)
+    assert dialog.header_row.currentText() == "Headers: row 1 (found)"

@@ -19,7 +19,7 @@ from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
 from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
-from kiosk.core.lists.roster_columns import Columns, guess_columns, holds_people, roster_likeness
+from kiosk.core.lists.roster_columns import Columns, columns_below, guess_columns, holds_people, roster_likeness
 from kiosk.core.lists.roster_file import Reading, RosterRow, read_people
 from kiosk.core.lists.roster_plan import LISTS, Before, Change, Plan, plan
 from kiosk.core.lists.roster_told import tell
@@ -131,15 +131,24 @@ def _told(table: Table, columns: Columns, reading: Reading) -> Told:
 
 
 @takes_event
-def guess(records: Records, table: Table, mapping: Mapping[str, str] | None = None) -> Columns:
+def guess(
+    records: Records, table: Table, mapping: Mapping[str, str] | None = None, *, header: int | None = None
+) -> Columns:
     """What the columns of ``table`` hold: as a person said of a file of the same headings, else guessed, then changed
-    by ``mapping`` of field (or ``session:CODE``) to column.
+    by ``mapping`` of field (or ``session:CODE``) to column.  ``header`` is the row of the headings as a person says it,
+    from 1, or 0 where there is none.
 
     A column is named by its header, its letter or its number.  Raises ``KioskError`` for a field or column that is
     none.
     """
     sessions = records.programme.sessions().values()
-    columns = _as_before(records, without_attendance(guess_columns(table.rows, sessions)))
+    if header is None:
+        columns = guess_columns(table.rows, sessions)
+    elif header > len(table.rows):
+        raise KioskError("roster.no_such_row", row=header, rows=len(table.rows))
+    else:
+        columns = columns_below(table.rows, sessions, header - 1)
+    columns = _as_before(records, without_attendance(columns))
     return map_columns(records, columns, mapping or {})
 
 
@@ -240,6 +249,7 @@ def _plan(records: Records, sheets: Sequence[tuple[Table, Columns]], reading: Re
         frozenset(records.tickets.external()),
         name,
         any(one.name == name and not one.taken_back for one in records.imports.all()),
+        records.scans.let_in(),
     )
     people = _as_written(records, _without_own_codes(records, reading.people, attendees))
     return plan(before, people, answers=answers, moments=united_moments([_moments(*sheet) for sheet in sheets]))

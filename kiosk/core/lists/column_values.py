@@ -76,6 +76,16 @@ class Values:
         values = self.of(column)
         return 0 < len(values) < len(self._rows) and all(value in ("x", "X") for value in values)
 
+    def speak_for_themselves(self, column: int) -> str:
+        """The field that values without any heading can only be; nothing for others."""
+        values = self.of(column)
+        for name, is_one in (
+            ("email", contact.is_email), ("phone", contact.is_phone), ("name", person_names.is_korean_name)
+        ):  # fmt: skip
+            if _mostly(values, is_one):
+                return name
+        return ""
+
     def are_divided(self, column: int, parts: int) -> bool:
         """Whether the values come in so many pieces."""
         return _mostly(self.of(column), lambda value: len(divided(value)) == parts)

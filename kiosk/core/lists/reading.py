@@ -72,7 +72,8 @@ class Question:
 
     ``kind`` says what is asked; ``file`` is the file's word or heading, ``desk`` the desk's value, ``who`` the person
     it is about, ``field`` what it would go to; ``choices`` are the answers there are, ``other_row`` an earlier row it
-    is held against.  A row with a question is not stored until it is answered.
+    is held against, ``is_scanned`` says that the desk's person was let in already.  A row with a question is not stored
+    until it is answered.
     """
 
     row: int
@@ -83,6 +84,7 @@ class Question:
     file: str = ""
     choices: tuple[str, ...] = ()
     other_row: int = 0
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,21 @@ def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
     return _with_meanings(_with_other_header_row(best, rows, titles), rows, titles)
 
 
+def columns_below(rows: Sequence[Row], sessions: Iterable[Session], header: int) -> Columns:
+    """What the columns hold when a person says which row (from 0) has the headings, or with -1 that there are none:
+    then addresses, phones and Korean names are known by themselves, and everything else is said by the person."""
+    if header >= 0:
+        columns = Columns(header, tuple(map(_label, rows[header])))
+        return _with_meanings(columns, rows, SessionTitles(sessions))
+    bare = Columns(-1, ("",) * max(map(len, rows), default=0))
+    values = Values([row for row in rows[:_VALUES_LOOKED_AT] if not is_blank(row)])
+    fields: dict[str, int] = {}
+    for column in range(len(bare.labels)):
+        if (name := values.speak_for_themselves(column)) and name not in fields:
+            fields[name] = column
+    return replace(bare, fields=fields)
+
+
 def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles: SessionTitles) -> bool:
     """Whether the headings stand below one another in a first column, and the people beside one another."""
     known = {heading(label).field for label in best.labels if label} - {None}

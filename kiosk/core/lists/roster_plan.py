@@ -74,13 +74,14 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What is known when a list comes: the roster, what lists said so far by attendee, the codes of other systems, the
-    name of this list (made from its headings) and whether a list of that name came before."""
+    name of this list (made from its headings), whether a list of that name came before, and who was let in already."""
 
     attendees: Sequence[Attendee] = ()
     listed: Mapping[str, Listed] = field(default_factory=dict)
     external_codes: Collection[str] = frozenset()
     list_name: str = ""
     renewed: bool = False
+    let_in: Collection[str] = frozenset()
 
 
 def plan(
@@ -130,7 +131,7 @@ class _Planning:
         for entry in rows:
             of = pairs.found.get(entry.row)
             if entry.row in doubts:
-                self._questions.append(_question_of_identity(doubts[entry.row]))
+                self._questions.append(_question_of_identity(doubts[entry.row], self._before.let_in))
             elif self._takes_no_ticket_of_others(entry, of):
                 self._add(entry, of, carried=entry.row in pairs.carried)
         found = {id(of) for of in pairs.found.values()} | {id(of) for doubt in pairs.doubts for of in doubt.people}
@@ -251,7 +252,7 @@ def _united(group: Sequence[FileEntry], more_codes: dict[int, tuple[str, ...]]) 
     return first
 
 
-def _question_of_identity(doubt: Doubt) -> Question:
+def _question_of_identity(doubt: Doubt, let_in: Collection[str]) -> Question:
     others: Sequence[KnownEntry | FileEntry] = doubt.people or ((doubt.other,) if doubt.other else ())
     return Question(
         doubt.entry.row,
@@ -261,6 +262,7 @@ def _question_of_identity(doubt: Doubt) -> Question:
         file=doubt.entry.in_one_line(),
         choices=doubt.choices,
         other_row=doubt.other.row if doubt.other else 0,
+        is_scanned=doubt.ask is Ask.PASSED_ON and any(known.attendee.id in let_in for known in doubt.people),
     )
 
 

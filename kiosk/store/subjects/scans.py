@@ -110,6 +110,11 @@ class ScanRecords:
         """What the stays at one session amount to, by person."""
         return self._model.presences.at(session)
 
+    def let_in(self) -> frozenset[str]:
+        """The ids of everybody who was let in by a scan that nobody took back."""
+        rows = self._db.execute("SELECT DISTINCT person FROM scan WHERE accepted = 1 AND voided = 0")
+        return frozenset(person for (person,) in rows)
+
     def unlisted(self) -> list[str]:
         """Ticket numbers of people who were admitted and whose record has not arrived."""
         rows = self._db.execute(

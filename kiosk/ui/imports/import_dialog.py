@@ -239,7 +239,8 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         framed.setLayout(page.column(preview, margins=1, spacing=0))
         self.before_buttons = page.row()
         buttons = page.row(self.before_buttons, None, self._cancel, self.store_button)
-        file = page.row(self._file, self._choose, 12, self._sheet_label, self.sheet, None)
+        self.beside_sheet = page.row()
+        file = page.row(self._file, self._choose, 12, self._sheet_label, self.sheet, self.beside_sheet, None)
         head = page.row(page.column(self._title, None, file), None, counts)
         layout = page.column(
             head, self.notice, framed, self.hint, self.faults, buttons, margins=36, spacing=14,

@@ -15,6 +15,7 @@ from kiosk.core.lists.roster_columns import Columns, assign, holds_people
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.tables.table import Table
+from kiosk.ui.imports.header_row_choice import HeaderRowChoice
 from kiosk.ui.imports.import_dialog import EVERY, ImportDialog
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
@@ -112,23 +113,27 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.sections = Sections((self._table, self.questions, self.missing, self.told))
         self.leave_out = QCheckBox()
         self.take_back = TakeBackButton(desk)
+        self.header_row = HeaderRowChoice()
+        self._header_said: int | None = None
         self._columns: Columns | None = None
         self._seen: dict[Key, Question] = {}
         self._answers: dict[Key, str] = {}
         self._pause = QTimer(singleShot=True, interval=_PAUSE_MS)
         super().__init__(desk, self.sections, parent)
+        self.beside_sheet.addWidget(self.header_row)
         self.before_buttons.addWidget(self.leave_out)
         self.before_buttons.addWidget(self.take_back)
         self.leave_out.toggled.connect(self._enable)
         self.missing.cancel.toggled.connect(self._enable)
         self.header.chosen.connect(self._on_meaning)
+        self.header_row.chosen.connect(self._on_header_row)
         self.questions.answered.connect(self._on_answers)
         self.take_back.taken_back.connect(self._on_stored)
         self._pause.timeout.connect(self.look_again)
 
     def forget_choices(self) -> None:
         """Guess the columns anew."""
-        self._columns = None
+        self._columns, self._header_said = None, None
         self._seen, self._answers = {}, {}
         self.leave_out.setChecked(False)
         self.missing.cancel.setChecked(False)
@@ -140,7 +145,9 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         chosen, table, answers, others = self._columns, self.look.table, dict(self._answers), self.look.others
         if table is None or (chosen is None and not answers):
             table, *more = open_sheets(path, [sheet] if sheet and sheet != EVERY else [], every=sheet == EVERY)
-            chosen, others = guess(records, table), [(one, guess(records, one)) for one in more]
+            said = self._header_said
+            chosen = guess(records, table, header=said)
+            others = [(one, guess(records, one, header=said)) for one in more]
         chosen = present(chosen or self.look.columns)
         try:
             planned = plan_roster(records, table, chosen, answers=answers, others=others)
@@ -193,6 +200,8 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         """Show the first rows with the meanings above, and what is asked and told."""
         self.rows.show(self.look)
         look = self.look
+        found = look.columns.header_rows if look.columns else ()
+        self.header_row.show_rows(look.table.rows if look.table else (), found, self._header_said)
         if look.columns is not None:
             self.header.show_columns(look.columns, self.rows.width, self.desk.programme.values())
             for section in range(self.rows.width - 1):
@@ -214,6 +223,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.store_button.setToolTip(_("People who are not in the file are kept as they are"))
         for part in (self.questions, self.missing, self.told, self.take_back):
             part.retranslate()
+        self.header_row.retranslate(self._header_said)
         self.show_preview()
         super().retranslate()
 
@@ -256,6 +266,12 @@ class RosterImportDialog(ImportDialog[RosterImport]):
     def _on_meaning(self, column: int, meaning: Meaning) -> None:
         self._columns = assign(present(self._columns or self.look.columns), column, meaning)
         self._look_soon()
+
+    def _on_header_row(self, said: int | None) -> None:
+        """Other headings: what was said of columns and rows so far was said of others."""
+        self.forget_choices()
+        self._header_said = said
+        self.look_again()
 
     def _on_answers(self, answers: dict[Key, str]) -> None:
         self._columns = self._columns or self.look.columns

@@ -30,6 +30,7 @@ FILES = {
     "tables.cell_too_long": N_("{file}, row {line}: a cell is longer than {most} characters. Shorten it, or choose the right file."),
     "tables.broken_quotes": N_("{file}, line {line}: a quotation mark is not closed properly. Correct it, or save the file as .xlsx."),
     "tables.no_sheet": N_("{file} has no sheet “{sheet}”. Its sheets: {sheets}."),
+    "tables.broken_page": N_("{file} is a web page with too many tables, one inside another. Copy the list into a new workbook."),
     "tables.broken_schedule": N_("{file} is not a readable schedule. Export it again as XML (frab) or JSON."),
     "tables.broken_data": N_("{file} is incomplete. Export the event as JSON again."),
     "tables.no_people": N_("{file} contains no people: personal data was erased before the export."),
