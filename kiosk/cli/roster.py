@@ -24,18 +24,6 @@ from kiosk.words import imports as import_words
 from kiosk.words.catalogue import _
 
 
-class _RowOrNone(click.ParamType[int]):
-    """A row counted from 1, or the word ``none``, which is 0."""
-
-    name = "ROW|none"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number of the row."""
-        if isinstance(value, int) or str(value).lower() == "none":
-            return value if isinstance(value, int) else 0
-        return click.IntRange(min=1).convert(value, param, ctx)
-
-
 @click.command("import", epilog="Example: kiosk import workshop.kiosk roster.xlsx --map name=C --dry-run")
 @EVENT
 @click.argument("file", type=PATH)
@@ -56,8 +44,9 @@ class _RowOrNone(click.ParamType[int]):
 )
 @click.option(
     "--header",
-    type=_RowOrNone(),
-    help="The row with the headers, counted from 1, or ‘none’; default: the one that looks like it.",
+    type=click.IntRange(min=0),
+    metavar="ROW",
+    help="The row with the headers, counted from 1; 0 for none.  Default: the one that looks like it.",
 )
 @click.option(
     "--answers",
