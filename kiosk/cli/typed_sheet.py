@@ -13,6 +13,7 @@ from kiosk.core.lists.cells import row_in_file
 from kiosk.core.lists.signed_sheet import SignedLine
 from kiosk.words import error_messages
 from kiosk.words.catalogue import _
+from kiosk.words.imports import typed_in_text
 
 
 def tell_typed_in(
@@ -72,9 +73,7 @@ def _tell(planned: TypedSheet, stored: TypedIn | None, zone: tzinfo) -> None:
         )
     )  # fmt: skip
     if stored is not None:
-        click.echo(
-            _("Stored for {count} {count:person|people}, marked as typed from paper.").format(count=stored.people)
-        )
+        click.echo(typed_in_text(stored))
 
 
 def _span(line: SignedLine, zone: tzinfo) -> str:

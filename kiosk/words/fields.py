@@ -12,7 +12,7 @@ def field_name(field: str) -> str:
 
 
 def use_of_name(use: str) -> str:
-    """What a name is the name of: an affiliation, a category, a room."""
+    """What a name is the name of: an affiliation, a position, a category, a room."""
     return _("Room") if use == "room" else field_name(use)
 
 
@@ -20,7 +20,8 @@ def field_text(person: Attendee, field: str) -> str:
     """A field of somebody that is a text, as readers of the language in use know it."""
     if field == "category":
         return category_of(person.category)
-    return name_of(person.affiliation) if field == "affiliation" else str(getattr(person, field))
+    value = str(getattr(person, field))
+    return name_of(value) if field in ("affiliation", "title") else value
 
 
 def status_text(person: Attendee) -> str:

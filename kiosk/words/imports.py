@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kiosk.actions.door.type_in_sheet import TypedIn
 from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
@@ -53,6 +54,16 @@ _CHOICES: dict[str, str] = {
     LEAVE_UNUSED: N_("The column is not used"),
     **STATUSES,
 }
+
+
+def typed_in_text(stored: TypedIn) -> str:
+    """What became of a signed list that was typed in, and of whom nothing could be stored."""
+    told = _("Stored for {count} {count:person|people}, marked as typed from paper.").format(count=stored.people)
+    if not stored.refused:
+        return told
+    who = ", ".join(line.person.name for line in stored.refused)
+    left = _("Nothing could be stored for these people: {who}").format(who=who)
+    return f"{told} {left}"
 
 
 def question(asked: Question) -> str:

@@ -23,6 +23,7 @@ PERSON_FIELDS = {
     "affiliation_en": N_("Affiliation in English"),
     "category": N_("Category"),
     "category_en": N_("Category in English"),
+    "title_en": N_("Position in English"),
     "email": N_("E-mail"),
     "phone": N_("Phone"),
     "notes": N_("Notes"),

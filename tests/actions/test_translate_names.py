@@ -29,8 +29,11 @@ from kiosk.words.terms import export_word
 from tests import making
 from tests.printing import pages
 
-KOREAN = ("㈜한빛정밀", "대강당", "산", "언론")
-ENGLISH = {"㈜한빛정밀": {"en": "Hanbit Precision"}, "대강당": {"en": "Main Hall"}, "언론": {"en": "Press"}}
+KOREAN = ("㈜한빛정밀", "대강당", "산", "언론", "부장")
+ENGLISH = {
+    "㈜한빛정밀": {"en": "Hanbit Precision"}, "대강당": {"en": "Main Hall"}, "언론": {"en": "Press"},
+    "부장": {"en": "Director"},
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -44,6 +47,7 @@ def day(tmp_path: Path) -> Iterator[Records]:
                 "name_latin": name,
                 "affiliation": "㈜한빛정밀",
                 "category": category,
+                "title": "부장",
                 "language": "en",
             }
             desk.scan(add_attendee(records, fields).ticket_code, "10:00", session="A")
@@ -132,7 +136,7 @@ def test_every_name_in_use_is_listed_once_and_another_is_refused(day: Records) -
     listed = [(one.field, one.name, dict(one.others)) for one in used_names(day)]
     assert listed == [
         ("category", "산", {}), ("category", "언론", {"en": "Press"}), ("room", "대강당", {"en": "Main Hall"}),
-        ("affiliation", "㈜한빛정밀", {"en": "Hanbit Precision"}),
+        ("affiliation", "㈜한빛정밀", {"en": "Hanbit Precision"}), ("title", "부장", {"en": "Director"}),
     ]  # fmt: skip
     with pytest.raises(KioskError) as caught:
         translate_names(day, {"없는 곳": {"en": "Nowhere"}})

@@ -19,7 +19,7 @@ def test_the_header_of_the_office_is_found_below_title_note_and_blank_row() -> N
     assert columns.header == 3
     assert columns.fields == {
         "name": 1, "category": 2, "affiliation": 3, "title": 4, "phone": 5, "email": 6, "notes": 12,
-        "affiliation_en": 13,
+        "affiliation_en": 13, "title_en": 14,
     }  # fmt: skip
     assert columns.sessions == {"S1": 7, "S2": 8, "S3": 9, "S4": 10, "S5": 11}
     assert [columns.labels[index] for index in columns.unknown] == ["연번"]

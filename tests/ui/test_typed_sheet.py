@@ -47,3 +47,11 @@ def test_conflicts_are_decided_and_a_bad_row_stops_all(qtbot: QtBot, open_desk, 
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     assert found[0][0] > 0
     assert found[0][1] > found[0][0]
+    asked = card.undo_typed_sheet()
+    asked.reason.setText("Wrong list")
+    qtbot.mouseClick(asked.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "3 scans were undone" in card.notice.text(), timeout=20_000)
+    again = card.undo_typed_sheet()
+    qtbot.mouseClick(again.usual[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(again.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Nothing was typed in" in card.notice.text(), timeout=20_000)

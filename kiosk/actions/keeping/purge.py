@@ -94,7 +94,7 @@ def purge(records: Records, typed: str, *, now: datetime, folder: Path | None = 
 
 def _names_that_stay(records: Records) -> dict[str, Texts]:
     """What rooms and categories are called: the figures that are kept name them, and nobody is known by them."""
-    return {one.name: one.others for one in used_names(records) if one.field != "affiliation"}
+    return {one.name: one.others for one in used_names(records) if one.field in ("room", "category")}
 
 
 @takes_event

@@ -86,7 +86,7 @@ class LetterWriter:
         chosen = words or self._words[language]
         ticket = self._ticket(person, language)
         values = {
-            "name": person.name, "affiliation": ticket["affiliation"], "title": person.title,
+            "name": person.name, "affiliation": ticket["affiliation"], "title": ticket["title"],
             "event": ticket["event_name"], "dates": ticket["event_dates"], "place": ticket["event_place"],
             "organiser": ticket["organiser"], "code": ticket["code_grouped"],
             "sessions": "\n".join(self.session_lines(person, language)),

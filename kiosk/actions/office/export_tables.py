@@ -46,8 +46,8 @@ class _Names:
     def __init__(self, translations: Translations, words: Words, language: str) -> None:
         self._translations, self._words, self._language = translations, words, language
 
-    def affiliation(self, name: str) -> str:
-        """As the readers know it."""
+    def called(self, name: str) -> str:
+        """An affiliation, a position: as the readers know it."""
         return self._translations.called(name, self._language)
 
     def category(self, name: str) -> str:
@@ -126,8 +126,8 @@ def _attendance_rows(
 
 def _person_cells(person: Attendee, words: Words, names: _Names) -> list[Cell]:
     said = {
-        "status": words(f"status.{person.status}"), "affiliation": names.affiliation(person.affiliation),
-        "category": names.category(person.category),
+        "status": words(f"status.{person.status}"), "affiliation": names.called(person.affiliation),
+        "category": names.category(person.category), "title": names.called(person.title),
     }  # fmt: skip
     return [said[field] if field in said else getattr(person, field) for field in EXPORTED]
 
@@ -144,7 +144,7 @@ def _time_rows(
     )
     for number, (who, session, attended) in enumerate(came, start=1):
         yield [
-            number, who.name, names.affiliation(who.affiliation), names.category(who.category), who.external_id,
+            number, who.name, names.called(who.affiliation), names.category(who.category), who.external_id,
             named(session, language),
             words(attended.status), _local(attended.first_in, zone), _local(attended.last_out, zone),
             attended.minutes if has_minutes(session) else None, words("yes") if attended.open_exit else "",
@@ -162,7 +162,7 @@ def _scan_rows(records: Records, zone: tzinfo, words: Words, names: _Names) -> I
         affiliation, category = (str(person.get(name) or "") for name in ("affiliation", "category"))
         yield [
             at, scan["session"], words(scan["direction"]), words(scan["verdict"]),
-            words("yes") if scan["accepted"] else "", person.get("name"), names.affiliation(affiliation),
+            words("yes") if scan["accepted"] else "", person.get("name"), names.called(affiliation),
             names.category(category), scan["desk"], scan["operator"], scan["overridden"], scan["voided"], scan["text"],
             scan["scan_id"],
         ]  # fmt: skip

@@ -40,6 +40,7 @@ def person_fields(person: Attendee, translations: Translations, language: str) -
     said = {name: getattr(person, name) for name in ON_PAPER}
     shown = {
         "affiliation": translations.called(person.affiliation, language),
+        "title": translations.called(person.title, language),
         "category": translations.category(person.category, language),
     }
     return said | shown | {name + AS_WRITTEN: said[name] for name in shown if shown[name] != said[name]}

@@ -141,5 +141,5 @@ def _cells(line: _Line, session: Session, zone: tzinfo, called: Translations, la
     left = session.tracking is Tracking.ENTRY_EXIT and not attended.open_exit
     entry = f"{attended.first_in.astimezone(zone):%H:%M}" if line.came and attended.first_in else ""
     leaving = f"{attended.last_out.astimezone(zone):%H:%M}" if line.came and left and attended.last_out else ""
-    affiliation = called.called(who.affiliation, language)
-    return affiliation, who.title, name if line.expected else f"{_BESIDE} {name or who.id}", entry, leaving
+    affiliation, title = (called.called(text, language) for text in (who.affiliation, who.title))
+    return affiliation, title, name if line.expected else f"{_BESIDE} {name or who.id}", entry, leaving

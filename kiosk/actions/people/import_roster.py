@@ -283,9 +283,10 @@ def _without_own_codes(
 
 
 def _as_written(records: Records, people: Sequence[RosterRow]) -> Sequence[RosterRow]:
-    """Affiliations and categories by the names that the event writes: a list made in another language has others."""
+    """Affiliations, positions and categories by the names that the event writes; others are of another language."""
     translations, categories = records.event.translations(), records.people.values_of("category")
-    used = {"category": frozenset(categories), "affiliation": frozenset(records.people.values_of("affiliation"))}
+    others = {name: frozenset(records.people.values_of(name)) for name in ("affiliation", "title")}
+    used = {"category": frozenset(categories), **others}
     sectors = {sector.casefold(): name for name in categories if (sector := sector_of(name))}
 
     def written(field: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What affiliations, rooms and categories are called in other languages: which there are, and saying it."""
+"""What affiliations, positions, rooms and categories are called in other languages: which there are, and saying it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from kiosk.store.records import Records
 
 @dataclass(frozen=True, slots=True)
 class UsedName:
-    """A name as lists and programme write it, what it is the name of (``category``, ``room``, ``affiliation``), and
+    """A name as lists and programme write it, what it is the name of (``category``, ``room``, ``affiliation``,
+    ``title``), and
     what it is called in other languages.
     """
 
@@ -35,13 +36,14 @@ def translations_of(records: Records) -> Translations:
 
 @takes_event
 def used_names(records: Records) -> list[UsedName]:
-    """Every category, room and affiliation in use, each once, in this order."""
+    """Every category, room, affiliation and position in use, each once, in this order."""
     said = records.event.translations()
     rooms = sorted({session.room for session in records.programme.sessions().values()})
     used = {
         "category": category_order(records.people.values_of("category")),
         "room": rooms,
         "affiliation": sorted(records.people.values_of("affiliation")),
+        "title": sorted(records.people.values_of("title")),
     }
     found = {name: field for field, names in reversed(used.items()) for name in names if name}
     order = list(used)

@@ -38,7 +38,7 @@ class RosterRow:
     ``fields`` has only the fields the file has a column for, so that an absent column changes nothing, and none that
     the file cannot say (an error or an uncomputed formula).  ``sessions`` are the session codes asked for, None when
     the file says nothing of sessions; ``session_columns`` are the sessions that answer covers, None for all of them.
-    ``in_english`` says what affiliation and category are called in English, by the name as written.
+    ``in_english`` says what affiliation, position and category are called in English, by the name as written.
     """
 
     row: int

@@ -157,7 +157,7 @@ _HEADER_WORDS: Mapping[str, str] = {
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     field: tuple(dict.fromkeys(words.split())) for field, words in _HEADER_WORDS.items()
 }
-IN_ENGLISH: Mapping[str, str] = {"affiliation": "affiliation_en", "category": "category_en"}
+IN_ENGLISH: Mapping[str, str] = {name: f"{name}_en" for name in ("affiliation", "title", "category")}
 """What a second column of a field holds whose heading says that it is in English: what the first is called there."""
 FIELDS = (*HEADER_WORDS, *IN_ENGLISH.values())
 NAME_FIELDS = ("name", "first_name", "middle_name", "last_name")

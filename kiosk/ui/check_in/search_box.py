@@ -254,7 +254,12 @@ class _FoundPainter(QStyledItemDelegate):
 def told_apart(person: Attendee) -> str:
     """What tells people who share a name apart: affiliation, title, category, end of the phone number."""
     phone = last_digits(person.phone)
-    told = (field_text(person, "affiliation"), person.title, field_text(person, "category"), phone and f"···{phone}")
+    told = (
+        field_text(person, "affiliation"),
+        field_text(person, "title"),
+        field_text(person, "category"),
+        phone and f"···{phone}",
+    )
     return "  ·  ".join(filter(None, told))
 
 

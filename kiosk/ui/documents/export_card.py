@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
+from kiosk.actions.door.type_in_sheet import take_back_typed
 from kiosk.actions.office.export_records import added_forms, export_records
 from kiosk.actions.papers.helper_sheet import write_helper_sheet
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
@@ -17,6 +18,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
+from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.words.catalogue import N_, _, language, title_of
 from kiosk.words.terms import export_word
 
@@ -35,8 +37,8 @@ class ExportCard(DocumentsCard):
     """Writes who was at which session, and every scan; before a session, the sheet its people sign in on."""
 
     def __init__(self, desk: Desk) -> None:
-        self.type_in = page.button()
-        super().__init__(desk, "table", self.type_in)
+        self.type_in, self.untype = page.button(), page.button()
+        super().__init__(desk, "table", self.type_in, self.untype)
         self.form, self.session = QComboBox(), QComboBox()
         for form in (*_FORMS, *added_forms()):
             self.form.addItem("", form)
@@ -45,6 +47,7 @@ class ExportCard(DocumentsCard):
         self.form.currentIndexChanged.connect(self._offer_sessions)
         self.make.clicked.connect(self._ask_where)
         self.type_in.clicked.connect(self._ask_for_sheet)
+        self.untype.clicked.connect(self.undo_typed_sheet)
         desk.programme_changed.connect(self.retranslate)
         self.retranslate()
 
@@ -65,6 +68,20 @@ class ExportCard(DocumentsCard):
         open_dialog(dialog)
         return dialog
 
+    def undo_typed_sheet(self) -> ReasonDialog:
+        """Ask why, then undo all that was typed in for the chosen session."""
+        session = self.session.currentData()
+        dialog = ReasonDialog(
+            self.untype.text(),
+            _("Entries and exits that were typed in from paper are undone; what the desks scanned stays."),
+            _("Undo"), concerned=self.session.currentText(), needed=True, danger=True,
+            usual=(_("Wrong list"), _("Wrong session")), parent=self,
+        )  # fmt: skip
+        dialog.given.connect(
+            lambda reason: self.desk.lane.run(partial(_undo_typed, session, reason), self._on_untyped, self.refuse)
+        )
+        return open_dialog(dialog)
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Attendance records"))
@@ -77,6 +94,7 @@ class ExportCard(DocumentsCard):
         self.session.setAccessibleName(_("Session"))
         self._fill_sessions()
         self.type_in.setText(_("Type a signed list in"))
+        self.untype.setText(_("Undo a typed list"))
         self.make.setText(_("Export"))
         super().retranslate()
 
@@ -93,7 +111,8 @@ class ExportCard(DocumentsCard):
         wanted = self.form.currentData() == "signin"
         self.session.setVisible(wanted)
         self.make.setEnabled(not wanted or self.session.count() > 0)
-        self.type_in.setVisible(wanted and self.session.count() > 0)
+        for button in (self.type_in, self.untype):
+            button.setVisible(wanted and self.session.count() > 0)
 
     def _ask_where(self) -> None:
         form = self.form.currentData()
@@ -112,6 +131,10 @@ class ExportCard(DocumentsCard):
         self.finish(sentence)
         self.desk.tell_programme_changed()
 
+    def _on_untyped(self, count: int) -> None:
+        self.finish(_("{count} {count:scan was|scans were} undone.").format(count=count))
+        self.desk.tell_programme_changed()
+
     def _on_made(self, out: Path) -> None:
         self.finish(_("Saved: {file}.").format(file=out.name), out)
 
@@ -121,6 +144,10 @@ class ExportCard(DocumentsCard):
 
 def _export(out: Path, records: OpenEvent, progress: Progress, _cancelled: Cancelled) -> Path:
     return export_records(records, out, export_word, language=language(), progress=progress)
+
+
+def _undo_typed(session: str, reason: str, records: OpenEvent) -> int:
+    return take_back_typed(records, session, reason)
 
 
 def _sign_in_sheet(session: str, out: Path, records: OpenEvent, progress: Progress, cancelled: Cancelled) -> Path:

@@ -20,6 +20,7 @@ from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.words import error_messages
 from kiosk.words.catalogue import N_, _
+from kiosk.words.imports import typed_in_text
 
 _HEADINGS = (
     (N_("Row"), 90), (N_("Name"), 240), (N_("On paper"), 200), (N_("By the scans"), 200), (N_("What happens"), 0),
@@ -83,8 +84,7 @@ class TypedSheetDialog(StoringDialog):
 
     def _on_stored(self, stored: TypedIn) -> None:
         self.accept()
-        sentence = _("Stored for {count} {count:person|people}, marked as typed from paper.")
-        self.stored.emit(sentence.format(count=stored.people))
+        self.stored.emit(typed_in_text(stored))
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.notice.trouble(self.desk.explain(trouble))

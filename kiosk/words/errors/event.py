@@ -7,7 +7,7 @@ EVENT = {
     "event.exists": N_("{file} already exists. Choose another name, or open the existing event."),
     "event.left_behind": N_("There is no file {file}, but {left} is still in its folder: it may hold the latest records of a file of that name. Put that file back beside it, or move {left} elsewhere and keep it."),
     "event.log_of_another": N_("{log} beside {file} does not belong to it: it was left by another file of that name. Move {log} away, keep it until that file is found, and open {file} again."),
-    "event.no_such_name": N_("Nothing in this event is called “{value}”. “kiosk names” lists the categories, rooms and affiliations as they are written."),
+    "event.no_such_name": N_("Nothing in this event is called “{value}”. “kiosk names” lists the categories, rooms, affiliations and positions as they are written."),
     "event.missing": N_("There is no event file at {file}. Check the name, or create the event with “kiosk new”."),
     "event.no_folder": N_("The folder {folder} does not exist. Create it first, or choose another place."),
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
