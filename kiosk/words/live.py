@@ -23,7 +23,7 @@ PHASES = {Phase.OPEN: N_("now"), Phase.NEXT: N_("next"), Phase.OVER: N_("over")}
 
 def roll_call_word(code: str) -> str:
     """A word of the roll-call in the language in use."""
-    return _((ROLL_CALL | SECTORS | PERSON_FIELDS)[code])
+    return _((PERSON_FIELDS | SECTORS | ROLL_CALL)[code])
 
 
 def not_here_word(code: str) -> str:

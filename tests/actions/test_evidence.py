@@ -115,6 +115,9 @@ def test_data_follows_the_published_schema_and_holds_no_way_to_reach_anybody(rec
         jsonschema.validate(line, schema["$defs"]["line"] | {"$defs": schema["$defs"]})
     assert len(lines) == records.journal.count()
     whole = (folder / "log.jsonl").read_text("utf-8") + (folder / "event.json").read_text("utf-8")
+    with zipfile.ZipFile(tmp_path / "evidence" / "04-attendance.xlsx") as workbook:
+        whole += "".join(workbook.read(part).decode() for part in workbook.namelist() if part.endswith(".xml"))
+    assert "참석자1" in whole
     assert "010-0000-1234" not in whole
     assert "secret" not in whole
 

@@ -141,7 +141,8 @@ class _Folder:
         for number, code in enumerate(records.programme.sessions(), start=1):
             sheet = f"03-sign-in/{file_name(f'{number:02d}', code)}.pdf"
             print_sign_in_sheet(records, code, self._file(sheet, "sign_in"))
-        export_records(records, self._file("04-attendance.xlsx", "workbook"), words.export, language=words.language)
+        workbook = self._file("04-attendance.xlsx", "workbook")
+        export_records(records, workbook, words.export, language=words.language, with_contacts=False)
         for ending in (".pdf", ".xlsx"):
             register = self._file(f"06-certificates{ending}", "register")
             export_register(records, register, words.register, language=words.language)

@@ -35,10 +35,18 @@ def added_forms() -> tuple[str, ...]:
 
 @takes_event
 def export_records(
-    records: Records, out: Path, words: Words, *, language: str, progress: Progress | None = None
+    records: Records,
+    out: Path,
+    words: Words,
+    *,
+    language: str,
+    progress: Progress | None = None,
+    with_contacts: bool = True,
 ) -> Path:
     """Write the attendance records to ``out``: by its ending a workbook (.xlsx), one table (.csv: attendee × session),
     everything as data (.json), the programme as a calendar (.ics), or what a plug-in writes.
+
+    ``with_contacts`` says whether the workbook tells how to reach people.
 
     Titles are in ``language``, as ``words`` are; times are local times of the event.  After an erasure the workbook and
     the data hold the figures that were kept.  Raises ``KioskError`` for another ending, for the name of an event, for a
@@ -56,7 +64,7 @@ def export_records(
     everybody = records.people.count() + len(records.scans.unlisted())
     if kind == ".xlsx":
         rows = _told(attended_by_all(records), everybody, progress)
-        sheets = sheets_of(records, rows, read_census(records), words, language)
+        sheets = sheets_of(records, rows, read_census(records), words, language, with_contacts=with_contacts)
         write_workbook(out, sheets, _properties(records, words, language))
     elif kind == ".csv":
         rows = _told(attended_by_all(records), everybody, progress)

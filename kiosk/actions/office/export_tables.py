@@ -1,6 +1,6 @@
 """What the sheets of the workbook for the office say: attendance, times, scans, totals, days, meetings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from itertools import chain
 
@@ -38,6 +38,7 @@ _FIGURES = (
 _TIMES = ("name", "affiliation", "category", "external_id", "session", "status_there", "first_in", "last_out",
           "minutes_there", "open_exit")  # fmt: skip
 _AVERAGE = "0.0"
+_CONTACTS = frozenset({"email", "phone"})
 
 
 class _Names:
@@ -55,8 +56,12 @@ class _Names:
         return self._translations.category(name, self._language, self._words)
 
 
-def sheets_of(records: Records, people: People, counted: Census, words: Words, language: str) -> list[Sheet]:
-    """The sheets of the workbook; after an erasure those of the figures that were kept, which say so above."""
+def sheets_of(
+    records: Records, people: People, counted: Census, words: Words, language: str, *, with_contacts: bool = True
+) -> list[Sheet]:
+    """The sheets of the workbook, with or without ways to reach people; after an erasure those of the figures that were
+    kept, which say so above.
+    """
     zone = event_zone(records)
     title = texts.in_language(details_of(records).names, language)
     if counted.kept_since is not None:
@@ -64,7 +69,7 @@ def sheets_of(records: Records, people: People, counted: Census, words: Words, l
         heading = words("kept_title").format(event=title, when=when)
         return list(_figure_sheets(records, counted, words, language, heading))
     programme, names = records.programme.sessions(), _Names(records.event.translations(), words, language)
-    header, rows = attendance_table(records, people, words, language)
+    header, rows = attendance_table(records, people, words, language, with_contacts=with_contacts)
     return [
         Sheet(words("sheet.attendance"), header, rows, frozen=2, heading=title),
         Sheet(words("sheet.scans"), _headings(_SCAN, words), _scan_rows(records, zone, words, names), heading=title),
@@ -79,11 +84,12 @@ def sheets_of(records: Records, people: People, counted: Census, words: Words, l
 
 
 def attendance_table(
-    records: Records, people: People, words: Words, language: str
+    records: Records, people: People, words: Words, language: str, *, with_contacts: bool = True
 ) -> tuple[list[str], Iterator[list[Cell]]]:
     """Attendee × session: the person, two columns a session, the sums, the numbers of their certificates."""
     programme = records.programme.sessions()
-    header = [words("number"), *_headings(EXPORTED, words)]
+    fields = [field for field in EXPORTED if with_contacts or field not in _CONTACTS]
+    header = [words("number"), *_headings(fields, words)]
     for session in programme.values():
         header.append(named(session, language))
         if has_minutes(session):
@@ -93,7 +99,7 @@ def attendance_table(
     for certificate in records.papers.certificates():
         serials.setdefault(certificate.attendee_id, []).append(certificate.serial)
     names = _Names(records.event.translations(), words, language)
-    return header, _attendance_rows(people, programme, serials, words, names)
+    return header, _attendance_rows(people, programme, serials, words, names, fields)
 
 
 def named(session: Session, language: str) -> str:
@@ -106,11 +112,16 @@ def _headings(codes: Iterable[str], words: Words) -> list[str]:
 
 
 def _attendance_rows(
-    people: People, programme: Mapping[str, Session], serials: Mapping[str, list[str]], words: Words, names: _Names
+    people: People,
+    programme: Mapping[str, Session],
+    serials: Mapping[str, list[str]],
+    words: Words,
+    names: _Names,
+    fields: Sequence[str],
 ) -> Iterator[list[Cell]]:
     counting = [session.code for session in programme.values() if counts_for_certificates(session)]
     for number, (person, there) in enumerate(people, start=1):
-        row: list[Cell] = [number, *_person_cells(person, words, names)]
+        row: list[Cell] = [number, *_person_cells(person, words, names, fields)]
         for code, session in programme.items():
             attended = there.get(code, NEVER)
             absent = attended.status is AttendanceStatus.ABSENT
@@ -124,12 +135,12 @@ def _attendance_rows(
         yield row
 
 
-def _person_cells(person: Attendee, words: Words, names: _Names) -> list[Cell]:
+def _person_cells(person: Attendee, words: Words, names: _Names, fields: Sequence[str]) -> list[Cell]:
     said = {
         "status": words(f"status.{person.status}"), "affiliation": names.called(person.affiliation),
         "category": names.category(person.category), "title": names.called(person.title),
     }  # fmt: skip
-    return [said[field] if field in said else getattr(person, field) for field in EXPORTED]
+    return [said[field] if field in said else getattr(person, field) for field in fields]
 
 
 def _time_rows(
