@@ -13,6 +13,7 @@ from kiosk import languages, paths, system_language, whole_files
 _FILE = "settings.json"
 DEFAULT_DESK = "1"
 """What a desk is called until it is given a name."""
+LONGEST_DESK_NAME = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Settings:
 
     ``copies_folder`` is where safe copies of the open event go every few minutes; empty for nowhere.
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
-    alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.
+    alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.  ``desk_asked`` is
+    true once somebody was asked what this desk is called and where it stands.
 
     ``scanner_prefix`` and ``scanner_suffix`` are what scanners were told to add to each code.  ``serial_port`` is a
     device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.  ``camera`` is a
@@ -56,6 +58,7 @@ class Settings:
     last_event: str = ""
     last_event_name: str = ""
     pinned: str = ""
+    desk_asked: bool = False
     keyboard_scanner: bool = True
     scanner_prefix: str = ""
     scanner_suffix: str = ""

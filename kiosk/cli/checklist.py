@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from kiosk import settings
-from kiosk.actions.papers.printer_setup import load_setup
-from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.actions.preparing.checklist import checklist
+from kiosk.actions.preparing.laptop import this_laptop
 from kiosk.cli.shared import EVENT, JSON, print_json, progress_bar, reading
 from kiosk.core.readiness import Line, State, worst
 from kiosk.errors import KioskError
@@ -21,12 +21,11 @@ _SIGNS = {State.READY: "✓", State.ATTENTION: "!", State.TROUBLE: "✗"}
 @EVENT
 @JSON
 def checklist_command(event: Path, as_json: bool) -> None:
-    """Check everything the evening before: programme, people, fonts, printer, scanner, clock, disk, backups.
+    """Check everything the evening before: programme, people, fonts, desk, printer, scanner, clock, disk, backups.
 
     Exit status 1 if something would go wrong.
     """
-    here = settings.load()
-    laptop = Laptop(here.desk_id, Path(here.copies_folder) if here.copies_folder else None, load_setup())
+    laptop = this_laptop(settings.load())
     with reading(event) as records, progress_bar(_("Checklist")) as progress:
         lines = checklist(records, laptop, progress=progress)
     for line in lines:

@@ -38,6 +38,11 @@ def closes_at(session: Session) -> datetime:
     return session.ends_at + timedelta(minutes=session.closes_after)
 
 
+def is_over(programme: Mapping[str, Session], at: datetime) -> bool:
+    """Whether nobody can go in or out any more: every session has ended."""
+    return bool(programme) and at > max(map(closes_at, programme.values()))
+
+
 def next_session(programme: Mapping[str, Session], room: str | None, at: datetime) -> Session | None:
     """The session that opens next in ``room`` (anywhere, without a room) after ``at``."""
     return next(iter(coming_sessions(programme, room, at)), None)

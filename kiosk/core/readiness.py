@@ -27,6 +27,7 @@ class Topic(StrEnum):
     ROSTER = "roster"
     FONTS = "fonts"
     RULE = "rule"
+    DESK = "desk"
     PRINTER = "printer"
     SCANNER = "scanner"
     CLOCK = "clock"
@@ -120,6 +121,23 @@ def is_within_reach(person: Attendee, programme: Mapping[str, Session], rule: Ru
     counted = [session for session in meant if counts_for_certificates(session)]
     codes = {session.code for session in meant}
     return len(counted) >= max(1, rule.minimum_sessions) and all(code in codes for code in rule.required)
+
+
+def desk_lines(name: str, room: str, pinned: str, programme: Mapping[str, Session]) -> list[Line]:
+    """Does this desk know what it is called and where it stands?
+
+    Where sessions are held in several rooms the clock alone cannot tell which one a scan is for, unless the desk keeps
+    to one session.
+    """
+    rooms = {session.room for session in programme.values()} - {""}
+    lines = [] if name else [attention(Topic.DESK, "ready.desk_unnamed", "desk")]
+    if len(rooms) > 1 and room not in rooms and pinned not in programme:
+        lines.append(attention(Topic.DESK, "ready.no_room", "desk", count=len(rooms)))
+    if lines:
+        return lines
+    if room in rooms:
+        return [ready(Topic.DESK, "ready.desk_in", desk=name, room=room)]
+    return [ready(Topic.DESK, "ready.desk", desk=name)]
 
 
 def clock_lines(

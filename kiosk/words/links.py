@@ -4,6 +4,8 @@ from kiosk.words.catalogue import N_, _
 
 SCANNER_TRIAL = "scanner_trial"
 """The dialog that tries out a scanner; every other place is a screen, or a section of one behind a dot."""
+DESK = "desk"
+"""The dialog in which a desk is set up."""
 
 _TEXTS = {
     "programme": N_("To the programme"),
@@ -13,6 +15,7 @@ _TEXTS = {
     "settings.printing": N_("Choose printers"),
     "printing": N_("To the printers"),
     SCANNER_TRIAL: N_("Try the scanner"),
+    DESK: N_("Set up this desk"),
 }
 
 

@@ -8,6 +8,7 @@ TOPICS = {
     Topic.ROSTER: N_("List of people"),
     Topic.FONTS: N_("Names on badges"),
     Topic.RULE: N_("Certificates"),
+    Topic.DESK: N_("This desk"),
     Topic.PRINTER: N_("Printer"),
     Topic.SCANNER: N_("Scanner"),
     Topic.CLOCK: N_("Clock and time zone"),

@@ -8,19 +8,32 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
+from kiosk.actions.desks.manage_operators import add_operator
 from kiosk.actions.door.try_scanner import note_trial, trial_code, tried_at
 from kiosk.actions.event import change_details, details_of
 from kiosk.actions.keeping.auto_backup import choose_folder, make_backup
+from kiosk.actions.papers.print_documents import note_badges, print_badges
 from kiosk.actions.papers.print_out import status_of
 from kiosk.actions.people.manage_roster import add_attendee
-from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.actions.preparing.checklist import checklist
 from kiosk.actions.preparing.demonstration import make_demonstration
-from kiosk.actions.preparing.guide import Step, choose_layout, chosen_layout, longest_badge, progress_of
+from kiosk.actions.preparing.guide import (
+    AFTER,
+    BEFORE,
+    Step,
+    choose_layout,
+    chosen_layout,
+    longest_badge,
+    progress_of,
+)
+from kiosk.actions.preparing.laptop import Laptop
+from kiosk.core.access import Role
 from kiosk.core.certificate import Rule
 from kiosk.core.print_job import Paper
 from kiosk.core.printer_setup import PrintSetup
 from kiosk.core.readiness import State, Topic
 from kiosk.errors import KioskError
+from kiosk.settings import Settings
 from printing.spooled import Status
 from tests.making import SEOUL, Desk, examined, new_event
 from tests.printers import PrintServer
@@ -41,6 +54,17 @@ def ask(troubles: dict[str, str]):
     return lambda names: [Status(name, troubles.get(name, "")) for name in names]
 
 
+NOW = clock.now()
+
+
+def here(**changed) -> Settings:
+    return Settings(desk_id=DESK, **changed)
+
+
+def steps_done(records, **changed) -> frozenset[Step]:
+    return progress_of(records, here(**changed), NOW).done
+
+
 def laptop(**changed) -> Laptop:
     return replace(Laptop(DESK, None, PrintSetup(), ask({}), SEOUL), **changed)
 
@@ -53,10 +77,17 @@ def test_every_topic_is_looked_at_and_the_whole_is_told(records) -> None:
     told = []
     lines = checklist(records, laptop(), progress=lambda done, total: told.append((done, total)))
     assert [topic for topic in Topic if topic in {line.topic for line in lines}] == list(Topic)
-    assert told[-1] == (10, 10)
+    assert told[-1] == (11, 11)
     states = {line.topic: line.state for line in lines}
     assert {topic for topic, state in states.items() if state is State.TROUBLE} == {Topic.SCANNER, Topic.BACKUP}
-    assert {topic for topic, state in states.items() if state is State.ATTENTION} == {Topic.PRINTER}
+    assert {topic for topic, state in states.items() if state is State.ATTENTION} == {Topic.DESK, Topic.PRINTER}
+
+
+def test_after_the_last_session_no_desk_is_asked_to_get_ready(records) -> None:
+    over = max(session.ends_at for session in records.programme.sessions().values()) + timedelta(hours=1)
+    topics = [line.topic for line in checklist(records, laptop(), now=over)]
+    assert topics == sorted(topics, key=list(Topic).index)
+    assert set(Topic) - set(topics) == {Topic.DESK, Topic.PRINTER, Topic.SCANNER}
 
 
 def test_a_name_that_no_font_has_and_one_that_is_cut_are_named(records) -> None:
@@ -154,17 +185,50 @@ def test_a_damaged_file_is_trouble(records) -> None:
 
 def test_the_steps_of_the_guide_are_read_from_the_event_itself(tmp_path: Path) -> None:
     records = new_event(tmp_path, sessions=())
-    assert progress_of(records, DESK).done == frozenset()
+    assert steps_done(records) == frozenset()
     change_details(records, replace(details_of(records), places={"ko": "창원"}, organisers={"ko": "특구"}))
-    assert progress_of(records, DESK).next_step is Step.PROGRAMME
+    assert progress_of(records, here(), NOW).next_step is Step.PROGRAMME
     choose_layout(records, "badge-a6")
-    assert (progress_of(records, DESK).done, chosen_layout(records)) == ({Step.EVENT, Step.LAYOUT}, "badge-a6")
+    assert (steps_done(records), chosen_layout(records)) == ({Step.EVENT, Step.LAYOUT}, "badge-a6")
     with pytest.raises(KioskError, match=r"layout\.unknown"):
         choose_layout(records, "badge-of-nobody")
     note_trial(records, trial_code(records), at=clock.now())
-    assert progress_of(records, DESK).done == {Step.EVENT, Step.LAYOUT, Step.SCAN}
+    assert steps_done(records) == {Step.EVENT, Step.LAYOUT, Step.SCAN}
+    assert steps_done(records, desk="gate", copies_folder=str(tmp_path)) == {
+        Step.EVENT, Step.LAYOUT, Step.SCAN, Step.DESK, Step.BACKUP,
+    }  # fmt: skip
     records.close()
     assert examined(tmp_path / "day.kiosk").sound
+
+
+def test_the_guide_counts_what_was_made(records) -> None:
+    whole = progress_of(records, here(desk="gate"), NOW)
+    assert (whole.counts[Step.PROGRAMME], whole.counts[Step.ROSTER], whole.counts[Step.BADGES]) == (7, 84, 0)
+    assert not {Step.BADGES, Step.TICKETS, Step.OPERATORS} & whole.done
+    note_badges(records, print_badges(records, records.people.all()[:3], records.path.parent / "badges.pdf"))
+    add_operator(records, "하늘", Role.ORGANISER, "4711")
+    made = progress_of(records, here(desk="gate"), NOW)
+    assert (made.counts[Step.BADGES], made.counts[Step.OPERATORS]) == (3, 1)
+    assert {Step.BADGES, Step.OPERATORS} <= made.done
+
+
+def test_the_guide_turns_to_what_is_left_to_do_when_the_last_session_has_ended(records, tmp_path: Path) -> None:
+    last = max(session.ends_at for session in records.programme.sessions().values())
+    assert progress_of(records, here(), last).steps == BEFORE
+    over = progress_of(records, here(), last + timedelta(hours=1))
+    assert (over.is_over, over.steps, over.next_step) == (True, AFTER, Step.CERTIFICATES)
+    assert not over.done & set(AFTER)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_folder(stick)
+    make_backup(records, stick, desk_id=DESK, now=clock.now())
+    assert Step.COPY in progress_of(records, here(copies_folder=str(stick)), last + timedelta(hours=1)).done
+    add_attendee(records, {"name": "나중"})
+    assert Step.COPY not in progress_of(records, here(copies_folder=str(stick)), last + timedelta(hours=1)).done
+    assert (
+        Step.COPY
+        not in progress_of(records, here(copies_folder=str(tmp_path / "gone")), last + timedelta(hours=1)).done
+    )
 
 
 def test_the_layout_is_seen_with_the_longest_texts_of_the_event(records) -> None:

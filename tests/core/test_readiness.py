@@ -14,6 +14,7 @@ from kiosk.core.readiness import (
     Line,
     State,
     clock_lines,
+    desk_lines,
     disk_line,
     programme_lines,
     roster_lines,
@@ -52,6 +53,29 @@ def test_a_roster_is_ready_when_all_have_a_code_and_a_category() -> None:
     (line,) = roster_lines([replace(one, category="") for one in people(7)], [])
     assert (line.code, line.details["count"]) == ("ready.no_category", 7)
     assert line.details["names"].endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "pinned", "expected"),
+    [
+        ("gate", "Hall", "", [("ready.desk_in", "ready")]),
+        ("", "Hall", "", [("ready.desk_unnamed", "attention")]),
+        ("gate", "", "", [("ready.no_room", "attention")]),
+        ("gate", "Cellar", "", [("ready.no_room", "attention")]),  # the programme has another room by now
+        ("gate", "", "B", [("ready.desk", "ready")]),
+        ("gate", "", "gone", [("ready.no_room", "attention")]),
+        ("", "", "", [("ready.desk_unnamed", "attention"), ("ready.no_room", "attention")]),
+    ],
+)
+def test_a_desk_is_ready_when_it_knows_its_name_and_where_it_stands(name, room, pinned, expected) -> None:
+    two_rooms = {one.code: one for one in (session("A", "10:00-11:00"), session("B", "10:00-11:00", room="Lobby"))}
+    assert codes(desk_lines(name, room, pinned, two_rooms)) == expected
+
+
+def test_one_room_or_none_needs_no_choice() -> None:
+    for rooms in (("Hall", "Hall"), ("", ""), ("Hall", "")):
+        sessions = {code: session(code, "10:00-11:00", room=room) for code, room in zip("AB", rooms, strict=True)}
+        assert codes(desk_lines("gate", "", "", sessions)) == [("ready.desk", "ready")]
 
 
 def test_a_session_by_list_or_category_that_nobody_may_enter_is_named() -> None:

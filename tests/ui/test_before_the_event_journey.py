@@ -13,15 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.keeping.auto_backup import choose_folder
-from kiosk.actions.preparing.guide import Step, chosen_layout
+from kiosk.actions.preparing.guide import AFTER, BEFORE, Step, chosen_layout
 from kiosk.core.readiness import State, Topic
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
+from kiosk.ui.preparing.desk_dialog import DeskDialog
 from kiosk.ui.preparing.guide_screen import GuideScreen
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
+from kiosk.ui.settings.backup_section import BackupSection
+from kiosk.ui.settings.operators_section import OperatorsSection
 from kiosk.ui.widgets import theme
 from tests.making import DEMO, SEOUL
 from tests.ui.conftest import DoorClock
@@ -72,13 +75,14 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     event.places.lines["ko"].setText("창원컨벤션센터")
     event.organisers.lines["ko"].setText("창원특례시")
     event.save.click()
-    qtbot.waitUntil(lambda: signs_of(guide) == {Step.EVENT})
+    qtbot.waitUntil(lambda: Step.EVENT in signs_of(guide))
 
     programme = guide.begin(Step.PROGRAMME)
     programme.open_file(DEMO / "programme.csv")
     qtbot.waitUntil(programme.store_button.isEnabled)
     programme.store_button.click()
     qtbot.waitUntil(lambda: Step.PROGRAMME in signs_of(guide))
+    assert Step.DESK not in signs_of(guide)  # there are rooms now to choose from
 
     roster = guide.begin(Step.ROSTER)
     roster.open_file(DEMO / "roster.xlsx")
@@ -95,15 +99,30 @@ def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     layout.save.click()
     qtbot.waitUntil(lambda: Step.LAYOUT in signs_of(guide))
 
+    place: DeskDialog = guide.begin(Step.DESK)
+    place.name.setText("정문")
+    place.room.setCurrentText("로비")
+    place.save.click()
+    qtbot.waitUntil(lambda: Step.DESK in signs_of(guide))
+
     trial: ScannerTrialDialog = guide.begin(Step.SCAN)
     qtbot.waitUntil(lambda: not trial.code.pixmap().isNull())
     scan(qtbot, trial, code_on_screen(trial))
-    qtbot.waitUntil(lambda: signs_of(guide) == set(Step))
+    qtbot.waitUntil(lambda: Step.SCAN in signs_of(guide))
     assert "read the test code" in trial.notice.text()
     trial.close_button.click()
 
-    qtbot.waitUntil(lambda: window.focusWidget() is guide.desk_button)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_folder(stick)
+    qtbot.waitUntil(lambda: window.focusWidget() is guide.buttons[Step.BACKUP])
+    window.device.change(copies_folder=str(stick))
+    guide.reload()
+    qtbot.waitUntil(lambda: signs_of(guide) >= set(BEFORE) - {Step.TICKETS, Step.BADGES, Step.OPERATORS})
+
+    qtbot.waitUntil(lambda: window.focusWidget() is guide.checklist)
     guide.desk_button.click()
+    assert window.check_in.flow.door.room == "로비"
     assert window.front is window.check_in
     window.show_screen("documents")
     card = window.findChild(BadgeCard)
@@ -120,9 +139,118 @@ def test_the_guide_goes_on_where_it_was_left(
     window.show_screen("guide")
     guide = window.findChild(GuideScreen)
     qtbot.waitUntil(lambda: signs_of(guide) == {Step.EVENT, Step.PROGRAMME, Step.ROSTER})
-    qtbot.waitUntil(lambda: window.focusWidget() is guide.buttons[Step.LAYOUT])
+    qtbot.waitUntil(lambda: window.focusWidget() is guide.buttons[Step.DESK])
     texts = [label.text() for label in guide.findChildren(QLabel) if label.isVisible()]
-    assert {"7 sessions", "84 people", "3 of 5 done"} <= set(texts)
+    assert {"7 sessions", "84 people", "3 of 10 done"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("step", "control"),
+    [
+        (Step.BACKUP, lambda front: front.section(BackupSection)),
+        (Step.OPERATORS, lambda front: front.section(OperatorsSection)),
+        (Step.TICKETS, lambda front: front.mail),
+        (Step.BADGES, lambda front: front.badges),
+        (Step.CERTIFICATES, lambda front: front.certificates),
+        (Step.EVIDENCE, lambda front: front.report),
+        (Step.MAIL, lambda front: front.mail),
+        (Step.COPY, lambda front: front.backup),
+        (Step.ERASE, lambda front: front.check),
+    ],
+)
+def test_a_step_that_is_done_elsewhere_leads_right_there(
+    open_window: Callable[[Path | None], MainWindow],
+    workshop: Path,
+    door_clock: DoorClock,
+    step: Step,
+    control: Callable,
+    qtbot: QtBot,
+) -> None:
+    door_clock.at = door_clock.at.replace(day=29 if step in AFTER else 26)
+    window = open_window(workshop)
+    window.show_screen("guide")
+    guide = window.findChild(GuideScreen)
+    qtbot.waitUntil(guide.buttons[step].isVisible)
+    guide.buttons[step].click()
+    place = control(window.front)
+    qtbot.waitUntil(lambda: place.isAncestorOf(window.focusWidget()))
+    assert not place.visibleRegion().isEmpty()
+    if step in (Step.EVIDENCE, Step.MAIL):
+        assert place.form.currentData() == {Step.EVIDENCE: "zip", Step.MAIL: "xlsx"}[step]
+
+
+def test_after_the_last_session_the_guide_says_what_is_left_to_do(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, door_clock: DoorClock, qtbot: QtBot
+) -> None:
+    door_clock.at = door_clock.at.replace(day=28, hour=17)
+    window = open_window(workshop)
+    assert window.check_in.stack.currentWidget() is window.check_in.empty
+    window.check_in.empty._button.click()
+    guide = window.findChild(GuideScreen)
+    qtbot.waitUntil(guide.buttons[Step.ERASE].isVisible)
+    assert {step for step in Step if guide.buttons[step].isVisible()} == set(AFTER)
+    assert guide._title.text() == "After the event"
+    assert not guide.desk_button.isVisible()
+    qtbot.waitUntil(lambda: window.focusWidget() is guide.buttons[Step.CERTIFICATES])
+
+
+def first_start(open_window: Callable[[Path | None], MainWindow], event: Path, qtbot: QtBot) -> MainWindow:
+    """A window on a laptop whose desk has no name yet."""
+    window = open_window(None)
+    window.device.change(desk="")
+    with qtbot.waitSignal(window.ready):
+        window.open_event(event)
+    return window
+
+
+def asked(window: MainWindow) -> list[DeskDialog]:
+    return [dialog for dialog in window.findChildren(DeskDialog) if dialog.isVisible()]
+
+
+def test_the_first_start_asks_in_one_step_what_a_desk_needs(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot
+) -> None:
+    window = first_start(open_window, workshop, qtbot)
+    qtbot.waitUntil(lambda: bool(asked(window)))
+    [dialog] = asked(window)
+    rooms = [dialog.room.itemText(row) for row in range(dialog.room.count())]
+    assert rooms == ["All rooms", "로비", "그랜드볼룸", "회의실 A", "컨벤션홀"]
+    dialog.name.setText("정문")
+    dialog.room.setCurrentText("로비")
+    dialog.camera.setChecked(True)
+    person = dialog.add_person()
+    person.name.setText("하늘")
+    for field in (person.pin, person.again):
+        field.setText("4711")
+    person.save.click()
+    qtbot.waitUntil(lambda: len(window.desk.access.people) == 1)
+    qtbot.waitUntil(lambda: "1 person" in dialog._person_state.text())
+    dialog.save.click()
+    settings = window.device.settings
+    assert (settings.desk, settings.room, settings.camera_scanner) == ("정문", "로비", True)
+    assert window.check_in.flow.door.room == "로비"
+    assert window.desk.access.signed_in == "하늘"
+
+
+def test_who_is_asked_once_is_left_in_peace(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot
+) -> None:
+    window = first_start(open_window, workshop, qtbot)
+    qtbot.waitUntil(lambda: bool(asked(window)))
+    asked(window)[0].reject()
+    with qtbot.waitSignal(window.ready):
+        window.open_event(workshop)
+    QApplication.processEvents()
+    assert not asked(window)
+    assert window.device.settings.desk == ""
+
+
+def test_a_desk_with_a_name_is_not_asked(
+    open_window: Callable[[Path | None], MainWindow], workshop: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workshop)
+    QApplication.processEvents()
+    assert not asked(window)
 
 
 @pytest.fixture
@@ -165,6 +293,15 @@ def test_a_test_scan_makes_the_scanner_ready_and_checks_nobody_in(checked: Check
     dialog.close_button.click()
     with opened(read_event(checked.desk.path)) as records:
         assert list(records.scans.all()) == []
+
+
+def test_the_room_is_asked_for_and_chosen_from_the_checklist(checked: ChecklistScreen, qtbot: QtBot) -> None:
+    assert state_of(checked, Topic.DESK) is State.ATTENTION
+    checked.button_of(Topic.DESK).click()
+    dialog = checked.findChild(DeskDialog)
+    dialog.room.setCurrentText("로비")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: state_of(checked, Topic.DESK) is State.READY, timeout=20_000)
 
 
 def test_a_place_for_copies_makes_the_line_another(checked: ChecklistScreen, qtbot: QtBot, tmp_path: Path) -> None:

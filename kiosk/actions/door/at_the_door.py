@@ -9,6 +9,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.actions.programme.hold_meetings import meetings_after
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.programmes.partnering import Meeting
+from kiosk.core.right_door import WRONG_DOOR, right_session
 from kiosk.core.scan import Answer, Scan
 from kiosk.store.records import Records
 
@@ -25,13 +26,15 @@ pieces that are gone.
 class ScanRow:
     """One line of the last scans.  ``scan`` is None for scans read from the file: they cannot be overruled any more.
 
-    ``meetings`` are what a person who came into a partnering session has before them there.
+    ``meetings`` are what a person who came into a partnering session has before them there; ``instead`` is the code of
+    the session that is open for somebody who was refused at the wrong door.
     """
 
     answer: Answer
     scan: Scan | None = None
     taken_back: bool = False
     meetings: tuple[Meeting, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,21 @@ class Recent:
 def answer_scan(records: Records, scan: Scan) -> Outcome:
     """Check in, and count anew."""
     answer = checking_in.check_in(records, scan)
-    return Outcome(ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer))), count(records))
+    row = ScanRow(answer, scan, meetings=tuple(meetings_after(records, answer)), instead=_instead(records, answer))
+    return Outcome(row, count(records))
+
+
+def _instead(records: Records, answer: Answer) -> str:
+    """The code of the session that is open for somebody refused here; empty where there is none."""
+    if answer.verdict not in WRONG_DOOR or answer.person is None:
+        return ""
+    person = records.people.get(answer.person.id)
+    if person is None:
+        return ""
+    stays = records.scans.history(person.id, "", answer.desk, answer.at).stays
+    been = {stay.session for stay in stays if stay.exit is None}
+    session = right_session(answer, records.programme.sessions(), person, been)
+    return session.code if session else ""
 
 
 @takes_event

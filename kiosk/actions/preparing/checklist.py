@@ -2,10 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk import clock
@@ -14,9 +13,9 @@ from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.auto_backup import backup_state, is_same_drive
 from kiosk.actions.papers.print_documents import check_badges
-from kiosk.actions.papers.print_out import status_of
 from kiosk.actions.preparing.guide import chosen_layout
-from kiosk.core.printer_setup import PrintSetup
+from kiosk.actions.preparing.laptop import Laptop
+from kiosk.core.agenda import is_over
 from kiosk.core.readiness import (
     FRESH_COPY,
     Line,
@@ -24,6 +23,7 @@ from kiosk.core.readiness import (
     Topic,
     attention,
     clock_lines,
+    desk_lines,
     disk_line,
     programme_lines,
     ready,
@@ -39,23 +39,8 @@ from kiosk.store.records import Records
 from kiosk.store.timestamps import moment
 from kiosk.synced_folders import service_of
 from printing.setting import Trouble
-from printing.spooled import Status
-
-AskPrinters = Callable[[Iterable[str]], list[Status]]
-"""Asks printers how they are; the only thing here that a test may answer in their stead."""
 
 _NAMES_TOLD = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Laptop:
-    """What this laptop brings to the event: its id in the log, the folder for copies, its printers, its time zone."""
-
-    desk_id: str
-    copies: Path | None
-    setup: PrintSetup
-    ask_printers: AskPrinters = status_of
-    zone: tzinfo | None = field(default_factory=lambda: datetime.now().astimezone().tzinfo)
 
 
 @takes_event
@@ -69,18 +54,22 @@ def checklist(
     at = now or clock.now()
     people, programme = records.people.all(), records.programme.sessions()
     sessions = list(programme.values())
-    looks: tuple[Callable[[], list[Line]], ...] = (
+    looks: list[Callable[[], list[Line]]] = [
         lambda: programme_lines(sessions),
         lambda: roster_lines(people, sessions),
         lambda: _fonts(records, people),
         lambda: rule_lines(details_of(records).rule, people, programme),
-        lambda: _printers(laptop),
-        lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
         lambda: _clock(records, laptop, at),
         lambda: _place(records.path),
         lambda: _copies(records, laptop.copies, at),
         lambda: _file(records),
-    )
+    ]
+    if not is_over(programme, at):  # nobody comes to a desk any more
+        looks += [
+            lambda: desk_lines(laptop.desk, laptop.room, laptop.pinned, programme),
+            lambda: _printers(laptop),
+            lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
+        ]
     lines: list[Line] = []
     for done, look in enumerate(looks, start=1):
         lines += look()
@@ -88,7 +77,7 @@ def checklist(
             progress(done, len(looks))
     while people:  # let go one after the other: all at once would hold up every thread of the process
         people.pop()
-    return lines
+    return sorted(lines, key=lambda line: list(Topic).index(line.topic))
 
 
 def _fonts(records: Records, people: list[Attendee]) -> list[Line]:

@@ -110,6 +110,9 @@ class OperatorDialog(StoringDialog):
 
     def _on_stored(self, sentence: str, stored: Operator) -> None:
         self.accept()
+        if not self._desk.access.people:
+            self._desk.access.let_in(stored.name)  # who adds the first one is that one
+        self._desk.tell_access_changed()
         self.saved.emit(stored.name, sentence.format(name=stored.name))
 
     def _on_trouble(self, trouble: KioskError) -> None:

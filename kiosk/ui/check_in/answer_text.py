@@ -10,6 +10,7 @@ from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.lists.contact import last_digits
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import Meeting
+from kiosk.core.right_door import is_at_hand
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Colour, Verdict
 from kiosk.ui.check_in.corrections import may_overrule
@@ -92,9 +93,12 @@ def shown_answer(
     zone: tzinfo,
     attendee: Attendee | None = None,
     meetings: Sequence[Meeting] = (),
+    instead: Session | None = None,
+    room: str | None = None,
 ) -> Shown:
     """The answer in the language in use; ``attendee`` adds the end of the phone number, marks and notes, ``meetings``
-    the tables this person is expected at.
+    the tables this person is expected at, ``instead`` the session that is open for somebody refused at the desk in
+    ``room``.
     """
     person, session = answer.person, programme.get(answer.session or "")
     phone = last_digits(attendee.phone) if attendee else ""
@@ -108,8 +112,8 @@ def shown_answer(
         details="  ·  ".join(filter(None, details)),
         message=meetings_text(person.affiliation, meetings, zone)
         if meetings and person
-        else _message(answer, programme, zone),
-        aside="" if _is_ordinary(answer) and not meetings else _aside(answer),
+        else "\n".join(filter(None, (_message(answer, programme, zone), _open_text(instead)))),
+        aside="" if _is_ordinary(answer) and not meetings else _aside(answer, instead, room),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
         marks=(*_left_marks(answer, programme), *(marks_of(attendee) if attendee else ())),
@@ -207,7 +211,19 @@ def _is_ordinary(answer: Answer) -> bool:
     return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT, Verdict.GIVEN, Verdict.RETURNED)
 
 
-def _aside(answer: Answer) -> str:
+def _open_text(instead: Session | None) -> str:
+    """Where somebody should have gone."""
+    if instead is None:
+        return ""
+    pattern = _("“{session}” is open in {room}.") if instead.room else _("“{session}” is open.")
+    return pattern.format(session=catalogue.title_of(instead), room=instead.room)
+
+
+def _aside(answer: Answer, instead: Session | None = None, room: str | None = None) -> str:
+    there = _("Check in there: Enter") if instead is not None and is_at_hand(instead, room) else ""
     if may_overrule(answer):
-        return _("Hand out anyway: F9") if answer.verdict in answer_words.OF_HANDOUTS else _("Admit anyway: F9")
+        anyway = _("Hand out anyway: F9") if answer.verdict in answer_words.OF_HANDOUTS else _("Admit anyway: F9")
+        return "  ·  ".join(filter(None, (there, anyway)))
+    if there:
+        return there
     return _("Badge not printed yet – F6") if answer.badge_due and answer.person else ""

@@ -16,10 +16,11 @@ from kiosk.actions.door.at_the_door import (
     read_recent,
     take_back,
 )
+from kiosk.core.right_door import is_at_hand
 from kiosk.core.scan import Scan
 from kiosk.errors import KioskError
 from kiosk.ui.check_in.corrections import may_overrule
-from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms
+from kiosk.ui.check_in.door import Door, new_scan, overriding_scan, rooms, scan_for
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.present import present
 
@@ -36,13 +37,17 @@ class CheckInFlow(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        # What was chosen before a restart holds on, unless the programme has lost it by now.
-        room, pinned = desk.settings.room, desk.settings.pinned
-        self.door = Door(room if room in rooms(desk.programme) else None, pinned if pinned in desk.doors else None)
+        self.door = self.door_of_settings()
         self.counts: Counts = {}
         self.last: ScanRow | None = None
         desk.lane.run(read_recent, self._on_recent)
         desk.others_worked.connect(lambda: desk.lane.run(count, self._on_counted))
+
+    def door_of_settings(self) -> Door:
+        """What was chosen before holds on, unless the programme has lost it by now."""
+        room, pinned = self._desk.settings.room, self._desk.settings.pinned
+        here = room if room in rooms(self._desk.programme) else None
+        return Door(here, pinned if pinned in self._desk.doors else None)
 
     def take(self, text: str) -> None:
         """Check in whoever holds the code ``text``."""
@@ -69,6 +74,15 @@ class CheckInFlow(QObject):
     def overrule(self, row: ScanRow, reason: str) -> None:
         """Admit the person of a refused scan, with the reason."""
         self._answer(overriding_scan(present(row.scan), row.answer, reason, self._desk.now()))
+
+    def check_in_instead(self, row: ScanRow) -> bool:
+        """Check the person of a refused scan in to the session that is open for them, where this desk may; whether it
+        did."""
+        session = self._desk.programme.get(row.instead)
+        if session is None or row.scan is None or not is_at_hand(session, row.scan.room):
+            return False
+        self._answer(scan_for(row.scan, session.code, self._desk.now()))
+        return True
 
     def take_back(self, row: ScanRow, reason: str) -> None:
         """Take a scan back, with the reason."""

@@ -11,6 +11,7 @@ from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.office.figures import inside_now, people_inside
+from kiosk.core.agenda import is_over
 from kiosk.core.attendance import HANDOUT
 from kiosk.core.codes.devices import Source
 from kiosk.core.programme import Session
@@ -133,7 +134,11 @@ class CheckInScreen(CheckInPage):
 
     def _as_shown(self, row: ScanRow) -> Shown:
         attendee = self.attendee_of(row.answer)
-        shown = shown_answer(row.answer, self._desk.doors, self._desk.zone, attendee, row.meetings)
+        instead = self._desk.programme.get(row.instead)
+        room = row.scan.room if row.scan else None
+        shown = shown_answer(
+            row.answer, self._desk.doors, self._desk.zone, attendee, row.meetings, instead=instead, room=room
+        )
         return self._printed.with_badge(shown, row.answer)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:
@@ -174,11 +179,16 @@ class CheckInScreen(CheckInPage):
             )
         if self.bar.show_time(self._desk.now()) is None:
             return Shown(Kind.IDLE, Symbol.SCAN, _("No session is open"), message=self.bar.next_text())
+        if self.bar.is_room_wanted:
+            asked = _("Sessions in several rooms are open now: choose the room of this desk with F4")
+            return Shown(Kind.IDLE, Symbol.SCAN, _("Scan a ticket"), message=asked)
         return Shown(Kind.IDLE, Symbol.SCAN, _("Scan a ticket"), message=_("or find the person by name: F3"))
 
     def _missing(self) -> str:
         if not self._desk.programme:
             return "programme"
+        if is_over(self._desk.programme, self._desk.now()):
+            return "guide"
         return "" if self._desk.overview.attendee_count else "people"
 
     def _on_scanner(self, source: Source) -> None:
@@ -232,6 +242,11 @@ class CheckInScreen(CheckInPage):
         row = self.flow.last
         if row is not None and self.flow.can_overrule(row):
             self._ask(override_dialog(row, self.window()), lambda reason: self.flow.overrule(row, reason))
+
+    def _on_enter(self) -> None:
+        """Enter takes the offer of an answer while it is shown: to check in where the person should have gone."""
+        if self._shown_row is not None:
+            self.flow.check_in_instead(self._shown_row)
 
     def _ask(self, dialog: ReasonDialog, then: Callable[[str], None]) -> None:
         """Ask without stopping the scans: they go on behind the dialog."""
@@ -289,6 +304,14 @@ class CheckInScreen(CheckInPage):
         self.undo.setEnabled(undo_target(row, self.scans.scans.rows) is not None)
         self.override.setEnabled(self.flow.can_overrule(self.flow.last))
 
+    def _on_settings(self) -> None:
+        """The room may have been chosen elsewhere: when the desk was set up."""
+        self.sounds.set_volume(self._desk.settings.volume)
+        door = self.flow.door_of_settings()
+        if (door.room, door.session) != (self.flow.door.room, self.flow.door.session):
+            self.flow.door = Door(door.room, door.session, self.flow.door.asked)
+            self._on_programme()
+
     # -- session, counts, people -------------------------------------------------------------------------------
 
     def _on_chosen(self, room: str | None, session: str | None) -> None:
@@ -316,8 +339,13 @@ class CheckInScreen(CheckInPage):
         if self._scanned_for not in (before, None):
             title = title_of(self._scanned_for)
             self.status.tell(_("From now on scans are for “{session}”").format(session=title))
-        if self._shown_row is None and not self._answer_word and self.panel.shown != self._idle():
+        if self._shown_row is None and not self._answer_word and self._is_stale():
             self._show_idle()
+
+    def _is_stale(self) -> bool:
+        """Whether the clock has made another of what is shown while nobody comes."""
+        leads_on = self.stack.currentWidget() is self.empty
+        return self.panel.shown != self._idle() or (not self._searching and leads_on != bool(self._missing()))
 
     def _show_counts(self) -> None:
         self._scanned_for = session = self.bar.show_time(self._desk.now())
@@ -367,7 +395,7 @@ class CheckInScreen(CheckInPage):
         desk.programme_changed.connect(self._on_programme)
         desk.people.read.connect(self._on_people)
         desk.roster_changed.connect(self._on_roster)
-        desk.device.changed.connect(lambda: self.sounds.set_volume(desk.settings.volume))
+        desk.device.changed.connect(self._on_settings)
         self.bar.chosen.connect(self._on_chosen)
         self.direction.chosen.connect(self._on_direction)
         self.search.chosen.connect(self._check_in_by_hand)
@@ -402,6 +430,9 @@ class CheckInScreen(CheckInPage):
             button.clicked.connect(act)
             if button is not self.keys:  # F1 is the window's: it helps on every screen
                 QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
+        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            on_panel = QShortcut(QKeySequence(enter), self.panel, context=Qt.ShortcutContext.WidgetShortcut)
+            on_panel.activated.connect(self._on_enter)
         QShortcut(QKeySequence("F4"), self).activated.connect(self.bar.open_choices)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.direction.choose_next)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)

@@ -44,6 +44,13 @@ def overriding_scan(refused: Scan, answer: Answer, reason: str, at: datetime) ->
     )
 
 
+def scan_for(refused: Scan, session: str, at: datetime) -> Scan:
+    """The same code once more, for the session that is the right one."""
+    return replace(
+        refused, id=new_scan_id(), at=at, correction=clock.correction(), session=session, asked=Asked.IN, override=""
+    )
+
+
 def open_session(door: Door, programme: Mapping[str, Session], at: datetime) -> Session | None:
     """The session that an entry means now: the pinned one, or what room and clock choose."""
     if door.session is not None:

@@ -181,6 +181,11 @@ class SessionBar(Retranslated, QFrame):
             session=catalogue.title_of(coming), opens=self._opening(coming)
         )
 
+    @property
+    def is_room_wanted(self) -> bool:
+        """Whether the clock alone cannot tell which session is meant."""
+        return self._unclear
+
     def open_choices(self) -> None:
         """Open the list of sessions, at the room where the clock alone cannot tell; the arrows and Enter choose."""
         asked = self._room if self._unclear else self._session

@@ -51,6 +51,23 @@ class DocumentsScreen(Retranslated, QWidget):
         self.setLayout(screen_column(head, self.area, fills=self.area))
         self.retranslate()
 
+    def lead_to(self, place: str) -> None:
+        """Bring the card to sight that others know as ``place``, with the keys where the work begins."""
+        card, control, choice = {
+            "badges": (self.badges, self.badges.make, None),
+            "certificates": (self.certificates, self.certificates.make, None),
+            "report": (self.report, self.report.make, None),
+            "evidence": (self.report, self.report.make, (self.report.form, "zip")),
+            "mail": (self.mail, self.mail.make, None),
+            "mail_merge": (self.mail, self.mail.make, (self.mail.form, "xlsx")),
+            "backup": (self.backup, self.backup.make, None),
+            "erase": (self.check, self.check.privacy, None),
+        }[place]
+        if choice is not None:
+            choice[0].setCurrentIndex(choice[0].findData(choice[1]))
+        self.area.ensureWidgetVisible(card)
+        control.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many cards beside one another as have the room for their words."""
         super().resizeEvent(event)

@@ -335,6 +335,17 @@ class MainWindow(QMainWindow):
             self._show_sign_in()
         elif self._stack.currentWidget() not in self._screens.values() or self._is_at("sign_in"):
             self.show_screen("check_in")
+            QTimer.singleShot(0, self._ask_about_desk)
+
+    def _ask_about_desk(self) -> None:
+        """At its first start a desk is asked what it is called and where it stands; in a new event the guide does."""
+        settings = self.device.settings
+        known = settings.desk or settings.desk_asked or settings.self_service
+        if known or self.desk is None or not self.desk.programme or not self._is_at("check_in"):
+            return
+        from kiosk.ui.preparing.desk_dialog import DeskDialog  # imported late: asked once on each laptop
+
+        open_dialog(DeskDialog(self.desk, self))
 
     def _show_sign_in(self) -> None:
         from kiosk.ui.access.sign_in_screen import SignInScreen  # imported late: most events have nobody to sign in

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
-from kiosk.actions.papers.printer_setup import load_setup
-from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.actions.preparing.checklist import checklist
+from kiosk.actions.preparing.laptop import this_laptop
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.readiness import Line, State, Topic
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
+from kiosk.ui.preparing.desk_dialog import DeskDialog
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
@@ -27,7 +27,7 @@ from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import _
 from kiosk.words.error_messages import explain
-from kiosk.words.links import SCANNER_TRIAL, link_text
+from kiosk.words.links import DESK, SCANNER_TRIAL, link_text
 from kiosk.words.readiness import STATES, TOPICS
 
 _LOOKS = {
@@ -77,6 +77,12 @@ class ChecklistScreen(Retranslated, QWidget):
         """Wait for a code of this event."""
         dialog = ScannerTrialDialog(self.desk, self)
         dialog.tried.connect(self.look)
+        return open_dialog(dialog)
+
+    def set_up_desk(self) -> DeskDialog:
+        """Ask what this desk needs."""
+        dialog = DeskDialog(self.desk, self)
+        dialog.stored.connect(self.look)
         return open_dialog(dialog)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -166,6 +172,8 @@ class ChecklistScreen(Retranslated, QWidget):
     def _lead_to(self, place: str) -> None:
         if place == SCANNER_TRIAL:
             self.try_scanner()
+        elif place == DESK:
+            self.set_up_desk()
         else:
             self.wants_screen.emit(place)
 
@@ -173,8 +181,7 @@ class ChecklistScreen(Retranslated, QWidget):
 def _looked_at(
     settings: Settings, now: datetime, records: OpenEvent, progress: Progress, _cancelled: Cancelled
 ) -> list[Line]:
-    copies = Path(settings.copies_folder) if settings.copies_folder else None
-    return checklist(records, Laptop(settings.desk_id, copies, load_setup()), now=now, progress=progress)
+    return checklist(records, this_laptop(settings), now=now, progress=progress)
 
 
 def _drawn(symbol: Symbol, ground: QColor, sign: QColor) -> QPixmap:

@@ -3,13 +3,11 @@
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kiosk import languages
-from kiosk.settings import DEFAULT_DESK
+from kiosk.settings import DEFAULT_DESK, LONGEST_DESK_NAME
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
 from kiosk.words.catalogue import _
-
-_MOST_CHARACTERS = 30
 
 
 class DeskSection(Section):
@@ -43,7 +41,7 @@ class DeskSection(Section):
     def _fill(self) -> None:
         self.name.setText(self.device.settings.desk)
         self.name.setPlaceholderText(DEFAULT_DESK)
-        self.name.setMaxLength(_MOST_CHARACTERS)
+        self.name.setMaxLength(LONGEST_DESK_NAME)
         for language in languages.available():
             self.language.addItem(languages.name_of(language), language)
         self._show_language()

@@ -84,7 +84,7 @@ class OperatorsSection(Section):
     def open_dialog(self, operator: Operator | None) -> OperatorDialog:
         """Add somebody, or give ``operator`` a new PIN."""
         dialog = OperatorDialog(self.desk, operator, self)
-        dialog.saved.connect(self._on_saved)
+        dialog.saved.connect(lambda _name, sentence: self.notice.done(sentence))
         return open_dialog(dialog)
 
     def _show_people(self) -> None:
@@ -106,12 +106,6 @@ class OperatorsSection(Section):
     def _enable(self) -> None:
         for button in (self.new_pin, self.remove):
             button.setEnabled(self.chosen() is not None)
-
-    def _on_saved(self, name: str, sentence: str) -> None:
-        if not self.desk.access.people:
-            self.desk.access.let_in(name)  # who adds the first one is that one
-        self.notice.done(sentence)
-        self.desk.tell_access_changed()
 
     def _on_remove(self) -> None:
         operator = self.chosen()

@@ -39,7 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AboutSection,
 )
 """In the order of the list: what every desk needs first."""
-_PLACES = {"backup": BackupSection, "printing": PrintingSection}
+_PLACES = {"backup": BackupSection, "printing": PrintingSection, "operators": OperatorsSection}
 
 
 class SettingsScreen(Retranslated, QWidget):

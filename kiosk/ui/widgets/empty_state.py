@@ -29,7 +29,7 @@ class EmptyState(Retranslated, QFrame):
         self.setLayout(page.column(None, picture, self._title, self._text, 16, buttons, None, margins=40))
 
     def lead_to(self, screen: str) -> None:
-        """Say what is missing and lead to ``programme`` or ``people``."""
+        """Say what is missing and lead to ``programme`` or ``people``; to the ``guide`` when the event is over."""
         self._screen = screen
         self.retranslate()
 
@@ -39,9 +39,14 @@ class EmptyState(Retranslated, QFrame):
             self._title.setText(_("This event has no programme yet"))
             self._text.setText(_("Without sessions nobody can be checked in. Import the programme from a file."))
             self._button.setText(_("Go to the programme"))
+        elif self._screen == "guide":
+            self._title.setText(_("The event is over"))
+            self._text.setText(_("Certificates, report, copies: the guide lists what is left to do."))
+            self._button.setText(_("After the event"))
         else:
             self._title.setText(_("Nobody is on the roster yet"))
             self._text.setText(_("Import the roster from a file, or add people one by one."))
             self._button.setText(_("Go to People"))
         self.guide.setText(_("Step by step"))
-        self._picture.show_picture(self._screen)
+        self.guide.setHidden(self._screen == "guide")
+        self._picture.show_picture("documents" if self._screen == "guide" else self._screen)
