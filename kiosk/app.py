@@ -55,6 +55,7 @@ def run(event: Path | None) -> int:
         _tell_progress(window)
     QLoggingCategory.setFilterRules(NO_NOISE)
     window.ready.connect(window.prepare_sounds)
+    window.setGeometry(window.screen().availableGeometry())  # without a window manager nobody else makes it as large
     window.showMaximized()
     if event is not None:
         QTimer.singleShot(0, lambda: window.open_event(event))

@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any, TypeVar
 
 import shiboken6
@@ -283,11 +284,19 @@ def _call(callback: Callable[..., None] | None, *values: object) -> None:
     callback(*values)
 
 
-def _held_by(callback: Callable[..., None]) -> Iterator[object]:
-    """What a callback would speak to: the receiver of a method, what a partial was given, what a lambda names."""
-    while isinstance(callback, partial):
-        yield from (*callback.args, *callback.keywords.values())
-        callback = callback.func
+def _held_by(callback: Callable[..., None], seen: frozenset[int] = frozenset()) -> Iterator[object]:
+    """What a callback would speak to: the receiver of a method, what a partial was given, what a lambda names; and so
+    on for a callback among these.
+    """
+    for held in _parts_of(callback):
+        yield held
+        if isinstance(held, partial | FunctionType | MethodType) and id(held) not in seen:
+            yield from _held_by(held, seen | {id(held)})
+
+
+def _parts_of(callback: Callable[..., None]) -> Iterator[object]:
+    if isinstance(callback, partial):
+        yield from (callback.func, *callback.args, *callback.keywords.values())
     yield getattr(callback, "__self__", None)
     with suppress(ValueError):  # a name that was never given a value
         yield from (cell.cell_contents for cell in getattr(callback, "__closure__", None) or ())

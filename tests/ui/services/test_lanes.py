@@ -160,7 +160,7 @@ def test_a_closed_lane_takes_no_work_and_tells_nothing_more(qtbot: QtBot, event:
         lane.run(lambda _records: 1)
 
 
-@pytest.mark.parametrize("asked_by", ["method", "partial", "lambda"])
+@pytest.mark.parametrize("asked_by", ["method", "partial", "lambda", "lambda of a partial"])
 def test_an_answer_for_a_widget_that_is_gone_is_left_out(qtbot: QtBot, lane: RecordsLane, asked_by: str):
     gate, told, after = threading.Event(), [], []
     label = QLabel()
@@ -169,7 +169,11 @@ def test_an_answer_for_a_widget_that_is_gone_is_left_out(qtbot: QtBot, lane: Rec
         told.append(text)
         widget.setText(text)
 
-    done = {"method": label.setText, "partial": partial(tell, label), "lambda": lambda text: tell(label, text)}
+    say = partial(tell, label)
+    done = {
+        "method": label.setText, "partial": say, "lambda": lambda text: tell(label, text),
+        "lambda of a partial": lambda text: say(text),
+    }  # fmt: skip
     lane.run(lambda _records: "there", done[asked_by])
     qtbot.waitUntil(lambda: label.text() == "there")
     lane.run(lambda _records: gate.wait(10))
