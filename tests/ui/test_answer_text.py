@@ -10,6 +10,7 @@ from kiosk.core.scan import OVERRIDABLE, Answer, Person, Previous, Verdict
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words import catalogue, terms
+from kiosk.words.answers import OF_HANDOUTS
 from tests.demonstration import SEOUL, programme
 
 PROGRAMME = {session.code: session for session in programme()}
@@ -43,7 +44,8 @@ def test_every_verdict_has_a_word_a_symbol_and_a_time_after_which_it_clears(verd
 
 @pytest.mark.parametrize("verdict", sorted(OVERRIDABLE))
 def test_a_refusal_that_may_be_overruled_says_how(verdict: Verdict):
-    assert shown(verdict, previous=Previous(AT, "2", "S1", Verdict.ADMITTED)).aside == "Admit anyway: F9"
+    how = "Hand out anyway: F9" if verdict in OF_HANDOUTS else "Admit anyway: F9"
+    assert shown(verdict, previous=Previous(AT, "2", "S1", Verdict.ADMITTED)).aside == how
 
 
 @pytest.mark.parametrize("verdict", sorted(set(Verdict) - OVERRIDABLE - {Verdict.REPEAT}))

@@ -68,9 +68,10 @@ def _instead(records: Records, answer: Answer) -> str:
     person = records.people.get(answer.person.id)
     if person is None:
         return ""
-    stays = records.scans.history(person.id, "", answer.desk, answer.at).stays
+    programme = records.programme.sessions()
+    stays = records.scans.history(person.id, "", answer.desk, answer.at, programme).stays
     been = {stay.session for stay in stays if stay.exit is None}
-    session = right_session(answer, records.programme.sessions(), person, been)
+    session = right_session(answer, programme, person, been)
     return session.code if session else ""
 
 

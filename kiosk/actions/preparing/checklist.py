@@ -66,7 +66,7 @@ def checklist(
     ]
     if not is_over(programme, at):  # nobody comes to a desk any more
         looks += [
-            lambda: desk_lines(laptop.desk, laptop.room, laptop.pinned, programme),
+            lambda: desk_lines(laptop.desk, laptop.room, laptop.pinned, programme | records.handouts.doors()),
             lambda: _printers(laptop),
             lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
         ]

@@ -187,7 +187,7 @@ class CheckInScreen(CheckInPage):
     def _missing(self) -> str:
         if not self._desk.programme:
             return "programme"
-        if is_over(self._desk.programme, self._desk.now()):
+        if self.flow.door.session is None and is_over(self._desk.programme, self._desk.now()):
             return "guide"
         return "" if self._desk.overview.attendee_count else "people"
 
