@@ -155,6 +155,7 @@ def test_a_walk_in_without_a_name_is_told_so_and_nothing_is_stored(
 ) -> None:
     press(qtbot, window, Qt.Key.Key_F5)
     dialog = dialog_of(window, WalkInDialog)
+    qtbot.waitUntil(dialog.name.hasFocus)
     qtbot.keyClick(dialog.third, Qt.Key.Key_Return)
     assert dialog.notice.text() == "Enter the name first."
     qtbot.waitUntil(dialog.name.hasFocus)

@@ -44,7 +44,7 @@ class WalkInDialog(StoringDialog):
         self._same: Sequence[Attendee] = ()
         self.name, self.affiliation, self.third = TypedLine(), QLineEdit(), QLineEdit()
         self.meant = page.button("chip")
-        self.listed, self.notice = QCheckBox(), page.Notice()
+        self.listed, self.notice = QCheckBox(self), page.Notice()
         self.namesakes = [page.button("chip") for _row in range(_MOST_NAMESAKES)]
         self._same_name, self.save, self._back = page.text("attention"), page.button("primary"), page.button()
         self._complete(self.affiliation, {person.affiliation for person in people.people.values()})

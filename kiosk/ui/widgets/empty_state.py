@@ -25,8 +25,8 @@ class EmptyState(Retranslated, QFrame):
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture, buttons = page.row(None, self._picture, None), page.row(None, self.guide, self._button, None)
-        self.retranslate()
         self.setLayout(page.column(None, picture, self._title, self._text, 16, buttons, None, margins=40))
+        self.retranslate()
 
     def lead_to(self, screen: str) -> None:
         """Say what is missing and lead to ``programme`` or ``people``; to the ``guide`` when the event is over."""
