@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.lists.merge import Merged, merge
+from kiosk.core.lists.merge import Merged, merge, new_attendee
 from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.roster import Attendee, Status
 
@@ -120,3 +120,40 @@ def test_what_was_merged_once_changes_nothing_again(
     after = {"title": first.changes.get("title", desk), "sessions": first.changes.get("sessions", tuple(sorted(has)))}
     again = merged(after, {"title": file}, known | dict(first.listed), sessions=now, renewed=True)
     assert (again.changes, again.listed, again.conflicts) == ({}, {}, ())
+
+
+def test_a_registration_passed_on_takes_what_the_list_says_and_not_its_state() -> None:
+    desk = {"title": "부장", "status": Status.CANCELLED}
+    result = merged(desk, {"title": "차장", "status": "registered"}, {"title": "과장"}, carried=True)
+    assert result.changes["title"] == "차장", "it is another person's now"
+    assert [conflict.field for conflict in result.conflicts] == ["status"], "whether they may come is asked"
+
+
+def test_a_state_that_a_list_brings_is_one_of_the_states() -> None:
+    taken = merged({}, {"status": "waiting"}, {"status": "registered"}).changes["status"]
+    assert type(taken) is Status
+    made = new_attendee(RosterRow(2, {"name": "가", "status": "waiting", "title": ""}, None, None), "A")
+    assert (type(made.status), made.status, made.title) == (Status, Status.WAITING, "")
+    assert new_attendee(RosterRow(2, {"name": "가"}, None, None), "A").status is Status.REGISTERED
+
+
+def test_the_list_may_be_given_the_last_word_on_what_only_the_desk_changed() -> None:
+    unchanged = ({"title": "부장"}, {"title": "과장"}, {"title": "과장"})
+    assert dict(merged(*unchanged, answers={"title": "file"}).changes) == {"title": "과장"}
+    assert not merged(*unchanged, answers={"title": "desk"}).changes
+
+
+@pytest.mark.parametrize(
+    ("field", "desk", "file"),
+    [
+        ("name", "김 하나", "김하나"),
+        ("name_latin", "KIM Hana", "Kim, Hana"),
+        ("affiliation", "㈜한빛", "주식회사 한빛"),
+        ("email", "Hana@Example.org", "hana@example.org"),
+    ],
+)
+def test_two_ways_of_writing_the_same_are_no_question(field: str, desk: str, file: str) -> None:
+    person = RosterRow(2, {"name": "가", field: file}, None, None)
+    attendee = Attendee("A", **{"name": "가", field: desk})
+    result = merge(attendee, person, {"name": "가", field: "something else"}, {})
+    assert (result.changes, result.conflicts) == ({}, ())

@@ -220,3 +220,29 @@ def test_the_upper_heading_says_whose_a_column_is() -> None:
     found = guess_columns(rows, ())
     assert (found.header_rows, dict(found.fields)) == ((1, 2), {"name": 0, "phone": 1})
     assert found.labels[2:] == ("보호자 성명", "보호자 연락처")
+
+
+def test_a_choice_takes_the_column_from_everything_else_it_was() -> None:
+    before = columns(
+        fields={"name": 0}, behind_name=(1, 3), behind_latin=(2, 4), more_states=(4, 5), people=({"name": 2}, {"name": 5}),
+    )  # fmt: skip
+    after = assign(before, 5, "notes")
+    assert (after.behind_name, after.behind_latin) == ((1, 3), (2, 4))
+    assert (after.more_states, after.people) == ((4,), ({"name": 2}, {}))
+    assert assign(before, 2, "notes").behind_latin == (4,)
+
+
+def test_a_name_of_three_columns_leaves_none_of_them_with_another_meaning() -> None:
+    named = assign_name(columns(fields={"affiliation": 0, "title": 1, "notes": 2}), [3, 0, 1])
+    assert (named.fields, named.behind_name) == ({"notes": 2, "name": 3}, (0, 1))
+
+
+@pytest.mark.parametrize("named", ["", "é", "1a", "ABC", "0", "7"])
+def test_a_column_that_nobody_can_mean_is_none(named: str) -> None:
+    assert find_column(columns(), named) is None
+
+
+def test_a_sheet_with_exactly_a_column_of_names_holds_people() -> None:
+    rows = [("이름",), ("김하나",)]
+    assert holds_people(roster_likeness(rows))
+    assert not holds_people(roster_likeness([("제목",), ("무엇",)]))
