@@ -36,7 +36,9 @@ class Settings:
     what attendees see, ``second_screen`` the name of its screen, empty for the first that is not the desk's.
 
     ``self_service`` is true while attendees serve themselves here, also over a restart; ``self_service_pin`` is what
-    scrypt made of the PIN that ends it, with how often and when it was wrong last.
+    scrypt made of the PIN that ends it, with how often and when it was wrong last.  ``self_service_by_name`` lets in
+    people without a ticket; ``self_service_voice`` is when the screen speaks: ``asked``, ``always``, or empty for
+    never; ``self_service_step`` after how many seconds the focus ring moves on by itself, 0 for never.
 
     ``paper_badge`` and ``paper_certificate`` are the layout, the sheet and the form that were chosen last, each after
     a colon.
@@ -74,6 +76,9 @@ class Settings:
     second_screen: str = ""
     self_service: bool = False
     self_service_pin: str = ""
+    self_service_by_name: bool = True
+    self_service_voice: str = ""
+    self_service_step: int = 0
     self_service_wrong: int = 0
     self_service_wrong_at: str = ""
     paper_badge: str = ""

@@ -207,7 +207,7 @@ def _event(op: Operation, known: _Known) -> Entry | None:
 
 def _told_of_event(name: str, value: object) -> object:
     """A picture is told by its fingerprint: whether it is another one is all a line can say."""
-    return hashlib.sha256(str(value).encode()).hexdigest()[:12] if name == "seal" and value else value
+    return hashlib.sha256(str(value).encode()).hexdigest()[:12] if name in ("seal", "picture") and value else value
 
 
 def _scan(op: Operation, known: _Known) -> Entry | None:

@@ -234,7 +234,7 @@ _EVENT: dict[str, Check] = {
     "credits": _credits,
     "access": _access,
     "privacy": _privacy,
-    "seal": _in_base64,
+    **dict.fromkeys(("seal", "picture"), _in_base64),
     "tag": lambda value: isinstance(value, str) and _is_number(value, TAG_DIGITS),
     "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
     **dict.fromkeys(TEXTS - {"titles"}, _texts_by_language),

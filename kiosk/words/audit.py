@@ -70,6 +70,7 @@ _FIELDS = {
     "minutes": N_("Minutes of one credit"),
     "minimum": N_("Fewest credits awarded"),
     "seal": N_("Seal"),
+    "picture": N_("Picture of the event"),
     "titles": N_("Title"),
     "kind": N_("Kind"),
     "room": N_("Room"),

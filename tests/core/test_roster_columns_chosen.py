@@ -224,7 +224,8 @@ def test_the_upper_heading_says_whose_a_column_is() -> None:
 
 def test_a_choice_takes_the_column_from_everything_else_it_was() -> None:
     before = columns(
-        fields={"name": 0}, behind_name=(1, 3), behind_latin=(2, 4), more_states=(4, 5), people=({"name": 2}, {"name": 5}),
+        fields={"name": 0}, behind_name=(1, 3), behind_latin=(2, 4), more_states=(4, 5),
+        people=({"name": 2}, {"name": 5}),
     )  # fmt: skip
     after = assign(before, 5, "notes")
     assert (after.behind_name, after.behind_latin) == ((1, 3), (2, 4))

@@ -88,6 +88,20 @@ def other_mode(text: str) -> str:
     return other if other != text else ""
 
 
+def with_letter(text: str, letter: str) -> str:
+    """``text`` after one more letter was typed: a Hangul letter goes into the syllable before it where it fits."""
+    start = _start_of_hangul(text)
+    if not _is_hangul(letter):
+        return text + letter
+    return text[:start] + keys_as_hangul(hangul_as_keys(text[start:] + letter))
+
+
+def without_last_letter(text: str) -> str:
+    """``text`` after the key that deletes: of a Hangul syllable the letter that was typed last."""
+    start = _start_of_hangul(text)
+    return text[:start] + keys_as_hangul(hangul_as_keys(text[start:])[:-1]) if start < len(text) else text[:-1]
+
+
 def as_typed(text: str) -> Iterator[str]:
     """The readings of ``text``, each once, the likeliest first; the first is the cleaned text itself.
 
@@ -120,6 +134,18 @@ def _readings(text: str) -> Iterator[str]:
     azerty, qwertz = text.translate(_AZERTY), text.translate(_QWERTZ)
     yield from (azerty, qwertz)
     yield from (text.swapcase(), azerty.swapcase(), text.translate(_AZERTY_LOCKED), qwertz.swapcase())
+
+
+def _start_of_hangul(text: str) -> int:
+    """Where the Hangul at the end of ``text`` begins."""
+    start = len(text)
+    while start and _is_hangul(text[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ"
 
 
 def _of_plain_width(char: str) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, QSizeF
 
 LETTER_MM, SMALL_LETTER_MM = 12.0, 7.25
 SMALL_SCREEN_MM = 250.0
-"""A screen lower than this is small: laptops and tablets are, kiosks with 21 inches and more are not."""
+"""A screen lower than this gets the smaller letters: laptops and tablets do.  The rules name a diagonal of 28 cm for
+that, which a laptop exceeds: there the size of text has to be 200 %, as ``docs/barrier-free.md`` says."""
 INK_OF_A_CAPITAL = 0.71
 """Of the font's size: ``H`` of Pretendard GOV, measured; a Hangul syllable has 0.87."""
 _INCH_MM, _USUAL_DPI = 25.4, 96

@@ -8,22 +8,28 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
+from kiosk.actions.event_picture import event_picture
+from kiosk.core.name_and_phone import person_called
+from kiosk.core.open_event import OpenEvent
 from kiosk.core.scan import Answer
 from kiosk.core.staff_call import LASTS
 from kiosk.ui.check_in.answer_text import Kind
 from kiosk.ui.check_in.check_in_screen import CheckInScreen
 from kiosk.ui.self_service import staff_pin
+from kiosk.ui.self_service.aids import Aids
 from kiosk.ui.self_service.badge_watch import BadgeWatch
 from kiosk.ui.self_service.greeting import Badge, Greeting, greeting, lost, start
 from kiosk.ui.self_service.greeting_view import GreetingView
+from kiosk.ui.self_service.head import Head
 from kiosk.ui.self_service.letter_size import letter_pixels, pixels_per_mm
+from kiosk.ui.self_service.name_entry import NameEntry
 from kiosk.ui.self_service.pin_pad import PinPad
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound
 from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.focus import PushButton
-from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.present import application
 from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, say
@@ -31,6 +37,8 @@ from kiosk.words.catalogue import N_, say
 SHOWN_MS = {Kind.DONE: 6_000, Kind.ATTENTION: 12_000, Kind.ALARM: 20_000}
 _RINGS_FOR_MS, _RINGS_EVERY_MS = 60_000, 4_000
 _CALLS_FOR_MS = LASTS // timedelta(milliseconds=1)
+_ONWARDS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Plus)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Minus)
 _KEY_MM = 14
 """A key of the screen is so high at the least: a finger finds it."""
 
@@ -51,9 +59,11 @@ class SelfServiceWindow(QWidget):
         self._answer: Answer | None = None
         self._badge, self._word, self._may_close = Badge.NONE, "", False
         self.view = GreetingView(self._start())
-        self.foot = QFrame()
+        self.head, self.foot = Head(desk.details), QFrame()
+        self.by_name, self.entry = PushButton(), NameEntry(self)
         self.languages = {code: PushButton(languages.name_of(code)) for code in languages.available()}
-        self.call, self.staff, self.clock = PushButton(), page.button("plain"), PlainLabel()
+        self.call, self.staff = PushButton(), page.button("plain")
+        self.aids = Aids(self, desk.settings)
         self.staff.setIcon(theme.icon("lock", theme.QUIET))
         self.pad, self._badges = PinPad(self), BadgeWatch(desk, self)
         self._returning = QTimer(self, singleShot=True)
@@ -104,6 +114,7 @@ class SelfServiceWindow(QWidget):
     def _greet(self, shown: Greeting) -> None:
         self.view.greet(shown)
         self._say_texts()
+        self.aids.speak(shown.spoken)
         self._returning.stop()
         if shown.kind in SHOWN_MS:
             self._returning.start(SHOWN_MS[shown.kind] * (2 if self._badge is Badge.PRINTING else 1))
@@ -113,6 +124,7 @@ class SelfServiceWindow(QWidget):
         self._answer, self._badge, self._word = None, Badge.NONE, ""
         self._badges.forget()
         self.language = self._usual_language()
+        self.aids.begin_anew()
         self._say()
 
     # -- what a person does ----------------------------------------------------------------------------------------
@@ -161,6 +173,25 @@ class SelfServiceWindow(QWidget):
     def _ring(self) -> None:
         self._check_in.sounds.play(Sound.CALL)
 
+    def ask_name(self) -> None:
+        """Somebody has no ticket at hand: ask for the name and the end of the phone number."""
+        self._returning.stop()
+        self.entry.ask(self.language)
+
+    def _on_name(self, name: str, digits: str) -> None:
+        now = self._desk.now()
+        person = None if self.entry.waits(now) else person_called(self._check_in.people.people.values(), name, digits)
+        if person is None:
+            self.entry.tell_not_found(now)
+            return
+        self.entry.tell_found()
+        self._hide_entry()
+        self._check_in.take_scan(person.ticket_code)
+
+    def _hide_entry(self) -> None:
+        self.entry.put_away()
+        self.view.setFocus()
+
     # -- the way out -----------------------------------------------------------------------------------------------
 
     def _on_staff(self) -> None:
@@ -204,6 +235,7 @@ class SelfServiceWindow(QWidget):
         for timer in (self._ticking, self._ringing, self._silencing, self._calling, self._returning):
             timer.stop()
         self._badges.forget()
+        self.aids.end()
         self.close()
         self.deleteLater()
 
@@ -212,8 +244,12 @@ class SelfServiceWindow(QWidget):
         event.setAccepted(self._may_close)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """No key does anything here; what scanners type is taken before it comes here."""
+        """A keypad moves the ring; no other key does anything, and what scanners type is taken before it comes here."""
         event.accept()
+        if event.key() in _ONWARDS:
+            self.focusNextChild()
+        elif event.key() in _BACK:
+            self.focusPreviousChild()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A dialog of the desk's window has no business in front of attendees."""
@@ -245,12 +281,14 @@ class SelfServiceWindow(QWidget):
         letter = letter_pixels(size, physical, theme.text_size())
         key = round(_KEY_MM * pixels_per_mm(size, physical))
         self.view.use_letter(letter)
-        for button in (*self.languages.values(), self.call):
+        for button in (*self.languages.values(), self.call, self.by_name):
             button.setStyleSheet(f"font-size: {letter}px; padding: 0 {letter // 2}px; border-radius: {key // 4}px;")
             button.setMinimumHeight(max(key, round(letter * 1.5)))
-        self.staff.setIconSize(QSize(letter, letter))
-        self.staff.setFixedSize(key, key)
-        self.clock.setStyleSheet(f"font-size: {letter}px; font-weight: 800;")
+        for button in (self.staff, self.aids.contrast, self.aids.voice):
+            button.setIconSize(QSize(letter, letter))
+            button.setFixedSize(max(key, round(letter * 1.5)), max(key, round(letter * 1.5)))
+        self.head.fit(letter)
+        self.entry.fit(key, letter)
 
     def _start(self) -> Greeting:
         return start(self._check_in.bar.show_time(self._desk.now()), self.language)
@@ -263,6 +301,11 @@ class SelfServiceWindow(QWidget):
             theme.set_look(button, "primary" if language == self.language else "")
         self.call.setText(say(self._call_word(), self.language))
         self.call.setAccessibleName(self.call.text())
+        self.by_name.setText(say(N_("No ticket? Check in by name"), self.language))
+        self.by_name.setAccessibleName(self.by_name.text())
+        self.by_name.setVisible(self._desk.settings.self_service_by_name and self.view.greeting.kind is Kind.IDLE)
+        self.head.say_name(self.language)
+        self.aids.say_names(self.language)
         theme.set_look(self.call, "calling" if self.is_calling or self.view.greeting.needs_staff else "")
         self.staff.setAccessibleName(say(N_("For the staff: end self-service"), self.language))
         theme.set_look(self.foot, "foot-calling" if self.is_calling else "foot")
@@ -273,7 +316,7 @@ class SelfServiceWindow(QWidget):
         return N_("Staff are coming") if self._calls.is_answered else N_("Staff are called")
 
     def _on_tick(self) -> None:
-        self.clock.setText(f"{self._desk.now().astimezone(self._desk.zone):%H:%M}")
+        self.head.clock.setText(f"{self._desk.now().astimezone(self._desk.zone):%H:%M}")
         if self._answer is None and self.view.greeting.kind is Kind.IDLE and self.view.greeting != self._start():
             self._say()
 
@@ -293,6 +336,9 @@ class SelfServiceWindow(QWidget):
         self.staff.clicked.connect(self._on_staff)
         self.pad.entered.connect(self._on_entered)
         self.pad.given_up.connect(self._hide_pad)
+        self.by_name.clicked.connect(self.ask_name)
+        self.entry.entered.connect(self._on_name)
+        self.entry.given_up.connect(self._hide_entry)
         self._returning.timeout.connect(self.return_to_start)
         self._calling.timeout.connect(self._end_call)
         self._silencing.timeout.connect(self._be_silent)
@@ -301,13 +347,24 @@ class SelfServiceWindow(QWidget):
         self._ticking.timeout.connect(self._on_tick)
 
     def _arrange(self) -> None:
-        for button in (*self.languages.values(), self.call, self.staff):
+        aids = (self.aids.contrast, self.aids.voice)
+        for button in (*self.languages.values(), *aids, self.by_name, self.call, self.staff):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.foot.setLayout(
-            page.row(*self.languages.values(), None, self.clock, None, self.staff, self.call, margins=28, spacing=20)
-        )
-        layout = page.column(self.view, self.foot, spacing=0)
-        layout.setStretch(0, 1)
+        keys = page.row(FlowBox(*self.languages.values(), *aids, spacing=20), self.staff, self.call, spacing=20)
+        keys.setStretch(0, 1)
+        self.foot.setLayout(page.column(self.by_name, keys, margins=28, spacing=16))
+        layout = page.column(self.head, self.view, self.foot, spacing=0)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         self._on_tick()
+        self._desk.reader.run(_read_picture, self._on_picture)
         self.view.setFocus()
+
+    def _on_picture(self, png: bytes) -> None:
+        self.head.show_picture(png)
+        self._fit()
+
+
+def _read_picture(records: OpenEvent, *_progress_and_cancelled: object) -> bytes:
+    """Work for a lane that reads."""
+    return event_picture(records)

@@ -1,9 +1,6 @@
 """Colours and size of text: for eyes that tire, for sunlight, for a dim hall."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.look import AUTO
@@ -22,13 +19,10 @@ class LookSection(Section):
         super().__init__(desk, parent)
         self._theme_label, self._theme_hint = page.text("heading"), page.text("hint")
         self._size_label, self._size_hint = page.text("heading"), page.text("hint")
-        self.themes = {name: _choice() for name in _THEMES}
-        self.sizes = {size: _choice() for size in theme.TEXT_SIZES}
-        self._groups = [self._group(self.themes, "theme"), self._group(self.sizes, "text_size")]
-        self.add_row(self._theme_label, _beside(self.themes), self._theme_hint)
-        self.add_row(self._size_label, _beside(self.sizes), self._size_hint)
-        self._show()
-        self.device.changed.connect(self._show)
+        self.themes = self.choices(_THEMES, "theme", AUTO)
+        self.sizes = self.choices(theme.TEXT_SIZES, "text_size", theme.TEXT_SIZES[0])
+        self.add_row(self._theme_label, FlowBox(*self.themes.values(), spacing=10), self._theme_hint)
+        self.add_row(self._size_label, FlowBox(*self.sizes.values(), spacing=10), self._size_hint)
         self.retranslate()
 
     @staticmethod
@@ -48,26 +42,3 @@ class LookSection(Section):
         for size, button in self.sizes.items():
             button.setText(f"{size} %")
             button.setAccessibleDescription(self._size_label.text())
-
-    def _group(self, buttons: Mapping[Any, QPushButton], setting: str) -> QButtonGroup:
-        """One of the buttons is chosen; a click on another changes the setting."""
-        group = QButtonGroup(self)
-        for value, button in buttons.items():
-            group.addButton(button)
-            button.clicked.connect(lambda _checked=False, value=value: self.device.change(**{setting: value}))
-        return group
-
-    def _show(self) -> None:
-        settings = self.device.settings
-        self.themes.get(settings.theme, self.themes[AUTO]).setChecked(True)
-        self.sizes.get(settings.text_size, self.sizes[100]).setChecked(True)
-
-
-def _choice() -> QPushButton:
-    button = page.button("chip")
-    button.setCheckable(True)
-    return button
-
-
-def _beside(buttons: Mapping[Any, QPushButton]) -> FlowBox:
-    return FlowBox(*buttons.values(), spacing=10)

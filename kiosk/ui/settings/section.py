@@ -2,13 +2,19 @@
 where there is no room beside it.
 """
 
+from collections.abc import Iterable
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 from kiosk.ui.services.desk import Desk
-from kiosk.ui.widgets import theme
+from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
+
+T = TypeVar("T", int, str)
 
 _NAME_WIDTH, _GAP, _BELOW, _BETWEEN = 250, 36, 10, 30
 _WIDE = 760
@@ -106,3 +112,23 @@ class Section(Retranslated, QWidget):
             self._grid.addLayout(part, row, 0, 1, 2)
         else:
             self._grid.addWidget(part, row, 0, 1, 2)
+
+    def choices(self, values: Iterable[T], setting: str, otherwise: T) -> dict[T, QPushButton]:
+        """Buttons of which one is chosen: the value of a setting, or ``otherwise`` where that is none of them."""
+        buttons: dict[T, QPushButton] = {}
+        group = QButtonGroup(self)
+        for value in values:
+            button = buttons[value] = page.button("chip")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._choose, setting, value))
+            group.addButton(button)
+
+        def show() -> None:
+            buttons.get(getattr(self.device.settings, setting), buttons[otherwise]).setChecked(True)
+
+        self.device.changed.connect(show)
+        show()
+        return buttons
+
+    def _choose(self, setting: str, value: T, _checked: bool = False) -> None:
+        self.device.change(**{setting: value})

@@ -9,6 +9,7 @@ EVENT = {
     "event.log_of_another": N_("{log} beside {file} does not belong to it: it was left by another file of that name. Move {log} away, keep it until that file is found, and open {file} again."),
     "event.no_such_name": N_("Nothing in this event is called “{value}”. “kiosk names” lists the categories, rooms, affiliations and positions as they are written."),
     "event.missing": N_("There is no event file at {file}. Check the name, or create the event with “kiosk new”."),
+    "event.no_picture": N_("{file} cannot be read as a picture. Choose a PNG or JPEG file, not larger than a photograph."),
     "event.no_folder": N_("The folder {folder} does not exist. Create it first, or choose another place."),
     "event.not_an_event": N_("{file} is not an event of this program. Choose a file that ends in .kiosk."),
     "event.newer": N_("This event was made by a newer version of the program. Update the program on this computer."),
