@@ -36,6 +36,8 @@ LATIN = {
     "pretix",
     "PgUp",
     "PgDn",
+    *("speech-dispatcher".split("-")),
+    *("espeak-ng".split("-")),  # what Linux speaks with
     *("USB", "dialout", "Q1"),  # as scanners' manuals and Linux write them
     *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("SMTP STARTTLS TLS PEM eml".split()),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.core.event import EventDetails
 from kiosk.core.texts import in_language
@@ -21,7 +21,7 @@ class Head(QFrame):
         super().__init__(parent)
         self._details = details
         self._pixels = QPixmap()
-        self.picture, self.clock = QLabel(), PlainLabel()
+        self.picture, self.clock = PlainLabel(), PlainLabel()
         self.name = ElidedLabel("", cut=Qt.TextElideMode.ElideRight)
         self.picture.hide()
         theme.set_look(self, "foot")

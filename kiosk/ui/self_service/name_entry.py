@@ -44,18 +44,12 @@ class NameEntry(QFrame):
         self.setFocusProxy(self.name)
         self._arrange()
         self._connect()
+        self._say(self._language)
         self.hide()
 
     def ask(self, language: str) -> None:
         """Come to the front with nothing typed, in the language of whoever is there."""
-        self._language = language
-        self._name_label.setText(say(N_("Your name"), language))
-        self._digits_label.setText(say(N_("Last four digits of your phone number"), language))
-        self.name.setAccessibleName(self._name_label.text())
-        self.digits.setAccessibleName(self._digits_label.text())
-        self.enter.setText(say(N_("Check in"), language))
-        self.back.setText(say(N_("Cancel"), language))
-        self.keyboard.say_names(language)
+        self._say(language)
         self.notice.clear()
         for field in (self.name, self.digits):
             field.clear()
@@ -65,6 +59,16 @@ class NameEntry(QFrame):
         self.name.setFocus()
         self.keyboard.type_into(self.name, language)
         self.fit()
+
+    def _say(self, language: str) -> None:
+        self._language = language
+        self._name_label.setText(say(N_("Your name"), language))
+        self._digits_label.setText(say(N_("Last four digits of your phone number"), language))
+        self.name.setAccessibleName(self._name_label.text())
+        self.digits.setAccessibleName(self._digits_label.text())
+        self.enter.setText(say(N_("Check in"), language))
+        self.back.setText(say(N_("Cancel"), language))
+        self.keyboard.say_names(language)
 
     def put_away(self) -> None:
         """Leave nothing of what was typed on the screen."""

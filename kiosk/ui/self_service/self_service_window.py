@@ -28,7 +28,6 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound
 from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.widgets import page, theme
-from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.present import application
 from kiosk.words import catalogue
@@ -60,7 +59,7 @@ class SelfServiceWindow(QWidget):
         self._badge, self._word, self._may_close = Badge.NONE, "", False
         self.view = GreetingView(self._start())
         self.head, self.foot = Head(desk.details), QFrame()
-        self.by_name, self.entry = PushButton(), NameEntry(self)
+        self.at_the_start, self.by_name, self.entry = QWidget(), PushButton(), NameEntry(self)
         self.languages = {code: PushButton(languages.name_of(code)) for code in languages.available()}
         self.call, self.staff = PushButton(), page.button("plain")
         self.aids = Aids(self, desk.settings)
@@ -286,7 +285,7 @@ class SelfServiceWindow(QWidget):
             button.setMinimumHeight(max(key, round(letter * 1.5)))
         for button in (self.staff, self.aids.contrast, self.aids.voice):
             button.setIconSize(QSize(letter, letter))
-            button.setFixedSize(max(key, round(letter * 1.5)), max(key, round(letter * 1.5)))
+            button.setFixedSize(max(key, round(letter * 1.2)), max(key, round(letter * 1.2)))
         self.head.fit(letter)
         self.entry.fit(key, letter)
 
@@ -303,7 +302,9 @@ class SelfServiceWindow(QWidget):
         self.call.setAccessibleName(self.call.text())
         self.by_name.setText(say(N_("No ticket? Check in by name"), self.language))
         self.by_name.setAccessibleName(self.by_name.text())
-        self.by_name.setVisible(self._desk.settings.self_service_by_name and self.view.greeting.kind is Kind.IDLE)
+        self.by_name.setVisible(self._desk.settings.self_service_by_name)
+        for part in (self.head, self.at_the_start):  # an answer has all the room
+            part.setVisible(self.view.greeting.kind is Kind.IDLE)
         self.head.say_name(self.language)
         self.aids.say_names(self.language)
         theme.set_look(self.call, "calling" if self.is_calling or self.view.greeting.needs_staff else "")
@@ -350,9 +351,11 @@ class SelfServiceWindow(QWidget):
         aids = (self.aids.contrast, self.aids.voice)
         for button in (*self.languages.values(), *aids, self.by_name, self.call, self.staff):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        keys = page.row(FlowBox(*self.languages.values(), *aids, spacing=20), self.staff, self.call, spacing=20)
-        keys.setStretch(0, 1)
-        self.foot.setLayout(page.column(self.by_name, keys, margins=28, spacing=16))
+        first = page.row(self.by_name, None, *aids, spacing=20)
+        first.setStretch(0, 100)
+        self.at_the_start.setLayout(first)
+        keys = page.row(*self.languages.values(), None, self.staff, self.call, spacing=20)
+        self.foot.setLayout(page.column(self.at_the_start, keys, margins=28, spacing=16))
         layout = page.column(self.head, self.view, self.foot, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)

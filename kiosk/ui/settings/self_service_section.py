@@ -20,7 +20,7 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import explain
 
-_VOICES = {"": N_("Never"), ASKED: N_("When somebody presses the key for it"), ALWAYS: N_("Always")}
+_VOICES = {"": N_("Never"), ASKED: N_("When someone presses its key"), ALWAYS: N_("Always")}
 _STEPS = (0, 2, 3, 5)
 
 
