@@ -251,15 +251,24 @@ class _Flow:
             self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
 
     def _row(self, block: Table, cells: Sequence[Cell], edges: Sequence[float], weight: Weight, colour: str) -> None:
-        height = _ROW if weight is Weight.BOLD else self._row_height(block, cells, edges)
+        is_header = weight is Weight.BOLD
+        height = self._header_height(cells, edges) if is_header else self._row_height(block, cells, edges)
         for place, cell in enumerate(cells):
             left, width = edges[place], edges[place + 1] - edges[place] - 2
-            if height > _ROW and place not in block.right:
-                self._pen.lines(left, self._y, width, height, shown(cell), 9, colour)
-                continue
             align = Align.RIGHT if place in block.right else Align.LEFT
+            if height > _ROW and (is_header or place not in block.right):
+                self._pen.lines(left, self._y, width, height, shown(cell), 9, colour, weight, align)
+                continue
             self._pen.text(left, self._y + (height - _ROW) / 2 + 1.2, width, shown(cell), 9, weight, colour, align)
         self._y += height
+
+    def _header_height(self, cells: Sequence[Cell], edges: Sequence[float]) -> float:
+        """Two lines where a heading would be cut: those of another language are longer."""
+        cut = any(
+            self._pen.is_cut(edges[place + 1] - edges[place] - 2, shown(cell), 9, Weight.BOLD)
+            for place, cell in enumerate(cells)
+        )
+        return _TWO_LINES if cut else _ROW
 
     def _row_height(self, block: Table, cells: Sequence[Cell], edges: Sequence[float]) -> float:
         """Two lines where one would have to be small."""

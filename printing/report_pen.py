@@ -62,14 +62,22 @@ class Pen:
         wide = self._fonts.width(line, weight) * size / POINTS
         self._line(x + (width - wide) / 2, y, line, size, weight, colour)
 
-    def lines(self, x: float, y: float, width: float, height: float, text: str, size: float, colour: str) -> None:
+    def lines(
+        self, x: float, y: float, width: float, height: float, text: str, size: float, colour: str,
+        weight: Weight = Weight.REGULAR, align: Align = Align.LEFT,
+    ) -> None:  # fmt: skip
         """At most two lines in the middle of so much height."""
-        lines, size = self._fitted(text, width, size, Weight.REGULAR, 2)
+        lines, size = self._fitted(text, width, size, weight, 2)
         step = size * 1.15 / POINTS
         y += (height - step * len(lines)) / 2
         for line in lines:
-            self._line(x, y, line, size, Weight.REGULAR, colour)
+            wide = self._fonts.width(line, weight) * size / POINTS
+            self._line(x + (width - wide if align is Align.RIGHT else 0), y, line, size, weight, colour)
             y += step
+
+    def is_cut(self, width: float, text: str, size: float, weight: Weight) -> bool:
+        """Whether a text has no room on one line, however small."""
+        return self._fonts.width(normal(text), weight) * size * _SMALLEST > width * POINTS
 
     def paragraph(self, x: float, y: float, width: float, text: str, size: float, weight: Weight, colour: str) -> float:
         """As many lines as it takes; returns where they end."""

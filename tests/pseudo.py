@@ -1,7 +1,7 @@
 """A language that nobody speaks, made from the English of the program: accented, longer and in brackets.
 
 Words outside the brackets were not translated; two brackets with nothing but a space between them were joined from
-pieces; a text whose end is out of sight is clipped.  Holes (``{name}``, ``{count:scan|scans}``) stay as they are.
+pieces; a text whose end is out of sight is clipped.  Holes (``{name}``) stay as they are.
 """
 
 import io
@@ -23,8 +23,14 @@ _LONGER = 0.3
 
 def pseudo(text: str) -> str:
     """``text`` as the language says it."""
-    said = "".join(part if _HOLE.fullmatch(part) else part.translate(_ACCENTED) for part in _HOLE.split(text))
+    said = "".join(_in_hole(part) if _HOLE.fullmatch(part) else part.translate(_ACCENTED) for part in _HOLE.split(text))
     return f"{_OPEN}{said}{'~' * round(len(text) * _LONGER)}{_CLOSE}"
+
+
+def _in_hole(hole: str) -> str:
+    """A hole; its words, where a number chooses one, are said too."""
+    name, colon, words = hole.partition(":")
+    return name + colon + (words.translate(_ACCENTED) if "|" in words else words)
 
 
 def make(folder: Path) -> None:
@@ -75,3 +81,17 @@ def _faults_of(text: str, data: set[str]) -> list[str]:
     if any(not part.strip() for part in rest[:-1]):
         found.append(f"joined from pieces: {text}")
     return found
+
+
+_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{3,}(?![^\W\d_])")
+_FILES = re.compile(r"[\w./-]+\.[a-z]\w+|\b[0-9a-f]{16}\b")
+_DAYS = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|KST|UTC)[a-z]*")
+
+
+def untranslated(text: str, data: set[str]) -> list[str]:
+    """The words of a paper that the language would have written otherwise; the brackets are not in every font."""
+    text = _FILES.sub("", text)
+    for known in sorted((one for one in data if len(one) > 1), key=len, reverse=True):
+        text = text.replace(known, "")
+    found = (word for word in _WORD.findall(text) if word.translate(_ACCENTED) != word and not _DAYS.fullmatch(word))
+    return [f"not translated: {word}" for word in found]

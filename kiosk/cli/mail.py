@@ -167,8 +167,8 @@ def _password(account: Account, remember: bool) -> str:
 
 def _name_unreachable(people: Iterable[Attendee]) -> None:
     for person in people:
-        told = _("No e-mail address: {name}, {affiliation}")
-        click.echo(told.format(name=person.name, affiliation=person.affiliation), err=True)
+        who = ", ".join(filter(None, (person.name, person.affiliation)))
+        click.echo(_("No e-mail address: {who}").format(who=who), err=True)
 
 
 def _tell_run(run: Run) -> None:

@@ -16,6 +16,7 @@ from kiosk.actions.papers.output_paths import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
+from kiosk.words.names import category_of
 
 
 @click.command("purge", epilog="Example: kiosk purge workshop.kiosk --confirm 'My workshop' --certificate erased.pdf")
@@ -124,7 +125,7 @@ def statistics_command(event: Path, as_json: bool) -> None:
             if as_json:
                 print_json(figures_json(session, category, group))
             else:
-                word = _("All") if category is None else category or _("(none)")
+                word = _("All") if category is None else category_of(category) or _("(none)")
                 counts = (group.expected, group.came, group.present, group.partial, group.absent, group.minutes)
                 click.echo("\t".join((session.code, word, *map(str, counts))))
 

@@ -8,18 +8,25 @@ import click
 import pytest
 
 from kiosk.cli.main import VERBS
-from tests import pseudo
+from tests import papers, pseudo
 from tests.cli.calls import Run, command_of, every_command
 from tests.making import A_DAY
 
 COMMANDS = (
-    ("doctor",), ("statistics",), ("checklist",), ("audit",), ("conflicts",), ("attendees",),
-    ("purge",),
-    ("badges", "--out", "out.pdf"), ("tickets", "--out", "out.pdf"), ("certificates", "--out", "out.pdf"),
-    ("signin", "--session", "E", "--out", "out.pdf"), ("signin", "--session", "Z", "--out", "out.pdf"),
-    ("export", "--out", "out.xlsx"), ("report", "--out", "out.pdf"), ("backup", "--out", "copy.kiosk"),
-    ("undo", "none", "--reason", "x"),
+    ("doctor",), ("statistics",), ("checklist",), ("audit",), ("conflicts",), ("attendees",), ("event",), ("privacy",),
+    ("purge",), ("figures",), ("rollcall",), ("access",), ("queue",), ("imports",), ("attendance",),
+    ("badges", "--out", "out.pdf"), ("tickets", "--out", "out.pdf"), ("tickets", "--out", "tickets"),
+    ("tickets", "--list", "--out", "out.pdf"), ("mail", "--out", "out.xlsx"), ("helper", "--out", "out.pdf"),
+    ("certificates", "--out", "out.pdf"), ("certificates", "list"), ("certificates", "revoke", "A-1", "--reason", "x"),
+    ("certificates", "register", "--out", "out.xlsx"), ("signin", "--session", "E", "--out", "out.pdf"),
+    ("signin", "--session", "Z", "--out", "out.pdf"), ("export", "--out", "out.xlsx"), ("export", "--out", "out.csv"),
+    ("export", "--out", "out.nope"), ("report", "--out", "out.pdf"), ("evidence", "--out", "evidence"),
+    ("backup", "--out", "copy.kiosk"), ("recover",), ("encrypt",), ("recovery-code",), ("decrypt",),
+    ("undo", "none", "--reason", "x"), ("sync", "--once"), ("verify",), ("import", "out.xlsx"),
+    ("programme", "out.csv"),
 )  # fmt: skip
+_WITHOUT_WORDS = ("attendees", "conflicts", "queue", "imports", "attendance", "access")
+"""Commands that list what there is, here nothing."""
 _NO_WORDS = re.compile(r"[\w./-]*\.(?:kiosk|pdf|xlsx)|[0-9a-f-]{36}(?::\d+)?|참석자\d")
 """Files, ids and the people of the event."""
 
@@ -99,5 +106,45 @@ def test_what_is_said_of_wrong_usage_is_in_the_language(run: Run, words: tuple[s
 @pytest.mark.usefixtures("_spoken")
 def test_a_command_says_nothing_in_another_language(run: Run, event: Path, words: tuple[str, ...]) -> None:
     told = run(words[0], event, *words[1:])
-    assert "⟦" in told.out + told.err or words[0] in ("attendees", "conflicts")
-    assert pseudo.faults(_NO_WORDS.sub("", told.out + told.err), DATA) == []
+    assert "⟦" in told.out + told.err or words[0] in _WITHOUT_WORDS or words[1:] == ("list",)
+    shown = "" if words[0] == "attendance" else told.out + told.err  # that is for programs
+    assert pseudo.faults(_NO_WORDS.sub("", shown), DATA) == []
+
+
+_PAPERS = ("report.pdf", "report.docx", "report.xlsx", "attendance.xlsx", "attendance.csv", "register.xlsx", "roll.pdf")
+_COMMANDS_OF = {
+    "report": ("report",), "attendance": ("export",), "register": ("certificates", "register"), "roll": ("rollcall",),
+}  # fmt: skip
+_DATA_ON_PAPER = DATA | {"하루", "사람", "회사"}
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+@pytest.mark.usefixtures("_spoken")
+def test_a_paper_says_nothing_in_another_language(run: Run, event: Path, name: str) -> None:
+    verb, *more = _COMMANDS_OF[name.partition(".")[0]]
+    assert run(verb, event, *more, "--out", name).status == 0
+    texts = list(papers.texts(event.parent / name))
+    assert any("~" in text for text in texts)
+    found = [fault for text in texts for fault in pseudo.untranslated(text, _DATA_ON_PAPER)]
+    assert found == []
+
+
+@pytest.mark.usefixtures("_spoken")
+def test_a_heading_of_several_words_takes_two_lines_before_it_is_cut(run: Run, event: Path) -> None:
+    run("report", event, "--out", "report.pdf")
+    said = " ".join(papers.texts(event.parent / "report.pdf"))
+    for heading in ("Minutes in all", "Most at one time", "Of those no longer earned"):
+        assert pseudo.pseudo(heading).strip("⟦⟧").partition("~")[0] + "~" in said
+
+
+@pytest.mark.usefixtures("_spoken")
+def test_the_evidence_says_nothing_in_another_language(run: Run, event: Path) -> None:
+    run("evidence", event, "--out", "evidence")
+    folder = event.parent / "evidence"
+    assert len(list(folder.glob("*.pdf"))) > 2
+    found = [
+        (file.name, fault) for file in sorted(folder.glob("0[0-5]*"))
+        for text in (papers.texts(file) if file.is_file() and file.suffix != ".csv" else ())
+        for fault in pseudo.untranslated(text, _DATA_ON_PAPER)
+    ]  # fmt: skip
+    assert found == []

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import languages
+from kiosk.actions.event import opened, read_event
 from kiosk.actions.papers.shipped_layouts import layout_names, load_layout, load_sheet, sheet_names
+from kiosk.ui.board.board_window import BoardWindow
 from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.words import catalogue
 from tests import pseudo
@@ -91,6 +94,55 @@ def test_dialogs_are_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> 
         found += [f"{type(dialog).__name__}: {fault}" for fault in (*faults_of(dialog, data), *squeezed(dialog))]
         dialog.hide()
     assert found == [], found
+
+
+def test_the_first_screen_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    known = entered(spoken)
+    spoken.close_event()
+    qtbot.waitUntil(lambda: spoken.desk is None)
+    qtbot.wait(200)
+    assert faults_of(spoken, known | {spoken.device.settings.last_event_name}) == []
+    assert cut_texts(spoken) == []
+
+
+def test_the_board_of_its_own_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    data = entered(spoken)
+    board = BoardWindow(spoken.desk)
+    qtbot.addWidget(board)
+    board.resize(1366, 768)
+    board.show()
+    finish_reading(qtbot, spoken.desk)
+    qtbot.wait(200)
+    assert faults_of(board, data) == []
+    assert cut_texts(board) == []
+
+
+def test_self_service_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    keep_pin(spoken.device, "8046")
+    spoken.others.start_self_service()
+    kiosk = spoken.others.self_service
+    try:
+        for ticket in ("nonsense-nobody-issued", next(iter(spoken.check_in.people.people.values())).ticket_code):
+            assert faults_of(kiosk, entered(spoken)) == []
+            with qtbot.waitSignal(spoken.answer_painted):
+                spoken.take_scan(ticket)
+        assert faults_of(kiosk, entered(spoken)) == []
+        kiosk.staff.click()
+        qtbot.wait(100)
+        assert faults_of(kiosk, entered(spoken)) == []
+    finally:
+        spoken.others._end_self_service(for_good=True)
+
+
+def test_partnering_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    spoken.show_screen("meetings")
+    finish_reading(qtbot, spoken.desk)
+    qtbot.wait(200)
+    data = entered(spoken)
+    with opened(read_event(spoken.desk.path)) as records:
+        for meeting in records.programme.meetings():
+            data |= {*meeting.companies, meeting.proposal, meeting.table}
+    assert faults_of(spoken, data) == []
 
 
 def test_the_test_finds_what_it_looks_for() -> None:

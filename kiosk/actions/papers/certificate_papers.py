@@ -133,7 +133,8 @@ class PaperMaker:
                 "provider": texts.in_language(details.providers, language),
                 "course_number": texts.in_language(details.course_numbers, language),
                 "speakers": texts.in_language(details.instructors, language),
-                "credit_unit": texts.in_language(details.credit_units, language) or _CREDIT_UNIT[_form_of(language)],
+                "credit_unit": texts.in_language(details.credit_units, language)
+                or texts.in_language(_CREDIT_UNIT, language),
             }
         return self._shared[language]
 
@@ -219,14 +220,10 @@ def _session_lines(
         session = programme[attended.session]
         title = texts.in_language(session.titles, language)
         if attended.status is AttendanceStatus.PARTIAL:
-            title = _IN_PART[_form_of(language)].format(title=title)
+            title = texts.in_language(_IN_PART, language).format(title=title)
         cells = f"\t{session_hours(session, zone, language)}\t{attended.minutes}"
         speakers = f" · {', '.join(session.speakers)}" if session.speakers else ""
         yield title + cells, title + speakers + cells
-
-
-def _form_of(language: str) -> str:
-    return "ko" if language == "ko" else "en"
 
 
 def file_word(layout: Layout) -> str:

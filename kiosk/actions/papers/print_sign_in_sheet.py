@@ -14,7 +14,7 @@ from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target
 from kiosk.actions.papers.print_documents import Cancelled, Progress, write
-from kiosk.actions.papers.shipped_layouts import load_layout, printing_troubles
+from kiosk.actions.papers.shipped_layouts import layout_names, load_layout, printing_troubles
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.attendance import NEVER, AttendanceStatus, Attended
@@ -24,6 +24,7 @@ from kiosk.core.translations import Translations
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing.documents import Findings
+from printing.layout import Layout
 
 ROWS_A_PAGE = 18
 _FOR_WALK_INS = 5
@@ -64,7 +65,8 @@ def print_sign_in_sheet(
 ) -> SignInSheet:
     """Write the sign-in sheet of a session to one PDF: those expected, then who came beside the list.
 
-    In Korean, or for any other ``language`` on the English form with Latin names where there are some.  Entry and exit
+    On the form in ``language`` as far as there is one, else the English; but for the Korean one with Latin names where
+    there are some.  Entry and exit
     are given where they were scanned.  Raises ``KioskError`` for a session the programme does not have, after an
     erasure, and as printing does.
     """
@@ -77,7 +79,7 @@ def print_sign_in_sheet(
     lines = _lines(records, session)
     pages = -(-(len(lines) + _FOR_WALK_INS) // ROWS_A_PAGE)
     with printing_troubles():
-        chosen = load_layout("signin" if language == "ko" else "signin-en")
+        chosen = _form_for(language)
         shared = event_fields(records, chosen.language) | _session_fields(records, session, lines, chosen.language)
         zone, called = event_zone(records), records.event.translations()
         rows = (
@@ -88,6 +90,12 @@ def print_sign_in_sheet(
         printed = write(records, chosen, rows, out, pages, progress=progress, cancelled=cancelled)
     note_access(records, Access.PRINT, len(lines))
     return SignInSheet(printed.files, sum(line.expected for line in lines), printed.findings)
+
+
+def _form_for(language: str) -> Layout:
+    """The form in the language, by the one rule for all texts."""
+    forms = {form.language: form for form in map(load_layout, layout_names("signin"))}
+    return texts.chosen(forms, language) or load_layout("signin")
 
 
 def _lines(records: Records, session: Session) -> list[_Line]:
