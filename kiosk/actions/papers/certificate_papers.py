@@ -8,12 +8,13 @@ import base64
 import hashlib
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 
-from kiosk import clock, dates, languages
+from kiosk import clock, dates, languages, paths
 from kiosk.actions.event import details_of, event_zone
 from kiosk.actions.office.report_attendance import PersonAttendance
 from kiosk.actions.papers.document_fields import event_fields, page_language, person_fields, session_hours
@@ -37,12 +38,6 @@ _OWN_LANGUAGE = re.compile(r"certificate(-[a-z]{2,3})?")
 """Names of the layouts that people get when none is chosen: each the certificate of their own language."""
 _OF_SESSION = re.compile(r"certificate-attendance(-[a-z]{2,3})?")
 """The same for papers of one session."""
-
-_IN_PART = {"ko": "{title} (일부 참석)", "en": "{title} (in part)"}
-"""A session of which somebody missed too much to count it: its minutes count, and it is not one of the sessions."""
-
-_CREDIT_UNIT = {"ko": "시간", "en": "h"}
-"""What credits are counted in, where the event says nothing: 50 minutes are one hour."""
 
 _SEAL_FILE = "seal.png"
 
@@ -133,8 +128,7 @@ class PaperMaker:
                 "provider": texts.in_language(details.providers, language),
                 "course_number": texts.in_language(details.course_numbers, language),
                 "speakers": texts.in_language(details.instructors, language),
-                "credit_unit": texts.in_language(details.credit_units, language)
-                or texts.in_language(_CREDIT_UNIT, language),
+                "credit_unit": texts.in_language(details.credit_units, language) or _word("credit_unit", language),
             }
         return self._shared[language]
 
@@ -220,10 +214,22 @@ def _session_lines(
         session = programme[attended.session]
         title = texts.in_language(session.titles, language)
         if attended.status is AttendanceStatus.PARTIAL:
-            title = texts.in_language(_IN_PART, language).format(title=title)
+            title = _word("in_part", language).format(title=title)
         cells = f"\t{session_hours(session, zone, language)}\t{attended.minutes}"
         speakers = f" · {', '.join(session.speakers)}" if session.speakers else ""
         yield title + cells, title + speakers + cells
+
+
+def _word(name: str, language: str) -> str:
+    """What no layout holds: ``in_part`` of a session whose minutes count and that is not one of those attended, and
+    ``credit_unit`` where the event says none.
+    """
+    return texts.in_language(_words()[name], language)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(paths.resource("certificate-words.toml").read_text(encoding="utf-8"))
 
 
 def file_word(layout: Layout) -> str:

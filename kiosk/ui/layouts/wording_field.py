@@ -39,6 +39,7 @@ class WordingField(QWidget):
             shown = said.get(code, said.get("", "")).replace("\n", "⏎")
             if line.text() != shown:
                 line.setText(shown)
+                line.setCursorPosition(0)  # of a long text the beginning is seen
 
     def insert(self, text: str) -> None:
         """Put a text where the cursor was last."""
