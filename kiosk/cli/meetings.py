@@ -8,11 +8,14 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.programme.hold_meetings import mark_meeting, meeting_json, meetings_of, remove_meeting
 from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
 from kiosk.cli.event import faults_json, report_faults
+from kiosk.cli.programme import mapping_of
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
+from kiosk.cli.told import aside_json
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import terms
 from kiosk.words.catalogue import _
+from kiosk.words.reading import meetings_told
 
 _RESULTS = [str(result) for result in Result]
 
@@ -29,18 +32,26 @@ def meetings_command(context: click.Context, event: Path) -> None:
 @click.argument("file", type=PATH)
 @click.option("--session", metavar="CODE", help="Session of the meetings; default: the partnering session.")
 @click.option("--sheet", help="A sheet of the workbook.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="The column of the plan for a field, by header, letter or number; FIELD=- for none.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change without storing anything.")
 @JSON
 @click.pass_obj
 def import_command(
-    event: Path, file: Path, session: str | None, sheet: str | None, dry_run: bool, as_json: bool
-) -> None:
+    event: Path, file: Path, session: str | None, sheet: str | None, mapping: tuple[str, ...], dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Import meetings from CSV or XLSX, all of them or none.  Meetings that are not in the file stay.
 
     A company at two tables at once, or one with nobody on the roster, is reported and imported anyway.
     """
     with reading(event) if dry_run else writing(event) as records:
-        planned = plan_meetings(records, file, session=session, sheet=sheet)
+        planned = plan_meetings(records, file, session=session, sheet=sheet, mapping=mapping_of(mapping))
         if not dry_run and not planned.rejected:
             import_meetings(records, planned)
     counts = {
@@ -51,6 +62,8 @@ def import_command(
         print_json({**counts, **_told(planned), "stored": not dry_run and not planned.rejected})
     else:
         report_faults(planned.warnings)
+        for line in meetings_told(planned.told):
+            click.echo(line)
         text = _("Meetings: {new} new, {changed} changed, {unchanged} unchanged; {kept} not in the file are kept.")
         click.echo(text.format(**counts))
     if planned.rejected:
@@ -104,7 +117,17 @@ def remove_command(event: Path, meeting: str) -> None:
 
 def _told(planned: MeetingsImport) -> dict[str, object]:
     """Rows that cannot be taken, and doubts about rows that are."""
+    told = planned.told
     return {
+        "file": told.file,
+        "sheet": told.sheet,
+        "encoding": told.encoding,
+        "header_rows": list(told.header_rows),
+        "columns": [
+            {"header": column.header, "field": column.field, "samples": list(column.samples)} for column in told.columns
+        ],
+        "unused": [{"header": column.header, "samples": list(column.samples)} for column in told.unused],
+        "skipped": [aside_json(fault) for fault in told.skipped],
         "session": planned.session,
         "rejections": faults_json(planned.rejected),
         "warnings": faults_json(planned.warnings),

@@ -54,7 +54,7 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
         until_next: bool, grid: bool, whole_days: bool, leave_out: tuple[str, ...], **more: object,
     ) -> None:  # fmt: skip
         answers = Answers(_ORDERS.get(date_order or "", ""), first_day, length, until_next, whole_days)
-        asked = Asked(_mapping(mapping), answers, grid, frozenset(squash(named) for named in leave_out))
+        asked = Asked(mapping_of(mapping), answers, grid, frozenset(squash(named) for named in leave_out))
         command(*words, asked=asked, **more)
 
     answered: Callable[..., None] = with_asked
@@ -174,7 +174,8 @@ def _session_json(session: Session, becomes: str, rows: Mapping[str, int]) -> di
     }  # fmt: skip
 
 
-def _mapping(given: tuple[str, ...]) -> dict[str, str]:
+def mapping_of(given: tuple[str, ...]) -> dict[str, str]:
+    """The columns named by ``--map``, by field."""
     pairs = [entry.partition("=") for entry in given]
     for field, _sign, column in pairs:
         if not field or not column:

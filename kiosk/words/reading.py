@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kiosk.core.lists.cells import place_in_file
 from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
 from kiosk.words.catalogue import N_, _
-from kiosk.words.error_messages import explain
-from kiosk.words.terms import PERSON_FIELDS
+from kiosk.words.error_messages import explain, fault_in_row
+from kiosk.words.terms import MEETING_COLUMNS, PERSON_FIELDS, PROGRAMME_COLUMNS
 
 _LOOKS_LIKE = {
     LooksLike.STATUS: N_("Not used, although it looks like a status: {column} ({samples})"),
@@ -33,6 +33,18 @@ def told_lines(told: Told) -> Iterator[str]:
         yield _("The sheet “{sheet}” also contains people ({rows} rows) and was not read: choose it too.").format(
             sheet=sheet.name, rows=sheet.rows
         )
+
+
+def meetings_told(told: Told) -> Iterator[str]:
+    """The reading of a partnering plan, a sentence a line."""
+    yield source(told)
+    for column in told.columns:
+        yield _("{field}: from {column} ({samples})").format(
+            field=_((PROGRAMME_COLUMNS | MEETING_COLUMNS).get(column.field, column.field)),
+            column=_heading(column), samples=", ".join(column.samples),
+        )  # fmt: skip
+    yield from map(unused, told.unused)
+    yield from (fault_in_row(fault) for fault in told.skipped)
 
 
 def source(told: Told) -> str:

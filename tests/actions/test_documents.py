@@ -211,7 +211,11 @@ def test_a_seal_scanned_on_paper_is_cut_out_and_its_paper_made_transparent(recor
         assert alpha.getpixel((kept.width // 2, kept.height // 2)) < 30  # the paper between its letters
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"no picture", "seal.no_picture"), ("white", "seal.nothing_there")])
+@pytest.mark.parametrize(("content", "code"), [
+    (b"no picture", "seal.no_picture"), ("white", "seal.nothing_there"),
+    (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EOF\n", "seal.no_picture"),
+    (b"%PDF-1.7\n%%EOF\n", "seal.no_picture"),
+])  # fmt: skip
 def test_what_is_no_seal_is_refused_with_a_sentence(records, tmp_path, content, code):
     file = tmp_path / "seal.png"
     if content == "white":

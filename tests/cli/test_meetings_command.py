@@ -54,7 +54,9 @@ def test_a_dry_run_says_what_would_change_and_stores_nothing(kiosk: Call, event:
 
 def test_meetings_are_imported_listed_and_marked(kiosk: Call, event: Path) -> None:
     status, out, err = kiosk("meetings", event, "import", FILE)
-    assert (status, out) == (0, "Meetings: 0 new, 9 changed, 0 unchanged; 0 not in the file are kept.\n")
+    lines = out.splitlines()
+    assert (status, lines[-1]) == (0, "Meetings: 0 new, 9 changed, 0 unchanged; 0 not in the file are kept.")
+    assert lines[0].startswith(FILE.name) and any(line.startswith("Company: from") for line in lines)
     assert err.startswith("Row 2: 두산에너빌리티㈜ is at several tables at once, from 13:30 to 14:00: T1, T2, T3.")
     meetings = listed(kiosk, event)
     assert meetings[0] == {
@@ -96,3 +98,15 @@ def test_a_scan_into_the_partnering_prints_the_persons_meetings(kiosk: Call, eve
     answer = json.loads(out)
     assert (status, answer["verdict"]) == (0, "admitted")
     assert [(meeting["table"], meeting["company"]) for meeting in answer["meetings"]] == [("T3", "두산에너빌리티㈜")]
+
+
+def test_columns_that_no_word_tells_are_named_by_a_person(kiosk: Call, event: Path, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("자리,언제,갑,을,메모\nT9,2024-02-28 13:30~14:00,가온테크,나래산업,x\n", encoding="utf-8")
+    maps = [word for name in ("table=자리", "time=B", "company=3", "partner=을") for word in ("--map", name)]
+    assert kiosk("meetings", event, "import", file, "--dry-run")[0] == 1
+    status, out, _err = kiosk("meetings", event, "import", file, "--json", *maps)
+    told = json.loads(out)
+    assert (status, told["new"], told["header_rows"]) == (0, 1, [1])
+    assert {column["field"] for column in told["columns"]} == {"table", "time", "company", "partner"}
+    assert kiosk("meetings", event, "import", file, "--map", "table=Z")[0] == 1

@@ -419,3 +419,33 @@ def test_another_row_is_the_header_when_a_person_says_so(qtbot: QtBot, desk: Des
     assert shown_counts(dialog)["new"] == "2"
     choose_header_row(qtbot, dialog, None)
     assert dialog.header_row.currentText() == "Headers: row 1 (found)"
+
+
+def test_a_list_printed_two_up_brings_the_people_of_both_parts(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    rows = "연번,성명,소속,,연번,성명,소속", "1,곽새솔,누리,,3,방하람,라온", "2,명다솔,다온,,4,편여울,마루"
+    dialog = opened(qtbot, desk, written(tmp_path, *rows))
+    assert shown_counts(dialog)["new"] == "4"
+    with qtbot.waitSignal(dialog.imported):
+        qtbot.mouseClick(dialog.store_button, Qt.MouseButton.LeftButton)
+    stored = {person.name: person.affiliation for person in stored_people(desk)}
+    right = {"곽새솔": "누리", "명다솔": "다온", "방하람": "라온", "편여울": "마루"}
+    assert {name: stored[name] for name in right} == right
+
+
+def test_of_a_form_filled_in_twice_the_later_answer_is_stored_and_told(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(
+        qtbot, desk,
+        written(
+            tmp_path, "타임스탬프,성명,이메일,소속,참가세션",
+            "2026. 4. 2 오전 9:00:00,곽새솔,saesol@example.com,누리대학교,S1",
+            "2026. 4. 1 오후 3:15:10,곽새솔,saesol@example.com,누리대,S3",
+        ),
+    )  # fmt: skip
+    assert shown_counts(dialog)["new"] == "1"
+    assert [fault.code for fault in dialog.warnings()] == ["roster.answered_again"]
+    with qtbot.waitSignal(dialog.imported):
+        qtbot.mouseClick(dialog.store_button, Qt.MouseButton.LeftButton)
+    (stored,) = [person for person in stored_people(desk) if person.name == "곽새솔"]
+    assert (stored.affiliation, stored.sessions) == ("누리대학교", ("S1",))

@@ -1,6 +1,7 @@
 """A partnering file becomes the meetings of a session: looked at first, then stored all or nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk import clock
@@ -9,6 +10,7 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
+from kiosk.core.lists.reading import Told
 from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import KIND, Meeting
 from kiosk.core.programmes.partnering_file import as_known, doubts, meetings_likeness, read_meetings, table_faults
@@ -22,7 +24,8 @@ from kiosk.tables.reading import read_table
 class MeetingsImport:
     """A partnering file as understood.  ``kept`` are ids of meetings the file does not name; they stay.
 
-    ``warnings`` concern meetings that are taken all the same: a company at two tables at once, one nobody is from.
+    ``warnings`` concern meetings that are taken all the same: a company at two tables at once, one nobody is from;
+    ``told`` is how the file was read.
     """
 
     session: str
@@ -32,21 +35,25 @@ class MeetingsImport:
     kept: tuple[str, ...]
     rejected: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    told: Told = field(default_factory=Told)
 
 
 @takes_event
 def plan_meetings(
-    records: Records, path: Path, *, session: str | None = None, sheet: str | None = None
-) -> MeetingsImport:
+    records: Records, path: Path, *, session: str | None = None, sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> MeetingsImport:  # fmt: skip
     """Read a CSV or XLSX file of one-to-one meetings and say what importing it would do; stores nothing.
 
-    Without ``session`` they belong to the only session of the kind ``partnering``.  Raises ``KioskError`` when there
-    is none or several, or the file as a whole cannot be used.
+    ``mapping`` of field to column goes before what the headings say.  Without ``session`` they belong to the only
+    session of the kind ``partnering``.  Raises ``KioskError`` when there is none or several, or the file as a whole
+    cannot be used.
     """
     code = partnering_session(records, session)
     zone = event_zone(records)
     hours = records.programme.sessions()[code]
-    reading = read_meetings(read_table(path, sheet, meetings_likeness).rows, code, zone, hours=hours)
+    table = read_table(path, sheet, meetings_likeness)
+    reading = read_meetings(table.rows, code, zone, hours=hours, mapping=mapping)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     known = {meeting.id: meeting for meeting in records.programme.meetings(code)}
@@ -63,6 +70,7 @@ def plan_meetings(
         kept=tuple(meeting.id for meeting in staying),
         rejected=tuple(rejected),
         warnings=tuple(doubts(reading.meetings, staying, affiliations, hours, zone)),
+        told=replace(reading.told, file=table.file, sheet=table.sheet, encoding=table.encoding),
     )
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.core.lists.cells import Cell, Fault, Row, squash, text, without_brackets
+from kiosk.core.lists.reading import Told, ToldColumn, UnusedColumn, samples_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes import grid, programme_columns, programme_times, timed_table
 from kiosk.core.programmes.dated import Hints
@@ -64,25 +65,39 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class PartneringReading:
-    """What a partnering file says.  ``refused`` is set, and all else empty, when the file is none."""
+    """What a partnering file says, and by which columns.  ``refused`` is set, and all else empty, when it is none."""
 
     meetings: tuple[MeetingRow, ...] = ()
     rejected: tuple[Fault, ...] = ()
     refused: Fault | None = None
+    told: Told = field(default_factory=Told)
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """The entries of a plan; which column (from 0) holds which field, below which labels, and whether plain lengths are
+    hours.  A plan drawn as a grid has no columns."""
+
+    entries: Entries
+    hours: bool = False
+    fields: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
 
 
 def read_meetings(
-    rows: Sequence[Row], session: str, zone: tzinfo, *, hours: Session | None = None
+    rows: Sequence[Row], session: str, zone: tzinfo, *, hours: Session | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> PartneringReading:  # fmt: skip
     """The meetings in ``rows``, a list or a grid of times and tables, which are all of ``session``; times without an
     offset are local times of ``zone``, times without a date are of the day of ``hours``, the session they belong to.
+    ``mapping`` of field to column is what a person says of a list: a header, a letter, a number, or ``-`` for none.
 
     Rows that cannot be used are in ``rejected`` with their row number; the others are read all the same.
     """
-    laid_out = _lay_out(rows)
+    laid_out = _lay_out(rows, mapping or {})
     if isinstance(laid_out, Fault):
         return PartneringReading(refused=laid_out)
-    entries, length_in_hours = laid_out
+    entries, length_in_hours = laid_out.entries, laid_out.hours
     found: list[MeetingRow] = []
     rejected: list[Fault] = []
     written: list[tuple[Entry, Written]] = []
@@ -104,28 +119,71 @@ def read_meetings(
         return PartneringReading(refused=Fault(0, "meetings.no_rows"))
     left_out = {fault.row for fault in rejected}
     kept = tuple(one for one in found if one.row not in left_out)
-    return PartneringReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)))
+    return PartneringReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)), told=_told(rows, laid_out))
 
 
-def _lay_out(rows: Sequence[Row]) -> tuple[Entries, bool] | Fault:
-    """The entries of a list or a grid, and whether plain lengths are hours; or why the table is no plan."""
+def _told(rows: Sequence[Row], laid_out: _LaidOut) -> Told:
+    """What was taken for what, and what was left aside."""
+    header = laid_out.entries.header
+    below = rows[header[-1] + 1 :] if header else rows
+    used = {index: name for name, indexes in laid_out.fields.items() for index in indexes}
+    columns, unused = [], []
+    for index, label in enumerate(laid_out.labels):
+        samples = samples_of(below, index)
+        if index in used:
+            columns.append(ToldColumn(index, label, used[index], samples))
+        elif label or samples:
+            unused.append(UnusedColumn(index, label, samples))
+    return Told(
+        header_rows=tuple(row + 1 for row in header), columns=tuple(columns), unused=tuple(unused),
+        skipped=tuple(laid_out.entries.skipped), rows=len(laid_out.entries.found),
+    )  # fmt: skip
+
+
+def _lay_out(rows: Sequence[Row], mapping: Mapping[str, str]) -> _LaidOut | Fault:
+    """The entries of a list or a grid; or why the table is no plan."""
     first = timed_table.header_row(rows, _all_columns_of)
     header = timed_table.header_rows(rows, _all_columns_of, first) if first is not None else ()
     joined = timed_table.joined_header(rows, header)
-    columns = _all_columns_of(joined)
+    header = header or programme_columns.header_named(rows, mapping)
+    labels = tuple(map(text, joined or (rows[0] if rows and mapping else ())))
+    mapped = _mapped(_all_columns_of(joined), labels, rows, mapping)
+    if isinstance(mapped, Fault):
+        return mapped
+    columns = mapped
     missing = [name for name in REQUIRED if name not in columns]
-    drawn = grid.read_grid(rows) if missing else None
+    drawn = grid.read_grid(rows) if missing and not mapping else None
     if drawn is not None and any(_TABLE.fullmatch(label) for cell in drawn.cells for label in cell.labels):
-        return Entries([_grid_entry(cell, drawn) for cell in drawn.cells], years=drawn.aside.years), False
-    if first is None:
+        aside = drawn.aside
+        found = [_grid_entry(cell, drawn) for cell in drawn.cells]
+        return _LaidOut(Entries(found, aside.header, aside.skipped, aside.years))
+    if first is None and not mapping:
         return Fault(0, "meetings.no_header")
     if not missing and columns.keys().isdisjoint(("starts_at", "time")):
         missing = ["starts_at"]
     if missing:
-        return Fault(first + 1, "meetings.no_column", {"field": missing[0]})
+        return Fault((first or 0) + 1, "meetings.no_column", {"field": missing[0]})
     length = columns.get("duration", ())
-    hours = any(programme_columns.says_hours(joined[index]) for index in length)
-    return timed_table.list_entries(rows, columns, header), hours
+    hours = any(index < len(joined) and programme_columns.says_hours(joined[index]) for index in length)
+    return _LaidOut(timed_table.list_entries(rows, columns, header), hours, columns, labels)
+
+
+def _mapped(
+    fields: Mapping[str, tuple[int, ...]], labels: tuple[str, ...], rows: Sequence[Row], mapping: Mapping[str, str]
+) -> dict[str, tuple[int, ...]] | Fault:
+    """The columns as guessed, changed by a person's word."""
+    columns = dict(fields)
+    for name, named in mapping.items():
+        if name not in HEADER_WORDS:
+            return Fault(0, "programme.unknown_field", {"field": name, "known": ", ".join(HEADER_WORDS)})
+        columns.pop(name, None)
+        if named in ("", "-"):
+            continue
+        index = programme_columns.find_column(labels, max(map(len, rows), default=0), named)
+        if index is None:
+            return Fault(0, "programme.unknown_column", {"column": named})
+        columns = {other: where for other, where in columns.items() if index not in where} | {name: (index,)}
+    return columns
 
 
 def _grid_entry(cell: grid.GridCell, drawn: grid.Grid) -> Entry:

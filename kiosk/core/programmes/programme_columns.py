@@ -1,7 +1,7 @@
 """Which column of a programme holds what: the header words of offices and conference systems, and a person's word."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.core.lists.cells import Cell, Row, squash, text, without_brackets
@@ -149,6 +149,13 @@ def find_column(labels: tuple[str, ...], width: int, named: str) -> int | None:
     else:
         return None
     return index if 0 <= index < width else None
+
+
+def header_named(rows: Sequence[Row], mapping: Mapping[str, str]) -> tuple[int, ...]:
+    """The first row as the header, where a person names columns by what stands in it."""
+    first = {squash(cell) for cell in rows[0]} - {""} if rows else set()
+    named = {squash(part) for value in mapping.values() for part in (value, *value.split("+"))}
+    return (0,) if first & named else ()
 
 
 def _with_duration(header: Row, columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

@@ -17,6 +17,7 @@ from kiosk.core.programmes.programme_columns import (
     ProgrammeColumns,
     all_columns_of,
     find_column,
+    header_named,
     is_in_a_language,
     says_hours,
 )
@@ -200,6 +201,7 @@ def _lay_out(
         return _of_grid(drawn)
     if not asked.mapping and first is None:
         return Fault(0, "programme.no_header")
+    header = header or header_named(rows, asked.mapping)
     labels = tuple(map(text, joined or (rows[0] if rows else ())))
     mapped = _mapped(guessed, labels, rows, asked.mapping)
     if isinstance(mapped, Fault):

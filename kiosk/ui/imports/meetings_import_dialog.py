@@ -13,11 +13,14 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.partnering import Meeting
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
+from kiosk.ui.imports.sections import Sections
+from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import N_, _, title_of
+from kiosk.words.reading import meetings_told
 from kiosk.words.terms import MEETING_RESULTS
 
 _HEADINGS = (
@@ -33,7 +36,9 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         self._session = session or None
         self.meetings = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.meetings, _WIDTHS)
-        super().__init__(desk, self._table, parent)
+        self.told = ToldPanel(meetings_told)
+        self.sections = Sections((self._table, self.told))
+        super().__init__(desk, self.sections, parent)
 
     def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[MeetingsImport]:
         """Read the file and plan its import."""
@@ -62,11 +67,14 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         lines = marked(planned.new, planned.changed, planned.unchanged) if planned else []
         self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
+        self.told.show_told(planned.told if planned else None)
+        self.sections.name((_("Meetings"), _("How it was read")), (True, planned is not None))
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.setWindowTitle(_("Import meetings from a file"))
         self._table.setAccessibleName(_("Meetings of the file"))
+        self.told.retranslate()
         self.show_preview()
         super().retranslate()
 
