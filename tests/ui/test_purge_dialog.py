@@ -62,7 +62,7 @@ def test_the_other_files_that_go_are_named_before(desk: Desk, qtbot: QtBot):
     qtbot.addWidget(dialog)
     dialog.show()
     said = dialog.findChildren(QLabel)
-    told = "These files will be deleted too, including any work done in them: evening.kiosk"
+    told = "These files will be deleted too, including any work done in them:\n·  evening.kiosk"
     qtbot.waitUntil(lambda: any(told in label.text() and label.isVisible() for label in said), timeout=SLOW_MS)
     assert any("evening.kiosk holds records that this file does not" in label.text() for label in said)
 

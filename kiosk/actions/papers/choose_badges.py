@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.print_documents import choose_attendees, registered_people
 from kiosk.actions.papers.print_queue import badge_digest_of
+from kiosk.core.figures import category_order
 from kiosk.core.programmes.partnering import company_key, is_of
 from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
@@ -59,9 +60,9 @@ def changed_since(records: Records, people: Iterable[Attendee]) -> set[str]:
 
 @takes_event
 def groups(records: Records) -> tuple[list[str], list[str], list[str]]:
-    """The categories, affiliations and tables there are, each sorted."""
+    """The categories, affiliations and tables there are, each in its order."""
     return (
-        sorted(records.people.values_of("category")),
+        category_order(records.people.values_of("category")),
         sorted(records.people.values_of("affiliation"), key=company_key),
         sorted({meeting.table for meeting in records.programme.meetings()}, key=_natural),
     )

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 SECONDS_SHOWN = {Kind.DONE: 3, Kind.ATTENTION: 6, Kind.REFUSED: 8, Kind.NEUTRAL: 3}
 """After how many seconds an answer clears itself.  An alarm stays: the scan was lost and has to be repeated."""
 
-_MEETINGS_TOLD = 3
+_MEETINGS_TOLD, _LONGEST_SCANNED = 3, 28
 
 _KINDS = {Colour.GREEN: Kind.DONE, Colour.AMBER: Kind.ATTENTION, Colour.RED: Kind.REFUSED}
 _SYMBOLS = {Kind.DONE: Symbol.TICK, Kind.ATTENTION: Symbol.ATTENTION, Kind.REFUSED: Symbol.CROSS}
@@ -149,6 +149,12 @@ def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -
 def not_stored(sentence: str) -> Shown:
     """A scan that is not on the disk: nobody may walk past it believing it was."""
     return Shown(Kind.ALARM, Symbol.ALARM, _("Not saved"), name=_("Scan again"), message=sentence)
+
+
+def as_scanned(text: str) -> str:
+    """What arrived, in one line and short enough to be read: a parcel, a link, somebody's typing."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return line if len(line) <= _LONGEST_SCANNED else line[:_LONGEST_SCANNED] + "…"
 
 
 def several_codes() -> Shown:

@@ -1,6 +1,7 @@
 """The check-in screen: everything a person at the door needs, on one page without scrolling."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from kiosk.ui.check_in.answer_text import (
     SECONDS_SHOWN,
     Kind,
     Shown,
+    as_scanned,
     not_stored,
     several_codes,
     shown_answer,
@@ -139,6 +141,8 @@ class CheckInScreen(CheckInPage):
         shown = shown_answer(
             row.answer, self._desk.doors, self._desk.zone, attendee, row.meetings, instead=instead, room=room
         )
+        if row.answer.verdict is Verdict.UNKNOWN and row.scan is not None:
+            shown = replace(shown, name=as_scanned(row.scan.text))
         return self._printed.with_badge(shown, row.answer)
 
     def _show(self, shown: Shown, word: str, row: ScanRow | None = None) -> None:

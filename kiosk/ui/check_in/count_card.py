@@ -26,16 +26,16 @@ class CountCard(Retranslated, QFrame):
         """Set every text in the language in use."""
         if self._session is None:
             self._heading.setText(_("People on the roster"))
-            self._number.setText(f"{self._people}")
+            self._number.setText(f"{self._people:,}")
             self._of.clear()
         elif self._session.kind == HANDOUT:
             self._heading.setText(_("People given one"))
-            self._number.setText(f"{self._came}")
+            self._number.setText(f"{self._came:,}")
             self._of.setText(self._left_text(self._session.capacity))
         else:
             self._heading.setText(_("Came to this session"))
-            self._number.setText(f"{self._came}")
-            self._of.setText(_("{expected} expected").format(expected=self._expected))
+            self._number.setText(f"{self._came:,}")
+            self._of.setText(_("{expected} expected").format(expected=f"{self._expected:,}"))
         self._inside_now.setText(self._inside_text())
         self._inside_now.setVisible(bool(self._inside_now.text()))
         self._bar.setAccessibleName(self._heading.text())
@@ -65,9 +65,9 @@ class CountCard(Retranslated, QFrame):
         if session is None or session.kind == REGISTRATION or session.tracking is not Tracking.ENTRY_EXIT:
             return ""
         if session.capacity is None:
-            return _("{inside} inside now").format(inside=self._inside)
+            return _("{inside} inside now").format(inside=f"{self._inside:,}")
         return _("{inside} inside now, {capacity} {capacity:place|places}").format(
-            inside=self._inside, capacity=session.capacity
+            inside=f"{self._inside:,}", capacity=f"{session.capacity:,}"
         )
 
     def _arrange(self) -> None:

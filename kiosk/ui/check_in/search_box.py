@@ -146,7 +146,9 @@ class SearchBox(Retranslated, QFrame):
         found = self._model.rowCount()
         typed = self.line.typed()
         if not typed.strip():
-            self._hint.setText(_("{count} {count:person|people} on the roster").format(count=len(self._index.people)))
+            self._hint.setText(
+                _("{count} {count:person|people} on the roster").format(count=f"{len(self._index.people):,}")
+            )
         elif not found:
             self._hint.setText(_("Nobody found. Try fewer letters."))
         elif found == LIMIT:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLabel, QLineEdit, QPushButton, QWidget
 
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.door.walk_in import category_or_phone
+from kiosk.core.figures import category_order
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.core.search import name_meant
@@ -15,11 +16,12 @@ from kiosk.errors import KioskError
 from kiosk.ui.check_in.search_box import told_apart
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.typed_line import TypedLine
 from kiosk.words.catalogue import _, title_of
 
-_MOST_NAMESAKES = 3
+_MOST_NAMESAKES, _MOST_CATEGORIES = 3, 6
 
 
 class WalkInDialog(StoringDialog):
@@ -44,11 +46,15 @@ class WalkInDialog(StoringDialog):
         self._same: Sequence[Attendee] = ()
         self.name, self.affiliation, self.third = TypedLine(), QLineEdit(), QLineEdit()
         self.meant = page.button("chip")
+        self.categories = QButtonGroup(self)
+        known = category_order({person.category for person in people.people.values()} - {""})
+        self._chips = [self._chip(category) for category in known if len(known) <= _MOST_CATEGORIES]
         self.listed, self.notice = QCheckBox(self), page.Notice()
         self.namesakes = [page.button("chip") for _row in range(_MOST_NAMESAKES)]
         self._same_name, self.save, self._back = page.text("attention"), page.button("primary"), page.button()
         self._complete(self.affiliation, {person.affiliation for person in people.people.values()})
-        self._complete(self.third, {person.category for person in people.people.values()})
+        if not self._chips:
+            self._complete(self.third, set(known))
         self._say()
         self._arrange()
         for number, button in enumerate(self.namesakes):
@@ -69,6 +75,14 @@ class WalkInDialog(StoringDialog):
     def _complete(self, field: QLineEdit, words: set[str]) -> None:
         field.setCompleter(QCompleter(sorted(filter(None, words)), field))
 
+    def _chip(self, category: str) -> QPushButton:
+        """A category at a press."""
+        chip = page.button("chip")
+        chip.setText(category)
+        chip.setCheckable(True)
+        self.categories.addButton(chip)
+        return chip
+
     def _say(self) -> None:
         self.setWindowTitle(_("Register on site"))
         self.save.setText(_("Register and check in"))
@@ -85,14 +99,20 @@ class WalkInDialog(StoringDialog):
     def _arrange(self) -> None:
         heading = page.text("title")
         heading.setText(self.windowTitle())
-        rows = []
+        rows: list[tuple[QLabel, QWidget]] = []
         for text, field in (
-            (_("Name"), self.name), (_("Affiliation"), self.affiliation), (_("Category or phone"), self.third),
-        ):  # fmt: skip
+            (_("Name"), self.name),
+            (_("Affiliation"), self.affiliation),
+            (_("Phone") if self._chips else _("Category or phone"), self.third),
+        ):
             label = page.text(wrap=False)
             label.setText(text)
             field.setAccessibleName(text)
             rows.append((label, field))
+        if self._chips:
+            label = page.text(wrap=False)
+            label.setText(_("Category"))
+            rows.append((label, FlowBox(*self._chips, spacing=8)))
         self.save.setDefault(True)
         buttons = page.row(None, self._back, self.save)
         known = page.column(self._same_name, *self.namesakes, spacing=6)
@@ -138,6 +158,8 @@ class WalkInDialog(StoringDialog):
         self.save.setEnabled(False)
         fields: dict[str, object] = {"name": self.name.text(), "affiliation": self.affiliation.text()}
         fields |= category_or_phone(self.third.text().strip())
+        if (chip := self.categories.checkedButton()) is not None:
+            fields["category"] = chip.text()
         if self._session is not None and self._session.admission is Admission.REGISTERED and self.listed.isChecked():
             fields["sessions"] = [self._session.code]
         self.entered.emit(fields)

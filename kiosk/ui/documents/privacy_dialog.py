@@ -14,7 +14,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.words.catalogue import _
+from kiosk.words.catalogue import _, text_of
 
 _USUAL_DAYS = 90
 
@@ -36,6 +36,7 @@ class PrivacyDialog(Dialog):
         self._agreed, self._version = page.text("hint"), page.text("hint")
         self.text, self.has_end, self.until = QPlainTextEdit(), QCheckBox(), page.day()
         self.notice = page.Notice()
+        self.template = page.button()
         self.erase, self.back, self.save = page.button("danger"), page.button(), page.button("primary")
         today = desk.now().astimezone(desk.zone).date()
         self.until.setDisplayFormat("yyyy-MM-dd")
@@ -44,6 +45,8 @@ class PrivacyDialog(Dialog):
         self.has_end.toggled.connect(self.until.setEnabled)
         self.save.clicked.connect(self._on_save)
         self.erase.clicked.connect(self.open_purge)
+        self.template.clicked.connect(lambda: self.text.setPlainText(self._template()))
+        self.text.textChanged.connect(lambda: self.template.setVisible(not self.text.toPlainText().strip()))
         self.back.clicked.connect(self.reject)
         desk.papers.run(_read, self._show)
 
@@ -63,6 +66,19 @@ class PrivacyDialog(Dialog):
         self._show_version(privacy)
         sentence = _("{agreed} {agreed:person|people} agreed; unknown for {missing}.")
         self._agreed.setText(sentence.format(agreed=known.counted.agreed, missing=known.counted.missing))
+
+    def _template(self) -> str:
+        """What such a text has to say, with what the event knows; the rest is for the organiser to check."""
+        details = self.desk.details
+        return "\n".join((
+            _("{organiser} collects personal data for “{event}”.").format(
+                organiser=text_of(details.organisers) or "…", event=text_of(details.names)
+            ),
+            _("1. Data: name, affiliation, position, phone number, e-mail address, times of entry and exit"),
+            _("2. Purpose: registration, badges, attendance records, certificates"),
+            _("3. Kept until: {until}").format(until=self.until.date().toString("yyyy-MM-dd")),
+            _("4. You may refuse. Without these data you cannot be registered in advance or given a certificate."),
+        ))  # fmt: skip
 
     def _show_version(self, privacy: Privacy) -> None:
         self._version.setText(_("Version {version}").format(version=privacy.version) if privacy.version else "")
@@ -88,12 +104,21 @@ class PrivacyDialog(Dialog):
         self.has_end.setText(_("Personal data is kept until"))
         self.until.setAccessibleName(self.has_end.text())
         self.until.setEnabled(False)
+        self.template.setText(_("Begin with a template"))
         self.erase.setText(_("Erase personal data"))
         self.back.setText(_("Close"))
         self.save.setText(_("Save"))
         kept = page.row(self.has_end, self.until, None)
         buttons = page.row(self.erase, None, self.back, self.save)
-        parts = (title, page.row(heading, None, self._version), self.text, self._agreed, kept, self.notice, buttons)
+        parts = (
+            title,
+            page.row(heading, None, self.template, self._version),
+            self.text,
+            self._agreed,
+            kept,
+            self.notice,
+            buttons,
+        )
         layout = page.column(*parts, margins=36, spacing=14)
         layout.setStretch(2, 1)
         self.setLayout(layout)

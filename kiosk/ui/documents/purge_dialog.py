@@ -69,10 +69,9 @@ class PurgeDialog(Dialog):
         also = [error_messages.explain("purge.ahead", {"file": path.name}) for path in reach.ahead]
         also += [error_messages.explain("purge.away", {"place": place}) for place in reach.away]
         if reach.copies:
-            names = ", ".join(path.name for path in reach.copies)
-            also.insert(
-                0, _("These files will be deleted too, including any work done in them: {files}").format(files=names)
-            )
+            names = "\n".join(f"·  {path.name}" for path in reach.copies)
+            sentence = _("These files will be deleted too, including any work done in them:")
+            also.insert(0, f"{sentence}\n{names}")
         self._also.setText("\n".join(also))
         self._also.setVisible(bool(also))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.open_event import OpenEvent
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.widgets import page
+from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import N_, _
@@ -47,6 +48,7 @@ class WhoseBadges(Retranslated, QWidget):
         for choice in (self.who, self.group, self.sort):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(4)
+            choice.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         who, narrower = page.row(self._label, self.who, spacing=8), page.row(self.group, self.sort, spacing=8)
         who.setStretch(1, 1)
         for place in (0, 1):
@@ -103,6 +105,8 @@ class WhoseBadges(Retranslated, QWidget):
             for name in names:
                 self.group.addItem(_(text).format(group=name), f"{kind}:{name}")
         self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
+        for choice in (self.who, self.group, self.sort):  # the open list shows each row whole
+            choice.view().setMinimumWidth(choice.view().sizeHintForColumn(0) + theme.px(40))
 
 
 def _read_groups(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[tuple[list[str], ...], bool]:

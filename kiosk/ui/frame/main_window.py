@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         name, _dot, section = place.partition(".")
         if self.desk is None or self.desk.access.is_locked:
             return
+        self.rail.mark(name)  # before the screen is built: two would be lit meanwhile
         is_new = name not in self._screens
         if is_new:
             screen = self._screens[name] = build(name, self.desk, present(self._sharing), present(self._keeping))
@@ -214,7 +215,6 @@ class MainWindow(QMainWindow):
         if is_new:
             follow_the_eye(self._screens[name])
         self._stack.setCurrentWidget(self._screens[name])
-        self.rail.mark(name)
         if section and hasattr(self.front, "lead_to"):
             self.front.lead_to(section)
         if name == "check_in":

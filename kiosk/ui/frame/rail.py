@@ -33,6 +33,8 @@ SCREENS = (
 
 
 _EDGE = 16
+_LOW_ONES, _LOW = 3, 46
+"""The two lights and the person signed in: lower than a button, with their words beside the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ _DENSITIES = (
     _Density("roomy", 117, 40, 8),
     _Density("close", 94, 36, 4),
     _Density("tight", 76, 28, 2),
+    _Density("snug", 58, 22, 0),
     _Density("pictures", 52, 34, 2, words=False),
     _Density("least", 0, 26, 0, words=False),
 )
@@ -84,7 +87,7 @@ class Rail(Retranslated, QFrame):
         self._leave.clicked.connect(self.leave_wanted)
         for light in (self.sharing, self.copies):
             light.installEventFilter(self)
-        below = (self.sharing, self.copies, self.person, self._leave, self._language)
+        self._below = below = (self.sharing, self.copies, self.person, self._leave, self._language)
         self._all = (*self.buttons.values(), *below)
         held = QWidget()
         self._column = page.column(*self.buttons.values(), None, *below, spacing=8)
@@ -165,9 +168,12 @@ class Rail(Retranslated, QFrame):
         return button
 
     def _fit(self) -> None:
-        """Buttons as roomy as the height allows; where words find no place at all, their pictures stand alone."""
-        shown = sum(not button.isHidden() for button in self._all)
-        room = (theme.units(self.height()) - 2 * _EDGE) / max(shown, 1)
+        """Buttons as roomy as the height allows; where words find no place at all, their pictures stand alone.
+
+        The lights have their room also while they are hidden: the screens stay where they are when one comes.
+        """
+        tall = sum(not button.isHidden() for button in self.buttons.values()) + len(self._below) - _LOW_ONES
+        room = (theme.units(self.height()) - 2 * _EDGE - _LOW_ONES * _LOW) / tall
         for density in (each for each in _DENSITIES if room >= each.least):
             self._take(density)
             if self._column.minimumSize().height() <= self.height():

@@ -132,10 +132,15 @@ class GuideScreen(Retranslated, QWidget):
         self.desk_button.setText(_("To the check-in"))
         for step, (title, _line) in _STEPS.items():
             self._titles[step].setText(_(title))
-            self.buttons[step].setText(_("Change it") if step in self.done.done else _(_VERBS[step]))
+            self.buttons[step].setText(self._verb(step))
             self.buttons[step].setAccessibleDescription(self._titles[step].text())
             self._texts[step].setText(self._text(step))
         self._summary.setText(self._summed_up())
+
+    def _verb(self, step: Step) -> str:
+        if step not in self.done.done or step in _PLACES:
+            return _(_VERBS[step])
+        return _("Try again") if step is Step.SCAN else _("Change it")
 
     def _summed_up(self) -> str:
         if self.done.is_over:
