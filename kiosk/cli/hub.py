@@ -5,15 +5,17 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
-from kiosk import settings
-from kiosk.actions.desks import hub
+from kiosk import clock, settings
+from kiosk.actions.desks import health, hub
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
 from kiosk.actions.desks.invitation_sheet import MOST, numbered, write_invitations
 from kiosk.actions.desks.joining import join
+from kiosk.actions.desks.metrics import PORT, served_metrics, write_monitoring
 from kiosk.actions.desks.sync import Synced, asking, sync_all
 from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
 from kiosk.actions.desks.sync_setup import event_of, remember_place, shared_by
@@ -30,11 +32,13 @@ from kiosk.cli.shared import (
     utc_text,
     writing,
 )
+from kiosk.core import fleet
 from kiosk.core.exchange import DeskEntry
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.words.catalogue import _, language
 from kiosk.words.error_messages import explain
+from kiosk.words.sync import concern_text
 
 _LOOK_EVERY = 10
 """Every so many half seconds ``kiosk hub serve`` looks whether its server still runs."""
@@ -125,13 +129,42 @@ def renew_command(event: Path) -> None:
     click.echo(_("The hub has a new key and certificate. The desks follow by themselves at their next contact."))
 
 
+@hub_command.command("metrics", epilog="Example: kiosk hub metrics workshop.kiosk --port 9187")
+@EVENT
+@click.option("--address", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port to listen on.")
+@click.option("--files", type=PATH, help="Only write the alert rules and the dashboard into this folder.")
+def metrics_command(event: Path, address: str, port: int, files: Path | None) -> None:
+    """Serve the state of the hub and its desks for Prometheus until Ctrl+C.  Nothing in it is personal."""
+    if files is not None:
+        for written in write_monitoring(files):
+            click.echo(str(written))
+        return
+    with reading(event) as records:
+        name = event_of(records)
+        hub.hub_state(records)  # on a laptop that may not ask, said now and not at the first scrape
+    done = _until_ended()
+    with served_metrics(name, address, port) as heard:
+        click.echo(_("Metrics are at {where}. Press Ctrl+C to stop.").format(
+            where=f"http://{f'[{address}]' if ':' in address else address}:{heard}/metrics"))  # fmt: skip
+        sys.stdout.flush()
+        while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
+            pass
+
+
+def _until_ended() -> threading.Event:
+    """What is set when this process is asked to end."""
+    done = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_caught: done.set())
+    return done
+
+
 @hub_command.command("serve", epilog="Example: kiosk hub serve workshop.kiosk")
 @EVENT
 def serve_command(event: Path) -> None:
     """Run the built-in server until Ctrl+C."""
-    done, looked = threading.Event(), 0
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_caught: done.set())
+    done, looked = _until_ended(), 0
     with reading(event) as records:
         name = event_of(records)
         server = hub.serve(records)
@@ -237,7 +270,8 @@ def status_command(event: Path, as_json: bool) -> None:
     if as_json:
         print_json({
             "built_in": state.built_in, "running": state.running, "addresses": state.addresses, "port": state.port,
-            "operations": state.operations, "version": state.version,
+            "operations": state.operations, "version": state.version, "connections": state.connections,
+            "connections_allowed": state.connections_allowed, "database_bytes": state.database_bytes,
             "desks": [_desk_json(desk) for desk in state.desks],
         })  # fmt: skip
         return
@@ -312,7 +346,8 @@ def _sync_now(records: OpenEvent, event: str, desk: str) -> Synced:
     try:
         offset = hub.measure_clock(records, link)
         moved = sync_all(link, asking(records))
-        link.report(offset, moved.waiting.count)
+        told = health.health_of_laptop(health.drive_of(records), health.last_scan_here(records))
+        link.report(offset, moved.waiting.count, fleet.written(told))
         return moved
     finally:
         link.close()
@@ -365,8 +400,18 @@ def _desk_json(desk: DeskEntry) -> dict[str, object]:
         "number": desk.number, "name": desk.name, "laptop": desk.desk_id, "organiser": desk.organiser,
         "joined_at": utc_text(desk.joined_at), "last_seen": utc_text(desk.last_seen),
         "clock_offset_s": None if desk.offset_us is None else desk.offset_us / 1e6, "waiting": desk.waiting,
-        "revoked_at": utc_text(desk.revoked_at),
+        "revoked_at": utc_text(desk.revoked_at), "program": desk.told.version or None,
+        "disk_free_bytes": desk.told.disk_free, "battery_percent": desk.told.battery, "on_mains": desk.told.on_mains,
+        "printers": desk.told.printers, "printers_in_trouble": desk.told.printers_in_trouble,
+        "last_scan": utc_text(desk.told.last_scan), "concerns": [str(one) for one in _concerns(desk)],
     }  # fmt: skip
+
+
+def _concerns(desk: DeskEntry) -> list[fleet.Concern]:
+    if desk.revoked_at is not None or desk.joined_at is None:
+        return []
+    offset = None if desk.offset_us is None else timedelta(microseconds=desk.offset_us)
+    return fleet.concerns(desk.told, desk.last_seen, offset, clock.now())
 
 
 def _desk_line(desk: DeskEntry) -> str:
@@ -374,4 +419,5 @@ def _desk_line(desk: DeskEntry) -> str:
         return _("access revoked")
     if desk.last_seen is None:
         return _("invited, not joined yet")
-    return _("last seen {when}").format(when=f"{desk.last_seen.astimezone():%m-%d %H:%M}")
+    seen = _("last seen {when}").format(when=f"{desk.last_seen.astimezone():%m-%d %H:%M}")
+    return " · ".join([seen, *map(concern_text, _concerns(desk))])

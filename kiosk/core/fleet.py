@@ -5,7 +5,8 @@ A value that is none, or beyond what can be, is unknown: a desk that lies about 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 _MOST_CHARACTERS = 40
 _MOST_BYTES = 2**60
@@ -29,6 +30,32 @@ class Told:
 
 
 UNKNOWN = Told()
+
+LEAST_BATTERY, LEAST_DISK = 20, 1_000_000_000
+SILENCE, WRONG_CLOCK = timedelta(minutes=3), timedelta(minutes=1)
+"""The bounds of ``concerns``; the alerts in ``resources/monitoring`` have the same."""
+
+
+class Concern(StrEnum):
+    """What somebody should look after at a desk."""
+
+    SILENT = "silent"
+    BATTERY = "battery"
+    DISK = "disk"
+    PRINTER = "printer"
+    CLOCK = "clock"
+
+
+def concerns(told: Told, last_seen: datetime | None, offset: timedelta | None, now: datetime) -> list[Concern]:
+    """What somebody should look after at a desk that has joined, the most pressing first."""
+    found = {
+        Concern.SILENT: last_seen is not None and now - last_seen > SILENCE,
+        Concern.BATTERY: told.battery is not None and told.battery < LEAST_BATTERY and told.on_mains is False,
+        Concern.DISK: told.disk_free is not None and told.disk_free < LEAST_DISK,
+        Concern.PRINTER: bool(told.printers_in_trouble),
+        Concern.CLOCK: offset is not None and abs(offset) > WRONG_CLOCK,
+    }
+    return [concern for concern, holds in found.items() if holds]
 
 
 def written(told: Told) -> dict[str, object]:

@@ -174,6 +174,16 @@ def set_polling(admin: psycopg.Connection, event: str, poll: bool) -> None:
     admin.execute(f"UPDATE {schema_name(event)}.hub SET poll = %s", (poll,))
 
 
+def load(connection: psycopg.Connection) -> tuple[int, int, int]:
+    """Connections to the server, those it takes at once, and the bytes of this database."""
+    row = one_row(
+        connection,
+        "SELECT count(*), current_setting('max_connections')::int, pg_database_size(current_database())"
+        " FROM pg_stat_activity WHERE backend_type = 'client backend'",
+    )
+    return row[0], row[1], row[2]
+
+
 def heads(connection: psycopg.Connection, event: str) -> dict[str, int]:
     """How far each log reaches at the hub."""
     return dict(connection.execute(f"SELECT log_id, seq FROM {schema_name(event)}.head").fetchall())

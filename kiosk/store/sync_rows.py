@@ -57,6 +57,20 @@ def desk_of(connection: sqlite3.Connection, log_id: str) -> str:
     return row[0] if row else ""
 
 
+def last_scan_of(connection: sqlite3.Connection, laptop: str) -> int | None:
+    """When the last scan of a laptop was made, in microseconds, corrected; its logs are looked at from the latest."""
+    for log_id in sorted(heads(connection), reverse=True):
+        if desk_of(connection, log_id) == laptop:
+            row = connection.execute(
+                "SELECT wall_us + COALESCE((SELECT offset_us FROM clock WHERE clock.log_id = op.log_id), offset_us)"
+                " FROM op WHERE log_id = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 1",
+                (log_id,),
+            ).fetchone()
+            if row:
+                return int(row[0])
+    return None
+
+
 def laptops(connection: sqlite3.Connection) -> set[str]:
     """The laptops whose operations are here."""
     return {desk_of(connection, log_id) for log_id in heads(connection)}

@@ -3,9 +3,17 @@
 from datetime import datetime, timedelta, tzinfo
 
 from kiosk.actions.desks.sync_state import SyncState
+from kiosk.core.fleet import Concern
 from kiosk.words import error_messages
-from kiosk.words.catalogue import _
+from kiosk.words.catalogue import N_, _
 
+_CONCERNS = {
+    Concern.SILENT: N_("not heard from"),
+    Concern.BATTERY: N_("battery low"),
+    Concern.DISK: N_("disk nearly full"),
+    Concern.PRINTER: N_("printer problem"),
+    Concern.CLOCK: N_("clock wrong"),
+}
 _WRONG_CLOCK = timedelta(seconds=1)
 
 
@@ -32,6 +40,11 @@ def clock_text(error: timedelta) -> str:
             length=length
         )
     return _("This laptop’s clock is {length} fast; all times are corrected by the hub’s clock.").format(length=length)
+
+
+def concern_text(concern: Concern) -> str:
+    """What somebody should look after at a desk, in two or three words."""
+    return _(_CONCERNS[concern])
 
 
 def duration_text(length: timedelta) -> str:

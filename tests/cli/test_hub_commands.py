@@ -246,24 +246,22 @@ def test_an_invitation_lets_one_laptop_in_and_is_the_same_as_a_picture(on: On, h
 
 
 @pytest.mark.long
-def test_a_server_with_another_certificate_gets_nothing(
-    on: On, hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_server_with_another_certificate_gets_nothing(on: On, hub: Path, tmp_path: Path):
     text = on("one", "hub", "invite", hub, "two", "--json").json["text"]
     wanted = invitation.decode(text)
-    forged = invitation.encode(replace(wanted, fingerprint="ab" * 32))
+    forged = invitation.encode(replace(wanted, fingerprint="ab" * 32, organiser="cd" * 16))
     (tmp_path / "two").mkdir()
     refused = on("two", "join", forged, tmp_path / "two")
     assert (refused.status, refused.err.split(".")[0]) == (
         1, "The computer that answered is not the hub of the invitation, so nothing was sent to it"
     )  # fmt: skip
     there = Path(on("two", "join", text, tmp_path / "two", "--json").json["event"])
-    # The hub is made anew under the same address: the desk knows that it is another one.
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings-two"))
-    access = hub_access.load(wanted.event)
-    other = tmp_path / "other.crt", tmp_path / "other.key"
-    hub_certificate.make(*other, datetime.now(UTC))
-    hub_access.save(replace(access, certificate=other[0].read_text(encoding="ascii")))
+    # Another server answers under the same address: the desk knows that it is another one.
+    with opened(read_event(hub)) as records:
+        server = server_of(event_of(records))
+    hub_certificate.make(server.folder / "server.crt", server.folder / "server.key", datetime.now(UTC))
+    hub_server.stop(server)
+    hub_server.start(server)
     refused = on("two", "sync", there, "--once")
     assert (refused.status, refused.err.split(".")[0]) == (
         1, "The computer that answered is not the hub of the invitation, so nothing was sent to it"

@@ -5,6 +5,7 @@ import signal
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from kiosk.actions.desks.sync_state import SyncState, Waiting
 from kiosk.actions.door.call_staff import call_staff, own_call
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.people.manage_roster import add_attendee
-from kiosk.core import invitation
+from kiosk.core import fleet, invitation
+from kiosk.core.fleet import Told
 from kiosk.core.invitation import Invitation
 from kiosk.core.scan import Scan
 from kiosk.core.staff_call import CallState
@@ -309,3 +311,35 @@ def test_an_event_is_joined_from_the_first_screen_with_a_scanner(
     window.close_event()
     made.close()
     records.close()
+
+
+@pytest.mark.long
+def test_many_laptops_are_invited_on_one_sheet(window: MainWindow, shared: DesksScreen, qtbot: QtBot, tmp_path: Path):
+    dialog = shared.invite_desk()
+    dialog.name.setText("2홀")  # the keys of tests have no Hangul
+    dialog.how_many.setValue(3)
+    dialog.make_sheet(tmp_path / "desks.pdf")
+    qtbot.waitUntil(lambda: dialog.how_many.isHidden(), timeout=LONG_MS)
+    assert (tmp_path / "desks.pdf").read_bytes().startswith(b"%PDF")
+    assert "3 invitations in desks.pdf" in dialog.notice.text()
+    dialog.close()
+    qtbot.waitUntil(lambda: {"2홀 1", "2홀 2", "2홀 3"} <= set(names(shared)), timeout=LONG_MS)
+
+
+@pytest.mark.long
+def test_the_screen_shows_how_each_desk_is(window: MainWindow, shared: DesksScreen, other: OtherLaptop, qtbot: QtBot):
+    last = window.desk.now() - timedelta(minutes=2)
+    told = Told("0.1.0", 700_000_000, 12, False, 2, 1, last)
+    other.link.report(90_000_000, 4, fleet.written(told))
+
+    def line() -> list[str]:
+        model = shared.model
+        rows = [[model.index(row, column).data() for column in range(10)] for row in range(model.rowCount())]
+        return next((row for row in rows if row[0] == "Side door"), [""] * 10)
+
+    qtbot.waitUntil(lambda: line()[4] == "4", timeout=LONG_MS)
+    assert line() == [
+        "Side door", "Just now", "battery low, disk nearly full, printer problem, clock wrong",
+        f"{last.astimezone(window.desk.zone):%H:%M}", "4", "1 min 30 s slow", "12 %, unplugged", "0.7 GB",
+        "1 of 2 with a problem", "0.1.0",
+    ]  # fmt: skip

@@ -50,7 +50,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class HubState:
-    """The hub as the organiser's laptop sees it; ``version`` is that of its tables, 0 where it does not run."""
+    """The hub as the organiser's laptop sees it; ``version`` is that of its tables, 0 where it does not run.
+
+    ``connections`` are those of the whole server, of ``connections_allowed``; ``database_bytes`` of its database.
+    """
 
     built_in: bool
     running: bool
@@ -59,6 +62,9 @@ class HubState:
     operations: int
     version: int
     desks: tuple[DeskEntry, ...]
+    connections: int = 0
+    connections_allowed: int = 0
+    database_bytes: int = 0
 
 
 @takes_event
@@ -343,17 +349,22 @@ def refill_if_organiser(event: str) -> None:
 @takes_event
 def hub_state(records: Records) -> HubState:
     """Everything about the hub that its organiser wants to see."""
-    event = event_of(records)
+    return state_of(event_of(records))
+
+
+def state_of(event: str) -> HubState:
+    """The same, of the hub of the event with this short name; raises ``KioskError`` on other laptops."""
     access = _access(event)
     built_in = own_server(event, access)
     if built_in is not None and not built_in.is_running:
         return HubState(True, False, _heard_at(built_in), built_in.port, 0, 0, ())
-    with administered(records) as connection:
+    with _administered(event) as connection:
         version = hub_migrations.version_of(connection, hub_schema.schema_name(event))
         found = tuple(hub_schema.desks(connection, event, version))
         operations = sum(hub_schema.heads(connection, event).values())
+        load = hub_schema.load(connection)
     addresses = _heard_at(built_in) if built_in is not None else access.hosts
-    return HubState(built_in is not None, True, addresses, access.port, operations, version.number, found)
+    return HubState(built_in is not None, True, addresses, access.port, operations, version.number, found, *load)
 
 
 def _heard_at(built_in: HubServer) -> tuple[str, ...]:
@@ -419,7 +430,12 @@ def leave(event: str) -> None:
 @contextmanager
 def administered(records: Records) -> Iterator[Administrator]:
     """The organiser's connection to the hub for a block; raises ``KioskError`` on every other laptop."""
-    event = event_of(records)
+    with _administered(event_of(records)) as connection:
+        yield connection
+
+
+@contextmanager
+def _administered(event: str) -> Iterator[Administrator]:
     conninfo = conninfo_of_organiser(event, hub_access.load(event))
     if not conninfo:
         raise KioskError("hub.not_yours")

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from kiosk import clock
-from kiosk.actions.desks import hub, sync
+from kiosk.actions.desks import health, hub, sync
+from kiosk.actions.desks.health import Printers
 from kiosk.actions.desks.sync import Ask
 from kiosk.actions.desks.sync_setup import SharedBy
 from kiosk.actions.desks.sync_state import SyncState
+from kiosk.core import fleet
 from kiosk.errors import KioskError
 from kiosk.store import hub_access
 from kiosk.store.hub_link import HubLink
@@ -49,15 +51,16 @@ class SyncLoop:
     """Shares one event until ``stop``; ``run`` is its thread, the other methods may be called from any.
 
     ``ask`` runs work where the records live and returns its result, ``tell`` is told every ``SyncState``.
-    ``revive`` is called before the hub is tried again: a server of our own may have died.
+    ``revive`` is called before the hub is tried again: a server of our own may have died.  ``printers`` is asked how
+    the printers here are, where somebody knows.
     """
 
     def __init__(
         self, event: str, laptop: str, desk: str, ask: Ask, tell: Callable[[SyncState], None],
-        revive: Callable[[], None] = lambda: None,
+        revive: Callable[[], None] = lambda: None, printers: Callable[[], Printers | None] = lambda: None,
     ) -> None:  # fmt: skip
         self._event, self._laptop, self._desk = event, laptop, desk
-        self._ask, self._tell, self._revive = ask, tell, revive
+        self._ask, self._tell, self._revive, self._printers = ask, tell, revive, printers
         self._stopped, self._alarm = threading.Event(), threading.Event()
         self._link: HubLink | None = None
         self._heads = hub_access.noted_heads(event)
@@ -117,13 +120,17 @@ class SyncLoop:
             self._pushed = began
         self._tell(SyncState(None, moved.waiting, clock.correction(), moved.kinds))
         if began - self._reported >= REPORT_S:
-            link.report(self._offset, moved.waiting.count)
+            link.report(self._offset, moved.waiting.count, self._health())
             hub_access.keep_heads(self._event, self._heads)
             self._reported = began
         self._rest(ROUND_S if moved.pulled or moved.pushed else 0, began)
         if not self._alarm.is_set():
             link.wait(POLL_S)
         self._rest(PUSH_S if self._alarm.is_set() else 0, self._pushed)
+
+    def _health(self) -> dict[str, object]:
+        last_scan, folder = self._ask(health.last_scan_here), self._ask(health.drive_of)
+        return fleet.written(health.health_of_laptop(folder, last_scan, self._printers()))
 
     def _rest(self, least: float, since: float) -> None:
         self._stopped.wait(max(0.0, since + least - time.monotonic()))

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 
 from kiosk.core.exchange import SetAside
 from kiosk.store import log, sync_rows
 from kiosk.store.log import Row
+from kiosk.store.timestamps import moment
 
 
 class ExchangeRecords:
@@ -29,6 +31,11 @@ class ExchangeRecords:
     def is_log_broken(self, log_id: str) -> bool:
         """Whether any line of a log is not as it was written."""
         return any(True for _ in log.broken(self._db, log_id))
+
+    def last_scan_of(self, laptop: str) -> datetime | None:
+        """When the last scan of a laptop was made (aware, UTC), corrected as far as its clock was measured."""
+        at_us = sync_rows.last_scan_of(self._db, laptop)
+        return None if at_us is None else moment(at_us)
 
     def desk_of(self, log_id: str) -> str:
         """The laptop that wrote a log."""

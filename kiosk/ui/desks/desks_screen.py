@@ -1,6 +1,6 @@
 """The desks of the event: how it is shared, who shares it, and what there is to settle between them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, 
 
 from kiosk.actions.desks.hub import create_hub, desks_of, prepare_hub, revoke
 from kiosk.core.exchange import DeskEntry
+from kiosk.core.fleet import Told, concerns
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desks.conflict_card import ConflictCard
@@ -26,7 +27,7 @@ from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import N_, _
-from kiosk.words.sync import duration_text, explained
+from kiosk.words.sync import concern_text, duration_text, explained
 
 REFRESH_MS = 5000
 _CLOCK_NOISE = timedelta(seconds=1)
@@ -44,9 +45,12 @@ class DesksScreen(Retranslated, QWidget):
         self._desks_title = page.text("heading")
         self.make, self.invite, self.shut_out = page.button("primary"), page.button("primary"), page.button("danger")
         self.use, self.anew = page.button(), page.button()
-        headings = (N_("Desk"), N_("Last contact"), N_("Clock"), N_("Waiting to send"))
+        headings = (
+            N_("Desk"), N_("Last contact"), N_("Look after"), N_("Last scan"), N_("Waiting to send"), N_("Clock"),
+            N_("Battery"), N_("Disk free"), N_("Printers"), N_("Program"),
+        )  # fmt: skip
         self.model = LinesModel(headings, self._describe)
-        self.table = page.Table(self.model, (300, 210, 210))
+        self.table = page.Table(self.model, (200, 150, 250, 130, 150, 170, 180, 120, 150))
         self.settle = ConflictCard(self.desk)
         self._stack = QStackedWidget()
         self._refreshing = QTimer(self, interval=REFRESH_MS)
@@ -124,7 +128,25 @@ class DesksScreen(Retranslated, QWidget):
 
     def _describe(self, entry: DeskEntry) -> tuple[str, ...]:
         organiser = _("{desk} (organiser)").format(desk=entry.name) if entry.organiser else entry.name
-        return organiser, self._contact(entry), _clock(entry), f"{entry.waiting:,}" if entry.waiting else ""
+        told = entry.told
+        return (
+            organiser, self._contact(entry), self._concerns(entry), self._moment(told.last_scan),
+            f"{entry.waiting:,}" if entry.waiting else "", _clock(entry), _battery(told),
+            "" if told.disk_free is None else f"{told.disk_free / 1e9:,.1f} GB", _printers(told), told.version,
+        )  # fmt: skip
+
+    def _concerns(self, entry: DeskEntry) -> str:
+        if entry.revoked_at is not None or entry.joined_at is None:
+            return ""
+        offset = None if entry.offset_us is None else timedelta(microseconds=entry.offset_us)
+        return ", ".join(map(concern_text, concerns(entry.told, entry.last_seen, offset, self.desk.now())))
+
+    def _moment(self, at: datetime | None) -> str:
+        """A moment of today by the clock alone."""
+        if at is None:
+            return ""
+        here, now = at.astimezone(self.desk.zone), self.desk.now().astimezone(self.desk.zone)
+        return f"{here:%H:%M}" if here.date() == now.date() else f"{here:%m-%d %H:%M}"
 
     def _contact(self, entry: DeskEntry) -> str:
         if entry.revoked_at is not None:
@@ -133,7 +155,7 @@ class DesksScreen(Retranslated, QWidget):
             return _("Not joined yet")
         if self.desk.now() - entry.last_seen < timedelta(minutes=1):
             return _("Just now")
-        return f"{entry.last_seen.astimezone(self.desk.zone):%m-%d %H:%M}"
+        return self._moment(entry.last_seen)
 
     def _chosen(self) -> DeskEntry | None:
         rows = self.table.selectionModel().selectedRows()
@@ -249,6 +271,22 @@ class DesksScreen(Retranslated, QWidget):
         self._stack.addWidget(both)
         top = ScreenHead(self._title, self.anew, self.use, self.invite, line=self._state, notice=self.notice)
         self.setLayout(screen_column(top, self._stack, fills=self._stack))
+
+
+def _battery(told: Told) -> str:
+    if told.battery is None:
+        return ""
+    return (
+        f"{told.battery} %" if told.on_mains is not False else _("{percent} %, unplugged").format(percent=told.battery)
+    )
+
+
+def _printers(told: Told) -> str:
+    if not told.printers:
+        return ""
+    if told.printers_in_trouble:
+        return _("{count} of {all} with a problem").format(count=told.printers_in_trouble, all=told.printers)
+    return _("{count} ready").format(count=told.printers)
 
 
 def _clock(entry: DeskEntry) -> str:

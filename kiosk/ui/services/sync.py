@@ -18,6 +18,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import PapersLane
 
 if TYPE_CHECKING:
+    from kiosk.actions.desks.health import Printers
     from kiosk.actions.desks.sync_loop import SyncLoop
     from kiosk.actions.desks.sync_state import SyncState
 
@@ -107,7 +108,13 @@ class Sync(QObject):
         try:
             with own_hub_running(by) as revive:
                 sharer = self._loop = SyncLoop(
-                    by.event, settings.desk_id, settings.desk, self._ask, self._state_told.emit, revive
+                    by.event,
+                    settings.desk_id,
+                    settings.desk,
+                    self._ask,
+                    self._state_told.emit,
+                    revive,
+                    self._printers,
                 )
                 if not self._stopped.is_set():
                     sharer.run()
@@ -128,6 +135,15 @@ class Sync(QObject):
             except NotYetError:
                 if self._stopped.is_set():
                     raise _StoppedError from None
+
+    def _printers(self) -> "Printers":
+        """How the printers in use here are; asked from the thread, of values that the window only ever replaces."""
+        # imported late: as above
+        from kiosk.actions.desks.health import Printers
+
+        prints = self.desk.prints
+        used = set(prints.setup.assigned().values())
+        return Printers(len(used), len(used & set(prints.troubles)))
 
     def _on_state(self, state: "SyncState") -> None:
         if self._thread is None:

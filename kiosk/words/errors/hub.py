@@ -12,6 +12,7 @@ HUB = {
     "hub.port_taken": N_("Another program uses the hub’s port {port}. Close that program and start the hub again."),
     "hub.no_such_address": N_("This computer does not have the address {address}. It has {known}; “*” listens on all of them."),
     "hub.not_built_in": N_("This laptop does not run this event’s hub itself. Do this on the laptop that set it up; a server of your own is managed with its own tools."),
+    "hub.metrics_refused": N_("Metrics cannot be served at {address}, port {port} ({why}). Choose a free port, and an address of this computer."),
     "hub.none": N_("This event is not shared with other desks. Set up the hub on the organiser’s laptop, or join with its invitation."),
     "hub.not_running": N_("The hub is not running. Start it with “kiosk hub serve”, or open the event in the window on this laptop."),
     "hub.not_yours": N_("Only the laptop that set up the hub can do this. Go to the organiser’s laptop."),
