@@ -12,10 +12,11 @@ import click
 
 from kiosk import clock, settings
 from kiosk.actions.desks import health, hub
+from kiosk.actions.desks.hub_files import write_hub_files
 from kiosk.actions.desks.invitation_files import read_invitation_file, save_invitation
 from kiosk.actions.desks.invitation_sheet import MOST, numbered, write_invitations
 from kiosk.actions.desks.joining import join
-from kiosk.actions.desks.metrics import PORT, served_metrics, write_monitoring
+from kiosk.actions.desks.metrics import PORT, served_metrics
 from kiosk.actions.desks.sync import Synced, asking, sync_all
 from kiosk.actions.desks.sync_loop import SyncLoop, own_hub_running
 from kiosk.actions.desks.sync_setup import event_of, remember_place, shared_by
@@ -133,13 +134,8 @@ def renew_command(event: Path) -> None:
 @EVENT
 @click.option("--address", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port to listen on.")
-@click.option("--files", type=PATH, help="Only write the alert rules and the dashboard into this folder.")
-def metrics_command(event: Path, address: str, port: int, files: Path | None) -> None:
+def metrics_command(event: Path, address: str, port: int) -> None:
     """Serve the state of the hub and its desks for Prometheus until Ctrl+C.  Nothing in it is personal."""
-    if files is not None:
-        for written in write_monitoring(files):
-            click.echo(str(written))
-        return
     with reading(event) as records:
         name = event_of(records)
         hub.hub_state(records)  # on a laptop that may not ask, said now and not at the first scrape
@@ -150,6 +146,14 @@ def metrics_command(event: Path, address: str, port: int, files: Path | None) ->
         sys.stdout.flush()
         while not done.wait(0.5):  # in pieces: Windows tells of Ctrl+C only between two of them
             pass
+
+
+@hub_command.command("files", epilog="Example: kiosk hub files hub-files")
+@click.argument("folder", type=PATH)
+def files_command(folder: Path) -> None:
+    """Write what goes with a hub into FOLDER: alert rules, a dashboard, a systemd service, a Docker compose file."""
+    for written in write_hub_files(folder):
+        click.echo(str(written))
 
 
 def _until_ended() -> threading.Event:

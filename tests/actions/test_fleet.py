@@ -17,7 +17,8 @@ from kiosk import clock, paths
 from kiosk.actions.desks import health, metrics
 from kiosk.actions.desks import hub as hubs
 from kiosk.actions.desks.health import Printers
-from kiosk.actions.desks.metrics import served_metrics, write_monitoring
+from kiosk.actions.desks.hub_files import write_hub_files
+from kiosk.actions.desks.metrics import served_metrics
 from kiosk.actions.desks.sync_loop import SyncLoop
 from kiosk.actions.event import Records
 from kiosk.core import fleet
@@ -146,8 +147,8 @@ def test_what_is_shipped_to_watch_it_asks_for_metrics_that_there_are(hub: Hub, t
     hub.link("laptop-2").report(0, 0, fleet.written(Told("0.1.0", 1, 1, False, 1, 1, clock.now())))
     with served_metrics(hub.event, "127.0.0.1", 0) as port:
         there = {name for name, _ in scraped(port)}
-    written = write_monitoring(tmp_path / "monitoring")
-    assert [path.name for path in written] == ["alerts.yml", "dashboard.json"]
+    written = [path for path in write_hub_files(tmp_path / "files") if path.name in ("alerts.yml", "dashboard.json")]
+    assert len(written) == 2
     for path in written:
         asked = set(re.findall(r"\bkiosk_(?:hub|desk)_\w+", path.read_text("utf-8")))
         assert asked and asked <= there, path.name
@@ -157,7 +158,7 @@ def test_what_is_shipped_to_watch_it_asks_for_metrics_that_there_are(hub: Hub, t
 
 
 def test_alerts_have_the_bounds_of_the_organisers_screen():
-    rules = paths.resource("monitoring", "alerts.yml").read_text("utf-8")
+    rules = paths.resource("hub", "alerts.yml").read_text("utf-8")
     for bound in (
         f"battery_percent < {LEAST_BATTERY} ", f"disk_free_bytes < {LEAST_DISK:.0e}".replace("+0", ""),
         f"last_contact_timestamp_seconds > {SILENCE.seconds} ", f"offset_seconds) > {WRONG_CLOCK.seconds}\n",
@@ -167,7 +168,7 @@ def test_alerts_have_the_bounds_of_the_organisers_screen():
 
 @pytest.mark.skipif(PROMTOOL is None, reason="no promtool is installed")
 def test_prometheus_itself_takes_rules_and_metrics(hub: Hub, tmp_path: Path):
-    rules, _ = write_monitoring(tmp_path)
+    rules = write_hub_files(tmp_path)[0]
     checked = subprocess.run([PROMTOOL, "check", "rules", rules], capture_output=True, text=True, check=False)
     assert (checked.returncode, "SUCCESS: 9 rules" in checked.stdout) == (0, True), checked
     hub.link("laptop-2").report(0, 0, {"battery": 50})

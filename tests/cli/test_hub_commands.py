@@ -18,7 +18,7 @@ from kiosk import clock
 from kiosk.actions.desks.hub import event_of, server_of
 from kiosk.actions.event import opened, read_event
 from kiosk.core import invitation
-from kiosk.store import hub_access, hub_certificate, hub_server
+from kiosk.store import hub_certificate, hub_server
 from kiosk.store.hub_server import HubServer
 from tests.cli.calls import Result, Run
 

@@ -4,18 +4,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 
-from kiosk import paths
 from kiosk.actions.desks.hub import HubState, state_of
-from kiosk.actions.papers.output_paths import make_folder
 from kiosk.core.exchange import DeskEntry
 from kiosk.errors import KioskError
-from kiosk.whole_files import write_text
 
 PORT = 9187
 _LABELS = ("event", "number", "desk")
@@ -115,19 +111,3 @@ def served_metrics(event: str, address: str, port: int) -> Iterator[int]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def write_monitoring(folder: Path) -> list[Path]:
-    """Write the rules of alerts for Prometheus and the dashboard for Grafana; returns what was written.
-
-    Raises ``KioskError`` when the folder cannot be written.
-    """
-    make_folder(folder)
-    written = []
-    for source in sorted(paths.resource("monitoring").iterdir()):
-        try:
-            write_text(folder / source.name, source.read_text(encoding="utf-8"))
-        except OSError as trouble:
-            raise KioskError("event.cannot_write", file=str(folder / source.name), why=trouble.strerror) from trouble
-        written.append(folder / source.name)
-    return written
