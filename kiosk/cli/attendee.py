@@ -9,7 +9,7 @@ from kiosk.actions.people import manage_roster
 from kiosk.cli.choosing import Command
 from kiosk.cli.shared import EVENT, JSON, attendee_json, print_json, writing
 from kiosk.core.open_event import OpenEvent
-from kiosk.core.roster import EDITABLE, Attendee, Status
+from kiosk.core.roster import EDITABLE, OWN, Attendee, Status
 from kiosk.words.catalogue import N_, _
 
 _FIELDS = {
@@ -28,6 +28,7 @@ _FIELDS = {
     "external_id": N_("Registration number in another system."),
     "consent": N_("When they agreed to their data being kept, or now."),
 }
+_OWN_HELP = N_("Value of an own field of the event; may be repeated.")
 ID = click.argument("attendee_id", metavar="ID")
 REASON = click.option("--reason", default="", help="Reason; kept in the log.")
 
@@ -39,6 +40,7 @@ def attendee_command() -> None:
 
 def with_fields(command: Command) -> Command:
     """An option for every field a person can be given."""
+    command = click.option("--own", multiple=True, metavar="CODE=VALUE", help=_OWN_HELP)(command)
     for name in reversed(EDITABLE):
         command = click.option(f"--{name.replace('_', '-')}", name, help=_FIELDS[name])(command)
     return command
@@ -50,7 +52,7 @@ def with_fields(command: Command) -> Command:
 @EVENT
 @with_fields
 @JSON
-def add(event: Path, as_json: bool, **fields: str | None) -> None:
+def add(event: Path, as_json: bool, **fields: str | tuple[str, ...] | None) -> None:
     """Add a walk-in and print their ticket code."""
     _change(event, as_json, lambda records: manage_roster.add_attendee(records, _given(fields)))
 
@@ -60,7 +62,7 @@ def add(event: Path, as_json: bool, **fields: str | None) -> None:
 @ID
 @with_fields
 @JSON
-def edit(event: Path, attendee_id: str, as_json: bool, **fields: str | None) -> None:
+def edit(event: Path, attendee_id: str, as_json: bool, **fields: str | tuple[str, ...] | None) -> None:
     """Correct what is recorded of a person."""
     _change(event, as_json, lambda records: manage_roster.edit_attendee(records, attendee_id, _given(fields)))
 
@@ -92,8 +94,12 @@ def reissue(event: Path, attendee_id: str, reason: str, as_json: bool) -> None:
     _change(event, as_json, lambda records: manage_roster.reissue(records, attendee_id, reason))
 
 
-def _given(fields: dict[str, str | None]) -> dict[str, object]:
-    given: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
+def _given(fields: dict[str, str | tuple[str, ...] | None]) -> dict[str, object]:
+    given: dict[str, object] = {name: value for name, value in fields.items() if name != "own" and value is not None}
+    for code, sign, value in (text.partition("=") for text in fields.get("own") or ()):
+        if not (code and sign):
+            raise click.UsageError(_("--own needs CODE=VALUE."))
+        given[f"{OWN}{code.strip()}"] = value
     if "sessions" in given:
         given["sessions"] = [
             code.strip() for code in str(given["sessions"]).replace(",", ";").split(";") if code.strip()

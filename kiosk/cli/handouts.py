@@ -7,7 +7,7 @@ import click
 from kiosk.actions.event import event_zone
 from kiosk.actions.office.handed_out import export_holders, handout_json, holder_json, read_holders
 from kiosk.actions.programme.edit_handouts import handouts_of, remove_handout, save_handout
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, by_language, print_json, reading, writing
 from kiosk.core.handout import Handout
 from kiosk.errors import KioskError
 from kiosk.words import catalogue
@@ -54,7 +54,7 @@ def add_command(
 ) -> None:
     """Add something that is handed out."""
     with writing(event) as records:
-        saved = save_handout(records, Handout(code, _by_language(titles), lent, categories, stock))
+        saved = save_handout(records, Handout(code, by_language(titles, "--title"), lent, categories, stock))
     click.echo(_("Saved: {session}.").format(session=text_of(saved.titles)))
 
 
@@ -74,7 +74,7 @@ def edit_command(
             raise KioskError("handout.unknown", handout=code)
         was = known[code][0]
         changed = Handout(
-            code, {**was.titles, **_by_language(titles)}, was.lent if lent is None else lent,
+            code, {**was.titles, **by_language(titles, "--title")}, was.lent if lent is None else lent,
             categories or was.categories, was.stock if stock is None else stock,
         )  # fmt: skip
         saved = save_handout(records, changed, known=code)
@@ -124,10 +124,3 @@ def people_command(event: Path, code: str, not_returned: bool, out: Path | None,
         click.echo("\t".join((*cells, back)).rstrip())
     if out is not None:
         click.echo(_("Saved: {file}").format(file=out))
-
-
-def _by_language(given: tuple[str, ...]) -> dict[str, str]:
-    titles = dict(title.partition("=")[::2] for title in given)
-    if not all(language.isalpha() and text.strip() for language, text in titles.items()):
-        raise click.UsageError(_("--title needs LANGUAGE=TEXT."))
-    return {language.lower(): text.strip() for language, text in titles.items()}

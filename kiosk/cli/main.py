@@ -30,6 +30,7 @@ VERBS = {
     "programme": "kiosk.cli.programme",
     "attendees": "kiosk.cli.roster",
     "attendee": "kiosk.cli.attendee",
+    "fields": "kiosk.cli.own_fields",
     "tickets": "kiosk.cli.documents",
     "mail": "kiosk.cli.mail",
     "scan": "kiosk.cli.scan",

@@ -190,3 +190,11 @@ def seconds_told() -> Iterator[None]:
         ended.set()
         counting.join()
         click.echo("\r\033[K", err=True, nl=False)  # the line is empty again for what is told now
+
+
+def by_language(given: tuple[str, ...], option: str) -> dict[str, str]:
+    """Texts by language, as ``ko=…`` said them; raises wrong usage for one that says no language or no text."""
+    texts = dict(text.partition("=")[::2] for text in given)
+    if not all(language.isalpha() and text.strip() for language, text in texts.items()):
+        raise click.UsageError(_("{option} needs LANGUAGE=TEXT.").format(option=option))
+    return {language.lower(): text.strip() for language, text in texts.items()}

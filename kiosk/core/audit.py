@@ -31,6 +31,8 @@ class Action(StrEnum):
     NEW_CODE = "new_code"
     SESSION_CHANGED = "session_changed"
     SESSION_REMOVED = "session_removed"
+    OWN_FIELD_CHANGED = "own_field_changed"
+    OWN_FIELD_REMOVED = "own_field_removed"
     HANDOUT_CHANGED = "handout_changed"
     HANDOUT_REMOVED = "handout_removed"
     EVENT_CHANGED = "event_changed"
@@ -189,6 +191,10 @@ def _handout(op: Operation, known: _Known) -> Entry | None:
     return _edit(op, known, Action.HANDOUT_CHANGED, Action.HANDOUT_REMOVED)
 
 
+def _own_field(op: Operation, known: _Known) -> Entry | None:
+    return _edit(op, known, Action.OWN_FIELD_CHANGED, Action.OWN_FIELD_REMOVED)
+
+
 def _edit(op: Operation, known: _Known, changed: Action, removed: Action) -> Entry | None:
     before, after, is_new = known.change(op)
     if not after:
@@ -327,6 +333,7 @@ _TELLERS: dict[str, Teller] = {
     Kind.TICKET: _ticket,
     Kind.SESSION: _session,
     Kind.HANDOUT: _handout,
+    Kind.OWN_FIELD: _own_field,
     Kind.EVENT: _event,
     Kind.SCAN: _scan,
     Kind.VOID: _void,

@@ -15,7 +15,9 @@ from kiosk.core.operation import SIGNED, Kind, Operation
 SCANNER_TRIED = "scanner_tried:"
 """Before a laptop's id: the field of the event that says when its scanner was tried, the one field each desk writes."""
 
-_DECIDED = frozenset({Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.OPERATOR, Kind.MERGE, Kind.PURGE, Kind.GRANT})
+_DECIDED = frozenset(
+    {Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.OWN_FIELD, Kind.OPERATOR, Kind.MERGE, Kind.PURGE, Kind.GRANT}
+)
 
 MAY_NEED = _DECIDED | {Kind.VOID}
 """Kinds that count only with an organiser's signature, always or at times."""

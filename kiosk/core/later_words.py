@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kiosk.core.access import Role
+from kiosk.core.own_field import OwnKind
 from kiosk.core.programme import Admission, Tracking
 from kiosk.core.programmes.partnering import Result
 from kiosk.core.roster import Status
@@ -23,6 +24,7 @@ _NEAREST: Mapping[type[StrEnum], StrEnum] = {
     Tracking: Tracking.ENTRY_EXIT,  # what leaves is seen, and who is not seen leaving stays to the end
     Role: Role.OPERATOR,
     Result: Result.PLANNED,
+    OwnKind: OwnKind.TEXT,
 }
 
 

@@ -26,6 +26,7 @@ TEXTS = frozenset(
         "places",
         "organisers",
         "titles",
+        "labels",
         "hosts",
         "purposes",
         "budgets",
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     EVENT = "event"  # fields of the event itself
     SESSION = "session"  # fields of a session; subject: its code
     HANDOUT = "handout"  # fields of something that is handed out; subject: its code
+    OWN_FIELD = "own_field"  # an own field of the event's people; subject: its code
     ATTENDEE = "attendee"  # fields of a person; subject: the attendee's id
     TICKET = "ticket"  # a code given to a person; subject: the attendee's id
     SCAN = "scan"  # one answered scan; subject: the attendee's id, or the ticket number of a person not listed yet

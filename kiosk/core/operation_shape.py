@@ -14,7 +14,7 @@ from kiosk.core.answer_shape import ANSWER_FIELDS, SCAN_FIELDS, ValueKind
 from kiosk.core.attendance import Direction
 from kiosk.core.kept_figures import is_kept
 from kiosk.core.operation import SIGNED, TEXTS, Kind, Operation
-from kiosk.core.roster import PERSON_FIELDS, FieldKind
+from kiosk.core.roster import OWN, PERSON_FIELDS, FieldKind
 from kiosk.core.scan import Person
 from kiosk.core.ticket import NUMBER_DIGITS, TAG_DIGITS
 
@@ -206,7 +206,10 @@ def _key(operation: Operation) -> str:
 
 def _numbered(operation: Operation) -> str:
     """Whether a person has an id of which a ticket can be made: without one no list of people could be read."""
-    return "" if _is_number(operation.subject, NUMBER_DIGITS) else "subject"
+    if not _is_number(operation.subject, NUMBER_DIGITS):
+        return "subject"
+    own = (name for name, value in operation.payload.items() if name.startswith(OWN) and not _text(value))
+    return next((f"payload.{name}" for name in own), "")
 
 
 def _is_number(text: str, digits: int) -> bool:
@@ -237,7 +240,7 @@ _EVENT: dict[str, Check] = {
     **dict.fromkeys(("seal", "picture"), _in_base64),
     "tag": lambda value: isinstance(value, str) and _is_number(value, TAG_DIGITS),
     "secret": lambda value: isinstance(value, str) and len(value) >= _SHORTEST_SECRET and _is_hex(value),
-    **dict.fromkeys(TEXTS - {"titles"}, _texts_by_language),
+    **dict.fromkeys(TEXTS - {"titles", "labels"}, _texts_by_language),
 }
 _OF_VALUE: dict[ValueKind, Check] = {
     ValueKind.TEXT: _text,
@@ -260,6 +263,11 @@ _HANDOUT: dict[str, Check] = {
     "removed": _yes_or_no,
 }  # fmt: skip
 
+_OWN_FIELD: dict[str, Check] = {
+    "labels": _texts_by_language, "kind": _text, "choices": _texts, "shown": _yes_or_no, "asked": _yes_or_no,
+    "removed": _yes_or_no,
+}  # fmt: skip
+
 _CERTIFICATE = {
     **dict.fromkeys(("series", "session", "layout", "form", "language", "hash", "replaces", "reason"), _text),
     "fields": _texts_by_language,
@@ -275,6 +283,7 @@ _SHAPES: dict[str, tuple[Mapping[str, Check], Mapping[str, Check], Callable[[Ope
     Kind.EVENT: ({}, _EVENT, None),
     Kind.SESSION: ({}, _fields_of_session(), None),
     Kind.HANDOUT: ({}, _HANDOUT, None),
+    Kind.OWN_FIELD: ({}, _OWN_FIELD, None),
     Kind.ATTENDEE: ({}, {**_ATTENDEE, "listed": _mapping, "stands": _yes_or_no, "removed": _yes_or_no}, _numbered),
     Kind.IMPORT: ({}, _IMPORT, None),
     Kind.TICKET: ({"key": _text, "code": _text, "revokes": _texts}, {}, None),

@@ -1,10 +1,14 @@
 """The people of an event, and the one table of what is kept of each of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kiosk.core.programme import Admission, Session
+
+OWN = "own."
+"""Before the code of an event's own field, where it stands beside the fields that every person has."""
 
 
 class Status(StrEnum):
@@ -23,7 +27,8 @@ class Attendee:
     ``mark`` says whom the desk has before it (VIP, speaker), ``needs`` what the person needs to get in and take part
     (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.  ``consent`` says when the person
     agreed to what is kept of them, and to which version of the text, as far as that is known
-    (``kiosk.core.lists.consent``).
+    (``kiosk.core.lists.consent``).  ``own`` are the values of the event's own fields (``kiosk.core.own_field``), by
+    code; empty ones are left out.
     """
 
     id: str
@@ -44,6 +49,7 @@ class Attendee:
     mark: str = ""
     needs: str = ""
     consent: str = ""
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def is_registered(self) -> bool:
@@ -121,6 +127,7 @@ class FieldKind(StrEnum):
     SESSIONS = "sessions"
     STATUS = "status"
     IDENTIFIER = "identifier"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,7 @@ PERSON_FIELDS = (
     PersonField("external_id", FieldKind.IDENTIFIER, exported=True),
     PersonField("ticket_code", FieldKind.IDENTIFIER, editable=False, kept=False),
     PersonField("consent", FieldKind.CONSENT),
+    PersonField("own", FieldKind.OWN, editable=False, in_files=False, kept=False),
 )
 """Everything kept of a person but their id, in the order in which it is listed."""
 
@@ -166,3 +174,8 @@ EDITABLE = tuple(field.name for field in PERSON_FIELDS if field.editable)
 KEPT = tuple(field.name for field in PERSON_FIELDS if field.kept)
 ON_PAPER = tuple(field.name for field in PERSON_FIELDS if field.on_paper)
 EXPORTED = tuple(field.name for field in PERSON_FIELDS if field.exported)
+
+
+def value_of(person: Attendee, name: str) -> Any:
+    """A field of a person by its name, one of the event's own (``own.CODE``) like any other."""
+    return person.own.get(name.removeprefix(OWN), "") if name.startswith(OWN) else getattr(person, name)

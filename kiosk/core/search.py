@@ -55,7 +55,9 @@ class SearchIndex:
         self._initials, self._their_initials = _Column(initials), _Column(their_initials)
         self._phones = _Column(phones)
         self._addresses = _Column("".join(person.email.split()).casefold() for person in people)
-        fields = (names, latin, affiliations, initials, their_initials, phones)
+        own = [_letters(_BESIDE.join(person.own.values())) if person.own else "" for person in people]
+        self._own = _Column(own)
+        fields = (names, latin, affiliations, initials, their_initials, phones, own)
         self._everything = _Column(map(_BESIDE.join, zip(*fields, strict=True)))
 
     def find(self, typed: str, limit: int = 20) -> list[str]:
@@ -86,6 +88,7 @@ class SearchIndex:
         yield from self._rows_by_name(text)
         for part in _meant(text):
             yield from self._affiliations.best_rows(part)
+            yield from self._own.best_rows(part)
         if _is_initials(squashed):
             yield from self._their_initials.best_rows(squashed)
         if text.isascii() and len(squashed) >= _SHORTEST_OF_ADDRESS:

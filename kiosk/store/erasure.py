@@ -8,7 +8,17 @@ import sqlite3
 
 from kiosk.core.operation import Kind
 
-KEPT = (Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.LAYOUT, Kind.FORM, Kind.CLOCK, Kind.PURGE, Kind.GRANT)
+KEPT = (
+    Kind.EVENT,
+    Kind.SESSION,
+    Kind.HANDOUT,
+    Kind.OWN_FIELD,
+    Kind.LAYOUT,
+    Kind.FORM,
+    Kind.CLOCK,
+    Kind.PURGE,
+    Kind.GRANT,
+)
 """What a log still says afterwards: the event, its programme, and that people were erased.  All else is of people."""
 
 _KEPT = ",".join(f"'{kind}'" for kind in KEPT)

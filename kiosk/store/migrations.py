@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kiosk.errors import KioskError
 from kiosk.store.schema import READ_MODEL
-from kiosk.store.views import HANDED_OUT, VIEWS
+from kiosk.store.views import ATTENDEES_WITH_OWN, HANDED_OUT, VIEWS
 
 
 class Migration(NamedTuple):
@@ -134,6 +134,14 @@ _HANDOUTS = (
     HANDED_OUT,
 )
 
+# What an event asks of its people beyond the fields that every event has, and what they answered.
+_OWN_FIELDS = (
+    "CREATE TABLE own_field (code TEXT PRIMARY KEY, fields TEXT) STRICT",
+    "ALTER TABLE attendee ADD COLUMN own TEXT",
+    "DROP VIEW IF EXISTS attendees",
+    ATTENDEES_WITH_OWN,
+)
+
 MIGRATIONS = (
     Migration("operation_log", _OPERATION_LOG),
     Migration("read_model", _READ_MODEL),
@@ -145,6 +153,7 @@ MIGRATIONS = (
     Migration("frozen_certificates", _FROZEN_CERTIFICATES),
     Migration("views", VIEWS),
     Migration("handouts", _HANDOUTS),
+    Migration("own_fields", _OWN_FIELDS),
 )
 
 VERSION = len(MIGRATIONS)

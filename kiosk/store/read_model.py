@@ -6,7 +6,7 @@ Each fold looks at all operations of the subject it touches, so it does not matt
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -17,12 +17,15 @@ from kiosk.core.codes.keyboard import same_key
 from kiosk.core.handout import Handout
 from kiosk.core.later_words import status_of, understood
 from kiosk.core.operation import Kind, Operation, latest_fields
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
-from kiosk.core.roster import KEPT
+from kiosk.core.roster import KEPT, OWN
 from kiosk.store import certificates, erasure, layouts, log, meetings, schema
 from kiosk.store.clocks import Clocks
 from kiosk.store.handouts import HANDOUT_FIELDS, HandedOut, handout_from
 from kiosk.store.merges import Merges
+from kiosk.store.own_fields import FIELDS as OWN_FIELDS
+from kiosk.store.own_fields import own_field_from
 from kiosk.store.presence import Presences
 from kiosk.store.scan_table import Row, ScanTable
 from kiosk.store.sessions import SESSION_FIELDS, session_from
@@ -31,7 +34,7 @@ from kiosk.store.timestamps import moment
 EXTERNAL = "x:"
 """Before the key of a ticket whose code another system issued; own tickets are keyed by their number."""
 
-_COLUMNS = ("id", *KEPT, "ticket_number", "ticket_code")
+_COLUMNS = ("id", *KEPT, "own", "ticket_number", "ticket_code")
 _UPSERT_ATTENDEE = (  # an upsert keeps the row's place, and with it the order of the roster
     f"INSERT INTO attendee ({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
     " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
@@ -56,6 +59,7 @@ class ReadModel:
         self.presences, self.scans = Presences(connection), ScanTable(connection)
         self.handed = HandedOut(connection)
         self._handouts: dict[str, Handout] | None = None
+        self._own_fields: dict[str, OwnField] | None = None
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
         self._purged_before: int | None = None
@@ -67,6 +71,7 @@ class ReadModel:
             Kind.EVENT: self._fold_event,
             Kind.SESSION: self._fold_sessions,
             Kind.HANDOUT: self._fold_handouts,
+            Kind.OWN_FIELD: self._fold_own_fields,
             Kind.ATTENDEE: self._fold_attendees,
             Kind.TICKET: self._fold_tickets,
             Kind.SCAN: self._fold_scans,
@@ -139,7 +144,7 @@ class ReadModel:
         self.clocks.forget()
         self._merges.forget()
         self._contested = self._purged_before = None
-        self._programme = self._operators = self._handouts = None
+        self._programme = self._operators = self._handouts = self._own_fields = None
         self.presences.forget()
         self.handed.forget()
         self.scans.forget()
@@ -161,6 +166,13 @@ class ReadModel:
                 code: handout_from(code, log.from_json(fields)) for code, fields in rows if code not in sessions
             }
         return self._handouts
+
+    def own_fields(self) -> dict[str, OwnField]:
+        """The event's own fields of its people by code, in its order."""
+        if self._own_fields is None:
+            rows = self._db.execute("SELECT code, fields FROM own_field ORDER BY code").fetchall()
+            self._own_fields = {code: own_field_from(code, log.from_json(fields)) for code, fields in rows}
+        return self._own_fields
 
     def operators(self) -> dict[str, Operator]:
         """Everybody who works at the desks, by name."""
@@ -210,15 +222,23 @@ class ReadModel:
 
     def _fold_handouts(self, operations: list[Operation]) -> None:
         before = _lending(self.handouts())
-        for code in {op.subject for op in operations}:
-            fields = latest_fields(log.of_subject(self._db, Kind.HANDOUT, code))
-            self._db.execute("DELETE FROM handout WHERE code = ?", (code,))
-            if not fields.pop("removed", False) and fields.keys() >= HANDOUT_FIELDS:
-                text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
-                self._db.execute("INSERT INTO handout VALUES (?, ?)", (code, text))
+        self._fold_defined("handout", Kind.HANDOUT, HANDOUT_FIELDS, operations)
         self._handouts = None
         if before != _lending(self.handouts()):
             self._fold_everybody()
+
+    def _fold_own_fields(self, operations: list[Operation]) -> None:
+        self._fold_defined("own_field", Kind.OWN_FIELD, OWN_FIELDS, operations)
+        self._own_fields = None
+
+    def _fold_defined(self, table: str, kind: Kind, whole: Set[str], operations: list[Operation]) -> None:
+        """What an event defines by code, as it was edited last; of what is not ``whole`` yet there is none."""
+        for code in {op.subject for op in operations}:
+            fields = latest_fields(log.of_subject(self._db, kind, code))
+            self._db.execute(f"DELETE FROM {table} WHERE code = ?", (code,))
+            if not fields.pop("removed", False) and fields.keys() >= whole:
+                text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+                self._db.execute(f"INSERT INTO {table} VALUES (?, ?)", (code, text))
 
     def _fold_everybody(self) -> None:
         self._fold_presence([row[0] for row in self._db.execute("SELECT DISTINCT person FROM scan").fetchall()])
@@ -236,7 +256,7 @@ class ReadModel:
                 self._remove(subject)
             elif "name" in fields:
                 tickets = self._tickets_of(subject) if subject in ticketed else (subject, "")
-                rows.append((subject, *(_cell(fields, name) for name in KEPT), *tickets))
+                rows.append((subject, *(_cell(fields, name) for name in KEPT), _own(fields), *tickets))
         self._db.executemany(_UPSERT_ATTENDEE, rows)
 
     def _among(self, statement: str, people: Iterable[str]) -> set[str]:
@@ -419,6 +439,12 @@ class ReadModel:
 def _shape_of_stays(programme: dict[str, Session]) -> list[tuple[Any, ...]]:
     """What of a programme decides who is inside and how long: a new title does not."""
     return [(s.code, s.starts_at, s.ends_at, s.kind, s.tracking, s.minimum_share) for s in programme.values()]
+
+
+def _own(fields: Mapping[str, Any]) -> str:
+    """The values of own fields, as JSON by code; empty ones are none."""
+    own = {name.removeprefix(OWN): value for name, value in fields.items() if name.startswith(OWN) and value}
+    return json.dumps(own, ensure_ascii=False, sort_keys=True) if own else ""
 
 
 def _lending(handouts: dict[str, Handout]) -> dict[str, bool]:

@@ -304,8 +304,8 @@ class Records(OpenEvent):
             self.event.ticket_key()
         if Kind.TRANSLATION in kinds:
             self.event.translations()
-        if kinds & {Kind.SESSION, Kind.MEETING}:
-            self.programme.sessions(), self.programme.meetings()
+        if kinds & {Kind.SESSION, Kind.MEETING, Kind.HANDOUT, Kind.OWN_FIELD}:
+            self.programme.sessions(), self.programme.meetings(), self.handouts.all(), self.people.own_fields()
         if Kind.OPERATOR in kinds:
             self.operators.all()
         if Kind.LAYOUT in kinds:

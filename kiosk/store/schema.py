@@ -11,6 +11,7 @@ READ_MODEL = (
     "event",
     "session",
     "handout",
+    "own_field",
     "attendee",
     "ticket",
     "scan",

@@ -34,6 +34,13 @@ _ATTENDEES = f"""
         {_listed("sessions")} AS sessions, status, status_reason, mark, needs, notes, consent
     FROM attendee"""
 
+ATTENDEES_WITH_OWN = f"""
+    CREATE VIEW attendees AS SELECT
+        id, external_id, name, name_latin, affiliation, title, category, email, phone, language,
+        {_listed("sessions")} AS sessions, status, status_reason, mark, needs, notes, consent, own
+    FROM attendee"""
+"""The same since events have fields of their own."""
+
 _ATTENDANCE = f"""
     CREATE VIEW attendance AS
     WITH somebody AS (

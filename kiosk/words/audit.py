@@ -7,6 +7,7 @@ from kiosk import languages
 from kiosk.core.audit import Action, Entry
 from kiosk.core.operation import TEXTS
 from kiosk.core.programme import Admission, Tracking
+from kiosk.core.roster import OWN
 from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, _
 from kiosk.words.terms import EXPORT, PERSON_FIELDS, ROLES, STATUSES
@@ -20,6 +21,8 @@ ACTIONS = {
     Action.NEW_CODE: N_("new ticket code"),
     Action.SESSION_CHANGED: N_("session changed"),
     Action.SESSION_REMOVED: N_("session removed"),
+    Action.OWN_FIELD_CHANGED: N_("own field changed"),
+    Action.OWN_FIELD_REMOVED: N_("own field removed"),
     Action.HANDOUT_CHANGED: N_("hand-out changed"),
     Action.HANDOUT_REMOVED: N_("hand-out removed"),
     Action.EVENT_CHANGED: N_("event changed"),
@@ -77,6 +80,10 @@ _FIELDS = {
     "starts_at": N_("Start"),
     "ends_at": N_("End"),
     "capacity": N_("Capacity"),
+    "labels": N_("Field name"),
+    "choices": N_("Choices"),
+    "shown": N_("Shown at the scan"),
+    "asked": N_("Asked at the scan"),
     "lent": N_("To be returned"),
     "stock": N_("In stock"),
     "admission": N_("Admission"),
@@ -186,4 +193,4 @@ def _value_text(field: str, value: object, zone: tzinfo) -> str:
 
 
 def _name(field: str) -> str:
-    return _(_FIELDS[field]) if field in _FIELDS else field
+    return _(_FIELDS[field]) if field in _FIELDS else field.removeprefix(OWN)

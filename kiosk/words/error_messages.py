@@ -23,6 +23,7 @@ from kiosk.words.errors.hub import HUB
 from kiosk.words.errors.layouts import LAYOUTS
 from kiosk.words.errors.mail import MAIL
 from kiosk.words.errors.meetings import MEETINGS
+from kiosk.words.errors.own_fields import OWN_FIELDS
 from kiosk.words.errors.printers import PRINTERS
 from kiosk.words.errors.programme import PROGRAMME
 from kiosk.words.errors.readiness import READINESS
@@ -34,6 +35,7 @@ SENTENCES = (
     | ROSTER
     | PROGRAMME
     | HANDOUTS
+    | OWN_FIELDS
     | MEETINGS
     | READINESS
     | LAYOUTS

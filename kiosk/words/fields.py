@@ -1,14 +1,14 @@
 """What the fields of a person are called on screen."""
 
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import OWN, Attendee
 from kiosk.words.catalogue import _
 from kiosk.words.names import category_of, name_of
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 
 def field_name(field: str) -> str:
-    """The name of a field in the language in use."""
-    return _(PERSON_FIELDS[field])
+    """The name of a field in the language in use; one of the event's own by its code."""
+    return field.removeprefix(OWN) if field.startswith(OWN) else _(PERSON_FIELDS[field])
 
 
 def use_of_name(use: str) -> str:

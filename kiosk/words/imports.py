@@ -7,7 +7,7 @@ from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_plan import FIELD
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import OWN, Attendee, Status
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import row_word
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
@@ -83,7 +83,7 @@ def asked(question: Question) -> str:
 
 def field_word(field: str) -> str:
     """The field a question is about, as people call it."""
-    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field
+    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field.removeprefix(OWN)
 
 
 def value_word(asked: Question, value: str) -> str:

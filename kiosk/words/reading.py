@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kiosk.core.lists.cells import place_in_file
 from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
+from kiosk.core.roster import OWN
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import explain, fault_in_row
 from kiosk.words.terms import MEETING_COLUMNS, PERSON_FIELDS, PROGRAMME_COLUMNS
@@ -64,7 +65,7 @@ def meaning(field: str) -> str:
     code = field.removeprefix("session:")
     if code != field:
         return _("Marks for “{session}”").format(session=code)
-    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field
+    return _(PERSON_FIELDS[field]) if field in PERSON_FIELDS else field.removeprefix(OWN)
 
 
 def unused(column: UnusedColumn) -> str:

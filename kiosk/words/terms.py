@@ -30,6 +30,7 @@ PERSON_FIELDS = {
     "mark": N_("Mark"),
     "needs": N_("Accessibility"),
     "consent": N_("Consent"),
+    "own": N_("Own fields"),
     "language": N_("Language"),
     "sessions": N_("Sessions"),
     "status": N_("Status"),
@@ -113,6 +114,7 @@ EXPORT = {
     "all": N_("All"),
     "none": N_("(none)"),
     "yes": N_("yes"),
+    "no": N_("no"),
     "in": N_("in"),
     "out": N_("out"),
 }

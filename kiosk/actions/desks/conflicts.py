@@ -9,7 +9,7 @@ from kiosk.core.access import Permission
 from kiosk.core.exchange import Conflict
 from kiosk.core.lists.duplicates import suggestions
 from kiosk.core.operation import Kind, clean
-from kiosk.core.roster import EDITABLE, Attendee
+from kiosk.core.roster import EDITABLE, OWN, Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -67,6 +67,7 @@ def join_people(records: Records, keep: str, give_up: str) -> Attendee:
         for name in EDITABLE
         if name != "sessions" and not getattr(kept, name) and getattr(other, name)
     }
+    lacking |= {f"{OWN}{code}": value for code, value in other.own.items() if not kept.own.get(code)}
     sessions = sorted({*kept.sessions, *other.sessions})
     if sessions != sorted(kept.sessions):
         lacking["sessions"] = sessions

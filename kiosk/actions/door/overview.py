@@ -7,6 +7,7 @@ from kiosk.actions.event import details_of
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import AccessRules, Operator
 from kiosk.core.event import EventDetails
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
 from kiosk.core.translations import Translations
 from kiosk.store.records import Records
@@ -22,6 +23,7 @@ class Overview:
     details: EventDetails
     programme: dict[str, Session]
     handouts: dict[str, Session]
+    own_fields: dict[str, OwnField]
     attendee_count: int
     external_codes: tuple[str, ...]
     operators: tuple[Operator, ...]
@@ -36,6 +38,7 @@ def overview_of(records: Records) -> Overview:
         details_of(records),
         dict(records.programme.sessions()),
         records.handouts.doors(),
+        dict(records.people.own_fields()),
         records.people.count(),
         tuple(records.tickets.external()),
         tuple(map(without_pin, records.operators.all().values())),

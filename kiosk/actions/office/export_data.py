@@ -14,6 +14,7 @@ from kiosk.core import texts
 from kiosk.core.figures import Census
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import as_text
+from kiosk.core.own_field import OwnField
 from kiosk.core.roster import PERSON_FIELDS, Attendee
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
@@ -44,6 +45,7 @@ def export_data(records: Records, people: list[PersonAttendance], counted: Censu
     if counted.kept_since is not None:
         return content | {"erased_at": as_text(counted.kept_since)}
     return content | {
+        "own_fields": [own_field_json(field) for field in records.people.own_fields().values()],
         "people": [_person(person.attendee) for person in people if person.attendee.name],
         "joins": [{"attendee_id": given_up, "into_id": stands} for given_up, stands in records.figures.joins()],
         "certificates": [
@@ -55,6 +57,14 @@ def export_data(records: Records, people: list[PersonAttendance], counted: Censu
         "meetings": [meeting_json(meeting) for meeting in records.programme.meetings()],
         **handouts_json(records),
     }
+
+
+def own_field_json(field: OwnField) -> dict[str, object]:
+    """What an own field of the event's people is."""
+    return {
+        "code": field.code, "labels": dict(field.labels), "kind": field.kind, "choices": list(field.choices),
+        "shown": field.shown, "asked": field.asked,
+    }  # fmt: skip
 
 
 def _person(person: Attendee) -> dict[str, object]:

@@ -14,6 +14,7 @@ from kiosk.core import texts
 from kiosk.core.attendance import NEVER, AttendanceStatus, Attended, has_minutes
 from kiosk.core.certificate import counts_for_certificates
 from kiosk.core.figures import Census, Figures
+from kiosk.core.own_field import NO, YES, OwnField
 from kiosk.core.programme import Session
 from kiosk.core.roster import EXPORTED, Attendee
 from kiosk.core.translations import Translations
@@ -89,7 +90,8 @@ def attendance_table(
     """Attendee × session: the person, two columns a session, the sums, the numbers of their certificates."""
     programme = records.programme.sessions()
     fields = [field for field in EXPORTED if with_contacts or field not in _CONTACTS]
-    header = [words("number"), *_headings(fields, words)]
+    own = records.people.own_fields().values()
+    header = [words("number"), *_headings(fields, words), *(own_label(field, language) for field in own)]
     for session in programme.values():
         header.append(named(session, language))
         if has_minutes(session):
@@ -99,7 +101,13 @@ def attendance_table(
     for certificate in records.papers.certificates():
         serials.setdefault(certificate.attendee_id, []).append(certificate.serial)
     names = _Names(records.event.translations(), words, language)
-    return header, _attendance_rows(people, programme, serials, words, names, fields)
+    codes = [field.code for field in own]
+    return header, _attendance_rows(people, programme, serials, words, names, fields, codes)
+
+
+def own_label(field: OwnField, language: str) -> str:
+    """An own field as the tables call it."""
+    return texts.in_language(field.labels, language)
 
 
 def named(session: Session, language: str) -> str:
@@ -118,10 +126,14 @@ def _attendance_rows(
     words: Words,
     names: _Names,
     fields: Sequence[str],
+    own: Sequence[str],
 ) -> Iterator[list[Cell]]:
     counting = [session.code for session in programme.values() if counts_for_certificates(session)]
     for number, (person, there) in enumerate(people, start=1):
-        row: list[Cell] = [number, *_person_cells(person, words, names, fields)]
+        row: list[Cell] = [
+            number, *_person_cells(person, words, names, fields),
+            *(_own_cell(person.own.get(code, ""), words) for code in own),
+        ]  # fmt: skip
         for code, session in programme.items():
             attended = there.get(code, NEVER)
             absent = attended.status is AttendanceStatus.ABSENT
@@ -141,6 +153,10 @@ def _person_cells(person: Attendee, words: Words, names: _Names, fields: Sequenc
         "category": names.category(person.category), "title": names.called(person.title),
     }  # fmt: skip
     return [said[field] if field in said else getattr(person, field) for field in fields]
+
+
+def _own_cell(value: str, words: Words) -> str:
+    return words(value) if value in (YES, NO) else value
 
 
 def _time_rows(

@@ -20,6 +20,10 @@ EVENT_FIELDS = ("event_name", "event_dates", "event_place", "organiser")
 """What an event should say of itself before its documents are printed."""
 
 
+OWN_ON_PAPER = "own_"
+"""Before the code of an event's own field, where a layout names it."""
+
+
 def event_fields(records: Records, language: str) -> dict[str, str]:
     """What every document of the event says; fields ending in a language, as ``_en``, are for bilingual documents."""
     details, first_last = details_of(records), dates_of(records)
@@ -43,7 +47,8 @@ def person_fields(person: Attendee, translations: Translations, language: str) -
         "title": translations.called(person.title, language),
         "category": translations.category(person.category, language),
     }
-    return said | shown | {name + AS_WRITTEN: said[name] for name in shown if shown[name] != said[name]}
+    own = {f"{OWN_ON_PAPER}{code}": value for code, value in person.own.items()}
+    return said | own | shown | {name + AS_WRITTEN: said[name] for name in shown if shown[name] != said[name]}
 
 
 def page_language(spoken: Sequence[str], wanted: str) -> str:
@@ -55,7 +60,8 @@ def badge_fields(records: Records, people: Iterable[Attendee], chosen: Layout) -
     """The fields of badges and tickets, one mapping a person in the language of their page, with those that plug-ins
     add.
     """
-    shared = {language: event_fields(records, language) for language in chosen.languages}
+    empty = {f"{OWN_ON_PAPER}{code}": "" for code in records.people.own_fields()}
+    shared = {language: event_fields(records, language) | empty for language in chosen.languages}
     sessions = sorted(records.programme.sessions().values(), key=lambda session: (session.starts_at, session.code))
     zone, translations = event_zone(records), records.event.translations()
     for person in people:

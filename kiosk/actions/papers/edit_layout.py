@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.actions.handles import takes_event
-from kiosk.actions.papers.document_fields import badge_fields
+from kiosk.actions.papers.document_fields import OWN_ON_PAPER, badge_fields
 from kiosk.actions.papers.own_layouts import kind_of, known_fields
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
@@ -95,8 +95,16 @@ def fields_to_insert(layout: Layout) -> dict[str, Field]:
 
 def declaring(layout: Layout, names: Iterable[str]) -> dict[str, Field]:
     """The layout's fields, with those of ``names`` that it does not declare yet."""
-    known = fields_to_insert(layout)
-    return {**layout.fields, **{name: known[name] for name in names if name in known and name not in layout.fields}}
+    known, shown = fields_to_insert(layout), list(names)
+    own = (name for name in shown if name.startswith(OWN_ON_PAPER) and name not in known)
+    known |= {name: _own_field(name) for name in own}
+    return {**layout.fields, **{name: known[name] for name in shown if name in known and name not in layout.fields}}
+
+
+def _own_field(name: str) -> Field:
+    """A field of the event's own, that a layout names by its code."""
+    code = name.removeprefix(OWN_ON_PAPER)
+    return Field(name, {"ko": code, "en": code}, sample=code, required=False)
 
 
 def _width_of(field: str) -> Callable[[Attendee], int]:

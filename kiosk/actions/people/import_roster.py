@@ -10,7 +10,7 @@ from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
 from kiosk.actions.people.added_importers import read_added
 from kiosk.actions.people.manage_roster import external_ticket, new_numbers
-from kiosk.actions.people.map_columns import map_columns, with_answers
+from kiosk.actions.people.map_columns import map_columns, with_answers, with_own_fields
 from kiosk.actions.preparing.translate_names import translating
 from kiosk.core.access import Permission
 from kiosk.core.figures import sector_of
@@ -26,7 +26,8 @@ from kiosk.core.lists.roster_told import tell
 from kiosk.core.lists.several_sheets import united, united_moments, united_told
 from kiosk.core.lists.time_stamps import column_of_moments, moments
 from kiosk.core.operation import Kind, Operation
-from kiosk.core.roster import KEPT, Attendee, Status
+from kiosk.core.own_field import OwnField, tidy
+from kiosk.core.roster import KEPT, OWN, Attendee, Status
 from kiosk.core.texts import COMMON
 from kiosk.core.ticket import Origin
 from kiosk.errors import KioskError
@@ -148,8 +149,12 @@ def guess(
         raise KioskError("roster.no_such_row", row=header, rows=len(table.rows))
     else:
         columns = columns_below(table.rows, sessions, header - 1)
-    columns = _as_before(records, without_attendance(columns))
+    columns = _as_before(records, with_own_fields(without_attendance(columns), _own(records)))
     return map_columns(records, columns, mapping or {})
+
+
+def _own(records: Records) -> Iterable[OwnField]:
+    return records.people.own_fields().values()
 
 
 def _as_before(records: Records, columns: Columns) -> Columns:
@@ -252,6 +257,7 @@ def _plan(records: Records, sheets: Sequence[tuple[Table, Columns]], reading: Re
         records.scans.let_in(),
     )
     people = _as_written(records, _without_own_codes(records, reading.people, attendees))
+    people = _with_tidy_values(records, people)
     return plan(before, people, answers=answers, moments=united_moments([_moments(*sheet) for sheet in sheets]))
 
 
@@ -300,6 +306,19 @@ def _as_written(records: Records, people: Sequence[RosterRow]) -> Sequence[Roste
         return replace(person, fields={**person.fields, **found}) if changed else person
 
     return [tidy(person) for person in people]
+
+
+def _with_tidy_values(records: Records, people: Sequence[RosterRow]) -> Sequence[RosterRow]:
+    """Values of own fields as the desk keeps them; one that the field does not have stays as it was written."""
+    own = {field.name: field for field in _own(records)}
+    if not own:
+        return people
+    return [
+        replace(person, fields={
+            name: (tidy(own[name], value) or value) if name in own else value for name, value in person.fields.items()
+        })
+        for person in people
+    ]  # fmt: skip
 
 
 def _line_of(planned: RosterImport, plan: Plan, count: int) -> dict[str, object]:
@@ -364,6 +383,7 @@ def _listed_now(change: Change) -> dict[str, object]:
 def _new_fields(person: RosterRow, attendee_id: str) -> dict[str, object]:
     attendee = new_attendee(person, attendee_id)
     fields = {name: getattr(attendee, name) for name in KEPT}
+    fields |= {f"{OWN}{code}": value for code, value in attendee.own.items()}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -11,9 +11,10 @@ from kiosk.actions.keeping.privacy import agrees_now
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.core.access import Permission
 from kiosk.core.lists.consent import AGREES_NOW
-from kiosk.core.lists.roster_file import read_fields
+from kiosk.core.lists.roster_file import LONGEST_VALUE, read_fields
 from kiosk.core.operation import Kind, clean
-from kiosk.core.roster import EDITABLE, Attendee, Status
+from kiosk.core.own_field import tidy as tidy_own
+from kiosk.core.roster import EDITABLE, OWN, Attendee, Status, value_of
 from kiosk.core.search import SearchIndex
 from kiosk.core.ticket import NUMBER_DIGITS
 from kiosk.errors import KioskError
@@ -132,6 +133,8 @@ def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
 
     Raises ``KioskError`` for a field that is none and for values that must not or cannot be kept.
     """
+    own = {name: value for name, value in fields.items() if name.startswith(OWN)}
+    fields = {name: value for name, value in fields.items() if name not in own}
     unknown = fields.keys() - set(EDITABLE)
     if unknown:
         raise KioskError("attendee.unknown_field", field=", ".join(sorted(unknown)), known=", ".join(EDITABLE))
@@ -141,6 +144,7 @@ def tidied(records: Records, fields: Mapping[str, object]) -> dict[str, object]:
     if fault is not None:
         raise KioskError("attendee.no_name" if fault.code == "roster.no_name" else fault.code, **fault.details)
     stored: dict[str, object] = dict(tidy)
+    stored |= {name: _own(records, name, value) for name, value in own.items()}
     if "sessions" in fields:
         stored["sessions"] = _sessions(records, fields["sessions"])
     return stored
@@ -154,8 +158,22 @@ def _sessions(records: Records, codes: object) -> list[str]:
     return wanted
 
 
+def _own(records: Records, name: str, value: object) -> str:
+    """A value of an own field as it is kept."""
+    field = records.people.own_fields().get(name.removeprefix(OWN))
+    if field is None:
+        raise KioskError("own_field.unknown", field=name.removeprefix(OWN))
+    kept = tidy_own(field, str(clean(value)))
+    if kept is None:
+        known = ", ".join(field.choices) or "yes, no"
+        raise KioskError("own_field.bad_value", field=field.code, value=value, known=known)
+    if len(kept) > LONGEST_VALUE:
+        raise KioskError("roster.too_long", field=name, longest=LONGEST_VALUE)
+    return kept
+
+
 def _stored(person: Attendee, name: str) -> object:
-    value = getattr(person, name)
+    value = value_of(person, name)
     return list(value) if name == "sessions" else value
 
 

@@ -8,7 +8,8 @@ from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.reading import TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_columns import Columns, assign, assign_name, find_column
 from kiosk.core.lists.roster_words import FIELDS
-from kiosk.core.roster import Status
+from kiosk.core.own_field import OwnField
+from kiosk.core.roster import OWN, Status
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 
@@ -68,8 +69,20 @@ def _check_meaning(records: Records, meaning: str) -> None:
     if code != meaning:
         if code not in records.programme.sessions():
             raise KioskError("scan.unknown_session", session=code)
+    elif meaning.startswith(OWN):
+        if (own := meaning.removeprefix(OWN)) not in records.people.own_fields():
+            raise KioskError("own_field.unknown", field=own)
     elif meaning not in FIELDS:
         raise KioskError("attendee.unknown_field", field=meaning, known=", ".join(FIELDS))
+
+
+def with_own_fields(columns: Columns, fields: Iterable[OwnField]) -> Columns:
+    """``columns`` with the event's own fields where a column that means nothing else is headed by one."""
+    for field in fields:
+        column = next((one for one in columns.unknown if field.is_headed(columns.labels[one])), None)
+        if column is not None and field.name not in columns.fields:
+            columns = assign(columns, column, field.name)
+    return columns
 
 
 def with_answers(columns: Columns, questions: Iterable[Question], answers: Answers) -> Columns:

@@ -8,7 +8,7 @@ from itertools import chain
 from kiosk.core.lists.cells import squash
 from kiosk.core.lists.roster_columns import Columns, assign
 from kiosk.core.lists.roster_words import FIELDS
-from kiosk.core.roster import Status
+from kiosk.core.roster import OWN, Status
 
 _SESSION, _STATE = "session:", "status:"
 _SUMS_OF_ATTENDANCE = frozenset({"인정시간분", "minutesthatcount"})
@@ -53,7 +53,11 @@ def mapped_as_before(
     for column in range(len(columns.labels)):
         columns = assign(columns, column, None)
     for meaning, column in stand.items():
-        if meaning in FIELDS or (meaning.startswith(_SESSION) and _is_there(meaning, sessions)):
+        if (
+            meaning in FIELDS
+            or meaning.startswith(OWN)
+            or (meaning.startswith(_SESSION) and _is_there(meaning, sessions))
+        ):
             columns = assign(columns, column, meaning)
     people = _people(stand)
     following = {name: _following(stand, name) for name in ("name", "name_latin", "status")}

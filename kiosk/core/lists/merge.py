@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.core.lists.company import same_company
 from kiosk.core.lists.person_name import name_key
 from kiosk.core.lists.roster_file import RosterRow
-from kiosk.core.roster import Attendee, Status
+from kiosk.core.roster import OWN, Attendee, Status, value_of
 
 DESK, FILE = "desk", "file"
 """Whose value is to stand where both changed."""
@@ -67,12 +67,12 @@ def merge(
         if listed.get(name) != value:
             now[name] = value
         decided = FILE if carried and name != "status" else answers.get(name)
-        match _decide(name, getattr(attendee, name), value, listed.get(name), decided):
+        match _decide(name, value_of(attendee, name), value, listed.get(name), decided):
             case "take":
                 changes[name] = Status(value) if name == "status" else value
                 now[name] = value
             case "ask":
-                conflicts.append(Conflict(name, str(getattr(attendee, name)), value))
+                conflicts.append(Conflict(name, str(value_of(attendee, name)), value))
     _merge_sessions(attendee, person, listed, changes, now, renewed=renewed)
     if carried:
         blank = (name for name in PASSED_ON_BLANK if getattr(attendee, name) and not person.fields.get(name))
@@ -140,4 +140,5 @@ def new_attendee(person: RosterRow, attendee_id: str) -> Attendee:
     """The attendee a new row becomes; the caller makes the id."""
     fields: dict[str, Any] = {name: value for name, value in person.fields.items() if value}
     fields["status"] = Status(fields.get("status", Status.REGISTERED))
-    return Attendee(id=attendee_id, sessions=tuple(sorted(person.sessions or ())), **fields)
+    own = {name.removeprefix(OWN): fields.pop(name) for name in tuple(fields) if name.startswith(OWN)}
+    return Attendee(id=attendee_id, sessions=tuple(sorted(person.sessions or ())), own=own, **fields)

@@ -277,7 +277,7 @@ def _heed_note(fields: dict[str, str], columns: Columns) -> None:
 
 
 def _read_values(cells: Mapping[str, Cell]) -> dict[str, str]:
-    fields = {name: _READER_OF[name](cell) for name, cell in cells.items()}
+    fields = {name: _READER_OF.get(name, text)(cell) for name, cell in cells.items()}  # own fields are texts
     for name, value in fields.items():
         if len(value) > LONGEST_VALUE:
             raise _UnusableError("roster.too_long", field=name, longest=LONGEST_VALUE)

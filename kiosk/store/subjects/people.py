@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.core.operation import Operation
+from kiosk.core.own_field import OwnField
 from kiosk.core.roster import KEPT, Attendee, Status
 from kiosk.core.ticket import TicketKey
 from kiosk.store import log
 from kiosk.store.read_model import ReadModel
 from kiosk.store.subjects.event import EventRecords
 
-COLUMNS = ", ".join(f"a.{column}" for column in ("id", "ticket_number", "ticket_code", *KEPT))
+COLUMNS = ", ".join(f"a.{column}" for column in ("id", "ticket_number", "ticket_code", "own", *KEPT))
 """What of the table of attendees, named ``a`` in a query, makes a person."""
 
 _STANDS = (str(Status.REGISTERED),)
@@ -38,6 +39,10 @@ class PeopleRecords:
     def each(self) -> Iterator[Attendee]:
         """The whole roster in the same order, one person at a time."""
         return map(self.from_row, self._db.execute(f"SELECT {COLUMNS} FROM attendee a ORDER BY rowid"))
+
+    def own_fields(self) -> dict[str, OwnField]:
+        """The event's own fields of its people, by code."""
+        return self._model.own_fields()
 
     def key(self) -> TicketKey:
         """What their tickets are signed with."""
@@ -92,8 +97,10 @@ class PeopleRecords:
 
     def from_row(self, row: Sequence[str]) -> Attendee:
         """The person that a row of the table of attendees is, its columns being ``COLUMNS``."""
-        attendee_id, number, code, *values = row
+        attendee_id, number, code, own, *values = row
         fields: dict[str, Any] = dict(zip(KEPT, values, strict=True))
         fields["sessions"] = tuple(log.from_json(fields["sessions"]))
         fields["status"] = Status(fields["status"])
+        if own:
+            fields["own"] = log.from_json(own)
         return Attendee(id=attendee_id, ticket_code=code or self._event.ticket_key().issue(number), **fields)

@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.lists.contact import last_digits
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import Meeting
 from kiosk.core.right_door import is_at_hand
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Answer, Colour, Verdict
-from kiosk.ui.check_in.corrections import may_overrule
+from kiosk.ui.check_in.corrections import may_overrule, refused_for
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words import answers as answer_words
 from kiosk.words import catalogue, terms
 from kiosk.words.catalogue import _
 from kiosk.words.names import category_of, name_of
+from kiosk.words.own_fields import shown_texts
 
 
 class Kind(StrEnum):
@@ -95,10 +97,11 @@ def shown_answer(
     meetings: Sequence[Meeting] = (),
     instead: Session | None = None,
     room: str | None = None,
+    own_fields: Mapping[str, OwnField] | None = None,
 ) -> Shown:
     """The answer in the language in use; ``attendee`` adds the end of the phone number, marks and notes, ``meetings``
     the tables this person is expected at, ``instead`` the session that is open for somebody refused at the desk in
-    ``room``.
+    ``room``, ``own_fields`` what the event wants seen of this person.
     """
     person, session = answer.person, programme.get(answer.session or "")
     phone = last_digits(attendee.phone) if attendee else ""
@@ -116,15 +119,17 @@ def shown_answer(
         aside="" if _is_ordinary(answer) and not meetings else _aside(answer, instead, room),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
-        marks=(*_left_marks(answer, programme), *(marks_of(attendee) if attendee else ())),
+        marks=(*_left_marks(answer, programme), *(marks_of(attendee, own_fields or {}) if attendee else ())),
     )
 
 
-def marks_of(attendee: Attendee) -> tuple[Mark, ...]:
-    """Whom the desk has before it, and what they need."""
-    return tuple(
+def marks_of(attendee: Attendee, own_fields: Mapping[str, OwnField]) -> tuple[Mark, ...]:
+    """Whom the desk has before it, what they need, and what the event wants seen of them."""
+    own = (Mark("note", text) for text in shown_texts(attendee, own_fields))
+    marked = (
         Mark(picture, text) for picture, text in (("star", attendee.mark), ("access-needs", attendee.needs)) if text
     )
+    return (*marked, *own)
 
 
 def _left_marks(answer: Answer, programme: Mapping[str, Session]) -> tuple[Mark, ...]:
@@ -228,7 +233,8 @@ def _open_text(instead: Session | None) -> str:
 def _aside(answer: Answer, instead: Session | None = None, room: str | None = None) -> str:
     there = _("Check in there: Enter") if instead is not None and is_at_hand(instead, room) else ""
     if may_overrule(answer):
-        anyway = _("Hand out anyway: F9") if answer.verdict in answer_words.OF_HANDOUTS else _("Admit anyway: F9")
+        handed = refused_for(answer) in answer_words.OF_HANDOUTS
+        anyway = _("Hand out anyway: F9") if handed else _("Admit anyway: F9")
         return "  ·  ".join(filter(None, (there, anyway)))
     if there:
         return there

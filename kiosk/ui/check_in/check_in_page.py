@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.check_in.answer_panel import AnswerPanel
+from kiosk.ui.check_in.ask_bar import AskBar
 from kiosk.ui.check_in.count_card import CountCard
 from kiosk.ui.check_in.device_lights import DeviceLights
 from kiosk.ui.check_in.direction_chooser import DirectionChooser
@@ -36,6 +37,7 @@ class CheckInPage(Retranslated, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar, self.panel, self.search, self.empty = SessionBar(desk.zone), AnswerPanel(), SearchBox(), EmptyState()
+        self.asking = AskBar()
         self.scans = ScanList(ScanModel(desk.zone, self))
         self.direction, self.counts = DirectionChooser(), CountCard()
         self.stack, self.status = FrontStack(), ElidedLabel("hint")
@@ -90,7 +92,7 @@ class CheckInPage(Retranslated, QWidget):
             self.stack.addWidget(part)
         self._recent.setLayout(page.column(self._recent_heading, self.scans, spacing=8))
         self._side.setStretch(2, 1)
-        left = page.column(self.stack, self._buttons, spacing=22)
+        left = page.column(self.stack, self.asking, self._buttons, spacing=22)
         left.setStretch(0, 1)
         self._body.addLayout(left, 1)
         self._body.addLayout(self._side)

@@ -12,12 +12,16 @@ from kiosk.actions.door.at_the_door import ScanRow
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.office.access_log import note_search
 from kiosk.actions.office.figures import inside_now, people_inside
+from kiosk.actions.people.own_fields import answer_own_field, asked_of
 from kiosk.core.agenda import is_over
-from kiosk.core.attendance import HANDOUT
+from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.codes.devices import Source
+from kiosk.core.open_event import OpenEvent
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import Answer, Asked, Verdict
+from kiosk.core.scan import Answer, Asked, Person, Verdict
+from kiosk.errors import KioskError
 from kiosk.ui.check_in.answer_text import (
     SECONDS_SHOWN,
     Kind,
@@ -39,6 +43,7 @@ from kiosk.ui.check_in.scan_list import as_known_now
 from kiosk.ui.printing.print_scans import PrintScans
 from kiosk.ui.printing.print_texts import news
 from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.services.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
@@ -116,10 +121,32 @@ class CheckInScreen(CheckInPage):
         self.scans.scans.add(row)
         self.scans.clearSelection()
         self._badges.forget()
+        self._ask(row.answer)
         self._enable()
         self._show_counts()
         if self._searching:
             self._mark_inside()
+
+    def _ask(self, answer: Answer) -> None:
+        """What the event asks of people at their entry; the question of the one before gives way."""
+        self.asking.forget()
+        door = self._desk.doors.get(answer.session or "")
+        is_entry = answer.accepted and answer.direction is Direction.IN and door is not None and door.kind != HANDOUT
+        if (person := answer.person) is not None and is_entry and any(f.asked for f in self._desk.own_fields.values()):
+            asked = partial(_asked, person.id)
+            self._desk.reader.run(asked, lambda fields: self._on_asked(answer.scan_id, person, fields))
+
+    def _on_asked(self, scan_id: str, person: Person, fields: tuple[OwnField, ...]) -> None:
+        """Asked only while that scan is the last one."""
+        if fields and self.flow.last is not None and self.flow.last.answer.scan_id == scan_id:
+            self.asking.ask(person, fields)
+
+    def _keep_answer(self, person: str, field: OwnField, value: str) -> None:
+        keep = partial(_keep, person, field, value)
+        self._desk.lane.run(keep, lambda _person: self._desk.tell_roster_changed(), self._on_no_answer)
+
+    def _on_no_answer(self, trouble: KioskError) -> None:
+        self._desk.trouble.emit(self._desk.explain(trouble))
 
     def _on_lost(self, sentence: str) -> None:
         self._show(not_stored(sentence), "not_stored")
@@ -139,7 +166,14 @@ class CheckInScreen(CheckInPage):
         instead = self._desk.programme.get(row.instead)
         room = row.scan.room if row.scan else None
         shown = shown_answer(
-            row.answer, self._desk.doors, self._desk.zone, attendee, row.meetings, instead=instead, room=room
+            row.answer,
+            self._desk.doors,
+            self._desk.zone,
+            attendee,
+            row.meetings,
+            instead=instead,
+            room=room,
+            own_fields=self._desk.own_fields,
         )
         if row.answer.verdict is Verdict.UNKNOWN and row.scan is not None:
             shown = replace(shown, name=as_scanned(row.scan.text))
@@ -226,6 +260,7 @@ class CheckInScreen(CheckInPage):
             self.status.tell(trouble)
 
     def _on_escape(self) -> None:
+        self.asking.forget()
         self.end_search() if self._searching else self._clear()
 
     def _check_in_by_hand(self, person: Attendee) -> None:
@@ -240,19 +275,19 @@ class CheckInScreen(CheckInPage):
         row = undo_target(marked, self.scans.scans.rows)
         if row is not None:
             dialog = undo_dialog(row, self._desk, self.window())
-            self._ask(dialog, lambda reason: self.flow.take_back(row, reason))
+            self._ask_why(dialog, lambda reason: self.flow.take_back(row, reason))
 
     def _on_override(self) -> None:
         row = self.flow.last
         if row is not None and self.flow.can_overrule(row):
-            self._ask(override_dialog(row, self.window()), lambda reason: self.flow.overrule(row, reason))
+            self._ask_why(override_dialog(row, self.window()), lambda reason: self.flow.overrule(row, reason))
 
     def _on_enter(self) -> None:
         """Enter takes the offer of an answer while it is shown: to check in where the person should have gone."""
         if self._shown_row is not None:
             self.flow.check_in_instead(self._shown_row)
 
-    def _ask(self, dialog: ReasonDialog, then: Callable[[str], None]) -> None:
+    def _ask_why(self, dialog: ReasonDialog, then: Callable[[str], None]) -> None:
         """Ask without stopping the scans: they go on behind the dialog."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.given.connect(then)
@@ -392,6 +427,8 @@ class CheckInScreen(CheckInPage):
         desk, flow = self._desk, self.flow
         flow.answered.connect(self._on_answered)
         flow.lost.connect(self._on_lost)
+        self.asking.answered.connect(self._keep_answer)
+        self.asking.left.connect(self.panel.setFocus)
         flow.taken_back.connect(self._on_taken_back)
         flow.recent_read.connect(self.scans.scans.fill)
         flow.counted.connect(self._show_counts)
@@ -438,5 +475,14 @@ class CheckInScreen(CheckInPage):
             on_panel = QShortcut(QKeySequence(enter), self.panel, context=Qt.ShortcutContext.WidgetShortcut)
             on_panel.activated.connect(self._on_enter)
         QShortcut(QKeySequence("F4"), self).activated.connect(self.bar.open_choices)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self.asking.take_focus)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.direction.choose_next)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._on_escape)
+
+
+def _asked(person: str, records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> tuple[OwnField, ...]:
+    return asked_of(records, person)
+
+
+def _keep(person: str, field: OwnField, value: str, records: OpenEvent) -> Attendee:
+    return answer_own_field(records, person, field, value)

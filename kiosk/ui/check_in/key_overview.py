@@ -18,6 +18,7 @@ KEYS = (
     ("F8", N_("Undo a scan")),
     ("F9", N_("Admit despite a refusal")),
     ("F10", N_("All scans of this person")),
+    ("F11", N_("Answer what is asked of this person")),
     ("F12", N_("Roll-call: who is inside now")),
     ("Esc", N_("Back to scanning")),
     ("Enter", N_("Confirm the selection: check in, save, undo")),

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import FIELDS
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
 from kiosk.ui.widgets.plain import plain_tip
-from kiosk.words.catalogue import _, title_of
+from kiosk.words.catalogue import _, text_of, title_of
 from kiosk.words.fields import field_name
 
 Meaning = str | None
 _MARGIN = 4
+NEW_FIELD = "new field"
+"""In place of a meaning: the column is to become an own field of the event."""
 
 
 def meaning_of(columns: Columns, column: int) -> Meaning:
@@ -36,9 +39,11 @@ class MeaningHeader(QHeaderView):
         self.sectionResized.connect(self._place)
         table.horizontalScrollBar().valueChanged.connect(self._place)
 
-    def show_columns(self, columns: Columns, width: int, sessions: Iterable[Session]) -> None:
-        """Offer the fields and ``sessions`` above ``width`` columns, and show what ``columns`` says of each."""
-        sessions = list(sessions)
+    def show_columns(self, columns: Columns, width: int, sessions: Iterable[Session], own: Iterable[OwnField]) -> None:
+        """Offer the fields, the event's ``own`` and ``sessions`` above ``width`` columns, and show what ``columns``
+        says of each.
+        """
+        sessions, own = list(sessions), list(own)
         while len(self._choices) < width:
             self._choices.append(self._new_choice(len(self._choices)))
         while len(self._choices) > width:
@@ -46,7 +51,7 @@ class MeaningHeader(QHeaderView):
         for column, choice in enumerate(self._choices):
             label = columns.labels[column] if column < len(columns.labels) else ""
             choice.blockSignals(True)
-            _fill(choice, sessions)
+            _fill(choice, sessions, own)
             choice.setCurrentIndex(max(0, choice.findData(meaning_of(columns, column))))
             choice.setAccessibleName(_("Content of the column “{column}”").format(column=label or column + 1))
             choice.setToolTip(plain_tip(choice.accessibleName()))
@@ -100,10 +105,13 @@ class MeaningHeader(QHeaderView):
             choice.setGeometry(left, _MARGIN, self.sectionSize(column) - 2 * _MARGIN, height)
 
 
-def _fill(choice: QComboBox, sessions: Iterable[Session]) -> None:
+def _fill(choice: QComboBox, sessions: Iterable[Session], own: Iterable[OwnField]) -> None:
     choice.clear()
     choice.addItem(_("Not used"), None)
     for field in FIELDS:
         choice.addItem(field_name(field), field)
+    for mine in own:
+        choice.addItem(text_of(mine.labels), mine.name)
+    choice.addItem(_("Keep it as an own field"), NEW_FIELD)
     for session in sessions:
         choice.addItem(_("Marks for “{session}”").format(session=title_of(session)), f"session:{session.code}")

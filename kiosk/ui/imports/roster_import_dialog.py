@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kiosk.actions.people.added_importers import added_endings
 from kiosk.actions.people.import_roster import RosterImport, guess, import_roster, open_sheets, plan_roster
+from kiosk.actions.people.own_fields import save_own_field
 from kiosk.core.lists.cells import Cell, Fault, text
 from kiosk.core.lists.reading import Question
 from kiosk.core.lists.roster_columns import Columns, assign, holds_people
 from kiosk.core.open_event import OpenEvent
+from kiosk.core.own_field import OwnField
 from kiosk.errors import KioskError
 from kiosk.tables.table import Table
 from kiosk.ui.imports.header_row_choice import HeaderRowChoice
 from kiosk.ui.imports.import_dialog import EVERY, ImportDialog
 from kiosk.ui.imports.import_look import Look
-from kiosk.ui.imports.meaning_header import Meaning, MeaningHeader
+from kiosk.ui.imports.meaning_header import NEW_FIELD, Meaning, MeaningHeader
 from kiosk.ui.imports.missing_panel import MissingPanel
 from kiosk.ui.imports.questions_panel import Key, QuestionsPanel, key_of
 from kiosk.ui.imports.sections import Sections
@@ -29,6 +31,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
 from kiosk.ui.widgets.plain import plain_in
 from kiosk.ui.widgets.present import present
+from kiosk.words import catalogue
 from kiosk.words import imports as import_words
 from kiosk.words.catalogue import N_, _
 
@@ -203,7 +206,9 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         found = look.columns.header_rows if look.columns else ()
         self.header_row.show_rows(look.table.rows if look.table else (), found, self._header_said)
         if look.columns is not None:
-            self.header.show_columns(look.columns, self.rows.width, self.desk.programme.values())
+            self.header.show_columns(
+                look.columns, self.rows.width, self.desk.programme.values(), self.desk.own_fields.values()
+            )
             for section in range(self.rows.width - 1):
                 self._table.setColumnWidth(section, theme.px(_COLUMN_WIDTH))
         planned = look.planned
@@ -264,6 +269,9 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.sections.name(names, shown)
 
     def _on_meaning(self, column: int, meaning: Meaning) -> None:
+        if meaning == NEW_FIELD:
+            self._make_field(column)
+            return
         self._columns = assign(present(self._columns or self.look.columns), column, meaning)
         self._look_soon()
 
@@ -272,6 +280,23 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.forget_choices()
         self._header_said = said
         self.look_again()
+
+    def _make_field(self, column: int) -> None:
+        """The column becomes an own field of the event, called as the file calls it."""
+        labels = present(self._columns or self.look.columns).labels
+        label = labels[column] if column < len(labels) else ""
+        field = OwnField("", {catalogue.language(): label})
+        self.desk.lane.run(
+            lambda records: save_own_field(records, field), lambda made: self._on_field(column, made), self._on_no_field
+        )
+
+    def _on_field(self, column: int, made: OwnField) -> None:
+        self.desk.tell_programme_changed()
+        self._on_meaning(column, made.name)
+
+    def _on_no_field(self, trouble: KioskError) -> None:
+        self.show_preview()
+        self.notice.trouble(self.desk.explain(trouble))
 
     def _on_answers(self, answers: dict[Key, str]) -> None:
         self._columns = self._columns or self.look.columns

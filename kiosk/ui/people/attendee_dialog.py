@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -15,15 +16,17 @@ from kiosk import languages
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee
 from kiosk.core.lists.consent import AGREES_NOW
 from kiosk.core.open_event import OpenEvent
-from kiosk.core.roster import PERSON_FIELDS, Attendee, FieldKind
+from kiosk.core.own_field import OwnField
+from kiosk.core.roster import OWN, PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
-from kiosk.words.catalogue import _, title_of
+from kiosk.words.catalogue import _, text_of, title_of
 from kiosk.words.fields import field_name
+from kiosk.words.own_fields import answer_word
 
 _BY_THEMSELVES = (FieldKind.SESSIONS, FieldKind.CONSENT)
 _TYPED = tuple(field for field in PERSON_FIELDS if field.editable and field.kind not in _BY_THEMSELVES)
@@ -48,6 +51,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         category.setEditable(True)
         category.addItems(["", *categories])
         self.fields["category"] = category
+        self.own = {code: self._own_control(field) for code, field in desk.own_fields.items()}
         self.language = QComboBox()
         self.fields["language"] = self.language
         self.sessions = {code: QCheckBox() for code in desk.programme}
@@ -55,6 +59,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self.notice = page.Notice()
         self._title, self._sessions_heading = page.text("title"), page.text("heading")
         self._labels = {name: PlainLabel() for name in _ORDER}
+        self._own_labels = {code: PlainLabel() for code in self.own}
         self._back, self.save = page.button(), page.button("primary")
         self._lay_out()
         self.retranslate()
@@ -74,6 +79,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         values: dict[str, object] = {name: self._text(name) for name in _TEXTS}
         values["language"] = self.language.currentData()
         values["consent"] = self._consent()
+        values |= {f"{OWN}{code}": _entered(control) for code, control in self.own.items()}
         values["sessions"] = [code for code, box in self.sessions.items() if box.isChecked()]
         return values
 
@@ -85,6 +91,9 @@ class AttendeeDialog(Retranslated, StoringDialog):
         for name, label in self._labels.items():
             label.setText(field_name(name))
             self.fields[name].setAccessibleName(label.text())
+        for code, label in self._own_labels.items():
+            label.setText(text_of(self.desk.own_fields[code].labels))
+            self.own[code].setAccessibleName(label.text())
         chosen = self.language.currentData()
         self.language.clear()
         self.language.addItem(_("not specified"), "")
@@ -109,11 +118,23 @@ class AttendeeDialog(Retranslated, StoringDialog):
                 field.setCurrentText(value)
             else:
                 field.setText(value)
+        for code, control in self.own.items():
+            _show(control, person.own.get(code, ""))
         self.language.setCurrentIndex(max(0, self.language.findData(person.language)))
         self.consent.setChecked(bool(person.consent))
         self.consent.setToolTip(plain_tip(person.consent))
         for code, box in self.sessions.items():
             box.setChecked(code in person.sessions)
+
+    def _own_control(self, field: OwnField) -> QLineEdit | QComboBox:
+        """A line, or a choice whose first entry says nothing."""
+        if not field.answers:
+            return QLineEdit()
+        made = QComboBox()
+        made.addItem(_("not specified"), "")
+        for value in field.answers:
+            made.addItem(answer_word(field, value), value)
+        return made
 
     def _consent(self) -> str:
         """As it was known; a tick that is new means now, one taken away means no more."""
@@ -150,7 +171,8 @@ class AttendeeDialog(Retranslated, StoringDialog):
     def _lay_out(self) -> None:
         rows = [(label, self.fields[name]) for name, label in self._labels.items()]
         # One form of them all would be higher than a small laptop.
-        forms = [page.column(page.form(rows[part]), None) for part in (_FIRST, _MORE)]
+        own: list[tuple[QLabel, QWidget]] = [(label, self.own[code]) for code, label in self._own_labels.items()]
+        forms = [page.column(page.form([*rows[_FIRST], *own]), None), page.column(page.form(rows[_MORE]), None)]
         boxes = QWidget()
         boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
         lists = QScrollArea(widgetResizable=True)
@@ -166,3 +188,17 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)
         self.resize(theme.px(1590), theme.px(700))
+
+
+def _entered(control: QLineEdit | QComboBox) -> str:
+    return str(control.currentData()) if isinstance(control, QComboBox) else control.text().strip()
+
+
+def _show(control: QLineEdit | QComboBox, value: str) -> None:
+    """A value that is no choice any more, or came so from a list, is offered as it is."""
+    if isinstance(control, QLineEdit):
+        control.setText(value)
+        return
+    if control.findData(value) < 0:
+        control.addItem(value, value)
+    control.setCurrentIndex(control.findData(value))

@@ -22,6 +22,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.people.attendee_dialog import AttendeeDialog
 from kiosk.ui.people.history_dialog import HistoryDialog
+from kiosk.ui.people.own_fields_dialog import OwnFieldsDialog
 from kiosk.ui.people.person_dialogs import reissue_dialog, status_dialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
@@ -62,7 +63,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self.whether, self.category = QComboBox(), QComboBox()
         self.notice = page.Notice()
         self._title, self._count = page.text("title", wrap=False), page.text("hint", wrap=False)
-        self.add, self.import_file = page.button("primary"), page.button()
+        self.add, self.import_file, self.own_fields = page.button("primary"), page.button(), page.button()
         self.edit, self.cancel, self.block, self.restore, self.reissue, self.history = (
             page.button(look) for look in ("", "danger", "danger", "", "", "")
         )
@@ -221,6 +222,12 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             dialog.open_file(path)
         return dialog
 
+    def open_own_fields(self) -> OwnFieldsDialog:
+        """What this event asks of its people beside the usual fields."""
+        dialog = OwnFieldsDialog(self.desk, self)
+        dialog.changed.connect(self.desk.tell_programme_changed)
+        return open_dialog(dialog)
+
     def open_attendee(self, person: Attendee | None = None) -> AttendeeDialog:
         """Correct ``person``, or add somebody: whoever was looked for and not found."""
         if person is not None:
@@ -297,6 +304,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._fill_whether()
         self._fill_categories()
         self._say_add()
+        self.own_fields.setText(_("Own fields"))
         self.import_file.setText(_("Import a list"))
         self.edit.setText(_("Edit"))
         self.cancel.setText(_("Cancel registration"))
@@ -327,7 +335,9 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         refill(self.category, choices)
 
     def _lay_out(self) -> None:
-        head = ScreenHead(self._title, self.import_file, self.add, beside=(self._count,), notice=self.notice)
+        head = ScreenHead(
+            self._title, self.own_fields, self.import_file, self.add, beside=(self._count,), notice=self.notice
+        )
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         self.table.setSortingEnabled(True)
@@ -367,6 +377,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
             button.clicked.connect(lambda: self.open_attendee())
         for button in (self.import_file, self.first_import):
             button.clicked.connect(lambda: self.open_import().choose_file())
+        self.own_fields.clicked.connect(self.open_own_fields)
         self.edit.clicked.connect(lambda: self.open_attendee(self.selected()))
         self.reissue.clicked.connect(self.give_new_code)
         self.history.clicked.connect(self.show_history)

@@ -17,6 +17,7 @@ from kiosk.actions.keeping.privacy import is_overdue
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.open_event import OpenEvent
+from kiosk.core.own_field import OwnField
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.settings import DEFAULT_DESK, Settings
@@ -112,6 +113,11 @@ class Desk(QObject):
     def doors(self) -> dict[str, Session]:
         """Everything that is scanned for: the sessions, then what is handed out."""
         return self.overview.programme | self.overview.handouts
+
+    @property
+    def own_fields(self) -> dict[str, OwnField]:
+        """The event's own fields of its people, by code."""
+        return self.overview.own_fields
 
     @property
     def zone(self) -> ZoneInfo:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _OF_PEOPLE = {Kind.ATTENDEE, Kind.TICKET, Kind.MERGE, Kind.PURGE}
-_OF_PROGRAMME = {Kind.EVENT, Kind.SESSION, Kind.MEETING, Kind.OPERATOR, Kind.PURGE}
+_OF_PROGRAMME = {Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.OWN_FIELD, Kind.MEETING, Kind.OPERATOR, Kind.PURGE}
 NEWS_EVERY_MS = 500
 """Screens are told of what other desks did at most so often."""
 
