@@ -39,7 +39,7 @@ LATIN = {
     *("speech-dispatcher".split("-")),
     *("espeak-ng".split("-")),  # what Linux speaks with
     *("USB", "dialout", "Q1"),  # as scanners' manuals and Linux write them
-    *("A4 CSV Enter Esc F1 F3 F6 F8 F9 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
+    *("A4 CSV Enter Esc F1 F3 F6 F8 F9 F11 IANA JPEG JSON PDF PNG QR RRGGBB S1 TOML TrueType UTF Asia Seoul".split()),
     *("SMTP STARTTLS TLS PEM eml".split()),
     *("Windows", "https"),
     *("XLSX iCalendar ics json kiosk csv pdf ttf xlsx mm pt MB GB T13 tickets".split()),
@@ -59,7 +59,7 @@ LATIN = {
 # Options of commands, variables of the environment, and what stands for a value: “--out”, “NAME.pdf”.
 OF_COMMANDS = re.compile(r"--[a-z]+(?:-[a-z0-9]+)*|\b[A-Z][A-Z0-9_]{3,}(?:=[A-Z-]+|\.[a-z]+)?|<[A-Z]+>")
 # Words that look the same in both languages, or have nothing to translate.
-SAME_IN_KOREAN = {"{status}: {reason}"}
+SAME_IN_KOREAN = {"{status}: {reason}", "{label}: {value}"}
 # Details that a caller further up, who alone knows them, adds to an error: see ``read_table``, ``Section.fault`` and
 # ``fault_sentence``.
 ADDED_LATER = {

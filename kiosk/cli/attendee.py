@@ -25,6 +25,7 @@ _FIELDS = {
     "needs": N_("Wheelchair, sign language …: shown with a symbol when scanned."),
     "language": N_("Language of certificate and greeting: ko or en."),
     "sessions": N_("On the list of these sessions: codes, separated by semicolons or commas."),
+    "party": N_("How many people come on this ticket, including this person."),
     "external_id": N_("Registration number in another system."),
     "consent": N_("When they agreed to their data being kept, or now."),
 }

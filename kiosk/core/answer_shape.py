@@ -3,14 +3,14 @@
 Whether an operation of others has this shape is looked at in ``operation_shape``, by the tables below.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kiosk.core.attendance import Direction
 from kiosk.core.operation import Operation, as_text
-from kiosk.core.scan import Answer, Person, Previous, Scan, understood
+from kiosk.core.scan import Answer, OfParty, Person, Previous, Scan, understood
 
 
 class ValueKind(StrEnum):
@@ -22,6 +22,7 @@ class ValueKind(StrEnum):
     TEXTS = "list of texts"
     PERSON = "fields of Person, or null"
     PREVIOUS = "fields of Previous, or null"
+    PARTY = "the how manieth of how many, or null"
 
 
 class ScanField(NamedTuple):
@@ -33,13 +34,16 @@ class ScanField(NamedTuple):
 
 
 class AnswerField(NamedTuple):
-    """What of an answer is kept: its name in JSON, the name in ``Answer``, and the way there and back."""
+    """What of an answer is kept: its name in JSON, the name in ``Answer``, and the way there and back; what is
+    ``optional`` other programs do not write.
+    """
 
     name: str
     kind: ValueKind
     attribute: str
     write: Callable[[Any], object]
     read: Callable[[Any], object]
+    optional: bool = False
 
 
 def _as_it_is(value: object) -> object:
@@ -64,6 +68,14 @@ def _previous_from(fields: Mapping[str, Any] | None) -> Previous | None:
     at = datetime.fromisoformat(fields["at"])
     verdict = understood(fields["verdict"], accepted=True, goes_out=False)
     return Previous(at, fields["desk"], fields["session"], verdict, fields.get("overridden", False))
+
+
+def _party_fields(party: OfParty | None) -> object:
+    return party and list(party)
+
+
+def _party_from(fields: Sequence[int] | None) -> OfParty | None:
+    return OfParty(*fields) if fields else None
 
 
 def _unchanged(name: str, kind: ValueKind) -> AnswerField:
@@ -91,6 +103,7 @@ ANSWER_FIELDS = (
     _unchanged("accepted", ValueKind.YES_OR_NO),
     _unchanged("opens_next", ValueKind.TEXT_OR_NOTHING),
     _unchanged("reason", ValueKind.TEXT),
+    AnswerField("party", ValueKind.PARTY, "party", _party_fields, _party_from, optional=True),
 )
 
 
@@ -108,7 +121,10 @@ def scan_fields(scan: Scan, code: str, answer: Answer) -> dict[str, object]:
 def answer_of(operation: Operation) -> Answer:
     """The answer that a stored scan was given."""
     fields: Mapping[str, Any] = operation.payload
-    kept: dict[str, Any] = {field.attribute: field.read(fields[field.name]) for field in ANSWER_FIELDS}
+    kept: dict[str, Any] = {
+        field.attribute: field.read(fields.get(field.name) if field.optional else fields[field.name])
+        for field in ANSWER_FIELDS
+    }
     goes_out = operation.direction == Direction.OUT
     kept["verdict"] = understood(kept["verdict"], accepted=kept["accepted"], goes_out=goes_out)
     return Answer(

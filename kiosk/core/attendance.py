@@ -22,8 +22,10 @@ HANDOUT = "handout"
 _MINUTE = timedelta(minutes=1)
 _HOLD_NOBODY = frozenset({REGISTRATION, HANDOUT})
 
-KNOWN_INSIDE = frozenset({"already_in", "already_given"})
-"""The verdicts of an entry that a person let through although the desk knew of an earlier one."""
+KNOWN_INSIDE = frozenset({"already_in", "already_given", "companion"})
+"""The verdicts of an entry that was let through although the desk knew of an earlier one: by a person, or for the next
+of those who come on one ticket.
+"""
 
 
 class Direction(StrEnum):

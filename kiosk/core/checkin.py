@@ -10,13 +10,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kiosk.core.agenda import choose, next_session, opens_at, stay_in
-from kiosk.core.attendance import HANDOUT, Direction, Stay, left_behind
+from kiosk.core.attendance import HANDOUT, Direction, Movement, Stay, left_behind
 from kiosk.core.programme import Admission, Session
-from kiosk.core.roster import Registered, Status, may_enter
-from kiosk.core.scan import OVERRIDABLE, PastScan, Previous, Scan, Verdict, understood
+from kiosk.core.roster import Registered, Status, may_enter, party_size
+from kiosk.core.scan import OVERRIDABLE, Asked, OfParty, PastScan, Previous, Scan, Verdict, understood
 
 DOUBLE_BEEP = timedelta(seconds=5)
 """Two scans of one code at one desk no further apart than this are a scanner's double beep."""
+BEEP_OF_A_PARTY = timedelta(seconds=2)
+"""The same where several people enter one after the other on one code."""
+_OWES_NO_BADGE = (Verdict.GIVEN, Verdict.RETURNED, Verdict.ALREADY_GIVEN, Verdict.NONE_LEFT, Verdict.COMPANION)
 
 
 class Found(StrEnum):
@@ -36,9 +39,10 @@ class Situation(NamedTuple):
     ``programme`` are the doors that the scan may mean: the sessions, or the one hand-out that is asked for.
 
     ``code`` is the canonical code found; ``subject`` the attendee's id, or the ticket number of a person not listed
-    here yet; ``stays`` what had happened by the moment of the scan; ``occupancy`` people inside by session, or pieces
-    gone; ``last`` the latest scan of this code at this desk up to then, with ``first`` the answer that a chain of
-    double beeps began with; ``rule`` the reason with which a rule of a plug-in refuses the entry.
+    here yet; ``stays`` what had happened by the moment of the scan, made of the accepted scans ``moved``; ``occupancy``
+    people inside by session, or pieces gone; ``last`` the latest scan of this code at this desk up to then, with
+    ``first`` the answer that a chain of double beeps began with; ``rule`` the reason with which a rule of a plug-in
+    refuses the entry.
     """
 
     found: Found
@@ -47,6 +51,7 @@ class Situation(NamedTuple):
     subject: str = ""
     attendee: Registered | None = None
     stays: Sequence[Stay] = ()
+    moved: Sequence[Movement] = ()
     occupancy: Mapping[str, int] | None = None
     last: PastScan | None = None
     first: PastScan | None = None
@@ -68,6 +73,7 @@ class Decision(NamedTuple):
     badge_due: bool = False
     opens_next: str | None = None
     left: tuple[str, ...] = ()
+    party: OfParty | None = None
 
 
 def decide(scan: Scan, situation: Situation) -> Decision:
@@ -77,13 +83,16 @@ def decide(scan: Scan, situation: Situation) -> Decision:
     refusal that may not be overruled still refuses.
     """
     session, direction = choose(scan, situation.programme, situation.stays)
+    if direction is Direction.OUT and scan.asked is not Asked.OUT and _waits_for_more(scan, situation, session):
+        direction = Direction.IN
     overruled: Verdict | None = None
     for refusal in _refusals(scan, situation, session, direction):
         if scan.override and refusal in OVERRIDABLE:
             overruled = overruled or refusal
             continue
         return _refusal(refusal, scan, situation, session, direction)
-    verdict = overruled or _acceptance(situation, session, direction)
+    party = _party(scan, situation, session, direction)
+    verdict = overruled or _acceptance(situation, session, direction, party)
     return Decision(
         verdict=verdict,
         accepted=True,
@@ -91,8 +100,9 @@ def decide(scan: Scan, situation: Situation) -> Decision:
         session=session.code if session else None,
         previous=_previous(verdict, situation, session),
         overridden=overruled is not None,
-        badge_due=direction is Direction.IN and not situation.has_badge and not _is_handout(session),
+        badge_due=direction is Direction.IN and verdict not in _OWES_NO_BADGE and not situation.has_badge,
         left=_left_by(session, scan, situation),
+        party=party,
     )
 
 
@@ -112,7 +122,7 @@ def _refusals(scan: Scan, situation: Situation, session: Session | None, directi
         if not inside:
             yield Verdict.NOT_LENT if handed else Verdict.NOT_IN
         return
-    if inside:
+    if inside and _party_in(scan, situation, session) >= _size(situation, session):
         yield Verdict.ALREADY_GIVEN if handed else Verdict.ALREADY_IN
     if session is not None and _is_full(session, situation):
         yield Verdict.NONE_LEFT if handed else Verdict.FULL
@@ -170,7 +180,8 @@ def _is_double_beep(scan: Scan, situation: Situation) -> bool:
         return False
     if scan.session is not None and last.session != scan.session:
         return False
-    return timedelta() <= scan.at - last.at <= DOUBLE_BEEP
+    waits = _size(situation, situation.programme.get(last.session or "")) > 1
+    return timedelta() <= scan.at - last.at <= (BEEP_OF_A_PARTY if waits else DOUBLE_BEEP)
 
 
 def _is_full(session: Session, situation: Situation) -> bool:
@@ -206,11 +217,40 @@ def _left_by(session: Session | None, scan: Scan, situation: Situation) -> tuple
     return tuple(left_behind(session, scan.at, inside, situation.programme))
 
 
-def _acceptance(situation: Situation, session: Session | None, direction: Direction) -> Verdict:
+def _size(situation: Situation, session: Session | None) -> int:
+    """How many people may enter on this ticket; a hand-out is one for the person who is named."""
+    return 1 if session is None or _is_handout(session) else party_size(situation.attendee)
+
+
+def _waits_for_more(scan: Scan, situation: Situation, session: Session | None) -> bool:
+    """Whether not everybody on this ticket is in: a scan that says no direction is then the next one's entry."""
+    return 0 < _party_in(scan, situation, session) < _size(situation, session)
+
+
+def _party_in(scan: Scan, situation: Situation, session: Session | None) -> int:
+    """How many people came in on this ticket since the stay began that is open in a session."""
+    stay = session and stay_in(session, situation.stays, scan.at)
+    if not stay:
+        return 0
+    entries = (one for one in situation.moved if one.session == stay.session and one.direction is Direction.IN)
+    return max(1, sum(one.at >= stay.entry.at for one in entries))
+
+
+def _party(scan: Scan, situation: Situation, session: Session | None, direction: Direction) -> OfParty | None:
+    """Which of several people on one ticket enters."""
+    size = _size(situation, session)
+    if size == 1 or direction is Direction.OUT:
+        return None
+    return OfParty(min(_party_in(scan, situation, session) + 1, size), size)
+
+
+def _acceptance(situation: Situation, session: Session | None, direction: Direction, party: OfParty | None) -> Verdict:
     if _is_handout(session):
         return Verdict.RETURNED if direction is Direction.OUT else Verdict.GIVEN
     if direction is Direction.OUT:
         return Verdict.LEFT
+    if party is not None and party.number > 1:
+        return Verdict.COMPANION
     return Verdict.ADMITTED_UNLISTED if situation.found is Found.UNLISTED else Verdict.ADMITTED
 
 

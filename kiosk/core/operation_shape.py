@@ -157,6 +157,10 @@ def _fields_of_session() -> dict[str, Check]:
     }  # fmt: skip
 
 
+def _party(value: object) -> bool:
+    return value is None or (isinstance(value, list) and len(value) == 2 and all(map(_whole_number, value)))
+
+
 def _person(value: object) -> bool:
     return value is None or _fields_of(value, dict.fromkeys(Person._fields, _text))
 
@@ -249,9 +253,10 @@ _OF_VALUE: dict[ValueKind, Check] = {
     ValueKind.TEXTS: _texts,
     ValueKind.PERSON: _person,
     ValueKind.PREVIOUS: _previous,
+    ValueKind.PARTY: _party,
 }
 _SCAN = {field.name: _OF_VALUE[field.kind] for field in (*SCAN_FIELDS, *ANSWER_FIELDS)}
-_SCAN_MAY = {field.name: _SCAN.pop(field.name) for field in SCAN_FIELDS if field.optional}
+_SCAN_MAY = {field.name: _SCAN.pop(field.name) for field in (*SCAN_FIELDS, *ANSWER_FIELDS) if field.optional}
 
 _MEETING = {
     **dict.fromkeys(("session", "table", "company", "partner", "proposal"), _text),

@@ -28,7 +28,8 @@ class Attendee:
     (a wheelchair, sign language); both are shown at the scan, as the ``notes`` are.  ``consent`` says when the person
     agreed to what is kept of them, and to which version of the text, as far as that is known
     (``kiosk.core.lists.consent``).  ``own`` are the values of the event's own fields (``kiosk.core.own_field``), by
-    code; empty ones are left out.
+    code; empty ones are left out.  ``party`` is how many people come on the ticket, with the one who is named: digits,
+    empty for one.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Attendee:
     mark: str = ""
     needs: str = ""
     consent: str = ""
+    party: str = ""
     own: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -88,6 +90,10 @@ class Registered(Protocol):
     def status_reason(self) -> str:
         """Why it does not."""
 
+    @property
+    def party(self) -> str:
+        """How many people come on the ticket, with the one who is named; empty for one."""
+
 
 class Entrant(NamedTuple):
     """A person as the door needs them: the few fields that a scan is decided and answered by."""
@@ -99,6 +105,12 @@ class Entrant(NamedTuple):
     status: Status
     status_reason: str
     sessions: tuple[str, ...]
+    party: str = ""
+
+
+def party_size(attendee: Registered | None) -> int:
+    """How many people are admitted on one ticket."""
+    return int(attendee.party) if attendee is not None and attendee.party.isdecimal() else 1
 
 
 def may_enter(attendee: Registered, session: Session) -> bool:
@@ -127,6 +139,7 @@ class FieldKind(StrEnum):
     SESSIONS = "sessions"
     STATUS = "status"
     IDENTIFIER = "identifier"
+    PARTY = "party"
     OWN = "own"
 
 
@@ -166,6 +179,7 @@ PERSON_FIELDS = (
     PersonField("external_id", FieldKind.IDENTIFIER, exported=True),
     PersonField("ticket_code", FieldKind.IDENTIFIER, editable=False, kept=False),
     PersonField("consent", FieldKind.CONSENT),
+    PersonField("party", FieldKind.PARTY),
     PersonField("own", FieldKind.OWN, editable=False, in_files=False, kept=False),
 )
 """Everything kept of a person but their id, in the order in which it is listed."""

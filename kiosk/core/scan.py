@@ -35,6 +35,7 @@ class Verdict(StrEnum):
     RETURNED = "returned"
     GIVEN = "given"
     ADMITTED = "admitted"
+    COMPANION = "companion"
     ADMITTED_UNLISTED = "admitted_unlisted"
 
 
@@ -49,12 +50,13 @@ class Colour(StrEnum):
 OVERRIDABLE = frozenset({
     Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED, Verdict.NOT_CONFIRMED, Verdict.TOO_EARLY,
     Verdict.TOO_LATE, Verdict.NOT_ELIGIBLE, Verdict.NOT_REGISTERED, Verdict.ALREADY_IN,
-    Verdict.ALREADY_GIVEN, Verdict.FULL, Verdict.NONE_LEFT, Verdict.HOUSE_RULE,
+    Verdict.ALREADY_GIVEN, Verdict.FULL, Verdict.NONE_LEFT,
+    Verdict.HOUSE_RULE,
 })  # fmt: skip
 """Refusals that a person may overrule with a reason."""
 
 _RED = {Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED, Verdict.CANCELLED, Verdict.BLOCKED}
-_GREEN = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
+_GREEN = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.COMPANION, Verdict.ADMITTED_UNLISTED}
 
 
 def understood(word: str, *, accepted: bool, goes_out: bool) -> Verdict:
@@ -129,10 +131,18 @@ class Person(NamedTuple):
     category: str
 
 
+class OfParty(NamedTuple):
+    """The how manieth of how many people on one ticket."""
+
+    number: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The stored answer to one scan.  ``at`` is aware, UTC; ``reason`` is why a registration was blocked or
-    cancelled, or a rule refused; ``left`` are the sessions that an entry ended the person's stay in."""
+    cancelled, or a rule refused; ``left`` are the sessions that an entry ended the person's stay in; ``party`` is told
+    where several people come on one ticket."""
 
     scan_id: str
     verdict: Verdict
@@ -148,6 +158,7 @@ class Answer:
     opens_next: str | None = None
     reason: str = ""
     left: tuple[str, ...] = ()
+    party: OfParty | None = None
 
     @property
     def colour(self) -> Colour:

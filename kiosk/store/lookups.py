@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kiosk.core.attendance import Stay
+from kiosk.core.attendance import Movement, Stay
 from kiosk.core.roster import Attendee, Entrant
 from kiosk.core.scan import PastScan
 
@@ -28,8 +28,11 @@ class AtTheDoor(NamedTuple):
 
 
 class History(NamedTuple):
-    """A person's stays, the latest scan of a code at a desk, and the answer its chain of double beeps began with."""
+    """A person's stays, the accepted scans they are made of, the latest scan of a code at a desk, and the answer
+    that its chain of double beeps began with.
+    """
 
     stays: list[Stay]
+    moved: list[Movement]
     last: PastScan | None
     first: PastScan | None

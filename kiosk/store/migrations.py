@@ -142,6 +142,9 @@ _OWN_FIELDS = (
     ATTENDEES_WITH_OWN,
 )
 
+# How many people come on one ticket.
+_PARTIES = ("ALTER TABLE attendee ADD COLUMN party TEXT",)
+
 MIGRATIONS = (
     Migration("operation_log", _OPERATION_LOG),
     Migration("read_model", _READ_MODEL),
@@ -154,6 +157,7 @@ MIGRATIONS = (
     Migration("views", VIEWS),
     Migration("handouts", _HANDOUTS),
     Migration("own_fields", _OWN_FIELDS),
+    Migration("parties", _PARTIES),
 )
 
 VERSION = len(MIGRATIONS)

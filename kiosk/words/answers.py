@@ -24,6 +24,8 @@ def message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> s
         "capacity": session.capacity if session else "",
         "when": _clock(previous.at, zone, answer.at) if previous else "",
         "desk": previous.desk if previous else "",
+        "number": answer.party.number if answer.party else "",
+        "size": answer.party.size if answer.party else "",
     }
     if answer.verdict is Verdict.REPEAT and previous is not None:
         return _("The same code twice within five seconds; the first answer applies: {first}.").format(
@@ -117,6 +119,7 @@ _MESSAGES = {
     Verdict.NOT_LENT: N_("{session} was not lent to this person, so there is nothing to return."),
     Verdict.NONE_LEFT: N_("All of {session} are handed out: {capacity}."),
     Verdict.RETURNED: N_("{session} was returned."),
+    Verdict.COMPANION: N_("Welcome to {session}: {number} of {size} on this ticket."),
     Verdict.GIVEN: N_("Hand out: {session}."),
     Verdict.NOT_IN: N_("No entry to {session} is open, so there is nothing to leave."),
     Verdict.FULL: N_("{session} has reached its {capacity} {capacity:place|places}."),

@@ -30,6 +30,7 @@ PERSON_FIELDS = {
     "mark": N_("Mark"),
     "needs": N_("Accessibility"),
     "consent": N_("Consent"),
+    "party": N_("People on this ticket"),
     "own": N_("Own fields"),
     "language": N_("Language"),
     "sessions": N_("Sessions"),
@@ -213,6 +214,7 @@ VERDICTS: dict[str, str] = {
     Verdict.RETURNED: N_("Returned"),
     Verdict.GIVEN: N_("Hand it out"),
     Verdict.ADMITTED: N_("Checked in"),
+    Verdict.COMPANION: N_("Companion checked in"),
     Verdict.ADMITTED_UNLISTED: N_("Checked in, record to come"),
 }
 STATUSES: dict[str, str] = {

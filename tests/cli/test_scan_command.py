@@ -11,7 +11,7 @@ from tests.cli.calls import Run, people, scan, told_scan
 
 ANSWER = [
     "scan_id", "verdict", "direction", "session", "at", "attendee", "previous", "overridden", "badge_due", "left",
-    "accepted", "opens_next", "reason", "message", "meetings",
+    "accepted", "opens_next", "reason", "party", "message", "meetings",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def test_an_answer_has_the_shape_scripts_rely_on(run: Run, event: Path):
         "scan_id": "one", "verdict": "admitted", "direction": "in", "session": "F", "at": "2024-02-28T01:30:00Z",
         "attendee": {"id": first["id"], "name": "참석자1", "affiliation": "", "category": "산"}, "previous": None,
         "overridden": False, "badge_due": True, "left": [], "accepted": True, "opens_next": None, "reason": "",
+        "party": None,
         "message": admitted["message"], "meetings": [],
     }  # fmt: skip
     assert again["previous"] == {

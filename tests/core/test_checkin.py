@@ -60,7 +60,8 @@ def test_every_verdict_is_drawn():
 
 # --- what one condition, or two at once, lead to ---
 
-ACCEPTING = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED}
+ACCEPTING = {Verdict.LEFT, Verdict.RETURNED, Verdict.GIVEN, Verdict.ADMITTED, Verdict.COMPANION,
+             Verdict.ADMITTED_UNLISTED}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class Door:
     beeped: bool = False
     has_badge: bool = False
     rule: str = ""
+    party: str = ""
 
     def decide(self) -> Decision:
         """The answer."""
@@ -96,7 +98,7 @@ class Door:
             programme=programme(self.session),
             code=CODE,
             subject="1",
-            attendee=person(status=self.status) if known else None,
+            attendee=person(status=self.status, party=self.party) if known else None,
             stays=[Stay(self.session.code, entry)] if self.entered else [],
             occupancy={self.session.code: self.inside},
             last=last if self.beeped else None,
@@ -163,6 +165,10 @@ def leaving(door: Door) -> None:
     door.entered, door.asked = True, Asked.OUT
 
 
+def companion(door: Door) -> None:
+    door.entered, door.party = True, "2"
+
+
 def handing(condition: Callable[[Door], None]) -> Callable[[Door], None]:
     """The same at the door of something that is lent."""
 
@@ -198,6 +204,7 @@ CONDITIONS: dict[Verdict, Callable[[Door], None]] = {
     Verdict.RETURNED: handing(leaving),
     Verdict.GIVEN: handing(lambda door: None),
     Verdict.ADMITTED: lambda door: None,
+    Verdict.COMPANION: companion,
     Verdict.ADMITTED_UNLISTED: found(Found.UNLISTED),
 }
 CODE_FAULTS = [Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.REVOKED]

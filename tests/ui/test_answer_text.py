@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.core.attendance import Direction
 from kiosk.core.roster import Attendee
-from kiosk.core.scan import OVERRIDABLE, Answer, Person, Previous, Verdict
+from kiosk.core.scan import OVERRIDABLE, Answer, OfParty, Person, Previous, Verdict
 from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind, shown_answer
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words import catalogue, terms
@@ -94,3 +94,9 @@ def test_whom_an_entry_took_out_of_another_session_is_told_so():
     result = shown(Verdict.ADMITTED, left=("S3",))
     [mark] = result.marks
     assert (mark.picture, mark.text) == ("leave", f"Left {PROGRAMME['S3'].titles['en']} by entering here.")
+
+
+def test_who_comes_on_one_ticket_is_told_by_number():
+    told = shown(Verdict.COMPANION, party=OfParty(2, 3))
+    assert [mark.text for mark in told.marks] == ["2 of 3 on this ticket"]
+    assert told.word == "Companion checked in"

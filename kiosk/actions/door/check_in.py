@@ -98,6 +98,7 @@ def situation_of(records: Records, scan: Scan) -> Situation:
         subject=met.subject,
         attendee=met.attendee,
         stays=history.stays,
+        moved=history.moved,
         occupancy=_inside(records) if handed is None else _gone(records, handed),
         last=history.last,
         first=history.first,
@@ -225,6 +226,7 @@ def _answer(scan: Scan, situation: Situation, decision: Decision) -> Answer:
         opens_next=decision.opens_next,
         reason=_reason(situation, decision.verdict),
         left=decision.left,
+        party=decision.party,
     )
 
 

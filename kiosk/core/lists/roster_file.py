@@ -19,6 +19,7 @@ from kiosk.core.programmes.session_titles import SessionTitles
 from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 
 LONGEST_VALUE = 500
+_MOST_DIGITS_OF_A_PARTY = 2
 _READ_APART = frozenset({"sessions", "status", *IN_ENGLISH.values()})
 
 _LANGUAGE_OF_WORD = {
@@ -214,10 +215,7 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     if "status" in columns.fields:
         fields["status"] = _status(row, columns)
     _heed_note(fields, columns)
-    more = named.more
-    if columns.headcount is not None and not more:
-        more = people_counted(row, columns.headcount, with_the_named=columns.counts_the_named)
-    if more:
+    if more := _more_people(named.more, row, columns, fields):
         warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": more}))
     warnings += _doubts(number, fields, row, columns)
     english = dict(_in_english(row, columns, fields))
@@ -235,6 +233,16 @@ def _in_english(row: Row, columns: Columns, fields: Mapping[str, str]) -> Iterat
         said = text(row[columns.fields[column]]) if column in columns.fields else ""
         if said and fields.get(name) and len(said) <= LONGEST_VALUE:
             yield fields[name], said
+
+
+def _more_people(named: int, row: Row, columns: Columns, fields: dict[str, str]) -> int:
+    """How many people without a name the row speaks of; those who accompany the one who is named come on one ticket."""
+    if columns.headcount is None:
+        return named
+    more = named or people_counted(row, columns.headcount, with_the_named=columns.counts_the_named)
+    if more and not columns.counts_the_named:
+        fields.setdefault("party", str(more + 1))
+    return more
 
 
 def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Named:
@@ -328,6 +336,16 @@ def _identifier(cell: Cell) -> str:
     return written
 
 
+def _party(cell: Cell) -> str:
+    """How many people come on a ticket; one says nothing."""
+    written = text(cell).rstrip("명인 ")
+    if not written:
+        return ""
+    if not (written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS_OF_A_PARTY):
+        raise _UnusableError("roster.bad_party", value=text(cell))
+    return str(int(written)) if int(written) > 1 else ""
+
+
 def _typed_status(cell: Cell) -> str:
     read = states.read_state(cell, "status")
     if read.unknown:
@@ -358,6 +376,7 @@ _READERS: Mapping[FieldKind, Callable[[Cell], str]] = {
     FieldKind.LANGUAGE: _language,
     FieldKind.STATUS: _typed_status,
     FieldKind.IDENTIFIER: _identifier,
+    FieldKind.PARTY: _party,
 }
 _READER_OF = {
     field.name: _READERS[field.kind]

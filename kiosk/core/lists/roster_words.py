@@ -37,6 +37,7 @@ _HEADER_WORDS: Mapping[str, str] = {
         "badgename nameonbadge nametag nametagname preferredname nickname contactname member teammember "
         "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원"
     ),
+    "party": "일행 일행수 일행인원 총일행수 peopleonticket peopleonthisticket",
     "first_name": (
         "firstname givenname forename first given firstnames givennames fname prefname 이름부 vorname vornamen "
         "rufname prenom prenoms primernombre nombredepila voornaam voornamen roepnaam 名 名前名 given이름 "
@@ -247,7 +248,8 @@ HEADCOUNT_WORDS: Mapping[str, bool] = {
         True,
     ),
     **dict.fromkeys(
-        "동반인원 동반인원수 동반자수 동행인원 동행자수 추가인원 additionalguests numberofguests guests plusones "
+        "동반인원 동반인원수 동반인수 동행인수 plusone "
+        "동반자수 동행인원 동행자수 추가인원 additionalguests numberofguests guests plusones "
         "accompanyingpersons noofguests companions begleitpersonen 同伴者数 随行人数".split(),
         False,
     ),

@@ -101,6 +101,7 @@ class PeopleRecords:
         fields: dict[str, Any] = dict(zip(KEPT, values, strict=True))
         fields["sessions"] = tuple(log.from_json(fields["sessions"]))
         fields["status"] = Status(fields["status"])
+        fields["party"] = fields["party"] or ""
         if own:
             fields["own"] = log.from_json(own)
         return Attendee(id=attendee_id, ticket_code=code or self._event.ticket_key().issue(number), **fields)

@@ -47,7 +47,7 @@ class ScanRecords:
             row = self._db.execute(_FIRST_OF_CODE, (person, code, desk, until_us)).fetchone()
             first = row and Row(*row)
         stays = attendance.stays(moved, doors)
-        return History(stays, last and _past_scan(last), first and _past_scan(first))
+        return History(stays, moved, last and _past_scan(last), first and _past_scan(first))
 
     def counts(self) -> dict[str, list[int]]:
         """By session: [people who came, people with a stay that nothing has ended yet]; kept up with every scan."""

@@ -17,7 +17,7 @@ _HOLDER_OF_NUMBER = f"""SELECT COALESCE(t.current, 1), {COLUMNS} FROM (SELECT ? 
     LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
 
 _AT_THE_DOOR = """SELECT COALESCE(t.current, 1), EXISTS (SELECT 1 FROM badge WHERE attendee_id = a.id),
-    a.id, a.name, a.affiliation, a.category, a.status, a.status_reason, a.sessions FROM (SELECT ? AS number)
+    a.id, a.name, a.affiliation, a.category, a.status, a.status_reason, a.sessions, a.party FROM (SELECT ? AS number)
     LEFT JOIN ticket t ON t.key = number JOIN attendee a ON a.id = COALESCE(t.attendee_id, number)"""
 _EXTERNAL = EXTERNAL, EXTERNAL[:-1] + chr(ord(EXTERNAL[-1]) + 1)
 _STATUS = {str(status): status for status in Status}
@@ -41,8 +41,10 @@ class TicketRecords:
         row = self._db.execute(_AT_THE_DOOR, (number,)).fetchone()
         if row is None:
             return None
-        current, has_badge, attendee_id, name, affiliation, category, status, reason, sessions = row
-        person = Entrant(attendee_id, name, affiliation, category, _STATUS[status], reason, _codes(sessions))
+        current, has_badge, attendee_id, name, affiliation, category, status, reason, sessions, party = row
+        person = Entrant(
+            attendee_id, name, affiliation, category, _STATUS[status], reason, _codes(sessions), party or ""
+        )
         return AtTheDoor(person, bool(current), bool(has_badge))
 
     def is_number_taken(self, number: str) -> bool:

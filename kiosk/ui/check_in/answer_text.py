@@ -119,7 +119,11 @@ def shown_answer(
         aside="" if _is_ordinary(answer) and not meetings else _aside(answer, instead, room),
         note=attendee.notes if attendee else "",
         marked=answer.overridden or answer.verdict is Verdict.ADMITTED_UNLISTED,
-        marks=(*_left_marks(answer, programme), *(marks_of(attendee, own_fields or {}) if attendee else ())),
+        marks=(
+            *_party_marks(answer),
+            *_left_marks(answer, programme),
+            *(marks_of(attendee, own_fields or {}) if attendee else ()),
+        ),
     )
 
 
@@ -130,6 +134,14 @@ def marks_of(attendee: Attendee, own_fields: Mapping[str, OwnField]) -> tuple[Ma
         Mark(picture, text) for picture, text in (("star", attendee.mark), ("access-needs", attendee.needs)) if text
     )
     return (*marked, *own)
+
+
+def _party_marks(answer: Answer) -> tuple[Mark, ...]:
+    """Which of several people on one ticket this is."""
+    if answer.party is None:
+        return ()
+    number, size = answer.party
+    return (Mark("people", _("{number} of {size} on this ticket").format(number=number, size=size)),)
 
 
 def _left_marks(answer: Answer, programme: Mapping[str, Session]) -> tuple[Mark, ...]:
@@ -219,7 +231,7 @@ def _message(answer: Answer, programme: Mapping[str, Session], zone: tzinfo) -> 
 
 
 def _is_ordinary(answer: Answer) -> bool:
-    return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT, Verdict.GIVEN, Verdict.RETURNED)
+    return answer.verdict in (Verdict.ADMITTED, Verdict.LEFT, Verdict.GIVEN, Verdict.RETURNED, Verdict.COMPANION)
 
 
 def _open_text(instead: Session | None) -> str:

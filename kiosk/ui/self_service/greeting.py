@@ -75,7 +75,7 @@ def greeting(
         return Greeting(Kind.DONE, Symbol.OUT, say(N_("See you again"), language), name, title)
     if verdict is Verdict.ALREADY_IN:
         return Greeting(Kind.DONE, Symbol.TICK, say(N_("You are checked in already"), language), name, line)
-    if verdict in (Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED) or answer.overridden:
+    if verdict in (Verdict.ADMITTED, Verdict.ADMITTED_UNLISTED, Verdict.COMPANION) or answer.overridden:
         return Greeting(Kind.DONE, Symbol.TICK, say(N_("Welcome"), language), name, line)
     return _refusal(verdict, answer, programme, zone, language)
 

@@ -4,6 +4,7 @@ from kiosk.words.catalogue import N_
 
 # fmt: off
 ROSTER = {
+    "roster.bad_party": N_("“{value}” is not a number of people from 1 to 99. Correct it, or leave it empty."),
     "roster.empty": N_("The table is empty. Choose the file or the sheet with the people."),
     "roster.no_name_column": N_("No column with names was found. Choose the column that contains them, or rename its header 성명 or “Name”."),
     "roster.no_such_row": N_("There is no row {row}: the table has {rows}. Choose the row with the headers, or none."),
