@@ -27,7 +27,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtSerialPort import QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 
-from kiosk import clock, languages, paths
+from kiosk import clock, languages, paths, settings
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import create_records, opened, read_records
 from kiosk.actions.keeping.backup import backup, doctor
@@ -36,10 +36,13 @@ from kiosk.actions.office.export_records import export_records
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_documents import choose_attendees, print_badges, print_tickets
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
+from kiosk.actions.preparing.laptop import this_laptop
+from kiosk.actions.preparing.try_laptop import machine, save_report, try_laptop
 from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.app import application, make_window
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
+from kiosk.core.laptop import report as laptop_report
 from kiosk.core.recovery_code import HEADER
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Asked, Scan, Verdict
@@ -49,7 +52,9 @@ from kiosk.scanners.serial_port import SerialScanner, SerialSettings
 from kiosk.store import event_file, hub_certificate, hub_server, key_ring
 from kiosk.store.hub_link import client_version, fingerprint
 from kiosk.store.records import Records
+from kiosk.ui.services.devices import devices_here
 from kiosk.words import catalogue, error_messages, terms
+from kiosk.words.laptop import report_text
 
 DESK = "self-check"
 BACKUP = "copy.kiosk"
@@ -73,27 +78,38 @@ class NotAsExpectedError(Exception):
     """A feature ran, but its result is wrong."""
 
 
-def run() -> int:
-    """Use each feature once and print a line about it: 0 when all of them work, else 1."""
+def run(report: Path | None = None) -> int:
+    """Use each feature once, try the laptop, and print a line about each: 0 when all features work, else 1.
+
+    With ``report`` the results are saved there, too, without what is personal.  Raises ``tables.cannot_write``.
+    """
     for stream in (sys.stdout, sys.stderr):
         cast(TextIOWrapper, stream).reconfigure(errors="backslashreplace")
     app = application()
-    failed = 0
+    laptop = this_laptop(settings.load())  # before the settings are those of the trial
+    works: dict[str, bool] = {}
     # On Windows a file that a failed feature holds open cannot be removed; that must not hide the failure.
     with tempfile.TemporaryDirectory(prefix="kiosk-self-check-", ignore_cleanup_errors=True) as folder:
         os.environ["KIOSK_CONFIG"] = str(Path(folder, "config"))  # what the window notes of itself goes away, too
         trial = Trial(Path(folder), app)
         for name, use in FEATURES.items():
+            works[name] = True
             try:
                 print(f"ok      {name}: {use(trial)}", flush=True)
             except Exception:
-                failed += 1
+                works[name] = False
                 print(f"FAILED  {name}", flush=True)
                 traceback.print_exc()
         if hasattr(trial, "records"):
             trial.records.close()
-    print(f"{len(FEATURES) - failed} of {len(FEATURES)} features work", flush=True)
-    return 1 if failed else 0
+    lines = try_laptop(devices_here(), laptop)
+    told = report_text(lines, machine())
+    print(told, flush=True)
+    if report is not None:
+        for file in save_report(report, laptop_report(lines, machine(), clock.now(), features=works), told):
+            print(f"saved   {file}")
+    print(f"{sum(works.values())} of {len(works)} features work", flush=True)
+    return 0 if all(works.values()) else 1
 
 
 def expect(seen: object, expected: object) -> None:

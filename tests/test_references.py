@@ -12,8 +12,13 @@ import click
 import pytest
 
 from docs import references
+from kiosk import settings
+from kiosk.actions.preparing.laptop import this_laptop
+from kiosk.actions.preparing.try_laptop import try_laptop
 from kiosk.cli.main import kiosk, main
+from kiosk.core.laptop import Devices
 from kiosk.words import catalogue
+from kiosk.words.readiness import TOPICS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PAGES = {"en": CHECKOUT / "docs" / "commands.md", "ko": CHECKOUT / "docs" / "commands.ko.md"}
@@ -123,3 +128,10 @@ def test_what_a_command_prints_as_json_has_the_keys_that_are_told(
         if list(first) != re.findall(r"`(\w+)`", keys):
             wrong[command] = list(first)
     assert wrong == {}
+
+
+def test_every_part_of_a_tried_laptop_has_a_row_that_says_how_often_it_was_tried():
+    page = (CHECKOUT / "docs" / "tried.md").read_text(encoding="utf-8")
+    told = re.findall(r"(?m)^\| ([a-z ]+) \|", page.partition("## Systems")[0])
+    lines = try_laptop(Devices(1366, 768, 100, 0, 0, 0), this_laptop(settings.load()))
+    assert told[1:] == [TOPICS[topic].lower() for topic in dict.fromkeys(line.topic for line in lines)]

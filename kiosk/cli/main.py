@@ -104,7 +104,13 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: kiosk new workshop.kiosk --programme programme.csv --roster roster.xlsx",
 )
-@click.option("--self-check", is_flag=True, help="Try every feature of this installation once and say what works.")
+@click.option("--self-check", is_flag=True, help="Try every feature once, and this laptop, and say what works.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Try the same, and save it as FILE.json and FILE.txt to send.",
+)
 @click.option("--operator", default="", envvar="KIOSK_OPERATOR", help="Your name; recorded with every change.")
 @click.option(
     "--version",
@@ -115,11 +121,11 @@ def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool
     help="Show the version and exit.",
 )
 @click.pass_context
-def kiosk(context: click.Context, self_check: bool, operator: str) -> None:
+def kiosk(context: click.Context, self_check: bool, report: Path | None, operator: str) -> None:
     """The check-in desk for workshops and conferences.  Without a command it opens the window."""
     # ``operator`` is read by ``kiosk.cli.shared.writing``, for every verb that changes something.
-    if self_check:
-        context.exit(importlib.import_module("kiosk.self_check").run())
+    if self_check or report is not None:
+        context.exit(importlib.import_module("kiosk.self_check").run(report))
     if context.invoked_subcommand is None:
         context.exit(importlib.import_module("kiosk.cli.window").show(None))
 

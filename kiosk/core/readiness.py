@@ -34,6 +34,12 @@ class Topic(StrEnum):
     DISK = "disk"
     BACKUP = "backup"
     FILE = "file"
+    # Of the laptop alone, whatever the event (`kiosk.core.laptop`).
+    SCREEN = "screen"
+    SOUND = "sound"
+    CAMERA = "camera"
+    KEY_RING = "key_ring"
+    HUB = "hub"
 
 
 class State(StrEnum):

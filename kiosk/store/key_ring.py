@@ -7,6 +7,7 @@ system without one, as a headless Linux, has the code typed each time.
 """
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ VARIABLE = "KIOSK_EVENT_KEY"
 
 _SERVICE = "checkin-kiosk"
 _MAIL_SERVICE = "checkin-kiosk-mail"
+_TRIAL_SERVICE = "checkin-kiosk-trial"
 _at_hand: dict[bytes, RecoveryCode] = {}
 """Codes typed or made since this process started, by the mark of their event."""
 
@@ -112,6 +114,20 @@ def ring_name() -> str:
     """What keyring chose on this system; empty where it is not installed."""
     ring = _ring()
     return "" if ring is None else ring.get_keyring().name
+
+
+def works() -> bool:
+    """Whether the key ring keeps a word and gives it back; it may ask the person at the laptop to open it."""
+    ring, word = _ring(), secrets.token_hex(8)
+    if ring is None:
+        return False
+    try:
+        ring.set_password(_TRIAL_SERVICE, word, word)
+        kept = ring.get_password(_TRIAL_SERVICE, word)
+        ring.delete_password(_TRIAL_SERVICE, word)
+    except ring.errors.KeyringError:
+        return False
+    return bool(kept == word)
 
 
 def forget(code: RecoveryCode) -> None:

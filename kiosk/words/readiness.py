@@ -15,6 +15,11 @@ TOPICS = {
     Topic.DISK: N_("Disk"),
     Topic.BACKUP: N_("Backup"),
     Topic.FILE: N_("Event file"),
+    Topic.SCREEN: N_("Screen"),
+    Topic.SOUND: N_("Sound"),
+    Topic.CAMERA: N_("Camera"),
+    Topic.KEY_RING: N_("Key ring"),
+    Topic.HUB: N_("Hub"),
 }
 STATES = {
     State.READY: N_("ready"),

@@ -262,7 +262,7 @@ def checked(
     window.show_screen("programme")
     window.front.checklist.click()
     screen = window.findChild(ChecklistScreen)
-    qtbot.waitUntil(lambda: len(screen.lines) >= len(Topic), timeout=20_000)
+    qtbot.waitUntil(lambda: Topic.FILE in {line.topic for line in screen.lines}, timeout=20_000)
     return screen
 
 

@@ -60,14 +60,14 @@ def checklist(
         lambda: _fonts(records, people),
         lambda: rule_lines(details_of(records).rule, people, programme),
         lambda: _clock(records, laptop, at),
-        lambda: _place(records.path),
+        lambda: place_lines(records.path),
         lambda: _copies(records, laptop.copies, at),
         lambda: _file(records),
     ]
     if not is_over(programme, at):  # nobody comes to a desk any more
         looks += [
             lambda: desk_lines(laptop.desk, laptop.room, laptop.pinned, programme | records.handouts.doors()),
-            lambda: _printers(laptop),
+            lambda: printer_lines(laptop),
             lambda: [scanner_line(tried_at(records, laptop.desk_id), at)],
         ]
     lines: list[Line] = []
@@ -97,7 +97,7 @@ def _fonts(records: Records, people: list[Attendee]) -> list[Line]:
     return lines or [ready(Topic.FONTS, "ready.fonts", count=len(people))]
 
 
-def _printers(laptop: Laptop) -> list[Line]:
+def printer_lines(laptop: Laptop) -> list[Line]:
     """The printers chosen here: are they there, and have they paper?"""
     assigned = laptop.setup.assigned()
     if not assigned:
@@ -125,7 +125,7 @@ def _clock(records: Records, laptop: Laptop, at: datetime) -> list[Line]:
     return clock_lines(at, laptop.zone, event_zone(records), days, last, clock.correction())
 
 
-def _place(event: Path) -> list[Line]:
+def place_lines(event: Path) -> list[Line]:
     """The disk the event is on, and whether something else copies its folder away while it is written."""
     disk, service = disk_line(*_disk(event.parent)), service_of(event)
     if not service:

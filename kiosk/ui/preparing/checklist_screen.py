@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 
 from kiosk.actions.preparing.checklist import checklist
 from kiosk.actions.preparing.laptop import this_laptop
@@ -18,23 +18,14 @@ from kiosk.ui.preparing.desk_dialog import DeskDialog
 from kiosk.ui.preparing.scanner_trial_dialog import ScannerTrialDialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
-from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.focus import FocusKeeper
-from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.readiness_line import add_line, edge, line_grid
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
-from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import _
-from kiosk.words.error_messages import explain
-from kiosk.words.links import DESK, SCANNER_TRIAL, link_text
-from kiosk.words.readiness import STATES, TOPICS
-
-_LOOKS = {
-    State.READY: (Symbol.TICK, theme.TEAL, theme.ON_TEAL, "done"),
-    State.ATTENTION: (Symbol.ATTENTION, theme.AMBER, theme.ON_AMBER, "attention"),
-    State.TROUBLE: (Symbol.CROSS, theme.RED, theme.ON_RED, "trouble"),
-}
+from kiosk.words.links import DESK, SCANNER_TRIAL
 
 
 class ChecklistScreen(Retranslated, QWidget):
@@ -131,43 +122,16 @@ class ChecklistScreen(Retranslated, QWidget):
         self._focus.leave()
         self._buttons = {}
         card = page.card()
-        grid = QGridLayout(card)
-        grid.setContentsMargins(theme.px(28), theme.px(14), theme.px(28), theme.px(14))
-        grid.setHorizontalSpacing(theme.px(22))
-        grid.setVerticalSpacing(theme.px(7))
-        grid.setColumnStretch(3, 1)
+        grid = line_grid(card)
         for place, line in enumerate(self.lines):
             if place:
-                grid.addWidget(_edge(), 2 * place - 1, 0, 1, 5)
-            self._add_line(grid, 2 * place, line)
+                grid.addWidget(edge(), 2 * place - 1, 0, 1, 5)
+            if (button := add_line(grid, 2 * place, line, self._lead_to)) is not None:
+                self._buttons.setdefault(line.topic, button)
         grid.setRowStretch(2 * len(self.lines), 1)
         self._scroll.setWidget(card)
         card.setAutoFillBackground(False)  # the area has just switched it on, and it would fill the round corners
         self._focus.back(self.again if mended is None else self._buttons.get(mended, self.again))
-
-    def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
-        symbol, ground, sign, look = _LOOKS[line.state]
-        picture, topic, state, sentence = (
-            PlainLabel(),
-            page.text("", wrap=False),
-            page.text(look, wrap=False),
-            page.text(),
-        )
-        picture.setPixmap(_drawn(symbol, ground, sign))
-        theme.set_look(topic, "strong")
-        topic.setText(_(TOPICS[line.topic]))
-        state.setText(_(STATES[line.state]))
-        sentence.setText(explain(line.code, line.details))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for column, widget in enumerate((picture, topic, state, sentence)):
-            grid.addWidget(widget, row, column, middle if column < 3 else Qt.AlignmentFlag(0))
-        if line.place:
-            button = page.button("small")
-            button.setText(link_text(line.place))
-            button.setAccessibleDescription(sentence.text())
-            button.clicked.connect(lambda _checked=False, place=line.place: self._lead_to(place))
-            grid.addWidget(button, row, 4, middle)
-            self._buttons.setdefault(line.topic, button)
 
     def _lead_to(self, place: str) -> None:
         if place == SCANNER_TRIAL:
@@ -182,20 +146,3 @@ def _looked_at(
     settings: Settings, now: datetime, records: OpenEvent, progress: Progress, _cancelled: Cancelled
 ) -> list[Line]:
     return checklist(records, this_laptop(settings), now=now, progress=progress)
-
-
-def _drawn(symbol: Symbol, ground: QColor, sign: QColor) -> QPixmap:
-    side = theme.px(38)
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw_symbol(painter, symbol, QRectF(1, 1, side - 2, side - 2), ground, sign)
-    painter.end()
-    return picture
-
-
-def _edge() -> QFrame:
-    made = QFrame()
-    made.setFixedHeight(1)
-    made.setStyleSheet(f"background: {theme.LINE.name()};")
-    return made

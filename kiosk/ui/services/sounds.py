@@ -59,21 +59,27 @@ class Sounds(QObject):
             effect.play()
 
     def _load(self) -> dict[str, "QSoundEffect"]:
-        QLoggingCategory.setFilterRules(_NO_WARNING)
-        try:
-            # imported late: sound is an optional device, and its libraries may be missing on a bare system
-            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-        except ImportError as trouble:
-            _log.warning("no sound: %s", trouble)
+        if not loudspeakers():
             return {}
-        else:
-            can_be_heard = bool(QMediaDevices.audioOutputs())
-        finally:
-            QLoggingCategory.setFilterRules(NO_NOISE)
-        if not can_be_heard:
-            return {}
+        from PySide6.QtMultimedia import QSoundEffect  # imported late: as in `loudspeakers`
+
         effects = {}
         for sound in Sound:
             effects[sound.value] = QSoundEffect(self)
             effects[sound.value].setSource(QUrl.fromLocalFile(str(paths.resource("sounds", f"{sound}.wav"))))
         return effects
+
+
+def loudspeakers() -> int:
+    """How many loudspeakers this laptop has; none where the libraries of sound are missing, which is noted."""
+    QLoggingCategory.setFilterRules(_NO_WARNING)
+    try:
+        # imported late: sound is an optional device, and its libraries may be missing on a bare system
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as trouble:
+        _log.warning("no sound: %s", trouble)
+        return 0
+    else:
+        return len(QMediaDevices.audioOutputs())
+    finally:
+        QLoggingCategory.setFilterRules(NO_NOISE)

@@ -1,6 +1,6 @@
 """Settings of this laptop: a list of sections at the left, the page of the chosen one at the right."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
 
@@ -18,6 +18,7 @@ from kiosk.ui.settings.second_screen_section import SecondScreenSection
 from kiosk.ui.settings.section import Section
 from kiosk.ui.settings.self_service_section import SelfServiceSection
 from kiosk.ui.settings.sound_section import SoundSection
+from kiosk.ui.settings.trial_section import TrialSection
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
@@ -36,14 +37,28 @@ SECTIONS: tuple[type[Section], ...] = (
     CameraSection,
     PrintingSection,
     OperatorsSection,
+    TrialSection,
     AboutSection,
 )
 """In the order of the list: what every desk needs first."""
-_PLACES = {"backup": BackupSection, "printing": PrintingSection, "operators": OperatorsSection}
+_PLACES: dict[str, type[Section]] = {
+    "backup": BackupSection,
+    "printing": PrintingSection,
+    "operators": OperatorsSection,
+    "sound": SoundSection,
+    "camera": CameraSection,
+    "scanner": ScannerSection,
+    "trial": TrialSection,
+}
 
 
 class SettingsScreen(Retranslated, QWidget):
-    """Every change holds at once and is kept on this laptop, not in the event.  A section is made when first chosen."""
+    """Every change holds at once and is kept on this laptop, not in the event.  A section is made when first chosen.
+
+    ``wants_screen`` leads from a section to where its trouble is mended.
+    """
+
+    wants_screen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,8 +126,10 @@ class SettingsScreen(Retranslated, QWidget):
 
     def _page(self, kind: type[Section]) -> QScrollArea:
         if kind not in self._pages:
-            card = page.card()
-            card.setLayout(page.column(kind(self._desk), margins=36))
+            card, section = page.card(), kind(self._desk)
+            if isinstance(section, TrialSection):
+                section.wants.connect(self.wants_screen)
+            card.setLayout(page.column(section, margins=36))
             held = QWidget()
             held.setLayout(page.column(card, None))
             self._pages[kind] = area = QScrollArea()
