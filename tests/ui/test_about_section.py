@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk import third_parties, version
+from kiosk import help_pages, third_parties, version
+from kiosk.ui.services.language import use_language
 from kiosk.ui.settings.about_section import AboutSection
 from kiosk.ui.settings.settings_screen import SettingsScreen
 from tests.test_newer_version import Server, server
@@ -28,6 +29,18 @@ def test_the_version_and_every_licence_are_there_to_be_read(about):
     for row in range(about.parts.count()):
         about.parts.setCurrentRow(row)
         assert len(about.text.toPlainText()) > 200, about.parts.item(row).text()
+
+
+def test_what_is_new_is_a_page_in_the_language_of_the_program(about, viewer, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(help_pages, "_CHECKOUT", tmp_path)
+    (tmp_path / "ko").mkdir()
+    for page in (tmp_path / "whats-new.html", tmp_path / "ko" / "whats-new.html"):
+        page.touch()
+    qtbot.mouseClick(about.news, Qt.MouseButton.LeftButton)
+    about.device.change(language="ko")
+    use_language("ko")
+    qtbot.mouseClick(about.news, Qt.MouseButton.LeftButton)
+    assert viewer.opened == [tmp_path / "whats-new.html", tmp_path / "ko" / "whats-new.html"]
 
 
 def test_a_newer_version_is_asked_for_only_when_somebody_asks(about, server: Server, qtbot):

@@ -21,6 +21,7 @@ PAGES = {
     "desks": "several-desks",
     "settings": "trouble",
     "sign_in": "access",
+    "about": "whats-new",
 }
 """The page that tells about a screen; every other screen has the first page."""
 

@@ -8,6 +8,7 @@ from kiosk.errors import KioskError
 from kiosk.newer_version import Release
 from kiosk.third_parties import Part
 from kiosk.ui.services.desk import Desk
+from kiosk.ui.services.help import show_help
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
 from kiosk.words import error_messages
@@ -22,6 +23,7 @@ class AboutSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._version_label, self.version = page.text("heading"), page.text()
+        self._news_label, self.news, self._news_notice = page.text("heading"), page.button(), page.Notice()
         self._newer_label, self.address = page.text("heading"), QLineEdit(desk.settings.newer_address)
         self.ask, self._newer_hint, self.notice = page.button(), page.text("hint"), page.Notice()
         self._parts_label, self.parts, self.text = page.text("heading"), QListWidget(), QPlainTextEdit(readOnly=True)
@@ -32,8 +34,10 @@ class AboutSection(Section):
         self.address.textChanged.connect(lambda: self.ask.setEnabled(bool(self.address.text().strip())))
         self.ask.setEnabled(bool(self.address.text()))
         self.ask.clicked.connect(self._on_ask)
+        self.news.clicked.connect(self._on_news)
         self.parts.currentItemChanged.connect(lambda item: self._show_text(item))
         self.add_row(self._version_label, self.version)
+        self.add_row(self._news_label, page.row(self.news, None), self._news_notice)
         self.add_row(self._newer_label, self.address, self._newer_hint, page.row(self.ask, None), self.notice)
         self.add_wide(self._parts_label)
         self.add_wide(self.parts)
@@ -51,6 +55,8 @@ class AboutSection(Section):
         self._version_label.setText(_("Version"))
         self.version.setText(version.told())
         self.version.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._news_label.setText(_("What is new"))
+        self.news.setText(_("Read what is new"))
         self._newer_label.setText(_("Address to ask for updates"))
         self.address.setAccessibleName(self._newer_label.text())
         self.address.setPlaceholderText("https://")
@@ -72,6 +78,10 @@ class AboutSection(Section):
     def _show_text(self, item: QListWidgetItem) -> None:
         part: Part = item.data(Qt.ItemDataRole.UserRole)
         self.text.setPlainText("\n\n".join(text.read_text("utf-8", errors="replace") for text in part.texts))
+
+    def _on_news(self) -> None:
+        if trouble := show_help("about"):
+            self._news_notice.trouble(trouble)
 
     def _on_ask(self) -> None:
         self.ask.setEnabled(False)
