@@ -3,6 +3,7 @@
 Sizes and the reason for each: docs/decisions/packaging.md.
 """
 
+import csv
 import re
 import shutil
 import struct
@@ -41,6 +42,15 @@ def reduce(folder: Path) -> None:
             library.unlink()
     _remove_unreachable(folder)
     _strip(folder)
+
+
+def trim_records(folder: Path) -> None:
+    """Leave in a package's list of its files those that the bundle has; the others are longer than many a package."""
+    for record in folder.glob("*.dist-info/RECORD"):
+        with record.open(encoding="utf-8", newline="") as listed:
+            there = [row for row in csv.reader(listed) if row and (folder / row[0]).is_file()]
+        with record.open("w", encoding="utf-8", newline="") as kept:
+            csv.writer(kept, lineterminator="\n").writerows(there)
 
 
 def unneeded_server_files(folder: str, names: list[str]) -> set[str]:
