@@ -84,7 +84,8 @@ def _wrong_calls(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for one in command.params:
         if isinstance(one, click.Option) and not one.is_flag:
             yield (*given, one.opts[0])
-            if not isinstance(one.type, click.types.StringParamType | click.Path):
+            kinds = one.type.types if isinstance(one.type, click.Tuple) else [one.type]
+            if not all(isinstance(kind, click.types.StringParamType | click.Path) for kind in kinds):
                 yield (*given, one.opts[0], *("wrong",) * one.nargs)
     if not isinstance(command, click.Group) and all(one.nargs > 0 for one in command.params):
         yield (*given, "too", "much")

@@ -16,6 +16,7 @@ from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.words import catalogue
+from kiosk.words.names import name_of
 from tests import pseudo
 from tests.ui.looks import cut_texts
 from tests.ui.reading import finish_reading
@@ -49,6 +50,7 @@ def entered(window: MainWindow) -> set[str]:
     found |= {session.room for session in desk.programme.values()} | {window.device.settings.desk}
     for person in people:
         found |= {person.name, person.affiliation, person.title, person.category, person.email}
+    found |= {name_of(text) for text in found}
     for code in languages.available():
         found |= {languages.name_of(code), languages.name_of(code, pseudo.CODE)}
     return found - {""}
