@@ -196,7 +196,7 @@ def scanner_line(tested: datetime | None, now: datetime) -> Line:
     hours = int((now - tested) / timedelta(hours=1))
     if now - tested > FRESH_SCAN:
         return attention(Topic.SCANNER, "ready.scanner_long_ago", "scanner_trial", hours=hours)
-    return ready(Topic.SCANNER, "ready.scanner", minutes=max(0, int((now - tested) / timedelta(minutes=1))))
+    return ready(Topic.SCANNER, "ready.scanner", minutes=max(1, int((now - tested) / timedelta(minutes=1))))
 
 
 def _list_lines(registered: Sequence[Attendee], sessions: Sequence[Session]) -> list[Line]:

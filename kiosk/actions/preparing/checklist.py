@@ -172,7 +172,7 @@ def _copies(records: Records, folder: Path | None, at: datetime) -> list[Line]:
         return [attention(Topic.BACKUP, "ready.copy_old", "settings.backup", hours=hours, count=state.behind)]
     if is_same_drive(folder, records.path):
         return [attention(Topic.BACKUP, "ready.same_drive", "settings.backup", folder=str(folder))]
-    return [ready(Topic.BACKUP, "ready.copy", minutes=max(0, int(age / timedelta(minutes=1))))]
+    return [ready(Topic.BACKUP, "ready.copy", minutes=max(1, int(age / timedelta(minutes=1))))]
 
 
 def _file(records: Records) -> list[Line]:

@@ -11,7 +11,7 @@ from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.ui.widgets.plain import PlainLabel
+from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.words.catalogue import _, text_of
 
 
@@ -46,6 +46,9 @@ class PaperDialog(Dialog):
         # Kept while somebody walks over layouts and papers that cannot have them.
         self._wished_sheet, self._wished_start = choice.sheet, choice.start
         self.layouts, self.sheet, self.form = QListWidget(), QComboBox(), QComboBox()
+        self.layouts.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # the tip says a long name whole
         self.start = page.number(QSpinBox())
         for form, text in forms.items():
             self.form.addItem(_(text), form)
@@ -80,6 +83,7 @@ class PaperDialog(Dialog):
     def _add(self, name: str, label: str) -> None:
         item = QListWidgetItem(label)
         item.setData(Qt.ItemDataRole.UserRole, name)
+        item.setToolTip(plain_tip(label))
         self.layouts.addItem(item)
 
     def _name(self) -> str:

@@ -25,6 +25,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.focus import FocusKeeper
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.tab_order import follow_the_eye
@@ -192,7 +193,8 @@ class MeetingsScreen(Retranslated, TakesFile, QWidget):
         head = ScreenHead(self._title, self.import_file, beside=(self.session, self.count), notice=self.notice)
         empty = page.card()
         button = page.row(None, self.first_import, None)
-        empty.setLayout(page.column(None, self._nothing, self._advice, 12, button, None, margins=48))
+        picture = page.row(None, Picture("meetings", 140), None)
+        empty.setLayout(page.column(None, picture, self._nothing, self._advice, 12, button, None, margins=48))
         for label in (self._nothing, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         scroll = QScrollArea(widgetResizable=True)

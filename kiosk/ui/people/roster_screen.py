@@ -33,6 +33,7 @@ from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.list_models import PeopleModel
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
@@ -351,7 +352,8 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         listed.setLayout(page.column(find, framed, acts))
         empty = page.card()
         buttons = page.row(None, self.first_import, self.first_add, None)
-        empty.setLayout(page.column(None, self._nobody, self._advice, 12, buttons, None, margins=48))
+        picture = page.row(None, Picture("people", 140), None)
+        empty.setLayout(page.column(None, picture, self._nobody, self._advice, 12, buttons, None, margins=48))
         for label in (self._nobody, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()

@@ -92,6 +92,7 @@ class BadgeLayoutDialog(StoringDialog):
         hint.setText(_("Shown with the longest name and affiliation of this event. Layouts can be changed later."))
         self.list.setAccessibleName(self.windowTitle())
         self.list.setSpacing(theme.px(5))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(theme.px(480))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(theme.px(_MOST_PX + 40), theme.px(_MOST_PX + 20))
