@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QPushButton, QWidget
 
 from kiosk.actions.preparing.guide import AFTER, BEFORE, Progress, Step, progress_of
@@ -99,7 +99,7 @@ class GuideScreen(Retranslated, QWidget):
         self.buttons = {step: page.button() for step in Step}
         self.by_hand, self.checklist, self.desk_button = page.button(), page.button(), page.button("primary")
         self._signs = {step: PlainLabel() for step in Step}
-        self._titles = {step: page.text("heading", wrap=False) for step in Step}
+        self._titles = {step: page.text("heading") for step in Step}
         self._texts = {step: page.text("hint") for step in Step}
         self._cards = {steps: self._card(steps) for steps in (BEFORE, AFTER)}
         self._lay_out()
@@ -123,6 +123,12 @@ class GuideScreen(Retranslated, QWidget):
         """Steps may have been done elsewhere meanwhile."""
         super().showEvent(event)
         self.reload()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The signs are pictures: another theme or size of text has its own."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.layout() is not None:
+            self._draw_signs()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -160,14 +166,18 @@ class GuideScreen(Retranslated, QWidget):
         upcoming = done.next_step
         for steps, card in self._cards.items():
             card.setVisible(steps == done.steps)
-        for number, step in enumerate(done.steps, start=1):
-            self._signs[step].setPixmap(_sign(number, step in done.done, step is upcoming))
+        self._draw_signs()
+        for step in done.steps:
             theme.set_look(self.buttons[step], "primary" if step is upcoming else "")
         self.checklist.setHidden(done.is_over)
         self.desk_button.setHidden(done.is_over)
         theme.set_look(self.checklist, "" if upcoming else "primary")
         self.retranslate()
         (self.buttons[upcoming or done.steps[0]] if upcoming or done.is_over else self.checklist).setFocus()
+
+    def _draw_signs(self) -> None:
+        for number, step in enumerate(self.done.steps, start=1):
+            self._signs[step].setPixmap(_sign(number, step in self.done.done, step is self.done.next_step))
 
     def _text(self, step: Step) -> str:
         if step not in self.done.done:
@@ -284,18 +294,18 @@ def _read(settings: Settings, now: datetime, records: OpenEvent, _progress: Told
 
 
 def _sign(number: int, done: bool, upcoming: bool) -> QPixmap:
-    """A tick, or the number of a step in a disc; dark for the one to do now."""
+    """A tick, or the number of a step in a ring; a disc for the one to do now."""
     side = theme.px(50)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(1, 1, side - 2, side - 2)
+    box = QRectF(2, 2, side - 4, side - 4)
     if done:
         draw_symbol(painter, Symbol.TICK, box, theme.TEAL, theme.ON_TEAL)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.ACTION if upcoming else theme.LINE)
+        painter.setPen(Qt.PenStyle.NoPen if upcoming else QPen(theme.QUIET, 2))
+        painter.setBrush(theme.ACTION if upcoming else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(box)
         painter.setPen(theme.ON_ACTION if upcoming else theme.QUIET)
         painter.setFont(theme.font(27, theme.Weight.EXTRA_BOLD))
