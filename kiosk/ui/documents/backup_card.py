@@ -89,7 +89,7 @@ class CheckCard(DocumentsCard):
         self.privacy.setText(_("Personal data"))
         self.trail.setText(_("Change history"))
         self.encrypt.setText(_("Encryption") if is_encrypted(self.desk.path) else _("Encrypt the file"))
-        self.title.setText(_("Event file and personal data"))
+        self.title.setText(_("File and personal data"))
         self.line.setText(_("Is the file intact, who changed what, what is kept of people."))
         self.make.setText(_("Check the file"))
         super().retranslate()
