@@ -348,7 +348,8 @@ _TELLERS: dict[str, Teller] = {
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),
-    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.FORM, Kind.GRANT), _untold),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.FORM), _untold),
+    **dict.fromkeys((Kind.GRANT, Kind.WITHDRAW, Kind.LAPTOP, Kind.SEAL), _untold),
 }
 
 

@@ -1,9 +1,9 @@
 """Who decides for the whole event: what counts only with an organiser's signature, and what such a signature is over.
 
 An organiser's key is that of a laptop, of a person (opened by their PIN) or of the recovery code.  A ``grant`` makes a
-key one; the first, the root, is signed by itself, and every other by a key that is one already.  Until there is a root
-nothing needs a signature: one laptop alone, or an event of an earlier program.  ``docs/threat-model.md`` says what that
-promises.
+key one; the first, the root, is signed by itself, and every other by a key that is one already.  A ``withdraw`` ends
+that: what the key signed counts only as far as the logs went then.  Until there is a root nothing needs a signature:
+one laptop alone, or an event of an earlier program.  ``docs/threat-model.md`` says what that promises.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,17 @@ SCANNER_TRIED = "scanner_tried:"
 """Before a laptop's id: the field of the event that says when its scanner was tried, the one field each desk writes."""
 
 _DECIDED = frozenset(
-    {Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.OWN_FIELD, Kind.OPERATOR, Kind.MERGE, Kind.PURGE, Kind.GRANT}
+    (
+        Kind.EVENT,
+        Kind.SESSION,
+        Kind.HANDOUT,
+        Kind.OWN_FIELD,
+        Kind.OPERATOR,
+        Kind.MERGE,
+        Kind.PURGE,
+        Kind.GRANT,
+        Kind.WITHDRAW,
+    )
 )
 
 MAY_NEED = _DECIDED | {Kind.VOID}

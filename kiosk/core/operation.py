@@ -72,6 +72,9 @@ class Kind(StrEnum):
     GRANT = "grant"  # a key is an organiser's; subject: the public key
     CALL = "call"  # staff are called at a self-service desk, or are on the way; subject: the laptop that called
     TRANSLATION = "translation"  # what a name written once is called in other languages; subject: the name
+    WITHDRAW = "withdraw"  # a key is an organiser's no more; subject: the public key
+    LAPTOP = "laptop"  # the key with which a laptop seals what it sends; subject: the public key
+    SEAL = "seal"  # how far logs are genuine, signed by the laptop that wrote them; subject: the laptop
     SIGN_IN = "sign_in"  # somebody signed in, tried to, or was locked out; subject: their name
 
 

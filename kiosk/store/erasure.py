@@ -9,17 +9,12 @@ import sqlite3
 from kiosk.core.operation import Kind
 
 KEPT = (
-    Kind.EVENT,
-    Kind.SESSION,
-    Kind.HANDOUT,
-    Kind.OWN_FIELD,
-    Kind.LAYOUT,
-    Kind.FORM,
-    Kind.CLOCK,
-    Kind.PURGE,
-    Kind.GRANT,
-)
-"""What a log still says afterwards: the event, its programme, and that people were erased.  All else is of people."""
+    Kind.EVENT, Kind.SESSION, Kind.HANDOUT, Kind.OWN_FIELD, Kind.LAYOUT, Kind.FORM, Kind.CLOCK, Kind.PURGE,
+    Kind.GRANT, Kind.WITHDRAW, Kind.LAPTOP, Kind.SEAL,
+)  # fmt: skip
+"""What a log still says afterwards: the event, its programme, its keys, and that people were erased.  All else is of
+people.
+"""
 
 _KEPT = ",".join(f"'{kind}'" for kind in KEPT)
 TABLES_OF_PEOPLE = ("print_job",)

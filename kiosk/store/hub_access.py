@@ -109,9 +109,25 @@ def trusted(event: str) -> list[str]:
     return [root for root in told if isinstance(root, str)] if isinstance(told, list) else []
 
 
+def keep_voucher(event: str, voucher: str) -> None:
+    """Keep what an organiser signed when they invited this laptop; raises ``KioskError`` if that cannot be written."""
+    if voucher:
+        with _troubles(_voucher_file(event)):
+            whole_files.write_text(_voucher_file(event), voucher)
+
+
+def voucher(event: str) -> tuple[str, str]:
+    """The organiser's key and signature with which this laptop was invited to an event; empty without one."""
+    try:
+        by, _, signature = _voucher_file(event).read_text(encoding="ascii").partition(":")
+    except (OSError, ValueError):
+        return "", ""
+    return by, signature
+
+
 def forget(event: str) -> None:
     """Leave the hub of an event for good."""
-    for path in (_file(event), _heads_file(event), _trust_file(event), certificate_file(event)):
+    for path in (_file(event), _heads_file(event), _trust_file(event), _voucher_file(event), certificate_file(event)):
         whole_files.take_away(path)
 
 
@@ -151,6 +167,10 @@ def _file(event: str) -> Path:
 
 def _heads_file(event: str) -> Path:
     return _file(event).with_suffix(".heads")
+
+
+def _voucher_file(event: str) -> Path:
+    return _file(event).with_suffix(".voucher")
 
 
 def _trust_file(event: str) -> Path:

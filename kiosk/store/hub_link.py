@@ -90,6 +90,10 @@ class HubLink:
                 self._connection.execute(_INSERT.format(schema=self._schema), columns)
         except _UNSTORABLE as trouble:
             raise RowsRefusedError(getattr(trouble, "sqlstate", None) or type(trouble).__name__) from None
+        except psycopg.DatabaseError as trouble:
+            if trouble.sqlstate in hub_migrations.UNFIT:
+                raise RowsRefusedError(trouble.sqlstate) from None
+            raise
 
     def pull(self, known: Mapping[str, int], limit: int) -> list[Row]:
         """At most ``limit`` rows beyond what is ``known``, each log in its order; fewer where they are heavy."""
@@ -139,6 +143,14 @@ class HubLink:
             else:
                 query = f"SELECT {self._schema}.report_desk(%s, %s, %s)"
                 self._connection.execute(query, (offset_us, waiting, Jsonb(told)))
+
+    def voucher(self) -> str:
+        """What the organiser signed when they invited this desk, their key before it; empty at an earlier hub."""
+        with self._asking():
+            row = self._one(
+                f"SELECT (SELECT to_jsonb(desk) ->> 'voucher' FROM {self._schema}.desk WHERE role = session_user)"
+            )
+        return row[0] if isinstance(row[0], str) else ""
 
     def desks(self) -> list[DeskEntry]:
         """All desks of the event."""
@@ -372,12 +384,16 @@ _INSERT = (
     + ", ".join(f"%s::{hub_schema.column_type(name)}[]" for name in log.COLUMNS)
     + ") ON CONFLICT (log_id, seq) DO NOTHING"
 )
+# In the order of the logs, so that the seals come first, whose logs are named so (``kiosk.store.seals``).
 # A reply is cut where it gets heavy, but has one row at least: so every reply gets through, and each brings us on.
 _PULL = f"""
+WITH lacking AS MATERIALIZED (
+  SELECT head.log_id, COALESCE(known.seq, 0) AS known
+  FROM {{schema}}.head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
+  WHERE head.seq > COALESCE(known.seq, 0) ORDER BY head.log_id)
 SELECT {_NAMES} FROM (SELECT new.*, sum(octet_length(new.payload)) OVER (ROWS UNBOUNDED PRECEDING) AS weight,
   row_number() OVER () AS place
-FROM {{schema}}.head LEFT JOIN unnest(%s::text[], %s::bigint[]) AS known (log_id, seq) USING (log_id)
-CROSS JOIN LATERAL (
+FROM lacking CROSS JOIN LATERAL (
   SELECT * FROM {{schema}}.op
-  WHERE op.log_id = head.log_id AND op.seq > COALESCE(known.seq, 0) ORDER BY op.seq LIMIT %s) AS new
-WHERE head.seq > COALESCE(known.seq, 0) LIMIT %s) AS reply WHERE weight <= {HEAVIEST_PULL} OR place = 1"""
+  WHERE op.log_id = lacking.log_id AND op.seq > lacking.known ORDER BY op.seq LIMIT %s) AS new
+LIMIT %s) AS reply WHERE weight <= {HEAVIEST_PULL} OR place = 1"""

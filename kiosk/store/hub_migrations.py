@@ -19,6 +19,9 @@ from kiosk.store.migrations import Migration
 HOLE = "KI001"
 """SQLSTATE of operations that would leave a hole in their log."""
 
+UNFIT = ("KI002", "KI003")
+"""SQLSTATEs of operations that the hub does not take: the chain of their log is broken, or their clock is ahead."""
+
 _TABLES = """
 CREATE TABLE hub (made_at timestamptz NOT NULL DEFAULT now(), refill_until timestamptz);
 INSERT INTO hub DEFAULT VALUES;
@@ -149,12 +152,48 @@ CREATE OR REPLACE FUNCTION extend_logs() RETURNS trigger LANGUAGE plpgsql SECURI
     RETURN NULL;
   END $$;
 """
+# The hub's own look at what is brought: that every line goes on from the one before (``kiosk.core.hash_chain``), and
+# that no clock that has the last word is further ahead than a day.  A line without content says nothing and is let in:
+# it stands in for one that was refused.  Who wrote it is for the desks to see: their signatures are none of SQL's.
+_CHECKS = (
+    "ALTER TABLE desk ADD COLUMN voucher text NOT NULL DEFAULT ''",
+    """
+CREATE FUNCTION check_lines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = {schema}, pg_temp AS $$
+  BEGIN
+    IF EXISTS (
+      SELECT FROM (
+        SELECT *, CASE WHEN lag(seq) OVER logs = seq - 1 THEN lag(chain) OVER logs END AS previous
+        FROM fresh WINDOW logs AS (PARTITION BY log_id ORDER BY seq)) AS line
+      WHERE nonce IS NOT NULL AND chain <> sha256(
+        COALESCE(previous, (SELECT op.chain FROM op WHERE op.log_id = line.log_id AND op.seq = line.seq - 1),
+          CASE WHEN seq = 1 THEN ''::bytea END)
+        || convert_to('[' || concat_ws(',', to_json(log_id), seq, to_json(op_id), to_json(desk_id), v, to_json(kind),
+             COALESCE(to_json(session)::text, 'null'), COALESCE(to_json(direction)::text, 'null'), wall_us, offset_us,
+             hlc) || ']', 'UTF8')
+        || digest)) THEN
+      RAISE EXCEPTION 'a line does not go on from the one before' USING ERRCODE = 'KI002';
+    END IF;
+    IF EXISTS (SELECT FROM fresh WHERE nonce IS NOT NULL AND hlc >> 16 > extract(epoch FROM now()) * 1000 + 86400000
+        AND NOT kind = ANY('{{scan,void,badge,clock,sign_in,call,laptop,seal}}')) THEN
+      RAISE EXCEPTION 'a clock is more than a day ahead' USING ERRCODE = 'KI003';
+    END IF;
+    RETURN NULL;
+  END $$;
+""",
+    """
+CREATE TRIGGER check_lines AFTER INSERT ON op REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION check_lines();
+""",
+    "REVOKE ALL ON FUNCTION check_lines() FROM PUBLIC",
+)
 
 CHANGES = (
     Migration("tables", (_TABLES, _FUNCTIONS, _RIGHTS)),
     Migration("version", (_VERSION,)),
     Migration("expiry", (_EXPIRY,)),
     Migration("fleet", (_FLEET,)),
+    Migration("checks", _CHECKS),
 )
 
 FLEET = 4

@@ -8,7 +8,7 @@ how far they read can miss nothing.  The organiser's role owns everything; only 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import LiteralString
@@ -81,24 +81,32 @@ def bring_up_to_date(admin: psycopg.Connection, event: str) -> None:
 
 
 def invite(
-    admin: psycopg.Connection, event: str, name: str, *, forwards: bool = False, hours: float | None = None
+    admin: psycopg.Connection,
+    event: str,
+    name: str,
+    *,
+    forwards: bool = False,
+    hours: float | None = None,
+    vouch: Callable[[str], str] = lambda _password: "",
 ) -> tuple[int, str]:
     """Make a role for one more desk; its number and its password, which is kept nowhere here.
 
     ``forwards``: it may bring operations of other desks too, as the organiser's own laptop may.  ``hours``: for so long
-    it can be used the first time; without them, for ever.
+    it can be used the first time; without them, for ever.  ``vouch`` gives of the password what the organiser signs.
     """
     schema, password = schema_name(event), secrets.token_hex(16)
     with admin.transaction():
         admin.execute(f"LOCK TABLE {schema}.desk")
         number = one_row(admin, f"SELECT COALESCE(MAX(number), 0) + 1 FROM {schema}.desk")[0]
         role = role_name(event, number)
+        # The server is given what it needs to know the password again, and never the password: that is a key, too.
+        kept = admin.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
         admin.execute(
             sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {} CONNECTION LIMIT 4").format(
-                sql.Identifier(role), sql.Literal(password)
+                sql.Identifier(role), sql.Literal(kept)
             )
             if not _role_exists(admin, role)
-            else sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+            else sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(kept))
         )
         admin.execute(sql.SQL("ALTER ROLE {} INHERIT").format(sql.Identifier(role)))
         admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(f"kiosk_{event}_desks"), sql.Identifier(role)))
@@ -107,6 +115,8 @@ def invite(
             f"INSERT INTO {schema}.desk (number, role, name, forwards) VALUES (%s, %s, %s, %s)",
             (number, role, name, forwards),
         )
+        if voucher := vouch(password):
+            admin.execute(f"UPDATE {schema}.desk SET voucher = %s WHERE number = %s", (voucher, number))
         if hours is not None:
             admin.execute(
                 f"UPDATE {schema}.desk SET expires_at = now() + make_interval(secs => %s) WHERE number = %s",

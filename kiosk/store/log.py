@@ -58,10 +58,12 @@ class Writer:
     log_id: str = field(default_factory=new_uuid7)
     seq: int = 0
     chain: bytes = FIRST
+    begins: str = ""
+    """Put before the ids of its logs."""
 
     def begin_anew(self) -> None:
         """Begin a new log, which holds nothing yet."""
-        self.log_id, self.seq, self.chain = new_uuid7(), 0, FIRST
+        self.log_id, self.seq, self.chain = self.begins + new_uuid7(), 0, FIRST
 
     def operation(
         self,

@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime, timedelta
@@ -14,15 +14,18 @@ from zoneinfo import ZoneInfo
 from kiosk import clock
 from kiosk.core.access import Caller, Role
 from kiosk.core.answer_shape import answer_of
+from kiosk.core.authority import is_root
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind, Operation
+from kiosk.core.seals import heads_of
 from kiosk.errors import KioskError
 from kiosk.store import log, sync_rows, trial
-from kiosk.store.authority import UNSIGNED, Authority, signer_with, waiting
+from kiosk.store.authority import UNSIGNED, Authority, history_of, signer_with, waiting
 from kiosk.store.event_file import EventFile
 from kiosk.store.log import Row
 from kiosk.store.print_jobs import PrintJobs
 from kiosk.store.read_model import ReadModel
+from kiosk.store.seals import FIRST_OF_ALL, SEALS, UNSEALED, Name, Seals, Voucher
 from kiosk.store.subjects.board import BoardRecords
 from kiosk.store.subjects.event import EventRecords
 from kiosk.store.subjects.exchange import ExchangeRecords
@@ -39,6 +42,7 @@ from kiosk.store.subjects.scans import ScanRecords
 from kiosk.store.subjects.tickets import TicketRecords
 from kiosk.store.timestamps import microseconds
 
+_ABOUT_KEYS = (Kind.GRANT, Kind.WITHDRAW, Kind.LAPTOP)
 _OF_PEOPLE = (Kind.ATTENDEE, Kind.TICKET, Kind.BADGE, Kind.CERTIFICATE, Kind.REVOKE, Kind.MERGE)
 _OF_EVENT = frozenset({Kind.EVENT, Kind.TRANSLATION, Kind.PURGE})
 _log = logging.getLogger(__name__)
@@ -56,6 +60,8 @@ class Records(OpenEvent):
         self._model = ReadModel(self._db)
         self.print_jobs = PrintJobs(self._db, desk_id)
         self._writer = log.Writer(desk_id, log.last_hlc(self._db, trial.furthest_clock(), desk_id))
+        self._sealer = log.Writer(desk_id, begins=FIRST_OF_ALL)
+        self._sealer.begin_anew()
         self._caller = Caller()
         self.event = EventRecords(self._db, file.path.name)
         self.programme = ProgrammeRecords(self._db, self._model)
@@ -69,6 +75,7 @@ class Records(OpenEvent):
         self.operators = OperatorRecords(self._db, self._model)
         self.exchange = ExchangeRecords(self._db)
         self.authority = Authority(self._db, desk_id)
+        self.seals = Seals(self._db, self.authority, desk_id)
         self.journal = JournalRecords(self._db, self._model)
         self.figures = FigureRecords(self._db, self._model)
         self.board = BoardRecords(self._db)
@@ -126,6 +133,7 @@ class Records(OpenEvent):
         except BaseException:
             # Numbers of an undone transaction were never seen by anybody and are not left as holes: a new log begins.
             self._writer.begin_anew()
+            self._sealer.begin_anew()
             self._forget()
             raise
 
@@ -135,6 +143,7 @@ class Records(OpenEvent):
         self.event.forget()
         self.tickets.forget()
         self.authority.forget()
+        self.seals.forget()
 
     def append(
         self,
@@ -180,9 +189,16 @@ class Records(OpenEvent):
 
     def grant(self, key: str, by: bytes, payload: dict[str, object], *, at: datetime) -> None:
         """Make a public key an organiser's inside a ``transaction``, in the name of the private key ``by``."""
-        self.append_all(
-            [self._writer.operation(Kind.GRANT, key, payload, wall_us=microseconds(at), sign=signer_with(by))]
-        )
+        self._say_of_key(Kind.GRANT, key, by, payload, at)
+
+    def withdraw(self, key: str, by: bytes, *, at: datetime) -> None:
+        """Let a public key be an organiser's no more from here on, inside a ``transaction``: what it signed and is here
+        stands, what nobody here has heard of does not.
+        """
+        self._say_of_key(Kind.WITHDRAW, key, by, {"history": history_of(self._db)}, at)
+
+    def _say_of_key(self, kind: Kind, key: str, by: bytes, payload: dict[str, object], at: datetime) -> None:
+        self.append_all([self._writer.operation(kind, key, payload, wall_us=microseconds(at), sign=signer_with(by))])
 
     def signing_key(self) -> bytes | None:
         """The private key with which an organiser's word is signed here, in the name of the caller."""
@@ -211,35 +227,68 @@ class Records(OpenEvent):
             self.event.forget()
         if Kind.TICKET in kinds:
             self.tickets.forget()
-        if Kind.GRANT in kinds:
+        if kinds & {Kind.GRANT, Kind.WITHDRAW}:
             self.authority.forget()
 
-    def take_in(self, rows: Sequence[Row], trusted: Sequence[str] = ()) -> list[Operation]:
+    def seal(self, rows: Sequence[Row], voucher: Callable[[], Voucher | None]) -> str:
+        """Sign that ``rows``, about to be sent, were written here; the log of seals that is to be sent with them, or
+        nothing.  ``voucher`` is asked for what this laptop was invited with, once.
+        """
+
+        def append(kind: Kind, subject: str, payload: dict[str, object], sign: log.Sign) -> None:
+            self._sealer.last_hlc = self._writer.last_hlc
+            told = self._sealer.operation(kind, subject, payload, wall_us=microseconds(clock.now()), sign=sign)
+            self._writer.last_hlc = self._sealer.last_hlc
+            self.append_all([told])
+            self.seals.learn(told)
+
+        if not self.authority.root():
+            return ""
+        with self.transaction():
+            return self._sealer.log_id if self.seals.seal(rows, voucher, append) else ""
+
+    def take_in(
+        self, rows: Sequence[Row], trusted: Sequence[str] = (), unsealed: Collection[Name] | None = None
+    ) -> list[Operation]:
         """Add rows of other desks inside a ``transaction``; returns the operations that were new and count.
 
         Each log must go on where it ends here; what is here already is left out.  What cannot be folded, read
         afterwards, or needs a signature that it has not, is set aside with the reason (``kiosk.store.trial``).
-        ``trusted`` are marks of the organiser's keys that this laptop was told of (``Authority.accepted``).
+        ``trusted`` are marks of the organiser's keys that this laptop was told of (``Authority.accepted``);
+        ``unsealed`` names the rows that have to wait for a seal, where ``Seals.unsealed`` was asked already.
         """
         fresh = sync_rows.new_rows(rows, sync_rows.heads(self._db))
+        unsealed = self.seals.unsealed(fresh) if unsealed is None else unsealed
         sound, faulty = trial.sorted_out(self._db, fresh)
         for row, reason in faulty:
             sync_rows.set_aside(self._db, row, reason)
-        taken = self._judged(sound, trusted)
+        taken = self._judged(sound, trusted, unsealed)
         scans = [op.op_id for op in taken if op.kind == Kind.SCAN]
-        if any(op.kind == Kind.GRANT for op in taken):
-            self._judge_again(trusted)
-        elif scans and (held := waiting(self._db, scans)):
+        if any(op.kind in _ABOUT_KEYS for op in taken):
+            self._judge_again(taken, trusted)
+        elif held := [*waiting(self._db, scans), *self._sealed_now(fresh, taken)]:
             taken += self._judged(self._brought_back(held), trusted)
         furthest = trial.furthest_clock()  # a clock that is ahead carries nobody along
         self._writer.last_hlc = max([self._writer.last_hlc, *(op.hlc for op in taken if op.hlc <= furthest)])
         return taken
 
-    def _judged(self, sound: Sequence[tuple[Row, Operation]], trusted: Sequence[str]) -> list[Operation]:
-        """Of lines that are in order those that count: authority, the time, and the trial."""
+    def _sealed_now(self, fresh: Sequence[Row], taken: Sequence[Operation]) -> list[Row]:
+        """Lines that waited for a seal, of logs that went on now or were sealed now."""
+        logs = {sync_rows.log_of(row) for row in fresh}
+        logs.update(name for op in taken if op.kind == Kind.SEAL for name in heads_of(op))
+        return self.seals.sealed_now(logs & self.seals.logs_waiting())
+
+    def _judged(
+        self, sound: Sequence[tuple[Row, Operation]], trusted: Sequence[str], unsealed: Collection[Name] = ()
+    ) -> list[Operation]:
+        """Of lines that are in order those that count: seals, authority, the time, and the trial."""
         ends = max((session.ends_at for session in self.programme.sessions().values()), default=None)
         grants = self.authority.accepted([op for _, op in sound if op.kind == Kind.GRANT], trusted)
         granted = {op.op_id for op in grants}
+        unheeded = {
+            op.op_id: UNSIGNED if kind == Kind.LAPTOP else UNSEALED
+            for kind in SEALS for _, op in sound if op.kind == kind and not self.seals.learn(op, grants)
+        }  # fmt: skip
         taken: list[Operation] = []
         # Whether a scan may be taken back is decided by who made it: so scans come first.
         for takes_back in (False, True):
@@ -247,9 +296,10 @@ class Records(OpenEvent):
             for row, op in sound:
                 if (op.kind == Kind.VOID) is not takes_back:
                     continue
-                fault = (
-                    UNSIGNED if op.kind == Kind.GRANT and op.op_id not in granted else self.authority.fault(op, grants)
-                )
+                fault = unheeded.get(op.op_id, "") if op.kind in SEALS else ""
+                fault = fault or (UNSEALED if (op.log_id, op.seq) in unsealed else "")
+                fault = fault or (UNSIGNED if op.kind == Kind.GRANT and op.op_id not in granted else "")
+                fault = fault or self.authority.fault(op, grants)
                 fault = fault or (trial.NOT_OVER if trial.is_early(op, ends) else "")
                 if fault:
                     sync_rows.set_aside(self._db, row, fault)
@@ -258,18 +308,29 @@ class Records(OpenEvent):
             taken += self._tried(counts)
         return taken
 
-    def _judge_again(self, trusted: Sequence[str]) -> None:
+    def _judge_again(self, told: Sequence[Operation], trusted: Sequence[str]) -> None:
         """There are new keys: what was set aside for want of one may count, what came before them may not."""
-        unheeded = self.authority.unheeded()
-        for row in unheeded:
-            self._db.execute("DELETE FROM op WHERE log_id = ? AND seq = ?", row[:2])
-            sync_rows.set_aside(self._db, row, UNSIGNED)
-        if unheeded:
+        is_other, has_root = False, any(op.kind == Kind.GRANT and is_root(op) for op in told)
+        laptops = None if has_root else {op.desk_id for op in told if op.kind == Kind.LAPTOP}
+        while unheeded := [(row, UNSIGNED) for row in self.authority.unheeded()] or [
+            (row, UNSEALED) for row in self.seals.unsealed_here(laptops)
+        ]:
+            is_other = True
+            for row, reason in unheeded:
+                self._db.execute("DELETE FROM op WHERE log_id = ? AND seq = ?", row[:2])
+                sync_rows.set_aside(self._db, row, reason)
             self._forget()
+        if is_other:
             self._model.rebuild()
-        found = self._judged(self._brought_back(waiting(self._db)), trusted)
-        if any(op.kind == Kind.GRANT for op in found):
-            self._judge_again(trusted)
+        found = self._judged(self._brought_back(self._worth_another_try()), trusted)
+        if any(op.kind in _ABOUT_KEYS for op in found):
+            self._judge_again(found, trusted)
+
+    def _worth_another_try(self) -> list[Row]:
+        """Lines set aside for want of a signature, and those whose seal is here by now."""
+        unsigned, seals = waiting(self._db), waiting(self._db, kinds=SEALS, reason=UNSEALED)
+        self.seals.learn_all([*unsigned, *seals])
+        return [*unsigned, *seals, *self.seals.sealed_now(self.seals.logs_waiting())]
 
     def _brought_back(self, rows: Sequence[Row]) -> list[tuple[Row, Operation]]:
         """Rows that were set aside, taken out from there to be judged anew."""

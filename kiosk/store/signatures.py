@@ -4,8 +4,10 @@ A laptop's private key lies in its config folder, readable by its owner alone, a
 travels in the event, sealed with a key that scrypt makes of their PIN; what that is worth: ``docs/threat-model.md``.
 """
 
+import hmac
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,7 @@ def sign(private: bytes, message: bytes) -> str:
     return _private(private).sign(message).hex()
 
 
+@lru_cache(4096)
 def is_signed(public: str, signature: str, message: bytes) -> bool:
     """Whether a message was signed with the private key of ``public``; false for what is no key or no signature."""
     # imported late: a laptop that is alone does not wait for it
@@ -71,6 +74,11 @@ def key_of_laptop(laptop: str, *, make: bool = False) -> bytes | None:
 def key_of_code(code: RecoveryCode) -> bytes:
     """The private key that the recovery code of an encrypted event is."""
     return code.derived(b"checkin-kiosk: an organiser's key")
+
+
+def key_of_invitation(password: str) -> bytes:
+    """The private key that an invitation is; ``password``, hexadecimal, is what it lets in with."""
+    return hmac.digest(bytes.fromhex(password), b"checkin-kiosk: the key of an invitation", "sha256")
 
 
 def sealed_by(pin: str, private: bytes) -> SealedKey:

@@ -119,6 +119,11 @@ def has_grant(rows: Sequence[Row]) -> bool:
     return any(row[_KIND] == Kind.GRANT for row in rows)
 
 
+def name_of(row: Row) -> tuple[str, int]:
+    """What a row is called everywhere: its log, and its number there."""
+    return str(row[_LOG]), int(row[_SEQ])
+
+
 def log_of(row: Row) -> str:
     """The log a row belongs to."""
     return str(row[_LOG])

@@ -31,7 +31,7 @@ NOT_OVER = "event_not_over"
 FURTHEST_AHEAD = timedelta(days=1)
 """So far a logical clock may be ahead of the time here, which is that of the hub."""
 
-_HAPPENED = {Kind.SCAN, Kind.VOID, Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL}
+HAPPENED = (Kind.SCAN, Kind.VOID, Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.LAPTOP, Kind.SEAL)
 """What a laptop whose clock is ahead may say all the same: what happened at it.  Its moments are corrected by what was
 measured of its clock, and it has no last word about anybody; what was answered there counts everywhere.
 """
@@ -88,7 +88,7 @@ def _fault(operation: Operation, payload: str, previous: bytes | None, furthest:
     if operation.nonce is None:
         return WITHOUT_CONTENT
     fault = fault_of(operation) or fault_of_line(operation, payload, previous)
-    return fault or (AHEAD if operation.hlc > furthest and operation.kind not in _HAPPENED else "")
+    return fault or (AHEAD if operation.hlc > furthest and operation.kind not in HAPPENED else "")
 
 
 def furthest_clock() -> int:

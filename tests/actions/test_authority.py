@@ -25,6 +25,7 @@ from kiosk.store import event_file, key_ring, log, signatures, sync_rows
 from kiosk.store.sessions import session_fields
 from tests.making import DAY, Desk, add_people, new_event
 from tests.sharing import laptop
+from tests.telling import aside, invited, joined, lacking, lie, tell
 from tests.trouble import refused
 
 PIN = "482913"
@@ -43,8 +44,7 @@ def organiser(tmp_path: Path) -> Iterator[Records]:
 @pytest.fixture
 def desk(organiser: Records, tmp_path: Path) -> Iterator[Records]:
     """A desk that joined."""
-    records = laptop(tmp_path, "laptop-2")
-    tell(organiser, records)
+    records = joined(organiser, laptop(tmp_path, "laptop-2"))
     yield records
     records.close()
 
@@ -52,38 +52,9 @@ def desk(organiser: Records, tmp_path: Path) -> Iterator[Records]:
 @pytest.fixture
 def third(organiser: Records, tmp_path: Path) -> Iterator[Records]:
     """Another desk, that joined."""
-    records = laptop(tmp_path, "laptop-3")
-    tell(organiser, records)
+    records = joined(organiser, laptop(tmp_path, "laptop-3"))
     yield records
     records.close()
-
-
-def tell(teller: Records, listener: Records, size: int = 500) -> None:
-    """What the listener lacks of the teller, in pieces."""
-    known = sync_rows.heads(listener.file.connection)
-    db = teller.file.connection
-    rows = [
-        row
-        for name in sorted(sync_rows.heads(db))
-        for row in sync_rows.rows_after(db, name, known.get(name, 0), 10_000)
-    ]
-    for piece in sync.pieces(rows, size):
-        sync.take_in(listener, piece)
-
-
-def lie(desk: Records, kind: Kind, subject: str, payload: dict, **columns: object) -> None:
-    """Write into this desk's own log what no program of ours would, its chain and digest in order."""
-    op = desk._writer.operation(kind, subject, payload, wall_us=1_709_000_000_000_000)
-    op = replace(op, **columns)
-    digest = digest_of(op.nonce, op.subject, op.operator, op.text)
-    previous = log.chain_at(desk.file.connection, op.log_id, op.seq - 1) or b""
-    desk._writer.chain = chain_after(previous, fixed_columns(op), digest)
-    with desk.file.transaction():
-        log.append_rows(desk.file.connection, [log.row_of(replace(op, digest=digest, chain=desk._writer.chain))])
-
-
-def aside(records: Records) -> list[tuple[str, str]]:
-    return [(line.kind, line.reason) for line in records.exchange.all_set_aside()]
 
 
 def everything(records: Records) -> tuple[object, ...]:
@@ -211,6 +182,73 @@ def test_a_wrong_pin_opens_no_key_and_an_operator_s_pin_decides_nothing(organise
     assert signatures.opened(public) is None
 
 
+def with_the_key(private: bytes, desk: Records, name: str) -> None:
+    """What somebody with this key writes at a desk of theirs, whatever its program would let them."""
+    payload: dict[str, object] = {"names": {"ko": name}}
+    with desk.transaction():
+        op = desk._writer.operation(Kind.EVENT, "event", payload, wall_us=1, sign=authority_of(private))
+        log.append(desk.file.connection, [op])
+
+
+@pytest.mark.parametrize("end", ["another PIN", "removed"])
+def test_an_old_pin_and_a_removed_organiser_decide_nothing_any_more(
+    end: str, organiser: Records, desk: Records, third: Records
+):
+    manage_operators.add_operator(organiser, "김", Role.ORGANISER, PIN)
+    manage_operators.add_operator(organiser.by(Caller("김")), "박", Role.ORGANISER, "739164")
+    tell(organiser, desk), tell(organiser, third)
+    theirs = desk.by(sign_in(desk, "김", PIN))
+    change_details(theirs, replace(details_of(desk), names={"ko": "전"}))
+    tell(desk, organiser)
+    old = signatures.opened(organiser.operators.all()["김"].key.public)
+    by = organiser.by(sign_in(organiser, "박", "739164"))
+    if end == "removed":
+        manage_operators.remove_operator(by, "김")
+    else:
+        manage_operators.reset_pin(by, "김", "555777")
+    with_the_key(old, desk, "뒤")
+    for listener in (organiser, third):
+        tell(desk, listener), tell(organiser, listener)
+    tell(organiser, desk)
+    for records in (organiser, third, desk):
+        assert details_of(records).names["ko"] == "전", "what was decided before stands, what came after does not"
+        assert [reason for kind, reason in aside(records) if kind == "event"] == ["authority"]
+        assert doctor(records).sound
+    if end == "another PIN":
+        change_details(desk.by(sign_in(desk, "김", "555777")), replace(details_of(desk), names={"ko": "새로"}))
+        tell(desk, third)
+        assert details_of(third).names["ko"] == "새로"
+
+
+def test_an_old_key_cannot_take_the_new_ones_away(organiser: Records, desk: Records, third: Records):
+    manage_operators.add_operator(organiser, "김", Role.ORGANISER, PIN)
+    tell(organiser, desk)
+    sign_in(desk, "김", PIN)
+    old = signatures.opened(organiser.operators.all()["김"].key.public)
+    manage_operators.reset_pin(organiser.by(Caller("김")), "김", "555777")
+    new, root = organiser.operators.all()["김"].key.public, organiser.authority.root()
+    with desk.transaction():
+        for key in (new, root):
+            desk.withdraw(key, old, at=DAY)
+    tell(desk, third), tell(organiser, third), tell(desk, organiser)
+    for records in (organiser, third):
+        assert records.authority.is_granted(new)
+        assert records.authority.is_granted(root)
+        assert not records.authority.is_granted(signatures.public_of(old))
+
+
+def test_who_gives_themselves_another_pin_at_a_desk_decides_with_it(organiser: Records, desk: Records, third: Records):
+    manage_operators.add_operator(organiser, "김", Role.ORGANISER, PIN)
+    tell(organiser, desk), tell(organiser, third)
+    theirs = desk.by(sign_in(desk, "김", PIN))
+    manage_operators.reset_pin(theirs, "김", "555777")
+    change_details(theirs, replace(details_of(desk), names={"ko": "새로"}))
+    tell(desk, third)
+    assert details_of(third).names["ko"] == "새로"
+    assert aside(third) == []
+    assert sign_in(third, "김", "555777") == Caller("김")
+
+
 def test_a_second_laptop_takes_over_by_an_organisers_pin(organiser: Records, desk: Records, third: Records):
     manage_operators.add_operator(organiser, "김", Role.ORGANISER, PIN)
     tell(organiser, desk), tell(organiser, third)
@@ -243,7 +281,8 @@ def test_a_word_that_comes_before_what_it_is_about_counts_once_that_is_here(
     first = desk.log_id
     desk._writer.begin_anew()
     undo(desk, "own", "x")
-    later = sync_rows.rows_after(desk.file.connection, desk.log_id, 0, 10)
+    desk.seal(lacking(desk, third), lambda: invited[desk.desk_id])
+    later = [row for row in lacking(desk, third) if row[0] != first]
     sync.take_in(third, later)
     assert aside(third) == [("void", "authority")]
     sync.take_in(third, sync_rows.rows_after(desk.file.connection, first, 0, 10))
@@ -256,8 +295,8 @@ def test_whatever_the_order_in_which_things_arrive_the_result_is_one(organiser: 
     """The lie first, while nobody knows of a key, and then the key: it counts no more."""
     lie(desk, Kind.EVENT, "event", {"names": {"ko": "거짓"}})
     fourth = laptop(tmp_path, "laptop-4")
-    rows = sync_rows.rows_after(desk.file.connection, desk.log_id, 0, 10)
-    sync.take_in(fourth, rows)
+    desk.seal(lacking(desk, fourth), lambda: invited[desk.desk_id])
+    sync.take_in(fourth, [row for row in lacking(desk, fourth) if row[log.COLUMNS.index("desk_id")] == desk.desk_id])
     for piece in range(1, 4):
         tell(organiser, fourth, piece)
     assert details_of(fourth).names["ko"] == "하루"

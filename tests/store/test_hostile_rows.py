@@ -44,6 +44,8 @@ ROWS = 1_000
 """Tried in every run; ``--size`` makes it so many times more."""
 EVIL = "laptop-evil"
 WHO = ["0000000000001", "0000000000002"]
+KEY = "ab" * 32
+SIGNATURE = {"by": KEY, "signature": "cd" * 64}
 
 VALUES: list[object] = [
     None, True, False, 0, -1, 1, 7, 10**9, 2**62, 2**63, -(2**63), 10**30, 1e308, -0.5, 0.5, "", "x", "0",
@@ -132,6 +134,10 @@ SOUND: dict[Kind, tuple[str, dict[str, object]]] = {
         "new": 1, "changed": 0,
     }),
     Kind.SIGN_IN: ("김", {"outcome": "wrong"}),
+    Kind.GRANT: (KEY, {"history": {"log": [1, "ab"]}, "laptop": "x", "sealed": True, "signed": SIGNATURE}),
+    Kind.WITHDRAW: (KEY, {"history": {"log": [1, "ab"]}, "signed": SIGNATURE}),
+    Kind.LAPTOP: (KEY, {"vouched": SIGNATURE, "heads": {"log": [1, "ab"]}, "signed": SIGNATURE}),
+    Kind.SEAL: (EVIL, {"heads": {"log": [1, "ab"]}, "signed": SIGNATURE}),
 }  # fmt: skip
 
 

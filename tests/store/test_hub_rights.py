@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from kiosk import clock
+from kiosk.core.hash_chain import FIRST, chain_after, fixed_columns
+from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store import hub_link, hub_schema, log
 from kiosk.store.hub_access import Access
@@ -145,3 +149,73 @@ def test_nobody_connects_without_encryption(hub: Hub, desk: Access):
             host="127.0.0.1", port=hub.server.port, dbname=DATABASE, user=desk.role, password=desk.password,
             sslmode="disable",
         )  # fmt: skip
+
+
+def honest_lines(*, hlc: int | None = None) -> list[log.Row]:
+    """Three lines as a desk writes them, of a log of their own."""
+    writer = log.Writer("laptop-2")
+    lines, previous = [], FIRST
+    for number in range(3):
+        op = writer.operation(Kind.ATTENDEE, f"{number:013d}", {"title": '가"\\\n\x7f<&\u2028'}, wall_us=number)
+        op = replace(op, op_id=f'{op.op_id} "\\가', hlc=hlc or op.hlc)
+        op = replace(op, chain=chain_after(previous, fixed_columns(op), op.digest))
+        previous = op.chain
+        lines.append(log.row_of(op))
+    return lines
+
+
+@pytest.fixture
+def link(hub: Hub, desk: Access) -> Iterator[hub_link.HubLink]:
+    made = hub_link.connect(desk, "laptop-2", "desk 2")
+    yield made
+    made.close()
+
+
+def test_the_hub_takes_what_an_honest_desk_brings(hub: Hub, link: hub_link.HubLink):
+    lines = honest_lines()
+    link.push(lines[:1])
+    link.push(lines)
+    assert hub.count(f"SELECT count(*) FROM op WHERE log_id = '{lines[0][0]}'") == 3
+
+
+@pytest.mark.parametrize(("column", "value"), [
+    ("chain", b"x" * 32), ("digest", b"y" * 32), ("session", "F"), ("wall_us", 7), ("op_id", "another"),
+])  # fmt: skip
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_hub_itself_refuses_a_line_that_does_not_go_on(
+    hub: Hub, link: hub_link.HubLink, column: str, value: object, place: int
+):
+    lines = honest_lines()
+    where = log.COLUMNS.index(column)
+    lines[place] = (*lines[place][:where], value, *lines[place][where + 1 :])
+    with pytest.raises(hub_link.RowsRefusedError, match="KI002"):
+        link.push(lines)
+    assert hub.count(f"SELECT count(*) FROM op WHERE log_id = '{lines[0][0]}'") == 0
+
+
+def test_the_hub_itself_refuses_a_clock_further_ahead_than_a_day(hub: Hub, link: hub_link.HubLink):
+    for hours, is_taken in ((23, True), (25, False)):
+        ahead = int((clock.now() + timedelta(hours=hours)).timestamp() * 1000) << 16
+        lines = honest_lines(hlc=ahead)
+        if is_taken:
+            link.push(lines)
+        else:
+            with pytest.raises(hub_link.RowsRefusedError, match="KI003"):
+                link.push(lines)
+
+
+def test_of_what_the_hub_refused_it_gets_an_empty_line_and_the_rest_goes_on(hub: Hub, desk: Access, tmp_path: Path):
+    records = laptop(tmp_path, "laptop-2")
+    lines = honest_lines()
+    bad = (*lines[1][:-1], b"x" * 32)
+    after = log.operation_from(lines[2])
+    lines[1:] = [bad, log.row_of(replace(after, chain=chain_after(b"x" * 32, fixed_columns(after), after.digest)))]
+    with records.transaction():
+        log.append_rows(records.file.connection, lines)
+    link = hub_link.connect(desk, "laptop-2", "desk 2")
+    sync(records, link)
+    assert hub.count(f"SELECT count(*) FROM op WHERE log_id = '{lines[0][0]}' AND nonce IS NOT NULL") == 2
+    aside = [(line.log_id, line.reason) for line in records.exchange.all_set_aside()]
+    assert [reason for log_id, reason in aside if log_id == lines[0][0]] == ["hub.KI002"]
+    link.close()
+    records.close()

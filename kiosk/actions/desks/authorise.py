@@ -1,10 +1,11 @@
 """Who decides for the whole event, by key: the organiser's laptop, organisers by their PIN, the recovery code."""
 
 import secrets
+from collections.abc import Callable
 
 from kiosk import clock
 from kiosk.actions.handles import takes_event
-from kiosk.core import authority
+from kiosk.core import authority, seals
 from kiosk.core.access import Operator, Role, SealedKey
 from kiosk.core.operation import Kind
 from kiosk.store import signatures
@@ -27,7 +28,7 @@ def become_organisers_laptop(records: Records) -> None:
     voucher = records.signing_key()
     payload: dict[str, object] = {"laptop": records.desk_id}
     if voucher is None:
-        payload["history"] = history_of(records.file.connection)
+        payload |= {"history": history_of(records.file.connection), "sealed": True}
     with records.transaction():
         records.grant(signatures.public_of(own), voucher or own, payload, at=clock.now())
         if voucher is None:
@@ -40,6 +41,19 @@ def fingerprint(records: Records) -> str:
     return authority.fingerprint(records.authority.root())
 
 
+def voucher_of(records: Records) -> Callable[[str], str]:
+    """What an organiser signs when they invite a laptop, of the password of the invitation: their key and signature."""
+    private = records.signing_key()
+
+    def sign(password: str) -> str:
+        if private is None:
+            return ""
+        invited = signatures.public_of(signatures.key_of_invitation(password))
+        return f"{signatures.public_of(private)}:{signatures.sign(private, seals.voucher(invited))}"
+
+    return sign
+
+
 def new_key(role: Role, pin: str) -> SealedKey | None:
     """A key for somebody who is given a PIN; only organisers need one."""
     return signatures.sealed_by(pin, secrets.token_bytes(_KEY_BYTES)) if role is Role.ORGANISER else None
@@ -50,6 +64,12 @@ def vouch(records: Records, key: SealedKey | None, by: bytes | None = None) -> N
     private = by or records.signing_key()
     if key is not None and private is not None:
         records.grant(key.public, private, {}, at=clock.now())
+
+
+def withdraw(records: Records, key: SealedKey | None, by: bytes | None) -> None:
+    """Inside a transaction: let an organiser's old key decide nothing from here on; ``by`` is whose word that is."""
+    if key is not None and by is not None and records.authority.is_granted(key.public):
+        records.withdraw(key.public, by, at=clock.now())
 
 
 def open_key(operator: Operator, pin: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.desks import sync
-from kiosk.actions.desks.authorise import become_organisers_laptop, fingerprint
+from kiosk.actions.desks.authorise import become_organisers_laptop, fingerprint, voucher_of
 from kiosk.actions.desks.sync import Ask
 from kiosk.actions.desks.sync_setup import event_of, own_server
 from kiosk.actions.handles import takes_event
@@ -303,7 +303,8 @@ def invite_many(records: Records, names: Sequence[str], hours: float = INVITATIO
     event = event_of(records)
     access = _access(event)
     with administered(records) as connection, connection.transaction():
-        made = [hub_schema.invite(connection, event, name, hours=hours) for name in names]
+        vouch = voucher_of(records)
+        made = [hub_schema.invite(connection, event, name, hours=hours, vouch=vouch) for name in names]
     until = clock.now() + timedelta(hours=hours)
     built_in = own_server(event, access)
     hosts = _heard_at(built_in) if built_in is not None else access.hosts

@@ -16,7 +16,7 @@ from kiosk.core.access import Permission
 from kiosk.core.invitation import Invitation
 from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
-from kiosk.store import event_file, hub_access, hub_certificate, hub_link, hub_schema
+from kiosk.store import event_file, hub_access, hub_certificate, hub_link, hub_schema, signatures
 from kiosk.store.hub_access import Access
 from kiosk.store.hub_link import HubLink
 from kiosk.store.records import Records
@@ -92,11 +92,12 @@ def join(
     link = hub_link.connect(access, laptop, desk)
     try:
         path = _fetch_event(link, access, organiser, folder, laptop, language, copy, progress)
+        voucher = link.voucher()
         called = next((entry.name for entry in link.desks() if entry.number == access.number), desk)
     finally:
         link.close()
     hub_access.save(replace(access, file=str(path.resolve())))
-    hub_access.trust(access.event, organiser)
+    _keep_keys(access.event, organiser, voucher, laptop)
     return Joined(path, called)
 
 
@@ -111,9 +112,17 @@ def rejoin(records: Records, text: str, *, laptop: str, desk: str) -> None:
     access = accept(text)
     if access.event != event_of(records):
         raise KioskError("hub.other_event")
-    hub_link.connect(access, laptop, desk).close()
+    with closing(hub_link.connect(access, laptop, desk)) as link:
+        voucher = link.voucher()
     hub_access.save(replace(access, file=str(records.path.resolve())))
-    hub_access.trust(access.event, read_invitation(text).organiser)
+    _keep_keys(access.event, read_invitation(text).organiser, voucher, laptop)
+
+
+def _keep_keys(event: str, organiser: str, voucher: str, laptop: str) -> None:
+    """Keep whose word counts, and make the key with which this laptop seals what it sends."""
+    hub_access.trust(event, organiser)
+    hub_access.keep_voucher(event, voucher)
+    signatures.key_of_laptop(laptop, make=True)
 
 
 def _keep_own_hub(text: str) -> None:
@@ -190,8 +199,10 @@ def fetch(link: HubLink, records: Records, trusted: Sequence[str] | None = None)
     Raises ``KioskError`` when it answers with anything but that.
     """
     known, done = records.exchange.heads(), 0
+    left = None
     while rows := sync.sensible_rows(link.pull(known, _JOIN_PIECE), known, _JOIN_PIECE):
-        sync.take_in(records, rows, trusted)
+        rows, unsealed, left = sync.sort_by_seals(records, rows, _JOIN_PIECE, left)
+        sync.take_in(records, rows, trusted, unsealed)
         known = records.exchange.heads()
         done += len(rows)
         yield done

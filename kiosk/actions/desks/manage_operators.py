@@ -4,7 +4,7 @@ import secrets
 
 from kiosk import clock
 from kiosk.actions.access import operator_of, organisers, require
-from kiosk.actions.desks.authorise import new_key, vouch
+from kiosk.actions.desks.authorise import new_key, vouch, withdraw
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Operator, Permission, Role, fault_of_pin, new_pin, operator_fields
 from kiosk.core.operation import Kind, clean
@@ -71,8 +71,10 @@ def remove_operator(records: Records, name: str) -> None:
     people = records.operators.all()
     if organisers(people) == [operator] and len(people) > 1:
         raise KioskError("access.last_organiser", operator=operator.name)
+    by = records.signing_key()
     with records.transaction():
         records.append(Kind.OPERATOR, operator.name, {"removed": True}, at=clock.now())
+        withdraw(records, operator.key, by)
 
 
 def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
@@ -80,9 +82,14 @@ def _store(records: Records, name: str, role: Role, pin: str) -> Operator:
     if fault:
         raise KioskError(fault)
     kept, key = new_pin(pin, secrets.token_bytes(_SALT_BYTES)), new_key(role, pin)
+    # Asked before: whoever gives themselves a new PIN vouches for it with the old one.
+    before, by = records.operators.all().get(name), records.signing_key()
     with records.transaction():
         records.append(Kind.OPERATOR, name, operator_fields(role, kept, key), at=clock.now())
-        vouch(records, key)
+        vouch(records, key, by)
+        withdraw(records, before.key if before else None, by)
+    if name == records.caller.operator and key is not None:
+        signatures.open_by(pin, key)
     return records.operators.all()[name]
 
 

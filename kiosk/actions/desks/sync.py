@@ -6,12 +6,12 @@ off or answered twice: what an operation means does not depend on how often or i
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from kiosk import clock
 from kiosk.actions.desks.sync_setup import event_of
@@ -20,10 +20,11 @@ from kiosk.actions.handles import takes_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
-from kiosk.store import hub_access, sync_rows, trial
+from kiosk.store import hub_access, signatures, sync_rows, trial
 from kiosk.store.hub_link import RowsRefusedError
 from kiosk.store.log import Row
 from kiosk.store.records import Records
+from kiosk.store.seals import FIRST_OF_ALL, Name, Voucher
 from kiosk.store.timestamps import moment
 
 BATCH = 500
@@ -99,11 +100,41 @@ class Exchanged:
     rows: tuple[Row, ...]
     refused: tuple[tuple[Row, str], ...] = ()
     pushed: int = 0
+    work: int = 0
+    """Of those pushed, what somebody did; the others are seals."""
+
+
+class Sealed(NamedTuple):
+    """Rows of an answer to be taken in now, those that wait for a seal, and the first that was left for the next."""
+
+    rows: Sequence[Row]
+    unsealed: Collection[Name]
+    left: Name | None
 
 
 @takes_event
 def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int = BATCH) -> Collected:
-    """What the hub lacks of this file: of this laptop's own logs, or of all where the hub takes them from us."""
+    """What the hub lacks of this file: of this laptop's own logs, or of all where the hub takes them from us.
+
+    What is to be sent is sealed here, not when it is stored: a scan waits for no signature.
+    """
+    found = _collected(records, hub_heads, forwards=forwards, limit=limit)
+    seal_log = records.seal(found.rows, partial(_voucher, records)) if found.rows else ""
+    if not seal_log:
+        return found  # an event without keys, or nothing new
+    seals = records.exchange.rows_after(seal_log, hub_heads.get(seal_log, 0), limit)
+    others = (row for row in found.rows if sync_rows.log_of(row) != seal_log)
+    return replace(found, rows=(*seals, *others), known=records.exchange.heads())
+
+
+def _voucher(records: Records) -> Voucher | None:
+    """What this laptop was invited with, if an organiser vouched for it."""
+    event = event_of(records)
+    access, (by, signature) = hub_access.load(event), hub_access.voucher(event)
+    return Voucher(signatures.key_of_invitation(access.password), by, signature) if access and by else None
+
+
+def _collected(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int) -> Collected:
     known = records.exchange.heads()
     rows: list[Row] = []
     count, oldest = 0, None
@@ -112,16 +143,17 @@ def collect(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, l
         if missing <= 0 or not (forwards or records.exchange.desk_of(log_id) == records.desk_id):
             continue
         first = records.exchange.rows_after(log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
-        oldest = min(filter(None, (oldest, sync_rows.wall_of(first[0]))))
-        count += missing
+        wall = sync_rows.wall_of(first[0])
+        oldest = wall if oldest is None else min(oldest, wall)
+        count += 0 if log_id.startswith(FIRST_OF_ALL) else missing
         rows += first[: limit - len(rows)]
-    return Collected(tuple(_light(rows)), known, Waiting(count, moment(oldest) if oldest else None))
+    return Collected(tuple(_light(rows)), known, Waiting(count, None if oldest is None else moment(oldest)))
 
 
 @takes_event
 def waiting_here(records: Records, hub_heads: Mapping[str, int], *, forwards: bool) -> Waiting:
     """What the hub lacks of this file, as far as it is known how far it had got."""
-    return collect(records, hub_heads, forwards=forwards, limit=1).waiting
+    return _collected(records, hub_heads, forwards=forwards, limit=1).waiting
 
 
 @takes_event
@@ -141,23 +173,48 @@ def exchange(hub: Hub, collected: Collected, limit: int = BATCH) -> Exchanged:
     """
     refused = tuple(_push(hub, collected.rows))
     rows = sensible_rows(hub.pull(collected.known, limit), collected.known, limit)
-    return Exchanged(tuple(rows), refused, len(collected.rows))
+    return Exchanged(tuple(rows), refused, len(collected.rows), _work_in(collected.rows))
+
+
+def _work_in(rows: Sequence[Row]) -> int:
+    return sum(not sync_rows.log_of(row).startswith(FIRST_OF_ALL) for row in rows)
 
 
 @takes_event
-def take_in(records: Records, rows: Sequence[Row], trusted: Sequence[str] | None = None) -> list[str]:
+def take_in(
+    records: Records, rows: Sequence[Row], trusted: Sequence[str] | None = None,
+    unsealed: Collection[Name] | None = None,
+) -> list[str]:  # fmt: skip
     """Store operations of other desks, in one transaction; the kinds of those that were new.
 
     What does not count is set aside, one by one (``kiosk.store.trial``); the others go on.  ``trusted`` are marks of
-    organisers' keys, as invitations told them; without them those that this laptop keeps.
+    organisers' keys, as invitations told them; without them those that this laptop keeps.  ``unsealed`` is what
+    ``sort_by_seals`` found in the whole answer that these rows are a piece of.
     """
     if trusted is None:
         trusted = hub_access.trusted(event_of(records)) if sync_rows.has_grant(rows) and records.event.has_key() else ()
     with records.transaction():
-        taken = records.take_in(rows, trusted)
+        taken = records.take_in(rows, trusted, unsealed)
     if any(op.kind == Kind.PURGE for op in taken):
         records.file.compact()
     return [str(op.kind) for op in taken]
+
+
+@takes_event
+def sort_by_seals(records: Records, rows: Sequence[Row], limit: int, left: Name | None) -> Sealed:
+    """Which rows of an answer of the hub are to be taken in now, and which of these wait for a seal.
+
+    Where more is to come, the end of the log at which the answer was cut is left for the next one, in which it comes
+    with its seal; but not twice: what was ``left`` the last time is taken, sealed or not.
+    """
+    unsealed = records.seals.unsealed(rows)
+    kept = len(rows)
+    if len(rows) >= limit:
+        while kept and sync_rows.name_of(rows[kept - 1]) in unsealed:
+            kept -= 1
+    if 0 < kept < len(rows) and sync_rows.name_of(rows[kept]) != left:
+        return Sealed(rows[:kept], unsealed, sync_rows.name_of(rows[kept]))
+    return Sealed(rows, unsealed, None)
 
 
 @takes_event
@@ -211,22 +268,26 @@ def sync_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count
 
     Raises ``KioskError`` when the hub's answers make no sense, or do not end: far more came than it said there was.
     """
-    pushed = pulled = 0
+    pushed = pulled = taken = 0
     promised: int | None = None
+    left: Name | None = None
     kinds: set[str] = set()
     while True:
         heads, forwards = sensible(hub.heads()), hub.forwards
         promised = sum(heads.values()) + MOST_NEWS if promised is None else promised
-        collected = ask(partial(collect, hub_heads=heads, forwards=forwards))
-        exchanged = exchange(hub, collected)
+        collected = ask(partial(collect, hub_heads=heads, forwards=forwards, limit=BATCH))
+        exchanged = exchange(hub, collected, BATCH)
         if exchanged.refused:
             ask(partial(note_refused, refused=exchanged.refused))
-        for piece in pieces(exchanged.rows):
-            kinds.update(ask(partial(take_in, rows=piece)))
-        pushed += exchanged.pushed
-        pulled += len(exchanged.rows)
+        if exchanged.rows:
+            rows, unsealed, left = ask(partial(sort_by_seals, rows=exchanged.rows, limit=BATCH, left=left))
+            for piece in pieces(rows):
+                kinds.update(ask(partial(take_in, rows=piece, unsealed=unsealed)))
+            pulled += _work_in(rows)
+            taken += len(rows)
+        pushed += exchanged.work
         progress(pushed + pulled)
-        if pulled > promised:
+        if taken > promised:
             raise KioskError("hub.nonsense")
         if not exchanged.pushed and not exchanged.rows:
             return Synced(pushed, pulled, collected.waiting, frozenset(kinds))
