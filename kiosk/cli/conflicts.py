@@ -62,7 +62,8 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
             print_json({"kind": "entered_twice", "people": [_person_json(one), _person_json(other)]})
         for row in aside:
             print_json({
-                "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason
+                "kind": "set_aside", "log": row.log_id, "seq": row.seq, "operation": row.kind, "reason": row.reason,
+                "desk": row.desk, "laptop": row.desk_id,
             })  # fmt: skip
         return
     zone, doors = event_zone(records), doors_of(records)
@@ -80,8 +81,9 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
         text = _("Possibly the same person: {one} and {other}")
         click.echo(text.format(one=_person_text(one), other=_person_text(other)))
     for row in aside:
-        text = _("Not applied: operation {number} of log {log} ({reason}). Everything else is shared.")
-        click.echo(text.format(number=row.seq, log=row.log_id, reason=row.reason))
+        text = _("Not applied: operation {number} of log {log}, desk “{desk}” ({reason}). Everything else is shared.")
+        told = text.format(number=row.seq, log=row.log_id, desk=row.desk or row.desk_id, reason=row.reason)
+        click.echo(told)
     if not (conflicts or pairs or aside):
         click.echo(_("Nothing to resolve."))
 

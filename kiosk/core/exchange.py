@@ -51,10 +51,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An operation that is kept but not folded.  ``reason`` is a word: a column, ``payload.field``, or the hub's."""
+    """An operation that is kept but not folded.  ``reason`` is a word: a column, ``payload.field``, or the hub's.
+
+    ``desk`` is what people call the laptop that wrote it; empty where it never scanned.
+    """
 
     log_id: str
     seq: int
     desk_id: str
     kind: str
     reason: str
+    desk: str = ""

@@ -247,6 +247,16 @@ class Records(OpenEvent):
         with self.transaction():
             return self._sealer.log_id if self.seals.seal(rows, voucher, append) else ""
 
+    def early_words(self) -> list[Row]:
+        """Words that people are erased which came while the event still ran, once it is over."""
+        early = waiting(self._db, reason=trial.NOT_OVER)
+        ends = max((session.ends_at for session in self.programme.sessions().values()), default=None) if early else None
+        return [row for row in early if not trial.is_early(log.operation_from(row), ends)]
+
+    def heed_early_words(self) -> list[Operation]:
+        """Judge anew what came too early and is due now, inside a ``transaction``; returns what counts."""
+        return self._judged(self._brought_back(self.early_words()), ())
+
     def take_in(
         self, rows: Sequence[Row], trusted: Sequence[str] = (), unsealed: Collection[Name] | None = None
     ) -> list[Operation]:

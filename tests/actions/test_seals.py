@@ -87,6 +87,8 @@ def test_what_a_hub_invents_in_a_laptops_name_counts_nowhere(what: str, desk: Re
     sync.take_in(third, [INVENTED[what](scan)])
     assert scanned(third) == [1, 1]
     assert aside(third) == [("scan", "seal")]
+    (beside,) = third.exchange.all_set_aside()
+    assert beside.desk == ("desk 1" if beside.desk_id == "laptop-2" else ""), "the name of the desk, where it has one"
     assert doctor(third).sound
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
+from kiosk.actions.desks import sync
 from kiosk.actions.desks.conflicts import conflicts_of, entered_twice
 from kiosk.actions.desks.sync_setup import set_aside_of
 from kiosk.actions.door.check_in import situation_of
@@ -327,7 +328,7 @@ def test_a_scan_of_a_laptop_whose_clock_was_ahead_is_erased_with_everybody(tmp_p
     event.close()
 
 
-def test_no_desk_erases_the_people_of_an_event_that_runs(tmp_path: Path):
+def test_no_desk_erases_the_people_of_an_event_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     start = clock.now()
     running = replace(making.session("N"), starts_at=start - timedelta(hours=1), ends_at=start + timedelta(hours=1))
     event = making.new_event(tmp_path, (running,))
@@ -338,4 +339,9 @@ def test_no_desk_erases_the_people_of_an_event_that_runs(tmp_path: Path):
         event.take_in([log.row_of(word)])
     assert event.people.count() == 2
     assert [line.reason for line in sync_rows.all_set_aside(event.file.connection)] == ["event_not_over"]
+    sync.heed_early_words(event)
+    assert event.people.count() == 2, "nor at the next exchange"
+    monkeypatch.setattr(clock, "now", lambda: start + timedelta(hours=3))
+    sync.heed_early_words(event)
+    assert (event.people.count(), list(sync_rows.all_set_aside(event.file.connection))) == (0, [])
     event.close()

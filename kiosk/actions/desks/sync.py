@@ -218,6 +218,16 @@ def sort_by_seals(records: Records, rows: Sequence[Row], limit: int, left: Name 
 
 
 @takes_event
+def heed_early_words(records: Records) -> None:
+    """Erase now whom another desk erased while the event still ran by the clock here, if it is over."""
+    if records.file.writable and records.early_words():
+        with records.transaction():
+            taken = records.heed_early_words()
+        if taken:
+            records.file.compact()
+
+
+@takes_event
 def note_refused(records: Records, refused: Sequence[tuple[Row, str]]) -> None:
     """Remember which rows of ours the hub got without their content, and why."""
     with records.transaction():
@@ -272,6 +282,7 @@ def sync_all(hub: Hub, ask: Ask, progress: Callable[[int], None] = lambda _count
     promised: int | None = None
     left: Name | None = None
     kinds: set[str] = set()
+    ask(heed_early_words)
     while True:
         heads, forwards = sensible(hub.heads()), hub.forwards
         promised = sum(heads.values()) + MOST_NEWS if promised is None else promised

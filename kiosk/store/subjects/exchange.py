@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.core.exchange import SetAside
@@ -54,4 +55,5 @@ class ExchangeRecords:
 
     def all_set_aside(self) -> Iterator[SetAside]:
         """Everything that was set aside here, but for the lines of people who were erased."""
-        return sync_rows.all_set_aside(self._db)
+        names = log.desk_names(self._db)
+        return (replace(found, desk=names.get(found.desk_id, "")) for found in sync_rows.all_set_aside(self._db))

@@ -41,9 +41,10 @@ def described(matter: ConflictRow, doors: dict[str, Session], zone: tzinfo) -> S
     if matter.pair is not None:
         one, other = matter.pair
         return _("Possibly the same person"), one.name, f"{_signs(one)} / {_signs(other)}"
-    row = matter.aside
-    text = _("Entry {number} of a log could not be used ({reason}). It is kept; everything else is shared.")
-    return _("Not applied"), present(row).kind, text.format(number=present(row).seq, reason=present(row).reason)
+    row = present(matter.aside)
+    text = _("Entry {number} of desk “{desk}” could not be used ({reason}). It is kept; everything else is shared.")
+    told = text.format(number=row.seq, desk=row.desk or row.desk_id, reason=row.reason)
+    return _("Not applied"), row.kind, told
 
 
 def _of_conflict(found: Conflict, doors: dict[str, Session], zone: tzinfo) -> Sequence[str]:
