@@ -286,7 +286,7 @@ class Records(OpenEvent):
         """Lines that waited for a seal, of logs that went on now or were sealed now."""
         logs = {sync_rows.log_of(row) for row in fresh}
         logs.update(name for op in taken if op.kind == Kind.SEAL for name in heads_of(op))
-        return self.seals.sealed_now(logs & self.seals.logs_waiting())
+        return self.seals.sealed_now(logs)
 
     def _judged(
         self, sound: Sequence[tuple[Row, Operation]], trusted: Sequence[str], unsealed: Collection[Name] = ()

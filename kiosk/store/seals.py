@@ -112,13 +112,26 @@ class Seals:
         """Lines of these logs that wait for a seal, and have it by now."""
         rows: list[Row] = []
         for log_id in logs:
-            names = self._names_beside(log_id, UNSEALED)
-            if not names:
+            first = self._first_waiting(log_id)
+            if first is None:
                 continue
-            lines = sync_rows.rows_after(self._db, log_id, min(seq for _, seq in names) - 1, -1)
+            names = self._names_beside(log_id, UNSEALED)
+            lines = sync_rows.rows_after(self._db, log_id, first - 1, -1)
             names -= self.unsealed(lines)
             rows += [line for line in lines if (line[_LOG], line[_SEQ]) in names and line[_KIND] not in _SIGNED_ALONE]
         return rows
+
+    def _first_waiting(self, log_id: str) -> int | None:
+        """The number of the first line of a log that waits for a seal, where there is one that may reach it."""
+        found = self._db.execute(
+            "SELECT seq, desk_id FROM set_aside WHERE log_id = ? AND reason = ? AND taken = 1 ORDER BY seq LIMIT 1",
+            (log_id, UNSEALED),
+        ).fetchone()
+        if found is None:
+            return None
+        first, laptop = found
+        reached = sync_rows.head_of(self._db, log_id)
+        return first if any(first <= seq <= reached for seq in self._sealed_of(laptop, log_id)) else None
 
     def logs_waiting(self) -> set[str]:
         """The logs of which lines wait for a seal."""
@@ -165,7 +178,7 @@ class Seals:
             told = list(lines)
             last = told[-1]
             if last[_DESK] == self._laptop:
-                is_due = max(self._sealed_of(self._laptop, log_id), default=0) < last[_SEQ]
+                is_due = last[_SEQ] not in self._sealed_of(self._laptop, log_id)
             else:
                 is_due = is_organiser and bool(self.unsealed(told)) and not self._is_beside(log_id)
             if is_due:

@@ -33,6 +33,16 @@ def heads(connection: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
+def head_of(connection: sqlite3.Connection, log_id: str) -> int:
+    """How far one log reaches here, rows set aside included."""
+    found = connection.execute(
+        "SELECT MAX(COALESCE((SELECT MAX(seq) FROM op WHERE log_id = ?1), 0),"
+        " COALESCE((SELECT MAX(seq) FROM set_aside WHERE log_id = ?1 AND taken = 1), 0))",
+        (log_id,),
+    )
+    return int(found.fetchone()[0])
+
+
 def rows_after(connection: sqlite3.Connection, log_id: str, seq: int, limit: int) -> list[Row]:
     """The rows of one log after number ``seq``, in their order."""
     return connection.execute(
