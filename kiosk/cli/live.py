@@ -32,7 +32,7 @@ def figures_command(event: Path, at: str | None, as_json: bool) -> None:
         print_json(board_json(board))
         return
     click.echo(headline(board, zone))
-    for part in told(board, zone):
+    for part in told(board, zone) if board.kept_since is None else ():
         click.echo(part.title)
         for row in part.rows:
             click.echo("\t".join(row))

@@ -16,6 +16,7 @@ from kiosk.actions.papers.output_paths import check_target
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
+from kiosk.words.fields import consents_text
 from kiosk.words.names import category_of
 
 
@@ -90,8 +91,7 @@ def privacy_command(event: Path, text_file: Path | None, keep_until: datetime | 
         click.echo(_("Personal data is kept until {day}.").format(day=privacy.keep_until))
     else:
         click.echo(_("No retention date is set."))
-    click.echo(_("{agreed} {agreed:person|people} agreed; unknown for {missing}.").format(
-        agreed=counted.agreed, missing=counted.missing))  # fmt: skip
+    click.echo(consents_text(counted.agreed, counted.missing, counted.erased))
 
 
 @click.command("access", epilog="Example: kiosk access workshop.kiosk --json")

@@ -93,8 +93,13 @@ def programme_lines(sessions: Sequence[Session]) -> list[Line]:
     return lines or [ready(Topic.PROGRAMME, "ready.programme", count=len(sessions))]
 
 
-def roster_lines(people: Sequence[Attendee], sessions: Sequence[Session]) -> list[Line]:
-    """Is everybody there with a code of their own and a category, and has every closed session somebody to come?"""
+def roster_lines(people: Sequence[Attendee], sessions: Sequence[Session], erased: str = "") -> list[Line]:
+    """Is everybody there with a code of their own and a category, and has every closed session somebody to come?
+
+    ``erased`` is the moment, as a text, at which everybody was erased.
+    """
+    if erased and not people:
+        return [attention(Topic.ROSTER, "ready.erased", "", when=erased)]
     if not people:
         return [trouble(Topic.ROSTER, "ready.no_roster", "people")]
     lines = []
@@ -114,7 +119,9 @@ def rule_lines(rule: Rule, people: Sequence[Attendee], programme: Mapping[str, S
         return [trouble(Topic.RULE, "ready.rule_missing", "documents", sessions=", ".join(missing))]
     registered = [person for person in people if person.is_registered]
     able = sum(is_within_reach(person, programme, rule) for person in registered)
-    if registered and not able:
+    if not registered:
+        return [attention(Topic.RULE, "ready.rule_untried", "people")]
+    if not able:
         return [trouble(Topic.RULE, "ready.rule_for_nobody", "documents")]
     if able < len(registered):
         return [attention(Topic.RULE, "ready.rule_for_some", "documents", able=able, count=len(registered))]

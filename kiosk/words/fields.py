@@ -11,6 +11,13 @@ def field_name(field: str) -> str:
     return field.removeprefix(OWN) if field.startswith(OWN) else _(PERSON_FIELDS[field])
 
 
+def consents_text(agreed: int, missing: int, erased: str) -> str:
+    """How many agreed to what is kept of them; of people who were ``erased``, when that was."""
+    if erased:
+        return _("Personal data was erased on {when}.").format(when=erased)
+    return _("{agreed} {agreed:person|people} agreed; unknown for {missing}.").format(agreed=agreed, missing=missing)
+
+
 def use_of_name(use: str) -> str:
     """What a name is the name of: an affiliation, a position, a category, a room."""
     return _("Room") if use == "room" else field_name(use)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.door.type_in_sheet import plan_typed_sheet
+from kiosk.actions.keeping.privacy import consents
 from kiosk.actions.keeping.purge import purge
 from kiosk.actions.mails.files import write_mail_files
 from kiosk.actions.office.export_records import export_records
@@ -14,6 +15,9 @@ from kiosk.actions.papers.certificate_register import register_now, reissue, rev
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_documents import print_badges, print_ticket_list, print_tickets
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.preparing.checklist import Laptop, checklist
+from kiosk.core.printer_setup import PrintSetup
+from kiosk.core.readiness import Topic
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words.terms import export_word
@@ -51,6 +55,14 @@ def test_a_list_of_nobody_is_refused_with_when_they_were_erased(erased: Records,
     with pytest.raises(KioskError) as caught:
         PAPERS[paper](erased, tmp_path)
     assert caught.value.code == "figures.erased"
+
+
+def test_nothing_is_said_of_nobody(erased: Records) -> None:
+    """No zero passes for a count of people: not that all of none can earn it, nor that none of none agreed."""
+    lines = checklist(erased, Laptop("laptop-1", None, PrintSetup(), lambda _names: [], making.SEOUL))
+    said = {line.topic: line.code for line in lines if line.topic in (Topic.ROSTER, Topic.FONTS, Topic.RULE)}
+    assert said == {Topic.ROSTER: "ready.erased"}
+    assert consents(erased).erased == "2024-02-28 23:30"
 
 
 def test_the_register_lists_the_numbers_that_were_kept(erased: Records) -> None:

@@ -47,6 +47,8 @@ def test_a_roster_is_ready_when_all_have_a_code_and_a_category() -> None:
     everybody = people(3)
     assert codes(roster_lines(everybody, [])) == [("ready.roster", "ready")]
     assert codes(roster_lines([], [])) == [("ready.no_roster", "trouble")]
+    assert codes(roster_lines([], [], "2024-03-01 10:00")) == [("ready.erased", "attention")]
+    assert codes(rule_lines(Rule(1), [], programme(*A_DAY))) == [("ready.rule_untried", "attention")]
     doubled = [*everybody, replace(everybody[0], id="9", name="또")]
     (line,) = roster_lines(doubled, [])
     assert (line.code, line.state, line.details["names"]) == ("ready.double_codes", State.TROUBLE, "사람1, 또")

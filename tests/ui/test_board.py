@@ -97,7 +97,12 @@ def test_every_chart_is_also_a_table_and_a_description(window, board, people, qt
         assert card.chart is None or not card.chart.isVisible()
     assert board.view.categories.table.isVisible()
     shown = board.view.categories.model
-    assert [shown.data(shown.index(row, 0)) for row in range(shown.rowCount())] == ["산", "학", "연", "관"]
+    assert [shown.data(shown.index(row, 0)) for row in range(shown.rowCount())] == [
+        "Industry",
+        "Academia",
+        "Research",
+        "Government",
+    ]
 
 
 @pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1093, 614), QSize(911, 512)])

@@ -241,13 +241,13 @@ def test_the_list_tells_who_came_where_they_are_and_shows_those_alone(window, pe
     for person in people[:2]:
         with qtbot.waitSignal(window.answer_painted):
             window.take_scan(person.ticket_code)
-    qtbot.waitUntil(lambda: sum("그랜드볼룸" in text for text in texts()) == 2)
+    qtbot.waitUntil(lambda: sum("Grand Ballroom" in text for text in texts()) == 2)
     screen.whether.setCurrentIndex(screen.whether.findText("inside now"))
     assert {screen.model.person(row).id for row in range(screen.model.rowCount())} == {one.id for one in people[:2]}
     assert screen._count.text() == "2 of 84 people"
     screen.whether.setCurrentIndex(screen.whether.findText("not here yet"))
     assert screen.model.rowCount() == 82
-    screen.category.setCurrentIndex(screen.category.findText("학"))
+    screen.category.setCurrentIndex(screen.category.findText("Academia"))
     assert {screen.model.person(row).category for row in range(screen.model.rowCount())} == {"학"}
     screen.category.setCurrentIndex(0)
     door_clock.forward(hours=10)  # nobody is inside a session that is over

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
+from kiosk.actions.office.figures import erased_at
 from kiosk.core.access import Permission
 from kiosk.core.lists.consent import agreed_on
 from kiosk.core.operation import Kind, clean
@@ -27,10 +28,11 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Consents:
-    """How many people agreed, and how many not as far as is known."""
+    """How many people agreed, and how many not as far as is known; ``erased`` is when nobody was left to ask."""
 
     agreed: int
     missing: int
+    erased: str = ""
 
 
 @takes_event
@@ -78,7 +80,8 @@ def agrees_now(records: Records, today: date) -> str:
 def consents(records: Records) -> Consents:
     """How many people agreed."""
     agreed = records.people.consenting()
-    return Consents(agreed, records.people.count() - agreed)
+    count = records.people.count()
+    return Consents(agreed, count - agreed, "" if count else erased_at(records))
 
 
 @takes_event

@@ -49,10 +49,15 @@ def read_census(records: Records, at: datetime | None = None) -> Census:
 @takes_event
 def refuse_erased(records: Records) -> None:
     """Raises ``figures.erased`` where people were erased: a list of nobody is not to pass for a result."""
+    if at := erased_at(records):
+        raise KioskError("figures.erased", at=at)
+
+
+@takes_event
+def erased_at(records: Records) -> str:
+    """When people were erased, in the event's time zone, as it is shown; empty where nobody was."""
     kept = records.figures.purge()
-    if kept is not None:
-        at = moment(kept.at_us).astimezone(event_zone(records))
-        raise KioskError("figures.erased", at=f"{at:%Y-%m-%d %H:%M}")
+    return "" if kept is None else f"{moment(kept.at_us).astimezone(event_zone(records)):%Y-%m-%d %H:%M}"
 
 
 @takes_event

@@ -12,6 +12,7 @@ from kiosk.actions.door.try_scanner import tried_at
 from kiosk.actions.event import dates_of, details_of, event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.auto_backup import backup_state, is_same_drive
+from kiosk.actions.office.figures import erased_at
 from kiosk.actions.papers.print_documents import check_badges
 from kiosk.actions.preparing.guide import chosen_layout
 from kiosk.actions.preparing.laptop import Laptop
@@ -53,12 +54,13 @@ def checklist(
     """
     at = now or clock.now()
     people, programme = records.people.all(), records.programme.sessions()
+    erased = "" if people else erased_at(records)
     sessions = list(programme.values())
     looks: list[Callable[[], list[Line]]] = [
         lambda: programme_lines(sessions),
-        lambda: roster_lines(people, sessions),
-        lambda: _fonts(records, people),
-        lambda: rule_lines(details_of(records).rule, people, programme),
+        lambda: roster_lines(people, sessions, erased),
+        lambda: [] if erased else _fonts(records, people),
+        lambda: [] if erased else rule_lines(details_of(records).rule, people, programme),
         lambda: _clock(records, laptop, at),
         lambda: place_lines(records.path),
         lambda: _copies(records, laptop.copies, at),

@@ -26,7 +26,7 @@ from kiosk.words.fields import field_name
 from kiosk.words.live import roll_call_word
 from kiosk.words.names import category_of, name_of
 
-_WIDTHS = (180, 240, 180, 250, 125, 225)
+_WIDTHS = (200, 230, 160, 270, 160, 205)
 
 
 class RollCallDialog(Dialog):

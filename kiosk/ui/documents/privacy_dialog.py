@@ -15,6 +15,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.words.catalogue import _, text_of
+from kiosk.words.fields import consents_text
 
 _USUAL_DAYS = 90
 
@@ -64,8 +65,8 @@ class PrivacyDialog(Dialog):
             day = privacy.keep_until
             self.until.setDate(QDate(day.year, day.month, day.day))
         self._show_version(privacy)
-        sentence = _("{agreed} {agreed:person|people} agreed; unknown for {missing}.")
-        self._agreed.setText(sentence.format(agreed=known.counted.agreed, missing=known.counted.missing))
+        counted = known.counted
+        self._agreed.setText(consents_text(counted.agreed, counted.missing, counted.erased))
 
     def _template(self) -> str:
         """What such a text has to say, with what the event knows; the rest is for the organiser to check."""

@@ -42,7 +42,7 @@ from kiosk.words.catalogue import _
 from kiosk.words.live import whereabouts_text, whether_text
 from kiosk.words.names import category_of
 
-_WIDTHS = (140, 280, 140, 90, 250, 190, 140, 110)
+_WIDTHS = (140, 235, 150, 155, 210, 190, 130, 110)
 _COUNT_EVERY_MS = 2_000
 
 
@@ -346,7 +346,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         listed = QWidget()
         for box in (self.whether, self.category):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(14)
         find = page.row(self.search, self.whether, self.category)
         find.setStretch(0, 1)
         listed.setLayout(page.column(find, framed, acts))

@@ -99,7 +99,7 @@ class NamesDialog(StoringDialog):
         super().__init__(parent)
         self.desk = desk
         self.model, self.notice = NamesModel(), page.Notice()
-        self.table = page.Table(self.model, (180, 380, 380))
+        self.table = page.Table(self.model, (160, 320, 320))
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.SelectedClicked

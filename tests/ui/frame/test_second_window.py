@@ -30,6 +30,7 @@ def test_it_shows_now_next_room_and_time_in_both_languages_in_turn(second, door_
     assert second.board.next_title.startswith("15:00")
     second._turning.timeout.emit()
     assert second.board.title == "Joint briefing on support programmes"
+    assert "Grand Ballroom" in second.board.place
     second._turning.timeout.emit()
     assert second.board.title == "지원사업 합동설명회"
     door_clock.forward(hours=20)
