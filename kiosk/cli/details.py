@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kiosk import languages
 from kiosk.actions.event import details_of
 from kiosk.actions.preparing.edit_event import change_event
 from kiosk.actions.preparing.translate_names import translate_names, used_names
@@ -95,7 +96,8 @@ def _tell(details: EventDetails, as_json: bool) -> None:
 
 @click.command("names", epilog='Example: kiosk names workshop.kiosk --called 창원특례시 en "Changwon City"')
 @EVENT
-@click.option("--called", type=(str, str, str), multiple=True, metavar="NAME LANGUAGE TEXT",
+@click.option("--called", type=(str, click.Choice(languages.available()), str), multiple=True,
+              metavar="NAME LANGUAGE TEXT",
               help="What a name is called in another language; an empty text removes it.")  # fmt: skip
 @JSON
 def names_command(event: Path, called: tuple[tuple[str, str, str], ...], as_json: bool) -> None:

@@ -23,6 +23,7 @@ from kiosk.ui.check_in.answer_text import SECONDS_SHOWN, Kind
 from kiosk.ui.check_in.scan_list import title_of
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets.symbols import Symbol
+from kiosk.words.names import name_of
 from tests.scanners.keyboard import type_in_hangul_mode, type_keys
 from tests.ui.door import person, roster, stored
 
@@ -49,7 +50,7 @@ def test_a_ticket_is_answered_with_word_symbol_and_name_and_is_on_the_disk(windo
     scan(attendee.ticket_code)
     shown = window.check_in.panel.shown
     assert (shown.kind, shown.symbol, shown.word, shown.name) == (Kind.DONE, Symbol.TICK, "Checked in", "도재담")
-    assert attendee.affiliation in shown.details
+    assert name_of(attendee.affiliation) in shown.details
     assert shown.place == "Entry  ·  Joint briefing on support programmes"
     [answer] = stored(workshop)
     assert (answer.verdict, answer.session, answer.desk) == (Verdict.ADMITTED, "S1", "desk-1")

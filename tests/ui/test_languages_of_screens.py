@@ -22,6 +22,7 @@ from kiosk.ui.programme.programme_screen import ProgrammeScreen
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.words import catalogue
+from kiosk.words.names import name_of
 from tests.demonstration import FOLDER
 from tests.ui.reading import finish_reading
 
@@ -107,7 +108,10 @@ def test_the_programme_follows_the_language_but_for_what_the_organisers_wrote(
     request.getfixturevalue("marked")
     switch(qtbot, screen)
     written = {session.titles["en"] for session in desk.programme.values()}
-    written |= {session.room for session in desk.programme.values()} | {"27 February 2024", "28 February 2024"}
+    written |= {name_of(session.room, "en") for session in desk.programme.values()} | {
+        "27 February 2024",
+        "28 February 2024",
+    }
     assert set(untranslated(screen)) == written
 
 

@@ -47,6 +47,7 @@ def entered(window: MainWindow) -> set[str]:
     texts = [session.titles for session in desk.programme.values()]
     texts += [desk.details.names, desk.details.places, desk.details.organisers, *labels]
     found = {text for each in texts for text in each.values()}
+    found |= {text for others in desk.overview.translations.all().values() for text in others.values()}
     found |= {session.room for session in desk.programme.values()} | {window.device.settings.desk}
     for person in people:
         found |= {person.name, person.affiliation, person.title, person.category, person.email}
