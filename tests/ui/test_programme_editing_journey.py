@@ -92,6 +92,16 @@ def test_a_session_is_edited_by_keys_alone_and_a_double_booking_is_seen(qtbot: Q
     assert (stored(screen)["S4"].room, stored(screen)["S4"].capacity) == ("컨벤션홀", None)
 
 
+def test_the_speakers_of_a_session_are_changed_in_its_dialog(qtbot: QtBot, screen: ProgrammeScreen) -> None:
+    qtbot.waitUntil(lambda: screen.view.grid.blocks["REG2"].hasFocus())
+    qtbot.keyClick(screen.view.grid.blocks["S4"], Qt.Key.Key_Return)
+    dialog = dialog_of(screen)
+    dialog.speakers.setText("곽새솔; 명다솔 (누리, 라온)")
+    with qtbot.waitSignal(dialog.stored):
+        dialog.save.click()
+    assert stored(screen)["S4"].speakers == ("곽새솔", "명다솔 (누리, 라온)")
+
+
 def test_what_cannot_be_kept_is_said_in_the_dialog_which_stays(qtbot: QtBot, screen: ProgrammeScreen) -> None:
     dialog = screen.open_session(screen.desk.programme["S4"])
     dialog.end.setTime(QTime(9, 0))

@@ -12,7 +12,7 @@ from kiosk.words.catalogue import _
 NO_HEADER = 0
 _ROWS_OFFERED = 30
 _TEXTS_SHOWN = 4
-_WIDTH = 300
+_WIDTH = 360
 
 
 class HeaderRowChoice(QComboBox):

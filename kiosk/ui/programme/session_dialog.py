@@ -64,7 +64,7 @@ class SessionDialog(StoringDialog):
         super().__init__(parent)
         self.desk, self.session = desk, session
         self.notice = page.Notice()
-        self.code, self.categories = QLineEdit(), QLineEdit()
+        self.code, self.speakers, self.categories = QLineEdit(), QLineEdit(), QLineEdit()
         self.titles = TextsField(session.titles if session is not None else None)
         self.kind, self.room = QComboBox(editable=True), QComboBox(editable=True)
         self.start_day, self.end_day = page.day(), page.day()
@@ -88,8 +88,9 @@ class SessionDialog(StoringDialog):
         return {
             **{f"title_{language}": title for language, title in self.titles.texts().items()}, "code": self.code.text(),
             "kind": self.kind.currentData() if self._is_known_kind() else self.kind.currentText(),
-            "room": self.room.currentText(), "starts_at": _moment(self.start_day, self.start),
-            "ends_at": _moment(self.end_day, self.end), "capacity": self.capacity.value() or None,
+            "room": self.room.currentText(), "speakers": self.speakers.text(),
+            "starts_at": _moment(self.start_day, self.start), "ends_at": _moment(self.end_day, self.end),
+            "capacity": self.capacity.value() or None,
             "admission": listed, "tracking": str(self.tracking.currentData()),
             "counts": "yes" if self.counts.isChecked() else "no", "opens_before": self.opens_before.value(),
             "closes_after": self.closes_after.value(), "minimum_share": self._share(),
@@ -188,6 +189,7 @@ class SessionDialog(StoringDialog):
         if not session.kind:
             self.kind.setEditText("")
         self.room.setCurrentText(session.room)
+        self.speakers.setText("; ".join(session.speakers))
         for moment, day, clock in (
             (session.starts_at, self.start_day, self.start), (session.ends_at, self.end_day, self.end),
         ):  # fmt: skip
@@ -251,7 +253,7 @@ class SessionDialog(StoringDialog):
         self.categories.setPlaceholderText(_("such as A; B"))
         left = page.form([
             *self._named([(_("Code"), self.code), (_("Title"), self.titles)]),
-            *self._named([(_("Kind"), self.kind), (_("Room"), self.room)]),
+            *self._named([(_("Kind"), self.kind), (_("Room"), self.room), (_("Speakers"), self.speakers)]),
             (PlainLabel(_("Starts")), self._pair(_("Starts"), self.start_day, self.start)),
             (PlainLabel(_("Ends")), self._pair(_("Ends"), self.end_day, self.end)),
         ])  # fmt: skip

@@ -90,7 +90,8 @@ class SessionList(QScrollArea):
 
 def _facts(session: Session) -> str:
     """For whom, what is scanned, how many places: facts beside each other, not one sentence."""
-    facts = [session.code, admission_text(session), tracking_text(session)]
+    facts = [session.code, *filter(None, [", ".join(session.speakers)]), admission_text(session)]
+    facts.append(tracking_text(session))
     if session.capacity is not None:
         facts.append(_("{count} {count:place|places}").format(count=session.capacity))
     if session.counts:
