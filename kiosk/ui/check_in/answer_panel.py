@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -39,9 +40,10 @@ _SCALES = (1.0, 0.9, 0.8, 0.72, 0.64, 0.57, 0.5, 0.44)
 
 
 class AnswerPanel(QWidget):
-    """Shows one ``Shown`` at a time.  ``painted`` comes after each new one was painted."""
+    """Shows one ``Shown`` at a time.  ``painted`` comes after each new one was painted, ``entered`` with Enter."""
 
     painted = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,13 @@ class AnswerPanel(QWidget):
         if announce:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, shown.spoken))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what the answer offers; every other key goes on to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for a name of ordinary length."""

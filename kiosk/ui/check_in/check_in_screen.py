@@ -471,9 +471,7 @@ class CheckInScreen(CheckInPage):
             button.clicked.connect(act)
             if button is not self.keys:  # F1 is the window's: it helps on every screen
                 QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
-        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            on_panel = QShortcut(QKeySequence(enter), self.panel, context=Qt.ShortcutContext.WidgetShortcut)
-            on_panel.activated.connect(self._on_enter)
+        self.panel.entered.connect(self._on_enter)
         QShortcut(QKeySequence("F4"), self).activated.connect(self.bar.open_choices)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.asking.take_focus)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.direction.choose_next)
