@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.mails.account import keep_password, settings_of
@@ -101,6 +103,32 @@ def test_the_account_is_checked_tried_and_kept(card: MailCard, qtbot: QtBot, ser
     assert [to for to, _mail in server.inbox.mails] == ["me@example.org"]
     dialog.save.click()
     assert card.desk.settings.mail_sender == "office@example.org" and PASSWORD not in str(card.desk.settings)
+
+
+def test_the_certificate_of_an_own_server_is_dropped_on_its_field_or_chosen(
+    card: MailCard, qtbot: QtBot, server: MailServer
+):
+    card.desk.device.change(mail_certificate="")
+    dialog = card.open_account()
+    dialog.trial_to.setText("me@example.org")
+    dialog.trial.click()
+    qtbot.waitUntil(lambda: "is not trusted" in dialog.notice.text(), timeout=30_000)
+    assert dialog.certificate.choose.accessibleName() == "Choose a file: Custom certificate (PEM file)"
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(server.certificate))])
+    dialog.certificate.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+    dialog.trial.click()
+    qtbot.waitUntil(lambda: "Taken as 1" in dialog.notice.text(), timeout=30_000)
+    dialog.save.click()
+    assert card.desk.settings.mail_certificate == str(server.certificate)
+    again = card.open_account()
+    assert again.certificate.path() == server.certificate
+    again.reject()
 
 
 def test_a_table_is_written_with_who_has_no_address(card: MailCard, qtbot: QtBot, tmp_path: Path):

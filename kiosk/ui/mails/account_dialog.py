@@ -1,6 +1,7 @@
 """The account that tickets are mailed from, and a trial to oneself."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -14,6 +15,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.file_field import FileField
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.catalogue import N_, _
 
@@ -22,6 +24,7 @@ _SECURITY = {
     Security.TLS: N_("TLS from the beginning"),
     Security.NONE: N_("None: anyone on the way can read it"),
 }
+_CERTIFICATES = (".pem", ".crt", ".cer")
 
 
 class MailAccountDialog(Dialog):
@@ -32,7 +35,9 @@ class MailAccountDialog(Dialog):
         self.desk, account = desk, account_from(desk.settings)
         self.host, self.user, self.address = QLineEdit(account.host), QLineEdit(account.user), QLineEdit(account.sender)
         self.sender_name, self.reply_to = QLineEdit(account.sender_name), QLineEdit(account.reply_to)
-        self.certificate = QLineEdit(account.certificate)
+        self.certificate = FileField(_CERTIFICATES)
+        if account.certificate:
+            self.certificate.set_path(Path(account.certificate))
         self.password = QLineEdit(password_of(account), echoMode=QLineEdit.EchoMode.Password)
         self.trial_to = QLineEdit(account.sender)
         self.port, self.pace, self.security = page.number(QSpinBox()), page.number(QSpinBox()), QComboBox()
@@ -59,7 +64,7 @@ class MailAccountDialog(Dialog):
         return Account(
             self.host.text().strip(), self.port.value(), Security(self.security.currentData()),
             self.user.text().strip(), self.address.text().strip(), self.sender_name.text().strip(),
-            self.reply_to.text().strip(), self.pace.value(), self.certificate.text().strip(),
+            self.reply_to.text().strip(), self.pace.value(), str(self.certificate.path() or ""),
         )  # fmt: skip
 
     def _on_save(self) -> None:
@@ -109,7 +114,10 @@ class MailAccountDialog(Dialog):
             (_("Custom certificate (PEM file)"), self.certificate), (_("Send a test to"), self.trial_to),
         ]  # fmt: skip
         for text, field in rows:
-            field.setAccessibleName(text)
+            if isinstance(field, FileField):
+                field.say(text)
+            else:
+                field.setAccessibleName(text)
         self.save.setText(_("Save the account"))
         self.trial.setText(_("Send a test e-mail"))
         self._back.setText(_("Cancel"))
