@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.core.lists.cells import Cell, Fault, Row, is_blank, squash, text
 from kiosk.core.programmes.date_times import from_serial
 from kiosk.core.programmes.programme_columns import NOTES, field_of
-from kiosk.core.programmes.timed_table import Entries, only_text, section_day, squash_row
+from kiosk.core.programmes.timed_table import SEARCH_ROWS, Entries, only_text, section_day, squash_row
 from kiosk.core.programmes.written_time import Clock, When, WrittenDay, read_day, read_when, years_inside
 
 _PLACE = re.compile(
@@ -17,7 +17,6 @@ _PLACE = re.compile(
 )
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged area, row and column from 0."""
-_SEARCH_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def names_places(drawn: Grid) -> bool:
 
 
 def _read(rows: Sequence[Row], merged: Collection[Range]) -> Grid | None:
-    for top, row in enumerate(rows[:_SEARCH_ROWS]):
+    for top, row in enumerate(rows[:SEARCH_ROWS]):
         times = _time_column(rows, top)
         if times is None:
             continue
@@ -133,7 +132,7 @@ class _Sides:
 
 def _cells(rows: Sequence[Row], top: int, times: int, columns: Sequence[int], merged: Collection[Range]) -> Grid:
     aside = Entries(header=(top,))
-    own = {index: day for index in columns if (day := read_day(rows[top][index])) is not None}
+    own = {index: day for index in columns if (day := _day(rows[top][index])) is not None}
     labels = {index: [] if index in own else [text(rows[top][index])] for index in columns}
     wide = {(first[0], first[1]): last[1] for first, last in merged if last[1] > first[1]}
     sides = _Sides(
@@ -148,7 +147,7 @@ def _cells(rows: Sequence[Row], top: int, times: int, columns: Sequence[int], me
         if when is None or when.start is None:
             _row_aside(rows, index, sides, aside, first=not found)
             continue
-        beside = next((day for cell in row[:times] if (day := read_day(cell)) is not None), None)
+        beside = next((day for cell in row[:times] if (day := _day(cell)) is not None), None)
         sides.day = beside or when.day or sides.day
         found += _row_cells(row, index, sides, when, end)
     return Grid(tuple(_joined(found)), aside, tuple(text(cell) for cell in rows[top]))
@@ -203,7 +202,7 @@ def _days_over(rows: Sequence[Row], top: int, columns: Sequence[int]) -> dict[in
     current: WrittenDay | None = None
     found = 0
     for column in range(columns[-1] + 1):
-        here = read_day(rows[top - 1][column]) if column < len(rows[top - 1]) else None
+        here = _day(rows[top - 1][column]) if column < len(rows[top - 1]) else None
         found += here is not None
         current = here or current
         if current is not None and column in columns:
@@ -221,6 +220,10 @@ def _row_times(row: Row, times: int, head: Row) -> tuple[When | None, When | Non
 
 def _when(cell: Cell) -> When | None:
     return read_when(from_serial(cell))
+
+
+def _day(cell: Cell) -> WrittenDay | None:
+    return read_day(from_serial(cell))
 
 
 def _written(cell: Cell) -> str:

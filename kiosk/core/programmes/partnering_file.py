@@ -146,7 +146,7 @@ def _lay_out(rows: Sequence[Row], mapping: Mapping[str, str]) -> _LaidOut | Faul
     header = timed_table.header_rows(rows, _all_columns_of, first) if first is not None else ()
     joined = timed_table.joined_header(rows, header)
     header = header or programme_columns.header_named(rows, mapping)
-    labels = tuple(map(text, joined or (rows[0] if rows and mapping else ())))
+    labels = tuple(map(text, joined or (rows[header[0] if header else 0] if rows and mapping else ())))
     mapped = _mapped(_all_columns_of(joined), labels, rows, mapping)
     if isinstance(mapped, Fault):
         return mapped

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.core.lists.cells import Cell, Row, squash, text, without_brackets
+from kiosk.core.programmes.date_times import from_serial
+from kiosk.core.programmes.timed_table import SEARCH_ROWS
+from kiosk.core.programmes.written_time import read_when
 
 _WORDS = {
     "code": (
@@ -27,7 +30,7 @@ _WORDS = {
     ),
     "room_en": "roomen englishroom roomenglish roominenglish 영문장소 장소영문 영문회의실",
     "day": (
-        "date day startdate sessiondate eventdate 날짜 일자 시작일 시작일자 시작날짜 행사일 datum tag "
+        "date day startdate sessiondate eventdate 날짜 일자 일차 시작일 시작일자 시작날짜 행사일 datum tag "
         "jour fecha día data giorno dag 日付 日期"
     ),
     "end_day": "enddate 종료일 종료일자 종료날짜 enddatum",
@@ -152,10 +155,21 @@ def find_column(labels: tuple[str, ...], width: int, named: str) -> int | None:
 
 
 def header_named(rows: Sequence[Row], mapping: Mapping[str, str]) -> tuple[int, ...]:
-    """The first row as the header, where a person names columns by what stands in it."""
+    """The header where no word of it is known and a person names the columns: the first row where what stands in it is
+    named, else the row above the first time, where the column of times holds something that is none."""
     first = {squash(cell) for cell in rows[0]} - {""} if rows else set()
     named = {squash(part) for value in mapping.values() for part in (value, *value.split("+"))}
-    return (0,) if first & named else ()
+    if first & named:
+        return (0,)
+    width = max((len(row) for row in rows), default=0)
+    times = next((find_column((), width, mapping[name]) for name in ("time", "starts_at") if name in mapping), None)
+    if times is None:
+        return ()
+    beside = [row[times] if times < len(row) else None for row in rows[:SEARCH_ROWS]]
+    start = next((index for index, cell in enumerate(beside) if read_when(from_serial(cell)) is not None), 0)
+    above = rows[start - 1] if start else ()
+    is_header = start > 0 and text(beside[start - 1]) and len(set(map(squash, above)) - {""}) > 1
+    return (start - 1,) if is_header else ()
 
 
 def _with_duration(header: Row, columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

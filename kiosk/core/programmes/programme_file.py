@@ -202,7 +202,7 @@ def _lay_out(
     if not asked.mapping and first is None:
         return Fault(0, "programme.no_header")
     header = header or header_named(rows, asked.mapping)
-    labels = tuple(map(text, joined or (rows[0] if rows else ())))
+    labels = tuple(map(text, joined or (rows[header[0] if header else 0] if rows else ())))
     mapped = _mapped(guessed, labels, rows, asked.mapping)
     if isinstance(mapped, Fault):
         return mapped

@@ -10,7 +10,7 @@ from kiosk.core.programmes.written_time import When, WrittenDay, day_inside, rea
 Columns = Callable[[Row], Mapping[str, tuple[int, ...]]]
 """Which columns hold which field, by the words of a row that may be the headers."""
 
-_SEARCH_ROWS = 50
+SEARCH_ROWS = 50
 """Titles and notes stand above the headers; nobody writes more of them."""
 _TIMES = ("day", "end_day", "time", "starts_at", "ends_at")
 _NOTE_SIGNS = ("※", "*", "＊", "주)", "주:", "참고", "note", "notes", "n.b.", "☞", "•")
@@ -39,12 +39,12 @@ class Entries:
 
 def header_likeness(rows: Sequence[Row], columns_of: Columns) -> float:
     """How much a table looks like what is wanted, to choose among sheets: the header words it has."""
-    return float(max(map(len, map(columns_of, rows[:_SEARCH_ROWS])), default=0))
+    return float(max(map(len, map(columns_of, rows[:SEARCH_ROWS])), default=0))
 
 
 def header_row(rows: Sequence[Row], columns_of: Columns) -> int | None:
     """Which row holds the headers: the one with the most of them, at least two."""
-    counts = [len(columns_of(row)) for row in rows[:_SEARCH_ROWS]]
+    counts = [len(columns_of(row)) for row in rows[:SEARCH_ROWS]]
     best = max(counts, default=0)
     return counts.index(best) if best >= 2 else None
 
@@ -124,10 +124,11 @@ def _titles(rows: Sequence[Row], entries: Entries) -> WrittenDay | None:
 
 def section_day(written: str) -> WrittenDay | None:
     """The day a row names for those below it."""
-    when = read_when(written)
+    cell = from_serial(written)
+    when = read_when(cell)
     if when is not None and when.start is not None:
         return None
-    return read_day(written) or day_inside(written)
+    return read_day(cell) or day_inside(written)
 
 
 def only_text(row: Row) -> str | None:

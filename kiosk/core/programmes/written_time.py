@@ -69,9 +69,15 @@ _SHORT_YEAR = re.compile(r"'?(\d{2}|\d)\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{2}|\d)(
 _NAME_FIRST = re.compile(rf"({_MONTH})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*((?:19|20)\d\d)(?![\d:]))?")
 _NAME_LAST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of |de |-)?\s*({_MONTH})(?![^\W\d_])\.?(?:(?:\s*,?\s*(?:de )?-?((?:19|20)\d\d)|-(\d\d))(?![\d:]))?")  # fmt: skip # noqa: E501
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([./])\s*(\d{1,2})(?![\d:])(\s*\.)?")
-_NTH = re.compile(
-    r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d)(?!\d)|제?\s*(\d)\s*일\s*[차째]|(첫째|둘째|셋째|넷째)\s*날|(첫)날"
+# 화 after a date is a weekday without brackets, too; 일 only inside some, as 12.1 일 is the first of December
+_WEEKDAY_AFTER = re.compile(
+    rf"[,.]?\s*(?:([월화수목금토月火水木金土])(?=\s*(?:[)\],:|/~]|$)|\s+\d)|([일日])(?=\s*[)\]]))|,\s*({_WEEKDAY})(?![^\W\d_])[.]?"
 )
+_NTH = re.compile(
+    r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d)(?!\d)|(?:[제第]\s*)?(\d)\s*[일日]\s*[차째]|[제第]\s*(\d)\s*[일日]"
+    r"|(첫째|둘째|셋째|넷째)\s*날|(첫)날"
+)
+_BESIDE_NTH = ("(", "[", ":", "-", "–", ",", "/", "|", "_")
 _NTH_WORDS = {"첫째": 1, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4}
 _HALF = {
     "오전": 0, "am": 0, "a.m.": 0, "a.m": 0, "午前": 0, "上午": 0, "아침": 0,
@@ -86,13 +92,18 @@ _CLOCK = re.compile(
 _DOTTED = re.compile(
     rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\.(\d{{2}})(?![\d.])()\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?"
 )
-_HOUR = re.compile(rf"(?:({_BEFORE})\s*(\d{{1,2}})()()()|()(\d{{1,2}})()()\s*({_AFTER}|uhr))(?!\w)")
+_HOUR = re.compile(rf"(?:({_BEFORE})\s*(\d{{1,2}})()()()|()(\d{{1,2}})()()\s*({_AFTER}|uhr|uur|hrs))(?!\w)")
 _DIGITS = re.compile(rf"()(\d{{2}})(\d{{2}})()(?!\d)\s*({_AFTER})?")
 _NAMED = re.compile(r"(정오|noon|midday)|(자정|midnight)")
 _ZONE = re.compile(r"(z|utc|gmt)(?![a-z])|(kst|jst)(?![a-z])|([+-])(\d{2}):?(\d{2})(?!\d)")
-_TO = re.compile(
-    r"~|∼|〜|--?>?|–|—|−|‐|‑|→|부터|에서|to(?![a-z])|bis(?![a-z])|às(?![a-z])|until(?![a-z])|till(?![a-z])|à(?![a-z])"
+_TO_SIGNS = r"~|∼|〜|--?>?|–|—|−|‐|‑|→|부터|에서|(?:to|bis|às|as|until|till|tot|à|alle|a|hasta)(?![^\W\d_]|\.m)"
+_TO = re.compile(_TO_SIGNS)
+_FROM = re.compile(r"(?:from|von|van|de|das|dalle|des)\s+(?=\d)")
+_BARE_HOUR = re.compile(
+    rf"()(\d{{1,2}})()()()(?=\s*(?:{_TO_SIGNS})\s*(?:(?:{_BEFORE})\s*)?\d{{1,2}}"
+    rf"(?::\d|\s*(?:시|時|点|h(?![a-z]))|(?:\.\d\d)?\s*(?:uhr|uur|hrs|{_AFTER})(?![a-z])))"
 )
+"""The 9 of ``9-10h`` and ``9 bis 10 Uhr``: what the hour is, only the end says."""
 _LENGTH = re.compile(
     r"(?:(\d{1,2}(?:\.\d+)?)\s*(?:시간|h|hr|hrs|hours?|std\.?))?\s*(?:(\d{1,3})\s*(?:분|'|′|m|min\.?|mins|minutes?)?)?"
 )
@@ -186,6 +197,7 @@ def read_minutes(cell: Cell, *, hours: bool = False) -> int | None:
 
 
 def _span(written: _Text, *, spans: bool) -> When | None:
+    written.take(_FROM)
     day, start, zone = _point(written, spans=spans)
     if day is None and start is None:
         return None
@@ -206,10 +218,10 @@ def _point(written: _Text, *, spans: bool) -> tuple[WrittenDay | None, Clock | N
         written.rest, spans = written.rest[1:], False
     if day is not None and written.rest[:1] in (",", "/", "|"):
         written.rest = written.rest[1:].lstrip()
-    clock = _clock(written)
+    clock = _clock(written, spans=spans)
     if clock is None and day is not None and written.rest and not _TO.match(written.rest):
         written.rest, day = before, None  # 10.30 was no date
-        clock = _clock(written)
+        clock = _clock(written, spans=spans)
     zone = None
     if clock is not None and not (spans and written.rest[:1] == "-"):
         zone = _zone(written)
@@ -220,33 +232,44 @@ def _day(written: _Text, *, alone: bool) -> WrittenDay | None:
     before = written.rest
     weekday = _weekday(written)
     nth = _nth(written)
-    if nth and written.rest[:1] in ("(", ":", "-", "–", ",", "/", "|"):
+    if nth and written.rest[:1] in _BESIDE_NTH:
         written.rest = written.rest[1:].lstrip()
     weekday = _weekday(written) if weekday is None else weekday
     readings = _readings(written, alone=alone)
-    if nth and before.find("(") >= 0 and written.rest[:1] == ")":
-        written.rest = written.rest[1:].lstrip()
+    _close_bracket(written, before, nth)
     if not readings and not nth:
         written.rest = before
         return None
     after = _weekday(written)
-    if nth and written.rest[:1] == ")":
-        written.rest = written.rest[1:].lstrip()
+    if after is None and readings:
+        after = _number_of(written.take(_WEEKDAY_AFTER))
+    _close_bracket(written, before, nth)
+    nth = nth or (_nth(written) if readings else 0)
     return WrittenDay(readings, after if weekday is None else weekday, nth)
+
+
+def _close_bracket(written: _Text, before: str, nth: int) -> None:
+    """Of ``Day 1 (Dec 1)`` the bracket goes with the date."""
+    if nth and written.rest[:1] in (")", "]") and ("(" in before or "[" in before):
+        written.rest = written.rest[1:].lstrip()
 
 
 def _nth(written: _Text) -> int:
     found = written.take(_NTH)
     if found is None:
         return 0
-    return int(found[1] or found[2] or 0) or _NTH_WORDS[found[3] or found[4]]
+    return int(found[1] or found[2] or found[3] or 0) or _NTH_WORDS[found[4] or found[5]]
 
 
 def _weekday(written: _Text) -> int | None:
-    found = written.take(_WEEKDAYS)
+    return _number_of(written.take(_WEEKDAYS))
+
+
+def _number_of(found: re.Match[str] | None) -> int | None:
+    """The weekday from 0, Monday, that was found."""
     if found is None:
         return None
-    word = found[1] or found[2]
+    word = next(filter(None, found.groups()))
     return "월화수목금토일".find(word) if word in "월화수목금토일" else "月火水木金土日".find(word) if word in "月火水木金土日" else WEEKDAYS[word]  # fmt: skip # noqa: E501
 
 
@@ -279,8 +302,9 @@ def _without_year(written: _Text, *, alone: bool) -> tuple[Reading, ...]:
         return ()
     rest = written.rest
     clear = (
-        found[2] == "/" or found[4] or _WEEKDAYS.match(rest) or _CLOCK.match(rest) or (alone and rest[:1] in ("", ")"))
-    )
+        found[2] == "/" or found[4] or _WEEKDAYS.match(rest) or _WEEKDAY_AFTER.match(rest) or _CLOCK.match(rest)
+        or (alone and rest[:1] in ("", ")", "]"))
+    )  # fmt: skip
     readings = _either_order(int(found[1]), int(found[3]), None, dotted=False)
     # 10.30 is a time of day where no more is said; a day of two digits has a zero or its weekday beside it
     if not clear or not readings or (found[2] == "." and not rest and not found[4] and len(found[3]) == 2):
@@ -313,11 +337,11 @@ def _certain(year: int, month: int, day: int) -> WrittenDay:
     return WrittenDay((Reading("", year, month, day),))
 
 
-def _clock(written: _Text) -> Clock | None:
+def _clock(written: _Text, *, spans: bool) -> Clock | None:
     if found := written.take(_NAMED):
         return Clock(_HALF_DAY_S if found[1] else DAY_S)
     before = written.rest
-    for pattern in (_CLOCK, _DOTTED, _HOUR, _DIGITS):
+    for pattern in (_CLOCK, _DOTTED, _HOUR, *((_BARE_HOUR,) if spans else ()), _DIGITS):
         found = written.take(pattern)
         if found is not None:
             groups = found.groups()
@@ -331,7 +355,8 @@ def _clock(written: _Text) -> Clock | None:
 
 
 def _of_parts(groups: tuple[str | None, ...]) -> Clock | None:
-    half_word = (groups[0] or groups[4] or "").removesuffix("uhr")
+    half_word = groups[0] or groups[4] or ""
+    half_word = "" if half_word in ("uhr", "uur", "hrs") else half_word
     hour, minute = int(groups[1] or 0), 30 if groups[2] == "반" else int(groups[2] or 0)
     second = int(groups[3] or 0)
     if minute > 59 or second > 59 or hour > _LATEST_HOUR:
