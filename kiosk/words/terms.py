@@ -169,6 +169,7 @@ PROGRAMME_COLUMNS = {
 }
 
 MEETING_COLUMNS = {
+    "number": N_("Number"),
     "table": N_("Table"),
     "starts_at": N_("Start"),
     "ends_at": N_("End"),

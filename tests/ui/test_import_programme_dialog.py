@@ -12,7 +12,7 @@ from kiosk.actions.event import opened as opened_event
 from kiosk.actions.event import read_event
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.scan import Scan
-from kiosk.ui.imports.programme_answers import ColumnsDialog
+from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.services.desk import Desk
 from tests.demonstration import FOLDER, SEOUL

@@ -16,6 +16,7 @@ from kiosk.actions.office.export_records import export_records
 from kiosk.actions.preparing.demonstration import make_demonstration
 from kiosk.core.programmes.partnering import Result
 from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.meetings.meetings_screen import MeetingsScreen
 from kiosk.words import catalogue, terms
 from tests.making import DEMO, SEOUL, new_event
@@ -126,6 +127,30 @@ def test_a_list_with_a_table_given_twice_cannot_be_imported(window: MainWindow, 
     qtbot.waitUntil(lambda: dialog.faults.model.rowCount() > 0)
     assert dialog.figures["rejected"].text() == "1"
     assert not dialog.store_button.isEnabled()
+    dialog.reject()
+
+
+def test_columns_nobody_can_guess_are_chosen_and_forgotten_with_another_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("자리,언제,갑,을\nT9,2024-02-28 13:30~14:00,가,나\n", encoding="utf-8")
+    dialog = board(window, qtbot).open_import(file)
+    qtbot.waitUntil(dialog.columns.isVisible)
+    assert dialog.look.planned is None and not dialog.store_button.isEnabled()
+    dialog.columns.click()
+    (columns,) = dialog.findChildren(ColumnsDialog)
+    for name, column in (("table", "1"), ("time", "2"), ("company", "3"), ("partner", "4")):
+        columns.choices[name].setCurrentIndex(columns.choices[name].findData(column))
+    columns.take.click()
+    qtbot.waitUntil(dialog.store_button.isEnabled)
+    assert [dialog.meetings.index(0, column).data() for column in range(1, 6)] == [
+        "T9", "02-28 13:30", "14:00", "가", "나",
+    ]  # fmt: skip
+    assert "Company: from C “갑” (가)" in dialog.told.lines.toPlainText()
+    dialog.open_file(FILE)
+    qtbot.waitUntil(lambda: dialog.look.table is not None and dialog.look.table.file == FILE.name)
+    assert dialog.look.planned is not None and not dialog.mapping
     dialog.reject()
 
 

@@ -18,6 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.store.meetings import meeting_fields
 from kiosk.store.records import Records
 from kiosk.tables.reading import read_table
+from kiosk.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,27 @@ class MeetingsImport:
     told: Told = field(default_factory=Told)
 
 
+def open_meetings(path: Path, *, sheet: str | None = None) -> Table:
+    """Read a file: its sheet ``sheet``, or the one that looks most like a plan of meetings.  Raises ``KioskError`` for
+    what is no table."""
+    return read_table(path, sheet, meetings_likeness)
+
+
 @takes_event
 def plan_meetings(
     records: Records, path: Path, *, session: str | None = None, sheet: str | None = None,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] | None = None, table: Table | None = None,
 ) -> MeetingsImport:  # fmt: skip
     """Read a CSV or XLSX file of one-to-one meetings and say what importing it would do; stores nothing.
 
     ``mapping`` of field to column goes before what the headings say.  Without ``session`` they belong to the only
     session of the kind ``partnering``.  Raises ``KioskError`` when there is none or several, or the file as a whole
-    cannot be used.
+    cannot be used.  ``table`` is the file where it is read already.
     """
     code = partnering_session(records, session)
     zone = event_zone(records)
     hours = records.programme.sessions()[code]
-    table = read_table(path, sheet, meetings_likeness)
+    table = table or open_meetings(path, sheet=sheet)
     reading = read_meetings(table.rows, code, zone, hours=hours, mapping=mapping)
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})

@@ -1,16 +1,18 @@
 """Importing one-to-one meetings: as understood, what they would change, and which companies clash."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.actions.people.import_roster import open_roster
-from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
+from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, open_meetings, plan_meetings
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.partnering import Meeting
+from kiosk.core.programmes.partnering_file import HEADER_WORDS
+from kiosk.errors import KioskError
+from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.sections import Sections
@@ -21,7 +23,7 @@ from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.reading import meetings_told
-from kiosk.words.terms import MEETING_RESULTS
+from kiosk.words.terms import MEETING_COLUMNS, MEETING_RESULTS, PROGRAMME_COLUMNS
 
 _HEADINGS = (
     N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),
@@ -38,12 +40,24 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         self._table = page.Table(self.meetings, _WIDTHS)
         self.told = ToldPanel(meetings_told)
         self.sections = Sections((self._table, self.told))
+        self.mapping: Mapping[str, str] = {}
+        self.columns = page.button()
         super().__init__(desk, self.sections, parent)
+        self.before_buttons.addWidget(self.columns)
+        self.columns.clicked.connect(self.choose_columns)
+
+    def forget_choices(self) -> None:
+        """Nothing is said of another file."""
+        self.mapping = {}
 
     def examine(self, records: OpenEvent, path: Path, sheet: str | None) -> Look[MeetingsImport]:
         """Read the file and plan its import."""
-        planned = plan_meetings(records, path, session=self._session, sheet=sheet)
-        return Look(table=open_roster(path, sheet=sheet), planned=planned)
+        table = open_meetings(path, sheet=sheet)
+        try:
+            planned = plan_meetings(records, path, session=self._session, mapping=self.mapping, table=table)
+        except KioskError as trouble:
+            return Look(table=table, trouble=trouble)
+        return Look(table=table, planned=planned)
 
     def store(self, records: OpenEvent) -> str:
         """Import what was shown."""
@@ -52,6 +66,23 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         return _("Imported: {new} {new:meeting|meetings} added, {changed} changed, {unchanged} unchanged.").format(
             new=len(planned.new), changed=len(planned.changed), unchanged=len(planned.unchanged)
         )
+
+    def choose_columns(self) -> None:
+        """Ask which column holds what."""
+        if self.look.table is None:
+            return
+        dialog = ColumnsDialog(
+            self.look.table, self.look.planned.told if self.look.planned else None, self.mapping,
+            {name: (PROGRAMME_COLUMNS | MEETING_COLUMNS)[name] for name in HEADER_WORDS},
+            title=_("Columns of the partnering plan"),
+            hint=_("Table, company and partner are needed, and a time or a start."), parent=self,
+        )  # fmt: skip
+        dialog.chosen.connect(self._on_columns)
+        dialog.open()
+
+    def _on_columns(self, mapping: Mapping[str, str]) -> None:
+        self.mapping = mapping
+        self.look_again()
 
     def import_text(self, count: int) -> str:
         """With the number of meetings it concerns."""
@@ -68,12 +99,14 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
         self.told.show_told(planned.told if planned else None)
+        self.columns.setVisible(self.look.table is not None)
         self.sections.name((_("Meetings"), _("How it was read")), (True, planned is not None))
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.setWindowTitle(_("Import meetings from a file"))
         self._table.setAccessibleName(_("Meetings of the file"))
+        self.columns.setText(_("Columns"))
         self.told.retranslate()
         self.show_preview()
         super().retranslate()

@@ -1,22 +1,18 @@
-"""What a person says of a programme file: the answers to what it leaves open, and which column holds what."""
+"""What a person says of a programme file: the answers to what it leaves open."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kiosk.actions.programme.import_programme import ProgrammeImport
-from kiosk.core.lists.cells import text
 from kiosk.core.programmes.programme_file import Asked
 from kiosk.core.programmes.programme_times import Answers
 from kiosk.errors import KioskError
-from kiosk.tables.table import Table
 from kiosk.ui.widgets import page
-from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.catalogue import N_, _
-from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _ORDERS = (
     ("", N_("as in the file")),
@@ -26,19 +22,6 @@ _ORDERS = (
 )
 _LENGTHS = (20, 30, 45, 60, 90, 120)
 _UNTIL_NEXT = -1
-_MAPPED = (
-    "title_ko",
-    "title_en",
-    "day",
-    "time",
-    "starts_at",
-    "ends_at",
-    "duration",
-    "room",
-    "speakers",
-    "kind",
-    "code",
-)
 _DAY_KINDS = frozenset({"no_day", "no_year"})
 
 
@@ -117,56 +100,6 @@ class ProgrammeAnswers(QWidget):
     def _on_day(self, day: QDate) -> None:
         self._day = page.date_of(day)
         self.changed.emit()
-
-
-class ColumnsDialog(Dialog):
-    """Which column of the file holds what; ``chosen`` carries the columns by field, as ``--map`` names them."""
-
-    chosen = Signal(object)
-
-    def __init__(self, table: Table, planned: ProgrammeImport | None, mapping: Mapping[str, str],
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.setWindowTitle(_("Columns of the programme"))
-        taken = {column.field: column.index for column in planned.told.columns} if planned else {}
-        self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in _MAPPED} | dict(mapping)
-        self.choices = {name: self._choice(table, name) for name in _MAPPED}
-        form = QFormLayout()
-        for name, choice in self.choices.items():
-            form.addRow(_(PROGRAMME_COLUMNS[name]), choice)
-        title, hint = page.text("title"), page.text("hint")
-        title.setText(self.windowTitle())
-        hint.setText(_("A title is needed, and a time or a start."))
-        self.take, back = page.button("primary"), page.button()
-        self.take.setText(_("Use these columns"))
-        back.setText(_("Cancel"))
-        back.clicked.connect(self.reject)
-        self.take.clicked.connect(self._on_take)
-        self.take.setDefault(True)
-        self.setLayout(page.column(title, hint, form, page.row(None, back, self.take), margins=36, spacing=14))
-
-    def _choice(self, table: Table, name: str) -> QComboBox:
-        choice = QComboBox()
-        choice.setAccessibleName(_(PROGRAMME_COLUMNS[name]))
-        _fill(choice, [(_("Not used"), ""), *((label, str(number)) for number, label in _labels(table))])
-        choice.setCurrentIndex(max(0, choice.findData(self._guessed[name])))
-        return choice
-
-    def _on_take(self) -> None:
-        said = {name: choice.currentData() for name, choice in self.choices.items()}
-        changed = {name: column or "-" for name, column in said.items() if column != self._guessed[name] or column}
-        self.chosen.emit({name: column for name, column in changed.items() if column != "-" or self._guessed[name]})
-        self.accept()
-
-
-def _labels(table: Table) -> list[tuple[int, str]]:
-    """Each column with its number from 1 and the first things it holds."""
-    width = max((len(row) for row in table.rows[:60]), default=0)
-    labels = []
-    for column in range(width):
-        held = [text(row[column]) for row in table.rows[:60] if column < len(row)]
-        labels.append((column + 1, f"{column + 1} · " + " · ".join(list(dict.fromkeys(filter(None, held)))[:3])[:60]))
-    return labels
 
 
 def _fill(choice: QComboBox, entries: list[tuple[str, object]]) -> None:

@@ -12,9 +12,10 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_file import Asked
 from kiosk.errors import KioskError
+from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
-from kiosk.ui.imports.programme_answers import ColumnsDialog, ProgrammeAnswers
+from kiosk.ui.imports.programme_answers import ProgrammeAnswers
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
@@ -22,6 +23,7 @@ from kiosk.ui.widgets.present import present
 from kiosk.words import programme as programme_words
 from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.sessions import admission_text, tracking_text
+from kiosk.words.terms import PROGRAMME_COLUMNS
 
 _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Capacity"), N_("For whom"),
@@ -30,6 +32,9 @@ _HEADINGS = (
 _WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 1488 units
 
 
+_MAPPED = (
+    "title_ko", "title_en", "day", "time", "starts_at", "ends_at", "duration", "room", "speakers", "kind", "code",
+)  # fmt: skip
 _WITH_COLUMNS = frozenset({"csv", "xlsx", "xls", "ods", "html"})
 
 
@@ -99,7 +104,11 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         """Ask which column holds what."""
         if self.look.table is None:
             return
-        dialog = ColumnsDialog(self.look.table, self.look.planned, self.answers.mapping, self)
+        dialog = ColumnsDialog(
+            self.look.table, self.look.planned.told if self.look.planned else None, self.answers.mapping,
+            {name: PROGRAMME_COLUMNS[name] for name in _MAPPED},
+            title=_("Columns of the programme"), hint=_("A title is needed, and a time or a start."), parent=self,
+        )  # fmt: skip
         dialog.chosen.connect(self._on_columns)
         dialog.open()
 

@@ -1,0 +1,69 @@
+"""Which column of a programme or of a partnering plan holds what, said by a person."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+
+from kiosk.core.lists.cells import text
+from kiosk.core.lists.reading import Told
+from kiosk.tables.table import Table
+from kiosk.ui.widgets import page
+from kiosk.ui.widgets.dialog import Dialog
+from kiosk.words.catalogue import _
+
+
+class ColumnsDialog(Dialog):
+    """Offers the columns of ``table`` for each of ``fields`` (name to word); ``chosen`` carries the columns by field,
+    as ``--map`` names them.  ``told`` is how the file was read so far, ``mapping`` what was said before.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, table: Table, told: Told | None, mapping: Mapping[str, str], fields: Mapping[str, str], *, title: str,
+        hint: str, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        taken = {column.field: column.index for column in told.columns} if told else {}
+        self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in fields} | dict(mapping)
+        self.choices = {name: self._choice(table, name, words) for name, words in fields.items()}
+        form = QFormLayout()
+        for name, choice in self.choices.items():
+            form.addRow(_(fields[name]), choice)
+        heading, below = page.text("title"), page.text("hint")
+        heading.setText(title)
+        below.setText(hint)
+        self.take, back = page.button("primary"), page.button()
+        self.take.setText(_("Use these columns"))
+        back.setText(_("Cancel"))
+        back.clicked.connect(self.reject)
+        self.take.clicked.connect(self._on_take)
+        self.take.setDefault(True)
+        self.setLayout(page.column(heading, below, form, page.row(None, back, self.take), margins=36, spacing=14))
+
+    def _choice(self, table: Table, name: str, words: str) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(_(words))
+        choice.addItem(_("Not used"), "")
+        for number, label in _labels(table):
+            choice.addItem(label, str(number))
+        choice.setCurrentIndex(max(0, choice.findData(self._guessed[name])))
+        return choice
+
+    def _on_take(self) -> None:
+        said = {name: choice.currentData() for name, choice in self.choices.items()}
+        changed = {name: column or "-" for name, column in said.items() if column != self._guessed[name] or column}
+        self.chosen.emit({name: column for name, column in changed.items() if column != "-" or self._guessed[name]})
+        self.accept()
+
+
+def _labels(table: Table) -> list[tuple[int, str]]:
+    """Each column with its number from 1 and the first things it holds."""
+    width = max((len(row) for row in table.rows[:60]), default=0)
+    labels = []
+    for column in range(width):
+        held = [text(row[column]) for row in table.rows[:60] if column < len(row)]
+        labels.append((column + 1, f"{column + 1} · " + " · ".join(list(dict.fromkeys(filter(None, held)))[:3])[:60]))
+    return labels
