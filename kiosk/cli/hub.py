@@ -71,17 +71,24 @@ CONNECTIONS = click.option(
 @click.option(
     "--poll", is_flag=True, help="Desks ask every few seconds and get no hints: for a pooler before a server."
 )
+@click.option(
+    "--earlier-programs",
+    is_flag=True,
+    help="Let in laptops with a version from before desks had keys; what they say is believed without a signature.",
+)
 @DESK
 @JSON
 def create_command(
     event: Path, server: str, port: int | None, listen: tuple[str, ...], connections: int | None, poll: bool,
-    desk: str | None, as_json: bool,
+    earlier_programs: bool, desk: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Turn this laptop into the hub and share the event."""
     chosen = hub.Chosen(listen or None, port, connections, poll or None)
     with writing(event) as records:
         name = event_of(records)
-        access = hub.create_hub(records, desk_name(desk), server=server, chosen=chosen)
+        access = hub.create_hub(
+            records, desk_name(desk), server=server, chosen=chosen, earlier_programs=earlier_programs
+        )
         with own_hub_running(shared_by(records)):
             _sync_now(records, name, _called(desk))
     if as_json:

@@ -205,6 +205,9 @@ VERSION = len(CHANGES)
 LEAST_DESK = 1
 """The oldest program that can share through the hubs that this one makes, by the version of its own hubs."""
 
+WITH_KEYS = 5
+"""The oldest program that gives its laptop a key, by the version of its own hubs."""
+
 LEAST_HUB = 1
 """The oldest hub through which this program can share."""
 
@@ -250,4 +253,4 @@ def apply(admin: psycopg.Connection, names: dict[str, str], version: int) -> Non
     for change in CHANGES[version:]:
         for statement in change.statements:
             admin.execute(statement.format(**names))
-    admin.execute("UPDATE hub SET version = %s, least_desk = %s", (VERSION, LEAST_DESK))
+    admin.execute("UPDATE hub SET version = %s, least_desk = greatest(least_desk, %s)", (VERSION, LEAST_DESK))

@@ -179,6 +179,12 @@ def is_polling(connection: psycopg.Connection, event: str) -> bool:
     return bool(one_row(connection, f"SELECT poll FROM {schema_name(event)}.hub")[0])
 
 
+def ask_for_keys(admin: psycopg.Connection, event: str) -> None:
+    """Turn away programs that know no keys of laptops, with their own sentence."""
+    least = hub_migrations.WITH_KEYS
+    admin.execute(f"UPDATE {schema_name(event)}.hub SET least_desk = greatest(least_desk, %s)", (least,))
+
+
 def set_polling(admin: psycopg.Connection, event: str, poll: bool) -> None:
     """Whether desks ask by themselves and get no hints."""
     admin.execute(f"UPDATE {schema_name(event)}.hub SET poll = %s", (poll,))

@@ -145,7 +145,8 @@ def test_two_programs_share_a_day_and_count_everybody_alike(
         "new", event, "--programme", demo / "programme.csv", "--roster", demo / "roster.xlsx", "--name", "Day"
     )
     (todays,) = (each for each in (organiser, desk) if each.program == checkout)
-    organiser.run("hub", "create", event, "--server", postgresql.connection())
+    lets_in = ["--earlier-programs"] if todays is organiser else []
+    organiser.run("hub", "create", event, "--server", postgresql.connection(), *lets_in)
     invitation = organiser.home / "desk.kioskjoin"
     organiser.run("hub", "invite", event, "Desk 2", "--out", invitation)
     desk.run("join", invitation, desk.home)

@@ -161,6 +161,17 @@ def test_a_hub_that_takes_no_desk_of_this_program_any_more_is_told(postgresql: H
     hub_access.forget(hub.event)
 
 
+@pytest.mark.parametrize(("lets_in", "least"), [(False, hub_migrations.WITH_KEYS), (True, hub_migrations.LEAST_DESK)])
+def test_programs_without_keys_are_turned_away_unless_the_organiser_lets_them_in(
+    postgresql: HubServer, first: Records, lets_in: bool, least: int
+):
+    access = hubs.create_hub(first, "Organiser", server=postgresql.connection(), earlier_programs=lets_in)
+    with hub_link.administered(postgresql.connection()) as admin:
+        found = hub_migrations.version_of(admin, hub_schema.schema_name(access.event))
+    assert (found.least_desk, first.authority.are_laptops_sealed()) == (least, not lets_in)
+    hub_access.forget(access.event)
+
+
 @pytest.mark.parametrize("left", ["DELETE FROM hub", "ALTER TABLE hub ALTER version TYPE text USING 'new'"])
 def test_a_hub_that_tells_no_version_is_not_guessed_at(postgresql: HubServer, first: Records, left: str):
     hub = Hub(postgresql, first)

@@ -7,6 +7,7 @@ from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core.answer_shape import answer_of
 from kiosk.core.scan import Verdict
 from kiosk.ui.check_in.walk_in_dialog import WalkInDialog
+from kiosk.words.names import name_of
 from tests.scanners.keyboard import type_keys
 from tests.ui.door import dialog_of, press, roster, scans
 
@@ -61,7 +62,7 @@ def test_a_walk_in_of_a_name_that_is_known_is_shown_who_that_is_and_checked_in_i
     dialog.name.setText("소 율완")
     offered = [button.text() for button in dialog.namesakes if button.isVisible()]
     assert len(offered) == 2 and offered[0] != offered[1]
-    assert all(person.affiliation in " ".join(offered) for person in same)
+    assert all(name_of(person.affiliation) in " ".join(offered) for person in same)
     with qtbot.waitSignal(window.answer_painted):
         dialog.namesakes[1].click()
     assert len(roster(workshop)) == len(people)

@@ -16,11 +16,12 @@ _KEY_BYTES = 32
 
 
 @takes_event
-def become_organisers_laptop(records: Records) -> None:
+def become_organisers_laptop(records: Records, *, sealed: bool = True) -> None:
     """Let what is decided on this laptop count at every desk.
 
     An organiser whose PIN was entered vouches for it.  Otherwise it begins anew: what is in the file is the history
-    that stands without a signature, and other desks take this laptop's word once they use an invitation of it.
+    that stands without a signature, and other desks take this laptop's word once they use an invitation of it.  Then
+    ``sealed`` says whether lines count only with their laptop's seal, which programs before the keys cannot give.
     """
     if records.authority.is_organisers_laptop():
         return
@@ -28,7 +29,7 @@ def become_organisers_laptop(records: Records) -> None:
     voucher = records.signing_key()
     payload: dict[str, object] = {"laptop": records.desk_id}
     if voucher is None:
-        payload |= {"history": history_of(records.file.connection), "sealed": True}
+        payload |= {"history": history_of(records.file.connection), "sealed": sealed}
     with records.transaction():
         records.grant(signatures.public_of(own), voucher or own, payload, at=clock.now())
         if voucher is None:

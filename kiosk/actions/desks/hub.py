@@ -89,17 +89,23 @@ class Chosen:
 
 
 @takes_event
-def create_hub(records: Records, desk: str, *, server: str = "", chosen: Chosen = Chosen()) -> Access:
+def create_hub(
+    records: Records, desk: str, *, server: str = "", chosen: Chosen = Chosen(), earlier_programs: bool = False
+) -> Access:
     """Make the hub of an event and join it: the built-in server, or the database that ``server`` (a connection string)
     leads to.  What was made already is left as it is, and a server that did not run does not run afterwards.
+
+    ``earlier_programs`` lets in laptops whose program knows no keys: what they say is believed without a seal.
 
     Raises ``KioskError`` when no server can be started, or the given one cannot be reached or does not let us.
     """
     require(records, Permission.SHARE)
     if records.file.writable:
-        become_organisers_laptop(records)
+        become_organisers_laptop(records, sealed=not earlier_programs)
     if server:
-        return _joined_as_organiser(records, desk, hub_link.address_of(server), server, poll=bool(chosen.poll))
+        access = _joined_as_organiser(records, desk, hub_link.address_of(server), server, poll=bool(chosen.poll))
+        _ask_for_keys(records, access)
+        return access
     built_in = server_of(event_of(records))
     if not built_in.is_made:
         hub_server.make(built_in, clock.now(), chosen.port, event=event_of(records), signer=_signer(records))
@@ -110,7 +116,15 @@ def create_hub(records: Records, desk: str, *, server: str = "", chosen: Chosen 
         if chosen.poll:
             with administered(records) as connection:
                 hub_schema.set_polling(connection, access.event, True)
+        _ask_for_keys(records, access)
     return access
+
+
+def _ask_for_keys(records: Records, access: Access) -> None:
+    """Have programs that know no keys told so by the hub, where they could say nothing that counts."""
+    if records.authority.are_laptops_sealed():
+        with administered(records) as connection:
+            hub_schema.ask_for_keys(connection, access.event)
 
 
 @takes_event
