@@ -7,17 +7,17 @@ import click
 from kiosk import languages, settings
 from kiosk.actions.event import close_event, path_of
 from kiosk.actions.keeping import backup, encrypt
-from kiosk.actions.preparing.set_up_event import set_up_event
+from kiosk.actions.preparing.set_up_event import NewEvent, set_up_event
 from kiosk.cli.encryption import tell_code
-from kiosk.cli.programme import answering
+from kiosk.cli.programme import answering, programme_json, say_programme
+from kiosk.cli.roster import roster_json, say_roster
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, tell_synced
-from kiosk.cli.told import place_json
+from kiosk.cli.told import report_faults
 from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
-from kiosk.core.lists.cells import Fault
 from kiosk.core.programmes.programme_file import Asked
-from kiosk.words import catalogue, error_messages
+from kiosk.words import catalogue
 from kiosk.words.catalogue import _
 
 
@@ -63,7 +63,8 @@ def new_command(
     tell_synced(event)
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
     made = set_up_event(
-        event, details, programme=programme, asked=asked, roster=roster, desk_id=desk_id, code=code
+        event, details, programme=programme, asked=asked, roster=roster, leave_questions=True, desk_id=desk_id,
+        code=code,
     )  # fmt: skip
     file = path_of(made.records)
     close_event(made.records)
@@ -72,8 +73,11 @@ def new_command(
         print_json({
             "event": str(file), "name": own["name"], "timezone": timezone, "sessions": made.sessions,
             "attendees": people, "code": code and code.text,
+            "programme": made.read_programme and programme_json(made.read_programme, {}, stored=True),
+            "roster": made.read_roster and roster_json(made.read_roster),
         })  # fmt: skip
     else:
+        _say(made)
         click.echo(
             _(
                 "Made {file}: {sessions} {sessions:session|sessions}, {people} "
@@ -82,6 +86,15 @@ def new_command(
         )
         if code is not None:
             tell_code(code.text, as_json)
+
+
+def _say(made: NewEvent) -> None:
+    """How the files were read, what of them was left aside, and what is asked."""
+    if made.read_programme is not None:
+        say_programme(made.read_programme)
+    if made.read_roster is not None:
+        report_faults(made.read_roster.doubts)
+        say_roster(made.read_roster)
 
 
 def _language_of_options(name_en: str) -> str:
@@ -102,14 +115,3 @@ def backup_command(event: Path, out: Path, as_json: bool) -> None:
         print_json({"file": str(out), "bytes": out.stat().st_size})
     else:
         click.echo(_("Copied to {file}.").format(file=out))
-
-
-def report_faults(faults: tuple[Fault, ...]) -> None:
-    """One line on stderr for each row that cannot be taken."""
-    for fault in faults:
-        click.echo(error_messages.fault_in_row(fault), err=True)
-
-
-def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
-    """Rows that cannot be taken, with number, code and sentence."""
-    return [{**place_json(fault.row), "code": fault.code, "reason": error_messages.fault(fault)} for fault in faults]

@@ -7,10 +7,9 @@ import click
 from kiosk.actions.event import event_zone
 from kiosk.actions.programme.hold_meetings import mark_meeting, meeting_json, meetings_of, remove_meeting
 from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
-from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.programme import mapping_of
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
-from kiosk.cli.told import aside_json
+from kiosk.cli.told import aside_json, faults_json, report_faults
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import terms

@@ -93,9 +93,9 @@ def programme_command(
             import_programme(records, planned, even_scanned=even_scanned, leave_out_rejected=leave_out_rejected)
         known = programme_of(records)
     if as_json:
-        print_json(_as_json(planned, known, stored=stored))
+        print_json(programme_json(planned, known, stored=stored))
     else:
-        _say(planned)
+        say_programme(planned)
     if open_ or (unmeant and not dry_run):
         raise _trouble(planned)
 
@@ -109,7 +109,8 @@ def _trouble(planned: ProgrammeImport) -> KioskError:
     return KioskError("programme.changes_scanned", count=len(planned.effects))
 
 
-def _say(planned: ProgrammeImport) -> None:
+def say_programme(planned: ProgrammeImport) -> None:
+    """The reading of a programme, its counts, questions and effects, a sentence a line."""
     for line in programme_words.told_lines(planned):
         click.echo(line)
     tally = planned.tally
@@ -129,7 +130,8 @@ def _say(planned: ProgrammeImport) -> None:
         click.echo(_("To confirm, add {option}").format(option="--even-scanned"), err=True)
 
 
-def _as_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: bool) -> dict[str, object]:
+def programme_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: bool) -> dict[str, object]:
+    """What was read of a programme and what becomes of it; ``known`` are the sessions of the event by code."""
     told = told_json(planned.told, planned.tally)
     del told["same_person"]
     return told | {

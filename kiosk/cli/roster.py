@@ -13,9 +13,8 @@ from kiosk.actions.people import import_roster, take_back_import
 from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.people.manage_roster import all_attendees, find_attendees
-from kiosk.cli.event import faults_json, report_faults
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
-from kiosk.cli.told import say_told, told_json
+from kiosk.cli.told import faults_json, report_faults, say_told, told_json
 from kiosk.core.lists.answers import Answer
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
@@ -86,16 +85,17 @@ def import_command(
                     records, planned, leave_out_rejected=leave_out_rejected, cancel_missing=reason, progress=progress
                 )
     if as_json:
-        print_json(_import_json(planned) | {"stored": stored})
+        print_json(roster_json(planned) | {"stored": stored})
     else:
-        _say(planned, cancelled=cancel_missing and stored)
+        say_roster(planned, cancelled=cancel_missing and stored)
     if asked:
         raise KioskError("roster.columns_asked")
     if planned.rejected and not leave_out_rejected:
         raise KioskError("roster.rows_rejected", count=len(planned.rejected))
 
 
-def _import_json(planned: RosterImport) -> dict[str, object]:
+def roster_json(planned: RosterImport) -> dict[str, object]:
+    """What was read of a list and what becomes of it."""
     missing = planned.plan.missing
     return {
         **told_json(planned.told, planned.tally, planned.plan.questions),
@@ -109,7 +109,8 @@ def _import_json(planned: RosterImport) -> dict[str, object]:
     }
 
 
-def _say(planned: RosterImport, *, cancelled: bool) -> None:
+def say_roster(planned: RosterImport, *, cancelled: bool = False) -> None:
+    """The reading of a list, its questions and its counts, a sentence a line."""
     say_told(planned.told)
     for question in planned.questions:
         click.echo(import_words.question(question))

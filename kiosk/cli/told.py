@@ -82,3 +82,14 @@ def place_json(row: int) -> dict[str, object]:
     place = place_in_file(row)
     further = {"block": place.block, "sheet_number": place.sheet}
     return {"row": place.row, **{name: number for name, number in further.items() if number > 1}}
+
+
+def report_faults(faults: tuple[Fault, ...]) -> None:
+    """One line on stderr for each row that cannot be taken."""
+    for fault in faults:
+        click.echo(error_messages.fault_in_row(fault), err=True)
+
+
+def faults_json(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
+    """Rows that cannot be taken, with number, code and sentence."""
+    return [{**place_json(fault.row), "code": fault.code, "reason": error_messages.fault(fault)} for fault in faults]

@@ -70,6 +70,22 @@ def test_a_new_event_is_told(run: Run, tmp_path: Path):
     assert run("doctor", "w.kiosk", "--json").json["sound"] is True
 
 
+def test_a_new_event_tells_what_of_its_files_is_left_aside_or_asked(run: Run, tmp_path: Path):
+    programme, roster = tmp_path / "p.csv", tmp_path / "r.csv"
+    programme.write_text(
+        "날짜,시간,내용,상태\n2026-12-01,10:00~11:00,가,\n2026-12-01,11:00~12:00,나,취소\n", encoding="utf-8"
+    )
+    roster.write_text("성명,소속,비고\n김하나,한빛,\n이두리,다온,취소\n", encoding="utf-8")
+    told = run("new", "w.kiosk", "--programme", programme, "--roster", roster)
+    assert "“나” is cancelled in the file" in told.out
+    assert "이두리: what does “취소” mean" in told.out and "Rows with open questions were not imported" in told.out
+    assert "1 session, 1 person" in told.out.splitlines()[-1]
+    as_json = run("new", "x.kiosk", "--programme", programme, "--roster", roster, "--json").json
+    assert [one["title"] for one in as_json["programme"]["skipped"]] == ["나"]
+    assert [(one["row"], one["who"]) for one in as_json["roster"]["questions"]] == [(3, "이두리")]
+    assert as_json["attendees"] == 1
+
+
 def test_people_are_told_one_a_line(run: Run, event: Path):
     told = people(run, event)
     assert len(told) == 3

@@ -58,6 +58,26 @@ def signs_of(screen: GuideScreen) -> set[Step]:
     return set(screen.done.done)
 
 
+def test_a_new_event_takes_no_list_that_asks_something_and_says_where_to_answer(
+    open_window: Callable[[Path | None], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    roster = tmp_path / "people.csv"
+    roster.write_text("성명,소속,비고\n김하나,한빛,\n이두리,다온,취소\n", encoding="utf-8")
+    window = open_window(None)
+    window.welcome.new.click()
+    new = window.findChild(NewEventDialog)
+    new.names.lines["ko"].setText("봄 워크숍")
+    new.file.set_path(tmp_path / "spring.kiosk")
+    new.roster.set_path(roster)
+    new.make.click()
+    qtbot.waitUntil(new.notice.isVisible)
+    assert "the list asks 1 question" in new.notice.text() and "under People" in new.notice.text()
+    assert not (tmp_path / "spring.kiosk").exists()
+    new.roster.edit.clear()
+    new.make.click()
+    qtbot.waitUntil(lambda: window.findChild(GuideScreen) is not None)
+
+
 def test_the_guide_leads_from_an_empty_event_to_a_ready_one(
     open_window: Callable[[Path | None], MainWindow], evening: DoorClock, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -7,8 +7,9 @@ from kiosk.actions.desks.sync_setup import remember_place
 from kiosk.actions.event import create_records, open_records
 from kiosk.actions.keeping.unlock import keep_code
 from kiosk.actions.people import import_roster
-from kiosk.actions.people.import_roster import Imported
+from kiosk.actions.people.import_roster import Imported, RosterImport
 from kiosk.actions.programme import import_programme
+from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.event import EventDetails
 from kiosk.core.programmes.programme_file import Asked
 from kiosk.core.recovery_code import RecoveryCode
@@ -25,17 +26,20 @@ class NewEvent:
     records: Records
     sessions: int
     roster: Imported | None
+    read_programme: ProgrammeImport | None = None
+    read_roster: RosterImport | None = None
 
 
 def set_up_event(
     path: Path, details: EventDetails, *, programme: Path | None = None, asked: Asked | None = None,
-    roster: Path | None = None, desk_id: str = "", code: RecoveryCode | None = None,
+    roster: Path | None = None, leave_questions: bool = False, desk_id: str = "", code: RecoveryCode | None = None,
 ) -> NewEvent:  # fmt: skip
     """Make an event file with its programme and roster, encrypted when there is a code, which is kept then.
 
     It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
-    ``asked`` is what a person says of the programme file.  Raises ``KioskError`` when a file cannot be used or a row is
-    rejected; no event file is left then.
+    ``asked`` is what a person says of the programme file.  Raises ``KioskError`` when a file cannot be used, a row is
+    rejected, or the roster asks something; no event file is left then.  With ``leave_questions`` the rows that are
+    asked about are left out: whoever calls has to tell them.
     """
     path = event_file.free_place(path)
     if code is not None:
@@ -43,7 +47,10 @@ def set_up_event(
     unfinished = path.with_name(f".{path.stem}.{new_uuid7()}.part")
     records = create_records(unfinished, details, desk_id=desk_id, code=code)
     try:
-        sessions, imported = _fill(records, details, programme, asked, roster)
+        read = _read_programme(records, details, programme, asked) if programme is not None else None
+        people, imported = (
+            _read_roster(records, roster, leave_questions=leave_questions) if roster is not None else (None, None)
+        )
         records.close()
         event_file.put_in_place(unfinished, path)
     except BaseException:
@@ -54,27 +61,24 @@ def set_up_event(
         raise
     made = open_records(path, desk_id=desk_id)
     remember_place(made)
-    return NewEvent(made, sessions, imported)
+    return NewEvent(made, len(read.new) if read else 0, imported, read, people)
 
 
-def _fill(
-    records: Records,
-    details: EventDetails,
-    programme: Path | None,
-    asked: Asked | None,
-    roster: Path | None,
-) -> tuple[int, Imported | None]:
-    sessions, imported = 0, None
-    if programme is not None:
-        planned = import_programme.plan_programme(records, programme, asked=asked)
-        import_programme.import_programme(records, planned)
-        sessions = len(planned.new)
-        _check_rule(records, details)
-    if roster is not None:
-        table = import_roster.open_roster(roster)
-        plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
-        imported = import_roster.import_roster(records, plan)
-    return sessions, imported
+def _read_programme(
+    records: Records, details: EventDetails, programme: Path, asked: Asked | None
+) -> ProgrammeImport:  # fmt: skip
+    planned = import_programme.plan_programme(records, programme, asked=asked)
+    import_programme.import_programme(records, planned)
+    _check_rule(records, details)
+    return planned
+
+
+def _read_roster(records: Records, roster: Path, *, leave_questions: bool) -> tuple[RosterImport, Imported]:
+    table = import_roster.open_roster(roster)
+    plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
+    if plan.questions and not (leave_questions or plan.rejected or plan.asks_of_columns):
+        raise KioskError("roster.questions_open", count=len(plan.questions))
+    return plan, import_roster.import_roster(records, plan)
 
 
 def _check_rule(records: Records, details: EventDetails) -> None:
