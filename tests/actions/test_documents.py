@@ -272,6 +272,20 @@ def test_the_sign_in_sheet_has_times_walk_ins_and_totals_in_its_language(tmp_pat
     assert " · ".join(totals.split(" · ")[1:]) not in blank.text  # nobody is absent before it begins
 
 
+@pytest.mark.parametrize(("language", "said"), [("ko", "연사"), ("en", "Speakers")])
+def test_the_sign_in_sheet_names_the_speakers_where_the_programme_does(tmp_path, language, said):
+    panel = ("김하늘 한국전기연구원 책임연구원", "이두리 교수", "박마바 대표", "Ada Lee", "최네이 팀장")
+    talk = replace(making.session("A", "10:00-12:00"), speakers=panel)
+    with closing(making.new_event(tmp_path, [talk, making.session("B", "13:00-14:00")])) as records:
+        made = print_sign_in_sheet(records, "A", tmp_path / "a.pdf", language=language)
+        print_sign_in_sheet(records, "B", tmp_path / "b.pdf", language=language)
+    (page,), (without,) = pages.read(tmp_path / "a.pdf"), pages.read(tmp_path / "b.pdf")
+    text = "".join(page.text.split())
+    assert said in page.text and all("".join(name.split()) in text for name in panel)
+    assert said not in without.text
+    assert not made.findings
+
+
 @pytest.mark.parametrize("kind", ["badge", "certificate"])
 def test_every_layout_is_previewed_on_every_sheet_offered_for_it(records, kind):
     offers = layouts_to_choose(records, kind)

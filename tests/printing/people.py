@@ -74,6 +74,7 @@ def record(number: int = 1, **person: str) -> dict[str, str]:
         session_title="불모포럼",
         session_time="2. 28.(수) 13:30~15:30",
         session_room="컨벤션홀 A",
+        session_speakers="김하늘 한국전기연구원 책임연구원, 이두리 교수",
         page_of="1 / 5",
     )
     people = "\n".join(

@@ -125,6 +125,7 @@ def _session_fields(records: Records, session: Session, lines: Sequence[_Line], 
     return {
         "session_title": texts.in_language(session.titles, language),
         "session_time": f"{dates.day(starts, language)} {dates.clock_span(starts, ends, language)}",
+        "session_speakers": ", ".join(session.speakers),
         "session_room": records.event.translations().called(session.room, language),
         **dict.fromkeys(("came", "beside", "absent"), ""),
         **{name: f"{count:,}" for name, count in counts.items()},
