@@ -3,8 +3,8 @@
 import logging
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -140,6 +140,21 @@ def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, False)
     return connection
+
+
+def forget_schema(connection: sqlite3.Connection, kept: Mapping[str, str]) -> None:
+    """Leave of a damaged file's schema the tables of ``kept`` alone, described by those statements: for a copy that is
+    read and thrown away.
+    """
+    if sys.version_info >= (3, 12) and hasattr(connection, "setconfig"):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
+    connection.execute("PRAGMA writable_schema=ON")
+    with suppress(*errors("DatabaseError")):  # it fails once, and then takes what could be made out
+        connection.execute("SELECT 1 FROM sqlite_master")
+    marks = ", ".join("?" * len(kept))
+    connection.execute(f"DELETE FROM sqlite_master WHERE type <> 'table' OR name NOT IN ({marks})", tuple(kept))
+    for name, statement in kept.items():
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (statement, name))
 
 
 def _key_text(code: RecoveryCode) -> str:

@@ -18,12 +18,12 @@ from kiosk import file_names
 from kiosk.core.recovery_code import RecoveryCode, mark_in
 from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
-from kiosk.store import copying, erasure, key_ring, migrations, schema, upgrade
+from kiosk.store import copying, erasure, key_ring, migrations, rollback_journal, schema, upgrade
 from kiosk.store.connections import connect, convert, troubles
 from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, write_names_through
 from kiosk.whole_files import first_bytes, new_private_file, put, take_away
 
-_NAMES_TOLD = 5
+_NAMES_TOLD, _LETTERS_TOLD = 5, 60
 _NO_WRITE_AHEAD_LOG = b"\1\1"
 """In a header: the file of a closed copy, which is whole by whatever name it is read."""
 
@@ -181,8 +181,10 @@ def open_for_reading(path: Path) -> EventFile:
     with troubles(path):
         connection = connect(f"{path.resolve().as_uri()}?{_reading_mode(path)}", code, uri=True)
         try:
+            _refuse_strange(path, migrations.acting_objects(connection))
             connection, differing = upgrade.brought_up_to_date(connection, code)
-            _refuse_strange(path, connection)
+            if migrations.version_of(connection):
+                _refuse_strange(path, migrations.strange_objects(connection))
         except BaseException:
             connection.close()
             raise
@@ -297,7 +299,8 @@ def _reading_mode(path: Path) -> str:
     folder the file is taken as it stands; with a log beside it that would silently leave out the last scans.
     """
     if os.access(path.parent, os.W_OK):
-        return "mode=ro"
+        # What a killed program began in the file itself has to be put back before anybody can read it.
+        return "mode=ro" if beside(path, "-journal") is None else "mode=rw"
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
         raise KioskError("event.log_beside", file=path.name, log=log.name)
@@ -339,18 +342,21 @@ def _connected(path: Path, code: RecoveryCode | None) -> sqlite3.Connection:
             connection.execute("PRAGMA fullfsync=1")
             connection.execute("PRAGMA checkpoint_fullfsync=1")
         connection.execute("PRAGMA cache_size=-32768")
+        _refuse_strange(path, migrations.acting_objects(connection))
         upgrade.bring_up_to_date(path, connection, code)
-        _refuse_strange(path, connection)
+        _refuse_strange(path, migrations.strange_objects(connection))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _refuse_strange(path: Path, connection: sqlite3.Connection) -> None:
+def _refuse_strange(path: Path, strange: tuple[str, ...]) -> None:
     """A trigger would answer and not store; a table that is another would be believed."""
-    if migrations.version_of(connection) and (strange := migrations.strange_objects(connection)):
-        raise KioskError("event.strange", file=path.name, objects=", ".join(strange[:_NAMES_TOLD]))
+    if strange:
+        raise KioskError(
+            "event.strange", file=path.name, objects=", ".join(name[:_LETTERS_TOLD] for name in strange[:_NAMES_TOLD])
+        )
 
 
 def _locked(path: Path, wait_seconds: float) -> filelock.BaseFileLock:
@@ -381,11 +387,28 @@ def _checked_event(path: Path, *, writing: bool = False) -> RecoveryCode | None:
         raise KioskError("event.two_names", file=path.name)
     if header[18:20] == _NO_WRITE_AHEAD_LOG and (log := beside(path, "-wal")) is not None:
         raise KioskError("event.log_of_another", file=path.name, log=log.name)
+    if (journal := beside(path, "-journal")) is not None and not _may_belong(journal, header):
+        raise KioskError("event.log_of_another", file=path.name, log=journal.name)
     if mark_in(header) is not None:
         return key_ring.code_of(path)
     if not _is_marked(header):
         raise KioskError("event.not_an_event", file=path.name)
     return None
+
+
+def _may_belong(journal: Path, header: bytes) -> bool:
+    """Whether a rollback journal beside an event is of that event: SQLite would play any journal into it.
+
+    An event with a write-ahead log gets a journal only while that is begun or ended, of its first page alone.
+    """
+    try:
+        found = rollback_journal.read(journal)
+    except OSError as trouble:
+        raise KioskError("event.cannot_read", file=str(journal), why=trouble.strerror) from trouble
+    if found is None:
+        return True
+    is_of_an_event = mark_in(found.first_page) is not None or _is_marked(found.first_page)
+    return is_of_an_event and (found.records == 1 or header[18:20] == _NO_WRITE_AHEAD_LOG)
 
 
 def _is_marked(header: bytes) -> bool:

@@ -5,11 +5,13 @@ to forget.  A released change is never edited; a new one is put at the end, and 
 ``tests/store/released``.
 """
 
+import re
 import sqlite3
 from functools import cache
 from typing import NamedTuple
 
 from kiosk.errors import KioskError
+from kiosk.store.connections import damage, errors, primary
 from kiosk.store.schema import READ_MODEL
 from kiosk.store.views import ATTENDEES_WITH_OWN, HANDED_OUT, VIEWS
 
@@ -160,26 +162,56 @@ MIGRATIONS = (
     Migration("parties", _PARTIES),
 )
 
+_QUOTED = re.compile("('(?:[^']|'')*')")
+
 VERSION = len(MIGRATIONS)
 """Of the files that this program makes."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """How many of the changes were made to a file; raises ``KioskError`` when a newer program made more."""
+    """How many of the changes were made to a file.
+
+    Raises ``KioskError`` when a newer program made more, and damage when the number cannot be: it is set in the step
+    that makes the tables.
+    """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise KioskError("event.newer", found=version, known=VERSION)
-    if _has(connection, "_sqlite_migrations"):
+    if _has_table(connection, "_sqlite_migrations"):
         version = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
-    return min(max(version, 0), VERSION)
+    if version < 0 or (version == 0 and _has_table(connection, "op")):
+        raise damage(f"user_version {version}")
+    return min(version, VERSION)
 
 
 def apply(connection: sqlite3.Connection, version: int) -> None:
-    """Make the changes that a file of this version lacks; the caller's transaction makes them one step."""
-    for migration in MIGRATIONS[version:]:
-        for statement in migration.statements:
-            connection.execute(statement)
+    """Make the changes that a file of this version lacks; the caller's transaction makes them one step.
+
+    Raises damage where they cannot be made: the file is not what its version says.
+    """
+    try:
+        for migration in MIGRATIONS[version:]:
+            for statement in migration.statements:
+                connection.execute(statement)
+    except errors("OperationalError") as trouble:
+        if primary(trouble) != sqlite3.SQLITE_ERROR:
+            raise
+        raise damage(str(trouble)) from trouble
     connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def acting_objects(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Triggers, and views under the names of this program's tables: they would act, or never end, while a file of an
+    earlier program is brought up to date.
+    """
+    tables = {name.casefold() for kind, name in _own_objects() if kind == "table"}
+    return tuple(
+        sorted(
+            f"{kind} {name}"
+            for kind, name in _objects(connection)
+            if kind == "trigger" or (kind == "view" and name.casefold() in tables)
+        )
+    )
 
 
 def strange_objects(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -193,18 +225,33 @@ def strange_objects(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted(f"{kind} {name}" for kind, name in names if kind != "view" or (kind, name) in own))
 
 
-def _has(connection: sqlite3.Connection, table: str) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
+def log_tables() -> dict[str, str]:
+    """The statements that make the tables of lines, which no fold brings back."""
+    made = (statement for migration in MIGRATIONS for statement in migration.statements)
+    return {name: next(sql for sql in made if sql.startswith(f"CREATE TABLE {name} ")) for name in ("op", "set_aside")}
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    """A view of that name may have rows without end."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table'", (name,))
+    return found.fetchone() is not None
 
 
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """What a file consists of, by kind and name; the text without what tools write differently."""
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL OR type <> 'index'")
     return {
-        (str(kind), str(name)): "".join(str(sql).replace('"', "").split()).casefold()
+        (str(kind), str(name)): _as_meant(str(sql))
         for kind, name, sql in rows
         if not (kind == "table" and str(name).startswith("sqlite_stat"))
     }
+
+
+def _as_meant(sql: str) -> str:
+    """A statement without what tools write differently; texts within it stay to the letter."""
+    parts = _QUOTED.split(sql)
+    parts[::2] = ["".join(part.replace('"', "").split()).casefold() for part in parts[::2]]
+    return "".join(parts)
 
 
 @cache

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kiosk.core.hash_chain import FIRST, chain_after, fixed_columns, says_what_it_said
 from kiosk.core.operation import Operation
-from kiosk.store import key_ring, log
-from kiosk.store.connections import connect, errors
+from kiosk.core.recovery_code import RecoveryCode
+from kiosk.store import key_ring, log, migrations
+from kiosk.store.connections import connect, errors, forget_schema
 from kiosk.whole_files import scratch
 
 _MOST_SKIPS = 40
@@ -55,6 +56,7 @@ def _follows(op: Operation, chain: bytes) -> bool:
 def _readable(path: Path) -> Iterator[Operation]:
     """Every row of the log that SQLite still finds, also of those set aside; damaged pages are leapt over."""
     code, arrival, step = key_ring.code_of(path), 0, 1
+    _describe_anew(path, code)
     for _attempt in range(_MOST_SKIPS):
         try:
             # Opened anew each time: after one bad page an encrypted connection reads no other.
@@ -72,6 +74,18 @@ def _readable(path: Path) -> Iterator[Operation]:
             arrival, step = arrival + step, step * 2
         except OSError:
             return
+
+
+def _describe_anew(copy: Path, code: RecoveryCode | None) -> None:
+    """Where SQLite cannot make out what a file consists of, tell it of the tables of lines alone, in our words.
+
+    One damaged description, of an index as well, and nothing of the file could be read.
+    """
+    with suppress(*errors("DatabaseError"), UnicodeDecodeError), closing(connect(copy, code)) as connection:
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master")
+        except errors("DatabaseError"):
+            forget_schema(connection, migrations.log_tables())
 
 
 def _set_aside(connection: sqlite3.Connection) -> Iterator[Operation]:

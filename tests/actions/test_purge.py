@@ -377,8 +377,10 @@ def test_what_a_purge_leaves_beside_the_event_is_named(event: Records, stick: Pa
     old = event.path.with_name("day.bak")
     old.write_bytes(event.path.read_bytes())
     event.path.with_name("day.xlsx").write_bytes(b"PK")
-    (event.path.parent / "day.kiosk.link").symlink_to(event.path)
-    assert [path.name for path in purged(event, stick).left] == ["day.bak", "day.kiosk.link"]
+    backup(event, event.path.with_name("sent.kiosk")).rename(event.path.with_name("sent to the hall.old"))
+    for link in ("day.kiosk.link", "the event"):
+        (event.path.parent / link).symlink_to(event.path)
+    assert [path.name for path in purged(event, stick).left] == ["day.bak", "day.kiosk.link", "sent to the hall.old"]
 
 
 def test_copies_in_a_former_folder_and_backups_elsewhere_are_erased_too(event: Records, stick: Path, tmp_path: Path):

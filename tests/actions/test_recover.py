@@ -162,6 +162,25 @@ def test_another_event_s_copy_is_never_taken(closed: Path, tmp_path: Path):
     assert scanned(closed) == PEOPLE
 
 
+@pytest.mark.parametrize("name", ["day-2.kiosk", "daytime.kiosk", "day.2.kiosk"])
+def test_of_a_file_that_says_nothing_any_more_no_other_event_of_a_like_name_is_taken(
+    name: str, closed: Path, tmp_path: Path
+):
+    making.new_event(tmp_path, name=name).close()
+    closed.write_bytes(b"\0" * 50_000)
+    with refused("recover.no_copy"):
+        recovered(closed)
+
+
+def test_where_two_events_have_copies_of_its_name_somebody_has_to_choose(closed: Path, stick: Path, tmp_path: Path):
+    (tmp_path / "last year").mkdir()
+    with opened(making.new_event(tmp_path / "last year", name="day.kiosk")) as other:
+        make_backup(other, stick, desk_id="laptop-1", now=making.DAY)
+    closed.write_bytes(b"\0" * 50_000)
+    with refused("recover.no_copy"):
+        recovered(closed, stick)
+
+
 def test_a_copy_that_is_damaged_itself_is_not_used(closed: Path, stick: Path):
     (copy,) = stick.glob("*.kiosk")
     garbage(copy, "attendee")

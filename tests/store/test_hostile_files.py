@@ -230,6 +230,18 @@ STRANGE = {
     "a log that is a view": "ALTER TABLE op RENAME TO op2; CREATE VIEW op AS SELECT * FROM op2",
     "a log that never ends": "DROP TABLE op; CREATE VIEW op AS WITH RECURSIVE x (arrival) AS"
                              " (SELECT 1 UNION ALL SELECT arrival + 1 FROM x) SELECT * FROM x",
+    "a view of ours that says another word": (
+        "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = replace(sql, '''registered''', '''REGISTERED''')"
+        " WHERE name = 'attendance'"
+    ),
+    "a trigger in a file of an earlier program": (
+        "CREATE TRIGGER t AFTER INSERT ON attendee BEGIN DELETE FROM op WHERE kind = 'scan'; END;"
+        " ALTER TABLE attendee DROP COLUMN party; PRAGMA user_version=11"
+    ),
+    "a log of an earlier program that never ends": (
+        "ALTER TABLE op RENAME TO op2; ALTER TABLE attendee DROP COLUMN party; PRAGMA user_version=11;"
+        "CREATE VIEW OP AS WITH RECURSIVE x (arrival) AS (SELECT 1 UNION ALL SELECT arrival + 1 FROM x) SELECT * FROM x"
+    ),
     "no people": "DROP TABLE attendee",
     "no log": "DROP TABLE op",
 }  # fmt: skip
@@ -243,6 +255,41 @@ def test_what_this_program_did_not_make_is_named_and_recovered_from(script: str,
     with refused("event.strange"):
         open_event(strange)
     survives(strange, shown(original))
+
+
+MISDESCRIBED = {
+    "no version": "PRAGMA user_version=0",
+    "an earlier version": "PRAGMA user_version=8",
+    "an impossible version": "PRAGMA user_version=-4",
+    "a list of versions without an end": (
+        "CREATE VIEW _sqlite_migrations AS WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x)"
+        " SELECT * FROM x; PRAGMA user_version=0"
+    ),
+    "an empty list of versions": "CREATE TABLE _sqlite_migrations (name)",
+    "a description that is none": (
+        "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = 'CREATE TABLE garbage' WHERE name = 'scan'"
+    ),
+    "a log whose description is none": (
+        "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = 'CREATE TABLE garbage' WHERE name = 'op'"
+    ),
+    "a description that is missing": (
+        "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = NULL WHERE name = 'scan'"
+    ),
+    "a name that is a number": "PRAGMA writable_schema=ON; UPDATE sqlite_master SET name = 5 WHERE name = 'scan'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", MISDESCRIBED.values(), ids=MISDESCRIBED)
+def test_a_file_that_is_not_what_it_says_it_is_is_damaged_and_its_log_is_kept(
+    script: str, original: Path, tmp_path: Path
+):
+    damaged = Path(shutil.copyfile(original, tmp_path / "event.kiosk"))
+    with closing(sqlite3.connect(damaged)) as plain:
+        plain.executescript(script)
+    with refused("event.damaged"):
+        open_event(damaged)
+    survives(damaged, shown(original))
+    assert shown(damaged) == shown(original)
 
 
 def test_a_view_of_somebody_s_own_is_left_alone(original: Path, tmp_path: Path):

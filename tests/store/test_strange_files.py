@@ -1,6 +1,7 @@
 """Files that are no event, and damaged ones: each is told as what it is."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kiosk.actions.event import open_event, opened, read_event
 from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.errors import KioskError
 from kiosk.store import event_file, migrations, schema
+from kiosk.store.records import Records
 from tests import making
 from tests.trouble import refused
 
@@ -139,3 +141,49 @@ def test_a_copy_put_beside_the_log_of_a_deleted_file_is_not_mixed_with_it(tmp_pa
     (tmp_path / "day.kiosk-wal").rename(tmp_path / "kept-wal")
     with opened(read_event(tmp_path / "day.kiosk")) as records:
         assert records.people.count() == 2
+
+
+def _journal_of(path: Path, statement: str) -> bytes:
+    """What SQLite keeps beside a file that it changes without a write-ahead log, as a killed program leaves it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size=2")
+        db.execute("BEGIN")
+        db.execute(statement)
+        db.execute(
+            "UPDATE op SET payload = payload || hex(zeroblob(20000))"
+        )  # more than the cache holds: it is written
+        journal = path.with_name(path.name + "-journal").read_bytes()
+        db.execute("ROLLBACK")
+    return journal
+
+
+@pytest.mark.parametrize("kind", ["another program's", "an older copy's", "no journal at all"])
+def test_a_journal_that_a_deleted_file_left_is_not_played_into_an_event(kind: str, closed: Path, tmp_path: Path):
+    of = tmp_path / "of.kiosk"
+    if kind == "another program's":
+        with closing(sqlite3.connect(of)) as db:
+            db.execute("CREATE TABLE op (payload)")
+            db.executemany("INSERT INTO op VALUES (?)", [("x" * 3_000,)] * 50)
+            db.commit()
+    else:
+        with opened(read_event(closed)) as records:
+            backup(records, of)
+    left = _journal_of(of, "DELETE FROM op WHERE rowid = 1") if kind != "no journal at all" else b"a letter"
+    journal = write(closed.with_name(closed.name + "-journal"), left)
+    before = closed.read_bytes()
+    for opening in (read_event, open_event):
+        with refused("event.log_of_another"):
+            opening(closed)
+    assert (closed.read_bytes(), journal.read_bytes()) == (before, left)
+
+
+@pytest.mark.parametrize("opening", [read_event, open_event])
+def test_a_copy_that_a_tool_was_killed_over_is_rolled_back_by_its_own_journal(
+    opening: Callable[[Path], Records], closed: Path, tmp_path: Path
+):
+    with opened(read_event(closed)) as records:
+        copy = backup(records, tmp_path / "copy.kiosk")
+        people = records.people.count()
+    write(copy.with_name(copy.name + "-journal"), _journal_of(copy, "DELETE FROM op WHERE rowid = 1"))
+    with opened(opening(copy)) as records:
+        assert records.people.count() == people

@@ -169,12 +169,16 @@ def _is_deleted(place: Path) -> bool:
 
 
 def left_beside(records: Records) -> tuple[Path, ...]:
-    """Links to the event, and what looks like an event of its name, whatever its ending: nothing of it is erased."""
+    """Links to the event, what looks like an event of its name, and copies of other names, whatever their endings:
+    nothing of them is erased.
+    """
     own = records.path
     return tuple(
         path
         for path in sorted(own.parent.iterdir())
-        if path.name != own.name and path.name.lstrip(".").startswith(own.stem) and event_file.looks_like_event(path)
+        if path.name != own.name
+        and event_file.looks_like_event(path)
+        and (path.name.lstrip(".").startswith(own.stem) or (not path.samefile(own) and _is_copy(path, records)))
     )
 
 

@@ -187,16 +187,23 @@ def _checked_copy(source: Path, path: Path, key: TicketKey | None) -> Path:
 
 
 def _best_copy(path: Path, folder: Path | None, key: TicketKey | None) -> Path | None:
-    """The sound copy with the most operations; of the same event by its key, or by its name when that is lost."""
-    places = {copy.path: copy.path.name.split(".")[0] for copy in (backups_in(folder) if folder else ())}
-    places |= {beside: beside.stem for beside in path.parent.glob(f"*{EVENT_SUFFIX}") if beside != path}
-    best, most = None, 0
+    """The sound copy with the most operations; of the same event by its key.
+
+    Where that is lost, by the name that this program gives to copies, as long as those are all of one event.
+    """
+    places = {copy.path: copy.path.name.rsplit(".", 4)[0] for copy in (backups_in(folder) if folder else ())}
+    for beside in path.parent.glob(f"*{EVENT_SUFFIX}"):
+        if beside != path:
+            places[beside] = beside.stem.removesuffix(".before-upgrade").partition(".damaged-")[0]
+    best, most, events = None, 0, set()
     for candidate, stem in places.items():
         with suppress(KioskError), opened(read_records(candidate)) as copy:
-            is_same = copy.event.ticket_key() == key if key else stem.startswith(path.stem)
-            if is_same and copy.journal.length() > most and examine(copy.file).sound:
-                best, most = candidate, copy.journal.length()
-    return best
+            its_key = copy.event.ticket_key()
+            if (its_key == key) if key else (stem == path.stem):
+                events.add(its_key)
+                if copy.journal.length() > most and examine(copy.file).sound:
+                    best, most = candidate, copy.journal.length()
+    return best if len(events) == 1 else None
 
 
 def _key_of(operations: list[Operation]) -> TicketKey | None:
