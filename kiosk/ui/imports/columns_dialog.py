@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.lists.cells import text
 from kiosk.core.lists.reading import Told
 from kiosk.tables.table import Table
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.catalogue import _
 
 
@@ -29,9 +30,7 @@ class ColumnsDialog(Dialog):
         taken = {column.field: column.index for column in told.columns} if told else {}
         self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in fields} | dict(mapping)
         self.choices = {name: self._choice(table, name, words) for name, words in fields.items()}
-        form = QFormLayout()
-        for name, choice in self.choices.items():
-            form.addRow(_(fields[name]), choice)
+        form = page.form([(PlainLabel(_(fields[name])), choice) for name, choice in self.choices.items()], spacing=8)
         heading, below = page.text("title"), page.text("hint")
         heading.setText(title)
         below.setText(hint)
