@@ -39,6 +39,7 @@ class AskBar(Retranslated, QFrame):
         self.setLayout(whole)
         self.line.returnPressed.connect(self._on_typed)
         self.keep.clicked.connect(self._on_typed)
+        self.retranslate()
         self.hide()
 
     def ask(self, person: Person, fields: Sequence[OwnField]) -> None:
@@ -60,6 +61,7 @@ class AskBar(Retranslated, QFrame):
         """Set every text in the language in use."""
         self._hint.setText(_("Answer: F11"))
         self.keep.setText(_("Save"))
+        self.line.setAccessibleName(self._hint.text())
         if self._fields and self._person is not None:
             field = self._fields[0]
             question = _("{name}: {label}?").format(name=self._person.name, label=text_of(field.labels))
