@@ -184,6 +184,8 @@ def parse(text: str, file: Path) -> Section:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise PrintingError("layout.not_toml", file=str(file), line=line, reason=str(error)) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise PrintingError("layout.not_toml", file=str(file), line=1, reason="a number is too long") from error
     except RecursionError:  # thousands of brackets, one in another
         raise PrintingError("layout.not_toml", file=str(file), line=1, reason="nested too deeply") from None
     return Section(values, file, (), {(): Mark(1, _head_of(text)), **dict(_marks_of(text))})

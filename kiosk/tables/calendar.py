@@ -21,7 +21,7 @@ HEADER = ("code", "title_ko", "title_en", "kind", "room", "starts_at", "ends_at"
 _MOST_EVENTS = 10_000
 # An event has an alarm or two, the calendar a few time zones; a description is folded into a hundred lines at most.
 _FEW, _PARTS_OF_AN_EVENT = 500, 5
-_MANY, _LINES_OF_AN_EVENT = 20_000, 100
+_MANY, _LINES_OF_AN_EVENT, _SIGNS_OF_AN_EVENT = 20_000, 100, 1_000
 _HANGUL = re.compile("[가-힣]")
 _CODE_PROPERTIES = ("X-SESSION-CODE", "X-CODE")
 _LONGEST_CODE = 12
@@ -86,6 +86,9 @@ def _refuse_size(text: str) -> None:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
     parts = text.count("BEGIN:") + text.count("begin:") - events
     if parts > _FEW + _PARTS_OF_AN_EVENT * events or text.count("\n") > _MANY + _LINES_OF_AN_EVENT * events:
+        raise KioskError("tables.broken_calendar")
+    # What divides lists and parameters; in texts a backslash stands before it.
+    if sum(text.count(sign) - text.count(f"\\{sign}") for sign in ",;") > _MANY + _SIGNS_OF_AN_EVENT * events:
         raise KioskError("tables.broken_calendar")
 
 

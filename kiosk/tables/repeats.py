@@ -12,6 +12,7 @@ Moment = datetime | date
 _A_CONFERENCE = timedelta(days=14)
 """A rule that ends by itself within so many days is meant as it stands; of a longer one only the event's days count."""
 _MOST = 1000
+_NOT_UNDERSTOOD = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _AHEAD = timedelta(days=5 * 366)
 """How far a rule without an end is followed; it would go on to the year 9999."""
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -36,13 +37,16 @@ def starts(event: Event, first: Moment | None, days: tuple[date, date] | None) -
     rules = _rules(event, begin, zone)
     if rules is None:
         return None
-    found = _first_ones(rules, begin)
-    endless = len(found) == _MOST
-    if endless or (found and found[-1] - begin > _A_CONFERENCE):
-        if days is None:
-            return None
-        last = datetime.combine(days[1], time.max)
-        found = list(rules.between(datetime.combine(days[0], time()), last, inc=True))[:_MOST]
+    try:
+        found = _first_ones(rules, begin)
+        endless = len(found) == _MOST
+        if endless or (found and found[-1] - begin > _A_CONFERENCE):
+            if days is None:
+                return None
+            last = datetime.combine(days[1], time.max)
+            found = list(rules.between(datetime.combine(days[0], time()), last, inc=True))[:_MOST]
+    except _NOT_UNDERSTOOD:  # a rule that reads well and leads nowhere, such as a day millions of years after Easter
+        return None
     return [moment.date() if whole else moment.replace(tzinfo=zone) for moment in found]
 
 
@@ -76,7 +80,7 @@ def _rules(event: Event, begin: datetime, zone: tzinfo | None) -> rruleset | Non
             rules.rdate(_local(moment, zone, begin))
         for moment in _moments(event.get("EXDATE")):
             rules.exdate(_local(moment, zone, begin))
-    except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
+    except _NOT_UNDERSTOOD:
         return None
     return rules
 

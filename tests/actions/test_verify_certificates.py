@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -145,6 +146,20 @@ def test_a_file_that_is_not_there_is_told(issued: Records, what: str):
     with pytest.raises(KioskError) as caught:
         verify(what, keys_of_event(issued))
     assert (caught.value.code, caught.value.details["file"]) == ("verify.unreadable", Path(what).name)
+
+
+@pytest.mark.parametrize("content", [b"%!PS-Adobe-3.0 EPSF-3.0\n", b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_picture_that_is_none_is_told(issued: Records, content: bytes, tmp_path: Path):
+    (tmp_path / "photo.png").write_bytes(content)
+    with pytest.raises(KioskError, match=r"verify\.unreadable"):
+        verify(str(tmp_path / "photo.png"), keys_of_event(issued))
+
+
+@pytest.mark.parametrize("kind", ["webp", "tiff", "bmp", "gif", "mpo"])
+def test_a_photograph_of_any_usual_kind_is_read(issued: Records, kind: str, tmp_path: Path):
+    photo = tmp_path / f"photo.{'jpg' if kind == 'mpo' else kind}"
+    Image.new("RGB", (60, 60)).save(photo, kind.upper())
+    assert [one.verdict for one in verify(str(photo), keys_of_event(issued))] == [Verdict.UNKNOWN]
 
 
 def test_a_ticket_is_checked_too(issued: Records):

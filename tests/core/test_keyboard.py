@@ -171,3 +171,7 @@ def test_case_and_input_mode_make_no_difference_to_the_key(code):
 
 def test_a_code_written_in_hangul_has_the_key_of_its_keys():
     assert same_key("참가-01") == same_key("ckark-01") == "ckark-01"
+
+
+def test_a_text_that_is_longer_than_any_symbol_is_read_as_it_is_alone():
+    assert list(as_typed("a" * 10_000_000)) == ["a" * 10_000_000]

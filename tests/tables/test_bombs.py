@@ -66,6 +66,15 @@ BOMBS: dict[str, tuple[str, Callable[[Path], object], str]] = {
         "a.ics", _calendar(_EVENT.format(n=1).replace("SUMMARY", "X-A:b\r\n" * 300_000 + "SUMMARY")),
         "tables.broken_calendar",
     ),
+    "a million categories": (
+        "a.ics", _calendar(_EVENT.format(n=1).replace("SUMMARY", "CATEGORIES:" + "a," * 1_000_000 + "\r\nSUMMARY")),
+        "tables.broken_calendar",
+    ),
+    "300,000 days off": (
+        "a.ics",
+        _calendar(_EVENT.format(n=1).replace("SUMMARY", "EXDATE:" + "20261201T100000," * 300_000 + "\r\nSUMMARY")),
+        "tables.broken_calendar",
+    ),
     "a name of 10 MB": ("a.csv", _text("Name,Company\n" + "a" * 10_000_000 + ",b\n"), "tables.cell_too_long"),
     "a long bracket": ("a.csv", _text("Name,Company\n" + "(" * 10_000_000 + ",b\n"), "tables.cell_too_long"),
 }  # fmt: skip
@@ -84,7 +93,12 @@ def test_a_file_made_to_keep_the_reader_busy_is_refused_within_a_second(name: st
 
 @pytest.mark.parametrize(
     "rule",
-    ["FREQ=SECONDLY", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=9"],
+    [
+        "FREQ=YEARLY;BYEASTER=999999999999",
+        "FREQ=SECONDLY",
+        "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=9",
+    ],
 )
 def test_a_rule_that_would_be_followed_for_ever_is_asked_about(rule: str, tmp_path: Path) -> None:
     file = tmp_path / "a.ics"
@@ -101,6 +115,12 @@ def test_a_layout_whose_names_have_thousands_of_parts_is_refused() -> None:
         parse("a" + ".a" * 100_000 + " = 1\n", Path("badge.toml"))
     assert refused.value.code == "layout.not_toml"
     assert time.process_time() - begun < 1.0
+
+
+def test_a_number_of_more_digits_than_anybody_reads_is_refused() -> None:
+    with pytest.raises(PrintingError) as refused:
+        parse("a = " + "9" * 900_000 + "\n", Path("badge.toml"))
+    assert refused.value.code == "layout.not_toml"
 
 
 def test_a_workbook_of_a_hundred_thousand_like_rows_is_no_bomb(tmp_path: Path) -> None:

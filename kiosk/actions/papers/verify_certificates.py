@@ -24,8 +24,8 @@ from printing import pdf_signature, rendering
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"})
 _LARGEST_FILE = 200_000_000  # bytes
-# Decoders of Pillow itself; others hand the file to another program (EPS).
-_PHOTOGRAPHS = ("PNG", "JPEG", "MPO", "WEBP", "TIFF", "BMP", "GIF")
+# Decoders of Pillow itself; others hand the file to another program (EPS).  That of JPEG reads MPO as well.
+_PHOTOGRAPHS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 _MOST_PIXELS = 60_000_000
 _MOST_PAGES = 20  # of a file without a list of its codes
 _SCALES = (1.0, 0.5, 2.0)
@@ -225,7 +225,7 @@ def _codes_of_picture(file: Path) -> Iterator[str]:
             if image.width * image.height > _MOST_PIXELS:
                 raise KioskError("verify.too_large", file=file.name)
             yield from _read(ImageOps.exif_transpose(image).convert("L"))
-    except (OSError, ValueError, Image.DecompressionBombError) as trouble:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
         raise KioskError("verify.unreadable", file=file.name) from trouble
 
 

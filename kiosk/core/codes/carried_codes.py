@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from kiosk.core.codes.keyboard import LONGEST
 from kiosk.core.codes.scanner_marks import bare
 
 _LINK = re.compile(r"[a-z][a-z0-9+.\-]{1,20}:", re.IGNORECASE)
@@ -16,13 +17,12 @@ _UUID = re.compile(r"\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4
 _LABELLED = re.compile(r"(?:ticket|code|id|barcode|티켓|코드)\s*[:=#]\s*(\S+)", re.IGNORECASE)
 _SHORTEST = 4
 _MOST = 40
-_LONGEST = 4_000
 _DEEPEST = 4
 
 
 def carried(text: str) -> Iterator[str]:
     """Every reading of ``text`` but itself that may be somebody's code, each once, the likeliest first."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return
     seen = {text}
     for reading in _readings(text):

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+LONGEST = 4_000
+"""Letters of what a scanner delivers: more than any symbol holds."""
+
 # The two-set layout (두벌식, KS X 5002) on the keys of a US keyboard; capitals where Shift makes another letter.
 _KEYS = "qwertyuiopasdfghjklzxcvbnm" + "QWERTOP"
 _LETTERS = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ" + "ㅃㅉㄸㄲㅆㅒㅖ"
@@ -106,10 +109,15 @@ def as_typed(text: str) -> Iterator[str]:
     """The readings of ``text``, each once, the likeliest first; the first is the cleaned text itself.
 
     After it come the Korean input mode (as the Shift keys show it, upper case, lower case), a French and a German
-    layout, and Caps Lock on each.  A caller accepts the first reading that is valid by its content.
+    layout, and Caps Lock on each.  A caller accepts the first reading that is valid by its content.  What is longer
+    than ``LONGEST`` is no code, and read as it is.
     """
+    cleaned = clean(text)
+    if len(cleaned) > LONGEST:
+        yield cleaned
+        return
     seen = set()
-    for reading in _readings(clean(text)):
+    for reading in _readings(cleaned):
         if reading not in seen:
             seen.add(reading)
             yield reading
