@@ -196,3 +196,11 @@ def test_what_a_picture_says_beside_the_code_has_no_say(desk: Desk, people, even
     foreign(event, people[0], "TK-001")
     answer = desk.scan('{"code": "TK-001", "override": "VIP", "at": "2024-05-10T16:00:00+09:00"}', "03:30", session="F")
     assert answer.verdict is Verdict.TOO_EARLY and not answer.accepted
+
+
+@pytest.mark.parametrize("begins", ["x", " " * 5_000, "TK-001", '["TK-001"]', "https://t.example.org/?a=TK-001&b="])
+def test_a_text_of_ten_megabytes_is_nobody_s_and_not_kept_whole(begins: str, desk: Desk, people, event: Records):
+    foreign(event, people[0], "TK-001")
+    assert desk.scan(begins + " " * 10_000_000 + "x", "10:30", session="F").verdict is Verdict.UNKNOWN
+    (kept,) = event.journal.of_kind(Kind.SCAN)
+    assert len(str(kept.payload)) < 10_000

@@ -13,7 +13,7 @@ from kiosk.core.access import Permission
 from kiosk.core.answer_shape import answer_of, scan_fields
 from kiosk.core.attendance import HANDOUT, Direction
 from kiosk.core.checkin import Decision, Found, Situation, decide
-from kiosk.core.codes.keyboard import as_typed
+from kiosk.core.codes.keyboard import LONGEST, as_typed
 from kiosk.core.door_question import DoorQuestion
 from kiosk.core.handout import HandoutCount
 from kiosk.core.operation import Kind, Operation, clean
@@ -154,7 +154,12 @@ def _permission_to_overrule(attendee: Registered | None, decision: Decision) -> 
 def _as_stored(scan: Scan, operator: str) -> Scan:
     """The scan with its texts as the log keeps them, so that a desk named in decomposed Hangul is found again and a
     lone surrogate of a broken script does no harm; made by ``operator`` unless it says by whom.
+
+    Of a text that is too long for any symbol the beginning is kept and marked, so that it is nobody's code: every desk
+    gets the log.
     """
+    if len(scan.text) > LONGEST:
+        scan = replace(scan, text=f"{scan.text[:LONGEST]}…")
     kept = ("id", "text", "desk", "operator", "session", "room", "override")
     changed: dict[str, Any] = {
         name: tidy for name in kept if (value := getattr(scan, name)) and (tidy := clean(value)) != value
