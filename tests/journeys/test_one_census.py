@@ -136,6 +136,12 @@ def everything_agrees(records: Records, folder: Path) -> None:
     papers_agree(records, folder, told)
 
 
+IN_THE_WORKBOOK = {
+    "All": None, "(none)": "", "Industry": "산", "Academia": "학", "Research": "연", "Government": "관",
+}  # fmt: skip
+"""What an English workbook calls everybody, those without a category, and the categories."""
+
+
 def workbook_agrees(records: Records, folder: Path, told: dict) -> None:
     export_records(records, folder / "out.xlsx", terms.export_word, language="en")
     with closing(openpyxl.load_workbook(folder / "out.xlsx")) as book:
@@ -143,7 +149,7 @@ def workbook_agrees(records: Records, folder: Path, told: dict) -> None:
             rows_of(book[name]) for name in ("Totals", "Attendance", "Scans", "Entry and exit")
         )
     for row in totals:
-        category = {"All": None, "(none)": ""}.get(row["Category"], row["Category"])
+        category = IN_THE_WORKBOOK.get(row["Category"], row["Category"])
         expected = told[row["Session"].split()[0], category]
         assert [row[name] for name in ("Expected", "Came", "Of those, beside the list", "Absent", "Present", "Partial",
                                        "Minutes in all")] == [expected[key] for key in (
