@@ -27,6 +27,9 @@ LATER = {
 def test_a_desk_that_opens_its_event_has_loaded_no_library_of_lists_and_pages_when_it_is_ready(tmp_path: Path):
     event = tmp_path / "workshop.kiosk"
     make_demonstration(event).close()
+    kept = tmp_path / "kiosk" / "settings.json"
+    kept.parent.mkdir()
+    kept.write_text('{"desk_asked": true}', encoding="utf-8")  # a first start asks what the desk needs
     environment = os.environ | {"KIOSK_READY": "1", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     loaded = set()
     with subprocess.Popen(

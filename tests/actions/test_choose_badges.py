@@ -56,7 +56,7 @@ def test_badges_come_out_as_the_envelopes_lie(
 def test_badges_are_printed_for_one_category_or_organisation(event: Records, people: dict[str, Attendee]):
     assert names(choose_badges(event, categories=["산"], sort="name")) == ["문가람", "하윤서"]
     assert names(choose_badges(event, affiliations=["가람대학교", ""])) == ["강다온", "도재담"]
-    assert groups(event) == (["관", "산", "학"], ["가람대학교", "㈜누리랩"], [])
+    assert groups(event) == (["산", "학", "관"], ["가람대학교", "㈜누리랩"], [])
 
 
 def test_only_what_is_not_printed_or_has_changed_since(event: Records, people: dict[str, Attendee]):

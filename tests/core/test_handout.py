@@ -27,7 +27,8 @@ def scanned(handout: Handout, before: str, asked: Asked | None = None, gone: int
     doors = {handout.code: handout.door}
     scan = Scan("x", "c", NOON + timedelta(hours=1), "2", session=handout.code, asked=asked)
     return decide(scan, Situation(
-        Found.LISTED, doors, "c", "1", person(category=category), stays(held, doors), {handout.code: gone},
+        Found.LISTED, doors, "c", "1", person(category=category), stays(held, doors),
+        occupancy={handout.code: gone},
     ))  # fmt: skip
 
 

@@ -122,7 +122,8 @@ def test_the_report_tells_the_figures_of_the_workbook(played, records, workbook)
         assert f"{came} of {total['Expected']} " in told
         row = (total["Expected"], total["Came"], total["Of those, beside the list"], total["Absent"], total["Partial"])
         assert f" {' '.join(map(str, row))} " in told
-    matched = [meeting.partner for meeting in records.programme.meetings() if meeting.result is Result.MATCHED]
+    called = records.event.translations()
+    matched = [called.called(one.partner, "en") for one in records.programme.meetings() if one.result is Result.MATCHED]
     assert len(matched) == 6 and all(partner in told for partner in matched)
     assert f"{sum(played.verdicts.values())} scans" in told
 
