@@ -22,6 +22,7 @@ from kiosk.core.open_event import OpenEvent
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.sync import why_aside
 
 
 @click.command("conflicts", epilog="Example: kiosk conflicts workshop.kiosk --accept SCAN_ID --reason 'two doors'")
@@ -82,7 +83,7 @@ def _print_all(records: OpenEvent, as_json: bool) -> None:
         click.echo(text.format(one=_person_text(one), other=_person_text(other)))
     for row in aside:
         text = _("Not applied: operation {number} of log {log}, desk “{desk}” ({reason}). Everything else is shared.")
-        told = text.format(number=row.seq, log=row.log_id, desk=row.desk or row.desk_id, reason=row.reason)
+        told = text.format(number=row.seq, log=row.log_id, desk=row.desk or row.desk_id, reason=why_aside(row.reason))
         click.echo(told)
     if not (conflicts or pairs or aside):
         click.echo(_("Nothing to resolve."))

@@ -15,6 +15,19 @@ _CONCERNS = {
     Concern.CLOCK: N_("clock wrong"),
 }
 _WRONG_CLOCK = timedelta(seconds=1)
+_WHY_ASIDE = {
+    "seal": N_("not signed by its laptop yet; if that has an earlier version, update it and invite it again"),
+    "authority": N_("not signed by an organiser"),
+    "clock_ahead": N_("the clock of its laptop was more than a day ahead"),
+    "event_not_over": N_("the event is not over yet"),
+    "chain": N_("changed on the way, or after it was written"),
+    "content": N_("its content was erased"),
+}
+
+
+def why_aside(reason: str) -> str:
+    """Why an entry of another desk does not count here; what is wrong with its shape is told as the log names it."""
+    return _(_WHY_ASIDE[reason]) if reason in _WHY_ASIDE else reason
 
 
 def short_text(state: SyncState, zone: tzinfo) -> str:

@@ -14,6 +14,7 @@ from kiosk.core.roster import Attendee
 from kiosk.ui.widgets.present import present
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _
+from kiosk.words.sync import why_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def described(matter: ConflictRow, doors: dict[str, Session], zone: tzinfo) -> S
         return _("Possibly the same person"), one.name, f"{_signs(one)} / {_signs(other)}"
     row = present(matter.aside)
     text = _("Entry {number} of desk “{desk}” could not be used ({reason}). It is kept; everything else is shared.")
-    told = text.format(number=row.seq, desk=row.desk or row.desk_id, reason=row.reason)
+    told = text.format(number=row.seq, desk=row.desk or row.desk_id, reason=why_aside(row.reason))
     return _("Not applied"), row.kind, told
 
 
