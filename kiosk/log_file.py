@@ -3,6 +3,7 @@
 import logging
 import traceback
 from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kiosk import paths
 def start() -> None:
     """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint."""
     try:
-        path().parent.mkdir(parents=True, exist_ok=True)
+        path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler: logging.Handler = _SharedLog(path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
@@ -24,7 +25,16 @@ def start() -> None:
 
 
 class _SharedLog(RotatingFileHandler):
-    """A log that several programs write to: while another has it open, Windows lets nobody give it another name."""
+    """A log that several programs write to: while another has it open, Windows lets nobody give it another name.
+
+    Its owner alone can read it.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        with suppress(OSError):
+            Path(self.baseFilename).chmod(0o600)
+        return stream
 
     def doRollover(self) -> None:  # noqa: N802 - the library's name
         """Begin a new file; where the old one is held it grows on, and the next line tries again."""

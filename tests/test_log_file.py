@@ -1,6 +1,8 @@
 """The program's log keeps its lines, also while another program holds it."""
 
 import logging
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,12 @@ def test_no_line_is_lost_while_the_full_log_cannot_be_put_aside(tmp_path: Path, 
     lines = (tmp_path / "kiosk.log").read_text(encoding="utf-8").splitlines()
     assert [line[:6] for line in lines] == [f"line {number}" for number in range(6)]
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows the folder decides who may read")
+def test_the_log_is_its_owner_s_alone_also_when_a_new_file_begins(tmp_path: Path):
+    handler = _SharedLog(tmp_path / "kiosk.log", maxBytes=100, backupCount=1, encoding="utf-8")
+    for number in range(6):
+        written(handler, f"line {number} " + "x" * 40)
+    handler.close()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
