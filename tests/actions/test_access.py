@@ -157,7 +157,8 @@ ASKED_ELSEWHERE = {
     "print_documents.note_badges",  # the paper was made by then, after asking
     "print_queue.next_jobs", "print_queue.note_spooled", "print_queue.take_step",  # what a printer did
     "recover.recover_event",
-    "sync.note_clock", "sync.note_refused", "sync.take_in",  # what other desks did was asked there
+    "sync.heed_early_words", "sync.note_clock", "sync.note_refused",
+    "sync.take_in",  # what other desks did was asked there
     "try_scanner.note_trial",  # that a scanner works
 }  # fmt: skip
 

@@ -71,7 +71,7 @@ def test_the_files_of_the_office_are_read_with_the_row_numbers_of_the_spreadshee
     table = read_table(FOLDER / "roster.xlsx")
     assert (table.format, table.sheet, len(table.rows)) == ("xlsx", "참가자 명단", 91)
     assert table.rows[3][:3] == ("연번", "성명", "구분")
-    assert table.rows[44] == (None,) * 13
+    assert table.rows[44] == (None,) * 15
     assert table.rows[16][5] == 1000000013
     assert read_table(FOLDER / "partnering.xlsx").rows[9][4] == "두산에너빌리티㈜"
     table = read_table(str(FOLDER / "roster-cp949.csv"))

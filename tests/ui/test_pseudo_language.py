@@ -64,8 +64,8 @@ def shown(root: QWidget) -> set[str]:
         if not widget.isVisible():
             continue
         found |= {widget.accessibleName(), widget.toolTip()}
-        if isinstance(widget, QLabel | QAbstractButton):
-            found.add(widget.text())
+        if isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, ElidedLabel):
+            found.add(widget.text())  # one that may end in “…” has its whole text as its name
         if isinstance(widget, QLineEdit):
             found.add(widget.placeholderText())
     return {_NO_WORDS.sub("", text) for text in found if text}

@@ -314,8 +314,12 @@ def test_no_letter_is_under_the_least_and_all_words_find_place(window, started, 
     for words, font in view.fonts():
         assert font.family() == FAMILY
         assert font.pixelSize() >= view._letter, words
-    scale, side = view._fitted()
-    assert view._words_at(scale) + side <= view.height()
+
+    def finds_place() -> bool:
+        scale, side = view._fitted()
+        return view._words_at(scale) + side <= view.height()
+
+    qtbot.waitUntil(finds_place)  # the layout gives the room a moment after the answer
     for button in (*started.languages.values(), started.call):
         assert button.width() >= button.minimumSizeHint().width()
         assert QRect(QPoint(), started.size()).contains(QRect(button.mapTo(started, QPoint()), button.size()))
