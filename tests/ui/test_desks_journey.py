@@ -25,8 +25,9 @@ from kiosk.core.invitation import Invitation
 from kiosk.core.scan import Scan
 from kiosk.core.staff_call import CallState
 from kiosk.errors import KioskError
-from kiosk.store import hub_link, hub_server
+from kiosk.store import hub_link, hub_server, signatures
 from kiosk.store.hub_server import DATABASE, HubServer
+from kiosk.store.seals import Voucher
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.events.join_dialog import JoinDialog
 from kiosk.ui.frame.main_window import MainWindow
@@ -71,9 +72,17 @@ class OtherLaptop:
         self.sync()
 
     def use(self, text: str) -> None:
-        """Reach the hub by an invitation."""
+        """Reach the hub by an invitation, and give this laptop the key with which it seals what it sends.
+
+        Joining does both by the settings of a laptop; those of this process are the window's.
+        """
         self._access = joining.accept(text)
         self.connect()
+        self.sync()
+        by, _, signature = self.link.voucher().partition(":")
+        signatures.key_of_laptop("laptop-2", make=True)
+        invited = Voucher(signatures.key_of_invitation(self._access.password), by, signature)
+        self.records.seal([], lambda: invited)
 
     def connect(self) -> None:
         if self.link is not None:
