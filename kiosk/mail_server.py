@@ -6,7 +6,7 @@ names and addresses are never logged.
 """
 
 import re
-import select
+import selectors
 import smtplib
 import socket
 import ssl
@@ -111,7 +111,7 @@ class MailServer:
         sock, said = self._smtp.sock, self._smtp.file
         if sock is None or said is None:
             raise LostError
-        if not getattr(sock, "pending", int)() and not select.select([sock], [], [], 0)[0]:
+        if not getattr(sock, "pending", int)() and not _can_read(sock):
             return
         sock.settimeout(0)
         try:
@@ -216,6 +216,13 @@ def _trust(certificate: str) -> ssl.SSLContext:
 def _with_dots(content: bytes) -> bytes:
     """A mail as it is sent: lines that begin with a dot get another, and the last line is ended."""
     return _LINE_OF_DOT.sub(b"..", content if content.endswith(b"\r\n") else content + b"\r\n")
+
+
+def _can_read(sock: socket.socket) -> bool:
+    """Whether something has come.  A selector, as ``select`` knows no file descriptor beyond 1,023."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(sock, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 def _words(answer: bytes | str) -> str:

@@ -5,7 +5,7 @@ Everything may be repeated: what the hub has already is not stored twice.
 """
 
 import hashlib
-import select
+import selectors
 import socket
 import ssl
 import struct
@@ -160,15 +160,18 @@ class HubLink:
     def wait(self, seconds: float) -> None:
         """Sleep until there may be news, somebody calls ``wake``, or the time is over.
 
-        A hint that came during a query wakes no ``select``: it was noted then and is looked at first.  Raises
+        A hint that came during a query wakes nobody: it was noted then and is looked at first.  Raises
         ``KioskError`` when the connection is gone.
         """
         if not self._news:
             try:
-                ready, _, _ = select.select([self._connection.fileno(), self._ear.fileno()], [], [], seconds)
-                if self._ear.fileno() in ready:
+                with selectors.DefaultSelector() as sleeper:
+                    sleeper.register(self._connection, selectors.EVENT_READ)
+                    sleeper.register(self._ear, selectors.EVENT_READ)
+                    ready = {key.fileobj for key, _ in sleeper.select(seconds)}
+                if self._ear in ready:
                     self._ear.recv(4096)
-                if self._connection.fileno() in ready:
+                if self._connection in ready:
                     self._connection.pgconn.consume_input()
                     while self._connection.pgconn.notifies():
                         pass
