@@ -37,9 +37,8 @@ class StaffCalls(QObject):
         return self.own is not None and self.own.state is CallState.ANSWERED
 
     def look(self) -> None:
-        """Read how the calls stand."""
-        now = self.desk.now()
-        self.desk.lane.run(partial(_read, now=now), self._on_read)
+        """Read how the calls stand, beside the scans and never before one."""
+        self.desk.reader.run(partial(_read, self.desk.now()), self._on_read)
 
     def ask(self) -> None:
         """Call the staff to this desk; an answer to an earlier call is none to this one."""
@@ -64,6 +63,8 @@ class StaffCalls(QObject):
             self.changed.emit()
 
 
-def _read(records: OpenEvent, now: datetime) -> tuple[list[StaffCall], StaffCall | None]:
-    """Work for a lane."""
+def _read(
+    now: datetime, records: OpenEvent, *_progress_and_cancelled: object
+) -> tuple[list[StaffCall], StaffCall | None]:
+    """Work for a reader."""
     return call_staff.open_calls(records, now), call_staff.own_call(records)
