@@ -9,16 +9,25 @@ from pathlib import Path
 
 from kiosk import paths
 
+_NAME = "kiosk's log file"
+
 
 def start() -> None:
-    """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint."""
+    """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint.
+
+    Started again in the same process, it takes the place of the one before: each line is written once.
+    """
     try:
         path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler: logging.Handler = _SharedLog(path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.set_name(_NAME)
     logger = logging.getLogger("kiosk")
+    for earlier in [each for each in logger.handlers if each.get_name() == _NAME]:
+        logger.removeHandler(earlier)
+        earlier.close()
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False

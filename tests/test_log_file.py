@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import log_file
 from kiosk.log_file import _SharedLog
 
 
@@ -41,3 +42,13 @@ def test_the_log_is_its_owner_s_alone_also_when_a_new_file_begins(tmp_path: Path
         written(handler, f"line {number} " + "x" * 40)
     handler.close()
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_log_that_is_started_again_writes_each_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kiosk.paths.log_folder", lambda: tmp_path)
+    for _again in range(3):
+        log_file.start()
+    logging.getLogger("kiosk.test").warning("the queue is long")
+    assert log_file.path().read_text(encoding="utf-8").count("the queue is long") == 1
+    monkeypatch.undo()
+    log_file.start()
