@@ -12,6 +12,7 @@ from kiosk.core.programme import Admission
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words.catalogue import title_of
+from kiosk.words.error_messages import explain
 from tests import making
 
 
@@ -110,13 +111,35 @@ def test_codes_that_were_made_stay_when_the_file_comes_again_in_another_order(tm
         assert [session.code for session in planned.unchanged] == [codes["다"]]
 
 
-def test_a_title_that_was_the_copy_of_another_follows_the_new_one(tmp_path: Path):
+def test_a_title_that_was_the_copy_of_another_follows_the_new_one_and_one_that_stays_is_told(tmp_path: Path):
     both = making.session("A", "10:00-12:00", titles={"ko": "개회식", "en": "개회식"})
     own = making.session("B", "10:00-12:00", titles={"ko": "폐회식", "en": "Closing"})
     file = tmp_path / "programme.csv"
     row = "{},열린 마당,2024-02-28T10:00,2024-02-28T12:00\n"
     file.write_text("code,title_ko,starts_at,ends_at\n" + row.format("A") + row.format("B"), encoding="utf-8")
     with opened(making.new_event(tmp_path, [both, own])) as records:
-        import_programme(records, plan_programme(records, file))
+        planned = plan_programme(records, file)
+        assert [(fault.row, fault.code, fault.details) for fault in planned.doubts] == [
+            (3, "programme.title_kept", {"title": "열린 마당", "kept": "Closing"})
+        ]
+        assert "“Closing” stays" in explain("programme.title_kept", planned.doubts[0].details)
+        import_programme(records, planned)
         sessions = records.programme.sessions()
         assert (sessions["A"].titles, sessions["B"].titles["en"]) == ({"ko": "열린 마당"}, "Closing")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("code,title_ko,title_en,starts_at,ends_at", "B,열린 마당,Closing,2024-02-28T10:00,2024-02-28T12:00"),
+        ("code,title_ko,starts_at,ends_at", "B,폐회식,2024-02-28T11:00,2024-02-28T12:00"),
+        ("code,title_ja,starts_at,ends_at", "B,閉会式,2024-02-28T10:00,2024-02-28T12:00"),
+    ],
+)
+def test_titles_a_file_repeats_leaves_or_adds_are_told_of_nobody(header: str, row: str, tmp_path: Path):
+    session = making.session("B", "10:00-12:00", titles={"ko": "폐회식", "en": "Closing"})
+    file = tmp_path / "programme.csv"
+    file.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    with opened(making.new_event(tmp_path, [session])) as records:
+        planned = plan_programme(records, file)
+        assert (len(planned.changed), planned.doubts) == (1, ())

@@ -49,7 +49,19 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
         "Date,Time,Title\n2026-12-01,9 tot 10 uur,One\n2026-12-01,de 10 à 11 h,Two\n2026-12-01,11-1pm,Three\n2026-12-01,2-3 pm,Four\n",
         ("2026-12-01 09:00 10:00 One", "2026-12-01 10:00 11:00 Two", "2026-12-01 11:00 13:00 Three", "2026-12-01 14:00 15:00 Four"),
     ),
-    "two numbers that nothing says are hours": ("날짜,시간,내용\n2026-12-01,9-10,가\n", ("!bad_time",)),
+    "two numbers beside a date": (
+        "날짜,시간,내용\n2026-12-01,9-10,가\n2026-12-01,13 ~ 15,나\n",
+        ("2026-12-01 09:00 10:00 가", "~two_hours", "2026-12-01 13:00 15:00 나", "~two_hours"),
+    ),
+    "two numbers that go down, and two of either half of the day": (
+        "날짜,시간,내용\n2026-12-01,11-1,가\n2026-12-01,2-3,나\n2026-12-01,10:00-11:00,다\n",
+        ("!bad_time", "!half_of_day", "2026-12-01 10:00 11:00 다"),
+    ),
+    "two numbers that may be a date": ("시간,내용\n9-10,가\n", ("!bad_time",)),
+    "parts of a day as text, and one that may be a time": (
+        "날짜,시작,종료,내용\n2026-12-01,0.375,0.5,가\n2026-12-01,0.5,0.75,나\n2026-12-01,0.25,0.375,다\n",
+        ("2026-12-01 09:00 12:00 가", "2026-12-01 12:00 18:00 나", "!bad_time"),
+    ),
     "days as the numbers of a spreadsheet": (
         "날짜,시간,내용\n46357,10:00~11:00,가\n46358,10:00~11:00,나\n",
         ("2026-12-01 10:00 11:00 가", "2026-12-02 10:00 11:00 나"),

@@ -1,6 +1,6 @@
 """A programme file becomes the sessions of the event: looked at first, then stored all or nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from kiosk.core.programmes.programme_file import (
     Asked,
     ProgrammeReading,
     as_known,
+    half_retitled,
     programme_likeness,
     read_programme,
 )
@@ -98,6 +99,7 @@ def plan_programme(
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     sessions = [as_known(s, known[s.code], reading.columns) if s.code in known else s for s in reading.sessions]
     changed = tuple(s for s in sessions if s.code in known and known[s.code] != s)
+    doubts = (*reading.doubts, *_half_retitled(changed, known, reading))
     cancelled = _known_ones(reading.cancelled, known, {session.code for session in sessions})
     named = {session.code for session in (*sessions, *cancelled)}
     return ProgrammeImport(
@@ -109,7 +111,7 @@ def plan_programme(
         told=_told(reading, table),
         rows=reading.rows,
         cancelled=cancelled,
-        doubts=_named(reading.doubts, table),
+        doubts=_named(doubts, table),
         effects=effects_of(records, changed),
         assumed=reading.assumed,
         rooms=reading.rooms,
@@ -147,6 +149,15 @@ def _known_ones(off: Iterable[Session], known: Mapping[str, Session], taken: Ite
     listed = list(off)
     codes = codes_for([Nameless(session, session.code) for session in listed], known, taken)
     return tuple(known[code] for code in codes if code in known)
+
+
+def _half_retitled(
+    changed: Iterable[Session], known: Mapping[str, Session], reading: ProgrammeReading
+) -> Iterator[Fault]:
+    """Sessions whose new title the file has in one language, while papers in another go on printing the old one."""
+    for session in changed:
+        if details := half_retitled(session, known[session.code], reading.columns):
+            yield Fault(reading.rows.get(session.code, 0), "programme.title_kept", details)
 
 
 def _named(faults: Iterable[Fault], table: Table) -> tuple[Fault, ...]:

@@ -8,8 +8,8 @@ from kiosk.core.programmes.dated import Hints, moment, understand
 from kiosk.core.programmes.written_time import read_when
 
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
-_SERIAL_TEXT = re.compile(r"(?:3[7-9]|4\d|5[0-4])\d{3}(?:\.\d+)?|0\.\d{3,}")
-"""Days of 2001 to 2050."""
+_SERIAL_TEXT = re.compile(r"(?:3[7-9]|4\d|5[0-4])\d{3}(?:\.\d+)?|0\.(?:\d|[6-9]\d|\d{3,})")
+"""Days of 2001 to 2050, and parts of a day that are no hours and minutes."""
 _SERIAL_1970, _SERIAL_2200 = 25_569, 109_575
 
 
@@ -17,7 +17,7 @@ def from_serial(cell: Cell) -> Cell:
     """A number as the date or time a spreadsheet means by it where the cell has no date format: days since 30 December
     1899 (the 1900 system), or a part of a day.  Whatever is no such number of 1970 to 2199 comes back as it is.
 
-    Text, as a CSV has it, counts where it can be nothing else: ``45350``, ``45350.5625``, ``0.5625``.
+    Text, as a CSV has it, counts where it can be nothing else: ``45350``, ``45350.5625``, ``0.5625``, ``0.75``.
     """
     if isinstance(cell, str) and _SERIAL_TEXT.fullmatch(cell.strip()):
         cell = float(cell)

@@ -178,6 +178,16 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
     return replace(session, titles=kept | dict(session.titles), **untold)
 
 
+def half_retitled(session: Session, known: Session, columns: Collection[str]) -> dict[str, str]:
+    """Of a session that got another title, while the file says nothing in other languages: the new ``title`` and those
+    that are ``kept``.  Nothing for any other session."""
+    told = {language for column in columns if (language := language_of(column))}
+    new = [session.titles[language] for language in told & known.titles.keys() & session.titles.keys()
+           if session.titles[language] != known.titles[language]]  # fmt: skip
+    kept = [title for language, title in session.titles.items() if language not in told]
+    return {"title": new[0], "kept": ", ".join(kept)} if new and kept else {}
+
+
 def programme_likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a programme, to choose among sheets: the header words it has, or a grid of times."""
     words = timed_table.header_likeness(rows, all_columns_of)
@@ -366,6 +376,9 @@ def _take(entry: Entry, session: Session, times: Times, found: _Found) -> None:
         found.doubts.append(Fault(entry.row, "programme.unknown_state", {"value": text(entry.cells["state"])}))
     if not text(entry.cells.get("counts")) and not session.counts and (is_break(title) or is_registration(title)):
         found.doubts.append(Fault(entry.row, "programme.does_not_count", {"title": title}))
+    if programme_times.two_hours(entry) is not None:
+        details = {"title": title, "value": text(entry.cells["time"])}
+        found.doubts.append(Fault(entry.row, "programme.two_hours", details))
     if times.weekday_differs:
         found.doubts.append(Fault(entry.row, "programme.weekday_differs", {"title": title}))
     if also := text(entry.cells.get("also")):

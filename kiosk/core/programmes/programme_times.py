@@ -9,7 +9,16 @@ from kiosk.core.lists.cells import Cell, text
 from kiosk.core.programmes import dated
 from kiosk.core.programmes.dated import Dates, Hints
 from kiosk.core.programmes.timed_table import Entry
-from kiosk.core.programmes.written_time import DAY_S, Clock, When, WrittenDay, read_day, read_minutes, read_when
+from kiosk.core.programmes.written_time import (
+    DAY_S,
+    Clock,
+    When,
+    WrittenDay,
+    read_day,
+    read_minutes,
+    read_two_hours,
+    read_when,
+)
 
 QUESTIONS = frozenset({"no_end", "whole_day", "date_order", "no_year", "no_day", "endless"})
 """What only a person can answer of times; each is also the end of the code of its sentence."""
@@ -68,7 +77,7 @@ def written_times(entry: Entry, *, hours: bool) -> Written:
         raise UnusableError(code, zone=zone)
     minutes = _length(cells, hours=hours)
     second = _taken_apart(cells, "ends_at", spans=False)
-    span = entry.when or _taken_apart(cells, "time", spans=True)
+    span = entry.when or two_hours(entry) or _taken_apart(cells, "time", spans=True)
     first = _taken_apart(cells, "starts_at", spans=second is None) or span
     if first is None:
         day = _day_of(cells, "day") or entry.day
@@ -86,6 +95,12 @@ def written_times(entry: Entry, *, hours: bool) -> Written:
     said = (text(cells.get(name)) for name in ("starts_at", "time", "day"))
     written = next(filter(None, said), ""), text(cells.get("ends_at"))
     return Written(day, first.start, later, end, first.zone, end_zone, minutes, written)
+
+
+def two_hours(entry: Entry) -> When | None:
+    """The span of a row whose time is two numbers, ``9-10``: hours, where the day is known from elsewhere."""
+    when = read_two_hours(entry.cells.get("time"))
+    return when if when is not None and (_day_of(entry.cells, "day") or entry.day) is not None else None
 
 
 def understand(written: Sequence[Written], answers: Answers, hints: Hints, known: Collection[date]) -> Dates:

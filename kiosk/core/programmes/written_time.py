@@ -104,6 +104,9 @@ _BARE_HOUR = re.compile(
     rf"(?::\d|\s*(?:시|時|点|h(?![a-z]))|(?:\.\d\d)?\s*(?:uhr|uur|hrs|{_AFTER})(?![a-z])))"
 )
 """The 9 of ``9-10h`` and ``9 bis 10 Uhr``: what the hour is, only the end says."""
+_TWO_HOURS = re.compile(rf"(\d{{1,2}})\s*(?:{_TO_SIGNS})\s*(\d{{1,2}})")
+_FRACTION_OR_TIME = re.compile(r"0\.(?!00)\d\d")
+"""0.25 may be 00:25, or the six o'clock that a spreadsheet keeps as a quarter of a day."""
 _LENGTH = re.compile(
     r"(?:(\d{1,2}(?:\.\d+)?)\s*(?:시간|h|hr|hrs|hours?|std\.?))?\s*(?:(\d{1,3})\s*(?:분|'|′|m|min\.?|mins|minutes?)?)?"
 )
@@ -142,7 +145,16 @@ def read_when(cell: Cell, *, spans: bool = True) -> When | None:
     written = _Text(unicodedata.normalize("NFKC", text(cell)).lower())
     if not written.rest or (not isinstance(cell, str) and len(written.rest) != _DIGITS_OF_A_DAY):
         return None
-    return _span(written, spans=spans)
+    return None if _FRACTION_OR_TIME.fullmatch(written.rest) else _span(written, spans=spans)
+
+
+def read_two_hours(cell: Cell) -> When | None:
+    """What ``9-10`` says in a column of times, where it can be no date."""
+    found = _TWO_HOURS.fullmatch(unicodedata.normalize("NFKC", text(cell)).lower())
+    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not first < last <= 24:
+        return None
+    return When(start=Clock(first * 3600, first >= 13), end=Clock(last * 3600, last >= 13))
 
 
 def read_day(cell: Cell) -> WrittenDay | None:

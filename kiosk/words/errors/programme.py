@@ -32,6 +32,8 @@ PROGRAMME = {
     "programme.does_not_count": N_("“{title}” is read as a break or as registration: it does not count for certificates. Add the column “counts” if it should."),
     "programme.zone_of_column": N_("The times of this file are in {zone}, not in the time zone of the event. Write an offset behind each time (10:00+01:00), or local times without the zone in the header."),
     "programme.weekday_differs": N_("The weekday beside the date of “{title}” does not match that date. The date was used; check it."),
+    "programme.two_hours": N_("“{value}” of “{title}” was read as hours of the day; check it."),
+    "programme.title_kept": N_("“{title}” is a new title, and the file has it in no other language: “{kept}” stays as it was. Change it under Programme if it is wrong, too."),
     "programme.several_rooms": N_("“{title}” spans several rooms ({room}, {also}). {room} was used; check it."),
     "programme.half_of_day": N_("“{value}” may be morning or afternoon. Write it as 13:30 or 1:30 PM."),
     "programme.bad_length": N_("“{value}” is not a duration. Write minutes, such as 30."),
