@@ -62,10 +62,7 @@ def new_command(
     )  # fmt: skip
     tell_synced(event)
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
-    made = set_up_event(
-        event, details, programme=programme, asked=asked, roster=roster, leave_questions=True, desk_id=desk_id,
-        code=code,
-    )  # fmt: skip
+    made = set_up_event(event, details, programme=programme, asked=asked, roster=roster, desk_id=desk_id, code=code)
     file = path_of(made.records)
     close_event(made.records)
     people = made.roster.new if made.roster else 0

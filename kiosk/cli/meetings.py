@@ -14,7 +14,7 @@ from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import terms
 from kiosk.words.catalogue import _
-from kiosk.words.reading import meetings_told
+from kiosk.words.programme import meetings_told
 
 _RESULTS = [str(result) for result in Result]
 
@@ -61,10 +61,8 @@ def import_command(
         print_json({**counts, **_told(planned), "stored": not dry_run and not planned.rejected})
     else:
         report_faults(planned.warnings)
-        for line in meetings_told(planned.told):
+        for line in meetings_told(planned):
             click.echo(line)
-        text = _("Meetings: {new} new, {changed} changed, {unchanged} unchanged; {kept} not in the file are kept.")
-        click.echo(text.format(**counts))
     if planned.rejected:
         raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
 
@@ -126,6 +124,7 @@ def _told(planned: MeetingsImport) -> dict[str, object]:
             {"header": column.header, "field": column.field, "samples": list(column.samples)} for column in told.columns
         ],
         "unused": [{"header": column.header, "samples": list(column.samples)} for column in told.unused],
+        "other_sheets": [{"sheet": sheet.name, "rows": sheet.rows} for sheet in told.other_sheets],
         "skipped": [aside_json(fault) for fault in told.skipped],
         "session": planned.session,
         "rejections": faults_json(planned.rejected),

@@ -113,12 +113,6 @@ def say_programme(planned: ProgrammeImport) -> None:
     """The reading of a programme, its counts, questions and effects, a sentence a line."""
     for line in programme_words.told_lines(planned):
         click.echo(line)
-    tally = planned.tally
-    click.echo(
-        _("Sessions: {new} new, {changed} changed, {unchanged} unchanged; {kept} not in the file are kept.").format(
-            new=tally.new, changed=tally.changed, unchanged=tally.unchanged, kept=len(planned.kept)
-        )
-    )
     for line in map(programme_words.question, planned.questions):
         click.echo(line, err=True)
     if planned.questions:

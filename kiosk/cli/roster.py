@@ -14,7 +14,7 @@ from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.people.manage_roster import all_attendees, find_attendees
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
-from kiosk.cli.told import faults_json, report_faults, say_told, told_json
+from kiosk.cli.told import faults_json, report_faults, told_json
 from kiosk.core.lists.answers import Answer
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
@@ -111,7 +111,8 @@ def roster_json(planned: RosterImport) -> dict[str, object]:
 
 def say_roster(planned: RosterImport, *, cancelled: bool = False) -> None:
     """The reading of a list, its questions and its counts, a sentence a line."""
-    say_told(planned.told)
+    for line in import_words.reading_lines(planned):
+        click.echo(line)
     for question in planned.questions:
         click.echo(import_words.question(question))
     missing = planned.plan.missing
@@ -119,14 +120,7 @@ def say_roster(planned: RosterImport, *, cancelled: bool = False) -> None:
         click.echo(import_words.missing(missing, cancelled=cancelled))
         if not cancelled:
             click.echo(_("--cancel-missing cancels them."))
-    tally = planned.tally
-    click.echo(
-        _(
-            "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} "
-            "duplicate, {rejected} rejected, {skipped} skipped, {questions} to answer."
-        ).format(rows=tally.rows, **asdict(tally))
-    )
-    if tally.questions:
+    if planned.tally.questions:
         click.echo(_("Rows with open questions were not imported. Answer them in the window, or with --answers FILE."))
 
 

@@ -7,7 +7,6 @@ import click
 from kiosk.core.lists.cells import Fault, place_in_file
 from kiosk.core.lists.reading import Question, Tally, Told
 from kiosk.words import error_messages
-from kiosk.words import reading as reading_words
 
 
 def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> dict[str, object]:
@@ -69,12 +68,6 @@ def question_json(question: Question) -> dict[str, object]:
         **({"other_row": place_in_file(question.other_row).row} if question.other_row else {}),
         **({"scanned": True} if question.is_scanned else {}),
     }
-
-
-def say_told(told: Told) -> None:
-    """The reading on standard output, a sentence a line."""
-    for line in reading_words.told_lines(told):
-        click.echo(line)
 
 
 def place_json(row: int) -> dict[str, object]:

@@ -1,8 +1,10 @@
 """What an import asks and tells of people, in words; window and command line say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from kiosk.actions.door.type_in_sheet import TypedIn
+from kiosk.actions.people.import_roster import RosterImport
 from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
 from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
@@ -10,6 +12,7 @@ from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import OWN, Attendee, Status
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import row_word
+from kiosk.words.reading import told_lines
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 _MOST_NAMED = 10
@@ -54,6 +57,16 @@ _CHOICES: dict[str, str] = {
     LEAVE_UNUSED: N_("The column is not used"),
     **STATUSES,
 }
+
+
+def reading_lines(planned: RosterImport) -> Iterator[str]:
+    """How a list was read, a sentence a line, and what becomes of its rows: a sum that adds up."""
+    yield from told_lines(planned.told)
+    tally = planned.tally
+    yield _(
+        "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} "
+        "duplicate, {rejected} rejected, {skipped} skipped, {questions} to answer."
+    ).format(rows=tally.rows, **asdict(tally))
 
 
 def typed_in_text(stored: TypedIn) -> str:

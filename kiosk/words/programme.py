@@ -1,15 +1,16 @@
-"""A programme file in words: what was read and assumed, what is asked, and what its changes would do."""
+"""A programme file or partnering plan in words: what was read and assumed, is asked, and what changes would do."""
 
 from collections.abc import Iterator
 
+from kiosk.actions.programme.import_meetings import MeetingsImport
 from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import Question, Told
+from kiosk.core.lists.reading import Question, Tally, Told
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.words import reading as reading_words
 from kiosk.words.catalogue import N_, _, title_of
 from kiosk.words.error_messages import explain, fault, fault_in_row
-from kiosk.words.terms import PROGRAMME_COLUMNS
+from kiosk.words.terms import MEETING_COLUMNS, PROGRAMME_COLUMNS
 
 _ASSUMED = {
     ("date_order", "mdy"): N_("Dates were read with the month first. Change this if the day comes first."),
@@ -19,19 +20,42 @@ _ASSUMED = {
 
 
 def told_lines(planned: ProgrammeImport) -> Iterator[str]:
-    """The reading, a sentence a line."""
-    told = planned.told
+    """The reading, a sentence a line, and what becomes of its sessions."""
+    told, tally = planned.told, planned.tally
     yield source(told)
-    for column in told.columns:
-        yield _("{field}: from {column} ({samples})").format(
-            field=_(PROGRAMME_COLUMNS.get(column.field, column.field)),
-            column=f"“{column.header}”" if column.header else str(column.index + 1),
-            samples=", ".join(column.samples),
-        )
-    yield from map(reading_words.unused, told.unused)
+    yield from reading_words.columns(told, _field)
     yield from map(_by_title_or_row, told.skipped)
     yield from map(_by_title_or_row, planned.doubts)
     yield from notes(planned)
+    yield _(
+        "Sessions: {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected, {skipped} skipped, "
+        "{questions} to answer; {kept} not in the file are kept."
+    ).format(**_counts(tally), questions=tally.questions, kept=len(planned.kept))
+
+
+def meetings_told(planned: MeetingsImport) -> Iterator[str]:
+    """The reading of a partnering plan, a sentence a line, and what becomes of its meetings."""
+    told = planned.told
+    yield reading_words.source(told)
+    yield from reading_words.columns(told, _field)
+    yield from map(fault_in_row, told.skipped)
+    for sheet in told.other_sheets:
+        yield _(
+            "The sheet “{sheet}” also looks like a partnering plan ({rows} {rows:row|rows}) and was not read."
+        ).format(sheet=sheet.name, rows=sheet.rows)
+    yield _(
+        "Meetings: {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected, {skipped} skipped; "
+        "{kept} not in the file are kept."
+    ).format(**_counts(planned.tally), kept=len(planned.kept))
+
+
+def _field(name: str) -> str:
+    """A column of a programme or a plan, as people call it."""
+    return _((PROGRAMME_COLUMNS | MEETING_COLUMNS).get(name, name))
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {name: getattr(tally, name) for name in ("new", "changed", "unchanged", "rejected", "skipped")}
 
 
 def notes(planned: ProgrammeImport) -> Iterator[str]:

@@ -1,14 +1,14 @@
 """A reading of a file in words: where it was read, which column was taken for what, what was left aside and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kiosk.core.lists.cells import place_in_file
 from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
 from kiosk.core.roster import OWN
 from kiosk.words.catalogue import N_, _
-from kiosk.words.error_messages import explain, fault_in_row
-from kiosk.words.terms import MEETING_COLUMNS, PERSON_FIELDS, PROGRAMME_COLUMNS
+from kiosk.words.error_messages import explain
+from kiosk.words.terms import PERSON_FIELDS
 
 _LOOKS_LIKE = {
     LooksLike.STATUS: N_("Not used, although it looks like a status: {column} ({samples})"),
@@ -24,11 +24,7 @@ _LOOKS_LIKE = {
 def told_lines(told: Told) -> Iterator[str]:
     """The reading, a sentence a line; of several sheets read together each with its headings."""
     yield from map(source, told.sheets or (told,))
-    for column in told.columns:
-        yield _("{field}: from {column} ({samples})").format(
-            field=meaning(column.field), column=_heading(column), samples=", ".join(column.samples)
-        )
-    yield from map(unused, told.unused)
+    yield from columns(told, meaning)
     yield from aside(told)
     for sheet in told.other_sheets:
         yield _("The sheet “{sheet}” also contains people ({rows} rows) and was not read: choose it too.").format(
@@ -36,16 +32,13 @@ def told_lines(told: Told) -> Iterator[str]:
         )
 
 
-def meetings_told(told: Told) -> Iterator[str]:
-    """The reading of a partnering plan, a sentence a line."""
-    yield source(told)
+def columns(told: Told, word: Callable[[str], str]) -> Iterator[str]:
+    """What each column was taken for, by the ``word`` of its field, and those that are not used."""
     for column in told.columns:
         yield _("{field}: from {column} ({samples})").format(
-            field=_((PROGRAMME_COLUMNS | MEETING_COLUMNS).get(column.field, column.field)),
-            column=_heading(column), samples=", ".join(column.samples),
-        )  # fmt: skip
+            field=word(column.field), column=_heading(column), samples=", ".join(column.samples)
+        )
     yield from map(unused, told.unused)
-    yield from (fault_in_row(fault) for fault in told.skipped)
 
 
 def source(told: Told) -> str:

@@ -10,6 +10,8 @@ from kiosk.actions.programme.import_meetings import import_meetings, plan_meetin
 from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
+from kiosk.tables.writing import Sheet, write_workbook
+from kiosk.words.programme import meetings_told
 from tests.making import DEMO, Desk, add_people, examined, new_event
 
 FILE = DEMO / "partnering.xlsx"
@@ -72,6 +74,18 @@ def test_one_row_that_cannot_be_taken_leaves_all_of_the_file_out(workshop, tmp_p
 def test_a_table_taken_by_a_meeting_the_file_leaves_is_named(workshop, tmp_path: Path) -> None:
     planned = plan_meetings(workshop, written(tmp_path, "21,T1,2024-02-28 13:50,2024-02-28 14:05,가,나,"))
     assert [(f.code, f.details["meeting"]) for f in planned.rejected] == [("meetings.table_taken", "S5-1")]
+
+
+def test_a_plan_on_another_sheet_is_told(workshop, tmp_path: Path) -> None:
+    file = tmp_path / "plan.xlsx"
+    header = ("테이블", "시작", "종료", "수요기업", "제안기업")
+    rows = [("T9", "2024-02-28 13:30", "2024-02-28 14:00", "가", "나")]
+    write_workbook(
+        file, [Sheet("28일", header, rows), Sheet("29일", header, rows), Sheet("안내", ("주차",), [("무료",)])]
+    )
+    planned = plan_meetings(workshop, file)
+    assert [(sheet.name, sheet.rows) for sheet in planned.told.other_sheets] == [("29일", 2)]
+    assert any("“29일” also looks like a partnering plan (2 rows)" in line for line in meetings_told(planned))
 
 
 def test_an_event_without_a_partnering_session_wants_one_named(tmp_path: Path) -> None:

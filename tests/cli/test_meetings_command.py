@@ -55,7 +55,8 @@ def test_a_dry_run_says_what_would_change_and_stores_nothing(kiosk: Call, event:
 def test_meetings_are_imported_listed_and_marked(kiosk: Call, event: Path) -> None:
     status, out, err = kiosk("meetings", event, "import", FILE)
     lines = out.splitlines()
-    assert (status, lines[-1]) == (0, "Meetings: 0 new, 9 changed, 0 unchanged; 0 not in the file are kept.")
+    told = "Meetings: 0 new, 9 changed, 0 unchanged, 0 rejected, 0 skipped; 0 not in the file are kept."
+    assert (status, lines[-1]) == (0, told)
     assert lines[0].startswith(FILE.name) and any(line.startswith("Company: from") for line in lines)
     assert err.startswith("Row 2: 두산에너빌리티㈜ is at several tables at once, from 13:30 to 14:00: T1, T2, T3.")
     meetings = listed(kiosk, event)

@@ -1,6 +1,7 @@
 """From nothing to a ready event by the guide, and the checklist of the evening before, in the real window."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.keeping.auto_backup import choose_folder
 from kiosk.actions.preparing.guide import AFTER, BEFORE, Step, chosen_layout
 from kiosk.core.readiness import State, Topic
+from kiosk.tables.writing import Sheet, write_workbook
 from kiosk.ui.documents.badge_card import BadgeCard
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.frame.main_window import MainWindow
+from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
 from kiosk.ui.preparing.checklist_screen import ChecklistScreen
 from kiosk.ui.preparing.desk_dialog import DeskDialog
@@ -58,24 +62,67 @@ def signs_of(screen: GuideScreen) -> set[Step]:
     return set(screen.done.done)
 
 
-def test_a_new_event_takes_no_list_that_asks_something_and_says_where_to_answer(
+def test_a_new_event_shows_how_the_files_it_begins_with_were_read_and_asks_before_it_takes_them(
     open_window: Callable[[Path | None], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    roster = tmp_path / "people.csv"
-    roster.write_text("성명,소속,비고\n김하나,한빛,\n이두리,다온,취소\n", encoding="utf-8")
+    roster = tmp_path / "people.xlsx"
+    rows = [("김하나", "한빛", ""), ("이두리", "다온", "취소"), ("합계", "2명", "")]
+    speakers = Sheet("연사", ("성명", "소속"), [("박연사", "누리")])
+    write_workbook(roster, [Sheet("참가자", ("성명", "소속", "비고"), rows), speakers])
     window = open_window(None)
     window.welcome.new.click()
     new = window.findChild(NewEventDialog)
     new.names.lines["ko"].setText("봄 워크숍")
     new.file.set_path(tmp_path / "spring.kiosk")
+    new.programme.set_path(DEMO / "programme.csv")
     new.roster.set_path(roster)
     new.make.click()
-    qtbot.waitUntil(new.notice.isVisible)
-    assert "the list asks 1 question" in new.notice.text() and "under People" in new.notice.text()
-    assert not (tmp_path / "spring.kiosk").exists()
-    new.roster.edit.clear()
+    qtbot.waitUntil(lambda: window.findChild(ProgrammeImportDialog) is not None)
+    programme = window.findChild(ProgrammeImportDialog)
+    qtbot.waitUntil(programme.store_button.isEnabled)
+    lines = programme.told.lines.toPlainText()
+    assert "programme.csv" in lines and "Title: from" in lines and "Sessions: 7 new" in lines
+    assert window.findChild(RosterImportDialog) is None
+    programme.store_button.click()
+    qtbot.waitUntil(lambda: window.findChild(RosterImportDialog) is not None)
+    people = window.findChild(RosterImportDialog)
+    qtbot.waitUntil(people.store_button.isEnabled)
+    lines = people.told.lines.toPlainText()
+    assert "The sheet “연사” also contains people (2 rows)" in lines and "total" in lines
+    assert "3 rows: 1 new, 0 changed, 0 unchanged, 0 duplicate, 0 rejected, 1 skipped, 1 to answer." in lines
+    (asked,) = people.questions.choices
+    asked.setCurrentIndex(asked.findData("cancelled"))
+    qtbot.waitUntil(lambda: people.figures["new"].text() == "2" and people.store_button.isEnabled())
+    people.store_button.click()
+    guide = window.findChild(GuideScreen)
+    qtbot.waitUntil(lambda: {Step.PROGRAMME, Step.ROSTER} <= signs_of(guide))
+    with closing(read_event(tmp_path / "spring.kiosk")) as records:
+        assert {person.name: str(person.status) for person in records.people.all()} == {
+            "김하나": "registered", "이두리": "cancelled",
+        }  # fmt: skip
+
+
+def test_files_a_new_event_begins_with_may_be_of_no_use_and_the_event_is_there_all_the_same(
+    open_window: Callable[[Path | None], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n", "utf-8")
+    window = open_window(None)
+    window.welcome.new.click()
+    new = window.findChild(NewEventDialog)
+    new.names.lines["ko"].setText("봄 워크숍")
+    new.file.set_path(tmp_path / "spring.kiosk")
+    new.programme.set_path(tmp_path / "nothing.csv")
+    new.roster.set_path(tmp_path / "bad.csv")
     new.make.click()
-    qtbot.waitUntil(lambda: window.findChild(GuideScreen) is not None)
+    qtbot.waitUntil(lambda: window.findChild(ProgrammeImportDialog) is not None)
+    programme = window.findChild(ProgrammeImportDialog)
+    qtbot.waitUntil(lambda: "no file" in programme.notice.text())
+    programme.reject()
+    qtbot.waitUntil(lambda: window.findChild(RosterImportDialog) is not None)
+    people = window.findChild(RosterImportDialog)
+    qtbot.waitUntil(lambda: "names" in people.notice.text())
+    people.reject()
+    assert window.desk is not None and window.desk.overview.attendee_count == 0
 
 
 def test_the_guide_leads_from_an_empty_event_to_a_ready_one(

@@ -151,3 +151,21 @@ def test_sessions_the_file_does_not_name_are_said_to_stay(qtbot: QtBot, desk: De
     path.write_text("code,title_ko,room,starts_at,ends_at\nX,새 세션,홀,2024-02-28T17:00,2024-02-28T18:00\n", "utf-8")
     dialog = opened(qtbot, desk, path)
     assert "REG1, S1, S2, S3, REG2, S4, S5" in dialog.hint.text()
+
+
+def test_how_a_programme_was_read_can_be_read(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "programme.csv"
+    path.write_text(
+        "봄 워크숍\n코드,세션명,날짜,시간,바깥\nX,새 세션,2024-02-28,17-18,가\n※ 바뀔 수 있음,,,,\n", encoding="utf-8"
+    )
+    dialog = opened(qtbot, desk, path)
+    told = dialog.told.lines.toPlainText().splitlines()
+    assert told[0] == "programme.csv, encoding utf-8; headers in row 2"
+    assert "Title: from B “세션명” (새 세션)" in told
+    assert "Not used: E “바깥” (가)" in told
+    assert "Row 3: “17-18” of “새 세션” was read as hours of the day; check it." in told
+    assert told[-1] == (
+        "Sessions: 1 new, 0 changed, 0 unchanged, 0 rejected, 2 skipped, 0 to answer; 7 not in the file are kept."
+    )
+    dialog.sections.choose(1)
+    assert dialog.told.isVisible()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.actions.event import create_event, details_of, read_event
+from kiosk.actions.preparing.guide import Step
 from kiosk.core.event import EventDetails
 from kiosk.ui.events.new_event_dialog import NewEventDialog
 from kiosk.ui.events.welcome_screen import WelcomeScreen
@@ -73,20 +74,23 @@ def test_the_demonstration_is_made_and_opened(qtbot: QtBot, screen: WelcomeScree
         assert records.people.count() == 84
 
 
-def test_a_new_event_begins_with_its_programme_and_its_people(
+def test_a_new_event_is_made_and_hands_on_the_files_it_begins_with_sessions_first(
     qtbot: QtBot, screen: WelcomeScreen, tmp_path: Path
 ) -> None:
     dialog = dialog_of(screen)
     dialog.names.lines["ko"].setText("봄 학술대회: 첫째 날")
     dialog.places.lines["ko"].setText("창원")
-    dialog.programme.set_path(FOLDER / "programme.csv")
     dialog.roster.set_path(FOLDER / "roster.xlsx")
+    dialog.programme.set_path(FOLDER / "programme.csv")
     assert dialog.file.path() == tmp_path / "봄 학술대회  첫째 날.kiosk", "named after the event, as systems allow"
     with qtbot.waitSignal(screen.event_made, timeout=SLOW_MS) as chosen:
         dialog.make.click()
     with closing(read_event(chosen.args[0])) as records:
         assert details_of(records).places["ko"] == "창원"
-        assert (len(records.programme.sessions()), records.people.count()) == (7, 84)
+        assert (len(records.programme.sessions()), records.people.count()) == (0, 0)
+    assert list(chosen.args[1].items()) == [
+        (Step.PROGRAMME, FOLDER / "programme.csv"), (Step.ROSTER, FOLDER / "roster.xlsx"),
+    ]  # fmt: skip
 
 
 def test_the_suggested_file_follows_the_name_until_a_person_chooses_another(
@@ -110,15 +114,12 @@ def test_a_new_event_needs_a_name(screen: WelcomeScreen) -> None:
     ("field", "value", "said"),
     [
         ("timezone", "Mars/Olympus", "not a time zone"),
-        ("programme", "nothing.csv", "no file"),
-        ("roster", "bad.csv", "names"),
         ("file", "taken.kiosk", "already exists"),
     ],
 )
 def test_what_stands_in_the_way_is_told_and_no_half_event_is_left(
     qtbot: QtBot, screen: WelcomeScreen, tmp_path: Path, field: str, value: str, said: str
 ) -> None:
-    (tmp_path / "bad.csv").write_text("a,b\n1,2\n", "utf-8")
     (tmp_path / "taken.kiosk").write_text("")
     dialog = dialog_of(screen)
     dialog.names.lines["ko"].setText("행사")

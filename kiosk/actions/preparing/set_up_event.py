@@ -32,14 +32,14 @@ class NewEvent:
 
 def set_up_event(
     path: Path, details: EventDetails, *, programme: Path | None = None, asked: Asked | None = None,
-    roster: Path | None = None, leave_questions: bool = False, desk_id: str = "", code: RecoveryCode | None = None,
+    roster: Path | None = None, desk_id: str = "", code: RecoveryCode | None = None,
 ) -> NewEvent:  # fmt: skip
     """Make an event file with its programme and roster, encrypted when there is a code, which is kept then.
 
     It is made under another name and gets its own when it is whole: a program killed on the way leaves no event.
-    ``asked`` is what a person says of the programme file.  Raises ``KioskError`` when a file cannot be used, a row is
-    rejected, or the roster asks something; no event file is left then.  With ``leave_questions`` the rows that are
-    asked about are left out: whoever calls has to tell them.
+    ``asked`` is what a person says of the programme file.  Rows of the roster that are asked about are left out:
+    whoever calls has to tell them.  Raises ``KioskError`` when a file cannot be used, a row is rejected, or it has to
+    be said first what a column holds; no event file is left then.
     """
     path = event_file.free_place(path)
     if code is not None:
@@ -48,9 +48,7 @@ def set_up_event(
     records = create_records(unfinished, details, desk_id=desk_id, code=code)
     try:
         read = _read_programme(records, details, programme, asked) if programme is not None else None
-        people, imported = (
-            _read_roster(records, roster, leave_questions=leave_questions) if roster is not None else (None, None)
-        )
+        people, imported = _read_roster(records, roster) if roster is not None else (None, None)
         records.close()
         event_file.put_in_place(unfinished, path)
     except BaseException:
@@ -73,11 +71,9 @@ def _read_programme(
     return planned
 
 
-def _read_roster(records: Records, roster: Path, *, leave_questions: bool) -> tuple[RosterImport, Imported]:
+def _read_roster(records: Records, roster: Path) -> tuple[RosterImport, Imported]:
     table = import_roster.open_roster(roster)
     plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
-    if plan.questions and not (leave_questions or plan.rejected or plan.asks_of_columns):
-        raise KioskError("roster.questions_open", count=len(plan.questions))
     return plan, import_roster.import_roster(records, plan)
 
 

@@ -10,10 +10,17 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import Told
+from kiosk.core.lists.reading import OtherSheet, Tally, Told
 from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import KIND, Meeting
-from kiosk.core.programmes.partnering_file import as_known, doubts, meetings_likeness, read_meetings, table_faults
+from kiosk.core.programmes.partnering_file import (
+    LIKE_A_PLAN,
+    as_known,
+    doubts,
+    meetings_likeness,
+    read_meetings,
+    table_faults,
+)
 from kiosk.errors import KioskError
 from kiosk.store.meetings import meeting_fields
 from kiosk.store.records import Records
@@ -37,6 +44,14 @@ class MeetingsImport:
     rejected: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     told: Told = field(default_factory=Told)
+
+    @property
+    def tally(self) -> Tally:
+        """What becomes of the file's rows, each counted once."""
+        return Tally(
+            new=len(self.new), changed=len(self.changed), unchanged=len(self.unchanged), rejected=len(self.rejected),
+            skipped=len(self.told.skipped),
+        )  # fmt: skip
 
 
 def open_meetings(path: Path, *, sheet: str | None = None) -> Table:
@@ -69,6 +84,7 @@ def plan_meetings(
     meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
     affiliations = [person.affiliation for person in records.people.all()]
     rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
+    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if s.likeness >= LIKE_A_PLAN)
     return MeetingsImport(
         session=code,
         new=tuple(meeting for meeting in meetings if meeting.id not in known),
@@ -77,7 +93,7 @@ def plan_meetings(
         kept=tuple(meeting.id for meeting in staying),
         rejected=tuple(rejected),
         warnings=tuple(doubts(reading.meetings, staying, affiliations, hours, zone)),
-        told=replace(reading.told, file=table.file, sheet=table.sheet, encoding=table.encoding),
+        told=replace(reading.told, file=table.file, sheet=table.sheet, encoding=table.encoding, other_sheets=others),
     )
 
 

@@ -32,6 +32,8 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
 REQUIRED = ("table", "company", "partner")
+LIKE_A_PLAN = 3.0
+"""How likely at least (``meetings_likeness``) a sheet beside the one that is read is to be told of."""
 _TABLE = re.compile(
     r"(?:테이블|부스|좌석|table|booth|tisch|t|no)?\s*[-.#]?\s*\d+\s*(?:번|호)?(?:\s*(?:테이블|부스))?", re.IGNORECASE
 )
@@ -297,7 +299,7 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
 def meetings_likeness(rows: Sequence[Row]) -> float:
     """How much a table looks like a list of meetings, to choose among sheets: the header words it has, or a grid."""
     words = timed_table.header_likeness(rows, _all_columns_of)
-    return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
+    return words if words >= LIKE_A_PLAN or grid.read_grid(rows[:60]) is None else LIKE_A_PLAN
 
 
 def columns_of(header: Row) -> dict[str, int]:

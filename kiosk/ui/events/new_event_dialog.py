@@ -1,4 +1,4 @@
-"""Making a new event: its name and place, the programme and the roster it begins with, and where its file lies."""
+"""Making a new event: its name and place, where its file lies, and the files that are brought in next."""
 
 import re
 from functools import partial
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from kiosk import paths
 from kiosk.actions.event import path_of
 from kiosk.actions.keeping.encrypt import make_code
+from kiosk.actions.preparing.guide import Step
 from kiosk.actions.preparing.set_up_event import set_up_event
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
 from kiosk.errors import KioskError
 from kiosk.paths import EVENT_SUFFIX
+from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
+from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.lanes import RecordsLane
 from kiosk.ui.widgets import page, theme
@@ -38,15 +41,18 @@ _LABELS = {
     "file": N_("Event file"),
 }
 _PLACEHOLDERS = {
-    "programme": N_("CSV, XLSX or iCalendar; may follow later"),
-    "roster": N_("CSV or XLSX; may follow later"),
+    "programme": N_("A table, a calendar or a schedule; may follow later"),
+    "roster": N_("A table; may follow later"),
 }
 
 
 class NewEventDialog(Retranslated, Dialog):
-    """Makes an event file in a worker; ``made`` carries its path when everything is in it."""
+    """Makes an event file in a worker; ``made`` carries its path, and the files to look at next by step of the guide.
 
-    made = Signal(Path)
+    They are looked at as any file that is imported: with what was read from where, and what is asked.
+    """
+
+    made = Signal(Path, object)
     broken = Signal(str)
 
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:
@@ -60,8 +66,8 @@ class NewEventDialog(Retranslated, Dialog):
         self.timezone.addItems(sorted(available_timezones()))
         present(self.timezone.completer()).setFilterMode(Qt.MatchFlag.MatchContains)
         self.timezone.setCurrentText(DEFAULT_TIMEZONE)
-        self.programme = FileField((".csv", ".xlsx", ".ics"))
-        self.roster = FileField((".csv", ".xlsx"))
+        self.programme = FileField(ProgrammeImportDialog.SUFFIXES)
+        self.roster = FileField(RosterImportDialog.SUFFIXES)
         self.file = FileField((EVENT_SUFFIX,), new=True)
         self.encrypted = QCheckBox()
         self._labels = {name: PlainLabel() for name in _LABELS}
@@ -103,12 +109,7 @@ class NewEventDialog(Retranslated, Dialog):
                 field.setAccessibleName(label.text())
         self.encrypted.setText(_("Encrypt the event file"))
         self._of_code.setText(_("Its recovery code is shown when it is made."))
-        self._hint.setText(
-            _(
-                "Columns are recognised by their headers. To check them first, leave the list empty here and import it "
-                "under People."
-            )
-        )
+        self._hint.setText(_("Next you see how each file was read. Nothing of it is saved until you import it."))
         self._cancel.setText(_("Cancel"))
         self.make.setText(_("Create the event"))
 
@@ -121,10 +122,7 @@ class NewEventDialog(Retranslated, Dialog):
         except KioskError as trouble:
             self._tell(trouble)
             return
-        work = partial(
-            set_up_event, path, details, programme=self.programme.path(), roster=self.roster.path(),
-            desk_id=self._device.settings.desk_id, code=code,
-        )  # fmt: skip
+        work = partial(set_up_event, path, details, desk_id=self._device.settings.desk_id, code=code)
         self._lane = RecordsLane(lambda: work().records, self)
         self._lane.broken.connect(self.broken)
         self._lane.run(path_of, self._on_made, self._on_refused)
@@ -133,7 +131,12 @@ class NewEventDialog(Retranslated, Dialog):
     def _on_made(self, path: Path) -> None:
         self._end_lane()
         self.accept()
-        self.made.emit(path)
+        self.made.emit(path, self._files())
+
+    def _files(self) -> dict[Step, Path]:
+        """The files that were chosen; sessions come first, for lists name them."""
+        chosen = {Step.PROGRAMME: self.programme.path(), Step.ROSTER: self.roster.path()}
+        return {step: file for step, file in chosen.items() if file is not None}
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._end_lane()

@@ -55,14 +55,14 @@ class Tile(PushButton):
 
 
 class WelcomeScreen(Retranslated, TakesFile, QWidget):
-    """Leads to an event: ``event_chosen`` carries its path, ``event_made`` that of a new one.  ``broken`` carries
-    the report of a bug.
+    """Leads to an event: ``event_chosen`` carries its path, ``event_made`` that of a new one and the files to look at
+    next.  ``broken`` carries the report of a bug.
     """
 
     SUFFIXES = (EVENT_SUFFIX,)
 
     event_chosen = Signal(Path)
-    event_made = Signal(Path)
+    event_made = Signal(Path, object)
     broken = Signal(str)
 
     def __init__(self, device: Device, parent: QWidget | None = None) -> None:

@@ -1,6 +1,6 @@
 """The one window: navigation, the screen in front, and what is told across all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock
 from kiosk.actions.keeping.unlock import is_encrypted
+from kiosk.actions.preparing.guide import Step
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
 from kiosk.core.codes.mixed_scans import separate_scans
@@ -162,13 +163,19 @@ class MainWindow(QMainWindow):
         desk.trouble.connect(self.messages.tell)
         desk.broken.connect(self.show_bug)
 
-    def begin_event(self, path: Path) -> None:
-        """Open an event just made, show its recovery code if it has one, and lead through what it still lacks."""
+    def begin_event(self, path: Path, files: Mapping[Step, Path]) -> None:
+        """Open an event just made, show its recovery code if it has one, and lead through what it still lacks, first
+        through the files it begins with."""
         self.open_event(path)
         opened = present(self._opening).opened
         opened.connect(lambda: self.show_screen("guide"))
+        opened.connect(lambda: self._bring_in(files))
         if is_encrypted(path):
             opened.connect(self._show_encryption)
+
+    def _bring_in(self, files: Mapping[Step, Path]) -> None:
+        if hasattr(self.front, "bring_in"):
+            self.front.bring_in(files)
 
     def close_event(self) -> None:
         """Let the open event go and show the welcome screen."""

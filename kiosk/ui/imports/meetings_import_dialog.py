@@ -22,7 +22,7 @@ from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import N_, _, title_of
-from kiosk.words.reading import meetings_told
+from kiosk.words.programme import meetings_told
 from kiosk.words.terms import MEETING_COLUMNS, MEETING_RESULTS, PROGRAMME_COLUMNS
 
 _HEADINGS = (
@@ -98,7 +98,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         lines = marked(planned.new, planned.changed, planned.unchanged) if planned else []
         self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
-        self.told.show_told(planned.told if planned else None)
+        self.told.show_reading(planned)
         self.columns.setVisible(self.look.table is not None)
         self.sections.name((_("Meetings"), _("How it was read")), (True, planned is not None))
 

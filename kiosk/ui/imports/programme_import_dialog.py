@@ -16,6 +16,8 @@ from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.programme_answers import ProgrammeAnswers
+from kiosk.ui.imports.sections import Sections
+from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
@@ -46,11 +48,13 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.sessions = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.sessions, _WIDTHS)
+        self.told = ToldPanel(programme_words.told_lines)
+        self.sections = Sections((self._table, self.told))
         self.answers = ProgrammeAnswers()
         self._asked_now = Asked()
         self.leave_out, self.even_scanned = QCheckBox(), QCheckBox()
         self.columns = page.button()
-        super().__init__(desk, self._table, parent)
+        super().__init__(desk, self.sections, parent)
         self.before_buttons.addWidget(self.columns)
         self.before_buttons.addLayout(page.column(self.answers, self.leave_out, self.even_scanned, spacing=4))
         self.columns.clicked.connect(self.choose_columns)
@@ -132,6 +136,8 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         self.even_scanned.setVisible(bool(planned and planned.effects))
         self.columns.setVisible(self.look.table is not None and self.look.table.format in _WITH_COLUMNS)
         self.hint.setText(self._hint())
+        self.told.show_reading(planned)
+        self.sections.name((_("Sessions"), _("How it was read")), (True, planned is not None))
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -140,6 +146,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         self.columns.setText(_("Columns"))
         self.even_scanned.setText(_("Change sessions that people were scanned into"))
         self.answers.retranslate()
+        self.told.retranslate()
         self.show_preview()
         super().retranslate()
 

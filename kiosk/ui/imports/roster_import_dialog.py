@@ -112,7 +112,11 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.header = MeaningHeader(self._table)
         self._table.use_header(self.header)
         self._table.verticalHeader().show()
-        self.questions, self.missing, self.told = QuestionsPanel(), MissingPanel(), ToldPanel()
+        self.questions, self.missing, self.told = (
+            QuestionsPanel(),
+            MissingPanel(),
+            ToldPanel(import_words.reading_lines),
+        )
         self.sections = Sections((self._table, self.questions, self.missing, self.told))
         self.leave_out = QCheckBox()
         self.take_back = TakeBackButton(desk)
@@ -133,6 +137,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.questions.answered.connect(self._on_answers)
         self.take_back.taken_back.connect(self._on_stored)
         self._pause.timeout.connect(self.look_again)
+        desk.programme_changed.connect(self.show_preview)  # a programme may have been brought in just before
 
     def forget_choices(self) -> None:
         """Guess the columns anew."""
@@ -218,7 +223,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.hint.setText(self._hint())
         self._show_questions()
         self.missing.show_people(planned.plan.missing if planned else ())
-        self.told.show_told(planned.told if planned else None)
+        self.told.show_reading(planned)
         self._name_sections()
 
     def retranslate(self) -> None:

@@ -1,7 +1,9 @@
 """The guide from an empty event to a ready one, and through what is left to do after it; gone on with at any time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap, QShowEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QPushButton, QWidget
 from kiosk.actions.preparing.guide import AFTER, BEFORE, Progress, Step, progress_of
 from kiosk.core.open_event import OpenEvent
 from kiosk.settings import Settings
+from kiosk.ui.imports.import_dialog import ImportDialog
 from kiosk.ui.imports.programme_import_dialog import ProgrammeImportDialog
 from kiosk.ui.imports.roster_import_dialog import RosterImportDialog
 from kiosk.ui.preparing.badge_layout_dialog import BadgeLayoutDialog
@@ -118,6 +121,16 @@ class GuideScreen(Retranslated, QWidget):
             Step.DESK: self._set_up_desk, Step.LAYOUT: self._layout, Step.SCAN: self._scan,
         }  # fmt: skip
         return open_dialog(makers[step]())
+
+    def bring_in(self, files: Mapping[Step, Path]) -> None:
+        """Show one after the other what these files would bring, each in the dialog of its step."""
+        if not files:
+            return
+        (step, path), *left = files.items()
+        dialog = self.begin(step)
+        if isinstance(dialog, ImportDialog):
+            dialog.open_file(path)
+        dialog.finished.connect(lambda _result: self.bring_in(dict(left)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Steps may have been done elsewhere meanwhile."""
@@ -243,8 +256,6 @@ class GuideScreen(Retranslated, QWidget):
 
     def _on_button(self, step: Step) -> None:
         """With a click the file dialog of an import opens at once: it is what the button says."""
-        from kiosk.ui.imports.import_dialog import ImportDialog  # imported late: start-up time
-
         if step in _PLACES:
             self.wants_screen.emit(_PLACES[step])
             return
