@@ -32,13 +32,16 @@ class Merges:
         self._into = None
 
     def fold(self) -> set[str]:
-        """Work out anew who stands for whom; everybody for whom that changed, and who stands or stood for them."""
+        """Work out anew who stands for whom; everybody for whom that changed, who stands or stood for them, and all
+        whom those stand or stood for: what is kept of one person is made from what was done about all of them.
+        """
         before, now = self._known(), _resolved(log.of_kind(self._db, Kind.MERGE))
         changed = {person for person in before.keys() | now.keys() if before.get(person) != now.get(person)}
         self._db.execute("DELETE FROM merged")
         self._db.executemany("INSERT INTO merged VALUES (?, ?)", now.items())
         self._into = now
-        return changed | {found[person] for person in changed for found in (before, now) if person in found}
+        roots = {found.get(person, person) for person in changed for found in (before, now)}
+        return roots | {person for found in (before, now) for person, into in found.items() if into in roots}
 
     def _known(self) -> dict[str, str]:
         if self._into is None:

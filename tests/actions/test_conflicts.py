@@ -13,13 +13,16 @@ from kiosk.actions.event import Records
 from kiosk.actions.keeping.backup import doctor
 from kiosk.actions.office.record_rows import scan_rows
 from kiosk.actions.office.report_attendance import attendance_of_all
+from kiosk.actions.papers.print_documents import Batch, note_badges
 from kiosk.actions.people.manage_roster import add_attendee, edit_attendee, reissue
 from kiosk.actions.programme.edit_handouts import save_handout
 from kiosk.core.handout import Handout, HandoutCount
+from kiosk.core.operation import Kind
 from kiosk.core.roster import Attendee
 from kiosk.core.scan import Verdict
 from kiosk.errors import KioskError
 from kiosk.store.hub_server import HubServer
+from tests import making
 from tests.making import Desk, moment
 from tests.sharing import Hub, laptop, organiser, rows, sync
 
@@ -234,6 +237,19 @@ def test_merges_made_the_other_way_round_at_two_desks_end_as_one(desks: Two):
     desks.meet()
     names = desks.both(lambda records: [person.id for person in records.people.all() if person.name == "한가온"])
     assert names == [there.id] or names == [here.id]
+
+
+def test_papers_of_the_second_of_three_joined_stay_theirs_when_the_third_comes_and_goes(event: Records):
+    one, two, three = making.add_people(event, 3)
+    conflicts.join_people(event, one.id, two.id)
+    note_badges(event, Batch((), (two,), ()), "")
+    with event.transaction():
+        event.append(Kind.CERTIFICATE, two.id, {"serial": "A-1", "basis": {"minutes": 60}}, at=clock.now())
+    for change in (conflicts.join_people, conflicts.keep_apart):
+        change(event, one.id, three.id)
+        assert event.papers.badge_times() == {one.id: 1}
+        assert [paper.serial for paper in event.papers.certificates()] == ["A-1"]
+        assert doctor(event).sound
 
 
 def test_two_people_kept_apart_are_not_suggested_again_and_can_be_parted(desks: Two):
