@@ -39,13 +39,19 @@ def create_records(
     Raises ``KioskError`` when the file exists or cannot be written, or the time zone is unknown.
     """
     _check_timezone(details.timezone)
-    records = Records(event_file.create(path, code), desk_id)
+    file = event_file.create(path, code)
     key = {
         "tag": f"{secrets.randbelow(10**TAG_DIGITS):0{TAG_DIGITS}d}",
         "secret": secrets.token_hex(32),
     }
-    with records.transaction():
-        records.append(Kind.EVENT, "event", details_fields(details) | key, at=clock.now())
+    try:
+        records = Records(file, desk_id)
+        with records.transaction():
+            records.append(Kind.EVENT, "event", details_fields(details) | key, at=clock.now())
+    except BaseException:
+        file.close()
+        event_file.remove(file.path)
+        raise
     return records
 
 

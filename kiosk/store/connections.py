@@ -32,18 +32,25 @@ _TROUBLES = {
 def connect(database: Path | str, code: RecoveryCode | None, *, uri: bool = False) -> sqlite3.Connection:
     """A connection to a file, encrypted when there is a code; without transactions of its own."""
     if code is None:
-        return _wary(sqlite3.connect(database, isolation_level=None, uri=uri))
-    connection = _sqlcipher().connect(database, isolation_level=None, uri=uri)
-    _be_silent(connection)
-    # The key is ours and no password, so that no time is spent on stretching it.
-    connection.execute(f'PRAGMA key="{_key_text(code)}"')
-    return _wary(connection)
+        connection = sqlite3.connect(database, isolation_level=None, uri=uri)
+    else:
+        connection = _sqlcipher().connect(database, isolation_level=None, uri=uri)
+    try:
+        if code is not None:
+            _be_silent(connection)
+            # The key is ours and no password, so that no time is spent on stretching it.
+            connection.execute(f'PRAGMA key="{_key_text(code)}"')
+        return _wary(connection)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def convert(path: Path, code: RecoveryCode | None, target: Path, target_code: RecoveryCode | None) -> None:
     """Write the content of an event file into a new file that is encrypted otherwise, or not at all."""
-    connection = connect(path, code) if code else _wary(_sqlcipher().connect(path, isolation_level=None))
+    connection = connect(path, code) if code else _sqlcipher().connect(path, isolation_level=None)
     try:
+        _wary(connection)
         _be_silent(connection)
         key = _key_text(target_code) if target_code else ""
         connection.execute("ATTACH DATABASE ? AS target KEY ?", (str(target), key))

@@ -176,13 +176,12 @@ def test_every_action_that_stores_something_asks_first_who_it_is():
 
 
 @pytest.mark.parametrize("permission", ACTIONS)
-def test_an_event_without_operators_is_open_to_everybody(tmp_path, permission):
-    records = making.new_event(tmp_path)
-    making.add_people(records, 3)
+def test_an_event_without_operators_is_open_to_everybody(event, permission):
+    making.add_people(event, 3)
     if permission is Permission.OVERRIDE_STATUS:
-        override_of_a_block(records)
+        override_of_a_block(event)
     else:
-        ACTIONS[permission](records)
+        ACTIONS[permission](event)
 
 
 def test_a_block_is_not_overruled_by_an_operator_because_something_else_comes_first(records):
@@ -277,11 +276,10 @@ def test_the_pin_is_nowhere_in_the_file(records):
 # -- the list of people ------------------------------------------------------------------------------------------------
 
 
-def test_the_first_person_has_to_be_an_organiser(tmp_path):
-    records = making.new_event(tmp_path)
+def test_the_first_person_has_to_be_an_organiser(event):
     with pytest.raises(KioskError, match="first_is_organiser"):
-        manage_operators.add_operator(records, CLERK, Role.OPERATOR, PINS[CLERK])
-    assert records.operators.all() == {}
+        manage_operators.add_operator(event, CLERK, Role.OPERATOR, PINS[CLERK])
+    assert event.operators.all() == {}
 
 
 def test_the_only_organiser_stays_until_the_others_are_gone_and_then_the_event_is_open(records):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -45,29 +46,29 @@ def day(tmp_path: Path) -> Iterator[Records]:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_board_that_is_brought_up_to_date_is_the_board_counted_anew(tmp_path: Path, seed: int) -> None:
-    chance, source = Random(seed), wild_event(tmp_path, seed)
-    rows = source.file.connection.execute(f"SELECT {', '.join(log.COLUMNS)} FROM op ORDER BY arrival").fetchall()
+    with closing(wild_event(tmp_path, seed)) as source:
+        rows = source.file.connection.execute(f"SELECT {', '.join(log.COLUMNS)} FROM op ORDER BY arrival").fetchall()
     (tmp_path / "there").mkdir()
-    records, count, at = making.new_event(tmp_path / "there", ()), BoardCount(), making.moment("11:00")
-    while rows:
-        some = chance.randrange(1, 6)
-        sync.take_in(records, rows[:some])
-        del rows[:some]
-        if not chance.randrange(8):
-            at = making.moment("00:00") + timedelta(hours=chance.choice(HOURS))
-        assert read_board(records, at, count) == read_board(records, at)
+    chance, count, at = Random(seed), BoardCount(), making.moment("11:00")
+    with closing(making.new_event(tmp_path / "there", ())) as records:
+        while rows:
+            some = chance.randrange(1, 6)
+            sync.take_in(records, rows[:some])
+            del rows[:some]
+            if not chance.randrange(8):
+                at = making.moment("00:00") + timedelta(hours=chance.choice(HOURS))
+            assert read_board(records, at, count) == read_board(records, at)
 
 
-def test_a_second_look_reads_only_those_something_was_done_about(tmp_path: Path) -> None:
-    records = making.new_event(tmp_path)
-    people, desk, count, at = making.add_people(records, 40), making.Desk(records), BoardCount(), making.moment("10:30")
-    read_board(records, at, count)
+def test_a_second_look_reads_only_those_something_was_done_about(day: Records) -> None:
+    people, desk, count, at = making.add_people(day, 40), making.Desk(day), BoardCount(), making.moment("10:30")
+    read_board(day, at, count)
     for person in people[:3]:
         desk.scan(person.ticket_code, "10:20")
     counted: list[str] = []
-    stands = records.board.stands
-    records.board.stands = lambda *given: (counted.append(one.person) or one for one in stands(*given))
-    assert read_board(records, at, count).whole.came == 3
+    stands = day.board.stands
+    day.board.stands = lambda *given: (counted.append(one.person) or one for one in stands(*given))
+    assert read_board(day, at, count).whole.came == 3
     assert sorted(counted) == sorted(person.id for person in people[:3])
 
 

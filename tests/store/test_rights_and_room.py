@@ -81,6 +81,7 @@ def test_a_full_disk_loses_the_last_step_and_nothing_else(event: Records):
 def test_an_event_for_which_there_is_no_room_is_not_made(tmp_path: Path):
     with largest_file(8192), pytest.raises(KioskError, match=r"event\.disk_(full|trouble)"):
         create_event(tmp_path / "day.kiosk", EventDetails({"ko": "하루"}))
+    assert list(tmp_path.iterdir()) == []
     create_event(tmp_path / "day.kiosk", EventDetails({"ko": "하루"})).close()
 
 
