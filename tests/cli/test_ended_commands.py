@@ -23,6 +23,7 @@ def test_an_ended_evidence_run_leaves_nothing(
         deadline = time.monotonic() + TIMEOUT
         while not any((tmp_path / "out").iterdir()) and time.monotonic() < deadline:
             time.sleep(0.01)
+        assert any((tmp_path / "out").iterdir()), "it never began"
         process.send_signal(signal.SIGTERM)
         _nothing, told = process.communicate(timeout=TIMEOUT)
     assert (process.returncode, told.strip()) == (130, "Stopped.")

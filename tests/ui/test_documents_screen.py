@@ -39,7 +39,7 @@ def screen(qtbot: QtBot, desk: Desk) -> DocumentsScreen:
 
 def finished(qtbot: QtBot, card: DocumentsCard) -> str:
     """What the card says when its work is over."""
-    qtbot.waitUntil(lambda: card.make.isVisible() and bool(card.notice.text()), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: card.make.isVisible() and bool(card.notice.text()))
     return card.notice.text()
 
 
