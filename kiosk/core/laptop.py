@@ -17,14 +17,16 @@ BY_A_PERSON = (Topic.SCREEN, Topic.SOUND, Topic.CAMERA, Topic.SCANNER, Topic.PRI
 
 _PLAIN = {
     "width", "height", "scale", "count", "hours", "minutes", "now", "zone", "ring", "port", "firewall", "service",
-    "gigabytes", "megabytes",
+    "gigabytes", "megabytes", "languages",
 }  # fmt: skip
 _FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What the system shows of this laptop: the screen in points and its scale in per cent, and how many devices."""
+    """What the system shows of this laptop: the screen in points and its scale in per cent, how many devices, and for
+    which languages (ISO 639) it has a voice.
+    """
 
     width: int
     height: int
@@ -32,6 +34,7 @@ class Devices:
     loudspeakers: int
     cameras: int
     serial_ports: int
+    voices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,14 @@ def device_lines(seen: Devices) -> list[Line]:
         _found(Topic.CAMERA, "laptop.camera", "settings.camera", seen.cameras)
         or attention(Topic.CAMERA, "laptop.no_camera", "settings.camera"),
     ]
+
+
+def voice_line(voices: Collection[str], languages: Mapping[str, str]) -> Line:
+    """Can self-service speak?  ``languages`` are the names of those that the program speaks, by code."""
+    silent = ", ".join(name for code, name in languages.items() if code not in voices)
+    if silent:
+        return attention(Topic.VOICE, "laptop.no_voice", "", languages=silent)
+    return ready(Topic.VOICE, "laptop.voice", languages=", ".join(languages.values()))
 
 
 def clock_line(now: datetime) -> Line:

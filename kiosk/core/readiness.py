@@ -38,6 +38,7 @@ class Topic(StrEnum):
     SCREEN = "screen"
     SOUND = "sound"
     CAMERA = "camera"
+    VOICE = "voice"
     KEY_RING = "key_ring"
     HUB = "hub"
 

@@ -18,6 +18,7 @@ TOPICS = {
     Topic.SCREEN: N_("Screen"),
     Topic.SOUND: N_("Sound"),
     Topic.CAMERA: N_("Camera"),
+    Topic.VOICE: N_("Voice"),
     Topic.KEY_RING: N_("Key ring"),
     Topic.HUB: N_("Hub"),
 }

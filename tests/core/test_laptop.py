@@ -16,6 +16,7 @@ from kiosk.core.laptop import (
     hub_line,
     key_ring_line,
     report,
+    voice_line,
 )
 from kiosk.core.readiness import Line, State, Topic, ready
 
@@ -40,6 +41,14 @@ def test_screen_sound_and_camera_are_judged_by_what_is_there(seen: Devices, foun
     assert all(
         (line.state is State.READY) != ("no_" in line.code or "small" in line.code) for line in device_lines(seen)
     )
+
+
+def test_a_laptop_speaks_when_it_has_a_voice_for_each_language_of_the_program() -> None:
+    languages = {"ko": "한국어", "en": "English"}
+    assert voice_line({"en", "ko", "de"}, languages) == ready(Topic.VOICE, "laptop.voice", languages="한국어, English")
+    assert (found := voice_line({"en"}, languages)).state is State.ATTENTION
+    assert (found.code, found.details) == ("laptop.no_voice", {"languages": "한국어"})
+    assert voice_line((), languages).details == {"languages": "한국어, English"}
 
 
 def test_a_clock_from_before_the_program_cannot_be_right() -> None:

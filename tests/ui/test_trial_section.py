@@ -11,8 +11,8 @@ from kiosk.ui.settings.settings_screen import SettingsScreen
 from kiosk.ui.settings.trial_section import TrialSection
 
 LOOKED_AT = [
-    Topic.SCREEN, Topic.SOUND, Topic.CAMERA, Topic.SCANNER, Topic.PRINTER, Topic.CLOCK, Topic.DISK, Topic.KEY_RING,
-    Topic.HUB,
+    Topic.SCREEN, Topic.SOUND, Topic.CAMERA, Topic.VOICE, Topic.SCANNER, Topic.PRINTER, Topic.CLOCK, Topic.DISK,
+    Topic.KEY_RING, Topic.HUB,
 ]  # fmt: skip
 
 

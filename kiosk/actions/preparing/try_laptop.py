@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from kiosk import clock, paths, version
+from kiosk import clock, languages, paths, version
 from kiosk.actions.door.try_scanner import tried_at
 from kiosk.actions.handles import takes_event
 from kiosk.actions.preparing.checklist import place_lines, printer_lines
 from kiosk.actions.preparing.laptop import Laptop
-from kiosk.core.laptop import Devices, HubTrial, clock_line, device_lines, hub_line, key_ring_line
+from kiosk.core.laptop import Devices, HubTrial, clock_line, device_lines, hub_line, key_ring_line, voice_line
 from kiosk.core.readiness import Line, Topic, attention, scanner_line
 from kiosk.errors import KioskError
 from kiosk.store import hub_server, key_ring
@@ -35,9 +35,10 @@ def try_laptop_for(records: Records, devices: Devices, laptop: Laptop, *, now: d
 
 
 def try_laptop(devices: Devices, laptop: Laptop, *, now: datetime | None = None) -> list[Line]:
-    """Look at screen, sound, camera, scanner, printer, clock, disk, key ring and hub; files and a port are really used.
+    """Look at screen, sound, camera, voice, scanner, printer, clock, disk, key ring and hub.
 
-    ``devices`` is what the window's system sees.  A key ring that is shut asks the person at the laptop.
+    Files and a port are really used.  ``devices`` is what the window's system sees.  A key ring that is shut asks the
+    person at the laptop.
     """
     scanner = attention(Topic.SCANNER, "laptop.scanner", _SCANNER_SETTINGS, count=devices.serial_ports)
     event = paths.place_for_events() / f"event{paths.EVENT_SUFFIX}"
@@ -67,6 +68,7 @@ def save_report(file: Path, content: Mapping[str, object], text: str) -> tuple[P
 def _tried(devices: Devices, laptop: Laptop, scanner: Line, event: Path, now: datetime) -> list[Line]:
     return [
         *device_lines(devices),
+        voice_line(devices.voices, {code: languages.name_of(code) for code in languages.available()}),
         scanner,
         *(replace(line, place=line.place or "settings.printing") for line in printer_lines(laptop)),  # a test badge
         clock_line(now.astimezone(laptop.zone)),

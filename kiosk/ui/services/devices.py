@@ -5,13 +5,14 @@ from PySide6.QtSerialPort import QSerialPortInfo
 
 from kiosk.core.laptop import Devices
 from kiosk.ui.services.sounds import loudspeakers
+from kiosk.ui.services.voice import Voice
 
 
 def devices_here() -> Devices:
-    """Look at the screen and count the devices; in the window's thread."""
+    """Look at the screen, count the devices and ask for voices; in the window's thread."""
     screen, ports = QGuiApplication.primaryScreen(), QSerialPortInfo.availablePorts()
     size, scale = screen.size(), round(100 * screen.devicePixelRatio())
-    return Devices(size.width(), size.height(), scale, loudspeakers(), _cameras(), len(ports))
+    return Devices(size.width(), size.height(), scale, loudspeakers(), _cameras(), len(ports), Voice().languages())
 
 
 def _cameras() -> int:

@@ -26,6 +26,11 @@ class Voice(QObject):
         self._load()
         return language in self._locales
 
+    def languages(self) -> frozenset[str]:
+        """The languages (ISO 639) that the system has a voice for; asking loads its speech."""
+        self._load()
+        return frozenset(self._locales)
+
     def say(self, sentence: str, language: str) -> None:
         """Speak a sentence in place of the one being spoken."""
         if not self.speaks(language) or self._speech is None:

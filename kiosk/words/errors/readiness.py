@@ -59,6 +59,8 @@ READINESS = {
     "laptop.no_sound": N_("No loudspeaker was found, so answers are only seen. Turn one on, or plug one in."),
     "laptop.camera": N_("{count} {count:camera|cameras} found. Hold a ticket in front of one."),
     "laptop.no_camera": N_("No camera was found. That is fine with a scanner; otherwise plug one in."),
+    "laptop.voice": N_("Self-service can speak to attendees in: {languages}."),
+    "laptop.no_voice": N_("This computer has no voice for {languages}. Add one in the system's settings for speech; on Linux install speech-dispatcher with espeak-ng."),
     "laptop.scanner": N_("{count} serial {count:port|ports} found. A scanner that types like a keyboard shows up only when it scans: scan any ticket."),
     "laptop.clock": N_("The clock shows {now}, {zone}. Compare it with a clock you trust."),
     "laptop.old_clock": N_("The clock shows {now}, which is before this program was made. Set the laptop's clock."),
