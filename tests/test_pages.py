@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 import run
 from kiosk.cli.main import kiosk
@@ -18,8 +19,27 @@ PAGES = [
     *sorted((CHECKOUT / "docs").rglob("*.md")),
 ]
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(CHECKOUT).as_posix())
+SITE = yaml.safe_load((CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8"))
+LONGEST = 24
+"""Words of a sentence in a page that people read."""
 OURS = ("docs/", "kiosk/", "printing/", "resources/", "tests/")
 NOT_OF_THE_CHECKOUT = {"kiosk/resources"}  # where the wheel has them
+
+
+def pages_for_people() -> list[Path]:
+    """What is read by those who use the program or add to it, in English; not what its makers tell each other."""
+    parts = [part if isinstance(part, dict) else {"": [part]} for part in SITE["nav"]]
+    named = [name for part in parts for heading in ("", "Using it", "Adding to it") for name in part.get(heading, ())]
+    return [*(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+            *(CHECKOUT / "docs" / name for name in named)]  # fmt: skip
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Each sentence of a page; items of a list and cells of a table begin anew, and a span of code is one word."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", "Code", text))
+    for item in re.split(r"\n\s*\n|\n\s*(?:[-*]|\d+\.) |\n#+ |\|", text):
+        yield from re.split(r"(?<=[.!?])[)”’*]*\s+(?=[^a-z])", " ".join(item.split()))
 
 
 def anchors(page: Path) -> set[str]:
@@ -95,6 +115,39 @@ def test_every_command_line_is_understood(page: Path):
 )
 def test_a_command_line_that_is_not_understood_is_noticed(line: str, fault: str):
     assert fault_of(line) == fault
+
+
+@pytest.mark.parametrize("page", pages_for_people(), ids=lambda page: page.relative_to(CHECKOUT).as_posix())
+def test_no_sentence_for_people_is_too_long(page: Path):
+    told = sentences(page.read_text(encoding="utf-8"))
+    assert [one for one in told if len(re.findall(r"[^\W_][\w'’./-]*", one)) > LONGEST] == []
+
+
+def test_sentences_are_told_apart():
+    page = """# Head
+
+One (`kiosk a. B`) and [two. Three](there.md). Four:
+
+- five
+- six; it goes
+  on. Seven
+
+| eight | nine |
+|---|---|
+"""
+    told = [one.strip() for one in sentences(page)]
+    parts = [
+        "# Head",
+        "One (Code) and [two.",
+        "Three].",
+        "Four:",
+        "- five",
+        "six; it goes on.",
+        "Seven",
+        "eight",
+        "nine",
+    ]
+    assert [one for one in told if one.strip("-")] == parts
 
 
 def test_nothing_is_misspelt_in_pages_and_code():
