@@ -25,8 +25,9 @@ class Settings:
 
     ``copies_folder`` is where safe copies of the open event go every few minutes; empty for nowhere.
     ``last_event`` is the path of the event that was open last and ``last_event_name`` what it is called.  Of that event
-    alone are ``room``, where this desk stands, and ``pinned``, the code of the session it keeps to.  ``desk_asked`` is
-    true once somebody was asked what this desk is called and where it stands.
+    alone are ``room``, where this desk stands, ``pinned``, the code of the session it keeps to, and ``practised``, that
+    somebody practised with it to the end.  ``desk_asked`` is true once somebody was asked what this desk is called and
+    where it stands.
 
     ``scanner_prefix`` and ``scanner_suffix`` are what scanners were told to add to each code.  ``serial_port`` is a
     device's key or a port's name, empty for the only USB port; ``serial_form`` is like ``8N1``.  ``camera`` is a
@@ -60,6 +61,7 @@ class Settings:
     last_event: str = ""
     last_event_name: str = ""
     pinned: str = ""
+    practised: bool = False
     desk_asked: bool = False
     keyboard_scanner: bool = True
     scanner_prefix: str = ""

@@ -6,6 +6,8 @@ SCANNER_TRIAL = "scanner_trial"
 """The dialog that tries out a scanner; every other place is a screen, or a section of one behind a dot."""
 DESK = "desk"
 """The dialog in which a desk is set up."""
+PRACTICE = "practice"
+"""The window in which a desk is practised with."""
 
 _TEXTS = {
     "programme": N_("To the programme"),

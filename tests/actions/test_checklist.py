@@ -212,6 +212,8 @@ def test_the_guide_counts_what_was_made(records) -> None:
     made = progress_of(records, here(desk="gate"), NOW)
     assert (made.counts[Step.BADGES], made.counts[Step.OPERATORS]) == (3, 1)
     assert {Step.BADGES, Step.OPERATORS} <= made.done
+    assert Step.PRACTICE not in made.done
+    assert Step.PRACTICE in progress_of(records, here(practised=True), NOW).done
 
 
 def test_the_guide_turns_to_what_is_left_to_do_when_the_last_session_has_ended(records, tmp_path: Path) -> None:

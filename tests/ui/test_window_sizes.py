@@ -97,6 +97,23 @@ def test_all_of_every_dialog_can_be_reached(window, qtbot, size, language, text_
 
 
 @everywhere
+def test_all_of_the_practice_can_be_reached(window, qtbot, size, language, text_size):
+    shown_at(window, size, language, text_size, qtbot)
+    window.others.start_practice()
+    practice = window.others.practice
+    practice.resize(size)
+    qtbot.waitUntil(lambda: practice.card.guest is not None and practice.size() == size)
+    with qtbot.waitSignal(practice.answer_painted):
+        practice.card.hand_over.click()
+    qtbot.waitUntil(practice.card.notice.isVisible)
+    found = faults(practice, "practice", qtbot)
+    practice.card.next.click()
+    qtbot.waitUntil(lambda: len(practice.played) == 1)
+    practice.stop.click()
+    assert found + faults(practice, "result", qtbot) == []
+
+
+@everywhere
 def test_all_of_the_first_screen_can_be_reached(window, qtbot, size, language, text_size):
     window.close_event()
     shown_at(window, size, language, text_size, qtbot)

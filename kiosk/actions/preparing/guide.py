@@ -42,6 +42,7 @@ class Step(StrEnum):
     TICKETS = "tickets"
     BADGES = "badges"
     OPERATORS = "operators"
+    PRACTICE = "practice"
     CERTIFICATES = "certificates"
     REPORT = "report"
     EVIDENCE = "evidence"
@@ -53,7 +54,10 @@ class Step(StrEnum):
 AFTER = (Step.CERTIFICATES, Step.REPORT, Step.EVIDENCE, Step.MAIL, Step.COPY, Step.ERASE)
 """When the last session has ended."""
 BEFORE = tuple(step for step in Step if step not in AFTER)
-_NEEDED = frozenset(BEFORE) - {Step.TICKETS, Step.BADGES, Step.OPERATORS} | {Step.CERTIFICATES, Step.COPY}
+_NEEDED = frozenset(BEFORE) - {Step.TICKETS, Step.BADGES, Step.OPERATORS, Step.PRACTICE} | {
+    Step.CERTIFICATES,
+    Step.COPY,
+}
 """Without these an event is not ready, or not over; the others are done where somebody wants them."""
 
 
@@ -98,6 +102,7 @@ def progress_of(records: Records, here: Settings, now: datetime) -> Progress:
         Step.LAYOUT: bool(label),
         Step.SCAN: tried_at(records, here.desk_id) is not None,
         Step.BACKUP: bool(here.copies_folder),
+        Step.PRACTICE: here.practised,
         Step.COPY: _is_backed_up(records, here.copies_folder),
         Step.ERASE: records.figures.purge() is not None,
     }

@@ -40,7 +40,8 @@ class BadgeMaker(QObject):
         """Make the badge of a person as it stands now, and note that it was made and why again; told with their name,
         for the answer on the screen may be of somebody else by now, or gone.
 
-        Where badges have a printer it goes to the print queue, else it is opened as a PDF, as a ticket always is.
+        Where badges have a printer it goes to the print queue, else it is opened as a PDF, as a ticket always is; in
+        practice neither.
         """
         if self._desk.prints.can_print:
             self._print(attendee_id, name, reason)
@@ -61,6 +62,8 @@ class BadgeMaker(QObject):
         """Tell it in the language in use."""
         if self._making:
             self.told.emit(_("Making the badge for {name}…").format(name=self._making[0]), "")
+        elif self._name and self._desk.is_practice:
+            self.told.emit(_("Practice: the badge of {name} is made, and printed nowhere.").format(name=self._name), "")
         elif self._name:
             sentence = _("Badge of {name} is ready: {file}").format(name=self._name, file=self._path.name)
             self.told.emit(sentence, str(self._path))
@@ -93,7 +96,7 @@ class BadgeMaker(QObject):
         return self._desk.path.with_name(_("{event} badges").format(event=self._desk.path.stem))
 
     def _open(self, files: Iterable[Path]) -> None:
-        for path in files:
+        for path in () if self._desk.is_practice else files:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _tell(self, trouble: KioskError) -> None:

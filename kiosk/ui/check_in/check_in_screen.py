@@ -48,6 +48,7 @@ from kiosk.ui.services.sounds import Sound, Sounds
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.symbols import Symbol
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.links import PRACTICE
 
 
 class CheckInScreen(CheckInPage):
@@ -452,6 +453,7 @@ class CheckInScreen(CheckInPage):
         self.exceptions.checked_in_by_hand.connect(self._check_in_by_hand)
         self.exceptions.undo_wanted.connect(self._undo_of_history)
         self.exceptions.closed.connect(self.take_focus)
+        self.exceptions.practice_wanted.connect(lambda: self.wants_screen.emit(PRACTICE))
         self.search.marked.connect(self._enable)
         self._printed.answered.connect(self._show)
         self.print_light.wanted.connect(self.wants_screen)

@@ -30,12 +30,13 @@ class Exceptions(QObject):
     """Opens the dialogs over ``window`` and does what is entered there.
 
     ``checked_in_by_hand`` carries somebody who turned out to be on the roster; ``undo_wanted`` an answer of a history;
-    ``closed`` comes after each dialog.
+    ``closed`` comes after each dialog.  ``practice_wanted`` is for whoever keeps the windows.
     """
 
     checked_in_by_hand = Signal(object)
     undo_wanted = Signal(object)
     closed = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, desk: Desk, flow: CheckInFlow, badges: BadgeMaker, window: QWidget) -> None:
         super().__init__(window)
@@ -69,8 +70,11 @@ class Exceptions(QObject):
         return self._opened(dialog)
 
     def show_keys(self) -> KeyOverview:
-        """Show which key does what."""
-        return self._opened(KeyOverview(self._window.window()))
+        """Show which key does what, and the way to practise for whoever does not do so already."""
+        overview = KeyOverview(self._window.window())
+        overview.practise.setHidden(self._desk.is_practice)
+        overview.practice_wanted.connect(self.practice_wanted)
+        return self._opened(overview)
 
     def _opened(self, dialog: Opened) -> Opened:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

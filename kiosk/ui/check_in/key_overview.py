@@ -1,5 +1,6 @@
 """Which key does what, on one page."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.ui.services.help import show_help
@@ -30,13 +31,18 @@ _COLUMNS = 2
 
 
 class KeyOverview(Dialog):
-    """Two columns of keys, and the way to the pages; Esc and Enter close it, F1 opens the pages."""
+    """Two columns of keys, the way to the pages and to practise; Esc and Enter close it, F1 opens the pages."""
+
+    practice_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Shortcuts"))
         heading, close = page.text("title"), page.button("primary")
-        self.help, self.notice = page.button(), page.Notice()
+        self.help, self.practise, self.notice = page.button(), page.button(), page.Notice()
+        self.practise.setText(_("Practise"))
+        self.practise.clicked.connect(self.accept)
+        self.practise.clicked.connect(self.practice_wanted)
         self.help.setText(_("Help"))
         self.help.setShortcut("F1")
         self.help.clicked.connect(self._show_help)
@@ -56,7 +62,9 @@ class KeyOverview(Dialog):
             grid.addWidget(text, row, 3 * column + 1)
         grid.setColumnMinimumWidth(2, theme.px(40))
         self.setLayout(
-            page.column(heading, grid, self.notice, page.row(self.help, None, close), margins=36, spacing=20)
+            page.column(
+                heading, grid, self.notice, page.row(self.help, self.practise, None, close), margins=36, spacing=20
+            )
         )
 
     def _show_help(self) -> None:

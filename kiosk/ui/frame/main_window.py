@@ -47,6 +47,7 @@ from kiosk.ui.widgets.scrolling import FrontStack, scrolled
 from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words import catalogue, error_messages
 from kiosk.words.catalogue import _
+from kiosk.words.links import PRACTICE
 
 if TYPE_CHECKING:
     from kiosk.ui.events.welcome_screen import WelcomeScreen
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.others = OtherWindows(self, device)
         self.others.answer_painted.connect(self.answer_painted)
         self.others.ready.connect(self.ready)
+        self.others.broken.connect(self.show_bug)
         QShortcut(QKeySequence("F12"), self).activated.connect(self.call_roll)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.help)
         self._set_title()
@@ -122,12 +124,14 @@ class MainWindow(QMainWindow):
 
     def take_scan(self, text: str) -> None:
         """A scanner read ``text``, wherever the focus is."""
-        if self.desk is not None and not self.device.scanners.testing:
+        if self.others.practice is not None:
+            self.others.practice.take_scan(self.recognise(text) or text)
+        elif self.desk is not None and not self.device.scanners.testing:
             self.check_in.take_scan(self.recognise(text) or text)
 
     def tell_several_codes(self) -> None:
         """A camera sees two codes and took neither."""
-        if self.desk is not None and not self.device.scanners.testing:
+        if self.desk is not None and not self.device.scanners.testing and self.others.practice is None:
             self.check_in.tell_several_codes()
 
     def prepare_sounds(self) -> None:
@@ -211,6 +215,9 @@ class MainWindow(QMainWindow):
         """Bring the screen that the rail calls so to the front, and the section of it behind a dot."""
         name, _dot, section = place.partition(".")
         if self.desk is None or self.desk.access.is_locked:
+            return
+        if name == PRACTICE:
+            self.others.start_practice()
             return
         self.rail.mark(name)  # before the screen is built: two would be lit meanwhile
         is_new = name not in self._screens
@@ -318,7 +325,7 @@ class MainWindow(QMainWindow):
     def _remember_event(self) -> None:
         """Go on with it next time; a room and a session chosen for another event mean nothing in this one."""
         path = str(self.open_desk.path.absolute())
-        of_another = {} if path == self.device.settings.last_event else {"room": "", "pinned": ""}
+        of_another = {} if path == self.device.settings.last_event else {"room": "", "pinned": "", "practised": False}
         self.device.change(last_event=path, **of_another)
 
     def _on_answer(self, shown: Shown, verdict: str) -> None:

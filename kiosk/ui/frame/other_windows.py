@@ -1,4 +1,4 @@
-"""The windows beside the one window: attendees serving themselves, and the second screen."""
+"""The windows beside the one window: attendees serving themselves, the second screen, and practice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from kiosk.ui.self_service.staff_pin import has_pin
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.device import Device
 from kiosk.ui.services.staff_calls import StaffCalls
+from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.present import application, present
 
 if TYPE_CHECKING:
     from kiosk.ui.board.board_window import BoardWindow
     from kiosk.ui.frame.second_window import SecondWindow
+    from kiosk.ui.practice.practice_window import PracticeWindow
     from kiosk.ui.self_service.self_service_window import SelfServiceWindow
 
 
@@ -46,6 +48,7 @@ class OtherWindows(QObject):
 
     answer_painted = Signal(str)
     ready = Signal()
+    broken = Signal(str)
 
     def __init__(self, main: QMainWindow, device: Device) -> None:
         super().__init__(main)
@@ -55,6 +58,7 @@ class OtherWindows(QObject):
         self._calls: StaffCalls | None = None
         self.self_service: SelfServiceWindow | None = None
         self.second: SecondWindow | BoardWindow | None = None
+        self.practice: PracticeWindow | None = None
         self._place: Place | None = None
         self._shows_board = False
         device.changed.connect(self._fit_second)
@@ -65,6 +69,7 @@ class OtherWindows(QObject):
     def follow(self, desk: Desk | None, check_in: CheckInScreen | None = None, calls: StaffCalls | None = None) -> None:
         """Another event is open, or none."""
         self._end_self_service(for_good=False)
+        self._end_practice()
         self._close_second()
         self._desk, self._check_in, self._calls = desk, check_in, calls
         if desk is not None:
@@ -110,6 +115,29 @@ class OtherWindows(QObject):
         self._main.show()
         window.end()
         self._main.activateWindow()
+
+    def start_practice(self) -> None:
+        """Put a copy of the event in the place of the event, with people who arrive; scans go there until it ends."""
+        if self._desk is None or self.practice is not None or self.self_service is not None:
+            return
+        from kiosk.ui.practice.practice_window import PracticeWindow  # imported late: start-up time
+
+        window = self.practice = PracticeWindow(self._desk)
+        window.left.connect(self._end_practice, Qt.ConnectionType.QueuedConnection)
+        window.broken.connect(self.broken)
+        window.setMinimumSize(self._main.minimumSize())
+        window.setGeometry(self._main.geometry())
+        window.showMaximized() if self._main.isMaximized() else window.show()
+        self._main.hide()
+        window.activateWindow()
+
+    def _end_practice(self) -> None:
+        window, self.practice = self.practice, None
+        if window is not None:
+            self._main.show()
+            theme.fit_height(self._main.height())
+            window.end()
+            self._main.activateWindow()
 
     def _fit_second(self) -> None:
         """Open, move or close the second window, as the settings say and the screens allow."""

@@ -32,6 +32,7 @@ from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.ui.widgets.symbols import Symbol, draw_symbol
 from kiosk.words.catalogue import N_, _, text_of
+from kiosk.words.links import PRACTICE
 
 _STEPS = {
     Step.EVENT: (N_("Event details"), N_("Name, days, place and organiser are printed on badges and certificates.")),
@@ -44,6 +45,10 @@ _STEPS = {
     Step.TICKETS: (N_("Tickets"), N_("By e-mail, or as pictures and PDF to hand out.")),
     Step.BADGES: (N_("Badges"), N_("Printed before the event, or one by one at the desk.")),
     Step.OPERATORS: (N_("People at the desks"), N_("With a PIN for each, the record says who did what.")),
+    Step.PRACTICE: (
+        N_("Practise with the desk"),
+        N_("People arrive, with mishaps and a clock, on a copy of the event."),
+    ),
     Step.CERTIFICATES: (N_("Certificates"), N_("For everyone who earned one; the others are listed with the reason.")),
     Step.REPORT: (N_("Report"), N_("For the funder: overview, attendance, certificates, method.")),
     Step.EVIDENCE: (N_("Evidence"), N_("Everything the funder asks for, in one file.")),
@@ -62,6 +67,7 @@ _VERBS = {
     Step.TICKETS: N_("Send tickets"),
     Step.BADGES: N_("Create badges"),
     Step.OPERATORS: N_("Add people"),
+    Step.PRACTICE: N_("Practise"),
     Step.CERTIFICATES: N_("Create certificates"),
     Step.REPORT: N_("Create the report"),
     Step.EVIDENCE: N_("Create the evidence"),
@@ -71,6 +77,7 @@ _VERBS = {
 }
 _DONE = {
     Step.SCAN: N_("A code of this event arrived at this desk."),
+    Step.PRACTICE: N_("The whole queue was played at this desk."),
     Step.COPY: N_("The newest backup has everything."),
     Step.ERASE: N_("The people are erased."),
 }
@@ -79,6 +86,7 @@ _PLACES = {
     Step.TICKETS: "documents.mail",
     Step.BADGES: "documents.badges",
     Step.OPERATORS: "settings.operators",
+    Step.PRACTICE: PRACTICE,
     Step.CERTIFICATES: "documents.certificates",
     Step.REPORT: "documents.report",
     Step.EVIDENCE: "documents.evidence",
@@ -286,7 +294,7 @@ class GuideScreen(Retranslated, QWidget):
         grid = QGridLayout(card)
         grid.setContentsMargins(theme.px(36), theme.px(18), theme.px(36), theme.px(18))
         grid.setHorizontalSpacing(theme.px(28))
-        grid.setVerticalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(11))
         grid.setColumnStretch(1, 1)
         for place, step in enumerate(steps):
             words = page.column(None, self._titles[step], self._texts[step], None, spacing=2)

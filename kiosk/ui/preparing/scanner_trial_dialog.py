@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.actions.door.try_scanner import Arrived, note_trial, trial_modules
@@ -16,12 +16,12 @@ from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.code_picture import code_picture
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.words.catalogue import _
 from kiosk.words.scanners import name_of
 
-_QUIET = 4
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -72,7 +72,7 @@ class ScannerTrialDialog(Dialog):
         self.notice.attention(self.desk.explain(trouble))
 
     def _on_read(self, modules: Sequence[Sequence[bool]]) -> None:
-        self.code.setPixmap(_drawn(modules, theme.px(420)))
+        self.code.setPixmap(code_picture(modules, theme.px(420)))
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Try the scanner"))
@@ -92,21 +92,6 @@ class ScannerTrialDialog(Dialog):
 
 def _read(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> Sequence[Sequence[bool]]:
     return trial_modules(records)
-
-
-def _drawn(modules: Sequence[Sequence[bool]], most: int) -> QPixmap:
-    """Black on white whatever the theme, four light modules around, each module a whole number of pixels."""
-    count = len(modules) + 2 * _QUIET
-    size = max(1, most // count)
-    picture = QPixmap(count * size, count * size)
-    picture.fill(Qt.GlobalColor.white)
-    painter = QPainter(picture)
-    for y, row in enumerate(modules):
-        for x, dark in enumerate(row):
-            if dark:
-                painter.fillRect((x + _QUIET) * size, (y + _QUIET) * size, size, size, Qt.GlobalColor.black)
-    painter.end()
-    return picture
 
 
 def _noted(code: str, at: datetime, desk: str, records: OpenEvent) -> Arrived:

@@ -14,10 +14,12 @@ from kiosk.actions.event import zone_of
 from kiosk.actions.keeping.backup import changed_lines, open_checked
 from kiosk.actions.keeping.erase_traces import Finished, finish_erasure
 from kiosk.actions.keeping.privacy import is_overdue
+from kiosk.actions.papers.printer_setup import load_setup
 from kiosk.core.event import EventDetails
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.own_field import OwnField
+from kiosk.core.printer_setup import PrintSetup
 from kiosk.core.programme import Session
 from kiosk.errors import KioskError
 from kiosk.settings import DEFAULT_DESK, Settings
@@ -36,7 +38,8 @@ class Desk(QObject):
     """The open event as the screens see it.  ``overview`` is complete from ``opened`` on.
 
     After changing the roster or the programme a screen calls ``tell_roster_changed`` or ``tell_programme_changed``;
-    the signals come when the overview is up to date.  ``now`` gives the present moment, aware, in UTC.
+    the signals come when the overview is up to date.  ``now`` gives the present moment, aware, in UTC.  At a desk that
+    ``is_practice`` no paper comes out of any printer, and none is opened.
     """
 
     opened = Signal()
@@ -57,9 +60,10 @@ class Desk(QObject):
         parent: QObject | None = None,
         *,
         now: Callable[[], datetime] = clock.now,
+        is_practice: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.path = path
+        self.path, self.is_practice = path, is_practice
         self.device, self.works = device, Works()
         self.now = now
         self._overview: Overview | None = None
@@ -73,7 +77,8 @@ class Desk(QObject):
         # Sending takes as long as a provider wants: it keeps no paper waiting.
         self.mails = PapersLane(path, self, "mails")
         self.people = People(self)
-        self.prints = PrintDesk(path, self.lane, lambda: self.desk_name, self)
+        setup = PrintSetup() if is_practice else load_setup()
+        self.prints = PrintDesk(path, self.lane, lambda: self.desk_name, setup, self)
         self.prints.not_kept.connect(self._on_trouble)
         for lane in (self.lane, self.papers, self.reader, self.mails, self.prints.lane):
             self._listen(lane)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.actions.papers import print_queue
 from kiosk.actions.papers.print_queue import Enqueued, Queue
-from kiosk.actions.papers.printer_setup import load_setup, save_setup
+from kiosk.actions.papers.printer_setup import save_setup
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.print_job import WAITS_FOR, Occasion, Paper, PrintJob, State
 from kiosk.core.printer_setup import Mode, PrintSetup
@@ -39,10 +39,12 @@ class PrintDesk(QObject):
     changed = Signal()
     not_kept = Signal(KioskError)  # the set-up could not be written to this laptop
 
-    def __init__(self, path: Path, records: RecordsLane, desk_name: Callable[[], str], parent: QObject) -> None:
+    def __init__(
+        self, path: Path, records: RecordsLane, desk_name: Callable[[], str], setup: PrintSetup, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._records, self._desk_name = records, desk_name
-        self.setup: PrintSetup = load_setup()
+        self.setup = setup
         self.queue = Queue({})
         self.troubles: dict[str, KioskError] = {}
         self.lane = PapersLane(path, self, "printer")

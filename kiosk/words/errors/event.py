@@ -45,6 +45,7 @@ EVENT = {
     "event.tampered": N_("{count} lines of the log of {file} are not as they were recorded. Keep the file, ask who worked with it, and compare it with the latest backup."),
     "event.read_model_differs": N_("What {file} shows differs from its log ({tables}). “kiosk doctor --rebuild” rebuilds it; nothing is lost."),
     "rehearse.folder_in_use": N_("{folder} is not empty. Choose a new folder for the rehearsal."),
+    "practice.no_programme": N_("There is no session to practise at. Import the programme first."),
     "rehearse.no_programme": N_("{file} has no programme to rehearse. Import one first."),
     "window.bug": N_("Something went wrong; the last step was not done. A report that you can copy opens."),
 }
