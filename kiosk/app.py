@@ -40,8 +40,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def run(event: Path | None) -> int:
     """Show the window with ``event`` open, or the welcome screen, until it is closed; returns the exit code."""
-    hold_still()
     app = application(sys.argv[:1])
+    _collecting = hold_still()
     app.setApplicationName("kiosk")
     app.setDesktopFileName(DESKTOP_ENTRY)
     window = make_window(app)

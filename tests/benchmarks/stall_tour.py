@@ -99,8 +99,9 @@ def codes_of(event: Path) -> Iterator[str]:
 def main(event: Path, least: float = 1.5) -> None:
     """Open, wait, and show one screen after the other, each for ``least`` seconds."""
     codes = codes_of(event)
-    hold_still()
-    window = make_window(application([]))
+    app = application([])
+    _collecting = hold_still()
+    window = make_window(app)
     window.resize(1366, 768)
     window.show()
     importing = ImportingAhead()

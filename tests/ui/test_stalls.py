@@ -3,16 +3,19 @@
 How long the gaps are with 100,000 people is measured by ``python3 run.py bench stalls``.
 """
 
+import gc
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from kiosk.store.subjects.people import PeopleRecords
+from kiosk.ui.frame.ahead import hold_still
 from tests.ui.looks import SCREENS
 
 CHECKOUT = Path(__file__).parents[2]
@@ -51,6 +54,33 @@ def test_all_screens_together_read_the_roster_once_besides_the_looks_at_everybod
             readers["checklist"] = min(readers["checklist"], 1)  # shown twice, it looks twice
     assert readers["registered_people"], "the badge card looked at everybody: the test watches the right place"
     assert not {name: times for name, times in readers.items() if times > _MOST.get(name, 0)}
+
+
+def test_garbage_is_collected_by_the_windows_thread_alone(qtbot):
+    threads: set[int] = set()
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        threads.add(threading.get_ident())
+
+    def make_garbage() -> None:
+        for _each in range(20_000):
+            circle: list[object] = []
+            circle.append(circle)
+
+    turn = sys.getswitchinterval()
+    collecting = hold_still()
+    gc.callbacks.append(note)
+    try:
+        worker = threading.Thread(target=make_garbage)
+        worker.start()
+        worker.join()
+        qtbot.waitUntil(lambda: bool(threads))
+        assert threads == {threading.get_ident()}
+    finally:
+        collecting.deleteLater()
+        gc.callbacks.remove(note)
+        gc.unfreeze()
+        sys.setswitchinterval(turn)
 
 
 def _let_the_lanes_finish(window, qtbot) -> None:

@@ -3,6 +3,9 @@ is wanted.
 
 A full collection looks at every object there is while all threads wait: a third of a second and more with 100,000
 people in memory.  What a first show imports took as long on the window's own thread.  ``docs/performance.md``.
+
+Python collects in whichever thread asks for memory next.  A worker that so destroys a widget does what Qt allows the
+window's thread alone, and the program may end without a word: garbage is collected there and nowhere else.
 """
 
 import gc
@@ -12,9 +15,12 @@ import sys
 import threading
 from collections.abc import Iterator
 
+from PySide6.QtCore import QObject, QTimer
+
 import kiosk.ui
 
-_YOUNG, _MIDDLE, _NEVER = 1_000, 10, 1_000_000
+_YOUNG = 1_000
+_COLLECTS_EVERY_MS = 100
 _TURN_SECONDS = 0.0005
 _PAUSE_SECONDS = 0.02
 _USED_IN_JOBS = (
@@ -24,15 +30,25 @@ _USED_IN_JOBS = (
 """What the first job of a screen asks for."""
 
 
-def hold_still() -> None:
-    """From now on only what is new is looked at for garbage, and a thread that computes lets the window in sooner.
+def hold_still() -> QObject:
+    """From now on only what is new is looked at for garbage, by the window's thread while what is returned is there;
+    and a thread that computes lets the window in sooner.
 
     What is thrown away in a circle after it has grown old stays until the program ends: that is little, since people,
     lines and figures are in no circles.
     """
     gc.freeze()
-    gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+    gc.disable()
     sys.setswitchinterval(_TURN_SECONDS)
+    collecting = QTimer(interval=_COLLECTS_EVERY_MS)
+    collecting.timeout.connect(_collect_the_young)
+    collecting.start()
+    return collecting
+
+
+def _collect_the_young() -> None:
+    if gc.get_count()[0] > _YOUNG:
+        gc.collect(1)
 
 
 class ImportingAhead(threading.Thread):
