@@ -188,8 +188,17 @@ class _PictureEngine(QIconEngine):
         return picture(self._name, size.width(), FAINT if mode is QIcon.Mode.Disabled else self._colour)
 
     def clone(self) -> QIconEngine:
-        """Another engine that paints the same."""
-        return _PictureEngine(self._name, self._colour)
+        """Another engine that paints the same.
+
+        Qt takes it as its own without telling Python, which would destroy it at once: it is kept.
+        """
+        engine = _PictureEngine(self._name, self._colour)
+        _CLONES.append(engine)
+        return engine
+
+
+_CLONES: list[QIconEngine] = []
+"""Few: Qt asks for one where an icon that is in use is changed."""
 
 
 def _restyle(app: QApplication) -> None:

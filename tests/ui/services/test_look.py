@@ -1,8 +1,8 @@
 """Themes and sizes of text, changed while the window is open."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from kiosk import settings
@@ -234,3 +234,11 @@ def test_a_dialog_that_has_its_room_does_not_scroll(window, qtbot):
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.findChild(QScrollArea) is None
     dialog.close()
+
+
+def test_a_picture_of_ours_bears_that_qt_makes_an_icon_anew(looks: None):
+    icon = theme.icon("home", theme.ON_NAVY)
+    other = QIcon(icon)
+    other.setIsMask(True)  # now it needs an engine of its own
+    del icon
+    assert other.pixmap(QSize(20, 20)).size() == QSize(20, 20)
