@@ -11,6 +11,7 @@ from kiosk.actions.event import opened, read_event
 from kiosk.actions.papers import own_layouts
 from kiosk.actions.papers.edit_layout import OTHER, SAMPLE, declaring, fields_to_insert, preview, trial_records
 from kiosk.actions.people.manage_roster import add_attendee
+from kiosk.core.own_field import OwnField, OwnKind
 from kiosk.errors import KioskError
 from printing import layout_editing as editing
 from printing.kinds import kind_named
@@ -139,3 +140,8 @@ def test_a_field_that_is_inserted_is_declared_with_label_and_sample(records, bad
     bare = replace(badge, fields={"name": badge.fields["name"]}, items=(), palettes=())
     assert "affiliation" in fields_to_insert(bare)
     assert set(declaring(bare, ["affiliation", "name", "nonsense"])) == {"name", "affiliation"}
+    size = OwnField("size", {"ko": "티셔츠", "en": "T-shirt"}, OwnKind.CHOICE, ("S", "M"))
+    offered = fields_to_insert(bare, [size])["own_size"]
+    assert (offered.label["en"], offered.sample, offered.required) == ("T-shirt", "S", False)
+    assert "own_size" not in fields_to_insert(bare)
+    assert set(declaring(bare, ["own_size"])) == {"name", "own_size"}

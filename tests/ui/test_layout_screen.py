@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import opened, read_event
 from kiosk.actions.papers import own_layouts
+from kiosk.actions.people.own_fields import save_own_field
+from kiosk.core.own_field import OwnField
 from kiosk.ui.layouts import layout_files, layout_screen
 from kiosk.ui.layouts.layout_screen import LayoutScreen
 from kiosk.ui.layouts.name_dialog import NameDialog
@@ -216,6 +218,23 @@ def test_a_new_text_shows_a_field_chosen_from_the_list(screen):
     insert.activated.emit(insert.currentIndex())
     assert screen.draft.layout.items[number].templates.own == ("{title}",)
     assert screen.form.field("text").lines["en"].text() == ""
+
+
+def test_the_events_own_fields_are_offered_by_their_names_and_shown(qtbot, screen, desk):
+    table = OwnField("table", {"ko": "테이블", "en": "Table"})
+    desk.lane.run(lambda records: save_own_field(records, table), lambda _field: desk.tell_roster_changed())
+    qtbot.waitUntil(lambda: "table" in desk.own_fields)
+    screen.tools.new["text"].click()
+    number = screen.draft.selected
+    for line in screen.form.field("text").lines.values():
+        line.clear()
+    insert = screen.form.field("text field")
+    place = insert.findData("own_table")
+    assert insert.itemText(place) == "Table"
+    insert.setCurrentIndex(place)
+    insert.activated.emit(place)
+    assert screen.draft.layout.items[number].templates.own == ("{own_table}",)
+    assert "own_table" in screen.draft.layout.fields
 
 
 def test_a_text_is_edited_in_each_language_of_the_layout(qtbot, screen):

@@ -8,6 +8,7 @@ from kiosk.actions.papers.document_fields import OWN_ON_PAPER, badge_fields
 from kiosk.actions.papers.own_layouts import kind_of, known_fields
 from kiosk.actions.papers.print_documents import choose_attendees
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
+from kiosk.core.own_field import OwnField
 from kiosk.core.roster import ON_PAPER, Attendee
 from kiosk.letter_width import is_wide
 from kiosk.store.records import Records
@@ -88,9 +89,11 @@ def changed(layout: Layout, number: int, entry: Property, value: object) -> Layo
     return replace(made, fields=declaring(made, (*item_kind(item).fields(item), *asked)))
 
 
-def fields_to_insert(layout: Layout) -> dict[str, Field]:
-    """The fields a text of this layout may show: its own, and what else the program fills on such a paper."""
-    return {**known_fields(kind_of(layout.name)), **layout.fields}
+def fields_to_insert(layout: Layout, asked: Iterable[OwnField] = ()) -> dict[str, Field]:
+    """The fields a text of this layout may show: its own, what else the program fills on such a paper, and the fields
+    that this event has ``asked`` its people for."""
+    of_event = {f"{OWN_ON_PAPER}{one.code}": _field_of(one) for one in asked}
+    return {**known_fields(kind_of(layout.name)), **layout.fields, **of_event}
 
 
 def declaring(layout: Layout, names: Iterable[str]) -> dict[str, Field]:
@@ -101,10 +104,15 @@ def declaring(layout: Layout, names: Iterable[str]) -> dict[str, Field]:
     return {**layout.fields, **{name: known[name] for name in shown if name in known and name not in layout.fields}}
 
 
+def _field_of(own: OwnField) -> Field:
+    sample = next(iter(own.choices), own.code)
+    return Field(f"{OWN_ON_PAPER}{own.code}", own.labels, sample=sample, required=False)
+
+
 def _own_field(name: str) -> Field:
     """A field of the event's own, that a layout names by its code."""
     code = name.removeprefix(OWN_ON_PAPER)
-    return Field(name, {"ko": code, "en": code}, sample=code, required=False)
+    return _field_of(OwnField(code, {"ko": code, "en": code}))
 
 
 def _width_of(field: str) -> Callable[[Attendee], int]:

@@ -9,9 +9,14 @@ from kiosk import clock, paths
 from kiosk.actions.event import create_records
 from kiosk.actions.handles import gives_event
 from kiosk.actions.people import import_roster
+from kiosk.actions.people.own_fields import save_own_field
 from kiosk.actions.programme import import_meetings, import_programme
+from kiosk.actions.programme.edit_handouts import save_handout
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
+from kiosk.core.handout import Handout
+from kiosk.core.operation import Kind
+from kiosk.core.own_field import OwnField, OwnKind
 from kiosk.core.programme import Session
 from kiosk.core.programmes.partnering import Meeting, Result
 from kiosk.store.records import Records
@@ -32,6 +37,17 @@ DETAILS = EventDetails(
 _FIRST_SESSION = "S1"
 _PARTNERING_FILE = paths.resource("demo", "partnering.xlsx")
 _PEOPLE = 84
+_HANDOUTS = (
+    Handout("KIT", {"ko": "자료집", "en": "Conference kit"}, stock=100),
+    Handout("RECEIVER", {"ko": "통역 수신기", "en": "Interpretation receiver"}, lent=True, stock=30),
+)
+_TABLE = OwnField(
+    "table", {"ko": "테이블", "en": "Table"}, OwnKind.CHOICE, tuple(str(number) for number in range(1, 9))
+)
+_DINNER = OwnField("dinner", {"ko": "만찬", "en": "Dinner"}, OwnKind.YES_NO, asked=True)
+_OWN_FIELDS = (_TABLE, _DINNER)
+_PARTIES = {60: "2", 75: "3"}
+"""By their place on the roster: so many people come on one ticket."""
 
 Shifted = TypeVar("Shifted", Session, Meeting)
 
@@ -41,8 +57,10 @@ def demonstration_records(
 ) -> Records:
     """Make the demonstration event at ``path``, open for writing.
 
-    Its programme begins around the present moment, so that the desk has something to do; ``as_planned`` keeps the
-    days of February 2024.  With ``invented_people`` the roster is left out and the rooms are as large as so many need.
+    Its programme begins around the present moment, so that the desk has something to do, and it has what was not at the
+    workshop and shows what the program can do: hand-outs, own fields, tickets for several people.  ``as_planned`` keeps
+    the days of February 2024, and the workshop as its files say.  With ``invented_people`` the roster is left out and
+    the rooms are as large as so many need.
     """
     records = create_records(path, DETAILS, desk_id=desk_id)
     planned = import_programme.plan_programme(records, paths.resource("demo", "programme.csv"))
@@ -57,6 +75,8 @@ def demonstration_records(
     table = import_roster.open_roster(paths.resource("demo", "roster.xlsx"))
     plan = import_roster.plan_roster(records, table, import_roster.guess(records, table))
     import_roster.import_roster(records, plan)
+    if not as_planned:
+        _add_to_try(records)
     return records
 
 
@@ -67,6 +87,20 @@ def results_of_meetings(records: Records) -> dict[str, Result]:
     """What came of each meeting in the end, as the organisers wrote it down, by the meeting's id."""
     planned = import_meetings.plan_meetings(records, _PARTNERING_FILE)
     return {meeting.id: meeting.result for meeting in (*planned.new, *planned.changed, *planned.unchanged)}
+
+
+def _add_to_try(records: Records) -> None:
+    """Something to hand out and to lend, a table for everybody, a question at the door, people who bring others."""
+    for handout in _HANDOUTS:
+        save_handout(records, handout)
+    for field in _OWN_FIELDS:
+        save_own_field(records, field)
+    people, now = records.people.all(), clock.now()
+    with records.transaction():
+        for number, person in enumerate(people):
+            fields = {_TABLE.name: _TABLE.choices[number % len(_TABLE.choices)]}
+            fields |= {"party": _PARTIES[number]} if number in _PARTIES else {}
+            records.append(Kind.ATTENDEE, person.id, dict(fields), at=now)
 
 
 def _bring_meetings(records: Records, shift: timedelta) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from kiosk import clock
 from kiosk.actions.keeping.unlock import is_encrypted
-from kiosk.actions.preparing.guide import Step
 from kiosk.core.codes.carried_codes import carried
 from kiosk.core.codes.keyboard import as_typed, same_key
 from kiosk.core.codes.mixed_scans import separate_scans
@@ -50,6 +49,7 @@ from kiosk.words.catalogue import _
 from kiosk.words.links import PRACTICE
 
 if TYPE_CHECKING:
+    from kiosk.actions.preparing.guide import Step
     from kiosk.ui.events.welcome_screen import WelcomeScreen
 
 SMALLEST = QSize(640, 400)
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         desk.trouble.connect(self.messages.tell)
         desk.broken.connect(self.show_bug)
 
-    def begin_event(self, path: Path, files: Mapping[Step, Path]) -> None:
+    def begin_event(self, path: Path, files: "Mapping[Step, Path]") -> None:
         """Open an event just made, show its recovery code if it has one, and lead through what it still lacks, first
         through the files it begins with."""
         self.open_event(path)
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         if is_encrypted(path):
             opened.connect(self._show_encryption)
 
-    def _bring_in(self, files: Mapping[Step, Path]) -> None:
+    def _bring_in(self, files: "Mapping[Step, Path]") -> None:
         if hasattr(self.front, "bring_in"):
             self.front.bring_in(files)
 

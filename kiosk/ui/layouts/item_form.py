@@ -1,6 +1,6 @@
 """The values of the item in hand, to be read and changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.actions.papers import edit_layout
 from kiosk.actions.papers.edit_layout import fields_to_insert
+from kiosk.core.own_field import OwnField
 from kiosk.ui.layouts.colour_field import ColourField
 from kiosk.ui.layouts.draft import Draft
 from kiosk.ui.layouts.layout_files import ask_for_picture
@@ -32,6 +33,7 @@ from kiosk.words.catalogue import _, text_of
 from printing import layout_editing
 from printing.items import Colour
 from printing.kinds.properties import Editor, Property
+from printing.layout import Field
 from printing.layout_editing import colour_named
 
 _NARROW = (Editor.MILLIMETRES, Editor.POINTS, Editor.NUMBER, Editor.COUNT, Editor.CHOICE)
@@ -39,11 +41,14 @@ _UNITS = {Editor.MILLIMETRES: (" mm", 1, 0.5), Editor.POINTS: (" pt", 1, 0.5), E
 
 
 class ItemForm(Retranslated, QScrollArea):
-    """Shows a field for each value; what is entered is taken by the draft at once."""
+    """Shows a field for each value; what is entered is taken by the draft at once.  ``own_fields`` tells those of the
+    event as they are now."""
 
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: Draft, own_fields: Callable[[], Iterable[OwnField]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, widgetResizable=True)
-        self._draft, self._fields = draft, dict[str, QWidget]()
+        self._draft, self._own_fields, self._fields = draft, own_fields, dict[str, QWidget]()
         self._values: tuple[Property, ...] = ()
         self._spoken: tuple[str, ...] = ()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,12 +115,15 @@ class ItemForm(Retranslated, QScrollArea):
         choice = QComboBox()
         choice.setAccessibleName(_("Insert a field"))
         choice.addItem(_("Insert a field"), "")
-        for name, known in fields_to_insert(present(self._draft.layout)).items():
+        for name, known in self._known_fields().items():
             choice.addItem(text_of(known.label), name)
         choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         choice.activated.connect(lambda: self._insert(field, choice))
         self._fields[f"{entry.name} field"] = choice
         return (choice,)
+
+    def _known_fields(self) -> dict[str, Field]:
+        return fields_to_insert(present(self._draft.layout), self._own_fields())
 
     def _insert(self, field: "QLineEdit | WordingField", choice: QComboBox) -> None:
         if choice.currentData():
@@ -139,8 +147,7 @@ class ItemForm(Retranslated, QScrollArea):
             case Editor.CHOICE:
                 return self._choice(entry, {value: _(text) for value, text in present(entry.choices).items()})
             case Editor.FIELD:
-                known = fields_to_insert(present(self._draft.layout))
-                names = {name: text_of(field.label) for name, field in known.items()}
+                names = {name: text_of(field.label) for name, field in self._known_fields().items()}
                 return self._choice(entry, {"": _("Always"), **names})
             case Editor.COLOUR | Editor.NO_OR_COLOUR:
                 palettes = [palette.name for palette in present(self._draft.layout).palettes]

@@ -88,7 +88,11 @@ class LayoutScreen(Retranslated, QWidget):
         self.choice, self.trial = QComboBox(), QComboBox()
         self.save, self.back = page.button("primary"), page.button()
         self.take_file, self.give_file, self.remove = page.button("plain"), page.button("plain"), page.button("plain")
-        self.tools, self.view, self.form = ToolRow(), PageView(self.draft), ItemForm(self.draft)
+        self.tools, self.view, self.form = (
+            ToolRow(),
+            PageView(self.draft),
+            ItemForm(self.draft, lambda: desk.own_fields.values()),
+        )
         self.notice = page.Notice()
         self._arrange()
         self._connect()
