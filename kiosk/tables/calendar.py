@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -19,6 +19,7 @@ TROUBLE = "x-kiosk-trouble"
 """The column in which a row says, by a code, why it cannot be a session; people have no column of that name."""
 HEADER = ("code", "title_ko", "title_en", "kind", "room", "starts_at", "ends_at", "state", TROUBLE)
 _MOST_EVENTS = 10_000
+_DIGITS_OF_A_VERSION = 9
 # An event has an alarm or two, the calendar a few time zones; a description is folded into a hundred lines at most.
 _FEW, _PARTS_OF_AN_EVENT = 500, 5
 _MANY, _LINES_OF_AN_EVENT, _SIGNS_OF_AN_EVENT = 20_000, 100, 1_000
@@ -96,8 +97,14 @@ def _items(events: Sequence[Event]) -> list[_Item]:
     """Every event, those that repeat once for each time within the days of the others."""
     if len(events) > _MOST_EVENTS:
         raise KioskError("tables.too_long", most=_MOST_EVENTS)
+    events = _newest(events)
     codes = Counter(_code(event) for event in events if "RECURRENCE-ID" not in event)
-    moved = {(_uid(event), _day_and_time(event.get("RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event}
+    zones = {_uid(event): _zone_of_start(event) for event in events if "RECURRENCE-ID" not in event}
+    moved = {
+        (_uid(event), _day_and_time(event.get("RECURRENCE-ID"), zones.get(_uid(event))))
+        for event in events
+        if "RECURRENCE-ID" in event
+    }
     items: list[_Item] = []
     repeating: list[_Item] = []
     for event in events:
@@ -108,6 +115,36 @@ def _items(events: Sequence[Event]) -> list[_Item]:
     for item in repeating:
         items += _repetitions(item, (min(days), max(days)) if days else None, moved)
     return items
+
+
+def _newest(events: Sequence[Event]) -> Sequence[Event]:
+    """Of several versions of one event (the same UID, of other SEQUENCE) the newest; without numbers all of them."""
+    newest: dict[tuple[str, str], int] = {}
+    for event in events:
+        key = _uid(event), _day_and_time(event.get("RECURRENCE-ID"))
+        newest[key] = max(newest.get(key, 0), _version(event))
+    return [
+        event for event in events
+        if _version(event) == newest[_uid(event), _day_and_time(event.get("RECURRENCE-ID"))] or "SEQUENCE" not in event
+    ]  # fmt: skip
+
+
+def _version(event: Event) -> int:
+    written = str(event.get("SEQUENCE", "0"))
+    return int(written) if written.isdecimal() and len(written) < _DIGITS_OF_A_VERSION else 0
+
+
+def _zone_of_start(event: Event) -> tzinfo | None:
+    moment = _moment_in(event.get("DTSTART"))
+    return moment.tzinfo if isinstance(moment, datetime) else None
+
+
+def _moment_in(value: object) -> object:
+    """The moment that a property holds; the property itself where it holds none, nothing where it cannot be read."""
+    try:
+        return getattr(value, "dt", value)
+    except _BROKEN:
+        return None
 
 
 def _item(event: Event, code: str) -> _Item:
@@ -210,7 +247,9 @@ def _as_day(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _day_and_time(value: object) -> str:
-    """A moment as RECURRENCE-ID and repetitions are compared: by the local time written."""
-    moment = getattr(value, "dt", value)
+def _day_and_time(value: object, zone: tzinfo | None = None) -> str:
+    """A moment as RECURRENCE-ID and repetitions are compared: by the local time of the event."""
+    moment = _moment_in(value)
+    if zone is not None and isinstance(moment, datetime) and moment.tzinfo is not None:
+        moment = moment.astimezone(zone)
     return f"{moment:%Y%m%dT%H%M}" if isinstance(moment, date) else ""

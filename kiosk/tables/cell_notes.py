@@ -1,8 +1,8 @@
 """What a workbook says of its cells that the spreadsheet library does not tell: errors, formulas nobody has computed,
-and zeros that are only a number format."""
+zeros that are only a number format, what is crossed out, and rows that are hidden."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 UNCOMPUTED = "#FORMULA!"
@@ -16,18 +16,24 @@ _MOST_NOTES = 1_000_000
 
 @dataclass(slots=True)
 class CellNotes:
-    """The notes of one sheet by row and column from 0: the error's word, ``UNCOMPUTED``, or a format of zeros."""
+    """The notes of one sheet by row and column from 0: the error's word, ``UNCOMPUTED``, a format of zeros, whether a
+    cell is crossed out; and which rows are hidden."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
 
 
 class StyleReader:
-    """Follows ``xl/styles.xml`` element by element: which cell styles have a format of zeros."""
+    """Follows ``xl/styles.xml`` element by element: which styles have a format of zeros or cross out their text."""
 
     def __init__(self) -> None:
         self.formats: dict[str, str] = {}
         self.of_style: dict[str, str] = {}
+        self.struck: set[str] = set()
+        self._fonts: list[bool] = []
+        self._in_fonts = False
         self._codes: dict[str, str] = {}
         self._in_cells = False
         self._count = 0
@@ -35,7 +41,9 @@ class StyleReader:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of one element."""
         kind = name.rpartition(":")[2]
-        if kind == "numFmt":
+        if kind in ("fonts", "font", "strike", "fills", "borders"):
+            self._font(kind, attributes)
+        elif kind == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif kind == "cellXfs":
             self._in_cells, self._count = True, 0
@@ -43,17 +51,30 @@ class StyleReader:
             code = zeros_of(self._codes.get(attributes.get("numFmtId", ""), ""))
             if code:
                 self.of_style[str(self._count)] = code
+            font = attributes.get("fontId", "")
+            if font.isdigit() and int(font) < len(self._fonts) and self._fonts[int(font)]:
+                self.struck.add(str(self._count))
             self._count += 1
         elif kind == "cellStyles":
             self._in_cells = False
+
+    def _font(self, kind: str, attributes: Mapping[str, str]) -> None:
+        """Take an element of the fonts, which end where fills and borders begin."""
+        if kind == "font" and self._in_fonts:
+            self._fonts.append(False)
+        elif kind == "strike" and self._in_fonts and self._fonts:
+            self._fonts[-1] = attributes.get("val", "1") not in ("0", "false")
+        elif kind != "strike" and kind != "font":
+            self._in_fonts = kind == "fonts"
 
 
 class SheetReader:
     """Follows one sheet cell by cell; the measuring parser calls it."""
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
+    def __init__(self, styles: Mapping[str, str], struck: Set[str] = frozenset()) -> None:
         self.notes = CellNotes()
         self._styles = styles
+        self._struck = struck
         self._formula: tuple[int, int] | None = None
         self._error: tuple[int, int] | None = None
 
@@ -61,9 +82,16 @@ class SheetReader:
         """Take the beginning of a cell, its row and column counted from 1."""
         self.end()
         self._error = (row - 1, column - 1) if attributes.get("t") == "e" else None
-        code = self._styles.get(attributes.get("s", ""))
+        style = attributes.get("s", "")
+        if style in self._struck and len(self.notes.struck) < _MOST_NOTES:
+            self.notes.struck.add((row - 1, column - 1))
+        code = self._styles.get(style)
         if code and len(self.notes.formats) < _MOST_NOTES:
             self.notes.formats[row - 1, column - 1] = code
+
+    def hide(self, row: int) -> None:
+        """Take a row, counted from 1, that is not shown: by hand or by a filter."""
+        self.notes.hidden.add(row - 1)
 
     def formula(self, row: int, column: int) -> None:
         """Take a formula of the cell; unless a value follows it was never computed."""

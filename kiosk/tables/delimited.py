@@ -14,6 +14,8 @@ from kiosk.tables.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Table
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE_RECORDS = 100
 _SAMPLE_CHARACTERS = 100_000
+# ="01012345678": how an export makes a spreadsheet keep the zeros.
+_KEPT_AS_TEXT = re.compile(r'^="([^"]*)"$')
 # Excel writes and reads this first line to name the delimiter.
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
@@ -49,6 +51,7 @@ def _evenness(sample: str, delimiter: str) -> int:
 def _records(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     count, line = 0, 1
+    has_formulas = '="' in text
     while True:
         try:
             record = next(reader, None)
@@ -63,4 +66,6 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
             raise KioskError("tables.too_long", most=MOST_ROWS)
         if len(record) > MOST_COLUMNS and any(record[MOST_COLUMNS:]):
             raise KioskError("tables.too_wide", columns=len(record), most=MOST_COLUMNS)
+        if has_formulas:
+            record = [_KEPT_AS_TEXT.sub(r"\1", cell) if cell.startswith('="') else cell for cell in record]
         yield tuple(record[:MOST_COLUMNS])

@@ -14,6 +14,7 @@ _MOST_SPANNED = 1000
 _MOST_TABLES = 500
 _DEEPEST = 30
 _ENDLESS_TAG = re.compile(r"<[^<>]{20000}")
+_STRUCK = frozenset({"s", "del", "strike"})
 # Pages of Korea, China and Japan declare the smaller of two code pages.
 _LARGER = {
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
@@ -38,13 +39,13 @@ def read(content: bytes, likeness: Likeness) -> Table:
     page = _Page()
     page.feed(text)
     page.close()
-    tables = [table.rows() for table in page.tables if table.cells]
+    tables = [(table.rows(), table.struck) for table in page.tables if table.cells]
     if not tables:
         raise KioskError("tables.empty")
-    best = max(tables, key=likeness)
+    best, struck = max(tables, key=lambda table: likeness(table[0]))
     if len(best) > MOST_ROWS:
         raise KioskError("tables.too_long", most=MOST_ROWS)
-    return Table(best, "html", encoding=encoding)
+    return Table(best, "html", encoding=encoding, struck=frozenset(struck))
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -64,13 +65,14 @@ class _Cells:
 
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], str] = {}
+        self.struck: set[tuple[int, int]] = set()
         self.row, self.column = -1, 0
 
     def next_row(self) -> None:
         """Begin a row."""
         self.row, self.column = self.row + 1, 0
 
-    def add(self, text: str, across: int, down: int) -> None:
+    def add(self, text: str, across: int, down: int, *, is_struck: bool) -> None:
         """Put a cell at the next free place."""
         self.row = max(self.row, 0)
         while (self.row, self.column) in self.cells:
@@ -79,6 +81,8 @@ class _Cells:
             raise KioskError("tables.too_wide", columns=self.column + across, most=MOST_COLUMNS)
         for row in range(self.row, self.row + down):
             self.cells[row, self.column] = text
+            if is_struck:
+                self.struck.add((row, self.column))
             for further in range(1, across):
                 self.cells.setdefault((row, self.column + further), "")
         self.column += across
@@ -103,6 +107,7 @@ class _Page(HTMLParser):
         self._open: list[_Cells] = []
         self._text: list[str] | None = None
         self._across = self._down = 1
+        self._is_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the beginning of a table, a row, a cell or a line."""
@@ -119,7 +124,9 @@ class _Page(HTMLParser):
             self._end_cell()
             spans = dict(attrs)
             self._across, self._down = _span(spans.get("colspan")), _span(spans.get("rowspan"))
-            self._text = []
+            self._text, self._is_struck = [], "line-through" in (spans.get("style") or "")
+        elif tag in _STRUCK or "line-through" in (dict(attrs).get("style") or ""):
+            self._is_struck = True
         elif tag in ("br", "p", "div") and self._text:
             self._text.append("\n")
 
@@ -138,7 +145,7 @@ class _Page(HTMLParser):
     def _end_cell(self) -> None:
         if self._text is not None and self._open:
             lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
-            self._open[-1].add("\n".join(filter(None, lines)), self._across, self._down)
+            self._open[-1].add("\n".join(filter(None, lines)), self._across, self._down, is_struck=self._is_struck)
         self._text = None
 
 

@@ -40,6 +40,8 @@ class Measure:
         elif kind == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
             self.rows += 1
+            if attributes.get("hidden") in ("1", "true"):
+                self._sheet.hide(self.row)
             if self.rows > MOST_ROWS:
                 raise KioskError("tables.too_many_cells")
         elif kind == "f":

@@ -1,4 +1,5 @@
-"""What a workbook of the old format (XLS) says of its cells and calamine does not tell: errors, formats of zeros."""
+"""What a workbook of the old format (XLS) says of its cells and calamine does not tell: errors, formats of zeros,
+crossed out cells, hidden rows."""
 
 import io
 import struct
@@ -20,15 +21,19 @@ def notes_of(content: bytes) -> Mapping[str, CellNotes]:
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
         zeros = [zeros_of(book.format_map[form.format_key].format_str) for form in book.xf_list]
-        return {sheet.name: _notes(sheet, zeros) for sheet in book.sheets()}
+        struck = [bool(book.font_list[form.font_index].struck_out) for form in book.xf_list]
+        return {sheet.name: _notes(sheet, zeros, struck) for sheet in book.sheets()}
     except _DAMAGE as error:
         raise KioskError("tables.broken_workbook") from error
 
 
-def _notes(sheet: xlrd.sheet.Sheet, zeros: list[str]) -> CellNotes:
+def _notes(sheet: xlrd.sheet.Sheet, zeros: list[str], struck: list[bool]) -> CellNotes:
     notes = CellNotes()
+    notes.hidden.update(row for row, form in sheet.rowinfo_map.items() if form.hidden)
     for row in range(sheet.nrows):
         for column, (kind, form) in enumerate(zip(sheet.row_types(row), _forms(sheet, row), strict=True)):
+            if struck[form]:
+                notes.struck.add((row, column))
             if kind == xlrd.XL_CELL_ERROR:
                 notes.errors[row, column] = xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#N/A")
             elif kind == xlrd.XL_CELL_NUMBER and zeros[form]:

@@ -138,7 +138,7 @@ class _Parts:
             parser.StartElementHandler, parser.EndElementHandler = ods.start, ods.end
             self._of_ods = ods.notes
         elif name.startswith("xl/worksheets/"):
-            sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style))
+            sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style, self._styles.struck))
             measure = Measure(sheet, parser)
             parser.StartElementHandler, parser.EndElementHandler = measure.start, measure.end
         else:

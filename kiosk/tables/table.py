@@ -33,7 +33,8 @@ class Table:
 
     ``format`` is ``csv``, ``xlsx`` or ``ics``.  ``sheet`` is the sheet read and ``sheets`` are those a person can
     choose from; ``others`` are the visible sheets that were looked at and not read; ``encoding`` and ``delimiter`` are
-    those found in a text file, ``file`` its name, ``merged`` the areas of cells merged into one.
+    those found in a text file, ``file`` its name, ``merged`` the areas of cells merged into one, ``struck`` the cells
+    that are crossed out, ``hidden`` the rows that are not shown (both from 0).
     """
 
     rows: Rows
@@ -45,6 +46,8 @@ class Table:
     file: str = ""
     others: tuple[Sheet, ...] = ()
     merged: tuple[Area, ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 def refuse_long_cells(rows: Rows) -> None:

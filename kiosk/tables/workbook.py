@@ -58,11 +58,15 @@ def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str |
     read = _Best(chosen)
     for name in dict.fromkeys([*filter(None, [chosen]), *names[:_MOST_SHEETS_TRIED]]):
         sheet = book.get_sheet_by_name(name)
-        read.look_at(name, _rows(sheet, notes.get(name)), likeness, sheet.merged_cell_ranges or ())
+        noted = notes.get(name)
+        read.look_at(name, _rows(sheet, noted), likeness, sheet.merged_cell_ranges or (), noted)
     if not read.rows and chosen is None:
         raise KioskError("tables.empty")
     others = tuple(sheet for sheet in read.sheets if sheet.name != read.name)
-    return Table(read.rows, "xlsx", read.name, names, others=others, merged=read.merged)
+    return Table(
+        read.rows, "xlsx", read.name, names, others=others, merged=read.merged,
+        struck=frozenset(read.notes.struck), hidden=frozenset(read.notes.hidden),
+    )  # fmt: skip
 
 
 class _Best:
@@ -73,15 +77,19 @@ class _Best:
         self.name = chosen or ""
         self.rows: Rows = ()
         self.merged: tuple[Area, ...] = ()
+        self.notes = CellNotes()
         self.sheets: list[Sheet] = []
         self._likeness = -math.inf
 
-    def look_at(self, name: str, rows: Rows, likeness: Likeness, merged: Iterable[Area]) -> None:
+    def look_at(
+        self, name: str, rows: Rows, likeness: Likeness, merged: Iterable[Area], notes: CellNotes | None
+    ) -> None:
         """Take ``rows`` of the sheet ``name`` if they are better than those before."""
         rating = likeness(rows) if rows else -math.inf
         self.sheets.append(Sheet(name, rating, sum(map(any, rows))))
         if name == self.chosen or (self.chosen is None and rating > self._likeness):
             self.name, self.rows, self._likeness, self.merged = name, rows, rating, tuple(merged)
+            self.notes = notes or CellNotes()
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:

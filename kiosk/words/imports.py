@@ -24,6 +24,14 @@ _QUESTIONS = {
     Asked.STATUS_WORD: N_(
         "Row {row}, {who}: what does “{file}” mean for the registration: registered, waiting, cancelled or blocked?"
     ),
+    Asked.LIST_STATE: N_(
+        "These people stand under “{file}”: {who}. What does that mean for their registration: registered, waiting, "
+        "cancelled or blocked?"
+    ),
+    Asked.STRUCK_OUT: N_(
+        "These people are crossed out in the file: {who}. What does that mean for their registration: registered, "
+        "waiting, cancelled or blocked?"
+    ),
     Asked.STATUS_COLUMN: N_(
         "“{file}” ({who}) may be the registration status. Use the column as the status, or mark it as not used."
     ),
@@ -43,6 +51,8 @@ _ASKED = {
     Ask.SAME_ROW: N_("The person of row {other_row}?"),
     Ask.PASSED_ON: N_("Transferred, or renamed?"),
     Asked.STATUS_WORD: N_("{who}: which status is this?"),
+    Asked.LIST_STATE: N_("Under this heading: which status? ({who})"),
+    Asked.STRUCK_OUT: N_("Crossed out: which status? ({who})"),
     Asked.STATUS_COLUMN: N_("Is this column the status? ({who})"),
     Asked.SECOND_NAME: N_("A second column of names ({who})"),
     FIELD: N_("{who} · {field}"),

@@ -265,6 +265,20 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     'noon and midnight': ('Date,Time,Title\n2026-12-01,12:00 PM - 1:00 PM,Keynote\n2026-12-01,12:00 AM - 1:00 AM,Night\n', ('2026-12-01 12:00 13:00 Keynote', '2026-12-01 00:00 01:00 Night')),
     'four ways to write a span': ('Date,Time,Title\n2026-12-01,10:00 to 11:00,A\n2026-12-01,11:00 until 12:00,B\n2026-12-01,1300-1400,C\n2026-12-01,14h30 – 15h,D\n', ('2026-12-01 10:00 11:00 A', '2026-12-01 11:00 12:00 B', '2026-12-01 13:00 14:00 C', '2026-12-01 14:30 15:00 D')),
     'zones in cells': ('Date,Time,Title\n2026-12-01,10:00-11:00 KST,A\n2026-12-01,10:00-11:00 EST,B\n2026-12-01,10:00-11:00 GMT,C\n', ('2026-12-01 10:00 11:00 A', '!bad_time', '2026-12-01 19:00 20:00 C')),
+    'ko 발표자 미정': ('날짜,시간,세션명,발표자\n2026-12-01,10:00~11:00,가,미정\n2026-12-01,11:00~12:00,나,TBA\n2026-12-01,12:00~13:00,다,-\n', ('2026-12-01 10:00 11:00 가', '2026-12-01 11:00 12:00 나', '2026-12-01 12:00 13:00 다')),
+    'de table': ('Datum;Uhrzeit;Programmpunkt;Ort;Referent:in\n01.12.2026;09:00 - 09:30 Uhr;Begrüßung;Aula;Dr. A. Groß\n;13:00 - 14:15 Uhr;Vortrag;Raum 2;Prof. B. Klein\n', ('2026-12-01 09:00 09:30 Begrüßung @Aula / Dr. A. Groß', '2026-12-01 13:00 14:15 Vortrag @Raum 2 / Prof. B. Klein')),
+    'de entfällt': ('Datum;Zeit;Titel;Status\n1.12.2026;9:00-10:00;A;\n1.12.2026;10:00-11:00;B;entfällt\n1.12.2026;11:00-12:00;C (entfällt);\n', ('2026-12-01 09:00 10:00 A', '-cancelled', '-cancelled')),
+    'fr debut fin annulé': ('Jour;Début;Fin;Titre;Statut\n01/12/2026;09h00;10h00;A;Confirmé\n01/12/2026;10h00;11h00;B;Annulé\n13/12/2026;10h00;11h00;C;\n', ('2026-12-01 09:00 10:00 A', '~unknown_state', '-cancelled', '2026-12-13 10:00 11:00 C')),
+    'es': ('Fecha,Hora,Actividad,Lugar,Ponente\n1 de diciembre de 2026,9:00 a 10:00 h,Apertura,Sala 1,Ana Ruiz\n,de 10:00 a 11:30,Mesa redonda,Sala 1,\n', ('2026-12-01 09:00 10:00 Apertura @Sala 1 / Ana Ruiz', '2026-12-01 10:00 11:30 Mesa redonda @Sala 1')),
+    'it': ('Giorno,Ora inizio,Ora fine,Attività,Aula,Relatori\nmartedì 1 dicembre 2026,9.00,10.30,Apertura,Aula 1,Marco Rossi\n', ('2026-12-01 09:00 10:30 Apertura @Aula 1 / Marco Rossi',)),
+    'sched.com': ('Session Key,Session Title,Session Status,Session Date,Session Start Time,Session End Time,Room,Track,Speakers,Description\nAB1,Opening,Active,2026-12-01,9:00 AM,10:00 AM,Hall,Main,Ada Lee,Text\nAB2,Talk,Cancelled,2026-12-01,10:00 AM,11:00 AM,Hall,Main,Ben Roh,Text\n', ('2026-12-01 09:00 10:00 Opening @Hall / Ada Lee', '-cancelled')),
+    'ja': ('日付,時刻,プログラム,会場,登壇者\n2026年12月1日（火）,午前10時～11時,開会式,大ホール,田中太郎\n,13時30分～15時,基調講演,大ホール,鈴木花子（例大）\n,午後3時15分〜4時,パネル,会議室A,\n', ('2026-12-01 10:00 11:00 開会式 @大ホール / 田中太郎', '2026-12-01 13:30 15:00 基調講演 @大ホール / 鈴木花子（例大）', '2026-12-01 15:15 16:00 パネル @会議室A')),
+    'zh': ('日期,时间,内容,地点,报告人\n2026年12月1日（周二）,上午9:00-10:00,开幕式,大会议厅,王伟\n,10:20—12:00,主旨报告,大会议厅,李娜 教授\n,下午2:00-3:30,分论坛,201室,\n', ('2026-12-01 09:00 10:00 开幕式 @大会议厅 / 王伟', '2026-12-01 10:20 12:00 主旨报告 @大会议厅 / 李娜 教授', '2026-12-01 14:00 15:30 分论坛 @201室')),
+    'india': ('Date,Time,Event,Venue,Resource Person\n01-12-2026,9.30 am to 10.30 am,Inauguration,Auditorium,Dr. Asha Rao\n02-12-2026,2.00 pm - 3.30 pm,Session I,Seminar Hall,Prof. Ravi\n', ('2026-12-01 09:30 10:30 Inauguration @Auditorium / Dr. Asha Rao', '2026-12-02 14:00 15:30 Session I @Seminar Hall / Prof. Ravi')),
+    'india hrs': ('Date,Time,Topic\n01.12.2026,0930 hrs - 1030 hrs,A\n01.12.2026,10:30 hrs to 11:15 hrs,B\n', ('2026-12-01 09:30 10:30 A', '2026-12-01 10:30 11:15 B')),
+    'postponed': ('Date,Time,Title,Remarks\n2026-12-01,10:00-11:00,A,\n2026-12-01,11:00-12:00,B,postponed to 2027\n2026-12-01,13:00-14:00,C,연기\n', ('2026-12-01 10:00 11:00 A', '-cancelled', '-cancelled')),
+    'postponed in title': ('Date,Time,Title\n2026-12-01,10:00-11:00,A\n2026-12-01,11:00-12:00,B (postponed)\n2026-12-01,13:00-14:00,[연기] 특강\n', ('2026-12-01 10:00 11:00 A', '-cancelled', '-cancelled')),
+    'draft state': ('Date,Time,Title,Status\n2026-12-01,10:00-11:00,A,Published\n2026-12-01,11:00-12:00,B,Draft\n2026-12-01,12:00-13:00,C,Hidden\n', ('2026-12-01 10:00 11:00 A', '-not_on', '-not_on')),
 }  # fmt: skip
 
 EVENTS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -312,6 +326,14 @@ EVENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "taken off by outlook": (
         "SUMMARY:취소됨: 강연\nDTSTART:20261201T090000\nDURATION:PT1H", ("-cancelled",),
+    ),
+    'ics recurrence moved other tz': (
+        'UID:r\nSUMMARY:A\nDTSTART;TZID=Asia/Seoul:20261201T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n+\nUID:r\nRECURRENCE-ID:20261202T010000Z\nSUMMARY:A2\nDTSTART;TZID=Asia/Seoul:20261202T150000\nDURATION:PT1H',
+        ('2026-12-01 10:00 11:00 A', '2026-12-02 15:00 16:00 A2'),
+    ),
+    'ics sequence newer': (
+        'UID:1\nSEQUENCE:0\nSUMMARY:A\nDTSTART:20261201T100000\nDTEND:20261201T110000\n+\nUID:1\nSEQUENCE:1\nSUMMARY:A\nDTSTART:20261201T140000\nDTEND:20261201T150000',
+        ('2026-12-01 14:00 15:00 A',),
     ),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.core.lists.cells import Fault
+from kiosk.core.lists.looks import Looks
 from kiosk.core.lists.roster_columns import guess_columns, roster_likeness
 from kiosk.core.lists.roster_file import RosterRow, read_people
 from kiosk.errors import KioskError
@@ -24,7 +25,8 @@ def read(path: Path) -> list[str]:
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)
         return [f"!!{trouble.code}"]
-    reading = read_people(table.rows, guess_columns(table.rows, programme()), programme())
+    looks = Looks(table.sheet, table.struck, table.hidden)
+    reading = read_people(table.rows, guess_columns(table.rows, programme()), programme(), looks)
     if reading.refused is not None:
         assert explain(reading.refused.code, reading.refused.details)
         return [f"!!{reading.refused.code}"]

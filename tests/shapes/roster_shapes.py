@@ -980,6 +980,503 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
         ("Ada Lee @Gaon ☎+55 11 00000-0000",),
     ),
     "russian": ("Имя,Фамилия,Компания\nАда,Ли,Гаон\n", ("Ада Ли @Гаон",)),
+    "kr 대리참석": (
+        "성명,소속,참석구분,대리참석자\n김하나,가온,본인,\n이두리,나래,대리,최다섯\n",
+        ("김하나 @가온 ~본인", "이두리 @나래 ~대리", "?second_name 대리참석자"),
+    ),
+    "kr 외 2명": (
+        "업체명,참석자,연락처\n가온테크,김하나 외 2명,010-1000-0011\n나래,이두리,010-1000-0012\n",
+        ("김하나 @가온테크 ☎010-1000-0011", "이두리 @나래 ☎010-1000-0012", "~roster.nameless 2"),
+    ),
+    "kr 구글폼 참석 여부 문장": (
+        "타임스탬프,이메일 주소,성함,소속 기관 및 부서,참석 여부\n2026. 11. 1 오후 2:03:11,a@ex.kr,김하나,가온 연구소,참석합니다\n2026. 11. 1 오후 2:13:11,b@ex.kr,이두리,나래,참석하지 못합니다\n2026. 11. 2 오전 9:13:11,c@ex.kr,박세나,다솜,미정입니다\n",
+        ("김하나 @가온 연구소 <a@ex.kr =registered", "이두리 @나래 <b@ex.kr =cancelled", "?status_word 미정입니다"),
+    ),
+    "kr 네이버폼": (
+        "응답일시,참여자,1. 성명을 입력해주세요.,2. 연락처를 입력해주세요.,3. 이메일을 입력해주세요.,4. 참석 예정이신가요?\n2026.11.01 14:00,비로그인 응답자,김하나,010-1000-0011,a@ex.kr,네\n2026.11.01 14:10,비로그인 응답자,이두리,010-1000-0012,b@ex.kr,아니오\n",
+        ("김하나 <a@ex.kr ☎010-1000-0011 =registered", "이두리 <b@ex.kr ☎010-1000-0012 =cancelled"),
+    ),
+    "kr 온오프믹스": (
+        "번호,참석자명,이메일,휴대폰,소속,직책,그룹,참석여부,결제방법,결제여부,신청일\n1,김하나,a@ex.kr,010-1000-0011,가온,과장,일반참가,참석확정,무료,결제완료,2026-11-01\n2,이두리,b@ex.kr,010-1000-0012,나래,교수,일반참가,참석대기,무료,,2026-11-01\n3,박세나,c@ex.kr,010-1000-0013,다솜,학생,일반참가,참석취소,무료,,2026-11-01\n",
+        (
+            "김하나 @가온 /과장 <a@ex.kr ☎010-1000-0011 =registered",
+            "이두리 @나래 /교수 <b@ex.kr ☎010-1000-0012 =waiting",
+            "박세나 @다솜 /학생 <c@ex.kr ☎010-1000-0013 =cancelled",
+        ),
+    ),
+    "kr 환불여부 완료": (
+        "성명,연락처,환불여부\n김하나,010-1000-0011,\n이두리,010-1000-0012,환불완료\n박세나,010-1000-0013,부분환불\n",
+        ("김하나 ☎010-1000-0011", "이두리 ☎010-1000-0012", "박세나 ☎010-1000-0013", "?status_column 환불여부"),
+    ),
+    "kr 부처 명단": (
+        "구분,부처/기관,부서,직급,성명,연락처(HP),이메일,차량번호,참석일(12.1),참석일(12.2),만찬\n정부,산업통상자원부,산업정책과,서기관,김하나,010-1000-0011,a@korea.kr,12가3456,O,O,O\n정부,과학기술정보통신부,연구개발과,사무관,이두리,010-1000-0012,b@korea.kr,,O,X,X\n산업계,㈜가온,기획팀,이사,박세나,010-1000-0013,c@ex.kr,,X,O,O\n",
+        (
+            "김하나 @산업통상자원부 /서기관 <a@korea.kr ☎010-1000-0011 ~정부",
+            "이두리 @과학기술정보통신부 /사무관 <b@korea.kr ☎010-1000-0012 ~정부",
+            "박세나 @㈜가온 /이사 <c@ex.kr ☎010-1000-0013 ~산업계",
+        ),
+    ),
+    "kr 한글 영문 names": (
+        "국문 성명,영문 성명(여권),소속(국문),소속(영문),국적\n김하나,KIM HANA,가온,Gaon,대한민국\n-,Ada Lee,-,Acme,미국\n",
+        ("김하나 @가온 ≈KIM HANA", "Ada Lee @Acme"),
+    ),
+    "kr 사전/현장": (
+        "접수구분,성명,소속\n사전등록,김하나,가온\n현장등록,이두리,나래\n사전취소,박세나,다솜\n",
+        ("김하나 @가온", "이두리 @나래", "박세나 @다솜", "?status_column 접수구분"),
+    ),
+    "kr 퇴사 재직": (
+        "사번,성명,부서,재직상태\n000123,김하나,기획팀,재직\n000124,이두리,개발팀,퇴사\n000125,박세나,인사팀,휴직\n",
+        ("김하나", "이두리", "박세나", "?status_column 재직상태"),
+    ),
+    "kr 가족 참가": (
+        "신청자,연락처,참가 가족 수(본인 포함),동반 자녀 이름\n김하나,010-1000-0011,3,김아기\n이두리,010-1000-0012,1,\n",
+        ("김하나 ☎010-1000-0011", "이두리 ☎010-1000-0012", "~roster.nameless 2"),
+    ),
+    "kr 보호자 first": (
+        "보호자명,보호자 연락처,아동명,학교/학년\n김엄마,010-1000-0011,김하나,가온초 3학년\n이아빠,010-1000-0012,이두리,나래초 4학년\n",
+        ("김하나 @가온초 3학년", "이두리 @나래초 4학년"),
+    ),
+    "kr 자녀 이름": (
+        "학부모 성함,학부모 연락처,자녀 이름,자녀 학교\n김엄마,010-1000-0011,김하나,가온초\n",
+        ("김하나 @가온초",),
+    ),
+    "states fr": (
+        "Name;Statut;E-Mail\nAda Lee;confirmé;ada@ex.org\nBen Roh;liste d'attente;ben@ex.org\nCho Min;annulée;cho@ex.org\nDan Ryu;inscrit;dan@ex.org\nEve Han;désisté;eve@ex.org\nFay Oh;en attente;fay@ex.org\nGil Moon;payé;gil@ex.org\nHal Yoo;remboursé;hal@ex.org\nIan Bae;excusé;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states es": (
+        "Name;Estado;E-Mail\nAda Lee;confirmado;ada@ex.org\nBen Roh;lista de espera;ben@ex.org\nCho Min;cancelado;cho@ex.org\nDan Ryu;inscrito;dan@ex.org\nEve Han;baja;eve@ex.org\nFay Oh;pendiente de pago;fay@ex.org\nGil Moon;pagado;gil@ex.org\nHal Yoo;reembolsado;hal@ex.org\nIan Bae;rechazada;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states it": (
+        "Name;Stato;E-Mail\nAda Lee;confermato;ada@ex.org\nBen Roh;lista d'attesa;ben@ex.org\nCho Min;annullato;cho@ex.org\nDan Ryu;iscritto;dan@ex.org\nEve Han;rinunciato;eve@ex.org\nFay Oh;in attesa;fay@ex.org\nGil Moon;pagato;gil@ex.org\nHal Yoo;rimborsato;hal@ex.org\nIan Bae;rifiutata;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states ja": (
+        "Name;ステータス;E-Mail\nAda Lee;参加確定;ada@ex.org\nBen Roh;キャンセル待ち;ben@ex.org\nCho Min;キャンセル;cho@ex.org\nDan Ryu;申込済;dan@ex.org\nEve Han;辞退;eve@ex.org\nFay Oh;保留;fay@ex.org\nGil Moon;入金済;gil@ex.org\nHal Yoo;返金済;hal@ex.org\nIan Bae;不参加;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states zh": (
+        "Name;状态;E-Mail\nAda Lee;已确认;ada@ex.org\nBen Roh;候补;ben@ex.org\nCho Min;已取消;cho@ex.org\nDan Ryu;已报名;dan@ex.org\nEve Han;放弃;eve@ex.org\nFay Oh;待确认;fay@ex.org\nGil Moon;已支付;gil@ex.org\nHal Yoo;已退款;hal@ex.org\nIan Bae;不参加;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states en": (
+        "Name;Registration Status;E-Mail\nAda Lee;Confirmed;ada@ex.org\nBen Roh;Waitlisted;ben@ex.org\nCho Min;Cancelled;cho@ex.org\nDan Ryu;Registered;dan@ex.org\nEve Han;Withdrawn;eve@ex.org\nFay Oh;Pending Approval;fay@ex.org\nGil Moon;Paid in Full;gil@ex.org\nHal Yoo;Fully Refunded;hal@ex.org\nIan Bae;Declined;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =cancelled",
+        ),
+    ),
+    "states en2": (
+        "Name;Status;E-Mail\nAda Lee;Complete;ada@ex.org\nBen Roh;Incomplete;ben@ex.org\nCho Min;Voided;cho@ex.org\nDan Ryu;Accepted;dan@ex.org\nEve Han;Regrets;eve@ex.org\nFay Oh;Invited;fay@ex.org\nGil Moon;Comp;gil@ex.org\nHal Yoo;Chargeback;hal@ex.org\nIan Bae;Did not respond;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =waiting",
+        ),
+    ),
+    "states ko2": (
+        "Name;신청상태;E-Mail\nAda Lee;접수완료;ada@ex.org\nBen Roh;대기자;ben@ex.org\nCho Min;신청취소;cho@ex.org\nDan Ryu;승인완료;dan@ex.org\nEve Han;참가포기;eve@ex.org\nFay Oh;승인대기;fay@ex.org\nGil Moon;입금확인;gil@ex.org\nHal Yoo;환불신청;hal@ex.org\nIan Bae;미승인;ian@ex.org\n",
+        (
+            "Ada Lee <ada@ex.org =registered",
+            "Ben Roh <ben@ex.org =waiting",
+            "Cho Min <cho@ex.org =cancelled",
+            "Dan Ryu <dan@ex.org =registered",
+            "Eve Han <eve@ex.org =cancelled",
+            "Fay Oh <fay@ex.org =waiting",
+            "Gil Moon <gil@ex.org =registered",
+            "Hal Yoo <hal@ex.org =cancelled",
+            "Ian Bae <ian@ex.org =waiting",
+        ),
+    ),
+    "eventbrite buyer": (
+        "Order ID,Order date,Buyer first name,Buyer last name,Buyer email,Attendee first name,Attendee last name,Attendee email,Ticket type,Barcode number,Attendee Status\n1001,2026-10-01,Bob,Roh,bob@ex.org,Ada,Lee,a@ex.org,GA,1001555501,Attending\n1001,2026-10-01,Bob,Roh,bob@ex.org,Info Requested,Info Requested,Info Requested,GA,1001555502,Attending\n",
+        ("Ada Lee <a@ex.org ~GA #1001555501 =registered", "!roster.no_name 3"),
+    ),
+    "luma, again": (
+        "api_id,name,first_name,last_name,email,phone_number,created_at,approval_status,checked_in_at,custom_source,qr_code_url,amount,amount_tax,amount_discount,currency,coupon_code,eth_address,solana_address,survey_response_rating,survey_response_feedback,ticket_type_id,ticket_name\ngst-aaa,Ada Lee,Ada,Lee,a@ex.org,+15550100001,2026-10-01T00:00:00Z,approved,,,https://lu.ma/check-in/evt-x?pk=g-aaa,$0.00,,,,,,,,,evtticktyp-1,Standard\ngst-bbb,Ben Roh,Ben,Roh,b@ex.org,,2026-10-01T00:00:00Z,pending_approval,,,https://lu.ma/check-in/evt-x?pk=g-bbb,$0.00,,,,,,,,,evtticktyp-1,Standard\ngst-ccc,Cho Min,Cho,Min,c@ex.org,,2026-10-01T00:00:00Z,invited,,,https://lu.ma/check-in/evt-x?pk=g-ccc,$0.00,,,,,,,,,evtticktyp-1,Standard\ngst-ddd,Dan Ryu,Dan,Ryu,d@ex.org,,2026-10-01T00:00:00Z,waitlist,,,https://lu.ma/check-in/evt-x?pk=g-ddd,$0.00,,,,,,,,,evtticktyp-1,Standard\n",
+        (
+            "Ada Lee <a@ex.org ☎+15550100001 ~Standard #https://lu.ma/check-in/evt-x?pk=g-aaa =registered",
+            "Ben Roh <b@ex.org ~Standard #https://lu.ma/check-in/evt-x?pk=g-bbb =waiting",
+            "Cho Min <c@ex.org ~Standard #https://lu.ma/check-in/evt-x?pk=g-ccc =waiting",
+            "Dan Ryu <d@ex.org ~Standard #https://lu.ma/check-in/evt-x?pk=g-ddd =waiting",
+        ),
+    ),
+    "tito": (
+        "Number,Ticket Created Date,Ticket Last Updated Date,Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Company Name,Ticket Phone Number,Event,Void Status,Price,Discount Status,Ticket Reference,Tags,Unique Ticket URL,Unique Order URL,Order Reference,Order Name,Order Email,Order Company Name,Order Phone Number,Order Discount Code,Order IP,Order Created Date,Order Completed Date,Payment Reference\n1,2026-10-01,2026-10-01,Early Bird,Ada Lee,Ada,Lee,a@ex.org,Gaon,,Conf,,100,,ABCD-1,,https://ti.to/t/1,https://ti.to/o/1,ABCD,Bob Boss,boss@ex.org,BossCo,+15559999,,1.1.1.1,2026-10-01,2026-10-01,ch_1\n2,2026-10-01,2026-10-01,Early Bird,Ben Roh,Ben,Roh,b@ex.org,Narae,,Conf,void,100,,ABCD-2,,https://ti.to/t/2,https://ti.to/o/1,ABCD,Bob Boss,boss@ex.org,BossCo,+15559999,,1.1.1.1,2026-10-01,2026-10-01,ch_1\n",
+        ("Ada Lee @Gaon <a@ex.org ~Early Bird #ABCD-1", "Ben Roh @Narae <b@ex.org ~Early Bird #ABCD-2 =cancelled"),
+    ),
+    "pretix checkin de": (
+        "Bestellung,Teilnehmername,Teilnehmername: Vorname,Teilnehmername: Nachname,Produkt,Preis,Eingecheckt,Ausgecheckt,Automatisch eingecheckt,Geheimnis,E-Mail-Adresse,Telefonnummer,Firma,Gutscheincode,Bestelldatum,Bestellung benötigt besondere Beachtung,Kommentar,Status\nABCDE,Ada Lee,Ada,Lee,Regulär,10.00,,,Nein,k4rzqkq8d9w6z5bm7wd2r8tkxvbaf3hd,a@ex.org,+49 170 0000001,Gaon,,2026-10-01,Nein,,Bezahlt\nABCDF,Ben Roh,Ben,Roh,Regulär,10.00,,,Nein,p9wz3kq8d9w6z5bm7wd2r8tkxvbaf3h7,b@ex.org,+49 170 0000002,Narae,,2026-10-01,Nein,,Ausstehend\n",
+        (
+            "Ada Lee @Gaon <a@ex.org ☎+49 170 0000001 #k4rzqkq8d9w6z5bm7wd2r8tkxvbaf3hd =registered",
+            "Ben Roh @Narae <b@ex.org ☎+49 170 0000002 #p9wz3kq8d9w6z5bm7wd2r8tkxvbaf3h7 =waiting",
+        ),
+    ),
+    "indico, again": (
+        'ID,Name,Registration ID,Registration state,Email Address,Affiliation,Position,Country,Registration date,Registration fee,Paid,Check-in date,Ticket ID\n1,"Lee, Ada",1,Completed,a@ex.org,CERN,Fellow,Switzerland,2026-10-01,0,No,,a7d0d1a0-1111-4222-8333-444455556666\n2,"Roh, Ben",2,Pending,b@ex.org,DESY,PhD,Germany,2026-10-01,0,No,,a7d0d1a0-1111-4222-8333-444455556667\n3,"Min, Cho",3,Withdrawn,c@ex.org,KEK,PhD,Japan,2026-10-01,0,No,,a7d0d1a0-1111-4222-8333-444455556668\n4,"Ryu, Dan",4,Awaiting payment,d@ex.org,IHEP,PhD,China,2026-10-01,50,No,,a7d0d1a0-1111-4222-8333-444455556669\n',
+        (
+            "Ada Lee @CERN /Fellow <a@ex.org #a7d0d1a0-1111-4222-8333-444455556666 =registered",
+            "Ben Roh @DESY /PhD <b@ex.org #a7d0d1a0-1111-4222-8333-444455556667 =waiting",
+            "Cho Min @KEK /PhD <c@ex.org #a7d0d1a0-1111-4222-8333-444455556668 =cancelled",
+            "Dan Ryu @IHEP /PhD <d@ex.org #a7d0d1a0-1111-4222-8333-444455556669 =waiting",
+        ),
+    ),
+    "hievents": (
+        "ID,First Name,Last Name,Email,Status,Is Checked In,Checked In At,Ticket ID,Ticket Name,Event ID,Public ID,Short ID,Created Date,Last Updated Date,Locale\n1,Ada,Lee,a@ex.org,ACTIVE,No,,5,GA,9,A-7QK2M9,a_XYZ1,2026-10-01,2026-10-01,en\n2,Ben,Roh,b@ex.org,CANCELLED,No,,5,GA,9,A-8QK2M9,a_XYZ2,2026-10-01,2026-10-01,en\n3,Cho,Min,c@ex.org,AWAITING_PAYMENT,No,,5,GA,9,A-9QK2M9,a_XYZ3,2026-10-01,2026-10-01,de\n",
+        (
+            "Ada Lee <a@ex.org ~GA #A-7QK2M9 =registered ¶en",
+            "Ben Roh <b@ex.org ~GA #A-8QK2M9 =cancelled ¶en",
+            "Cho Min <c@ex.org ~GA #A-9QK2M9 =waiting ¶de",
+        ),
+    ),
+    "conftool": (
+        "ID;Form of Address;Title;First Name;Last Name;Organisation;Email;Phone;Registration Status;Payment Status;Amount;Date of Registration\n1001;Ms;Dr.;Ada;Lee;Uni A;a@ex.org;;confirmed;paid;100;2026-10-01\n1002;Mr;;Ben;Roh;Uni B;b@ex.org;;confirmed;open;100;2026-10-01\n1003;Mr;Prof.;Cho;Min;Uni C;c@ex.org;;cancelled;open;100;2026-10-01\n",
+        ("Ada Lee @Uni A <a@ex.org =registered", "Cho Min @Uni C <c@ex.org =cancelled", "?status_word open"),
+    ),
+    "oxford abstracts": (
+        "Registration ID,Title,First Name,Last Name,Email,Institution,Ticket type,Payment status,Cancelled,Registered at\n5001,Dr,Ada,Lee,a@ex.org,Uni A,Full,Paid,No,2026-10-01\n5002,,Ben,Roh,b@ex.org,Uni B,Student,Pending,No,2026-10-01\n5003,,Cho,Min,c@ex.org,Uni C,Student,Paid,Yes,2026-10-01\n",
+        (
+            "Ada Lee @Uni A <a@ex.org ~Full =registered",
+            "Ben Roh @Uni B <b@ex.org ~Student =waiting",
+            "Cho Min @Uni C <c@ex.org ~Student =cancelled",
+        ),
+    ),
+    "regfox": (
+        "Order ID,Registrant ID,Registration Status,Order Status,First Name,Last Name,Email,Phone,Registrant Total,Billing First Name,Billing Last Name,Billing Email,Emergency Contact Name,Emergency Contact Phone,Test Order\nRF1,10001,completed,completed,Ada,Lee,a@ex.org,5550100001,50,Bob,Boss,boss@ex.org,Mom Lee,5559990001,No\nRF2,10002,canceled,refunded,Ben,Roh,b@ex.org,5550100002,50,Bob,Boss,boss@ex.org,Mom Roh,5559990002,No\nRF3,10003,completed,completed,Test,Person,t@ex.org,5550100003,50,T,T,t@ex.org,,,Yes\n",
+        ("Ada Lee <a@ex.org ☎5550100001 =registered", "Ben Roh <b@ex.org ☎5550100002 =cancelled", "?status_word Yes"),
+    ),
+    "google forms en": (
+        "Timestamp,Email Address,What is your name?,Where do you work?,Phone number,Dietary requirements,Are you coming?\n10/1/2026 10:00:00,a@ex.org,Ada Lee,Gaon,555-010-0001,Vegan,Yes\n10/1/2026 10:00:00,b@ex.org,Ben Roh,Narae,555-010-0002,,No\n10/1/2026 10:00:00,c@ex.org,Cho Min,Dasom,555-010-0003,,Maybe\n",
+        (
+            "Ada Lee @Gaon <a@ex.org ☎555-010-0001 =registered",
+            "Ben Roh @Narae <b@ex.org ☎555-010-0002 =cancelled",
+            "Cho Min @Dasom <c@ex.org ☎555-010-0003 =waiting",
+        ),
+    ),
+    "google forms de": (
+        "Zeitstempel;E-Mail-Adresse;Wie heißt du? (Vor- und Nachname);Organisation / Schule;Kommst du?\n01.10.2026 10:00:00;a@ex.org;Ada Lee;Gaon;Ja\n01.10.2026 10:00:00;b@ex.org;Ben Roh;Narae;Nein\n",
+        ("Ada Lee @Gaon <a@ex.org =registered", "Ben Roh @Narae <b@ex.org =cancelled"),
+    ),
+    "google forms fr": (
+        "Horodateur,Adresse e-mail,Nom,Prénom,Établissement,Serez-vous présent(e) ?\n01/10/2026 10:00:00,a@ex.org,LEFÈVRE,Hélène,Université A,Oui\n01/10/2026 10:00:00,b@ex.org,DUPONT,Jean-Luc,Université B,Non\n",
+        ("Hélène LEFÈVRE @Université A <a@ex.org =registered", "Jean-Luc DUPONT @Université B <b@ex.org =cancelled"),
+    ),
+    "google forms es": (
+        "Marca temporal,Dirección de correo electrónico,Nombre completo,Institución,¿Asistirá al evento?\n1/10/2026 10:00:00,a@ex.org,Ana García López,Univ A,Sí\n1/10/2026 10:00:00,b@ex.org,Luis Pérez,Univ B,No\n",
+        ("Ana García López @Univ A <a@ex.org =registered", "Luis Pérez @Univ B <b@ex.org =cancelled"),
+    ),
+    "google forms it": (
+        "Informazioni cronologiche,Indirizzo email,Nome e Cognome,Ente di appartenenza,Parteciperai?\n01/10/2026 10.00.00,a@ex.org,Marco Rossi,Univ A,Sì\n01/10/2026 10.00.00,b@ex.org,Anna Bianchi,Univ B,No\n",
+        ("Marco Rossi @Univ A <a@ex.org =registered", "Anna Bianchi @Univ B <b@ex.org =cancelled"),
+    ),
+    "google forms ja": (
+        "タイムスタンプ,メールアドレス,お名前,ご所属,参加しますか\n2026/10/01 10:00:00,t@ex.jp,田中太郎,例社,はい\n2026/10/01 10:00:00,s@ex.jp,鈴木花子,例大,いいえ\n",
+        ("田中太郎 @例社 <t@ex.jp =registered", "鈴木花子 @例大 <s@ex.jp =cancelled"),
+    ),
+    "connpass": (
+        "ユーザー名,表示名,コメント,参加ステータス,出欠ステータス,参加費,受付番号,登録日時\ntanaka,田中太郎,,参加,,0,1000001,2026-10-01\nsuzuki,鈴木花子,,補欠,,0,1000002,2026-10-01\nyamada,山田一郎,,参加キャンセル,,0,1000003,2026-10-01\n",
+        ("田中太郎 =registered №1000001", "鈴木花子 =waiting №1000002", "山田一郎 =cancelled №1000003"),
+    ),
+    "peatix": (
+        "注文番号,チケット番号,購入者氏名,購入者メール,参加者氏名,参加者メール,チケット種別,チケット状態,会社名\nP1,T1-01,部長田中,boss@ex.jp,田中太郎,t@ex.jp,一般,有効,例社\nP1,T1-02,部長田中,boss@ex.jp,鈴木花子,s@ex.jp,一般,キャンセル済,例社\n",
+        ("田中太郎 @例社 <t@ex.jp ~一般 =registered", "鈴木花子 @例社 <s@ex.jp ~一般 =cancelled"),
+    ),
+    "kktix tw": (
+        "報名序號,訂單編號,票種,姓名,Email,手機,服務單位,職稱,報名狀態,付款狀態,QR Code\n1,K1001,一般票,陳怡君,c@ex.tw,0912345678,新竹科技,工程師,報名成功,已付款,ABCD1234EFGH\n2,K1002,一般票,林志明,l@ex.tw,0912345679,臺大,教授,已取消,已退款,ABCD1234EFGI\n3,K1003,一般票,黃小美,h@ex.tw,0912345680,成大,學生,等候付款,未付款,ABCD1234EFGJ\n",
+        (
+            "陳怡君 @新竹科技 /工程師 <c@ex.tw ☎0912345678 #ABCD1234EFGH =registered",
+            "林志明 @臺大 /教授 <l@ex.tw ☎0912345679 #ABCD1234EFGI =cancelled",
+            "黃小美 @成大 /學生 <h@ex.tw ☎0912345680 #ABCD1234EFGJ =waiting",
+        ),
+    ),
+    "huodongxing cn": (
+        "序号,姓名,手机号,邮箱,公司,职位,票种,签到码,报名时间,审核状态,签到状态\n1,王伟,13800000001,w@ex.cn,北大,教授,免费票,820011223344,2026-10-01,审核通过,未签到\n2,李娜,13800000002,l@ex.cn,清华,讲师,免费票,820011223345,2026-10-01,审核不通过,未签到\n3,张强,13800000003,z@ex.cn,复旦,讲师,免费票,820011223346,2026-10-01,待审核,未签到\n",
+        (
+            "王伟 @北大 /教授 <w@ex.cn ☎13800000001 #820011223344 =registered",
+            "李娜 @清华 /讲师 <l@ex.cn ☎13800000002 #820011223345 =cancelled",
+            "张强 @复旦 /讲师 <z@ex.cn ☎13800000003 #820011223346 =waiting",
+        ),
+    ),
+    "townscript india": (
+        "Registration Id,Attendee Name,Email Id,Mobile No.,Ticket Name,Ticket Price,Payment Status,Registration Status,Name of the Institution,Designation\nTS-0001,Dr. Asha Rao,asha@ex.in,9800000001,Delegate,0,Success,Confirmed,IIT A,Professor\nTS-0002,Mr. Ravi K.,ravi@ex.in,9800000002,Delegate,500,Failed,Pending,IIT B,Student\nTS-0003,Smt. Lata Iyer,lata@ex.in,9800000003,Delegate,500,Refunded,Cancelled,IIT C,Student\n",
+        (
+            "Asha Rao @IIT A /Professor <asha@ex.in ☎9800000001 ~Delegate =registered №TS-0001",
+            "Ravi K. @IIT B /Student <ravi@ex.in ☎9800000002 ~Delegate =cancelled №TS-0002",
+            "Lata Iyer @IIT C /Student <lata@ex.in ☎9800000003 ~Delegate =cancelled №TS-0003",
+        ),
+    ),
+    "india sr no": (
+        "Sr. No.,Name of Participant,Designation,Organization,Contact No.,E-mail ID,Payment (Y/N),Remarks\n1,Asha Rao,Professor,IIT A,9800000001,asha@ex.in,Y,\n2,Ravi Kumar,Student,IIT B,9800000002,ravi@ex.in,N,\n",
+        (
+            "Asha Rao @IIT A /Professor <asha@ex.in ☎9800000001 =registered",
+            "Ravi Kumar @IIT B /Student <ravi@ex.in ☎9800000002 =waiting",
+        ),
+    ),
+    "de Teilnehmerliste": (
+        "Teilnehmerliste Fachtagung;;;;;\n;;;;;\nLfd. Nr.;Anrede;Titel;Name, Vorname;Institution;Unterschrift\n1;Frau;Dr.;Groß, Anna;Uni A;\n2;Herr;;Müller, Jürgen;Amt B;\n;;;;;\nStand: 01.10.2026;;;;;\n",
+        ("Anna Groß @Uni A", "Jürgen Müller @Amt B"),
+    ),
+    "de Absage column": (
+        "Name;Vorname;Dienststelle;Zusage;Absage\nGroß;Anna;Amt A;x;\nMüller;Jürgen;Amt B;;x\n",
+        ("Jürgen Müller @Amt B =cancelled", "?status_word x"),
+    ),
+    "de Einwilligung": (
+        "Vorname;Nachname;Einwilligung Datenschutz;Fotoerlaubnis\nAnna;Groß;ja;nein\nJürgen;Müller;nein;ja\n",
+        ("Anna Groß ✓yes", "Jürgen Müller"),
+    ),
+    "de Ansprechpartner": (
+        "Firma;Ansprechpartner;Telefon Ansprechpartner;Teilnehmer;Telefon Teilnehmer\nA AG;Bob Boss;030 1;Anna Groß;0170 0000001\n",
+        ("Anna Groß @A AG ☎0170 0000001",),
+    ),
+    "fr excusé": (
+        "NOM;Prénom;Fonction;Structure;Présent;Excusé\nDUPONT;Jean;Maire;Ville A;X;\nMARTIN;Zoé;DGS;Ville B;;X\n",
+        ("Zoé MARTIN @Ville B /DGS =cancelled", "?status_word X"),
+    ),
+    "fr helloasso": (
+        "Référence commande;Date de la commande;Statut de la commande;Nom participant;Prénom participant;Nom payeur;Prénom payeur;Email payeur;Tarif;Montant tarif;Numéro de billet;Organisme\n1001;01/10/2026;Validé;LEFÈVRE;Hélène;BOSS;Bob;boss@ex.fr;Normal;10;B-0001;Asso A\n1002;01/10/2026;Remboursé;DUPONT;Jean;BOSS;Bob;boss@ex.fr;Normal;10;B-0002;Asso B\n",
+        ("Hélène LEFÈVRE @Asso A =registered", "Jean DUPONT @Asso B =cancelled"),
+    ),
+    "fr weezevent": (
+        "Num billet;Code barre;Nom;Prénom;Email acheteur;Nom acheteur;Prénom acheteur;Tarif;Etat;Société\n1;100200300401;LEFÈVRE;Hélène;boss@ex.fr;BOSS;Bob;Plein;Valide;A SA\n2;100200300402;DUPONT;Jean;boss@ex.fr;BOSS;Bob;Plein;Annulé;B SA\n",
+        ("Hélène LEFÈVRE @A SA #100200300401 =registered", "Jean DUPONT @B SA #100200300402 =cancelled"),
+    ),
+    "es apellidos": (
+        "Apellidos, Nombre;DNI;Entidad;Cargo;Asiste (S/N)\nGarcía López, Ana;00000000T;Univ A;Profesora;S\nPérez Gil, Luis;00000001R;Univ B;Alumno;N\n",
+        ("Ana García López @Univ A /Profesora", "Luis Pérez Gil @Univ B /Alumno", "?status_column Asiste (S/N)"),
+    ),
+    "it": (
+        "Cognome;Nome;Ente;Qualifica;Recapito telefonico;Adesione;Consenso privacy\nRossi;Marco;Comune A;Dirigente;+39 300 0000001;Sì;Sì\nBianchi;Anna;Comune B;Funzionario;+39 300 0000002;No;No\n",
+        (
+            "Marco Rossi @Comune A /Dirigente ☎+39 300 0000001 =registered ✓yes",
+            "Anna Bianchi @Comune B /Funzionario ☎+39 300 0000002 =cancelled",
+        ),
+    ),
+    "phone scientific": (
+        "성명,휴대폰\n김하나,1.01E+09\n이두리,010-1000-0012\n",
+        ("김하나", "이두리 ☎010-1000-0012", "~roster.lost_digits 2"),
+    ),
+    "test orders": (
+        "Name,Email,Order Mode\nAda Lee,a@ex.org,live\nTest Tester,test@ex.org,test\n",
+        ("Ada Lee <a@ex.org", "?status_word test"),
+    ),
+    "plus one": (
+        "Name,Email,Plus One,Plus One Name\nAda Lee,a@ex.org,Yes,Bob Lee\nBen Roh,b@ex.org,No,\n",
+        ("Ada Lee <a@ex.org", "Ben Roh <b@ex.org", "~roster.nameless 2"),
+    ),
+    "name +1": (
+        "Name,Company\nAda Lee +1,Gaon\nBen Roh,Narae\n",
+        ("Ada Lee @Gaon", "Ben Roh @Narae", "~roster.nameless 2"),
+    ),
+    "and family": (
+        "Name,Company\nAda Lee & family,Gaon\nThe Roh Family,Narae\nCho Min,Dasom\n",
+        ("Cho Min @Dasom", "!roster.several_names 2", "!roster.several_names 3"),
+    ),
+    "cxl abbreviations": (
+        "Name,Status\nAda Lee,OK\nBen Roh,CXL\nCho Min,TBC\nDan Ryu,Conf.\nEve Han,w/l\n",
+        ("Ada Lee =registered", "Ben Roh =cancelled", "?status_word TBC", "?status_word Conf.", "?status_word w/l"),
+    ),
+    "withdrawal in name": (
+        "성명,소속\n김하나,가온\n(취소) 이두리,나래\n박세나[불참],다솜\n",
+        ("김하나 @가온", "?status_word 취소", "?status_word 불참"),
+    ),
+    "cancelled name english": (
+        "Name,Company\nAda Lee,Gaon\nCANCELLED - Ben Roh,Narae\nCho Min (cancelled),Dasom\n",
+        ("Ada Lee @Gaon", "?status_word CANCELLED", "?status_word cancelled"),
+    ),
+    "section header 취소자 below": (
+        "성명,소속,연락처\n김하나,가온,010-1000-0011\n취소자 명단,,\n이두리,나래,010-1000-0012\n",
+        ("김하나 @가온 ☎010-1000-0011", "이두리 @나래 ☎010-1000-0012", "?list_state 취소자 명단"),
+    ),
+    "section header waitlist below": (
+        "Name,Company,Email\nAda Lee,Gaon,a@ex.org\nWaiting list,,\nBen Roh,Narae,b@ex.org\n",
+        ("Ada Lee @Gaon <a@ex.org", "Ben Roh @Narae <b@ex.org", "?list_state Waiting list"),
+    ),
+    "section 대기자 below": (
+        "성명,소속\n김하나,가온\n이두리,나래\n[대기자],\n박세나,다솜\n",
+        ("김하나 @가온", "이두리 @나래", "박세나 @다솜", "?list_state [대기자]"),
+    ),
+    "prefix suffix columns": (
+        "Prefix,First Name,Middle Name,Last Name,Suffix,Email\nDr.,Ada,B.,Lee,PhD,a@ex.org\n,Ben,,Roh,Jr.,b@ex.org\n",
+        ("Ada B. Lee <a@ex.org", "Ben Roh <b@ex.org"),
+    ),
+    "ticket name/holder": (
+        "Ticket Name,Ticket Holder,Ticket Holder Email\nVIP,Ada Lee,a@ex.org\nGA,Ben Roh,b@ex.org\n",
+        ("Ada Lee <a@ex.org ~VIP", "Ben Roh <b@ex.org ~GA"),
+    ),
+    "account manager": (
+        "Name,Company,Account Manager,Account Manager Email\nAda Lee,Gaon,Sales Guy,s@ex.org\n",
+        ("Ada Lee @Gaon",),
+    ),
+    "refund amount": (
+        "Name,Email,Amount,Refund Amount\nAda Lee,a@ex.org,100,0\nBen Roh,b@ex.org,100,100\nCho Min,c@ex.org,100,50\n",
+        ("Ada Lee <a@ex.org", "?status_word 100", "?status_word 50"),
+    ),
+    "is_active flag": (
+        "name,email,is_active\nAda Lee,a@ex.org,TRUE\nBen Roh,b@ex.org,FALSE\n",
+        ("Ada Lee <a@ex.org =registered", "Ben Roh <b@ex.org =cancelled"),
+    ),
+    "null words": (
+        "name,email,phone,company\nAda Lee,a@ex.org,NULL,N/A\nBen Roh,b@ex.org,null,none\nCho Min,\\N,-,-\n",
+        ("Ada Lee <a@ex.org", "Ben Roh <b@ex.org", "Cho Min"),
+    ),
+    "html entities": (
+        "Name,Company\nAda O&#039;Hara,R&amp;D Lab\n",
+        ("!roster.several_names 2",),
+    ),
+    "quoted apostrophe phone": (
+        '성명,연락처\n김하나,\'01010000011\n이두리,="01010000012"\n',
+        ("김하나 ☎010-1000-0011", "이두리 ☎010-1000-0012"),
+    ),
+    "gdpr words": (
+        "Name,GDPR consent\nAda Lee,given\nBen Roh,not given\nCho Min,opted out\nDan Ryu,opted in\nEve Han,✗\nFay Oh,✔\nGil Moon,false\nHal Yoo,true\n",
+        (
+            "Ada Lee ✓yes",
+            "Ben Roh",
+            "Cho Min",
+            "Dan Ryu ✓yes",
+            "Eve Han",
+            "Fay Oh ✓yes",
+            "Gil Moon",
+            "Hal Yoo ✓yes",
+            "~roster.odd_consent 4",
+        ),
+    ),
+    "consent ja": (
+        "氏名,個人情報の取り扱いに同意\n田中太郎,同意する\n鈴木花子,同意しない\n",
+        ("田中太郎 ✓yes", "鈴木花子"),
+    ),
+    "consent zh": (
+        "姓名,是否同意个人信息处理\n王伟,同意\n李娜,不同意\n",
+        ("王伟 ✓yes", "李娜"),
+    ),
+    "consent fr": (
+        "Nom complet,J'accepte le traitement de mes données\nJean Dupont,Oui\nZoé Martin,Non\n",
+        ("Jean Dupont ✓yes", "Zoé Martin"),
+    ),
+    "jp honorific": (
+        "お名前,会社名,部署\n田中 太郎 様,例社,開発部\n鈴木\u3000花子さん,例大,\n",
+        ("田中 太郎 @例社", "鈴木 花子 @例大"),
+    ),
+    "jp sei mei kana": (
+        "姓,名,セイ,メイ,会社名,携帯電話,ご出欠\n田中,太郎,タナカ,タロウ,例社,090-0000-0001,ご出席\n鈴木,花子,スズキ,ハナコ,例大,090-0000-0002,ご欠席\n",
+        ("田中太郎 @例社 ☎090-0000-0001 =registered", "鈴木花子 @例大 ☎090-0000-0002 =cancelled"),
+    ),
+    "cn honorific": (
+        "姓名,单位\n王伟 先生,北大\n李娜 教授,清华\n",
+        ("王伟 @北大", "李娜 教授 @清华"),
+    ),
+    "author presenter": (
+        "논문번호,제목,발표자,발표자 소속,교신저자,등록여부\nP-01,가 연구,김하나,가온대,박교수,등록\nP-02,나 연구,이두리,나래대,박교수,미등록\n",
+        ("김하나 @가온대", "이두리 @나래대", "?status_column 등록여부"),
+    ),
+    "등록비 납부": (
+        "이름,소속,등록비 납부여부\n김하나,가온,완납\n이두리,나래,미납\n박세나,다솜,면제\n",
+        ("김하나 @가온 =registered", "이두리 @나래 =waiting", "박세나 @다솜 =registered"),
+    ),
+    "status numbers": (
+        "이름,이메일,상태\n김하나,a@ex.kr,1\n이두리,b@ex.kr,0\n",
+        ("?status_word 1", "?status_word 0"),
+    ),
+    "status emoji": (
+        "Name,Status\nAda Lee,✅\nBen Roh,❌\nCho Min,⏳\n",
+        ("Ada Lee =registered", "Ben Roh =cancelled", "?status_word ⏳"),
+    ),
+    "status multi phrase": (
+        "성명,진행상태\n김하나,참가 확정(11/20 통화)\n이두리,취소(개인사정)\n박세나,대기(정원초과)\n",
+        ("?status_word 참가 확정(11/20 통화)", "?status_word 취소(개인사정)", "?status_word 대기(정원초과)"),
+    ),
+    "status phrase en": (
+        "Name,Status\nAda Lee,Confirmed by phone 11/20\nBen Roh,Cancelled (sick)\nCho Min,On waiting list #3\nDan Ryu,Will not attend\nEve Han,Cannot make it\n",
+        (
+            "Dan Ryu =cancelled",
+            "?status_word Confirmed by phone 11/20",
+            "?status_word Cancelled (sick)",
+            "?status_word On waiting list #3",
+            "?status_word Cannot make it",
+        ),
+    ),
+    "no status but 'Notes: will not come'": (
+        "Name,Comments\nAda Lee,Vegan\nBen Roh,Can't come after all\nCho Min,Please remove me from the list\nDan Ryu,Looking forward\n",
+        (
+            "Ada Lee …Vegan",
+            "Dan Ryu …Looking forward",
+            "?status_word Can't come after all",
+            "?status_word Please remove me from the list",
+        ),
+    ),
+    "kr notes withdraw": (
+        "성명,기타 의견\n김하나,주차 문의\n이두리,일정상 참석이 어렵습니다\n박세나,못 갈 것 같습니다\n최다섯,기대됩니다\n",
+        (
+            "김하나 …주차 문의",
+            "최다섯 …기대됩니다",
+            "?status_word 일정상 참석이 어렵습니다",
+            "?status_word 못 갈 것 같습니다",
+        ),
+    ),
 }
 
 # Files as they were handed over by those who tried the program with what they really have.
@@ -1263,4 +1760,70 @@ FILES: dict[str, tuple[str, ...]] = {
         "S T <s@example.com =waiting",
         "?status_word no-show",
     ),
+    "looks-strike-whole-row.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "?struck_out struck_out",
+    ),
+    "looks-strike-name-only.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "?struck_out struck_out",
+    ),
+    "looks-red-fill-legend.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "~roster.colours 6",
+    ),
+    "looks-hidden-row.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "~roster.hidden_rows 3",
+    ),
+    "looks-hidden-by-filter.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "~roster.hidden_rows 3",
+    ),
+    "looks-booleans.xlsx": ("김하나 @가온 =registered ✓yes", "이두리 @나래 =cancelled"),
+    "looks-cancelled-sheet-bigger.xlsx": (
+        "이두리 @나래 ☎010-1000-0012",
+        "박세나 @다솜 ☎010-1000-0013",
+        "최다섯 @라온 ☎010-1000-0014",
+        "?list_state 취소",
+    ),
+    "looks-only-sheet-named.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "?list_state 취소자 명단",
+    ),
+    "looks-title-says-cancelled-list.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "?list_state 참가 취소자 명단",
+    ),
+    "looks-title-says-waitlist.xlsx": ("Ada Lee @Gaon", "Ben Roh @Narae", "?list_state Waiting list – Workshop 2026"),
+    "looks-two-tables-below-with-own-headers.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "?list_state 2. 불참 명단",
+    ),
+    "looks-notes-under-table-person-like.xlsx": ("김하나 @가온 ☎010-1000-0011",),
+    "looks-html-strike.xls": ("김하나 @가온 ☎010-1000-0011", "이두리 @나래 ☎010-1000-0012", "?struck_out struck_out"),
+    "looks-group-rows-cancelled.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "?list_state ■ 불참",
+    ),
+    "looks-group-rows-waitlist.xlsx": (
+        "김하나 @가온 ☎010-1000-0011",
+        "이두리 @나래 ☎010-1000-0012",
+        "?list_state 2. 예비자(대기)",
+    ),
+    "looks-multi-day-marks-two-header-rows.xlsx": ("김하나 @가온 {REG1,REG2}", "이두리 @나래"),
 }

@@ -22,7 +22,7 @@ def read(path: Path) -> list[str]:
     """What a file gives, in the notation of ``programme_shapes``, in the order of its rows."""
     try:
         table = read_table(path, None, programme_likeness)
-        reading = read_programme(table.rows, SEOUL, today=TODAY, merged=table.merged)
+        reading = read_programme(table.rows, SEOUL, today=TODAY, merged=table.merged, struck=table.struck)
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)
         return [f"!!{trouble.code.partition('.')[2]}"]

@@ -17,6 +17,7 @@ from kiosk.core.figures import sector_of
 from kiosk.core.lists.cells import Cell, Fault
 from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
+from kiosk.core.lists.looks import Looks
 from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
 from kiosk.core.lists.roster_columns import Columns, columns_below, guess_columns, holds_people, roster_likeness
@@ -153,6 +154,10 @@ def guess(
     return map_columns(records, columns, mapping or {})
 
 
+def _looks(table: Table) -> Looks:
+    return Looks(table.sheet, table.struck, table.hidden)
+
+
 def _own(records: Records) -> Iterable[OwnField]:
     return records.people.own_fields().values()
 
@@ -182,11 +187,11 @@ def plan_roster(
     """
     sessions = records.programme.sessions().values()
     sheets = [(table, columns), *others]
-    readings = [read_people(one.rows, of, sessions) for one, of in sheets]
+    readings = [read_people(one.rows, of, sessions, _looks(one)) for one, of in sheets]
     reading = united(readings)
     if answers and reading.questions:
         sheets = [(one, with_answers(of, reading.questions, answers)) for one, of in sheets]
-        readings = [read_people(one.rows, of, sessions) for one, of in sheets]
+        readings = [read_people(one.rows, of, sessions, _looks(one)) for one, of in sheets]
         reading = united(readings)
     (_, columns), *others = sheets
     if reading.refused is not None:

@@ -85,13 +85,16 @@ def with_own_fields(columns: Columns, fields: Iterable[OwnField]) -> Columns:
     return columns
 
 
+_OF_STATES = frozenset({Asked.STATUS_WORD, Asked.LIST_STATE, Asked.STRUCK_OUT})
+
+
 def with_answers(columns: Columns, questions: Iterable[Question], answers: Answers) -> Columns:
     """``columns`` after a person answered what the reading asks of words and columns of the file."""
     for question in questions:
         said = answers.get((question.row, question.kind, question.field))
         if said is None:
             continue
-        if question.kind == Asked.STATUS_WORD:
+        if question.kind in _OF_STATES:
             columns = replace(columns, states={**columns.states, squash(question.file): Status(said)})
         elif (column := find_column(columns, question.file)) is not None:
             columns = assign(columns, column, "status" if said == TAKE_AS_STATUS else None)

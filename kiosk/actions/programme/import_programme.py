@@ -94,7 +94,9 @@ def plan_programme(
     by_event = asked.answers.first_day is None and first_day is not None
     told_day = replace(asked, answers=replace(asked.answers, first_day=first_day)) if by_event else asked
     today = clock.now().astimezone(zone).date()
-    reading = read_programme(table.rows, zone, told_day, known=known, today=today, merged=table.merged)
+    reading = read_programme(
+        table.rows, zone, told_day, known=known, today=today, merged=table.merged, struck=table.struck
+    )
     if reading.refused is not None:
         raise KioskError(reading.refused.code, **{"row": reading.refused.row, **reading.refused.details})
     sessions = [as_known(s, known[s.code], reading.columns) if s.code in known else s for s in reading.sessions]

@@ -1,9 +1,10 @@
 """Which of several columns is taken for a field: the attendee's own, by the surest word, with values that can be it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.core.lists import column_values, states
+from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Row, mark, without_brackets
 from kiosk.core.lists.column_values import Values
 from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person, is_in_english, is_plus_one
@@ -17,6 +18,11 @@ from kiosk.core.lists.roster_words import (
 )
 from kiosk.core.programmes.session_titles import SessionTitles
 
+# Somebody who comes in the place of the one who is named.
+_STAND_IN = re.compile(
+    "^(?:대리참석자?|대리참가자?|대참자?|대리인|참석대리인?|proxy|substitute|stellvertret(?:er|ung)|vertret(?:er|ung)|remplacante?|suplente|sostituto|代理)"
+    "(?:성명|이름|명|name|氏名)?$"
+)
 _KINDS_OF_TICKET = frozenset({"ticket", "tickets", "티켓"})
 
 
@@ -164,7 +170,7 @@ def _pieces(labels: Sequence[str], values: Values) -> dict[str, tuple[int, int]]
         parts = column_values.divided(label)
         named = [heading(part).field for part in parts]
         fields = [name for name in dict.fromkeys(named) if name]
-        is_whole = len(fields) == len(named) > 1 and "name" in fields
+        is_whole = len(fields) == len(named) > 1 and "name" in fields and not set(fields) <= set(NAME_FIELDS)
         if is_whole and values.are_divided(column, len(parts)):
             return {name: (column, place) for place, name in enumerate(fields)}
     return {}
@@ -204,10 +210,11 @@ def _asked_of_states(label: str, written: Sequence[str]) -> Question:
 
 
 def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Values) -> tuple[Question, ...]:
-    """Another column of the attendees' names under the same heading: its people would be lost."""
+    """Another column of people under the same heading, or of those who stand in for them: they would be lost."""
     if "name" not in fields:
         return ()
     mine = fold(labels[fields["name"]])
+    used = set(fields.values())
     return tuple(
         Question(
             0,
@@ -218,7 +225,11 @@ def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Value
             choices=(LEAVE_UNUSED,),
         )
         for column, label in enumerate(labels)
-        if label and column != fields["name"] and fold(label) == mine and values.different(column)
+        if label
+        and column not in used
+        and (fold(label) == mine or _STAND_IN.search(fold(label)))
+        and person_names.could_be_names(values.different(column))
+        and values.different(column)
     )
 
 

@@ -23,14 +23,18 @@ _GROUPS = (
 # What is left of a number when a spreadsheet took it for a sum and dropped the zero.  Written with separators it must
 # begin with a prefix of its own: 2345-6789 is a number without its area code, and nothing was lost.
 _LOST_ZERO = re.compile(r"10\d{8}|1[16-9]\d{7,8}|2\d{7,8}|(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]|[78]0)\d{7,8}|50\d{8,9}")
+_MOBILE = re.compile(r"0?10\d{8}")
 _BEGINS_WITH_PREFIX = re.compile(r"\d+$|\(?(?:2|[13-8]\d|50\d)\D")
 _FIRST_GROUP = re.compile(r"[(]?(\d+)[)\s.\-‐-―−]")
 _SHORTEST_NUMBER = 7
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-def phone(cell: Cell) -> str:
-    """A Korean number as ``010-0000-0013``, ``02-000-0000``, ``1588-0000``, a lost zero put back; others as written."""
+def phone(cell: Cell, *, in_korean_list: bool = True) -> str:
+    """A Korean number as ``010-0000-0013``, ``02-000-0000``, ``1588-0000``, a lost zero put back; others as written.
+
+    In a list that is not Korean only 010 and +82 are: 612345678 is of Spain, 5550100001 of the USA, 0170 of Germany.
+    """
     if cell.__class__ is str and _ALREADY_GOOD.fullmatch(cell):
         return cell
     written = text(unicodedata.normalize("NFKC", text(cell)))
@@ -39,6 +43,8 @@ def phone(cell: Cell) -> str:
     if not _ONE_NUMBER.fullmatch(national):
         return written
     digits = _NOT_DIGITS.sub("", national)
+    if not in_korean_list and national in (number, number.removesuffix(".0")) and not _MOBILE.fullmatch(digits):
+        return written
     if _LOST_ZERO.fullmatch(digits) and _BEGINS_WITH_PREFIX.match(national):
         digits = "0" + digits
     for pattern, groups in _GROUPS:

@@ -29,17 +29,20 @@ _ASKING = re.compile(r"^(?:whatis|whats|pleaseenter|pleaseprovide|pleasegive|ent
 
 _OTHER_PEOPLE = re.compile(
     "보호자|부모|비상|긴급|입금자|결제자|구매자|구입자|주문자|추천인|추천자|대표자|담당자|인솔자|송금|예금주|계산서|청구|동반자|동반인|배우자"
-    "|책임자|지도교수|작성자|접수자|통역|수행원|연대|대리신청|팀장|조장|반장|teamleader|captain|guardian|parent|emergency|^ice(?=phone|contact|name|number|mobile)|nextofkin|payer|paidby|billing|invoice|buyer|purchaser"
+    "|책임자|지도교수|멘토|영업담당|비서|코디네이터|학부모|작성자|접수자|통역|수행원|연대|대리신청|팀장|조장|반장|teamleader|captain|guardian|parent|emergency|^ice(?=phone|contact|name|number|mobile)|nextofkin|payer|paidby|billing|invoice|buyer|purchaser"
     "|bookedby|booker|orderemail|ordername|ordercompany|ordererphone|orderphone|registrationname|registrationemail|cardholder"
-    "|referr|referee|recommender|supervisor|accompany|companion|plusone|spouse|contactperson|vatid|taxid|representative"
+    "|referr|referee|recommender|supervisor|accompany|companion|plusone|spouse|contactperson|ansprechpartner|accountmanager|accountowner|salesrep|assistant|invitedby|inviter|coordinator|advisor|adviser|mentor|submittedby|submitter|roommate|manager(?=email|mail|phone|name)|vatid|taxid|representative"
     "|rechnung|notfall|besteller|kaufer|begleit|facturation|urgence|acheteur|payeur|accompagn|facturacion|emergencia|comprador"
     "|pagador|tutor|acompanante|fatturazione|emergenza|acquirente|pagante|factuur|noodgeval|koper|betaler"
     "|緊急|保護者|購入者|請求|代表者|担当者|同伴|紧急|监护|付款人|购买|负责人|发票|緊急聯絡|聯絡人|联系人"
 )
 _ATTENDEE = re.compile(
-    "^(?:참석자|참가자|참여자|학생|본인|수강생|수강자|교육생|연수생|게스트|attendees?|participants?|guest|delegate|ticketholder|ticket|visitor"
+    "^(?:참석자|참가자|참여자|자녀|아동|원아|어린이|child(?:s|ren)?(?=.)|학생|본인|수강생|수강자|교육생|연수생|게스트|attendees?|participants?|guest|delegate|ticketholder|ticket|visitor"
     "|student|trainee|teilnehmer(?:in)?|deelnemer|partecipante|participante|asistente|参加者|受講者|出席者|参会人|参会者|与会者|嘉宾|学员)"
     "(?:의|name(?=.))?"
+)
+_ATTENDEE_BEHIND = re.compile(
+    "(?<=...)(?:d(?:es|er|u|el|ella|e))?(?:teilnehmer(?:in|s)?|participante?|partecipante|asistente|deelnemer|attendee|参加者|参会人)$"
 )
 _APPLICANT = re.compile("^(?:신청자|신청인|등록자|예약자|지원자|registrant|applicant|申込者|报名人|报名者)(?:의)?")
 _SAYS_NAME = re.compile("명$|성명|이름|성함|실명|nam|nom|氏名|姓名|名")
@@ -194,7 +197,7 @@ def _forms(label: str) -> Iterator[str]:
     yield asked
     own = asked.removeprefix("your").removeprefix("mein").removeprefix("votre")
     yield own
-    bare = _APPLICANT.sub("", _ATTENDEE.sub("", own))
+    bare = _APPLICANT.sub("", _ATTENDEE_BEHIND.sub("", _ATTENDEE.sub("", own)))
     if bare:
         yield bare
 
@@ -202,7 +205,7 @@ def _forms(label: str) -> Iterator[str]:
 def _whose(folded: str) -> Whose:
     if _OTHER_PEOPLE.search(folded):
         return Whose.OTHER
-    if _ATTENDEE.search(folded):
+    if _ATTENDEE.search(folded) or _ATTENDEE_BEHIND.search(folded):
         return Whose.ATTENDEE
     return Whose.APPLICANT if _APPLICANT.search(folded) else Whose.PLAIN
 

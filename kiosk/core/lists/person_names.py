@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
 # elder of two, M an initial), and those that are never taken off a name as a word of their own.
 _ADDRESSED = (
     "mr mrs ms miss mx mister dr prof professor herr frau mme mlle monsieur madame sra srta señor señora signor "
-    "signora dhr mevr"
+    "signora dhr mevr smt shri"
 ).split()
 _ADDRESSED_BEFORE = (*_ADDRESSED, "sr")
 _HONORIFICS = frozenset((*_ADDRESSED_BEFORE, "m", "profdr", *"씨 님 様 先生 女士 小姐".split()))
@@ -38,7 +38,7 @@ _TITLE_BEHIND = re.compile(
     rf"\s*(?:[,，]\s*{_ANY_ADDRESSED}\.?{_FIELD_OF_DEGREE}|[(（\[]\s*{_ANY_ADDRESSED}\.?{_FIELD_OF_DEGREE}\s*[)）\]])$",
     re.IGNORECASE,
 )
-_POLITE_ENDING = re.compile(r"(?<=[가-힣]{2})\s*(?:님|씨|귀하)$|\s*(?:様|さん|殿)$")
+_POLITE_ENDING = re.compile(r"(?<=[가-힣]{2})\s*(?:님|씨|귀하)$|\s*(?:様|さん|殿|先生|女士|小姐)$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|msc|bsc|ma|pe|rn|dds|dvm|llm)\.?", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"(?:van|von|de|del|della|der|den|di|da|dos|la|le|ten|ter|zu|el|al|bin|ibn|mac|st\.?)\b", re.IGNORECASE
@@ -57,12 +57,13 @@ _LONGEST_PLACE_HOLDER = 20
 _PLACE_HOLDERS = frozenset(
     "미정 미상 추후통보 추후공지 추후확정 추후결정 무명 없음 해당없음 미기재 미지정 공석 결원 상동 동상 위와같음 "
     "tbd tba tbc tobedetermined tobeannounced tobeconfirmed na none null unknown unassigned "
-    "notassigned ditto sameasabove 未定 待定 同上".split()
+    "notassigned inforequested notprovided notspecified notavailable ditto sameasabove 未定 待定 同上".split()
 )
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}[.)]\s*|[①-⑳]\s*)(?=[^\d\s])")
 # Somebody else of whom no name is said.
 _NOBODY_NAMED = re.compile(
-    r"\s*[(（,]?\s*(?:외|등)\s*[)）]?$|\s(?:and|&|\+|plus)\s*(?:guests?|partner|spouse|family|others|colleagues?)\b",
+    r"\s*[(（,]?\s*(?:외|등)\s*[)）]?$|\s(?:and|&|\+|plus)\s*(?:guests?|partner|spouse|family|others|colleagues?)\b"
+    r"|^(?:the\s+)?\S+(?:\s\S+)?\s(?:family|household)$|^famil(?:ie|le|ia)\s|(?<=[가-힣]{2})\s?(?:가족|일가|부부)$",
     re.IGNORECASE,
 )
 _ALWAYS_BETWEEN_PEOPLE = re.compile(r"\s(?:&|and|(?<!von )und)\s", re.IGNORECASE)

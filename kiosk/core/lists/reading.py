@@ -31,6 +31,8 @@ class Asked(StrEnum):
     STATUS_WORD = "status_word"
     STATUS_COLUMN = "status_column"
     SECOND_NAME = "second_name"
+    LIST_STATE = "list_state"
+    STRUCK_OUT = "struck_out"
 
 
 TAKE_AS_STATUS = "status"

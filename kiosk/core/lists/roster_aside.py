@@ -2,6 +2,7 @@
 
 import re
 
+from kiosk.core.lists import states
 from kiosk.core.lists.cells import Row, is_blank, squash, text
 from kiosk.core.lists.headings import SENTENCE_RANK, heading, is_word
 from kiosk.core.lists.person_names import is_korean_name
@@ -23,6 +24,19 @@ _END_OR_HAND = re.compile(
 _EXAMPLE = re.compile(
     r"[(\[<]\s*(?:작성\s*)?(?:예시?|예제|보기|example|sample)\s*[)\]>].*"
     r"|(?:작성\s*)?(?:예시?|example|sample|ex|e\.g)\s*[.:：)]\s.*",
+    re.IGNORECASE,
+)
+_HANDS = frozenset({
+    "담당자", "담당", "문의", "문의처", "작성자", "작성", "확인자", "총무", "연락담당", "접수처", "Contact",
+    "Contact person", "Ansprechpartner", "Kontakt", "Contatto", "Contacto", "連絡先", "担当者", "联系人", "聯絡人",
+})  # fmt: skip
+"""What stands in place of a name where a row tells whom to call."""
+_COLOURS = re.compile(
+    r"색|음영|취소선|형광|colou?r|\b(?:red|grey|gray|yellow)\b|highlight|strike|struck|\b(?:rot|gelb|grau|rouge|gris|rojo|rosso)\b|赤|黄|红|灰",
+    re.IGNORECASE,
+)
+_OF_LEAVING = re.compile(
+    "취소|불참|대기|제외|미참|cancel|withdr|declin|waiting|waitlist|absag|storn|annul|キャンセル|欠席|取消",
     re.IGNORECASE,
 )
 _LONGEST_EXAMPLE = 9
@@ -67,6 +81,8 @@ def why_no_person(row: Row, columns: Columns) -> str:
     name = text(row[next(columns.fields[name] for name in NAME_FIELDS if name in columns.fields)])
     if name and _is_example(row, name):
         return "roster.aside_example"
+    if name in _HANDS:
+        return "roster.aside_note"
     # Nearly every row has a name and an address or a phone (not just a count), and is a person, whatever the name.
     if name and _has_contact(row, columns):
         return ""
@@ -74,6 +90,12 @@ def why_no_person(row: Row, columns: Columns) -> str:
     if not any(text(row[column]) for column in own if row[column] is not None):
         return "roster.aside_blank" if is_blank(row) else "roster.aside_unused"
     return _why_by_words(row, columns, name)
+
+
+def speaks_of_colours(row: Row) -> str:
+    """A note that says what colours of a list mean for whom stands in them (※ 빨간색: 취소자); nothing for others."""
+    written = " ".join(filter(None, map(text, row)))
+    return written if _COLOURS.search(written) and _OF_LEAVING.search(written) else ""
 
 
 def begins_another_table(row: Row, columns: Columns) -> bool:
@@ -134,7 +156,12 @@ def _is_group(filled: set[str], name: str, columns: Columns) -> bool:
     if len(filled) != 1 or len(columns.fields) + len(columns.sessions) < _FEW_COLUMNS:
         return False
     (written,) = filled
-    if _GROUP_SIGNS.search(written) or _PART_OF_AN_EVENT.fullmatch(written) or _COMPANY.search(name):
+    if (
+        states.list_of(written)
+        or _GROUP_SIGNS.search(written)
+        or _PART_OF_AN_EVENT.fullmatch(written)
+        or _COMPANY.search(name)
+    ):
         return True
     return _GROUP_ENDINGS.search(written) is not None and not is_korean_name(written)
 

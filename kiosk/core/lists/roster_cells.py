@@ -12,6 +12,13 @@ from kiosk.core.lists.roster_words import NAME_FIELDS
 # What stands for no address and no number; Microsoft's forms write "anonymous".
 _SHORT = 12
 _NOBODY = frozenset({"", "anonymous", "none", "na", "null", "익명", "없음", "해당없음", "미기재"})
+SAYS_NOTHING = frozenset({
+    "-", "--", "–", "—", "ㅡ", ".", "N/A", "n/a", "NA", "N.A.", "n.a.", "NULL", "Null", "null", "None", "none", "NONE",
+    "nil", "Nil", "\\N", "NaN", "nan", "undefined", "없음", "해당없음", "해당 없음", "미기재", "なし",
+    "無し", "无", "無", "Info Requested", "Not provided", "not provided",
+})  # fmt: skip
+"""What systems and people write where there is nothing."""
+_MARKS = frozenset({*NAME_FIELDS, "status", "consent", "sessions", "mark", "needs", "party"})
 _MASKED = re.compile(r"[*＊•]{2,}|\d[- ]?[xX]{3,}[- ]?\d")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _ERRORS = frozenset({
@@ -24,6 +31,9 @@ _DITTO = frozenset({
     "同上", "々",     "ditto", "Ditto", "dito", "Dito", "idem", "Idem", "same as above", "Same as above", "do.",
 })  # fmt: skip
 _ADDRESS = re.compile(r"[^\s,;/|<>()\[\]]+@[^\s,;/|<>()\[\]]+\.[^\s,;/|<>()\[\].]+")
+_SOMEBODY = frozenset(
+    {"Yes", "yes", "YES", "Y", "예", "네", "있음", "동반", "유", "ja", "Ja", "oui", "Oui", "sí", "Sí", "はい", "是"}
+)
 _BETWEEN = " ,;/|()[]<>·"
 
 
@@ -82,6 +92,8 @@ def tidied(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[Fa
                 raise ErrorInNameError(fault)
             del cells[name]
             yield fault
+        elif cell in SAYS_NOTHING and name not in _MARKS:
+            cells[name] = None
         elif name in ("email", "phone"):
             yield from _tidy_contact(number, name, cell, cells)
 
@@ -108,6 +120,8 @@ def people_counted(row: Sequence[Cell], column: int, *, with_the_named: bool) ->
     """How many more people a count in a row speaks of: beside the one named, or beside them already left out."""
     cell = row[column] if column < len(row) else None
     written = text(cell).rstrip("명인名人 ")
+    if written in _SOMEBODY and not with_the_named:
+        return 1
     if not written.isascii() or not written.isdigit() or len(written) > 3:
         return 0
     return max(int(written) - (1 if with_the_named else 0), 0)

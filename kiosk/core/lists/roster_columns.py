@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Cell, Row, is_blank, squash, text, without_brackets
@@ -35,8 +36,8 @@ class Columns:
     the registration; ``ignored`` those a person said are of no use; ``states`` what a person said unknown words mean.
     A list printed side by side has ``offsets``: how far the columns of each further part stand to the right.
     ``people`` are the columns of each further person of a row, ``own`` those without which such a person is not there;
-    ``headcount`` is a column that counts people, ``crossed`` are those in which an x is the only
-    mark.  ``questions`` are what only a person can say of the columns.
+    ``headcount`` is a column that counts people, ``price`` one of what the registration costs, ``crossed`` are those in
+    which an x is the only mark.  ``questions`` are what only a person can say of the columns.
     """
 
     header: int
@@ -52,11 +53,17 @@ class Columns:
     offsets: tuple[int, ...] = (0,)
     people: tuple[Mapping[str, int], ...] = ()
     headcount: int | None = None
+    price: int | None = None
     own: frozenset[int] = frozenset()
     pieces: Mapping[str, int] = field(default_factory=dict)
     crossed: frozenset[int] = frozenset()
     is_transposed: bool = False
     questions: tuple[Question, ...] = ()
+
+    @property
+    def is_korean(self) -> bool:
+        """Whether the headings are."""
+        return _are_korean(self.labels)
 
     @property
     def header_rows(self) -> tuple[int, ...]:
@@ -102,6 +109,11 @@ class Columns:
     def has_names(self) -> bool:
         """Whether some column holds names, whole or in halves."""
         return any(name in self.fields for name in NAME_FIELDS)
+
+
+@lru_cache(maxsize=64)
+def _are_korean(labels: tuple[str, ...]) -> bool:
+    return any("가" <= letter <= "힣" for label in labels for letter in label)
 
 
 def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
@@ -338,6 +350,7 @@ def _with_meanings(columns: Columns, rows: Sequence[Row], titles: SessionTitles)
     headcount = next((c for c, label in enumerate(labels) if _counts_people(label) and c not in used), None)
     return replace(
         columns, people=people, headcount=headcount, fields=fields, sessions=sessions, more_states=more,
+        price=next((c for c, label in enumerate(labels) if label and states.is_price(label)), None),
         offsets=offsets, pieces=choice.pieces, questions=asked, behind_name=choice.behind["name"],
         behind_latin=choice.behind["name_latin"],
         crossed=frozenset(c for c in range(len(labels)) if values.are_lone_crosses(c)),

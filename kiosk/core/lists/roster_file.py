@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.core.lists import contact, person_names, states
 from kiosk.core.lists.cells import ROWS_OF_A_PART, Cell, Fault, Row, is_blank, mark, squash, text
 from kiosk.core.lists.column_values import divided
 from kiosk.core.lists.consent import is_understood, read_consent
+from kiosk.core.lists.looks import ListStates, Looks
 from kiosk.core.lists.reading import Asked, Question
 from kiosk.core.lists.resident_number import find_resident_numbers
-from kiosk.core.lists.roster_aside import begins_another_table, holds_other_people, why_no_person
-from kiosk.core.lists.roster_cells import Dittos, ErrorInNameError, people_counted, tidied
+from kiosk.core.lists.roster_aside import begins_another_table, holds_other_people, speaks_of_colours, why_no_person
+from kiosk.core.lists.roster_cells import SAYS_NOTHING, Dittos, ErrorInNameError, people_counted, tidied
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.lists.roster_words import IN_ENGLISH, NAME_FIELDS
 from kiosk.core.programme import Session
@@ -20,12 +21,15 @@ from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 
 LONGEST_VALUE = 500
 _MOST_DIGITS_OF_A_PARTY = 2
-_READ_APART = frozenset({"sessions", "status", *IN_ENGLISH.values()})
+_MAY_HEAD_PEOPLE = frozenset({"roster.aside_group", "roster.aside_note", "roster.aside_total"})
+_IN_ENGLISH = frozenset(IN_ENGLISH.values())
+_READ_APART = frozenset({"sessions", "status", *_IN_ENGLISH})
 
 _LANGUAGE_OF_WORD = {
     **dict.fromkeys(("ko", "kor", "kr", "korean", "한국어", "국문", "한글", "국어", "내국인"), "ko"),
     **dict.fromkeys(("en", "eng", "english", "영어", "영문", "외국인"), "en"),
 }
+_HANGUL = re.compile("[가-힣]")
 _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2}")
 # A spreadsheet keeps fifteen digits of a number and shows fewer: the rest of a long code is gone for good.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
@@ -84,6 +88,7 @@ class _AskError(Exception):
 class _Found:
     """What a reading has found so far."""
 
+    list_states: ListStates
     people: list[RosterRow] = field(default_factory=list)
     rejected: list[Fault] = field(default_factory=list)
     skipped: list[Fault] = field(default_factory=list)
@@ -91,16 +96,25 @@ class _Found:
     questions: list[Question] = field(default_factory=list)
 
 
-def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Session]) -> Reading:
-    """The people in ``rows`` below the header, read by ``columns``: as guessed, or as a person set them."""
+def read_people(
+    rows: Sequence[Row], columns: Columns, sessions: Iterable[Session], looks: Looks | None = None
+) -> Reading:
+    """The people in ``rows`` below the header, read by ``columns``: as guessed, or as a person set them; ``looks`` is
+    what the file says beside its cells."""
     refused = _refusal(rows, columns)
     if refused is not None:
         return Reading(refused=refused)
     titles = SessionTitles(sessions)
     width = max(columns.used) + 1
-    found = _Found(questions=list(columns.questions), warnings=[*_lists_above(rows, columns), *_crosses(columns)])
+    found = _Found(
+        ListStates(looks or Looks(), columns.states),
+        questions=list(columns.questions), warnings=[*_lists_above(rows, columns), *_crosses(columns)],
+    )  # fmt: skip
+    above = rows[: max(min(columns.header_rows, default=0) - 1, 0)]
     for part, (columns_of_part, offset) in enumerate(columns.parts):
         dittos = Dittos(columns_of_part)
+        found.list_states.begin(above)
+        named = [column + offset for column in _name_columns(columns_of_part)]
         for number in range(columns.header + 2, len(rows) + 1):
             row = rows[number - 1][offset:] if offset else rows[number - 1]
             if len(row) < width:
@@ -116,7 +130,9 @@ def read_people(rows: Sequence[Row], columns: Columns, sessions: Iterable[Sessio
                 break
             row, repeated = dittos.filled(number + part * ROWS_OF_A_PART, row)
             found.warnings += repeated
-            _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles)
+            _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles, named)
+    found.questions += found.list_states.questions()
+    found.warnings += found.list_states.told()
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
     return Reading(
@@ -145,9 +161,15 @@ def read_fields(cells: Mapping[str, Cell]) -> tuple[dict[str, str], Fault | None
     return fields, None
 
 
-def _read_row(found: _Found, number: int, row: Row, columns: Columns, titles: SessionTitles) -> None:
+def _read_row(
+    found: _Found, number: int, row: Row, columns: Columns, titles: SessionTitles, named: Sequence[int]
+) -> None:
     aside = why_no_person(row, columns)
     if aside:
+        if aside in _MAY_HEAD_PEOPLE:
+            found.list_states.heading(row)
+        if aside == "roster.aside_note" and (told := speaks_of_colours(row)):
+            found.warnings.append(Fault(number, "roster.colours", {"note": told}))
         found.skipped.append(Fault(number, aside))
         return
     try:
@@ -161,8 +183,15 @@ def _read_row(found: _Found, number: int, row: Row, columns: Columns, titles: Se
             Question(number, Asked.STATUS_WORD, who=who, field="status", file=asked.word, choices=choices)
         )
     else:
-        found.people.append(person)
+        found.people.append(_placed(found, number, person, named) if found.list_states.speak else person)
         found.warnings += warnings
+
+
+def _placed(found: _Found, number: int, person: RosterRow, named: Sequence[int]) -> RosterRow:
+    """The person with what their place in the list says of them."""
+    known = person.fields.get("status", "")
+    placed = found.list_states.placed(number, person.fields["name"], known, named)
+    return person if placed == known else replace(person, fields={**person.fields, "status": placed})
 
 
 def _lists_above(rows: Sequence[Row], columns: Columns) -> Iterator[Fault]:
@@ -210,6 +239,7 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
         cells["name_latin"] = " ".join(filter(None, map(text, halves)))
     named = _name(cells, row, columns)
     fields = {"name": named.name, **_read_values(cells)}
+    _read_foreign_phone(fields, cells, columns)
     if named.email and not fields.get("email"):
         fields["email"] = contact.email(named.email)
     if "status" in columns.fields:
@@ -218,7 +248,10 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     if more := _more_people(named.more, row, columns, fields):
         warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": more}))
     warnings += _doubts(number, fields, row, columns)
-    english = dict(_in_english(row, columns, fields))
+    english: dict[str, str] = {}
+    if not _IN_ENGLISH.isdisjoint(columns.fields):
+        english = dict(_in_english(row, columns, fields))
+        fields |= _only_in_english(row, columns, fields)
     asked = {code for code in columns.sessions if _marked(row, code, columns)}
     if "sessions" in columns.fields:
         listed = row[columns.fields["sessions"]]
@@ -229,10 +262,27 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
 
 
 def _in_english(row: Row, columns: Columns, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name, column in IN_ENGLISH.items():
-        said = text(row[columns.fields[column]]) if column in columns.fields else ""
-        if said and fields.get(name) and len(said) <= LONGEST_VALUE:
+    for name in IN_ENGLISH:
+        if fields.get(name) and (said := _said_in_english(row, columns, name)):
             yield fields[name], said
+
+
+def _only_in_english(row: Row, columns: Columns, fields: Mapping[str, str]) -> dict[str, str]:
+    """What stands nowhere but in the English column of a field."""
+    said = {name: _said_in_english(row, columns, name) for name in IN_ENGLISH if not fields.get(name)}
+    return {name: only for name, only in said.items() if only}
+
+
+def _said_in_english(row: Row, columns: Columns, name: str) -> str:
+    column = columns.fields.get(IN_ENGLISH[name])
+    said = text(row[column]) if column is not None else ""
+    return said if len(said) <= LONGEST_VALUE and said not in SAYS_NOTHING else ""
+
+
+def _read_foreign_phone(fields: dict[str, str], cells: Mapping[str, Cell], columns: Columns) -> None:
+    """Where neither the name nor the headings are Korean, a phone is not read by the Korean plan."""
+    if fields.get("phone") and not _HANGUL.search(fields["name"]) and not columns.is_korean:
+        fields["phone"] = contact.phone(cells["phone"], in_korean_list=False)
 
 
 def _more_people(named: int, row: Row, columns: Columns, fields: dict[str, str]) -> int:
@@ -248,7 +298,10 @@ def _more_people(named: int, row: Row, columns: Columns, fields: dict[str, str])
 def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Named:
     """The person's name from a whole column, from halves, or from columns a person put together."""
     whole = cells.pop("name", None)
-    first, middle, last = (cells.pop(name, None) for name in NAME_FIELDS[1:])
+    first, middle, last = [_known_half(cells.pop(name, None)) for name in NAME_FIELDS[1:]]
+    if whole and cells.get("name_latin") and person_names.is_nobody(text(whole)):
+        whole = cells.pop("name_latin")
+    whole = _without_state(whole, columns)
     behind = [text(row[column]) for column in columns.behind_name]
     if text(first) or text(last):
         if person_names.is_whole(first) or person_names.is_whole(last):
@@ -264,6 +317,20 @@ def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Na
     if behind:
         whole = " ".join(filter(None, [text(whole), *behind]))
     return _usable(person_names.read_name(whole))
+
+
+def _known_half(half: Cell) -> Cell:
+    return None if half and isinstance(half, str) and person_names.is_nobody(half) else half
+
+
+def _without_state(name: Cell, columns: Columns) -> Cell:
+    """A name without what is written beside it of meetings: (Guest); a state there is asked about: (취소) 김하나."""
+    if not isinstance(name, str) or name.isalpha():
+        return name
+    state, rest = states.beside_a_name(name)
+    if state and squash(state) not in columns.states:
+        raise _AskError(state)
+    return rest
 
 
 def _usable(named: person_names.Named) -> person_names.Named:
@@ -294,7 +361,7 @@ def _read_values(cells: Mapping[str, Cell]) -> dict[str, str]:
 
 def _status(row: Row, columns: Columns) -> str:
     """The strictest of what the row's state columns say; "" where they say nothing."""
-    said = []
+    said, unknown = [], ""
     for column in (columns.fields["status"], *columns.more_states):
         label = columns.labels[column] if column < len(columns.labels) else ""
         word = columns.states.get(squash(row[column])) if columns.states else None
@@ -304,11 +371,19 @@ def _status(row: Row, columns: Columns) -> str:
             word = Status.CANCELLED
         if word is None:
             read = states.read_state(row[column], label)
-            if read.unknown:
-                raise _AskError(read.unknown)
-            word = read.status
+            unknown = unknown or read.unknown
+            is_free = read.status is Status.WAITING and states.is_of_money(label) and _costs_nothing(row, columns)
+            word = None if is_free else read.status
         said.append(word)
-    return states.strictest(said) or ""
+    found = states.strictest(said)
+    if unknown and found not in (Status.CANCELLED, Status.BLOCKED):
+        raise _AskError(unknown)
+    return found or ""
+
+
+def _costs_nothing(row: Row, columns: Columns) -> bool:
+    """Whether the row has a price of 0, of which nothing can be unpaid."""
+    return columns.price is not None and columns.price < len(row) and states.is_no_money(row[columns.price])
 
 
 def _marked(row: Row, code: str, columns: Columns) -> bool:

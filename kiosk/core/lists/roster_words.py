@@ -18,7 +18,10 @@ _HEADER_WORDS: Mapping[str, str] = {
         "방문자 예약자 지원자 응시자 게스트 신청자 신청인 회원명 attendee attendees participant participants "
         "participantname guest guestname delegate delegatename registrant registrantname visitor visitorname "
         "student studentname applicant applicantname trainee traineename membername personname employeename "
-        "completename legalname namelegal 법적성명 childname childsname 자녀명 "
+        "completename legalname namelegal 법적성명 childname childsname 자녀명 자녀이름 자녀성명 자녀성함 아동명 "
+        "아동이름 아동성명 "
+        "원아명 어린이이름 ticketholder ticketholdername wieheisstdu wieheißtdu wieheissensie wieheißensie namevorname "
+        "surnamename surnamefirstname familynamefirstname apellidosnombre 表示名 ニックネーム "
         "nameandsurname firstandlastname firstnamelastname firstlastname lastnamefirstname username "
         "nameofattendee nameofparticipant nameofguest nameofdelegate person vollstandigername vorundnachname "
         "vornamenachname vornameundnachname nachnamevorname teilnehmer teilnehmername teilnehmerin "
@@ -35,7 +38,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "fulltnavn fullstandigtnamn navn namn imieinazwisko imięinazwisko фио имяифамилия участник adsoyad adısoyadı "
         "hovaten namalengkap nama "
         "badgename nameonbadge nametag nametagname preferredname nickname contactname member teammember "
-        "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원"
+        "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원 발표자 연사 speaker speakername presenter "
+        "presentername"
     ),
     "party": "일행 일행수 일행인원 총일행수 peopleonticket peopleonthisticket",
     "first_name": (
@@ -61,7 +65,16 @@ _HEADER_WORDS: Mapping[str, str] = {
     ),
     "affiliation": (
         "소속 소속기관 기관명 소속기관명 기관 회사명 회사 업체명 기업명 기업 단체명 소속명 소속회사 소속단체 "
-        "소속학교 소속처 근무처 직장 직장명 학교 학교명 대학명 대학교 상호 상호명 법인명 업체 단체 기관회사명 "
+        "소속학교 소속처 근무처 직장 직장명 학교 학교명 자녀학교 학교학년 대학명 대학교 소속기관및부서 소속및부서 "
+        "기관및부서 "
+        "회사및부서 소속부서 소속기관부서 기관부서 회사부서 부처기관 기관부처 부처 부처명 소속대학 소속대학교 "
+        "소속국문 상호 상호명 법인명 업체 단체 기관회사명 "
+        "wheredoyouwork whichcompanydoyouworkfor whichorganizationareyoufrom organisationdepartment "
+        "organizationdepartment companydepartment organisationschule dienststelle amt behorde verwaltung "
+        "hochschulefirma "
+        "firmainstitution institutionfirma entediappartenenza appartenenza entiteorganisme structureorganisme "
+        "nameoftheinstitution "
+        "nameoftheorganization nameoftheorganisation instituteorganization collegename nameofthecollege "
         "affiliation organization organisation company companyname institution institute employer "
         "organizationname organisationname institutionname companyorganization companyorganisation "
         "organizationcompany companyinstitution university school workplace placeofwork agency firma firmenname "
@@ -112,7 +125,12 @@ _HEADER_WORDS: Mapping[str, str] = {
         "numertelefonu телефон мобильныйтелефон telefonnumarası sodienthoai nomorhp nohp"
     ),
     "notes": (
-        "비고 메모 참고 참고사항 특이사항 요청사항 기타 기타사항 notes note remark remarks memo comment comments "
+        "비고 메모 참고 참고사항 특이사항 요청사항 기타 기타사항 기타의견 의견 문의사항 건의사항 전달사항 남기실말씀 "
+        "하실말씀 "
+        "anythingelse message questionsorcomments additionalcomments additionalinformation kommentar mitteilung "
+        "nachricht "
+        "commentaire mensaje comentarios messaggio opmerking メッセージ ご要望 ご質問 コメント 留言 notes note "
+        "remark remarks memo comment comments "
         "bemerkung bemerkungen anmerkungen remarques commentaires observaciones osservazioni opmerkingen 備考 "
         "备注 備註"
     ),
@@ -125,7 +143,8 @@ _HEADER_WORDS: Mapping[str, str] = {
     ),
     "consent": (
         "개인정보동의 개인정보수집동의 개인정보수집이용동의 개인정보제공동의 개인정보동의여부 동의여부 동의일 "
-        "개인정보활용동의 개인정보처리동의 consent privacyconsent dataconsent gdprconsent dataprotection "
+        "개인정보활용동의 개인정보처리동의 동의 동의함 개인정보 consent privacyconsent dataconsent gdprconsent "
+        "dataprotection "
         "privacypolicy datenschutz einwilligung consentement consentimiento consenso toestemming 個人情報同意 "
         "同意"
     ),
@@ -141,7 +160,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "registrationstate attendeestatus approvalstatus ticketstatus bookingstatus rsvpstatus rsvp "
         "attendancestatus participationstatus state anmeldestatus teilnahmestatus statut etat statutinscription "
         "estado estatus stato statoiscrizione ステータス 状態 申込状況 申込状態 参加ステータス 参加状況 状态 "
-        "报名状态 审核状态 参会状态 狀態 報名狀態"
+        "报名状态 审核状态 参会状态 狀態 報名狀態 "
+        "teilnahme zusage adesione チケット状態 出欠 参会情况 訂單狀態 付款狀態"
     ),
     "external_id": (
         "접수번호 등록번호 신청번호 참가번호 회원번호 참가자번호 수험번호 externalid registrationid "
@@ -151,7 +171,10 @@ _HEADER_WORDS: Mapping[str, str] = {
     "ticket_code": (
         "티켓코드 qr코드 qr qrcode 입장코드 바코드 바코드번호 입장권번호 ticketcode barcode barcodenumber "
         "barcodeno barcodeid secret ticketsecret qrcodeurl qrcodelink checkincode ticketbarcode ticketuuid "
-        "ticketguid uuid publicid ticketreference 티켓번호 ticketid ticketnumber ticketno"
+        "ticketguid uuid publicid ticketreference geheimnis strichcode ticketgeheimnis codebarre codebarres "
+        "codeabarres codebillet codigodebarras codicebarre codiceabarre secreto 签到码 入场码 签到二维码 二维码 "
+        "電子票號 "
+        "チケットコード 受付コード qrコード 티켓번호 ticketid ticketnumber ticketno"
     ),
 }  # fmt: skip
 
@@ -209,7 +232,9 @@ _WORDS_OF_SENTENCES: Mapping[str, str] = {
     "consent": (
         "개인정보수집이용동의 개인정보수집동의 개인정보동의 개인정보수집및이용에동의 개인정보수집이용에동의 "
         "개인정보활용에동의 개인정보제공에동의 개인정보처리에동의 개인정보의수집이용에동의 개인정보처리방침에동의 "
-        "개인정보수집및이용동의 개인정보수집및활용동의 consent privacypolicy agreetotheprivacy processingofmydata "
+        "개인정보수집및이용동의 개인정보수집및활용동의 einwilligung einwilligungdatenschutz datenschutz consenso "
+        "donneespersonnelles traitementdemesdonnees datipersonali datospersonales rgpd gdpr dsgvo 個人情報の取り扱い "
+        "個人情報の取扱 个人信息 個人資料 consent privacypolicy agreetotheprivacy processingofmydata "
         "processingofmypersonaldata"
     ),
     "sessions": (
@@ -240,7 +265,7 @@ WORDS_OF_OTHER_THINGS = tuple((
 HEADCOUNT_WORDS: Mapping[str, bool] = {
     **dict.fromkeys(
         "인원 인원수 참가인원 참석인원 신청인원 총인원 참여인원 참가인원수 참석인원수 신청인원수 예약인원 "
-        "예매수량 매수 수량 "
+        "예매수량 매수 수량 가족수 참가가족수 참여가족수 참석가족수 "
         "참석인원수 예상인원 quantity qty ticket tickets 티켓 numberoftickets ticketquantity tickets# ticketcount "
         "numberofattendees numberofparticipants "
         "numberofpeople partysize headcount pax noofattendees nooftickets noofpeople anzahl personenanzahl "
@@ -248,7 +273,7 @@ HEADCOUNT_WORDS: Mapping[str, bool] = {
         True,
     ),
     **dict.fromkeys(
-        "동반인원 동반인원수 동반인수 동행인수 plusone "
+        "동반가족수 동반자녀수 동반인원 동반인원수 동반인수 동행인수 plusone "
         "동반자수 동행인원 동행자수 추가인원 additionalguests numberofguests guests plusones "
         "accompanyingpersons noofguests companions begleitpersonen 同伴者数 随行人数".split(),
         False,

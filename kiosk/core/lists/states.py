@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from kiosk.core.lists.cells import Cell, mark, text
+from kiosk.core.lists.cells import Cell, mark, text, without_brackets
 from kiosk.core.lists.headings import fold
 from kiosk.core.roster import Status
 
@@ -25,7 +25,13 @@ _WORDS = {
         "accepte inscrito inscrita confirmado confirmada pagado pagada aprobado iscritto iscritta confermato "
         "confermata pagato approvato bevestigd aangemeld betaald ingeschreven geregistreerd 参加 出席 是 確定 申込済 "
         "申込済み 登録済 登録済み 入金済 入金済み 支払済 支払済み 承認 承認済 承認済み 参加予定 受付済 已确认 "
-        "已报名 报名成功 已付款 已支付 审核通过 已通过 通过 已审核 确认 已缴费 已確認 已報名 審核通過"
+        "已报名 报名成功 已付款 已支付 审核通过 已通过 通过 已审核 确认 已缴费 已確認 已報名 審核通過 "
+        "confirmedattending paidinfull fullypaid comp waived exempt confirmedbyphone 면제 참가자 재직 재직중 "
+        "납부면제 현장결제 "
+        "zusage teilgenommen kostenlos befreit erledigt gultig present presente gratuit validee "
+        "gratuito valido 参加確定 確定済 確定済み 参加します 出席します 参加希望 有効 参会 出席者 ご出席 正取 "
+        "報名成功 已付款項 "
+        "繳費完成 已繳費 免費 免费 有效 正式 录取 录用 已录取"
     ),
     Status.WAITING: (
         "waiting pending waitlist waitlisted waitinglist onwaitlist onwaitinglist pendingapproval approvalpending "
@@ -41,46 +47,66 @@ _WORDS = {
         "enespera listadeespera nopagado inattesa inattesadipagamento listadattesa nonpagato wachtlijst "
         "inafwachting openstaand onbetaald キャンセル待ち 待機 未入金 未払い 未払 入金待ち 支払待ち 承認待ち "
         "確認待ち 保留中 仮登録 仮申込 未確定 未承認 抽選待ち 待审核 审核中 候补 待付款 待支付 未付款 未支付 "
-        "待确认 等待 候補 待審核 審核中 待確認"
+        "待确认 等待 候補 待審核 審核中 待確認 "
+        "등록대기 참석대기 참가대기 참여대기 신청대기자 예비합격 notsure undecided tobeconfirmed invited noresponse "
+        "didnotrespond "
+        "noreply awaitingresponse nichtbestatigt ungewiss zahlungausstehend nochoffen aconfirmer nonconfirme "
+        "porconfirmar sinconfirmar daconfermare nonconfermato 保留 検討中 未定 未回答 補欠 繰上待ち 待定 備取 備取中 "
+        "等候付款 "
+        "等待付款 未繳費 未缴费 候补中 未回复"
     ),
     Status.CANCELLED: (
         "cancelled canceled cancel withdrawn refunded refund rejected declined denied notattending notgoing no "
         "void voided deleted removed revoked expired abandoned failed chargeback cancelledbyattendee "
         "cancelledbyorganizer canceledbyattendee canceledpaidfee cancelledpaidfee regrets refused notaccepted "
-        "cantgo cannotattend wontattend notparticipating 취소 취소됨 취소완료 취소함 신청취소 등록취소 참가취소 "
+        "cantgo cannotattend wontattend notparticipating fullyrefunded cxl cxld cnl cancelledbyuser "
+        "willnotattend notcoming excused didnotattend unabletoattend cannotcome 취소자 사전취소 현장취소 당일취소 "
+        "참석못함 "
+        "참석하지못합니다 참석하지못함 참석이어렵습니다 참석어려움 참석불가합니다 참가하지않습니다 참여하지않습니다 "
+        "불출석 불참자 취소 취소됨 취소완료 취소함 신청취소 등록취소 참가취소 "
         "참석취소 참여취소 예약취소 결제취소 접수취소 승인취소 취소요청 취소신청 취소처리 자동취소 철회 환불 "
         "환불완료 환불됨 환불요청 환불신청 환불예정 불참 불참석 불참예정 불참통보 참석불가 참가불가 참여불가 "
         "참석안함 불가능 불가 불참합니다 참석하지않음 "
         "참석하지않습니다 미참석 미참가 반려 반려됨 거절 거절됨 거부 탈락 미선정 미선발 불합격 승인거절 승인거부 "
         "승인불가 "
         "부적격 무효 만료 포기 참가포기 사퇴 폐기 미당첨 삭제 storniert abgesagt abgemeldet abgelehnt erstattet "
-        "zuruckgezogen absage stornierung annule annulee refuse refusee rembourse remboursee desiste cancelado "
+        "zuruckgezogen absage stornierung annule annulee absent absente excuse excusee abwesend entschuldigt "
+        "ausgefallen refuse refusee nonpresent desistee baja renuncia rinuncia rinunciato rinunciata ausente assente "
+        "noasiste noasistira nonpartecipa rembourse remboursee desiste cancelado "
         "cancelada anulado anulada rechazado rechazada reembolsado annullato annullata cancellato cancellata "
         "rifiutato rifiutata rimborsato geannuleerd afgemeld afgewezen terugbetaald キャンセル キャンセル済 "
         "キャンセル済み 取消 取消済 取り消し 辞退 欠席 不参加 不出席 否 不参会 却下 返金 返金済 返金済み "
         "落選 已取消 已退款 退款 "
-        "已拒绝 拒绝 审核不通过 未通过 缺席 已作废 已失效 已駁回 審核不通過 已退費"
+        "ご欠席 欠席します 参加しません 不参加です 参加キャンセル キャンセルしました 無効 放弃 放棄 不参加 不出席 "
+        "不去 无法参加 無法參加 不參加 未录取 已拒绝 拒绝 审核不通过 未通过 缺席 已作废 已失效 已駁回 審核不通過 "
+        "已退費"
     ),
     Status.BLOCKED: "blocked banned blacklisted 차단 출입제한 출입금지 입장제한 입장금지",
 }  # fmt: skip
 _STATUS_OF_WORD = {fold(word): status for status, words in _WORDS.items() for word in words.split()}
 _NUMBERED_WAIT = re.compile(r"(?:대기|예비|waitlist|waitinglist)(?:번호|순번|순위)?\d{1,4}(?:번|순위|번째)?")
+_PLAIN_NO = frozenset({"no", "n", "nein", "non", "nee", "아니오", "아니요", "いいえ", "否"})
+"""Below a heading of payment no is not yet; below others it is a refusal."""
+_SAYS_SOMETHING = re.compile(r"[^\W_]|[?？]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _SAYS_NOTHING = frozenset({"", "-", "–", "—", "ㅡ", "/", "n/a", "na", "none", "null", "해당없음", "없음"})
 _STRICTNESS = (Status.BLOCKED, Status.CANCELLED, Status.WAITING, Status.REGISTERED)
 
 _STATE_LIKE = re.compile(
     "상태|status|(?:신청|접수|진행|등록|참가|참석|승인|예약)(?:현황|상황)|(?:심사|선발|승인|접수|신청)결과|^결과$"
     "|(?:참석|참가|참여)(?:이|을)?(?:가능|하시겠|하실|할수|의사|의향)|^(?:참석|참가|참여)$|^출석$|^출결$|불참|(?:willyou|doyouplanto|canyou|areyou)(?:be)?"
-    "(?:attend|come|coming|join|there|able)|^(?:attendance|active|deleted|removed|withdrawn|declined|waitlisted?)$"
-    "|出欠|出席可否|参加可否|是否(?:参加|出席|参会|到场)|teilnahme$|(?:참석|참가|참여|승인|결제|입금|납부|확정|취소|환불|선정)(?:여부|결과|확인)|^(?:결제|입금|납부|승인|취소|환불|선정|확정)$"
+    "(?:attend|come|coming|join|there|able)|^(?:attendance|active|isactive|deleted|removed|withdrawn|declined|waitlisted?)$"
+    "|(?:참석|참가|참여)(?:예정|할예정)|(?:kommst|kommen|nimmst|nehmen|werden)(?:du|sie)|serezvous|participerezvous|viendrezvous|assisterezvous"
+    "|asistir[aá]|asistes?(?:$|usted)|parteciper|parteciperai|参加しますか|ご?参加(?:の)?可否|ご出欠|ご出席|是否能?(?:参加|出席|参会|到场)"
+    "|^(?:zusage|absage|abwesend|entschuldigt|present[es]*|excuse[es]*|absent[es]*|adesione|presenza|asiste|asistencia)$"
+    "|出欠|出席可否|参加可否|是否(?:参加|出席|参会|到场)|teilnahme$|(?:참석|참가|참여|등록|접수|신청|승인|결제|입금|납부|확정|취소|환불|선정)(?:여부|결과|확인)|^(?:결제|입금|납부|승인|취소|환불|선정|확정)$"
     "|approval|approved|rsvp|void|cancel|refund|^paid$|^payment$|confirmed|^attending$|willyouattend|^state$|registrationstate"
-    "|statut|estado|stato|ステータス|状態|状况|状態|状态|狀態|storniert|annule|^bezahlt$"
+    "|statut|etat(?!s?unis)|estado|stato|ステータス|状態|状况|状態|状态|狀態|storniert|annule|^bezahlt$"
 )
 # A state of something else than the registration.
 _OF_OTHER_THINGS = re.compile(
     "visa|marital|employ|member|email|mail|delivery|badge|print|check-?in|checkedin|checkedout|vaccin|device|(?<!i)scan|civil"
     "|immigra"
-    "|체류|혼인|재직|병역|배송|출력|발송|인쇄|명찰|수신|체크인|입장|졸업|회원|동의|건강|policy|number|code|date|일시|일자|날짜|시각|금액|방법"
+    "|consent|동의|subscri|签到|入场|sign-?in|체류|혼인|재직|병역|배송|출력|발송|인쇄|명찰|수신|체크인|입장|졸업|회원|동의|건강|policy|number|code|date|일시|일자|날짜|시각|금액|방법"
     "|수단|사유|reason|method|amount|cancelledat|canceledat|refundamount"
 )
 _STRONG = frozenset((
@@ -90,27 +116,51 @@ _STRONG = frozenset((
     "anmeldestatus teilnahmestatus"
 ).split())  # fmt: skip
 _MEANS_THE_CONTRARY = re.compile(
-    "void|cancel|refund|취소|환불|불참|storniert|annule|^(?:deleted|removed|withdrawn|declined)$"
+    "void|cancel|refund|취소|환불|불참|storniert|annule|absage|^(?:deleted|removed|withdrawn|declined|abwesend|entschuldigt|excuse[es]*|absent[es]*)$"
 )
 # Before a note that takes somebody off the list: a day, why, by what it was told.
 _HAS_WITHDRAWN = re.compile(
-    "abgesagt|storniert|cancell?ed|withdr[ae]wn?|notattending|notattend|notcome|불참통보|불참함"
+    "abgesagt|storniert|cancell?ed|withdr[ae]wn?|notattending|notattend|notcome|불참통보|불참함|removeme|takemeoff"
 )
 _BEFORE_A_NOTE = re.compile(
-    r"^(?:\d+|[월일시분]|개인사정|일정상|일정|사정상|사정|건강|업무|출장|급한|으로|로|인해|인한|때문에|에|전화|메일|문자|유선|연락|통보|당일|본인)+"
+    r"^(?:\d+|개인사정|일정상|일정|사정상|사정|건강|업무|출장|급한|으로|로|인해|인한|때문에|에|전화|메일|문자|유선|연락|통보|당일|본인|죄송|하지만|[월일시분]"
+    r"|please|sorry|unfortunately|regrettably|leider|desolee?|lamento|purtroppo|i(?:am|m|have|had)?(?=c|n|w|u)|we(?:are|have)?(?=c|n|w|u)|mussich|mussleider|must|haveto|hadto|needto|willhaveto)+"
 )
 _OF_A_PART = re.compile(
     r"\d일차|day\d|첫째날|둘째날|셋째날|오전|오후|세션|사전행사|뒤풀이|차량|주차|숙박|호텔|점심|중식|만찬|석식|오찬|조식|식사|버스|셔틀|투어|견학|발표|전시|부스|parking|hotel|lunch|dinner|meal|reception"
     "|shuttle|tour|booth|gala"
 )
-_MONEY_OR_WORD = re.compile("결제|입금|납부|승인|확정|선정|paid|payment|approv|confirm|bezahlt")
+_MONEY = re.compile("결제|입금|납부|paid|payment|bezahlt|zahlung|paye|pagad|pagat|betaald|付款|支付|入金|缴费|繳費")
+_MONEY_OR_WORD = re.compile(f"{_MONEY.pattern}|승인|확정|선정|approv|confirm")
+_OF_CONSENT = re.compile("consent|동의|einwilligung|newsletter|subscri|구독|수신")
 # When somebody left the list: a day in such a column is as good as the word.
 _WHEN_GONE = re.compile(
     "(?:cancell?(?:ed|ation)|withdr(?:awn|awal)|refund(?:ed)?|deleted|revoked|declined|rejected|storniert|annule)"
     "(?:at|on|date|time|datetime|dateutc|am|le)$"
     "|(?:취소|환불|철회|탈퇴|반려)(?:요청|신청|처리|완료|접수)?(?:일시|일자|일|날짜|시각|시간)$|キャンセル日時?$|取消(?:日期|时间|日時?)$"
 )
+# Orders that try out the system; money that went back, all of it or a part.
+_TESTS = re.compile(
+    "^(?:is)?test(?:order|mode|booking|buchung|ticket)?$|^(?:order|payment)mode$|^테스트(?:주문|여부|결제)?$|^テスト$"
+)
+_A_TEST = re.compile("^(?:test|sandbox|테스트|テスト|测试)")
+_MONEY_BACK = re.compile(
+    "refund(?:ed)?(?:amount|total|sum)|(?:amount|total)refunded|(?:partial|total)refund$|환불(?:금액|액|금)|erstattung(?:s?betrag)?$"
+    "|montantrembourse|importereembolsado|importorimborsato|返金額|退款金[额額]"
+)
+_ZERO = re.compile(
+    r"[^\d\w]*(?:krw|usd|eur|jpy|cny)?[^\d\w]*0+(?:[.,]0+)?\s*(?:원|円|元|krw|usd|eur)?[^\d\w]*", re.IGNORECASE
+)
 _ABBREVIATED = frozenset({"status", "orderstatus", "state", "registrationstatus", "registrationstate", "상태"})
+_YES_OR_NO = re.compile("(?<=.)(?:yn|yesno|janein|ouinon|ox)$")
+_LEFT = frozenset(
+    (
+        "퇴사 퇴사자 퇴직 퇴직자 사망 전출 제적 resigned terminated deceased leftcompany formeremployee "
+        "ausgeschieden verstorben 离职 "
+        "已离职 退職 退職済"
+    ).split()
+)
+"""Who is gone, and so hardly comes, whatever the heading says."""
 _LETTERS = frozenset("ny")
 _DIGITS_OF_A_DAY = 4
 _BRACKET = re.compile(r"([^()（）\[\]]+?)\s*[(（\[]([^()（）\[\]]*)[)）\]]")
@@ -121,11 +171,39 @@ _SAYS_HOW = re.compile(
 )
 # How a note begins that takes somebody off the list, whatever follows.
 _WITHDRAWN = re.compile(
-    "(?:참석|참가|참여|신청|등록|예약)?(?:취소|불참|철회|포기)|(?:참석|참가|참여)(?:불가|어려움|어렵|못|안함|하지않)|못옴|못온|환불|대기자"
-    "|cancel|withdr|notattend|notcoming|notable|unable|cannotmake|cantmake|cannotbe|cantbe|cannotattend|cantattend|cantcome|cannotcome|wontattend|nolongerattend|refunded"
+    "(?:참석|참가|참여|신청|등록|예약)?(?:취소|불참|철회|포기)|(?:참석|참가|참여)(?:이|은|는|을|를|에)?(?:불가|힘들|어려움|어려울|어렵|못|안함|안합|하지않|하지못|할수없)|못(?:옴|온|옵|올|감|간|갈|갑|가|오)|환불|대기자"
+    "|cancel|withdr|remove(?:me|my|us)|takemeoff|wontbe|willnotbe|willnotattend|wontmake|notattend|notcoming|notable|unable|cannotmake|cantmake|cannotbe|cantbe|cannotattend|cantattend|cannotjoin|cantjoin|cantcome|cannotcome|wontattend|nolongerattend|refunded"
     "|storniert|abgesagt|nimmtnichtteil|annule|neparticipepas|nevientpas|cancelad|noasist|annullat|nonpartecipa"
-    "|geannuleerd|komtniet|欠席|不参加|キャンセル|辞退|取消|不参会|不来"
+    "|jenepeux|jeneviens|nopodr|nonposso|nonpotr|kannnicht|kannleidernicht|absage|geannuleerd|komtniet|欠席|不参加|キャンセル|辞退|取消|不参会|不来"
 )
+_LONGEST_HEADING = 50
+_COUNTED = re.compile(r"^\d{1,2}(?=\D)|\d{1,4}(?:명|인|名|人)?$")
+_LIST_OF = re.compile(
+    "(?:취소|불참|환불|대기|예비|탈락|미선정|미참석|노쇼|퇴사|퇴직)(?:자|인원|신청자|명단|리스트|목록)(?!제외|미포함)|waitinglist|waitlist|cancellations?|cancell?ed"
+    "|noshows?|withdrawals?|withdrawn|declined|regrets|warteliste|absagen|storniert|abgemeldet|listedattente|annulations|excuses"
+    "|listadeespera|listadattesa|rinunce|wachtlijst|afmeldingen|キャンセル待ち|キャンセル者|欠席者|辞退者|補欠者|候补名单|取消名单|候補名單|備取"
+)
+_LIST_STANDS = re.compile(
+    "참석|참가|참여|확정|선정|등록|승인|confirm|attend|accept|registered|participa|zusagen|bestatigt|teilnehm|inscrit|출석|出席|参加|参会"
+)
+_DIVIDES = re.compile("[(（\\[【<:：/–—-]")
+_BESIDE_A_NAME = re.compile(
+    r"\s*(?:[(（\[【<](?P<before>[^()（）\[\]【】<>]{1,20})[)）\]】>]|(?P<first>[^\W\d_][\w ]{1,20}?)\s*[-–—:：])"
+    r"\s*(?P<name>.{2,}?)"
+    r"|(?P<name_>.{2,}?)\s*(?:[(（\[【<](?P<behind>[^()（）\[\]【】<>]{1,20})[)）\]】>]"
+    r"|\s[-–—:：/]\s*(?P<last>[^\W\d_][\w ]{1,20}))\s*"
+)
+_FROM_ELSEWHERE = frozenset(
+    (
+        "guest external unverified host cohost organizer organiser gast extern invite externe invitado "
+        "게스트 외부 주최자 ゲスト 外部 访客"
+    ).split()
+)
+_PRICE = re.compile(
+    "(?:registration|ticket|order|total)?(?:fee|price|amount|cost|total)|totalpaid|amountdue"
+    "|(?:결제|신청|티켓|참가|등록|총)?(?:금액|가격|비용)|(?:참가|등록)비|preis|betrag|prix|montant|tarif|precio|importe|prezzo|料金|参加費|金額|费用|金额|票价"
+)
+_FREE = frozenset("free 무료 면제 kostenlos gratuit gratis gratuito 無料 免费 免費".split())
 _PLACE = re.compile(r"[A-Z]{2,3}|(?:New |North |South |West )?[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _PLACE_HEADINGS = frozenset({
     "city", "country", "zip", "zipcode", "postcode", "postalcode", "address", "street", "province", "town", "ciudad",
@@ -150,10 +228,12 @@ class StateWord:
 
 def kind_of(label: str) -> Kind | None:
     """Whether a heading is that of a state, and how surely; None if it is of something else."""
-    folded = fold(label)
+    folded = _YES_OR_NO.sub("", fold(without_brackets(label))) or fold(label)
     if folded in _STRONG:
         return Kind.STRONG
-    if _OF_A_PART.search(folded):
+    if _TESTS.search(folded) or _MONEY_BACK.search(folded):
+        return Kind.STRONG
+    if _OF_A_PART.search(folded) or _OF_CONSENT.search(folded):
         return None
     if _WHEN_GONE.search(folded):
         return Kind.WEAK
@@ -175,6 +255,9 @@ def is_place(label: str, labels: Iterable[str], values: Iterable[str]) -> bool:
 def speak_of_leaving(label: str, values: Iterable[str]) -> bool:
     """Whether all values are words of states and one of them of somebody who does not come, or may not, whatever the
     heading says."""
+    values = list(values)
+    if any(fold(value) in _LEFT for value in values):
+        return True
     if _OF_OTHER_THINGS.search(fold(label)) or _OF_A_PART.search(fold(label)):
         return False
     said = [word_of(value) for value in values if mark(value) is None]
@@ -203,11 +286,13 @@ def read_state(cell: Cell, label: str) -> StateWord:
 @lru_cache(maxsize=4096)  # a column has a few words, each of them many times
 def _read(written: str, label: str) -> StateWord:
     cell: Cell = written
-    if (not fold(written) and mark(cell) is None) or written.lower() in _SAYS_NOTHING:
+    if written.lower() in _SAYS_NOTHING or (mark(cell) is None and not _SAYS_SOMETHING.search(written)):
         return StateWord()
     folded = fold(label)
-    if folded in _ABBREVIATED and written.lower() in _LETTERS:
-        return StateWord(unknown=written)  # n may be "no", "new" or "not paid"
+    if _TESTS.search(folded) or _MONEY_BACK.search(folded):
+        return _of_tests_and_refunds(written, folded)
+    if _is_code_of_a_system(written, folded):
+        return StateWord(unknown=written)
     if _WHEN_GONE.search(folded) and sum(map(str.isdigit, written)) >= _DIGITS_OF_A_DAY:
         return StateWord(Status.CANCELLED)
     contrary = is_contrary(label)
@@ -217,13 +302,27 @@ def _read(written: str, label: str) -> StateWord:
         if ticked is not None:
             return StateWord(Status.CANCELLED if ticked else Status.REGISTERED)
         return StateWord(known) if known else StateWord(unknown=written)
-    if known is not None and written not in ("no", "No", "NO"):
+    if known is not None and not (ticked is False and fold(written) in _PLAIN_NO):
         return StateWord(known)
     if ticked is not None:
         if ticked:
             return StateWord(Status.REGISTERED)
         return StateWord(Status.WAITING if _MONEY_OR_WORD.search(folded) else Status.CANCELLED)
     return StateWord(unknown=written)
+
+
+def _of_tests_and_refunds(written: str, folded: str) -> StateWord:
+    """A test order, and money that went back, are asked about; that there was none says nothing."""
+    if _TESTS.search(folded):
+        says = mark(written) is True or _A_TEST.search(fold(written)) is not None
+    else:
+        says = not _ZERO.fullmatch(written)
+    return StateWord(unknown=written) if says else StateWord()
+
+
+def _is_code_of_a_system(written: str, folded: str) -> bool:
+    """Whether only the system that wrote it knows what a state means: n may be "no" or "new", 2 anything."""
+    return (folded in _ABBREVIATED and written.lower() in _LETTERS) or (folded in _STRONG and written.isdigit())
 
 
 def _beside_a_bracket(written: str) -> Status | None:
@@ -249,6 +348,52 @@ def withdrawal_in(note: str) -> bool:
     if _OF_A_PART.search(word):
         return False
     return _HAS_WITHDRAWN.search(word) is not None or _WITHDRAWN.match(_BEFORE_A_NOTE.sub("", word)) is not None
+
+
+def list_of(heading: str) -> bool:
+    """Whether the heading of a list, a group or a sheet says that its people do not come or are not sure to: 취소자
+    명단, [대기자], 2. 불참, Waiting list."""
+    word = fold(heading)
+    if not word or len(word) > _LONGEST_HEADING or _OF_A_PART.search(word):
+        return False
+    bare = _COUNTED.sub("", word)
+    return word_of(bare) in (Status.CANCELLED, Status.WAITING) or _LIST_OF.search(word) is not None
+
+
+def list_stands(heading: str) -> bool:
+    """Whether the heading of a list or a group says that its people are registered: 확정자, Confirmed."""
+    return _LIST_STANDS.search(fold(heading)) is not None and not list_of(heading)
+
+
+def beside_a_name(name: str) -> tuple[str, str]:
+    """The state that stands beside a name, if any, and the name: (취소) 김하나, Ada Lee - cancelled, 이두리[불참].
+
+    What a meeting writes there of people from elsewhere says nothing: Ada Lee (Guest).
+    """
+    found = _BESIDE_A_NAME.fullmatch(name) if _DIVIDES.search(name) else None
+    if found is None:
+        return "", name
+    word = next(filter(None, (found["before"], found["first"], found["behind"], found["last"])))
+    rest = (found["name"] or found["name_"]).strip()
+    if fold(word) in _FROM_ELSEWHERE:
+        return "", rest
+    return (word, rest) if word_of(word) in (Status.CANCELLED, Status.WAITING) else ("", name)
+
+
+def is_of_money(label: str) -> bool:
+    """Whether a heading speaks of payment: no below it is not yet."""
+    return _MONEY.search(fold(label)) is not None
+
+
+def is_price(label: str) -> bool:
+    """Whether a column holds what the registration costs."""
+    return _PRICE.fullmatch(fold(without_brackets(label))) is not None
+
+
+def is_no_money(cell: Cell) -> bool:
+    """Whether a price is 0, or a word for free."""
+    written = text(cell)
+    return _ZERO.fullmatch(written) is not None or fold(written) in _FREE
 
 
 def strictest(found: Iterable[Status | None]) -> Status | None:

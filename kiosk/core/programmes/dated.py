@@ -109,16 +109,14 @@ def _order(days: Sequence[WrittenDay], hints: Hints) -> tuple[str | None, bool]:
     fitting = [order for order in _ORDERS if all(_fits(day, order) for day in labelled)]
     if len(fitting) == 1:
         return fitting[0], False
+    close = [order for order in fitting if _is_close(_dates(open_, order))]
+    if len(close) == 1 and len(_dates(open_, close[0])) > 1 and not hints.usual_is_sure:
+        return close[0], True
     for order in fitting:
         if order == hints.usual:
             return order, not (hints.usual_is_sure and all(day.readings[0].year is None for day in open_))
     by_known = [order for order in fitting if hints.known and _dates(open_, order) <= hints.known]
-    if len(by_known) == 1:
-        return by_known[0], True
-    close = [order for order in fitting if _is_close(_dates(open_, order))]
-    if len(close) == 1 and len(_dates(open_, close[0])) > 1:
-        return close[0], True
-    return None, False
+    return (by_known[0], True) if len(by_known) == 1 else (None, False)
 
 
 def _fits(day: WrittenDay, order: str) -> bool:

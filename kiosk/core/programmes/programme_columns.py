@@ -20,13 +20,16 @@ _WORDS = {
         "세션제목 강의명 강연명 강의제목 강연제목 발표제목 프로그램명 행사명 국문명 과목명 교육과목 "
         "교과목 과목 주제 발표주제 강연주제 강의주제 세션 프로그램 일정 내용 세부내용 주요내용 행사내용 "
         "교육내용 세부일정 세부프로그램 활동 순서 titel veranstaltung programm thema titre intitulé "
-        "título titulo titolo onderwerp タイトル 内容 演題 講演題目 议题 主题 题目 标题 議題 aihe ämne emne"
+        "título titulo titolo onderwerp programmpunkt beitrag vortrag vortragstitel actividad attività attivita "
+        "intervention activité タイトル プログラム 内容 演題 講演題目 议题 主题 题目 标题 議題 議程 议程 活动 活動 "
+        "報告題目 报告题目 aihe ämne emne"
     ),
     "title_en": "titleen englishtitle titleenglish 영문명 영문제목 영문세션명 영문",
     "kind": ("kind type sessiontype eventtype format 종류 유형 구분 세션유형 분류 track 트랙 category categories"),
     "room": (
         "room place venue location roomlocation hall where stage 장소 회의실 행사장 강의실 강의장 교육장 "
-        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie 会場 場所 部屋 地点 会场 教室"
+        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie aula sede ubicación 会場 場所 "
+        "部屋 地点 地點 会场 會場 教室"
     ),
     "room_en": "roomen englishroom roomenglish roominenglish 영문장소 장소영문 영문회의실",
     "day": (
@@ -40,24 +43,30 @@ _WORDS = {
         "orario horário tijd 時間 時刻 日時 时间"
     ),
     "starts_at": (
-        "startsat start starts begin begins starttime startdatetime startdateandtime timestart from "
+        "startsat start starts begin begins starttime startdatetime startdateandtime timestart sessionstarttime "
+        "sessionstart scheduledat startzeit oreinizio orainizio horainicio horadeinicio heuredebut heurededebut from "
         "beginn von début debut inicio inizio dtstart 시작 시작시간 시작시각 시작일시 開始 开始"
     ),
     "ends_at": (
-        "endsat end ends endtime enddatetime enddateandtime timeend finish to until ende bis fin fine "
+        "endsat end ends endtime enddatetime enddateandtime timeend sessionendtime sessionend endzeit orafine "
+        "horafin horadefin heurefin heuredefin finish to until ende bis fin fine "
         "einde dtend 종료 종료시간 종료시각 종료일시 끝 마침 終了 结束"
     ),
     "duration": (
-        "duration durationmin length minutes 소요시간 소요 시간분 진행시간분 분 dauer durée duración durata duur"
+        "duration durationmin scheduledduration sessionlength lengthminutes length minutes 소요시간 소요 시간분 "
+        "진행시간분 분 dauer durée duración durata duur"
     ),
     "speakers": (
         "speaker speakers speakernames speakername presenter presenters presentername lecturer instructor "
         "instructors author authors host persons facilitator 발표자 연사 강사 강연자 강사명 발표 연사명 "
         "발표자명 진행자 연자 발표및연사 교수 referent referenten referentin sprecher vortragende "
         "intervenant intervenants ponente ponentes relatore relatori spreker sprekers 講師 登壇者 講演者 演讲人 "
-        "主讲人 讲者 palestrante palestrantes orador oradores"
+        "主讲人 讲者 講者 主講人 報告人 报告人 resourceperson resourcepersons palestrante palestrantes orador oradores"
     ),
-    "state": "status state 상태 진행상태 proposalstate submissionstate sessionstatus active",
+    "state": (
+        "status state 상태 진행상태 proposalstate submissionstate sessionstatus active statut estado stato 状態 状态 "
+        "狀態 ステータス"
+    ),
     "trouble": "xkiosktrouble",
     "note": "비고 참고 note notes remark remarks comment comments bemerkung bemerkungen remarques 備考 备注",
     "capacity": "capacity seats 정원 수용인원 좌석수 인원 roomcapacity",

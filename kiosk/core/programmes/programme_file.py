@@ -24,7 +24,9 @@ from kiosk.core.programmes.programme_columns import (
 from kiosk.core.programmes.programme_match import Nameless, codes_for
 from kiosk.core.programmes.programme_times import QUESTIONS, Answers, Times, UnusableError, Written
 from kiosk.core.programmes.session_cells import (
+    CANCELLED,
     is_break,
+    is_cancelled_note,
     is_cancelled_title,
     is_registration,
     language_of,
@@ -37,9 +39,10 @@ from kiosk.core.programmes.timed_table import Entries, Entry
 from kiosk.core.programmes.written_time import When
 from kiosk.core.texts import Texts
 
-_CANCELLED = frozenset("cancelled canceled 취소 취소됨 abgesagt deleted removed 삭제".split())
+_CANCELLED = frozenset((*CANCELLED, *"deleted removed 삭제 取消".split()))
 _NOT_ON = frozenset(
-    "withdrawn rejected declined submitted pending draft waitlist no n false inactive "
+    "withdrawn rejected declined submitted pending draft hidden unpublished waitlist waitlisted acceptqueue "
+    "declinequeue no n false inactive "
     "반려 철회 미확정 보류 초안 대기".split()
 )
 _ZONE = re.compile(
@@ -106,12 +109,13 @@ class _Found:
 
 def read_programme(
     rows: Sequence[Row], timezone: tzinfo, asked: Asked | None = None, *, known: Mapping[str, Session] | None = None,
-    today: date | None = None, merged: Collection[grid.Range] = (),
+    today: date | None = None, merged: Collection[grid.Range] = (), struck: Collection[tuple[int, int]] = (),
 ) -> ProgrammeReading:  # fmt: skip
     """The sessions in ``rows``, in their order; times without an offset are local times of ``timezone``.
 
     ``known`` are the sessions of the event, which rows without a code are compared with.  Rows that cannot be used are
     in ``rejected`` with their row number, those that need an answer in ``questions``; the others are read all the same.
+    ``struck`` are the cells that are crossed out, which is told.
     """
     asked, known = asked or Asked(), known or {}
     laid_out = _lay_out(rows, asked, merged, timezone)
@@ -123,6 +127,12 @@ def read_programme(
     hints = _hints(rows, entries, today)
     dates = _read(kept, columns, timezone, asked.answers, hints, known, found)
     _name(found, known)
+    crossed_out = {row + 1 for row, _column in struck}
+    found.doubts += [
+        Fault(row, "programme.struck", {"title": next(iter(session.titles.values()), "")})
+        for row, session in found.sessions
+        if row in crossed_out
+    ]
     if not (found.sessions or found.rejected or found.questions or found.cancelled or len(kept) < len(entries.found)):
         return ProgrammeReading(refused=Fault(0, "programme.no_rows"))
     return ProgrammeReading(
@@ -312,7 +322,7 @@ def _left_out(entry: Entry, asked: Asked, found: _Found) -> bool:
 def _hints(rows: Sequence[Row], entries: Entries, today: date | None) -> Hints:
     written = " ".join(text(cell) for row in rows[:100] for cell in row if isinstance(cell, str))
     korean = any("가" <= sign <= "힣" for sign in written)
-    american = any(half in written.lower() for half in (" am", " pm", "0am", "0pm", "a.m.", "p.m."))
+    american = "/" in written and any(half in written.lower() for half in (" am", " pm", "0am", "0pm", "a.m.", "p.m."))
     dotted = "" if "/" in written else "dmy"
     usual = "mdy" if korean or american else dotted
     return Hints(years=frozenset(entries.years), usual=usual, usual_is_sure=korean, today=today)
@@ -391,7 +401,8 @@ def _take(entry: Entry, session: Session, times: Times, found: _Found) -> None:
 def is_cancelled(entry: Entry) -> bool:
     """Whether the state of a row, a note beside it or its title says that it does not take place."""
     said = (squash(entry.cells.get(name)) for name in ("state", "note"))
-    return any(word in _CANCELLED for word in said) or is_cancelled_title(title_of(entry.cells))
+    noted = is_cancelled_note(text(entry.cells.get("note")))
+    return noted or any(word in _CANCELLED for word in said) or is_cancelled_title(title_of(entry.cells))
 
 
 def _set_aside(entry: Entry, trouble: UnusableError, found: _Found) -> None:

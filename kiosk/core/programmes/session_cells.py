@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kiosk.core import texts
 from kiosk.core.lists.cells import Cell, mark, split_list, squash, text
+from kiosk.core.lists.person_names import is_nobody
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.programme_times import UnusableError
 
@@ -32,15 +33,27 @@ _TITLE = re.compile(r"title_([a-z]{2,3})")
 _ROOM = re.compile(r"room_([a-z]{2,3})")
 _KINDS = {"등록": "registration"}
 _BETWEEN_SPEAKERS = re.compile(r"\s*[;；\n|]\s*|\s*[,，、](?![^(（\[]*[)）\]])\s*")
+CANCELLED = (
+    "canceled cancelled 취소 취소됨 행사취소 abgesagt entfällt annulé annulée cancelado cancelada annullato annullata "
+    "geannuleerd キャンセル 中止 已取消 postponed 연기 연기됨 verschoben reporté reportée aplazado pospuesto "
+    "rinviato uitgesteld "
+    "延期 推迟"
+).split()
+"""What says that a session does not take place, or not on its day."""
+_OFF = "|".join(sorted(CANCELLED, key=len, reverse=True))
 _CANCELLED_TITLE = re.compile(
-    r"^\s*(?:[\[(【<]\s*)?(canceled|cancelled|취소|취소됨|행사취소|abgesagt|annulé|cancelado|annullato|geannuleerd|キャンセル|已取消)"
+    rf"^\s*(?:[\[(【<]\s*)?({_OFF})"
     r"(?:\s*[\])】>:：]|\s+[-–—])\s*", re.IGNORECASE,
 )  # fmt: skip
 _CANCELLED_BEHIND = re.compile(
     r"\s*(?:[\[(（【<]\s*|\s[-–—:]\s*)(?:has been |is )?"
-    r"(?:canceled|cancelled|취소|취소됨|행사취소|abgesagt|entfällt|annulé|cancelado|annullato|geannuleerd|キャンセル|已取消|取消)\s*[\])）】>]?\s*$"
+    rf"(?:{_OFF}|取消)\s*[\])）】>]?\s*$"
     r"|(?<=\S)\s+(?:취소됨|취소되었습니다|entfällt)$", re.IGNORECASE,
 )  # fmt: skip
+_CANCELLED_NOTE = re.compile(
+    rf"(?:{_OFF})\s*(?:$|[(（:,.\-–]|(?:to|until|due|because|wegen|auf|au|à|hasta|al?|bis)\b|되었|됨|합니다)",
+    re.IGNORECASE,
+)
 # What stands on every programme and is nobody's lesson: without a column that says so it does not count.
 _BREAKS = re.compile(
     r"(?:(?:중식|점심|오찬|만찬|석식|조식|식사|휴식|쉬는)\s*(?:시간|식사)?|점심시간|휴게시간|브레이크\s*타임|커피\s*브레이크|티\s*타임|다과|네트워킹\s*(?:런치|디너)"
@@ -110,6 +123,11 @@ def room_in_others(cells: Mapping[str, Cell]) -> tuple[str, dict[str, str]]:
     return text(cells.get("room")), texts.said(others)
 
 
+def is_cancelled_note(note: str) -> bool:
+    """Whether a note says so from its beginning: ``postponed to 2027``, ``취소(강사 사정)``; not ``취소 수수료``."""
+    return _CANCELLED_NOTE.match(note) is not None
+
+
 def is_cancelled_title(title: str) -> bool:
     """Whether a title says that the session does not take place: ``Canceled: Keynote``, ``[취소] 강연``."""
     return _CANCELLED_TITLE.match(title) is not None or _CANCELLED_BEHIND.search(title) is not None
@@ -133,7 +151,8 @@ def without_cancelled(title: str) -> str:
 def speakers_of(cell: Cell) -> tuple[str, ...]:
     """The speakers a cell lists, each once; a comma inside brackets divides nothing."""
     written = cell if isinstance(cell, str) else text(cell)
-    return tuple(dict.fromkeys(filter(None, map(text, _BETWEEN_SPEAKERS.split(written)))))
+    named = filter(None, map(text, _BETWEEN_SPEAKERS.split(written)))
+    return tuple(dict.fromkeys(name for name in named if not is_nobody(name)))
 
 
 def _admission(cell: Cell) -> tuple[Admission, tuple[str, ...]]:

@@ -93,7 +93,7 @@ _DOTTED = re.compile(
     rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\.(\d{{2}})(?![\d.])()\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?"
 )
 _HOUR = re.compile(rf"(?:({_BEFORE})\s*(\d{{1,2}})()()()|()(\d{{1,2}})()()\s*({_AFTER}|uhr|uur|hrs))(?!\w)")
-_DIGITS = re.compile(rf"()(\d{{2}})(\d{{2}})()(?!\d)\s*({_AFTER})?")
+_DIGITS = re.compile(rf"()(\d{{2}})(\d{{2}})()(?!\d)\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?")
 _NAMED = re.compile(r"(정오|noon|midday)|(자정|midnight)")
 _ZONE = re.compile(r"(z|utc|gmt)(?![a-z])|(kst|jst)(?![a-z])|([+-])(\d{2}):?(\d{2})(?!\d)")
 _TO_SIGNS = r"~|∼|〜|--?>?|–|—|−|‐|‑|→|부터|에서|(?:to|bis|às|as|until|till|tot|à|alle|a|hasta)(?![^\W\d_]|\.m)"

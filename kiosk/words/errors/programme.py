@@ -31,6 +31,7 @@ PROGRAMME = {
     "programme.unknown_state": N_("The status “{value}” is not known. The session was imported; leave it out if it does not take place."),
     "programme.does_not_count": N_("“{title}” is read as a break or as registration: it does not count for certificates. Add the column “counts” if it should."),
     "programme.zone_of_column": N_("The times of this file are in {zone}, not in the time zone of the event. Write an offset behind each time (10:00+01:00), or local times without the zone in the header."),
+    "programme.struck": N_("“{title}” is crossed out in the file and was taken anyway. If it does not take place, write “cancelled” beside it."),
     "programme.weekday_differs": N_("The weekday beside the date of “{title}” does not match that date. The date was used; check it."),
     "programme.two_hours": N_("“{value}” of “{title}” was read as hours of the day; check it."),
     "programme.title_kept": N_("“{title}” is a new title, and the file has it in no other language: “{kept}” stays as it was. Change it under Programme if it is wrong, too."),
