@@ -14,8 +14,8 @@ def score_of(shapes: Iterable[Sequence[str]]) -> str:
         is_asked = any(line[:1] in ("?", "!") for line in right)
         kinds["refused" if is_refused else "asked" if is_asked else "read"] += 1
     score = (
-        f"{kinds['read']} read at once, {kinds['asked']} after a question or a row named as wrong, "
-        f"{kinds['refused']} refused with the mend"
+        f"{kinds['read']} are read at once, {kinds['asked']} after a question or a row named as wrong. "
+        f"{kinds['refused']} are refused with the mend"
     )
     print(f"{sum(kinds.values())} shapes: {score}")  # noqa: T201 - for whoever runs it with -s
     return score
