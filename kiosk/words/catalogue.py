@@ -53,9 +53,9 @@ def use_language(language: str) -> None:
     _catalogue = gettext.translation("kiosk", languages.folder_of(_language), languages=[_language], fallback=True)
 
 
-def say(text: str, language: str) -> str:
-    """``text`` in ``language``, whatever language the desk speaks."""
-    return _Sentence(_catalogue_of(language).gettext(text)) if text else ""
+def say(text: str, language: str = "") -> str:
+    """``text`` in ``language``, whatever language the desk speaks; without one in the language in use."""
+    return _Sentence(_catalogue_of(language or _language).gettext(text)) if text else ""
 
 
 @cache

@@ -4,7 +4,7 @@ from kiosk.actions.papers.certificate_register import CertificateState
 from kiosk.actions.papers.issue_certificates import Withheld
 from kiosk.core.certificate_paper import JOINED, NOT_KEPT, NUMBER_TWICE, PaperState, Series
 from kiosk.core.verification import Subject, Verdict, Verified
-from kiosk.words.catalogue import N_, _
+from kiosk.words.catalogue import N_, _, say
 from kiosk.words.terms import EVENT_FIELDS, PERSON_FIELDS
 
 SERIES = {
@@ -78,9 +78,9 @@ def series_text(series: Series) -> str:
     return _(SERIES[series])
 
 
-def revoked_because(reason: str) -> str:
+def revoked_because(reason: str, language: str = "") -> str:
     """Why a number stands no longer, as somebody wrote it; or what turned out by itself."""
-    return _("the person has another valid one") if reason == JOINED else reason
+    return say(N_("the person has another valid one"), language) if reason == JOINED else reason
 
 
 def reasons_text(reasons: tuple[str, ...]) -> str:
@@ -113,12 +113,12 @@ def _word(reason: str) -> str:
     return N_("Layout")
 
 
-def register_word(code: str) -> str:
-    """A heading, a series, a state or a reason of the register."""
+def register_word(code: str, language: str = "") -> str:
+    """A heading, a series, a state or a reason of the register; in the language in use or in a given one."""
     if code.startswith("reason:"):
-        return revoked_because(code.removeprefix("reason:"))
+        return revoked_because(code.removeprefix("reason:"), language)
     known: dict[str, str] = _REGISTER | {str(word): text for word, text in (*SERIES.items(), *STATES.items())}
-    return _(known[code])
+    return say(known[code], language)
 
 
 def verified_text(found: Verified, *, has_key: bool) -> str:

@@ -128,14 +128,14 @@ def export_word(code: str, language: str = "") -> str:
     """
     if code.startswith("status."):  # of a person; as a verdict the same word says something else
         word = STATUSES[Status(code.removeprefix("status."))]
-        return say(word, language) if language else _(word)
+        return say(word, language)
     tables: tuple[Mapping[str, str], ...] = (
         EXPORT, PERSON_FIELDS, VERDICTS, STATUSES, ATTENDANCE, MEETING_COLUMNS, MEETING_RESULTS, REHEARSED,
         SECTORS,
     )  # fmt: skip
     for words in tables:
         if code in words:
-            return say(words[code], language) if language else _(words[code])
+            return say(words[code], language)
     return code
 
 

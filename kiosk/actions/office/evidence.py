@@ -28,6 +28,7 @@ from kiosk.actions.office.report_language import Words
 from kiosk.actions.papers.certificate_key import signature_of
 from kiosk.actions.papers.output_paths import FOLDER, check_target, file_name, make_folder
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
+from kiosk.actions.papers.register_files import Words as RegisterWords
 from kiosk.actions.papers.register_files import export_register
 from kiosk.core import audit
 from kiosk.core.access import Permission
@@ -53,7 +54,7 @@ class EvidenceWords:
     folder: Words
     report: Words
     export: Words
-    register: Words
+    register: RegisterWords
     change: Callable[[Entry], tuple[str, ...]]
     language: str
 

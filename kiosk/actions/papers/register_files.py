@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, cannot_write, write_workbook
 from kiosk.whole_files import written_beside
+from printing.layout import Layout
 
 ROWS_A_PAGE = 25
 COLUMNS = (
@@ -31,8 +33,8 @@ COLUMNS = (
 _SHOWN_OF_HASH = 16
 _PLACE_OF_KEYS = '<script type="application/json" id="keys">null</script>'
 
-Words = Callable[[str], str]
-"""Gives the word for a heading, a series, a state or a reason in the reader's language."""
+Words = Callable[[str, str], str]
+"""Gives the word for a heading, a series, a state or a reason in a language."""
 
 
 @takes_event
@@ -54,11 +56,15 @@ def export_register(records: Records, out: Path, words: Words, *, language: str)
     if ending == ".jsonl":
         _write_text(out, "".join(_badges(records)))
         return out
-    rows = list(_rows(records, words))
     if ending == ".xlsx":
-        write_workbook(out, [Sheet(words("register"), [words(column) for column in COLUMNS], rows)])
+        rows = list(_rows(records, partial(words, language=language)))
+        headings = [words(column, language) for column in COLUMNS]
+        write_workbook(out, [Sheet(words("register", language), headings, rows)])
     else:
-        _print(records, rows, out, language)
+        with printing_troubles():
+            form = load_form("register", language)
+        rows = list(_rows(records, partial(words, language=form.language)))
+        _print(records, rows, out, form)
     note_access(records, Access.EXPORT, len(rows))
     return out
 
@@ -72,7 +78,7 @@ def _badges(records: Records) -> Iterator[str]:
             yield json.dumps({"serial": certificate.serial, "credential": badge}) + "\n"
 
 
-def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
+def _rows(records: Records, words: Callable[[str], str]) -> Iterator[list[Cell]]:
     zone = event_zone(records)
     for kept in records.papers.kept_register():
         ended = kept.state_at.astimezone(zone).date() if kept.state_at else None
@@ -89,16 +95,15 @@ def _rows(records: Records, words: Words) -> Iterator[list[Cell]]:
         ]  # fmt: skip
 
 
-def _reason(one: CertificateState, words: Words) -> str:
+def _reason(one: CertificateState, words: Callable[[str], str]) -> str:
     if one.no_longer_earned:
         return words("no_longer_earned")
     return words("needs_reissue") if one.needs_reissue else words(f"reason:{one.certificate.state_reason}")
 
 
-def _print(records: Records, rows: list[list[Cell]], out: Path, language: str) -> None:
+def _print(records: Records, rows: list[list[Cell]], out: Path, form: Layout) -> None:
     pages = max(1, -(-len(rows) // ROWS_A_PAGE))
     with printing_troubles():
-        form = load_form("register", language)
         shared = event_fields(records, form.language)
         remaining = iter(rows)
         told = (
