@@ -1,15 +1,23 @@
 """What commands say in a language made from the English: nothing is left in English or joined from pieces."""
 
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from kiosk.actions.desks.hub import event_of, server_of
+from kiosk.actions.event import opened, read_event
 from kiosk.cli.main import VERBS
+from kiosk.store import hub_server
 from tests import papers, pseudo
-from tests.cli.calls import Run, command_of, every_command
+from tests.cli import stories
+from tests.cli.calls import Result, Run, command_of, every_command
+from tests.key_rings import laptop
 from tests.making import A_DAY
 
 COMMANDS = (
@@ -27,7 +35,9 @@ COMMANDS = (
 )  # fmt: skip
 _WITHOUT_WORDS = ("attendees", "conflicts", "queue", "imports", "attendance", "access")
 """Commands that list what there is, here nothing."""
-_NO_WORDS = re.compile(r"[\w./-]*\.(?:kiosk|pdf|xlsx)|[0-9a-f-]{36}(?::\d+)?|참석자\d")
+_NO_WORDS = re.compile(
+    r"[\w./-]*/[\w./-]+|[\w-]+\.(?:kiosk|kioskjoin|pdf|xlsx|csv|json)\b|[0-9a-f-]{36}(?::\d+)?|참석자\d"
+)
 """Files, ids and the people of the event."""
 
 DATA = {"하루", "모임", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk", "registration"}
@@ -110,6 +120,64 @@ def test_a_command_says_nothing_in_another_language(run: Run, event: Path, words
     assert "⟦" in told.out + told.err or words[0] in _WITHOUT_WORDS or words[1:] == ("list",)
     shown = "" if words[0] == "attendance" else told.out + told.err  # that is for programs
     assert pseudo.faults(_NO_WORDS.sub("", shown), DATA) == []
+
+
+def said(told: Result, line: str) -> str:
+    """What people read of an answer: of a scan, whose answers are for programs, the sentence in it."""
+    if line.startswith("scan "):
+        return "\n".join(answer["message"] for answer in told.lines) + told.err
+    return "" if line.startswith("attendance ") else told.out + told.err
+
+
+def faults_in(run: Run, event: Path, story: str) -> list[tuple[str, str]]:
+    """Each line of a story with what was not said in the language."""
+    return [
+        (line, fault)
+        for line, told in stories.told(run, event, story)
+        for fault in pseudo.faults(_NO_WORDS.sub("", said(told, line)), DATA | stories.WORDS)
+    ]
+
+
+def test_every_command_is_in_a_story() -> None:
+    groups = {words for words in every_command() if isinstance(command_of(words), click.Group)}
+    assert set(every_command()) - groups - stories.SERVED <= stories.called() | {words[:1] for words in COMMANDS}
+
+
+@pytest.mark.parametrize("name", stories.STORIES)
+@pytest.mark.usefixtures("_spoken")
+def test_a_story_is_told_in_the_language(run: Run, event: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIOSK_NEW_PIN", "402817")
+    monkeypatch.setenv("KIOSK_PIN", "402817")
+    stories.write_files(event.parent)
+    with laptop():
+        assert faults_in(run, event, stories.STORIES[name]) == []
+
+
+def first_line(*words: str | Path) -> str:
+    """What a command says that runs until it is ended."""
+    command = [sys.executable, "-m", "kiosk", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            return process.stdout.readline()
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("_spoken")
+def test_the_hub_speaks_the_language(run: Run, event: Path) -> None:
+    made = run("hub", "create", event, "--desk", "본부")
+    assert (made.status, pseudo.faults(made.out, set())) == (0, [])
+    with opened(read_event(event)) as records:
+        server = server_of(event_of(records))
+    assert pseudo.faults(first_line("hub", "serve", event), set()) == []
+    hub_server.start(server)
+    try:
+        assert pseudo.faults(first_line("hub", "metrics", event, "--port", "0"), {"http", "metrics"}) == []
+        assert faults_in(run, event, stories.HUB_STORY) == []
+        assert (event.parent / "sheets.pdf").is_file()
+    finally:
+        hub_server.stop(server, at_once=True)
 
 
 _PAPERS = ("report.pdf", "report.docx", "report.xlsx", "attendance.xlsx", "attendance.csv", "register.xlsx", "roll.pdf")
