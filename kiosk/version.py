@@ -30,6 +30,6 @@ def commit() -> str:
         return ""
 
 
-def told() -> str:
+def text() -> str:
     """Version and commit for people: ``0.1.0 (b4bb1b5c0)``."""
     return f"{number()} ({built})" if (built := commit()) else number()

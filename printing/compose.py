@@ -23,9 +23,9 @@ class Composer:
         self._ready = {id(item): kind_of(item).ready(item, self.setter) for item in layout.items}
         self._written = [name + AS_WRITTEN for name in layout.fields]
         self._items = layout.items  # kept alive: their identities are the keys
-        self._told: dict[bool, list[tuple[Condition | None, Ready]]] = {True: [], False: []}
+        self._by_document: dict[bool, list[tuple[Condition | None, Ready]]] = {True: [], False: []}
         for item in layout.items:
-            self._told[kind_of(item).is_constant(item)].append((asked(item), self.ready(item)))
+            self._by_document[kind_of(item).is_constant(item)].append((asked(item), self.ready(item)))
 
     def ready(self, item: Item) -> Ready:
         """An item of this layout, made ready."""
@@ -44,7 +44,7 @@ class Composer:
             for name, field in self._fields.items():
                 if field.required and not record[name]:
                     yield Finding(Trouble.EMPTY_FIELD, document, name, "")
-        for condition, ready in self._told[not document]:
+        for condition, ready in self._by_document[not document]:
             if condition is None or condition.holds(record):
                 yield from ready.findings(record, document)
 

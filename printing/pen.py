@@ -16,7 +16,7 @@ from printing.structure import CLOSED, DECORATION, Role, Structure
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
 _EM_MIDDLE = 0.38  # the middle of a Hangul syllable above the base line
-_NOT_TOLD: AbstractContextManager[None] = nullcontext()
+_UNMARKED: AbstractContextManager[None] = nullcontext()
 _OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the letters of a fallback
 
 
@@ -40,15 +40,15 @@ class Pen:
 
     def part(self, role: Role, alternative: str = "") -> AbstractContextManager[None]:
         """What is drawn in the block is one part of the page."""
-        return self._between(self.structure.opened(role, alternative)) if self.structure else _NOT_TOLD
+        return self._between(self.structure.opened(role, alternative)) if self.structure else _UNMARKED
 
     def group(self, role: Role) -> AbstractContextManager[None]:
         """The parts drawn in the block make up one."""
-        return self.structure.group(role) if self.structure else _NOT_TOLD
+        return self.structure.group(role) if self.structure else _UNMARKED
 
     def decoration(self) -> AbstractContextManager[None]:
         """What is drawn in the block is not read."""
-        return self._between(DECORATION) if self.structure else _NOT_TOLD
+        return self._between(DECORATION) if self.structure else _UNMARKED
 
     @contextmanager
     def _between(self, opening: str) -> Iterator[None]:

@@ -57,14 +57,25 @@ def names() -> frozenset[str]:
     """Modules, classes, functions and fields of the program, and each word within them."""
     found = set()
     for path in [*(CHECKOUT / "kiosk").rglob("*.py"), *(CHECKOUT / "printing").rglob("*.py")]:
-        found.add(path.stem)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {path.stem, *named_in(tree)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                found |= {node.name, *named_in(node)}
+            elif isinstance(node, ast.FunctionDef):
                 found.add(node.name)
-            elif isinstance(node, ast.AnnAssign | ast.Assign):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                found |= {target.id for target in targets if isinstance(target, ast.Name)}
-    return frozenset(found | {word for name in found for word in name.split("_")})
+    return frozenset(found | {word.lower() for name in found for word in _WORD_OF_A_NAME.findall(name)})
+
+
+_WORD_OF_A_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def named_in(owner: ast.Module | ast.ClassDef) -> Iterator[str]:
+    """What stands in a module or a class itself: constants and fields, nothing of a function."""
+    for node in owner.body:
+        if isinstance(node, ast.AnnAssign | ast.Assign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def uses(unused: Unused, said: Iterable[str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ read_event = gives_event(read_records)
 def opened(event: Opened) -> Iterator[Opened]:
     """``event`` for a block, then closed; a damaged file or failing disk is told as ``KioskError``."""
     try:
-        with damage_told(event):
+        with damage_explained(event):
             yield event
     finally:
         close_event(event)
@@ -82,7 +82,7 @@ def opened(event: Opened) -> Iterator[Opened]:
 
 @takes_event
 @contextmanager
-def damage_told(records: Records) -> Iterator[None]:
+def damage_explained(records: Records) -> Iterator[None]:
     """What goes wrong in the block because of what the file holds is told as damage, not as a fault of the program.
 
     A fault stays one when the file is sound and everything in it can be read.

@@ -9,7 +9,7 @@ from kiosk.actions.keeping import auto_backup, backup
 from kiosk.actions.keeping.auto_backup import BackupState
 from kiosk.actions.keeping.erase_traces import is_cut_off
 from kiosk.actions.keeping.recover import Organiser, rebuild_event, recover_event
-from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, seconds_told, utc_text
+from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, seconds_shown, utc_text
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
@@ -17,7 +17,7 @@ from kiosk.words import error_messages
 from kiosk.words.catalogue import _
 from kiosk.words.recovery import story
 
-_LINES_TOLD = 20
+_MOST_LINES = 20
 """A log rewritten from end to end is told by its first lines; ``--json`` has them all."""
 
 
@@ -29,9 +29,9 @@ _LINES_TOLD = 20
 def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> None:
     """Check the event file: the database, every log, the tables made from them, and the backups."""
     if rebuild:
-        with seconds_told():
+        with seconds_shown():
             rebuild_event(event, fewer=fewer)
-    with reading(event) as records, seconds_told():
+    with reading(event) as records, seconds_shown():
         found = backup.doctor(records)
         copies = auto_backup.backup_state(records, _copies_folder())
         disk = backup.disk_of(records)
@@ -48,7 +48,7 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
     if found.damage:
         raise KioskError("event.damaged", file=event.name)
     if broken := (*found.broken, *copies.lost):
-        for line in broken[:_LINES_TOLD]:
+        for line in broken[:_MOST_LINES]:
             click.echo(error_messages.broken_line(line), err=True)
         raise KioskError("event.tampered", file=event.name, count=len(broken))
     if found.differing:
@@ -62,7 +62,7 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
 def recover_command(event: Path, source: Path | None, as_json: bool) -> None:
     """Recover a damaged event from a backup, its hub and what is readable in the file, which is kept."""
     laptop = settings.load().desk_id
-    with seconds_told():
+    with seconds_shown():
         made = recover_event(
             event, now=clock.now(), source=source, folder=_copies_folder(), laptop=laptop, organiser=_organiser
         )

@@ -8,7 +8,7 @@ from kiosk import settings
 from kiosk.actions.event import path_of
 from kiosk.actions.keeping import encrypt
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _
 
@@ -29,7 +29,7 @@ def encrypt_command(event: Path, code_file: Path | None, remove_copies: bool, as
             encrypt.write_code(records, code, code_file, catalogue.language())
     tell_code(code.text, as_json)
     folder = settings.load().copies_folder
-    with seconds_told():
+    with seconds_shown():
         done = encrypt.encrypt_event(path, code, folder=Path(folder) if folder else None)
     if remove_copies:
         encrypt.remove_copies(done.plain_copies)
@@ -76,7 +76,7 @@ def decrypt_command(event: Path, as_json: bool) -> None:
     with reading(event) as records:
         encrypt.check_may_change(records, encrypt=False)
         path = path_of(records)
-    with seconds_told():
+    with seconds_shown():
         encrypt.decrypt_event(path)
     if as_json:
         print_json({"event": str(path)})

@@ -11,8 +11,8 @@ from kiosk.actions.preparing.set_up_event import NewEvent, set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering, programme_json, say_programme
 from kiosk.cli.roster import roster_json, say_roster
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, tell_synced
-from kiosk.cli.told import report_faults
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown, tell_synced
+from kiosk.cli.summary import report_faults
 from kiosk.core import texts
 from kiosk.core.certificate import Rule
 from kiosk.core.event import DEFAULT_TIMEZONE, EventDetails
@@ -52,13 +52,13 @@ def new_command(
     """Create a new event file; if a file cannot be used, nothing is created."""
     own = {"name": name or event.stem, "place": place, "organiser": organiser,
            "host": host, "purpose": purpose, "budget": budget}  # fmt: skip
-    told = {field: {_language_of_options(name_en): text} for field, text in own.items()}
+    summary = {field: {_language_of_options(name_en): text} for field, text in own.items()}
     for field, language, text in (("name", "en", name_en), *in_other):
-        told[field] |= {language: text} if text else {}
+        summary[field] |= {language: text} if text else {}
     details = EventDetails(
-        told["name"], timezone, texts.said(told["place"]), texts.said(told["organiser"]),
-        Rule(certificate_sessions, certificate_share, certificate_required), hosts=texts.said(told["host"]),
-        purposes=texts.said(told["purpose"]), budgets=texts.said(told["budget"]),
+        summary["name"], timezone, texts.said(summary["place"]), texts.said(summary["organiser"]),
+        Rule(certificate_sessions, certificate_share, certificate_required), hosts=texts.said(summary["host"]),
+        purposes=texts.said(summary["purpose"]), budgets=texts.said(summary["budget"]),
     )  # fmt: skip
     tell_synced(event)
     desk_id, code = settings.load().desk_id, encrypt.make_code() if encrypted else None
@@ -106,7 +106,7 @@ def _language_of_options(name_en: str) -> str:
 @JSON
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
     """Save a complete backup of the event, even while a desk is scanning."""
-    with reading(event) as records, seconds_told():
+    with reading(event) as records, seconds_shown():
         backup.backup(records, out)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})

@@ -6,7 +6,7 @@ import click
 
 from kiosk.actions.event import event_zone
 from kiosk.actions.office.evidence import make_evidence
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown
 from kiosk.words.catalogue import _
 from kiosk.words.evidence import evidence_words
 
@@ -17,7 +17,7 @@ from kiosk.words.evidence import evidence_words
 @JSON
 def evidence_command(event: Path, out: Path, as_json: bool) -> None:
     """Make the evidence for the funder: report, sheets, workbook, changes, raw log and a second count."""
-    with reading(event) as records, seconds_told():
+    with reading(event) as records, seconds_shown():
         made = make_evidence(records, out, evidence_words(event_zone(records)))
     differences = len(made.comparison.differences)
     if as_json:

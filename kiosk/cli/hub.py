@@ -357,8 +357,8 @@ def _sync_now(records: OpenEvent, event: str, desk: str) -> Synced:
     try:
         offset = hub.measure_clock(records, link)
         moved = sync_all(link, asking(records))
-        told = health.health_of_laptop(health.drive_of(records), health.last_scan_here(records))
-        link.report(offset, moved.waiting.count, fleet.written(told))
+        report = health.health_of_laptop(health.drive_of(records), health.last_scan_here(records))
+        link.report(offset, moved.waiting.count, fleet.written(report))
         return moved
     finally:
         link.close()
@@ -411,10 +411,11 @@ def _desk_json(desk: DeskEntry) -> dict[str, object]:
         "number": desk.number, "name": desk.name, "laptop": desk.desk_id, "organiser": desk.organiser,
         "joined_at": utc_text(desk.joined_at), "last_seen": utc_text(desk.last_seen),
         "clock_offset_s": None if desk.offset_us is None else desk.offset_us / 1e6, "waiting": desk.waiting,
-        "revoked_at": utc_text(desk.revoked_at), "program": desk.told.version or None,
-        "disk_free_bytes": desk.told.disk_free, "battery_percent": desk.told.battery, "on_mains": desk.told.on_mains,
-        "printers": desk.told.printers, "printers_in_trouble": desk.told.printers_in_trouble,
-        "last_scan": utc_text(desk.told.last_scan), "concerns": [str(one) for one in _concerns(desk)],
+        "revoked_at": utc_text(desk.revoked_at), "program": desk.report.version or None,
+        "disk_free_bytes": desk.report.disk_free, "battery_percent": desk.report.battery,
+        "on_mains": desk.report.on_mains, "printers": desk.report.printers,
+        "printers_in_trouble": desk.report.printers_in_trouble, "last_scan": utc_text(desk.report.last_scan),
+        "concerns": [str(one) for one in _concerns(desk)],
     }  # fmt: skip
 
 
@@ -422,7 +423,7 @@ def _concerns(desk: DeskEntry) -> list[fleet.Concern]:
     if desk.revoked_at is not None or desk.joined_at is None:
         return []
     offset = None if desk.offset_us is None else timedelta(microseconds=desk.offset_us)
-    return fleet.concerns(desk.told, desk.last_seen, offset, clock.now())
+    return fleet.concerns(desk.report, desk.last_seen, offset, clock.now())
 
 
 def _desk_line(desk: DeskEntry) -> str:

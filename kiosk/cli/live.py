@@ -11,7 +11,7 @@ from kiosk.actions.office.board import board_json, read_board
 from kiosk.actions.office.roll_call import RollCall, print_roll_call, read_roll_call, roll_call_json
 from kiosk.cli.shared import EVENT, JSON, PATH, parse_time, print_json, reading
 from kiosk.words import catalogue
-from kiosk.words.board import headline, told
+from kiosk.words.board import headline, parts_of
 from kiosk.words.catalogue import _
 from kiosk.words.live import roll_call_word
 from kiosk.words.names import category_of, name_of
@@ -32,7 +32,7 @@ def figures_command(event: Path, at: str | None, as_json: bool) -> None:
         print_json(board_json(board))
         return
     click.echo(headline(board, zone))
-    for part in told(board, zone) if board.kept_since is None else ():
+    for part in parts_of(board, zone) if board.kept_since is None else ():
         click.echo(part.title)
         for row in part.rows:
             click.echo("\t".join(row))

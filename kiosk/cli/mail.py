@@ -181,14 +181,14 @@ def _tell_run(run: Run) -> None:
 
 
 def _run_json(run: Run, missing: Iterable[Attendee]) -> dict[str, object]:
-    def told(result: Result) -> dict[str, object]:
+    def result_json(result: Result) -> dict[str, object]:
         return {
             "attendee_id": result.person.id, "address": result.address, "outcome": str(result.outcome),
             "server": result.server,
         }  # fmt: skip
 
     return {
-        "sent": len(run.of(Outcome.SENT)), "results": [told(result) for result in run.results.values()],
+        "sent": len(run.of(Outcome.SENT)), "results": [result_json(result) for result in run.results.values()],
         "left": [person.id for person in run.left], "no_address": [person.id for person in missing],
         "stopped": run.stopped.code if run.stopped else None,
     }  # fmt: skip

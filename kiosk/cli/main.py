@@ -94,7 +94,7 @@ class LateGroup(click.Group):
 
 def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"kiosk {version.told()}")
+        click.echo(f"kiosk {version.text()}")
         context.exit()
 
 

@@ -9,12 +9,12 @@ from kiosk.actions.programme.hold_meetings import mark_meeting, meeting_json, me
 from kiosk.actions.programme.import_meetings import MeetingsImport, import_meetings, plan_meetings
 from kiosk.cli.programme import mapping_of
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, writing
-from kiosk.cli.told import aside_json, faults_json, report_faults
+from kiosk.cli.summary import aside_json, faults_json, report_faults
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import terms
 from kiosk.words.catalogue import _
-from kiosk.words.programme import meetings_told
+from kiosk.words.programme import meetings_summary
 
 _RESULTS = [str(result) for result in Result]
 
@@ -58,10 +58,10 @@ def import_command(
         "kept": len(planned.kept), "rejected": len(planned.rejected),
     }  # fmt: skip
     if as_json:
-        print_json({**counts, **_told(planned), "stored": not dry_run and not planned.rejected})
+        print_json({**counts, **_summary(planned), "stored": not dry_run and not planned.rejected})
     else:
         report_faults(planned.warnings)
-        for line in meetings_told(planned):
+        for line in meetings_summary(planned):
             click.echo(line)
     if planned.rejected:
         raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
@@ -112,20 +112,21 @@ def remove_command(event: Path, meeting: str) -> None:
     click.echo(_("Meeting {meeting} was removed.").format(meeting=meeting))
 
 
-def _told(planned: MeetingsImport) -> dict[str, object]:
+def _summary(planned: MeetingsImport) -> dict[str, object]:
     """Rows that cannot be taken, and doubts about rows that are."""
-    told = planned.told
+    summary = planned.summary
     return {
-        "file": told.file,
-        "sheet": told.sheet,
-        "encoding": told.encoding,
-        "header_rows": list(told.header_rows),
+        "file": summary.file,
+        "sheet": summary.sheet,
+        "encoding": summary.encoding,
+        "header_rows": list(summary.header_rows),
         "columns": [
-            {"header": column.header, "field": column.field, "samples": list(column.samples)} for column in told.columns
+            {"header": column.header, "field": column.field, "samples": list(column.samples)}
+            for column in summary.columns
         ],
-        "unused": [{"header": column.header, "samples": list(column.samples)} for column in told.unused],
-        "other_sheets": [{"sheet": sheet.name, "rows": sheet.rows} for sheet in told.other_sheets],
-        "skipped": [aside_json(fault) for fault in told.skipped],
+        "unused": [{"header": column.header, "samples": list(column.samples)} for column in summary.unused],
+        "other_sheets": [{"sheet": sheet.name, "rows": sheet.rows} for sheet in summary.other_sheets],
+        "skipped": [aside_json(fault) for fault in summary.skipped],
         "session": planned.session,
         "rejections": faults_json(planned.rejected),
         "warnings": faults_json(planned.warnings),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 _WARNING, _FOREGROUND = 0x30, 0x10000
 
 
-def told_in_a_box(main: Callable[[], int]) -> int:
+def shown_in_a_box(main: Callable[[], int]) -> int:
     """Run ``main``; what it told on a standard error that nobody sees is shown in a box when it came to nothing."""
     if sys.platform != "win32" or sys.stderr is not None:
         return main()

@@ -13,7 +13,7 @@ from kiosk.actions.keeping.purge import certify, purge
 from kiosk.actions.office.access_log import access_json, accesses
 from kiosk.actions.office.figures import figures_json, read_census, statistics_rows
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_told, utc_text, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown, utc_text, writing
 from kiosk.words import catalogue, error_messages, terms
 from kiosk.words.catalogue import _
 from kiosk.words.fields import consents_text
@@ -37,7 +37,7 @@ def purge_command(event: Path, confirm: str, certificate: Path | None, as_json: 
     if certificate is not None:
         check_target(certificate, (".pdf",))
     with writing(event) as records:
-        with seconds_told():
+        with seconds_shown():
             done = purge(records, confirm, now=clock.now(), folder=folder, desk_id=chosen.desk_id)
         if certificate is not None:
             certify(records, done, certificate, terms.export_word, catalogue.language())

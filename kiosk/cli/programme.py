@@ -10,7 +10,7 @@ import click
 from kiosk.actions.event import programme_of
 from kiosk.actions.programme.import_programme import ProgrammeImport, import_programme, plan_programme
 from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, utc_text, writing
-from kiosk.cli.told import question_json, told_json
+from kiosk.cli.summary import question_json, summary_json
 from kiosk.core.lists.cells import Fault, squash
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
@@ -111,7 +111,7 @@ def _trouble(planned: ProgrammeImport) -> KioskError:
 
 def say_programme(planned: ProgrammeImport) -> None:
     """The reading of a programme, its counts, questions and effects, a sentence a line."""
-    for line in programme_words.told_lines(planned):
+    for line in programme_words.summary_lines(planned):
         click.echo(line)
     for line in map(programme_words.question, planned.questions):
         click.echo(line, err=True)
@@ -126,11 +126,11 @@ def say_programme(planned: ProgrammeImport) -> None:
 
 def programme_json(planned: ProgrammeImport, known: Mapping[str, Session], *, stored: bool) -> dict[str, object]:
     """What was read of a programme and what becomes of it; ``known`` are the sessions of the event by code."""
-    told = told_json(planned.told, planned.tally)
-    del told["same_person"]
-    return told | {
+    summary = summary_json(planned.summary, planned.tally)
+    del summary["same_person"]
+    return summary | {
         "rejected": [_fault_json(fault) for fault in planned.rejected],
-        "skipped": [_fault_json(fault) for fault in planned.told.skipped],
+        "skipped": [_fault_json(fault) for fault in planned.summary.skipped],
         "questions": [
             question_json(question) | {"question": programme_words.question(question)} for question in planned.questions
         ],

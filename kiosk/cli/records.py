@@ -9,7 +9,7 @@ from kiosk.actions.office.export_records import export_records
 from kiosk.actions.office.figures import figures_json, refuse_erased
 from kiosk.actions.office.record_rows import attendance_json
 from kiosk.actions.office.report_attendance import attendance_of_all
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_told, utc_text
+from kiosk.cli.shared import EVENT, JSON, PATH, print_json, progress_bar, reading, seconds_shown, utc_text
 from kiosk.core.attendance import AttendanceStatus
 from kiosk.core.programmes.partnering import Result
 from kiosk.words import catalogue, terms
@@ -55,7 +55,7 @@ def export_command(event: Path, out: Path, as_json: bool) -> None:
 @JSON
 def report_command(event: Path, out: Path, as_json: bool) -> None:
     """Make the report after the event: attendance, minutes, certificates and meetings in figures and charts."""
-    with reading(event) as records, seconds_told():
+    with reading(event) as records, seconds_shown():
         report = report_event(records, out, report_word, catalogue.language())
     for sentence in report_lacks(report.unsaid, report.untranslated):
         click.echo(sentence, err=True)

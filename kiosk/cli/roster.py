@@ -14,7 +14,7 @@ from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.people.manage_roster import all_attendees, find_attendees
 from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
-from kiosk.cli.told import faults_json, report_faults, told_json
+from kiosk.cli.summary import faults_json, report_faults, summary_json
 from kiosk.core.lists.answers import Answer
 from kiosk.core.lists.imported_list import ImportedList
 from kiosk.errors import KioskError
@@ -98,7 +98,7 @@ def roster_json(planned: RosterImport) -> dict[str, object]:
     """What was read of a list and what becomes of it."""
     missing = planned.plan.missing
     return {
-        **told_json(planned.told, planned.tally, planned.plan.questions),
+        **summary_json(planned.summary, planned.tally, planned.plan.questions),
         "rejected": faults_json(planned.rejected),
         "same": [
             {"row": fault.row, "other_row": fault.details["other"], "reason": error_messages.fault(fault)}

@@ -154,10 +154,10 @@ def _read_line(desk: Desk, number: int, text: str) -> Scan:
         new_scan_id(), text, desk.at or clock.now(), desk.name, session=desk.session, room=desk.room, asked=desk.asked,
         correction=clock.correction(),
     )  # fmt: skip
-    return _told_scan(scan, desk, number, text) if desk.jsonl else scan
+    return _scan_of_script(scan, desk, number, text) if desk.jsonl else scan
 
 
-def _told_scan(scan: Scan, desk: Desk, number: int, text: str) -> Scan:
+def _scan_of_script(scan: Scan, desk: Desk, number: int, text: str) -> Scan:
     """``scan`` with what the JSON object of a script says instead of what the desk has in common."""
     fields = _json_object(text)
     if fields is None or not all(isinstance(fields.get(name, ""), str) for name in _FIELDS):

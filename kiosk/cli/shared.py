@@ -170,7 +170,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def seconds_told() -> Iterator[None]:
+def seconds_shown() -> Iterator[None]:
     """Work that cannot say how far it is: its seconds are counted on stderr, when that is a terminal."""
     if not sys.stderr.isatty():
         yield

@@ -66,7 +66,7 @@ def evidence_json(found: EvidenceFound) -> dict[str, object]:
         "added": list(found.added), "broken_lines": [[one.log_id, one.seq, one.fault] for one in found.broken],
         "figures": found.comparison.figures,
         "differences": [
-            {"figure": one.figure, "told": one.told, "counted": one.counted} for one in found.comparison.differences
+            {"figure": one.figure, "told": one.stated, "counted": one.counted} for one in found.comparison.differences
         ],
         "file": found.path.name,
     }  # fmt: skip

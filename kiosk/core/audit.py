@@ -14,9 +14,9 @@ from kiosk.core.mail import Outcome
 from kiosk.core.operation import SIGNED, TEXTS, Kind, Operation, fold_edit
 from kiosk.core.roster import Status
 
-UNTOLD = frozenset({"secret", "tag"})
+SECRET_FIELDS = frozenset({"secret", "tag"})
 """Fields of an event that nobody may read: whoever knows them can forge tickets."""
-UNTOLD_OF_PEOPLE = frozenset({"listed"})
+HIDDEN_FIELDS = frozenset({"listed"})
 """What lists said of a person changes nothing in the records."""
 
 
@@ -85,7 +85,7 @@ class Entry:
 
 def trail(operations: Iterable[Operation]) -> Iterator[Entry]:
     """The changes that ``operations`` made, given in the order of their logical clocks; what was erased is not told."""
-    return _told(operations, _TELLERS)
+    return _entries(operations, _TELLERS)
 
 
 def trail_of_person(operations: Iterable[Operation]) -> Iterator[Entry]:
@@ -95,11 +95,11 @@ def trail_of_person(operations: Iterable[Operation]) -> Iterator[Entry]:
     own = list(operations)
     answered = {op.payload.get("of") for op in own if op.kind == Kind.MAIL and op.nonce is not None}
     heard = (op for op in own if op.kind != Kind.MAIL or op.op_id not in answered)
-    told = _told(heard, _TELLERS | {Kind.BADGE: _badge, Kind.MAIL: _mail_or_its_begin})
+    told = _entries(heard, _TELLERS | {Kind.BADGE: _badge, Kind.MAIL: _mail_or_its_begin})
     return (entry for entry in told if entry.action is not Action.NEW_CODE or entry.before)
 
 
-def _told(operations: Iterable[Operation], tellers: Mapping[str, "Teller"]) -> Iterator[Entry]:
+def _entries(operations: Iterable[Operation], tellers: Mapping[str, "Teller"]) -> Iterator[Entry]:
     known = _Known()
     for op in operations:
         if op.nonce is None:
@@ -122,7 +122,7 @@ class _Known:
         held = self.fields.setdefault((op.kind, op.subject), {})
         is_new = not held
         told = in_todays_shape(op.kind, op.payload)
-        edit = {name: value for name, value in told.items() if name not in UNTOLD_OF_PEOPLE and name != SIGNED}
+        edit = {name: value for name, value in told.items() if name not in HIDDEN_FIELDS and name != SIGNED}
         before: dict[str, object] = {}
         changed: dict[str, object] = {}
         for name, value in edit.items():
@@ -205,13 +205,13 @@ def _edit(op: Operation, known: _Known, changed: Action, removed: Action) -> Ent
 def _event(op: Operation, known: _Known) -> Entry | None:
     before, after, _ = known.change(op)
     told, before = (
-        {name: _told_of_event(name, value) for name, value in fields.items() if name not in UNTOLD}
+        {name: _value_of_event(name, value) for name, value in fields.items() if name not in SECRET_FIELDS}
         for fields in (after, before)
     )
     return _entry(op, Action.EVENT_CHANGED, known, before, told) if told else None
 
 
-def _told_of_event(name: str, value: object) -> object:
+def _value_of_event(name: str, value: object) -> object:
     """A picture is told by its fingerprint: whether it is another one is all a line can say."""
     return hashlib.sha256(str(value).encode()).hexdigest()[:12] if name in ("seal", "picture") and value else value
 
@@ -324,7 +324,7 @@ def _only(action: Action) -> Callable[[Operation, _Known], Entry]:
     return lambda op, known: _entry(op, action, known, {}, {})
 
 
-def _untold(_op: Operation, _known: _Known) -> None:
+def _nothing(_op: Operation, _known: _Known) -> None:
     """Changes no record: paper is told by the print queue, sign-ins are counted when a PIN is entered."""
 
 
@@ -348,8 +348,8 @@ _TELLERS: dict[str, Teller] = {
     Kind.LAYOUT: _only(Action.LAYOUT_CHANGED),
     Kind.ACCEPT: _only(Action.ACCEPTED),
     Kind.PURGE: _only(Action.ERASED),
-    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.FORM), _untold),
-    **dict.fromkeys((Kind.GRANT, Kind.WITHDRAW, Kind.LAPTOP, Kind.SEAL), _untold),
+    **dict.fromkeys((Kind.BADGE, Kind.CLOCK, Kind.SIGN_IN, Kind.CALL, Kind.FORM), _nothing),
+    **dict.fromkeys((Kind.GRANT, Kind.WITHDRAW, Kind.LAPTOP, Kind.SEAL), _nothing),
 }
 
 

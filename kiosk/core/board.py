@@ -123,7 +123,7 @@ def rooms_now(sessions: Mapping[str, Session], counts: HeadCounts, at: datetime)
     return tuple(
         _line(session, counts.sessions.get(session.code, Headcount()), at)
         for room in sorted(rooms)
-        for session in _told(rooms[room], at)
+        for session in _shown_sessions(rooms[room], at)
     )
 
 
@@ -152,7 +152,7 @@ def _day(session: Session, zone: tzinfo) -> date:
     return session.starts_at.astimezone(zone).date()
 
 
-def _told(sessions: Sequence[Session], at: datetime) -> list[Session]:
+def _shown_sessions(sessions: Sequence[Session], at: datetime) -> list[Session]:
     """Sessions of one room in the order of their start."""
     open_now = [session for session in sessions if phase_of(session, at) is Phase.OPEN]
     coming = [session for session in sessions if phase_of(session, at) is Phase.NEXT]

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.core.fleet import UNKNOWN, Told
+from kiosk.core.fleet import UNKNOWN, DeskReport
 
 
 @dataclass(frozen=True, slots=True)
 class DeskEntry:
     """A desk as the hub knows it.  ``offset_us`` is what has to be added to its clock; moments are aware.
 
-    ``told`` is what it told of itself last; all unknown from a desk or through a hub of an earlier program.
+    ``report`` is what it told of itself last; all unknown from a desk or through a hub of an earlier program.
     """
 
     number: int
@@ -23,7 +23,7 @@ class DeskEntry:
     offset_us: int | None
     waiting: int
     revoked_at: datetime | None
-    told: Told = UNKNOWN
+    report: DeskReport = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _MOST_BYTES = 2**60
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DeskReport:
     """One desk by its own word; None, or an empty text, is unknown.
 
     ``disk_free`` in bytes, where its event lies; ``battery`` in per cent, None also without one; ``on_mains`` whether
@@ -29,7 +29,7 @@ class Told:
     last_scan: datetime | None = None
 
 
-UNKNOWN = Told()
+UNKNOWN = DeskReport()
 
 LEAST_BATTERY, LEAST_DISK = 20, 1_000_000_000
 SILENCE, WRONG_CLOCK = timedelta(minutes=3), timedelta(minutes=1)
@@ -46,32 +46,32 @@ class Concern(StrEnum):
     CLOCK = "clock"
 
 
-def concerns(told: Told, last_seen: datetime | None, offset: timedelta | None, now: datetime) -> list[Concern]:
+def concerns(report: DeskReport, last_seen: datetime | None, offset: timedelta | None, now: datetime) -> list[Concern]:
     """What somebody should look after at a desk that has joined, the most pressing first."""
     found = {
         Concern.SILENT: last_seen is not None and now - last_seen > SILENCE,
-        Concern.BATTERY: told.battery is not None and told.battery < LEAST_BATTERY and told.on_mains is False,
-        Concern.DISK: told.disk_free is not None and told.disk_free < LEAST_DISK,
-        Concern.PRINTER: bool(told.printers_in_trouble),
+        Concern.BATTERY: report.battery is not None and report.battery < LEAST_BATTERY and report.on_mains is False,
+        Concern.DISK: report.disk_free is not None and report.disk_free < LEAST_DISK,
+        Concern.PRINTER: bool(report.printers_in_trouble),
         Concern.CLOCK: offset is not None and abs(offset) > WRONG_CLOCK,
     }
     return [concern for concern, holds in found.items() if holds]
 
 
-def written(told: Told) -> dict[str, object]:
+def written(report: DeskReport) -> dict[str, object]:
     """What goes to the hub: what is known, moments in ISO 8601."""
-    values = {name: value for name, value in asdict(told).items() if value not in (None, "")}
-    if told.last_scan is not None:
-        values["last_scan"] = told.last_scan.astimezone(UTC).isoformat()
+    values = {name: value for name, value in asdict(report).items() if value not in (None, "")}
+    if report.last_scan is not None:
+        values["last_scan"] = report.last_scan.astimezone(UTC).isoformat()
     return values
 
 
-def read(said: object) -> Told:
+def read(said: object) -> DeskReport:
     """What a desk told; unknown what makes no sense."""
     if not isinstance(said, Mapping):
         return UNKNOWN
     version = said.get("version")
-    return Told(
+    return DeskReport(
         version=version[:_MOST_CHARACTERS] if isinstance(version, str) and version.isprintable() else "",
         disk_free=_number(said.get("disk_free"), _MOST_BYTES),
         battery=_number(said.get("battery"), 100),

@@ -18,7 +18,7 @@ NONCE_BYTES = 16
 FIRST = b""
 """What stands in for the chain before the first line of a log."""
 
-_GAP_TOLD = 1_000
+_LONGEST_GAP = 1_000
 """Of lines missing in a row: a number that was changed may leave more than anybody can count."""
 
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
@@ -79,7 +79,7 @@ def broken_lines(operations: Iterable[Operation]) -> Iterator[BrokenLine]:
     sound = previous = FIRST  # the chain of the last line that was in order, and of the line before
     suspect: Operation | None = None
     for op in operations:
-        gap = range(expected, op.seq)[:_GAP_TOLD]
+        gap = range(expected, op.seq)[:_LONGEST_GAP]
         yield from (BrokenLine(op.log_id, missing, Tampering.REMOVED) for missing in gap)
         is_linked = op.seq > expected or _follows(op, previous, inserted)
         if suspect is not None:

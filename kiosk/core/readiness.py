@@ -17,7 +17,7 @@ LEAST_FREE, TIGHT_FREE = 200 * 1024**2, 1024**3
 FRESH_SCAN, FRESH_COPY = timedelta(hours=24), timedelta(hours=24)
 CLOCK_SLACK = timedelta(minutes=2)
 _DAYS_AROUND = timedelta(days=14)
-_NAMES_TOLD = 5
+_MOST_NAMES = 5
 
 
 class Topic(StrEnum):
@@ -217,4 +217,4 @@ def _list_lines(registered: Sequence[Attendee], sessions: Sequence[Session]) -> 
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMES_TOLD]) + (" …" if len(names) > _NAMES_TOLD else "")
+    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")

@@ -22,7 +22,7 @@ class Difference:
     """A figure that two counts do not agree on: its path, what stands in the papers, what the second count says."""
 
     figure: str
-    told: int
+    stated: int
     counted: int
 
 
@@ -43,7 +43,7 @@ def compare(told: Mapping[str, int], counted: Mapping[str, int]) -> Comparison:
     """Hold the figures of the papers beside those of the second count; one that is missing is 0."""
     names = sorted(told.keys() | counted.keys())
     differing = (Difference(name, told.get(name, 0), counted.get(name, 0)) for name in names)
-    return Comparison(tuple(names), tuple(one for one in differing if one.told != one.counted))
+    return Comparison(tuple(names), tuple(one for one in differing if one.stated != one.counted))
 
 
 def flat(figures: Mapping[str, Any], path: str = "") -> dict[str, int]:

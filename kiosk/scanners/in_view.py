@@ -19,7 +19,7 @@ class InView:
     """Follows what is in view from look to look; times are seconds of one clock that only goes forward."""
 
     def __init__(self) -> None:
-        self._told: dict[str, float] = {}  # codes told and not left since, with the time each was last seen
+        self._seen: dict[str, float] = {}  # codes told and not left since, with the time each was last seen
         self._crowded_until = float("-inf")
 
     def see(self, codes: Iterable[str], now: float) -> tuple[News, str]:
@@ -29,14 +29,14 @@ class InView:
         away long enough to be sure, none is told.
         """
         seen = set(codes)
-        self._told = {code: now if code in seen else at for code, at in self._told.items() if self._stays(at, now)}
+        self._seen = {code: now if code in seen else at for code, at in self._seen.items() if self._stays(at, now)}
         if len(seen) > 1:
             was_crowded, self._crowded_until = now < self._crowded_until, now + GONE_S
             return (News.NOTHING if was_crowded else News.SEVERAL), ""
-        if not seen or now < self._crowded_until or seen <= self._told.keys():
+        if not seen or now < self._crowded_until or seen <= self._seen.keys():
             return News.NOTHING, ""
         (code,) = seen
-        self._told[code] = now
+        self._seen[code] = now
         return News.CODE, code
 
     @staticmethod

@@ -23,7 +23,7 @@ from kiosk.store.connections import connect, convert, troubles
 from kiosk.store.replacing import beside, clear_leftovers, is_other_name, refuse_what_was_left, write_names_through
 from kiosk.whole_files import first_bytes, new_private_file, put, take_away
 
-_NAMES_TOLD, _LETTERS_TOLD = 5, 60
+_MOST_NAMES, _MOST_LETTERS = 5, 60
 _NO_WRITE_AHEAD_LOG = b"\1\1"
 """In a header: the file of a closed copy, which is whole by whatever name it is read."""
 
@@ -355,7 +355,7 @@ def _refuse_strange(path: Path, strange: tuple[str, ...]) -> None:
     """A trigger would answer and not store; a table that is another would be believed."""
     if strange:
         raise KioskError(
-            "event.strange", file=path.name, objects=", ".join(name[:_LETTERS_TOLD] for name in strange[:_NAMES_TOLD])
+            "event.strange", file=path.name, objects=", ".join(name[:_MOST_LETTERS] for name in strange[:_MOST_NAMES])
         )
 
 

@@ -132,17 +132,17 @@ class HubLink:
         round_trip, offset = min(samples)
         return round(offset.total_seconds() * 1e6), round(round_trip.total_seconds() * 1e6)
 
-    def report(self, offset_us: int | None, waiting: int, told: Mapping[str, object] | None = None) -> None:
+    def report(self, offset_us: int | None, waiting: int, report: Mapping[str, object] | None = None) -> None:
         """Tell the hub that this desk is well, how its clock goes, how much waits here, and what else it tells.
 
         A hub from before desks told more gets the rest.
         """
         with self._asking():
-            if told is None or self.version.number < hub_migrations.FLEET:
+            if report is None or self.version.number < hub_migrations.FLEET:
                 self._connection.execute(f"SELECT {self._schema}.report(%s, %s)", (offset_us, waiting))
             else:
                 query = f"SELECT {self._schema}.report_desk(%s, %s, %s)"
-                self._connection.execute(query, (offset_us, waiting, Jsonb(told)))
+                self._connection.execute(query, (offset_us, waiting, Jsonb(report)))
 
     def voucher(self) -> str:
         """What the organiser signed when they invited this desk, their key before it; empty at an earlier hub."""

@@ -166,12 +166,12 @@ def open_refill(admin: psycopg.Connection, event: str, hours: float) -> None:
 
 def desks(connection: psycopg.Connection, event: str, version: HubVersion) -> list[DeskEntry]:
     """All desks ever invited, in the order of invitation."""
-    told = "told" if version.number >= hub_migrations.FLEET else "NULL"
+    report = "told" if version.number >= hub_migrations.FLEET else "NULL"
     rows = connection.execute(
-        f"SELECT number, role, name, desk_id, forwards, joined_at, last_seen, offset_us, waiting, revoked_at, {told}"
+        f"SELECT number, role, name, desk_id, forwards, joined_at, last_seen, offset_us, waiting, revoked_at, {report}"
         f" FROM {schema_name(event)}.desk ORDER BY number"
     )
-    return [replace(DeskEntry(*row[:-1]), told=fleet.read(row[-1])) for row in rows]
+    return [replace(DeskEntry(*row[:-1]), report=fleet.read(row[-1])) for row in rows]
 
 
 def is_polling(connection: psycopg.Connection, event: str) -> bool:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from kiosk.errors import KioskError
 from kiosk.tables.encodings import decode
-from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Likeness, Table
+from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Score, Table
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _STARTS = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<style", b"<head", b"<div", b"<body")
@@ -27,7 +27,7 @@ def looks_like_html(start: bytes) -> bool:
     return head.startswith(_STARTS) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
-def read(content: bytes, likeness: Likeness) -> Table:
+def read(content: bytes, score: Score) -> Table:
     """The likeliest table of a page.  Cells over several rows hold for each of them, as merged ones do.
 
     Raises ``tables.empty`` for a page without a table, ``tables.broken_page`` for tables inside tables
@@ -42,7 +42,7 @@ def read(content: bytes, likeness: Likeness) -> Table:
     tables = [(table.rows(), table.struck) for table in page.tables if table.cells]
     if not tables:
         raise KioskError("tables.empty")
-    best, struck = max(tables, key=lambda table: likeness(table[0]))
+    best, struck = max(tables, key=lambda table: score(table[0]))
     if len(best) > MOST_ROWS:
         raise KioskError("tables.too_long", most=MOST_ROWS)
     return Table(best, "html", encoding=encoding, struck=frozenset(struck))

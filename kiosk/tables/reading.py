@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.tables import calendar, delimited, html_tables, own_data, schedule, workbook
 from kiosk.tables.content import content_of
-from kiosk.tables.table import Likeness, Table, filled_cells, refuse_long_cells
+from kiosk.tables.table import Score, Table, filled_cells, refuse_long_cells
 
 # By their first bytes, because people rename files.
 _SIGNATURES = (
@@ -22,17 +22,17 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ZIP = b"PK\x03\x04"
 
 
-def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = filled_cells) -> Table:
+def read_table(path: Path | str, sheet: str | None = None, score: Score = filled_cells) -> Table:
     """The table in a CSV, XLSX, iCalendar or schedule (XML, JSON) file, whatever its name says.
 
-    Of several sheets ``sheet`` names the one to read; without it the visible sheet of the highest ``likeness`` is read.
+    Of several sheets ``sheet`` names the one to read; without it the visible sheet of the highest ``score`` is read.
     Raises KioskError ``tables.*`` for anything that is no table, damaged, protected or too large; memory and time stay
     bounded whatever the file contains.
     """
     path = Path(path)
     content = content_of(path)
     try:
-        table = _table(content, sheet, likeness)
+        table = _table(content, sheet, score)
         refuse_long_cells(table.rows)
         return replace(table, file=path.name)
     except KioskError as trouble:
@@ -40,16 +40,16 @@ def read_table(path: Path | str, sheet: str | None = None, likeness: Likeness = 
         raise KioskError(trouble.code, **{"file": path.name, **trouble.details}) from trouble
 
 
-def _table(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
+def _table(content: bytes, sheet: str | None, score: Score) -> Table:
     if content.startswith(_ZIP) or _is_old_workbook(content):
-        return workbook.read(content, sheet, likeness)
+        return workbook.read(content, sheet, score)
     if own_data.looks_like_own_data(content):
         return own_data.read(content)
     if schedule.looks_like_schedule(content):
         return schedule.read(content)
     _refuse_other_formats(content)
     if html_tables.looks_like_html(content[:2000]):
-        return html_tables.read(content, likeness)
+        return html_tables.read(content, score)
     if calendar.looks_like_calendar(content):
         return calendar.read(content)
     return delimited.read(content)

@@ -10,7 +10,7 @@ Cell = str | int | float | bool | datetime | date | time | None
 Rows = Sequence[Sequence[Cell]]
 Area = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of cells merged into one: row and column, from 0."""
-Likeness = Callable[[Rows], float]
+Score = Callable[[Rows], float]
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 256
@@ -23,7 +23,7 @@ class Sheet:
     """A sheet that was looked at: how much it is like what was wanted, and how many of its rows hold something."""
 
     name: str
-    likeness: float
+    score: float
     rows: int
 
 

@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.tables.cell_notes import CellNotes, shown
 from kiosk.tables.old_workbook import notes_of
 from kiosk.tables.package import checked_copy
-from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Likeness, Rows, Sheet, Table
+from kiosk.tables.table import MOST_COLUMNS, MOST_ROWS, Area, Cell, Rows, Score, Sheet, Table
 
 # Sheets looked at when none is named; a roster is not on the fortieth.
 _MOST_SHEETS_TRIED = 20
@@ -24,21 +24,21 @@ _DAY = timedelta(days=1)
 _MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only the time is taken from it
 
 
-def read(content: bytes, sheet: str | None, likeness: Likeness) -> Table:
-    """The table on the sheet named ``sheet``, or on the visible sheet that ``likeness`` rates highest.
+def read(content: bytes, sheet: str | None, score: Score) -> Table:
+    """The table on the sheet named ``sheet``, or on the visible sheet that ``score`` rates highest.
 
     Raises ``KioskError`` for a workbook that cannot be read, is too large, or has no such sheet.
     """
     if content.startswith(OLE):
-        return _read(io.BytesIO(content), notes_of(content), "xls", sheet, likeness)
+        return _read(io.BytesIO(content), notes_of(content), "xls", sheet, score)
     checked = checked_copy(content)
-    return _read(checked.copy, checked.notes, checked.kind, sheet, likeness)
+    return _read(checked.copy, checked.notes, checked.kind, sheet, score)
 
 
-def _read(file: io.BytesIO, notes: Mapping[str, CellNotes], kind: str, sheet: str | None, likeness: Likeness) -> Table:
+def _read(file: io.BytesIO, notes: Mapping[str, CellNotes], kind: str, sheet: str | None, score: Score) -> Table:
     try:
         with CalamineWorkbook.from_filelike(file) as book:
-            return replace(_table(book, notes, sheet, likeness), format=kind)
+            return replace(_table(book, notes, sheet, score), format=kind)
     except KioskError:
         raise
     except (CalamineError, ValueError, OverflowError, OSError) as error:
@@ -50,7 +50,7 @@ def _read(file: io.BytesIO, notes: Mapping[str, CellNotes], kind: str, sheet: st
         raise KioskError("tables.broken_workbook") from error
 
 
-def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str | None, likeness: Likeness) -> Table:
+def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str | None, score: Score) -> Table:
     worksheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
     visible = [entry.name for entry in worksheets if entry.visible == SheetVisibleEnum.Visible]
     names = tuple(visible or [entry.name for entry in worksheets])
@@ -59,7 +59,7 @@ def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str |
     for name in dict.fromkeys([*filter(None, [chosen]), *names[:_MOST_SHEETS_TRIED]]):
         sheet = book.get_sheet_by_name(name)
         noted = notes.get(name)
-        read.look_at(name, _rows(sheet, noted), likeness, sheet.merged_cell_ranges or (), noted)
+        read.look_at(name, _rows(sheet, noted), score, sheet.merged_cell_ranges or (), noted)
     if not read.rows and chosen is None:
         raise KioskError("tables.empty")
     others = tuple(sheet for sheet in read.sheets if sheet.name != read.name)
@@ -79,16 +79,14 @@ class _Best:
         self.merged: tuple[Area, ...] = ()
         self.notes = CellNotes()
         self.sheets: list[Sheet] = []
-        self._likeness = -math.inf
+        self._score = -math.inf
 
-    def look_at(
-        self, name: str, rows: Rows, likeness: Likeness, merged: Iterable[Area], notes: CellNotes | None
-    ) -> None:
+    def look_at(self, name: str, rows: Rows, score: Score, merged: Iterable[Area], notes: CellNotes | None) -> None:
         """Take ``rows`` of the sheet ``name`` if they are better than those before."""
-        rating = likeness(rows) if rows else -math.inf
+        rating = score(rows) if rows else -math.inf
         self.sheets.append(Sheet(name, rating, sum(map(any, rows))))
-        if name == self.chosen or (self.chosen is None and rating > self._likeness):
-            self.name, self.rows, self._likeness, self.merged = name, rows, rating, tuple(merged)
+        if name == self.chosen or (self.chosen is None and rating > self._score):
+            self.name, self.rows, self._score, self.merged = name, rows, rating, tuple(merged)
             self.notes = notes or CellNotes()
 
 

@@ -39,7 +39,7 @@ def headline(board: Board, zone: tzinfo) -> str:
     )  # fmt: skip
 
 
-def told(board: Board, zone: tzinfo) -> tuple[Part, ...]:
+def parts_of(board: Board, zone: tzinfo) -> tuple[Part, ...]:
     """Every part of the board that has figures of its own."""
     return (
         arrivals_part(board, zone), rooms_part(board.rooms), categories_part(board),

@@ -140,5 +140,5 @@ def _verdict(found: EvidenceFound) -> str:
 
 def _difference(one: Difference) -> str:
     return _("{figure}: {told} in the documents, {counted} by the second count").format(
-        figure=one.figure, told=one.told, counted=one.counted
+        figure=one.figure, told=one.stated, counted=one.counted
     )

@@ -12,7 +12,7 @@ from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import OWN, Attendee, Status
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import row_word
-from kiosk.words.reading import told_lines
+from kiosk.words.reading import summary_lines
 from kiosk.words.terms import PERSON_FIELDS, STATUSES
 
 _MOST_NAMED = 10
@@ -71,7 +71,7 @@ _CHOICES: dict[str, str] = {
 
 def reading_lines(planned: RosterImport) -> Iterator[str]:
     """How a list was read, a sentence a line, and what becomes of its rows: a sum that adds up."""
-    yield from told_lines(planned.told)
+    yield from summary_lines(planned.summary)
     tally = planned.tally
     yield _(
         "{rows} {rows:row|rows}: {new} new, {changed} changed, {unchanged} unchanged, {same_person} "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.actions.programme.import_meetings import MeetingsImport
 from kiosk.actions.programme.import_programme import ProgrammeImport
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import Question, Tally, Told
+from kiosk.core.lists.reading import Question, ReadingSummary, Tally
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.words import reading as reading_words
 from kiosk.words.catalogue import N_, _, title_of
@@ -19,12 +19,12 @@ _ASSUMED = {
 }
 
 
-def told_lines(planned: ProgrammeImport) -> Iterator[str]:
+def summary_lines(planned: ProgrammeImport) -> Iterator[str]:
     """The reading, a sentence a line, and what becomes of its sessions."""
-    told, tally = planned.told, planned.tally
-    yield source(told)
-    yield from reading_words.columns(told, _field)
-    yield from map(_by_title_or_row, told.skipped)
+    summary, tally = planned.summary, planned.tally
+    yield source(summary)
+    yield from reading_words.columns(summary, _field)
+    yield from map(_by_title_or_row, summary.skipped)
     yield from map(_by_title_or_row, planned.doubts)
     yield from notes(planned)
     yield _(
@@ -33,13 +33,13 @@ def told_lines(planned: ProgrammeImport) -> Iterator[str]:
     ).format(**_counts(tally), questions=tally.questions, kept=len(planned.kept))
 
 
-def meetings_told(planned: MeetingsImport) -> Iterator[str]:
+def meetings_summary(planned: MeetingsImport) -> Iterator[str]:
     """The reading of a partnering plan, a sentence a line, and what becomes of its meetings."""
-    told = planned.told
-    yield reading_words.source(told)
-    yield from reading_words.columns(told, _field)
-    yield from map(fault_in_row, told.skipped)
-    for sheet in told.other_sheets:
+    summary = planned.summary
+    yield reading_words.source(summary)
+    yield from reading_words.columns(summary, _field)
+    yield from map(fault_in_row, summary.skipped)
+    for sheet in summary.other_sheets:
         yield _(
             "The sheet “{sheet}” also looks like a partnering plan ({rows} {rows:row|rows}) and was not read."
         ).format(sheet=sheet.name, rows=sheet.rows)
@@ -60,7 +60,7 @@ def _counts(tally: Tally) -> dict[str, int]:
 
 def notes(planned: ProgrammeImport) -> Iterator[str]:
     """What to know of the file as a whole: other sheets, what was assumed, what it says is cancelled."""
-    for sheet in planned.told.other_sheets:
+    for sheet in planned.summary.other_sheets:
         yield _("The sheet “{sheet}” also looks like a programme ({rows} {rows:row|rows}) and was not read.").format(
             sheet=sheet.name, rows=sheet.rows
         )
@@ -76,9 +76,9 @@ def _by_title_or_row(found: Fault) -> str:
     return fault(found) if "named" in found.details else fault_in_row(found)
 
 
-def source(told: Told) -> str:
+def source(summary: ReadingSummary) -> str:
     """Where the sessions come from; a calendar has no rows to speak of."""
-    return reading_words.source(told) if told.columns or told.header_rows else told.file
+    return reading_words.source(summary) if summary.columns or summary.header_rows else summary.file
 
 
 def assumptions(planned: ProgrammeImport) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kiosk.core.lists.cells import place_in_file
-from kiosk.core.lists.reading import LooksLike, Told, ToldColumn, UnusedColumn
+from kiosk.core.lists.reading import LooksLike, ReadColumn, ReadingSummary, UnusedColumn
 from kiosk.core.roster import OWN
 from kiosk.words.catalogue import N_, _
 from kiosk.words.error_messages import explain
@@ -21,35 +21,35 @@ _LOOKS_LIKE = {
 }
 
 
-def told_lines(told: Told) -> Iterator[str]:
+def summary_lines(summary: ReadingSummary) -> Iterator[str]:
     """The reading, a sentence a line; of several sheets read together each with its headings."""
-    yield from map(source, told.sheets or (told,))
-    yield from columns(told, meaning)
-    yield from aside(told)
-    for sheet in told.other_sheets:
+    yield from map(source, summary.sheets or (summary,))
+    yield from columns(summary, meaning)
+    yield from aside(summary)
+    for sheet in summary.other_sheets:
         yield _("The sheet “{sheet}” also contains people ({rows} rows) and was not read: choose it too.").format(
             sheet=sheet.name, rows=sheet.rows
         )
 
 
-def columns(told: Told, word: Callable[[str], str]) -> Iterator[str]:
+def columns(summary: ReadingSummary, word: Callable[[str], str]) -> Iterator[str]:
     """What each column was taken for, by the ``word`` of its field, and those that are not used."""
-    for column in told.columns:
+    for column in summary.columns:
         yield _("{field}: from {column} ({samples})").format(
             field=word(column.field), column=_heading(column), samples=", ".join(column.samples)
         )
-    yield from map(unused, told.unused)
+    yield from map(unused, summary.unused)
 
 
-def source(told: Told) -> str:
+def source(summary: ReadingSummary) -> str:
     """Where the rows come from: sheet or encoding, and the rows of the headings."""
-    headings = ", ".join(map(str, told.header_rows)) or _("none")
-    if told.sheet:
+    headings = ", ".join(map(str, summary.header_rows)) or _("none")
+    if summary.sheet:
         return _("{file}, sheet “{sheet}”; headers in row {rows}").format(
-            file=told.file, sheet=told.sheet, rows=headings
+            file=summary.file, sheet=summary.sheet, rows=headings
         )
     return _("{file}, encoding {encoding}; headers in row {rows}").format(
-        file=told.file, encoding=told.encoding, rows=headings
+        file=summary.file, encoding=summary.encoding, rows=headings
     )
 
 
@@ -67,10 +67,10 @@ def unused(column: UnusedColumn) -> str:
     return _(sentence).format(column=_heading(column), samples=", ".join(column.samples))
 
 
-def aside(told: Told) -> Iterator[str]:
+def aside(summary: ReadingSummary) -> Iterator[str]:
     """The rows left aside, by their reason."""
-    for code in Counter(fault.code for fault in told.skipped):
-        rows = sorted({place_in_file(fault.row).row for fault in told.skipped if fault.code == code})
+    for code in Counter(fault.code for fault in summary.skipped):
+        rows = sorted({place_in_file(fault.row).row for fault in summary.skipped if fault.code == code})
         yield _("Skipped, {reason}: rows {rows}").format(reason=explain(code, {}), rows=ranges(rows))
 
 
@@ -88,7 +88,7 @@ def ranges(rows: list[int]) -> str:
     return ", ".join(parts)
 
 
-def _heading(column: ToldColumn | UnusedColumn) -> str:
+def _heading(column: ReadColumn | UnusedColumn) -> str:
     letters, number = "", column.index + 1
     while number:
         number, letter = divmod(number - 1, 26)

@@ -22,7 +22,7 @@ from kiosk.actions.desks.metrics import served_metrics
 from kiosk.actions.desks.sync_loop import SyncLoop
 from kiosk.actions.event import Records
 from kiosk.core import fleet
-from kiosk.core.fleet import LEAST_BATTERY, LEAST_DISK, SILENCE, WRONG_CLOCK, Told
+from kiosk.core.fleet import LEAST_BATTERY, LEAST_DISK, SILENCE, WRONG_CLOCK, DeskReport
 from kiosk.store import hub_access, hub_link, hub_schema
 from kiosk.store.hub_server import HubServer
 from tests.sharing import Hub, laptop, organiser, scan_all, sync
@@ -76,10 +76,10 @@ def test_a_desk_tells_how_it_is_while_it_shares(hub: Hub, second: Records, monke
     sharer = SyncLoop(hub.event, "laptop-2", "desk 2", lambda work: work(second), tell, printers=lambda: Printers(2, 1))
     sharer.run()
     (desk,) = [desk for desk in hubs.state_of(hub.event).desks if desk.number == access.number]
-    assert (desk.told.printers, desk.told.printers_in_trouble, desk.told.battery) == (2, 1, None)
-    assert desk.told.version and desk.told.disk_free > 0
-    assert desk.told.last_scan == health.last_scan_here(second)
-    assert f"{desk.told.last_scan:%H:%M}" == "00:10", "the door opened at ten past nine in Seoul"
+    assert (desk.report.printers, desk.report.printers_in_trouble, desk.report.battery) == (2, 1, None)
+    assert desk.report.version and desk.report.disk_free > 0
+    assert desk.report.last_scan == health.last_scan_here(second)
+    assert f"{desk.report.last_scan:%H:%M}" == "00:10", "the door opened at ten past nine in Seoul"
 
 
 def test_a_desk_that_never_scanned_and_a_laptop_without_any_way_to_ask_tell_what_they_know(
@@ -90,8 +90,8 @@ def test_a_desk_that_never_scanned_and_a_laptop_without_any_way_to_ask_tell_what
 
     monkeypatch.setattr(health.psutil, "sensors_battery", fails)
     assert health.last_scan_here(second) is None, "scans of others are none of this laptop"
-    told = health.health_of_laptop(tmp_path / "gone", None)
-    assert told == Told(version=told.version)
+    report = health.health_of_laptop(tmp_path / "gone", None)
+    assert report == DeskReport(version=report.version)
     monkeypatch.delattr(health.psutil, "sensors_battery")
     assert health.health_of_laptop(tmp_path, None).disk_free > 0
 
@@ -103,21 +103,21 @@ def test_a_hub_of_an_earlier_program_gets_what_it_knows(hub: Hub, monkeypatch: p
     link.desks()
     monkeypatch.undo()
     (desk,) = [desk for desk in hubs.state_of(hub.event).desks if desk.desk_id == "laptop-5"]
-    assert (desk.waiting, desk.offset_us, desk.told) == (7, 5, fleet.UNKNOWN)
+    assert (desk.waiting, desk.offset_us, desk.report) == (7, 5, fleet.UNKNOWN)
 
 
 @pytest.mark.parametrize("told", [{"battery": "x" * 5000}, {"version": ["a"], "battery": 10**40}, {}])
-def test_what_a_desk_tells_that_is_too_much_or_makes_no_sense_harms_nobody(hub: Hub, told: dict[str, object]):
+def test_what_a_desk_tells_that_is_too_much_or_makes_no_sense_harms_nobody(hub: Hub, report: dict[str, object]):
     link = hub.link("laptop-6")
     link.report(0, 0, {"battery": 50})
-    link.report(0, 1, told)
+    link.report(0, 1, report)
     (desk,) = [desk for desk in hubs.state_of(hub.event).desks if desk.desk_id == "laptop-6"]
     assert desk.waiting == 1
-    assert desk.told.battery == (50 if "x" * 5000 in str(told) else None)
+    assert desk.report.battery == (50 if "x" * 5000 in str(report) else None)
 
 
 def test_a_scrape_finds_hub_and_desks_and_a_hub_that_is_gone_is_down(hub: Hub, monkeypatch: pytest.MonkeyPatch):
-    hub.link("laptop-2").report(61_000_000, 3, fleet.written(Told("0.1.0", 5_000_000_000, 12, False, 2, 1)))
+    hub.link("laptop-2").report(61_000_000, 3, fleet.written(DeskReport("0.1.0", 5_000_000_000, 12, False, 2, 1)))
     hub.access("invited only")
     revoked = hub.link("laptop-3")
     revoked.report(0, 0, {"battery": 1})
@@ -144,7 +144,7 @@ def test_a_scrape_finds_hub_and_desks_and_a_hub_that_is_gone_is_down(hub: Hub, m
 
 
 def test_what_is_shipped_to_watch_it_asks_for_metrics_that_there_are(hub: Hub, tmp_path: Path):
-    hub.link("laptop-2").report(0, 0, fleet.written(Told("0.1.0", 1, 1, False, 1, 1, clock.now())))
+    hub.link("laptop-2").report(0, 0, fleet.written(DeskReport("0.1.0", 1, 1, False, 1, 1, clock.now())))
     with served_metrics(hub.event, "127.0.0.1", 0) as port:
         there = {name for name, _ in scraped(port)}
     written = [path for path in write_hub_files(tmp_path / "files") if path.name in ("alerts.yml", "dashboard.json")]

@@ -11,7 +11,7 @@ from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.tables.writing import Sheet, write_workbook
-from kiosk.words.programme import meetings_told
+from kiosk.words.programme import meetings_summary
 from tests.making import DEMO, Desk, add_people, examined, new_event
 
 FILE = DEMO / "partnering.xlsx"
@@ -85,7 +85,7 @@ def test_a_plan_on_another_sheet_is_told(workshop, tmp_path: Path) -> None:
     )
     planned = plan_meetings(workshop, file)
     assert [(sheet.name, sheet.rows) for sheet in planned.told.other_sheets] == [("29일", 2)]
-    assert any("“29일” also looks like a partnering plan (2 rows)" in line for line in meetings_told(planned))
+    assert any("“29일” also looks like a partnering plan (2 rows)" in line for line in meetings_summary(planned))
 
 
 def test_an_event_without_a_partnering_session_wants_one_named(tmp_path: Path) -> None:

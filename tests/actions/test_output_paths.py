@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.actions.papers.output_paths import FOLDER, check_target
-from kiosk.actions.papers.print_documents import choose_attendees, file_name, print_badges, print_tickets, told_once
+from kiosk.actions.papers.print_documents import choose_attendees, file_name, print_badges, print_tickets, shown_once
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.errors import KioskError
 from kiosk.words.error_messages import explain, finding
@@ -118,7 +118,7 @@ def test_what_the_event_lacks_is_told_once_and_what_a_person_lacks_for_each():
     def lacking(document: int, field: str) -> Finding:
         return Finding(Trouble.EMPTY_FIELD, document, field, "")
 
-    told = told_once(Findings(tuple(lacking(number, field) for number in (1, 2) for field in ("organiser", "name"))))
+    told = shown_once(Findings(tuple(lacking(number, field) for number in (1, 2) for field in ("organiser", "name"))))
     assert told.all == (lacking(0, "organiser"), lacking(1, "name"), lacking(2, "name"))
     assert [finding(found) for found in told.all] == [
         "“Organiser” is not set for this event.", "Document 1: “name” is empty.", "Document 2: “name” is empty.",

@@ -67,7 +67,7 @@ def test_columns_headed_by_an_own_field_are_read_into_it(records: Records, tmp_p
     assert own(records) == {
         "김하나": {"table": "A3", "shirt": "M", "dinner": "yes"}, "이두리": {"table": "B1", "dinner": "no"},
     }  # fmt: skip
-    assert {column.field for column in planned.told.columns} >= {"own.table", "own.shirt", "own.dinner"}
+    assert {column.field for column in planned.summary.columns} >= {"own.table", "own.shirt", "own.dinner"}
 
 
 def test_another_heading_is_mapped_by_a_person_and_known_the_next_time(records: Records, tmp_path: Path):

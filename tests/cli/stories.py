@@ -199,7 +199,8 @@ SERVED = {("hub", "serve"), ("hub", "metrics"), ("hub", "create")}
 """Commands that run until they are ended, and the one that all of the hub begins with: a test of their own."""
 FILES = {
     "people.csv": "성명,소속,이메일,모름\n도재담,창원,a@example.com,무엇\n추솔,마산,b@example.com,무엇\n",
-    "doubtful.csv": "성명,소속,이메일,상태\n도재담,마산,a@example.com,취소\n,창원,c@example.com,\n추솔,마산,틀림,모름\n",
+    "doubtful.csv": "성명,소속,이메일,상태\n"
+    "도재담,마산,a@example.com,취소\n,창원,c@example.com,\n추솔,마산,틀림,모름\n",
     "plan.csv": "코드,제목,장소,시작,종료\n7,여는 말,강당,2024-02-28 10:00,2024-02-28 11:00\n",
     "meetings.csv": "테이블,시작,종료,기업,상대\n1,2024-02-28 11:00,2024-02-28 11:30,회사,기관\n"
     "2,2024-02-28 11:00,2024-02-28 11:30,회사,창원\n",
@@ -209,8 +210,10 @@ FILES = {
 }
 """What the stories read, beside the event."""
 WORDS = frozenset(
-    "하나 두리 회사 부장 까닭 자리 치수 가 나 수신기 기념품 기관 아님 동의합니다 창원 마산 도재담 추솔 아무개 무엇 모름 틀림 취소 "
-    "성명 소속 이메일 상태 코드 제목 장소 시작 종료 여는 말 강당 테이블 기업 상대 입장 퇴장 주관 접수 셋째 이층 삼층 마당".split()
+    "하나 두리 회사 부장 까닭 자리 치수 가 나 수신기 기념품 기관 아님 동의합니다 창원 마산 도재담 추솔 아무개 무엇 "
+    "모름 틀림 취소 "
+    "성명 소속 이메일 상태 코드 제목 장소 시작 종료 강당 테이블 기업 상대 입장 퇴장 주관 접수 셋째 이층 삼층 "
+    "마당".split()
 ) | {"여는 말"}  # fmt: skip
 """What people typed in the stories and their files."""
 

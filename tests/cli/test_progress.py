@@ -29,7 +29,7 @@ def test_work_without_steps_counts_its_seconds_and_clears_the_line(monkeypatch: 
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(shared, "SECOND", 0.01)
-    with shared.seconds_told():
+    with shared.seconds_shown():
         assert terminal.told.wait(10)
     assert terminal.getvalue().startswith("\rWorking… 0 s")
     assert terminal.getvalue().endswith("\r\x1b[K")
@@ -39,6 +39,6 @@ def test_a_log_gets_none_of_it(monkeypatch: pytest.MonkeyPatch):
     log = io.StringIO()
     monkeypatch.setattr(sys, "stderr", log)
     monkeypatch.setattr(shared, "SECOND", 0.0)
-    with shared.seconds_told():
+    with shared.seconds_shown():
         pass
     assert log.getvalue() == ""

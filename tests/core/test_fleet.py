@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core import fleet
-from kiosk.core.fleet import UNKNOWN, Concern, Told, concerns, read, written
+from kiosk.core.fleet import UNKNOWN, Concern, DeskReport, concerns, read, written
 
 NOW = datetime(2024, 2, 27, 9, 0, tzinfo=UTC)
-ALL = Told("0.1.0", 12_000_000_000, 87, True, 2, 1, NOW)
+ALL = DeskReport("0.1.0", 12_000_000_000, 87, True, 2, 1, NOW)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -23,11 +23,11 @@ def test_what_is_told_arrives_as_it_was_told():
     assert written(UNKNOWN) == {}
 
 
-@given(st.dictionaries(st.sampled_from(list(Told.__dataclass_fields__)), JSON) | JSON)
+@given(st.dictionaries(st.sampled_from(list(DeskReport.__dataclass_fields__)), JSON) | JSON)
 def test_whatever_a_desk_tells_is_read_and_can_be_looked_at(said: object):
-    told = read(said)
-    assert read(written(told)) == told
-    concerns(told, NOW, timedelta(), NOW)
+    report = read(said)
+    assert read(written(report)) == report
+    concerns(report, NOW, timedelta(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_whatever_a_desk_tells_is_read_and_can_be_looked_at(said: object):
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_unknown_and_the_others_count(name: str, value: object):
-    told = read(written(ALL) | {name: value})
-    assert getattr(told, name) == getattr(UNKNOWN, name)
-    others = set(Told.__dataclass_fields__) - {name}
-    assert all(getattr(told, other) == getattr(ALL, other) for other in others)
+    report = read(written(ALL) | {name: value})
+    assert getattr(report, name) == getattr(UNKNOWN, name)
+    others = set(DeskReport.__dataclass_fields__) - {name}
+    assert all(getattr(report, other) == getattr(ALL, other) for other in others)
 
 
 @pytest.mark.parametrize(
@@ -53,18 +53,18 @@ def test_a_value_that_cannot_be_is_unknown_and_the_others_count(name: str, value
         (UNKNOWN, timedelta(), None, []),
         (UNKNOWN, fleet.SILENCE, None, []),
         (UNKNOWN, fleet.SILENCE + timedelta(seconds=1), None, [Concern.SILENT]),
-        (Told(battery=19, on_mains=False), timedelta(), None, [Concern.BATTERY]),
-        (Told(battery=20, on_mains=False), timedelta(), None, []),
-        (Told(battery=5, on_mains=True), timedelta(), None, []),
-        (Told(battery=5), timedelta(), None, []),
-        (Told(disk_free=999_999_999), timedelta(), None, [Concern.DISK]),
-        (Told(disk_free=1_000_000_000), timedelta(), None, []),
+        (DeskReport(battery=19, on_mains=False), timedelta(), None, [Concern.BATTERY]),
+        (DeskReport(battery=20, on_mains=False), timedelta(), None, []),
+        (DeskReport(battery=5, on_mains=True), timedelta(), None, []),
+        (DeskReport(battery=5), timedelta(), None, []),
+        (DeskReport(disk_free=999_999_999), timedelta(), None, [Concern.DISK]),
+        (DeskReport(disk_free=1_000_000_000), timedelta(), None, []),
         (UNKNOWN, timedelta(), timedelta(seconds=-61), [Concern.CLOCK]),
         (UNKNOWN, timedelta(), timedelta(seconds=60), []),
-        (Told("", 5, 5, False, 1, 1), timedelta(hours=1), timedelta(hours=1), list(Concern)),
+        (DeskReport("", 5, 5, False, 1, 1), timedelta(hours=1), timedelta(hours=1), list(Concern)),
     ],
 )
 def test_what_somebody_should_look_after(
-    told: Told, silent_for: timedelta, offset: timedelta | None, expected: list[Concern]
+    report: DeskReport, silent_for: timedelta, offset: timedelta | None, expected: list[Concern]
 ):
-    assert concerns(told, NOW - silent_for, offset, NOW) == expected
+    assert concerns(report, NOW - silent_for, offset, NOW) == expected

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.core.programme import Admission, Session, Tracking
 from kiosk.core.programmes.date_times import read_moment
 from kiosk.core.programmes.programme_columns import columns_of
-from kiosk.core.programmes.programme_file import programme_likeness, read_programme
+from kiosk.core.programmes.programme_file import programme_score, read_programme
 from kiosk.words.error_messages import explain
 from tests.demonstration import SEOUL, programme
 
@@ -220,7 +220,7 @@ def test_no_table_makes_the_reading_fail(rows: list) -> None:
 
 
 def test_a_programme_looks_more_like_one_than_a_roster_does() -> None:
-    assert programme_likeness([("안내",), HEADER]) > programme_likeness([("성명", "소속", "구분"), ("가", "나", "다")])
+    assert programme_score([("안내",), HEADER]) > programme_score([("성명", "소속", "구분"), ("가", "나", "다")])
 
 
 def test_of_two_columns_for_one_field_the_plainer_word_wins() -> None:

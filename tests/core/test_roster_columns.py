@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.core.lists.roster_columns import assign, find_column, guess_columns, roster_likeness
+from kiosk.core.lists.roster_columns import assign, find_column, guess_columns, roster_score
 from kiosk.core.lists.roster_file import read_people
 from tests.demonstration import programme, roster_rows
 
@@ -135,8 +135,8 @@ def test_a_roster_looks_more_like_one_than_a_programme_or_a_summary_does() -> No
     roster = [("성명", "소속"), ("도재담", "창원")]
     summary = [("구분", "인원"), *[("산", 40)] * 50]
     programme_rows = [("코드", "세션명", "시작"), *[("S1", "포럼", "10:00")] * 50]
-    assert roster_likeness(roster) > max(roster_likeness(summary), roster_likeness(programme_rows))
-    assert roster_likeness(roster * 2) > roster_likeness(roster)
+    assert roster_score(roster) > max(roster_score(summary), roster_score(programme_rows))
+    assert roster_score(roster * 2) > roster_score(roster)
 
 
 def test_the_title_of_a_session_in_two_columns_counts_once() -> None:

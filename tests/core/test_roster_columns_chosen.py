@@ -11,7 +11,7 @@ from kiosk.core.lists.roster_columns import (
     guess_columns,
     holds_people,
     looks_like,
-    roster_likeness,
+    roster_score,
 )
 from kiosk.core.roster import Status
 
@@ -154,9 +154,9 @@ def test_a_column_left_out_tells_what_it_looks_like(header: str, samples: tuple[
 
 
 def test_only_a_table_with_names_holds_people() -> None:
-    assert holds_people(roster_likeness([("성명",), ("도재담",)]))
-    assert holds_people(roster_likeness([("First name", "Last name"), ("Ada", "Lee")]))
-    assert not holds_people(roster_likeness([("소속", "휴대폰", "이메일"), ("창원", "010-0000-0001", "a@example.com")]))
+    assert holds_people(roster_score([("성명",), ("도재담",)]))
+    assert holds_people(roster_score([("First name", "Last name"), ("Ada", "Lee")]))
+    assert not holds_people(roster_score([("소속", "휴대폰", "이메일"), ("창원", "010-0000-0001", "a@example.com")]))
 
 
 def test_names_of_states_that_a_person_said_are_kept() -> None:
@@ -245,5 +245,5 @@ def test_a_column_that_nobody_can_mean_is_none(named: str) -> None:
 
 def test_a_sheet_with_exactly_a_column_of_names_holds_people() -> None:
     rows = [("이름",), ("김하나",)]
-    assert holds_people(roster_likeness(rows))
-    assert not holds_people(roster_likeness([("제목",), ("무엇",)]))
+    assert holds_people(roster_score(rows))
+    assert not holds_people(roster_score([("제목",), ("무엇",)]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.core.lists.cells import Fault
 from kiosk.core.lists.looks import Looks
-from kiosk.core.lists.roster_columns import guess_columns, roster_likeness
+from kiosk.core.lists.roster_columns import guess_columns, roster_score
 from kiosk.core.lists.roster_file import RosterRow, read_people
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
@@ -21,7 +21,7 @@ _SIGNS = {
 def read(path: Path) -> list[str]:
     """What a file gives, people first, then questions, rejected rows, doubts; or the refusal of the whole."""
     try:
-        table = read_table(path, None, roster_likeness)
+        table = read_table(path, None, roster_score)
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)
         return [f"!!{trouble.code}"]

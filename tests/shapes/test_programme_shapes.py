@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.programme import Session
-from kiosk.core.programmes.programme_file import ProgrammeReading, programme_likeness, read_programme
+from kiosk.core.programmes.programme_file import ProgrammeReading, programme_score, read_programme
 from kiosk.errors import KioskError
 from kiosk.tables.reading import read_table
 from kiosk.words.catalogue import title_of
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 20)
 def read(path: Path) -> list[str]:
     """What a file gives, in the notation of ``programme_shapes``, in the order of its rows."""
     try:
-        table = read_table(path, None, programme_likeness)
+        table = read_table(path, None, programme_score)
         reading = read_programme(table.rows, SEOUL, today=TODAY, merged=table.merged, struck=table.struck)
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)

@@ -120,7 +120,7 @@ def test_of_several_sheets_the_fullest_visible_one_is_read_or_the_one_named(tmp_
     assert read_table(path, "sheet1").rows == [("안내",)]
     assert read_table(path, "Sheet3").rows[0] == ("성명", "소속", "더")
     assert trouble(path, sheet="없음") == "tables.no_sheet"
-    assert read_table(path, likeness=lambda rows: -len(rows)).sheet == "Sheet1"
+    assert read_table(path, score=lambda rows: -len(rows)).sheet == "Sheet1"
 
 
 def test_formatting_far_below_the_list_does_no_harm(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def about(open_window, workshop) -> AboutSection:
 
 
 def test_the_version_and_every_licence_are_there_to_be_read(about):
-    assert about.version.text() == version.told()
+    assert about.version.text() == version.text()
     named = {about.parts.item(row).text() for row in range(about.parts.count())}
     assert len(named) == len(third_parties.parts()) > 50
     for row in range(about.parts.count()):

@@ -20,7 +20,7 @@ from kiosk.actions.door.call_staff import call_staff, own_call
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.core import fleet, invitation
-from kiosk.core.fleet import Told
+from kiosk.core.fleet import DeskReport
 from kiosk.core.invitation import Invitation
 from kiosk.core.scan import Scan
 from kiosk.core.staff_call import CallState
@@ -338,11 +338,11 @@ def test_many_laptops_are_invited_on_one_sheet(window: MainWindow, shared: Desks
 @pytest.mark.long
 def test_the_screen_shows_how_each_desk_is(window: MainWindow, shared: DesksScreen, other: OtherLaptop, qtbot: QtBot):
     last = window.desk.now() - timedelta(minutes=2)
-    told = Told("0.1.0", 700_000_000, 12, False, 2, 1, last)
+    report = DeskReport("0.1.0", 700_000_000, 12, False, 2, 1, last)
 
     def reported() -> bool:
         try:
-            other.link.report(90_000_000, 4, fleet.written(told))
+            other.link.report(90_000_000, 4, fleet.written(report))
         except KioskError:  # as the program does: a link that was lost is made anew
             other.connect()
             return False

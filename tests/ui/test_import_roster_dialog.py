@@ -87,9 +87,9 @@ def test_people_are_stored_only_when_the_person_imports(qtbot: QtBot, desk: Desk
     assert shown_counts(dialog)["new"] == "2"
     assert len(stored_people(desk)) == before
     assert dialog.store_button.text() == "Import 2 people"
-    with qtbot.waitSignal(dialog.imported) as told:
+    with qtbot.waitSignal(dialog.imported) as summary:
         dialog.store_button.click()
-    assert told.args == ["Imported: 2 people added, 0 changed, 0 unchanged, 0 skipped."]
+    assert summary.args == ["Imported: 2 people added, 0 changed, 0 unchanged, 0 skipped."]
     assert [person.name for person in stored_people(desk)[before:]] == ["가람별", "나루솔"]
 
 
@@ -309,9 +309,9 @@ def test_what_nobody_answered_is_left_and_told(qtbot: QtBot, desk: Desk, tmp_pat
         written(tmp_path, "성명,소속,이메일,티켓코드", "대리인,한빛,s@example.com,TK-1", "강새로,신규,g@example.com,"),
     )  # fmt: skip
     assert "waiting for an answer" in dialog.hint.text()
-    with qtbot.waitSignal(dialog.imported) as told:
+    with qtbot.waitSignal(dialog.imported) as summary:
         dialog.store_button.click()
-    assert told.args[0].endswith("1 row is waiting for an answer.")
+    assert summary.args[0].endswith("1 row is waiting for an answer.")
     assert set(by_name(desk, "김하나", "대리인", "강새로")) == {"김하나", "강새로"}
 
 
@@ -350,15 +350,15 @@ def test_the_last_import_is_taken_back_with_one_click(qtbot: QtBot, desk: Desk, 
     qtbot.waitUntil(dialog.take_back.isVisible)
     dialog.take_back.click()
     box = dialog.take_back.findChild(QMessageBox)
-    with qtbot.waitSignal(dialog.imported) as told:
+    with qtbot.waitSignal(dialog.imported) as summary:
         next(button for button in box.buttons() if button.text() == dialog.take_back.text()).click()
-    assert "1 person removed from the roster" in told.args[0]
+    assert "1 person removed from the roster" in summary.args[0]
     assert stored_people(desk) == before
 
 
 def test_how_a_file_was_read_can_be_read(qtbot: QtBot, desk: Desk) -> None:
     dialog = opened(qtbot, desk, ROSTER)
-    lines = dialog.told.lines.toPlainText()
+    lines = dialog.summary.lines.toPlainText()
     assert "roster.xlsx" in lines and "Phone: from" in lines
 
 

@@ -57,9 +57,9 @@ def test_somebody_who_comes_in_is_told_the_next_tables_and_the_board_knows_who_i
 ) -> None:
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(ticket_of(window, "두산에너빌리티㈜"))
-    told = window.check_in.panel.shown.message.splitlines()
-    assert told[0] == "14:10  table T1  (주)한빛정밀"
-    assert told[2] == "14:10  table T3  성우전기산업  and 3 more"
+    lines = window.check_in.panel.shown.message.splitlines()
+    assert lines[0] == "14:10  table T1  (주)한빛정밀"
+    assert lines[2] == "14:10  table T3  성우전기산업  and 3 more"
     screen = board(window, qtbot)
     screen.board.cards["S5-4"].setFocus()
     here = re.compile(r"^두산에너빌리티㈜: (?!none of ).+ here$", re.MULTILINE)
@@ -147,7 +147,7 @@ def test_columns_nobody_can_guess_are_chosen_and_forgotten_with_another_file(
     assert [dialog.meetings.index(0, column).data() for column in range(1, 6)] == [
         "T9", "02-28 13:30", "14:00", "가", "나",
     ]  # fmt: skip
-    assert "Company: from C “갑” (가)" in dialog.told.lines.toPlainText()
+    assert "Company: from C “갑” (가)" in dialog.summary.lines.toPlainText()
     dialog.open_file(FILE)
     qtbot.waitUntil(lambda: dialog.look.table is not None and dialog.look.table.file == FILE.name)
     assert dialog.look.planned is not None and not dialog.mapping

@@ -169,7 +169,7 @@ SCREENS = ("check_in", *re.findall(r'(?:case|name ==) "(\w+)"', BUILT))
 
 
 def test_every_screen_and_every_window_is_walked_here() -> None:
-    built = {name for name in re.findall(r"return (\w+Screen)\(", BUILT)}
+    built = set(re.findall(r"return (\w+Screen)\(", BUILT))
     apart = {CheckInScreen, WelcomeScreen, SignInScreen}
     assert {each.__name__ for each in classes("Screen") - apart} == built
     assert len(built) == len(SCREENS) - 1

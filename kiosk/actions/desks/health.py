@@ -10,7 +10,7 @@ import psutil
 
 from kiosk import version
 from kiosk.actions.handles import takes_event
-from kiosk.core.fleet import Told
+from kiosk.core.fleet import DeskReport
 from kiosk.store.records import Records
 
 
@@ -34,16 +34,16 @@ def drive_of(records: Records) -> Path:
     return records.path.parent
 
 
-def health_of_laptop(folder: Path, last_scan: datetime | None, printers: Printers | None = None) -> Told:
+def health_of_laptop(folder: Path, last_scan: datetime | None, printers: Printers | None = None) -> DeskReport:
     """What there is to tell; unknown what this laptop does not say.  Reads no records: any thread may call it."""
-    told = Told(version=version.number(), last_scan=last_scan)
+    report = DeskReport(version=version.number(), last_scan=last_scan)
     if printers is not None:
-        told = replace(told, printers=printers.used, printers_in_trouble=printers.in_trouble)
+        report = replace(report, printers=printers.used, printers_in_trouble=printers.in_trouble)
     with suppress(OSError):
-        told = replace(told, disk_free=shutil.disk_usage(folder).free)
+        report = replace(report, disk_free=shutil.disk_usage(folder).free)
     # A system without batteries or without a way to ask has no such function, or it fails in its own way.
     with suppress(OSError, AttributeError, NotImplementedError, RuntimeError, ValueError):
         battery = psutil.sensors_battery()
         if battery is not None:
-            told = replace(told, battery=max(0, min(100, round(battery.percent))), on_mains=battery.power_plugged)
-    return told
+            report = replace(report, battery=max(0, min(100, round(battery.percent))), on_mains=battery.power_plugged)
+    return report

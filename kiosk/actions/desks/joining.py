@@ -9,7 +9,7 @@ from kiosk.actions.access import require
 from kiosk.actions.desks import hub, sync
 from kiosk.actions.desks.authorise import fingerprint
 from kiosk.actions.desks.sync_setup import event_of
-from kiosk.actions.event import damage_told, read_records
+from kiosk.actions.event import damage_explained, read_records
 from kiosk.actions.handles import takes_event
 from kiosk.core import authority, invitation, texts
 from kiosk.core.access import Permission
@@ -176,7 +176,7 @@ def _take_copy(link: HubLink, records: Records, event: str, copy: Path, trusted:
     raises ``KioskError`` where it is not, and for a copy of another event.
     """
     reached, done = link.heads(), 0
-    with closing(read_records(copy)) as source, damage_told(source):
+    with closing(read_records(copy)) as source, damage_explained(source):
         if event_of(source) != event:
             raise KioskError("hub.other_copy", file=copy.name)
         held = source.exchange.heads()

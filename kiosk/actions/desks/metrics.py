@@ -26,19 +26,19 @@ _OF_A_DESK: dict[str, tuple[str, Callable[[DeskEntry], float | None]]] = {
     "kiosk_desk_last_contact_timestamp_seconds": (
         "When the desk spoke to the hub last.", lambda desk: _seconds(desk.last_seen)),
     "kiosk_desk_last_scan_timestamp_seconds": (
-        "When somebody was scanned last at the desk.", lambda desk: _seconds(desk.told.last_scan)),
+        "When somebody was scanned last at the desk.", lambda desk: _seconds(desk.report.last_scan)),
     "kiosk_desk_waiting_operations": (
         "Operations that the desk had not shared at its last contact.", lambda desk: desk.waiting),
     "kiosk_desk_clock_offset_seconds": (
         "What has to be added to the clock of the desk to have the hub's.",
         lambda desk: None if desk.offset_us is None else desk.offset_us / 1e6),
-    "kiosk_desk_disk_free_bytes": ("Free space where the desk keeps the event.", lambda desk: desk.told.disk_free),
-    "kiosk_desk_battery_percent": ("Charge of the desk's battery.", lambda desk: desk.told.battery),
+    "kiosk_desk_disk_free_bytes": ("Free space where the desk keeps the event.", lambda desk: desk.report.disk_free),
+    "kiosk_desk_battery_percent": ("Charge of the desk's battery.", lambda desk: desk.report.battery),
     "kiosk_desk_on_mains": ("1 where the desk is plugged in, 0 where it runs on its battery.",
-                            lambda desk: desk.told.on_mains),
-    "kiosk_desk_printers": ("Printers in use at the desk.", lambda desk: desk.told.printers),
+                            lambda desk: desk.report.on_mains),
+    "kiosk_desk_printers": ("Printers in use at the desk.", lambda desk: desk.report.printers),
     "kiosk_desk_printers_in_trouble": (
-        "Printers in use at the desk that something is wrong with.", lambda desk: desk.told.printers_in_trouble),
+        "Printers in use at the desk that something is wrong with.", lambda desk: desk.report.printers_in_trouble),
 }  # fmt: skip
 """Gauges of each desk that joined and was not shut out; one that is unknown is left out."""
 
@@ -73,8 +73,8 @@ class HubCollector:
             yield from self._of_desks(state)
 
     def _of_hub(self, state: HubState) -> Iterator[Metric]:
-        for name, (told, value) in _OF_THE_HUB.items():
-            gauge = GaugeMetricFamily(name, told, labels=("event",))
+        for name, (documentation, value) in _OF_THE_HUB.items():
+            gauge = GaugeMetricFamily(name, documentation, labels=("event",))
             gauge.add_metric((self._event,), value(state))
             yield gauge
 
@@ -82,10 +82,10 @@ class HubCollector:
         desks = [desk for desk in state.desks if desk.joined_at is not None and desk.revoked_at is None]
         info = InfoMetricFamily("kiosk_desk", "The program of each desk.", labels=_LABELS)
         for desk in desks:
-            info.add_metric((self._event, str(desk.number), desk.name), {"program": desk.told.version or "unknown"})
+            info.add_metric((self._event, str(desk.number), desk.name), {"program": desk.report.version or "unknown"})
         yield info
-        for name, (told, value) in _OF_A_DESK.items():
-            gauge = GaugeMetricFamily(name, told, labels=_LABELS)
+        for name, (documentation, value) in _OF_A_DESK.items():
+            gauge = GaugeMetricFamily(name, documentation, labels=_LABELS)
             for desk in desks:
                 found = value(desk)
                 if found is not None:

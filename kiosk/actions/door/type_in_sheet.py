@@ -14,7 +14,7 @@ from kiosk.actions.office.figures import refuse_erased
 from kiosk.core.access import Permission
 from kiosk.core.attendance import Movement
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.signed_sheet import SignedLine, likeness, read_sheet
+from kiosk.core.lists.signed_sheet import SignedLine, read_sheet, signed_sheet_score
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.programme import Tracking
 from kiosk.core.scan import Asked, Scan
@@ -72,7 +72,7 @@ def plan_typed_sheet(records: Records, path: Path, session: str, *, sheet: str |
     held = records.programme.sessions().get(session)
     if held is None:
         raise KioskError("scan.unknown_session", session=session)
-    table = read_table(path, sheet, likeness)
+    table = read_table(path, sheet, signed_sheet_score)
     found = read_sheet(table.rows, held, records.people.all(), event_zone(records))
     if found is None:
         raise KioskError("signed.no_header", file=path.name)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.actions import access
-from kiosk.actions.event import damage_told, open_records, opened, read_records, trouble_of
+from kiosk.actions.event import damage_explained, open_records, opened, read_records, trouble_of
 from kiosk.actions.keeping.auto_backup import backups_in
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.recovery_code import RecoveryCode
@@ -86,7 +86,10 @@ def recover_event(
         whole = path.with_name(f".{uuid.uuid4().hex}.kiosk")
         try:
             from_copy = _begin_whole(whole, chosen, key_ring.code_of(path))
-            with closing(event_file.open_for_writing(whole)) as file, damage_told(records := Records(file, laptop)):
+            with (
+                closing(event_file.open_for_writing(whole)) as file,
+                damage_explained(records := Records(file, laptop)),
+            ):
                 from_hub, trouble = _refill(records, path, _key_of(readable))
                 salvaged = _absorb(records, sound_operations(path, records.journal.chain_heads()))
                 if not records.event.has_key():

@@ -130,7 +130,7 @@ def _checked(path: Path, files: _Files, keys: PublicKeys | None, lines: Mapping[
         counted = recount(event, data.lines_in(line.decode("utf-8") for line in file), zone)
     return EvidenceFound(
         path, len(told), changed, missing, added, tuple(_broken(files, lines)),
-        compare(data.told_figures(event), counted), next(iter(event["names"].values()), ""), signed, is_known,
+        compare(data.stated_figures(event), counted), next(iter(event["names"].values()), ""), signed, is_known,
     )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ class _Folder:
         self._file(data.SCHEMA, "data_schema").write_bytes(schema)
         with (self._folder / data.LOG).open(encoding="utf-8") as written:
             counted = recount(event, data.lines_in(written), event_zone(records))
-        return Seals(now, lines, seal, compare(data.told_figures(event), counted))
+        return Seals(now, lines, seal, compare(data.stated_figures(event), counted))
 
     def _write_papers(self, seals: Seals) -> None:
         records, words = self._records, self._words
@@ -183,7 +183,7 @@ def _changes(records: Records) -> Iterator[Entry]:
     somebody, a code or a remark was changed is told, not from what to what.
     """
     voided = frozenset(records.scans.voided())
-    told = audit.trail(op for op in records.journal.in_order() if _is_told(op, voided))
+    told = audit.trail(op for op in records.journal.in_order() if _is_correction(op, voided))
     return (replace(entry, before=_withheld(entry.before), after=_withheld(entry.after)) for entry in told)
 
 
@@ -191,7 +191,7 @@ def _withheld(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: "…" if name in _NOT_HANDED_ON and value else value for name, value in fields.items()}
 
 
-def _is_told(op: Operation, voided: frozenset[str]) -> bool:
+def _is_correction(op: Operation, voided: frozenset[str]) -> bool:
     return op.kind != Kind.SCAN or bool(op.payload.get("overridden")) or op.op_id in voided
 
 

@@ -22,7 +22,7 @@ from kiosk.store.sessions import session_fields
 EVENT, LOG, SCHEMA = "data/event.json", "data/log.jsonl", "data/evidence.schema.json"
 VERSION = 1
 """Of the schema; a change that breaks readers makes it higher."""
-_TOLD = frozenset({Kind.SCAN, Kind.VOID, Kind.MERGE, Kind.CLOCK, Kind.SESSION, Kind.ACCEPT, Kind.MEETING})
+_WITH_CONTENT = frozenset({Kind.SCAN, Kind.VOID, Kind.MERGE, Kind.CLOCK, Kind.SESSION, Kind.ACCEPT, Kind.MEETING})
 """Lines that are told; the others hold ways to reach people, codes or PINs, and are handed over as their digest: the
 chain of the log is whole all the same.
 """
@@ -78,7 +78,7 @@ def organisations_of(counted: Census) -> dict[str, dict[str, int]]:
     }
 
 
-def told_figures(event: Mapping[str, Any]) -> dict[str, int]:
+def stated_figures(event: Mapping[str, Any]) -> dict[str, int]:
     """The figures of the papers by their paths."""
     return flat(event["figures"])
 
@@ -104,14 +104,14 @@ def seal_of(heads: Mapping[str, tuple[int, bytes]]) -> str:
 
 def line_of(op: Operation, key: TicketKey) -> dict[str, Any]:
     """An operation as a line of ``data/log.jsonl``; ``key`` makes the marks of scanned codes."""
-    is_told = op.kind in _TOLD and op.nonce is not None
-    payload = dict(op.payload) if is_told else {}
+    has_content = op.kind in _WITH_CONTENT and op.nonce is not None
+    payload = dict(op.payload) if has_content else {}
     codes = {name: payload[name] for name in _CODES if op.kind == Kind.SCAN and payload.get(name)}
-    is_whole = is_told and not codes
+    is_whole = has_content and not codes
     return {
         "log_id": op.log_id, "seq": op.seq, "op_id": op.op_id, "desk_id": op.desk_id, "v": op.v, "kind": op.kind,
         "session": op.session, "direction": op.direction, "wall_us": op.wall_us, "offset_us": op.offset_us,
-        "hlc": op.hlc, "subject": op.subject if is_told else "", "operator": op.operator if is_told else "",
+        "hlc": op.hlc, "subject": op.subject if has_content else "", "operator": op.operator if has_content else "",
         "payload": payload | {name: key.mark_of_text(str(code)) for name, code in codes.items()},
         "nonce": op.nonce.hex() if is_whole and op.nonce else None, "digest": op.digest.hex(), "chain": op.chain.hex(),
     }  # fmt: skip

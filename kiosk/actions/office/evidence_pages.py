@@ -60,7 +60,7 @@ def write_recount(records: Records, out: Path, words: Words, language: str, made
         ),
     ]  # fmt: skip
     if found.differences:
-        rows: list[list[Cell]] = [[one.figure, one.told, one.counted] for one in found.differences[:_MOST]]
+        rows: list[list[Cell]] = [[one.figure, one.stated, one.counted] for one in found.differences[:_MOST]]
         blocks.append(Table([words(code) for code in ("figure", "told", "counted")], rows, (60, 14, 14),
                             frozenset((1, 2))))  # fmt: skip
     blocks += [Heading(words("recount_method")), Paragraph(words("recount_how"), quiet=True)]

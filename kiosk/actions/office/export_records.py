@@ -63,21 +63,21 @@ def export_records(
         refuse_erased(records)
     everybody = records.people.count() + len(records.scans.unlisted())
     if kind == ".xlsx":
-        rows = _told(attended_by_all(records), everybody, progress)
+        rows = _with_progress(attended_by_all(records), everybody, progress)
         sheets = sheets_of(records, rows, read_census(records), words, language, with_contacts=with_contacts)
         write_workbook(out, sheets, _properties(records, words, language))
     elif kind == ".csv":
-        rows = _told(attended_by_all(records), everybody, progress)
+        rows = _with_progress(attended_by_all(records), everybody, progress)
         write_csv(out, *attendance_table(records, rows, words, language))
     else:
-        people = list(_told(attendance_of_all(records), everybody, progress))
+        people = list(_with_progress(attendance_of_all(records), everybody, progress))
         document = export_data(records, people, read_census(records), language)
         _write(out, _as_json(document) if kind == ".json" else _by(by_plug_in[kind], document))
     note_access(records, Access.EXPORT, everybody)
     return out
 
 
-def _told(people: Iterable[_Person], total: int, progress: Progress | None) -> Iterator[_Person]:
+def _with_progress(people: Iterable[_Person], total: int, progress: Progress | None) -> Iterator[_Person]:
     for done, person in enumerate(people, start=1):
         if progress and (done % 200 == 0 or done == total):
             progress(done, max(done, total))

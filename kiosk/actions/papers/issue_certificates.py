@@ -21,7 +21,7 @@ from kiosk.actions.office.report_attendance import PersonAttendance, attendance_
 from kiosk.actions.papers.certificate_papers import PaperMaker, check_issuer
 from kiosk.actions.papers.output_paths import FOLDER, check_target
 from kiosk.actions.papers.own_layouts import find_layout
-from kiosk.actions.papers.print_documents import Cancelled, Progress, told_once
+from kiosk.actions.papers.print_documents import Cancelled, Progress, shown_once
 from kiosk.actions.papers.render_certificates import render_papers
 from kiosk.actions.papers.shipped_layouts import all_fonts, printing_troubles
 from kiosk.core.access import Permission
@@ -243,7 +243,7 @@ def check_certificates(records: Records, judgement: Judgement, *, layout_name: s
     with printing_troubles():
         for layout, rows in _by_layout(maker, judgement.earned, now):
             found += documents.check(layout, rows, all_fonts()).all
-    return told_once(Findings(tuple(found)))
+    return shown_once(Findings(tuple(found)))
 
 
 def _by_layout(maker: PaperMaker, earned: Iterable[Claim], now: datetime) -> Iterator[_Pages]:

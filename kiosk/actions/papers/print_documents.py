@@ -86,7 +86,7 @@ def check_badges(records: Records, people: list[Attendee], *, layout_name: str =
     """What to know before printing: characters no font has, texts shrunk or cut, fields left empty."""
     with printing_troubles():
         chosen = find_layout(records, layout_name)
-        return told_once(documents.check(chosen, badge_fields(records, people, chosen), all_fonts()))
+        return shown_once(documents.check(chosen, badge_fields(records, people, chosen), all_fonts()))
 
 
 @takes_event
@@ -193,7 +193,7 @@ def print_ticket_list(
     return Batch(printed.files, tuple(by_name), printed.findings)
 
 
-def told_once(findings: Findings) -> Findings:
+def shown_once(findings: Findings) -> Findings:
     """What is missing of the event itself is missing of every document: told once, as of document 0."""
     of_batch = (
         replace(finding, document=0)
@@ -235,7 +235,7 @@ def write(
         cancelled=cancelled,
         finish=finish,
     )
-    return replace(printed, findings=told_once(printed.findings))
+    return replace(printed, findings=shown_once(printed.findings))
 
 
 def _one_ticket_each(
@@ -265,7 +265,7 @@ def _one_ticket_each(
         if progress:
             progress(number, len(people))
     note_access(records, Access.PRINT, len(people))
-    return Batch(tuple(files), tuple(people), told_once(Findings(tuple(found))))
+    return Batch(tuple(files), tuple(people), shown_once(Findings(tuple(found))))
 
 
 def _pdfs(records: Records, chosen: Layout, pages: Iterable[tuple[Row, Path]]) -> Iterator[tuple[Finding, ...]]:

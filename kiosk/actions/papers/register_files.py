@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -57,13 +56,13 @@ def export_register(records: Records, out: Path, words: Words, *, language: str)
         _write_text(out, "".join(_badges(records)))
         return out
     if ending == ".xlsx":
-        rows = list(_rows(records, partial(words, language=language)))
+        rows = list(_rows(records, lambda code: words(code, language)))
         headings = [words(column, language) for column in COLUMNS]
         write_workbook(out, [Sheet(words("register", language), headings, rows)])
     else:
         with printing_troubles():
             form = load_form("register", language)
-        rows = list(_rows(records, partial(words, language=form.language)))
+        rows = list(_rows(records, lambda code: words(code, form.language)))
         _print(records, rows, out, form)
     note_access(records, Access.EXPORT, len(rows))
     return out

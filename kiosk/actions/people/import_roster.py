@@ -19,12 +19,12 @@ from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
 from kiosk.core.lists.looks import Looks
 from kiosk.core.lists.merge import new_attendee
-from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
-from kiosk.core.lists.roster_columns import Columns, columns_below, guess_columns, holds_people, roster_likeness
+from kiosk.core.lists.reading import OtherSheet, Question, ReadingSummary, Tally
+from kiosk.core.lists.roster_columns import Columns, columns_below, guess_columns, holds_people, roster_score
 from kiosk.core.lists.roster_file import Reading, RosterRow, read_people
 from kiosk.core.lists.roster_plan import LISTS, Before, Change, Plan, plan
-from kiosk.core.lists.roster_told import tell
-from kiosk.core.lists.several_sheets import united, united_moments, united_told
+from kiosk.core.lists.roster_summary import summary_of
+from kiosk.core.lists.several_sheets import united, united_moments, united_summary
 from kiosk.core.lists.time_stamps import column_of_moments, moments
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.own_field import OwnField, tidy
@@ -61,10 +61,10 @@ class RosterImport:
     readings: Sequence[Reading] = ()
 
     @property
-    def told(self) -> Told:
+    def summary(self) -> ReadingSummary:
         """What was read from where, what was left aside and why."""
         sheets = ((self.table, self.columns), *self.others)
-        return united_told([_told(*sheet, reading) for sheet, reading in zip(sheets, self.readings, strict=True)])
+        return united_summary([_summary(*sheet, reading) for sheet, reading in zip(sheets, self.readings, strict=True)])
 
     @property
     def tally(self) -> Tally:
@@ -72,7 +72,7 @@ class RosterImport:
         plan = self.plan
         return Tally(
             new=len(plan.new), changed=len(plan.changed), unchanged=len(plan.unchanged), same_person=len(plan.same),
-            rejected=len(self.rejected), skipped=len(self.told.skipped),
+            rejected=len(self.rejected), skipped=len(self.summary.skipped),
             questions=plan.rows_asked + sum(question.row > 0 for question in self.reading.questions),
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ class Imported:
 
 def open_roster(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a roster file; raises ``KioskError`` for a file that cannot be read."""
-    return read_added(path) or read_table(path, sheet, roster_likeness)
+    return read_added(path) or read_table(path, sheet, roster_score)
 
 
 def open_sheets(path: Path, sheets: Sequence[str] = (), *, every: bool = False) -> list[Table]:
@@ -119,15 +119,15 @@ def open_sheets(path: Path, sheets: Sequence[str] = (), *, every: bool = False) 
     likeliest sheet alone where none is named.  Raises ``KioskError`` as ``open_roster`` does."""
     first = open_roster(path, sheet=sheets[0] if sheets else None)
     if every:
-        people = {sheet.name for sheet in first.others if holds_people(sheet.likeness)} | {first.sheet}
+        people = {sheet.name for sheet in first.others if holds_people(sheet.score)} | {first.sheet}
         sheets = [name for name in first.sheets if name in people]
     wanted = dict.fromkeys(sheets)
     return [open_roster(path, sheet=name) for name in wanted] if len(wanted) > 1 else [first]
 
 
-def _told(table: Table, columns: Columns, reading: Reading) -> Told:
-    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.likeness))
-    return tell(
+def _summary(table: Table, columns: Columns, reading: Reading) -> ReadingSummary:
+    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if holds_people(s.score))
+    return summary_of(
         table.rows, columns, reading, file=table.file, sheet=table.sheet, encoding=table.encoding, others=others
     )
 

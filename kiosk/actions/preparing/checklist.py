@@ -41,7 +41,7 @@ from kiosk.store.timestamps import moment
 from kiosk.synced_folders import service_of
 from printing.setting import Trouble
 
-_NAMES_TOLD = 5
+_MOST_NAMES = 5
 
 
 @takes_event
@@ -186,4 +186,4 @@ def _file(records: Records) -> list[Line]:
 
 
 def _some(texts: list[str]) -> str:
-    return ", ".join(texts[:_NAMES_TOLD]) + (" …" if len(texts) > _NAMES_TOLD else "")
+    return ", ".join(texts[:_MOST_NAMES]) + (" …" if len(texts) > _MOST_NAMES else "")

@@ -47,7 +47,7 @@ def try_laptop(devices: Devices, laptop: Laptop, *, now: datetime | None = None)
 
 def machine() -> dict[str, str]:
     """Program, system and Python, without the name of the computer or of its user."""
-    return {"program": version.told(), "system": platform.platform(), "python": platform.python_version()}
+    return {"program": version.text(), "system": platform.platform(), "python": platform.python_version()}
 
 
 def save_report(file: Path, content: Mapping[str, object], text: str) -> tuple[Path, Path]:

@@ -10,14 +10,14 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import OtherSheet, Tally, Told
+from kiosk.core.lists.reading import OtherSheet, ReadingSummary, Tally
 from kiosk.core.operation import Kind
 from kiosk.core.programmes.partnering import KIND, Meeting
 from kiosk.core.programmes.partnering_file import (
     LIKE_A_PLAN,
     as_known,
     doubts,
-    meetings_likeness,
+    meetings_score,
     read_meetings,
     table_faults,
 )
@@ -33,7 +33,7 @@ class MeetingsImport:
     """A partnering file as understood.  ``kept`` are ids of meetings the file does not name; they stay.
 
     ``warnings`` concern meetings that are taken all the same: a company at two tables at once, one nobody is from;
-    ``told`` is how the file was read.
+    ``summary`` is how the file was read.
     """
 
     session: str
@@ -43,21 +43,21 @@ class MeetingsImport:
     kept: tuple[str, ...]
     rejected: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
-    told: Told = field(default_factory=Told)
+    summary: ReadingSummary = field(default_factory=ReadingSummary)
 
     @property
     def tally(self) -> Tally:
         """What becomes of the file's rows, each counted once."""
         return Tally(
             new=len(self.new), changed=len(self.changed), unchanged=len(self.unchanged), rejected=len(self.rejected),
-            skipped=len(self.told.skipped),
+            skipped=len(self.summary.skipped),
         )  # fmt: skip
 
 
 def open_meetings(path: Path, *, sheet: str | None = None) -> Table:
     """Read a file: its sheet ``sheet``, or the one that looks most like a plan of meetings.  Raises ``KioskError`` for
     what is no table."""
-    return read_table(path, sheet, meetings_likeness)
+    return read_table(path, sheet, meetings_score)
 
 
 @takes_event
@@ -84,7 +84,7 @@ def plan_meetings(
     meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
     affiliations = [person.affiliation for person in records.people.all()]
     rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
-    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if s.likeness >= LIKE_A_PLAN)
+    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= LIKE_A_PLAN)
     return MeetingsImport(
         session=code,
         new=tuple(meeting for meeting in meetings if meeting.id not in known),
@@ -93,7 +93,9 @@ def plan_meetings(
         kept=tuple(meeting.id for meeting in staying),
         rejected=tuple(rejected),
         warnings=tuple(doubts(reading.meetings, staying, affiliations, hours, zone)),
-        told=replace(reading.told, file=table.file, sheet=table.sheet, encoding=table.encoding, other_sheets=others),
+        summary=replace(
+            reading.summary, file=table.file, sheet=table.sheet, encoding=table.encoding, other_sheets=others
+        ),
     )
 
 

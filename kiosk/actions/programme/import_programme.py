@@ -12,7 +12,7 @@ from kiosk.actions.preparing.translate_names import translating
 from kiosk.actions.programme.programme_effects import effects_of
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import OtherSheet, Question, Tally, Told
+from kiosk.core.lists.reading import OtherSheet, Question, ReadingSummary, Tally
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
 from kiosk.core.programmes.programme_effects import Effect
@@ -21,7 +21,7 @@ from kiosk.core.programmes.programme_file import (
     ProgrammeReading,
     as_known,
     half_retitled,
-    programme_likeness,
+    programme_score,
     read_programme,
 )
 from kiosk.core.programmes.programme_match import Nameless, codes_for
@@ -52,7 +52,7 @@ class ProgrammeImport:
     unchanged: tuple[Session, ...]
     kept: tuple[str, ...]
     rejected: tuple[Fault, ...]
-    told: Told = field(default_factory=Told)
+    summary: ReadingSummary = field(default_factory=ReadingSummary)
     rows: Mapping[str, int] | None = None
     cancelled: tuple[Session, ...] = ()
     doubts: tuple[Fault, ...] = ()
@@ -63,20 +63,20 @@ class ProgrammeImport:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What only a person can answer; while one is open its row is not stored."""
-        return self.told.questions
+        return self.summary.questions
 
     @property
     def tally(self) -> Tally:
         """What becomes of the file's rows, each counted once."""
         return Tally(
             new=len(self.new), changed=len(self.changed), unchanged=len(self.unchanged), rejected=len(self.rejected),
-            skipped=len(self.told.skipped), questions=len(self.questions),
+            skipped=len(self.summary.skipped), questions=len(self.questions),
         )  # fmt: skip
 
 
 def open_programme(path: Path, *, sheet: str | None = None) -> Table:
     """Read the table of a programme file; raises ``KioskError`` for a file that cannot be read."""
-    return read_table(path, sheet, programme_likeness)
+    return read_table(path, sheet, programme_score)
 
 
 @takes_event
@@ -110,7 +110,7 @@ def plan_programme(
         unchanged=tuple(s for s in sessions if known.get(s.code) == s),
         kept=tuple(code for code in known if code not in named),
         rejected=_named(reading.rejected, table),
-        told=_told(reading, table),
+        summary=_summary(reading, table),
         rows=reading.rows,
         cancelled=cancelled,
         doubts=_named(doubts, table),
@@ -175,18 +175,18 @@ def _name_of(row: int, table: Table) -> str:
     return str(next((cells[name] for name in ("title_ko", "title_en", "starts_at", "code") if cells.get(name)), row))
 
 
-def _told(reading: ProgrammeReading, table: Table) -> Told:
+def _summary(reading: ProgrammeReading, table: Table) -> ReadingSummary:
     skipped = _named(reading.skipped, table)
     by_title = table.format in _BY_TITLE
-    return Told(
+    return ReadingSummary(
         file=table.file,
         sheet=table.sheet,
         encoding=table.encoding,
         header_rows=() if by_title else reading.header_rows,
-        columns=() if by_title else reading.told,
+        columns=() if by_title else reading.read_columns,
         unused=reading.unused,
         skipped=skipped,
         questions=reading.questions,
-        other_sheets=tuple(OtherSheet(s.name, s.rows) for s in table.others if s.likeness >= _LIKE_A_PROGRAMME),
+        other_sheets=tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= _LIKE_A_PROGRAMME),
         rows=len(reading.sessions) + len(reading.rejected) + len(skipped) + len(reading.questions),
     )

@@ -8,7 +8,7 @@ from kiosk.core.lists.cells import ROWS_OF_A_PART, Fault, Row, squash, text
 from kiosk.core.lists.reading import SAMPLES, Asked, Question
 from kiosk.core.roster import Status
 
-_MOST_TOLD = 10
+_MOST_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,18 @@ class ListStates:
         return [
             Question(
                 0, Asked.STRUCK_OUT if word == Asked.STRUCK_OUT else Asked.LIST_STATE,
-                who=_told(names), field=word, file=word, choices=choices,
+                who=_some(names), field=word, file=word, choices=choices,
             )
             for word, names in self._asked.items()
         ]  # fmt: skip
 
-    def told(self) -> list[Fault]:
+    def warnings(self) -> list[Fault]:
         """That rows are hidden in the file and were read all the same."""
         if not self._hidden:
             return []
-        rows = ", ".join(map(str, self._hidden[:_MOST_TOLD])) + ("…" if len(self._hidden) > _MOST_TOLD else "")
+        rows = ", ".join(map(str, self._hidden[:_MOST_ROWS])) + ("…" if len(self._hidden) > _MOST_ROWS else "")
         return [Fault(self._hidden[0], "roster.hidden_rows", {"rows": rows, "count": len(self._hidden)})]
 
 
-def _told(names: Sequence[str]) -> str:
+def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:SAMPLES]) + ("…" if len(names) > SAMPLES else "")

@@ -41,7 +41,7 @@ LEAVE_UNUSED = "unused"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldColumn:
+class ReadColumn:
     """A column, ``index`` from 0, taken for ``field`` (``session:CODE`` for marks), with values it really holds."""
 
     index: int
@@ -90,7 +90,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReadingSummary:
     """What a reading says of a file.  ``rows`` are all rows but those of the header, counted from 1 in ``skipped``.
 
     Of several sheets read together ``sheets`` has what is told of each, and all else is of the first or of them all.
@@ -100,13 +100,13 @@ class Told:
     sheet: str = ""
     encoding: str = ""
     header_rows: tuple[int, ...] = ()
-    columns: tuple[ToldColumn, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     skipped: tuple[Fault, ...] = ()
     questions: tuple[Question, ...] = ()
     other_sheets: tuple[OtherSheet, ...] = ()
     rows: int = 0
-    sheets: tuple["Told", ...] = ()
+    sheets: tuple["ReadingSummary", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles:
     return False
 
 
-def roster_likeness(rows: Sequence[Row]) -> float:
+def roster_score(rows: Sequence[Row]) -> float:
     """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows."""
     columns = guess_columns(rows, ())
     recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * columns.has_names
@@ -172,7 +172,7 @@ def roster_likeness(rows: Sequence[Row]) -> float:
 
 
 def holds_people(rating: float) -> bool:
-    """Whether a table of this ``likeness`` has a column of names, so that leaving it out should be told."""
+    """Whether a table of this ``score`` has a column of names, so that leaving it out should be told."""
     return rating >= _WEIGHT_OF_A_NAME
 
 

@@ -132,7 +132,7 @@ def read_people(
             found.warnings += repeated
             _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles, named)
     found.questions += found.list_states.questions()
-    found.warnings += found.list_states.told()
+    found.warnings += found.list_states.warnings()
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
     return Reading(

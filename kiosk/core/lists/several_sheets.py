@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.core.lists.cells import ROWS_OF_A_SHEET, Fault
-from kiosk.core.lists.reading import Question, Told
+from kiosk.core.lists.reading import Question, ReadingSummary
 from kiosk.core.lists.roster_file import Reading
 
 
@@ -34,18 +34,20 @@ def united_moments(of_sheets: Sequence[Mapping[int, datetime] | None]) -> Mappin
     return found or None
 
 
-def united_told(sheets: Sequence[Told]) -> Told:
+def united_summary(sheets: Sequence[ReadingSummary]) -> ReadingSummary:
     """What is told of all sheets together: the first with the rows of all."""
     if len(sheets) == 1:
         return sheets[0]
-    names = {told.sheet for told in sheets}
+    names = {summary.sheet for summary in sheets}
     return replace(
         sheets[0],
-        sheet=", ".join(told.sheet for told in sheets),
-        skipped=tuple(_at(fault, n * ROWS_OF_A_SHEET) for n, told in enumerate(sheets) for fault in told.skipped),
-        questions=tuple(_asked(one, n * ROWS_OF_A_SHEET) for n, told in enumerate(sheets) for one in told.questions),
+        sheet=", ".join(summary.sheet for summary in sheets),
+        skipped=tuple(_at(fault, n * ROWS_OF_A_SHEET) for n, summary in enumerate(sheets) for fault in summary.skipped),
+        questions=tuple(
+            _asked(one, n * ROWS_OF_A_SHEET) for n, summary in enumerate(sheets) for one in summary.questions
+        ),
         other_sheets=tuple(other for other in sheets[0].other_sheets if other.name not in names),
-        rows=sum(told.rows for told in sheets),
+        rows=sum(summary.rows for summary in sheets),
         sheets=tuple(sheets),
     )
 

@@ -50,7 +50,7 @@ class SignedSheet:
     skipped: tuple[int, ...] = ()
 
 
-def likeness(rows: Sequence[Row]) -> float:
+def signed_sheet_score(rows: Sequence[Row]) -> float:
     """How much a table looks like such a sheet: its header words."""
     return float(max((len(columns_of(row)) for row in rows[:_LAST_ROW_OF_TITLES]), default=0))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.core.lists.cells import Cell, Fault, Row, squash, text, without_brackets
-from kiosk.core.lists.reading import Told, ToldColumn, UnusedColumn, samples_of
+from kiosk.core.lists.reading import ReadColumn, ReadingSummary, UnusedColumn, samples_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes import grid, programme_columns, programme_times, timed_table
 from kiosk.core.programmes.dated import Hints
@@ -72,7 +72,7 @@ class PartneringReading:
     meetings: tuple[MeetingRow, ...] = ()
     rejected: tuple[Fault, ...] = ()
     refused: Fault | None = None
-    told: Told = field(default_factory=Told)
+    summary: ReadingSummary = field(default_factory=ReadingSummary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,12 @@ def read_meetings(
         return PartneringReading(refused=Fault(0, "meetings.no_rows"))
     left_out = {fault.row for fault in rejected}
     kept = tuple(one for one in found if one.row not in left_out)
-    return PartneringReading(kept, tuple(sorted(rejected, key=lambda fault: fault.row)), told=_told(rows, laid_out))
+    return PartneringReading(
+        kept, tuple(sorted(rejected, key=lambda fault: fault.row)), summary=_summary(rows, laid_out)
+    )
 
 
-def _told(rows: Sequence[Row], laid_out: _LaidOut) -> Told:
+def _summary(rows: Sequence[Row], laid_out: _LaidOut) -> ReadingSummary:
     """What was taken for what, and what was left aside."""
     header = laid_out.entries.header
     below = rows[header[-1] + 1 :] if header else rows
@@ -133,10 +135,10 @@ def _told(rows: Sequence[Row], laid_out: _LaidOut) -> Told:
     for index, label in enumerate(laid_out.labels):
         samples = samples_of(below, index)
         if index in used:
-            columns.append(ToldColumn(index, label, used[index], samples))
+            columns.append(ReadColumn(index, label, used[index], samples))
         elif label or samples:
             unused.append(UnusedColumn(index, label, samples))
-    return Told(
+    return ReadingSummary(
         header_rows=tuple(row + 1 for row in header), columns=tuple(columns), unused=tuple(unused),
         skipped=tuple(laid_out.entries.skipped), rows=len(laid_out.entries.found),
     )  # fmt: skip
@@ -296,9 +298,9 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
     return replace(one.meeting, result=known.result)
 
 
-def meetings_likeness(rows: Sequence[Row]) -> float:
+def meetings_score(rows: Sequence[Row]) -> float:
     """How much a table looks like a list of meetings, to choose among sheets: the header words it has, or a grid."""
-    words = timed_table.header_likeness(rows, _all_columns_of)
+    words = timed_table.header_score(rows, _all_columns_of)
     return words if words >= LIKE_A_PLAN or grid.read_grid(rows[:60]) is None else LIKE_A_PLAN
 
 

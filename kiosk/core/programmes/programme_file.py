@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.core.lists.cells import Cell, Fault, Row, squash, text
-from kiosk.core.lists.reading import Question, ToldColumn, UnusedColumn, samples_of
+from kiosk.core.lists.reading import Question, ReadColumn, UnusedColumn, samples_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes import grid, programme_times, timed_table
 from kiosk.core.programmes.dated import Dates, Hints
@@ -79,7 +79,7 @@ class ProgrammeReading:
     cancelled: tuple[Session, ...] = ()
     assumed: tuple[tuple[str, str], ...] = ()
     header_rows: tuple[int, ...] = ()
-    told: tuple[ToldColumn, ...] = ()
+    read_columns: tuple[ReadColumn, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     rooms: Mapping[str, Texts] = field(default_factory=dict)
 
@@ -146,7 +146,7 @@ def read_programme(
         cancelled=tuple(session for _row, session in found.cancelled),
         assumed=dates.assumed,
         header_rows=tuple(index + 1 for index in entries.header),
-        told=_told(rows, columns),
+        read_columns=_read_columns(rows, columns),
         unused=_unused(rows, columns),
         rooms=_rooms(kept),
     )
@@ -176,9 +176,11 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
 
     A title that was only the copy of another follows the new one.
     """
-    told = {language for column in columns if (language := language_of(column))}
-    copied = {known.titles[language] for language in told if language in known.titles}
-    kept = {language: title for language, title in known.titles.items() if language not in told and title not in copied}
+    given = {language for column in columns if (language := language_of(column))}
+    copied = {known.titles[language] for language in given if language in known.titles}
+    kept = {
+        language: title for language, title in known.titles.items() if language not in given and title not in copied
+    }
     untold = {
         name: getattr(known, name)
         for column, names in _FIELDS_OF_COLUMN.items()
@@ -191,16 +193,16 @@ def as_known(session: Session, known: Session, columns: Collection[str]) -> Sess
 def half_retitled(session: Session, known: Session, columns: Collection[str]) -> dict[str, str]:
     """Of a session that got another title, while the file says nothing in other languages: the new ``title`` and those
     that are ``kept``.  Nothing for any other session."""
-    told = {language for column in columns if (language := language_of(column))}
-    new = [session.titles[language] for language in told & known.titles.keys() & session.titles.keys()
+    given = {language for column in columns if (language := language_of(column))}
+    new = [session.titles[language] for language in given & known.titles.keys() & session.titles.keys()
            if session.titles[language] != known.titles[language]]  # fmt: skip
-    kept = [title for language, title in session.titles.items() if language not in told]
+    kept = [title for language, title in session.titles.items() if language not in given]
     return {"title": new[0], "kept": ", ".join(kept)} if new and kept else {}
 
 
-def programme_likeness(rows: Sequence[Row]) -> float:
+def programme_score(rows: Sequence[Row]) -> float:
     """How much a table looks like a programme, to choose among sheets: the header words it has, or a grid of times."""
-    words = timed_table.header_likeness(rows, all_columns_of)
+    words = timed_table.header_score(rows, all_columns_of)
     return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
 
 
@@ -432,14 +434,14 @@ def _name(found: _Found, known: Mapping[str, Session]) -> None:
     found.sessions = kept
 
 
-def _told(rows: Sequence[Row], columns: ProgrammeColumns) -> tuple[ToldColumn, ...]:
+def _read_columns(rows: Sequence[Row], columns: ProgrammeColumns) -> tuple[ReadColumn, ...]:
     below = rows[columns.header[-1] + 1 :] if columns.header else rows
-    told = [
-        ToldColumn(index, columns.labels[index] if index < len(columns.labels) else "", name, samples_of(below, index))
+    found = [
+        ReadColumn(index, columns.labels[index] if index < len(columns.labels) else "", name, samples_of(below, index))
         for name, indexes in columns.fields.items()
         for index in indexes
     ]
-    return tuple(sorted(told, key=lambda column: column.index))
+    return tuple(sorted(found, key=lambda column: column.index))
 
 
 def _unused(rows: Sequence[Row], columns: ProgrammeColumns) -> tuple[UnusedColumn, ...]:

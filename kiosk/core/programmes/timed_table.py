@@ -37,7 +37,7 @@ class Entries:
     years: set[int] = field(default_factory=set)
 
 
-def header_likeness(rows: Sequence[Row], columns_of: Columns) -> float:
+def header_score(rows: Sequence[Row], columns_of: Columns) -> float:
     """How much a table looks like what is wanted, to choose among sheets: the header words it has."""
     return float(max(map(len, map(columns_of, rows[:SEARCH_ROWS])), default=0))
 

@@ -37,7 +37,7 @@ class Kind(StrEnum):
 SECONDS_SHOWN = {Kind.DONE: 3, Kind.ATTENTION: 6, Kind.REFUSED: 8, Kind.NEUTRAL: 3}
 """After how many seconds an answer clears itself.  An alarm stays: the scan was lost and has to be repeated."""
 
-_MEETINGS_TOLD, _LONGEST_SCANNED = 3, 28
+_MOST_MEETINGS, _LONGEST_SCANNED = 3, 28
 
 _KINDS = {Colour.GREEN: Kind.DONE, Colour.AMBER: Kind.ATTENTION, Colour.RED: Kind.REFUSED}
 _SYMBOLS = {Kind.DONE: Symbol.TICK, Kind.ATTENTION: Symbol.ATTENTION, Kind.REFUSED: Symbol.CROSS}
@@ -156,7 +156,7 @@ def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -
         _("{when}  table {table}  {company}").format(
             when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table, company=meeting.other(affiliation)
         )
-        for meeting in meetings[:_MEETINGS_TOLD]
+        for meeting in meetings[:_MOST_MEETINGS]
     ]
     if more := len(meetings) - len(told):
         told[-1] = _("{meeting}  and {count} more").format(meeting=told[-1], count=more)

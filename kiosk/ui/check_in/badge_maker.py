@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class BadgeMaker(QObject):
     """Makes badges one at a time on the papers lane.
 
-    ``told`` carries what is going on as a sentence, empty when there is nothing to tell, and the badge's whole path.
+    ``news`` carries what is going on as a sentence, empty when there is nothing to tell, and the badge's whole path.
     """
 
-    told = Signal(str, str)
+    news = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,14 +61,14 @@ class BadgeMaker(QObject):
     def retranslate(self) -> None:
         """Tell it in the language in use."""
         if self._making:
-            self.told.emit(_("Making the badge for {name}…").format(name=self._making[0]), "")
+            self.news.emit(_("Making the badge for {name}…").format(name=self._making[0]), "")
         elif self._name and self._desk.is_practice:
-            self.told.emit(_("Practice: the badge of {name} is made, and printed nowhere.").format(name=self._name), "")
+            self.news.emit(_("Practice: the badge of {name} is made, and printed nowhere.").format(name=self._name), "")
         elif self._name:
             sentence = _("Badge of {name} is ready: {file}").format(name=self._name, file=self._path.name)
-            self.told.emit(sentence, str(self._path))
+            self.news.emit(sentence, str(self._path))
         else:
-            self.told.emit("", "")
+            self.news.emit("", "")
 
     def _on_made(self, reason: str, batch: "Batch") -> None:
         # imported late: the PDF library is needed for paper alone, and takes longer than a start may
@@ -89,7 +89,7 @@ class BadgeMaker(QObject):
         occasion = Occasion.AGAIN if reason else Occasion.BY_HAND
         told = _("The badge of {name} is in the print queue.").format(name=name)
         self._desk.prints.print_badges(
-            [attendee_id], occasion, reason=reason, then=lambda _asked: self.told.emit(told, ""), failed=self._tell
+            [attendee_id], occasion, reason=reason, then=lambda _asked: self.news.emit(told, ""), failed=self._tell
         )
 
     def _folder(self) -> Path:

@@ -448,7 +448,7 @@ class CheckInScreen(CheckInPage):
         self.scans.selectionModel().selectionChanged.connect(self._enable)
         self.panel.painted.connect(self._on_painted)
         desk.device.scanners.health_changed.connect(self._on_scanner)
-        self._badges.told.connect(self.status.tell)
+        self._badges.news.connect(self.status.tell)
         desk.prints.changed.connect(self._tell_print_trouble)
         self.exceptions.checked_in_by_hand.connect(self._check_in_by_hand)
         self.exceptions.undo_wanted.connect(self._undo_of_history)

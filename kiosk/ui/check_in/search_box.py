@@ -199,7 +199,7 @@ class _FoundModel(QAbstractListModel):
         if role == _STATE:
             return self._state_of(person)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (person.name, told_apart(person), self._state_of(person))))
+            return ", ".join(filter(None, (person.name, distinguishing_text(person), self._state_of(person))))
         return None
 
     def _state_of(self, person: Attendee) -> str:
@@ -239,7 +239,7 @@ class _FoundPainter(QStyledItemDelegate):
         painter.drawText(beside, Qt.AlignmentFlag.AlignTop, _elided(name, _both_names(person), beside))
         painter.setPen(theme.QUIET)
         painter.setFont(below)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, _elided(below, told_apart(person), inner))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, _elided(below, distinguishing_text(person), inner))
         painter.restore()
 
     def _paint_state(self, painter: QPainter, box: QRect, person: Attendee, state: str) -> int:
@@ -253,7 +253,7 @@ class _FoundPainter(QStyledItemDelegate):
         return QFontMetrics(font).horizontalAdvance(state) + px(20)
 
 
-def told_apart(person: Attendee) -> str:
+def distinguishing_text(person: Attendee) -> str:
     """What tells people who share a name apart: affiliation, title, category, end of the phone number."""
     phone = last_digits(person.phone)
     told = (

@@ -13,7 +13,7 @@ from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.core.search import name_meant
 from kiosk.errors import KioskError
-from kiosk.ui.check_in.search_box import told_apart
+from kiosk.ui.check_in.search_box import distinguishing_text
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.flow import FlowBox
@@ -137,7 +137,7 @@ class WalkInDialog(StoringDialog):
         for number, button in enumerate(self.namesakes):
             button.setVisible(number < len(self._same))
         for button, person in zip(self.namesakes, self._same, strict=False):
-            button.setText("  ·  ".join(filter(None, (person.name, told_apart(person)))))
+            button.setText("  ·  ".join(filter(None, (person.name, distinguishing_text(person)))))
         self.notice.clear()
         self.adjustSize()
 

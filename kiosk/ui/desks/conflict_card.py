@@ -1,4 +1,4 @@
-"""The card of what has to be settled between the desks."""
+"""The card of what has to be resolved between the desks."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +21,7 @@ from kiosk.words.catalogue import N_, _
 class ConflictCard(Retranslated, QFrame):
     """Lists people admitted at two desks or entered twice, and does what a person decides of the line chosen."""
 
-    settled = Signal()
+    resolved = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,14 +44,14 @@ class ConflictCard(Retranslated, QFrame):
         self.table.setMinimumHeight(theme.px(150))
         whole.setStretchFactor(self.table, 1)
         self.table.selectionModel().selectionChanged.connect(self._enable)
-        self.accept.clicked.connect(lambda: self._settle(_accept, _("Left as is: counted once.")))
-        self.void.clicked.connect(lambda: self._settle(_void, _("The later one was undone.")))
-        self.join.clicked.connect(lambda: self._settle(_join, _("Merged: both codes now belong to this person.")))
-        self.apart.clicked.connect(lambda: self._settle(_apart, _("Kept as two people.")))
+        self.accept.clicked.connect(lambda: self._resolve(_accept, _("Left as is: counted once.")))
+        self.void.clicked.connect(lambda: self._resolve(_void, _("The later one was undone.")))
+        self.join.clicked.connect(lambda: self._resolve(_join, _("Merged: both codes now belong to this person.")))
+        self.apart.clicked.connect(lambda: self._resolve(_apart, _("Kept as two people.")))
         self.retranslate()
 
     def reload(self) -> None:
-        """Read what there is to settle."""
+        """Read what there is to resolve."""
         self.desk.reader.run(read_conflict_rows, self._on_read)
 
     def chosen(self) -> ConflictRow | None:
@@ -94,17 +94,17 @@ class ConflictCard(Retranslated, QFrame):
         for button in (self.join, self.apart):
             button.setVisible(chosen is not None and chosen.pair is not None)
 
-    def _settle(self, work: Callable[[ConflictRow, OpenEvent], None], sentence: str) -> None:
+    def _resolve(self, work: Callable[[ConflictRow, OpenEvent], None], sentence: str) -> None:
         self.notice.clear()
         work_on_it = partial(work, present(self.chosen()))
-        self.desk.lane.run(work_on_it, lambda _nothing: self._on_settled(sentence), self._on_refused)
+        self.desk.lane.run(work_on_it, lambda _nothing: self._on_resolved(sentence), self._on_refused)
 
-    def _on_settled(self, sentence: str) -> None:
+    def _on_resolved(self, sentence: str) -> None:
         self.notice.done(sentence)
         self.reload()
         self.desk.tell_roster_changed()
         self.desk.others_worked.emit()
-        self.settled.emit()
+        self.resolved.emit()
 
     def _on_refused(self, trouble: KioskError) -> None:
         self.notice.trouble(self.desk.explain(trouble))

@@ -1,4 +1,4 @@
-"""What several desks did without knowing of one another, as lines to be settled."""
+"""What several desks did without knowing of one another, as lines to be resolved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ class ConflictRow:
 
 
 def read_conflict_rows(records: OpenEvent, _progress: object = None, _cancelled: object = None) -> list[ConflictRow]:
-    """Everything to be settled or to be known, the open ones first."""
+    """Everything to be resolved or to be known, the open ones first."""
     conflicts = [ConflictRow(conflict=found) for found in conflicts_of(records)]
     opened = [matter for matter in conflicts if not present(matter.conflict).accepted]
-    settled = [matter for matter in conflicts if present(matter.conflict).accepted]
+    resolved = [matter for matter in conflicts if present(matter.conflict).accepted]
     pairs = [ConflictRow(pair=pair) for pair in entered_twice(records)]
-    return opened + pairs + [ConflictRow(aside=row) for row in set_aside_of(records)] + settled
+    return opened + pairs + [ConflictRow(aside=row) for row in set_aside_of(records)] + resolved
 
 
 def described(matter: ConflictRow, doors: dict[str, Session], zone: tzinfo) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The desks of the event: how it is shared, who shares it, and what there is to settle between them."""
+"""The desks of the event: how it is shared, who shares it, and what there is to resolve between them."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QStackedWidget, 
 
 from kiosk.actions.desks.hub import create_hub, desks_of, prepare_hub, revoke
 from kiosk.core.exchange import DeskEntry
-from kiosk.core.fleet import Told, concerns
+from kiosk.core.fleet import DeskReport, concerns
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.desks.conflict_card import ConflictCard
@@ -60,7 +60,7 @@ class DesksScreen(Retranslated, QWidget):
         self.retranslate()
 
     def reload(self) -> None:
-        """Ask the hub for its desks, and the event for what is to be settled."""
+        """Ask the hub for its desks, and the event for what is to be resolved."""
         self.settle.reload()
         if self.make.isEnabled():  # a hub that is just being made is not to be shared through yet
             self.sharing.look()
@@ -128,18 +128,18 @@ class DesksScreen(Retranslated, QWidget):
 
     def _describe(self, entry: DeskEntry) -> tuple[str, ...]:
         organiser = _("{desk} (organiser)").format(desk=entry.name) if entry.organiser else entry.name
-        told = entry.told
+        report = entry.report
         return (
-            organiser, self._contact(entry), self._concerns(entry), self._moment(told.last_scan),
-            f"{entry.waiting:,}" if entry.waiting else "", _clock(entry), _battery(told),
-            "" if told.disk_free is None else f"{told.disk_free / 1e9:,.1f} GB", _printers(told), told.version,
+            organiser, self._contact(entry), self._concerns(entry), self._moment(report.last_scan),
+            f"{entry.waiting:,}" if entry.waiting else "", _clock(entry), _battery(report),
+            "" if report.disk_free is None else f"{report.disk_free / 1e9:,.1f} GB", _printers(report), report.version,
         )  # fmt: skip
 
     def _concerns(self, entry: DeskEntry) -> str:
         if entry.revoked_at is not None or entry.joined_at is None:
             return ""
         offset = None if entry.offset_us is None else timedelta(microseconds=entry.offset_us)
-        return ", ".join(map(concern_text, concerns(entry.told, entry.last_seen, offset, self.desk.now())))
+        return ", ".join(map(concern_text, concerns(entry.report, entry.last_seen, offset, self.desk.now())))
 
     def _moment(self, at: datetime | None) -> str:
         """A moment of today by the clock alone."""
@@ -273,20 +273,22 @@ class DesksScreen(Retranslated, QWidget):
         self.setLayout(screen_column(top, self._stack, fills=self._stack))
 
 
-def _battery(told: Told) -> str:
-    if told.battery is None:
+def _battery(report: DeskReport) -> str:
+    if report.battery is None:
         return ""
     return (
-        f"{told.battery} %" if told.on_mains is not False else _("{percent} %, unplugged").format(percent=told.battery)
+        f"{report.battery} %"
+        if report.on_mains is not False
+        else _("{percent} %, unplugged").format(percent=report.battery)
     )
 
 
-def _printers(told: Told) -> str:
-    if not told.printers:
+def _printers(report: DeskReport) -> str:
+    if not report.printers:
         return ""
-    if told.printers_in_trouble:
-        return _("{count} of {all} with a problem").format(count=told.printers_in_trouble, all=told.printers)
-    return _("{count} ready").format(count=told.printers)
+    if report.printers_in_trouble:
+        return _("{count} of {all} with a problem").format(count=report.printers_in_trouble, all=report.printers)
+    return _("{count} ready").format(count=report.printers)
 
 
 def _clock(entry: DeskEntry) -> str:

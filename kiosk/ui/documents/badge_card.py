@@ -92,13 +92,13 @@ class BadgeCard(DocumentsCard):
             self._ask_where()
 
     def _queue(self, ids: tuple[str, ...]) -> None:
-        def told(asked: Enqueued) -> None:
+        def queued(asked: Enqueued) -> None:
             count = f"{len(asked.jobs):,}"
             self.finish(_("In the print queue: {count} {count:badge|badges}.").format(count=count))
             self.whose.begin_anew()
 
         if ids:
-            self.desk.prints.print_badges(ids, Occasion.BATCH, then=told, failed=self.refuse)
+            self.desk.prints.print_badges(ids, Occasion.BATCH, then=queued, failed=self.refuse)
         else:
             self.tell_nothing_made(_("There are no badges to print."))
 

@@ -128,7 +128,7 @@ class MailCard(DocumentsCard):
             _("Sent e-mails"),
             _("People without an address are listed; nobody gets the same e-mail twice."),
             lines,
-            _told,
+            _receiver,
         )
 
     def _on_sent(self, account: Account, sent: tuple[Run, int]) -> None:
@@ -206,7 +206,7 @@ def _roll(records: OpenEvent, _progress: Progress, _cancelled: Cancelled) -> lis
     return mail_roll(records)
 
 
-def _told(one: Receiver) -> tuple[str, ...]:
+def _receiver(one: Receiver) -> tuple[str, ...]:
     said = one.last.server if one.last else ""
     return one.person.name, name_of(one.person.affiliation), one.person.email, state_text(one), said
 

@@ -32,7 +32,7 @@ class CallBar(Retranslated, QFrame):
     def follow(self, calls: StaffCalls | None, sounds: Sounds | None = None) -> None:
         """Show the calls of another event, or none."""
         self._calls, self._sounds = calls, sounds
-        self._told: list[StaffCall] = []
+        self._shown: list[StaffCall] = []
         if calls is not None:
             calls.changed.connect(self._on_changed)
         self.retranslate()
@@ -58,11 +58,11 @@ class CallBar(Retranslated, QFrame):
         if calls is None:
             return
         self.retranslate()
-        if any(call not in self._told for call in calls.waiting):
+        if any(call not in self._shown for call in calls.waiting):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
             if self._sounds is not None:
                 self._sounds.play(Sound.CALL)
-        self._told = list(calls.waiting)
+        self._shown = list(calls.waiting)
 
     def _on_come(self) -> None:
         if self._calls is not None and self._calls.waiting:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.core.lists.cells import text
-from kiosk.core.lists.reading import Told
+from kiosk.core.lists.reading import ReadingSummary
 from kiosk.tables.table import Table
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
@@ -16,18 +16,18 @@ from kiosk.words.catalogue import _
 
 class ColumnsDialog(Dialog):
     """Offers the columns of ``table`` for each of ``fields`` (name to word); ``chosen`` carries the columns by field,
-    as ``--map`` names them.  ``told`` is how the file was read so far, ``mapping`` what was said before.
+    as ``--map`` names them.  ``summary`` is how the file was read so far, ``mapping`` what was said before.
     """
 
     chosen = Signal(object)
 
     def __init__(
-        self, table: Table, told: Told | None, mapping: Mapping[str, str], fields: Mapping[str, str], *, title: str,
-        hint: str, parent: QWidget | None = None,
+        self, table: Table, summary: ReadingSummary | None, mapping: Mapping[str, str], fields: Mapping[str, str], *,
+        title: str, hint: str, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle(title)
-        taken = {column.field: column.index for column in told.columns} if told else {}
+        taken = {column.field: column.index for column in summary.columns} if summary else {}
         self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in fields} | dict(mapping)
         self.choices = {name: self._choice(table, name, words) for name, words in fields.items()}
         form = page.form([(PlainLabel(_(fields[name])), choice) for name, choice in self.choices.items()], spacing=8)

@@ -16,13 +16,13 @@ from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.sections import Sections
-from kiosk.ui.imports.told_panel import ToldPanel
+from kiosk.ui.imports.summary_panel import SummaryPanel
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import N_, _, title_of
-from kiosk.words.programme import meetings_told
+from kiosk.words.programme import meetings_summary
 from kiosk.words.terms import MEETING_COLUMNS, MEETING_RESULTS, PROGRAMME_COLUMNS
 
 _HEADINGS = (
@@ -38,8 +38,8 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         self._session = session or None
         self.meetings = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.meetings, _WIDTHS)
-        self.told = ToldPanel(meetings_told)
-        self.sections = Sections((self._table, self.told))
+        self.summary = SummaryPanel(meetings_summary)
+        self.sections = Sections((self._table, self.summary))
         self.mapping: Mapping[str, str] = {}
         self.columns = page.button()
         super().__init__(desk, self.sections, parent)
@@ -72,7 +72,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         if self.look.table is None:
             return
         dialog = ColumnsDialog(
-            self.look.table, self.look.planned.told if self.look.planned else None, self.mapping,
+            self.look.table, self.look.planned.summary if self.look.planned else None, self.mapping,
             {name: (PROGRAMME_COLUMNS | MEETING_COLUMNS)[name] for name in HEADER_WORDS},
             title=_("Columns of the partnering plan"),
             hint=_("Table, company and partner are needed, and a time or a start."), parent=self,
@@ -98,7 +98,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         lines = marked(planned.new, planned.changed, planned.unchanged) if planned else []
         self.meetings.show(sorted(lines, key=lambda line: (line[1].starts_at, line[1].table)))
         self.hint.setText(self._hint())
-        self.told.show_reading(planned)
+        self.summary.show_reading(planned)
         self.columns.setVisible(self.look.table is not None)
         self.sections.name((_("Meetings"), _("How it was read")), (True, planned is not None))
 
@@ -107,7 +107,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
         self.setWindowTitle(_("Import meetings from a file"))
         self._table.setAccessibleName(_("Meetings of the file"))
         self.columns.setText(_("Columns"))
-        self.told.retranslate()
+        self.summary.retranslate()
         self.show_preview()
         super().retranslate()
 

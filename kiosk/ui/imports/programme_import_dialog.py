@@ -17,7 +17,7 @@ from kiosk.ui.imports.import_dialog import ImportDialog, marked
 from kiosk.ui.imports.import_look import Look
 from kiosk.ui.imports.programme_answers import ProgrammeAnswers
 from kiosk.ui.imports.sections import Sections
-from kiosk.ui.imports.told_panel import ToldPanel
+from kiosk.ui.imports.summary_panel import SummaryPanel
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.list_models import LinesModel
@@ -48,8 +48,8 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.sessions = LinesModel(_HEADINGS, self._described)
         self._table = page.Table(self.sessions, _WIDTHS)
-        self.told = ToldPanel(programme_words.told_lines)
-        self.sections = Sections((self._table, self.told))
+        self.summary = SummaryPanel(programme_words.summary_lines)
+        self.sections = Sections((self._table, self.summary))
         self.answers = ProgrammeAnswers()
         self._asked_now = Asked()
         self.leave_out, self.even_scanned = QCheckBox(), QCheckBox()
@@ -109,7 +109,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         if self.look.table is None:
             return
         dialog = ColumnsDialog(
-            self.look.table, self.look.planned.told if self.look.planned else None, self.answers.mapping,
+            self.look.table, self.look.planned.summary if self.look.planned else None, self.answers.mapping,
             {name: PROGRAMME_COLUMNS[name] for name in _MAPPED},
             title=_("Columns of the programme"), hint=_("A title is needed, and a time or a start."), parent=self,
         )  # fmt: skip
@@ -136,7 +136,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         self.even_scanned.setVisible(bool(planned and planned.effects))
         self.columns.setVisible(self.look.table is not None and self.look.table.format in _WITH_COLUMNS)
         self.hint.setText(self._hint())
-        self.told.show_reading(planned)
+        self.summary.show_reading(planned)
         self.sections.name((_("Sessions"), _("How it was read")), (True, planned is not None))
 
     def retranslate(self) -> None:
@@ -146,7 +146,7 @@ class ProgrammeImportDialog(ImportDialog[ProgrammeImport]):
         self.columns.setText(_("Columns"))
         self.even_scanned.setText(_("Change sessions that people were scanned into"))
         self.answers.retranslate()
-        self.told.retranslate()
+        self.summary.retranslate()
         self.show_preview()
         super().retranslate()
 

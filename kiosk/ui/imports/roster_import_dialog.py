@@ -24,8 +24,8 @@ from kiosk.ui.imports.meaning_header import NEW_FIELD, Meaning, MeaningHeader
 from kiosk.ui.imports.missing_panel import MissingPanel
 from kiosk.ui.imports.questions_panel import Key, QuestionsPanel, key_of
 from kiosk.ui.imports.sections import Sections
+from kiosk.ui.imports.summary_panel import SummaryPanel
 from kiosk.ui.imports.take_back_button import TakeBackButton
-from kiosk.ui.imports.told_panel import ToldPanel
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.list_models import NO_INDEX, Index
@@ -112,12 +112,12 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.header = MeaningHeader(self._table)
         self._table.use_header(self.header)
         self._table.verticalHeader().show()
-        self.questions, self.missing, self.told = (
+        self.questions, self.missing, self.summary = (
             QuestionsPanel(),
             MissingPanel(),
-            ToldPanel(import_words.reading_lines),
+            SummaryPanel(import_words.reading_lines),
         )
-        self.sections = Sections((self._table, self.questions, self.missing, self.told))
+        self.sections = Sections((self._table, self.questions, self.missing, self.summary))
         self.leave_out = QCheckBox()
         self.take_back = TakeBackButton(desk)
         self.header_row = HeaderRowChoice()
@@ -165,7 +165,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
 
     def further_sheets(self, table: Table) -> Sequence[tuple[str, str]]:
         """All sheets with people together, where there are several."""
-        people = sum(holds_people(sheet.likeness) for sheet in table.others) + 1
+        people = sum(holds_people(sheet.score) for sheet in table.others) + 1
         if people < 2:
             return ()
         return ((EVERY, _("All {count} sheets with people").format(count=people)),)
@@ -223,7 +223,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.hint.setText(self._hint())
         self._show_questions()
         self.missing.show_people(planned.plan.missing if planned else ())
-        self.told.show_reading(planned)
+        self.summary.show_reading(planned)
         self._name_sections()
 
     def retranslate(self) -> None:
@@ -231,7 +231,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.setWindowTitle(_("Import people from a file"))
         self._table.setAccessibleName(_("First rows of the file"))
         self.store_button.setToolTip(_("People who are not in the file are kept as they are"))
-        for part in (self.questions, self.missing, self.told, self.take_back):
+        for part in (self.questions, self.missing, self.summary, self.take_back):
             part.retranslate()
         self.header_row.retranslate(self._header_said)
         self.show_preview()

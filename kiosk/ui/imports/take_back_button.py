@@ -32,14 +32,14 @@ class TakeBackButton(PushButton):
         """Say everything again in the language in use."""
         self.setText(_("Undo the last import"))
         if self._last is not None:
-            self.setToolTip(plain_tip(self._told()))
+            self.setToolTip(plain_tip(self._tip()))
 
     def _show(self, last: ImportedList | None) -> None:
         self._last = last
         self.setVisible(last is not None)
         self.retranslate()
 
-    def _told(self) -> str:
+    def _tip(self) -> str:
         last = self._last
         when = f"{present(last).at.astimezone(self._desk.zone):%Y-%m-%d %H:%M}"
         return _("{file}, {when}: {new} {new:person|people} added, {changed} changed.").format(
@@ -47,7 +47,7 @@ class TakeBackButton(PushButton):
         )
 
     def _ask(self) -> None:
-        box = PlainQuestion(QMessageBox.Icon.Question, self.text(), self._told(), parent=self)
+        box = PlainQuestion(QMessageBox.Icon.Question, self.text(), self._tip(), parent=self)
         box.setInformativeText(
             _(
                 "People it added are removed, and values it changed are restored. People scanned or changed since "

@@ -19,13 +19,13 @@ _LOOKS_EVERY_MS, _PATIENCE = 400, 25
 
 
 class BadgeWatch(QObject):
-    """``told`` carries the scan's id and what is known of its badge.
+    """``news`` carries the scan's id and what is known of its badge.
 
     Nothing here can undo or delay a check-in.  A badge that did not come out stays in the queue, where the staff desk
     sees it.
     """
 
-    told = Signal(str, object)
+    news = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class BadgeWatch(QObject):
         self._looking.stop()
         self._scan = answer.scan_id
         prints = self._desk.prints
-        self.told.emit(self._scan, Badge.PRINTING if prints.can_print else Badge.AT_THE_DESK)
+        self.news.emit(self._scan, Badge.PRINTING if prints.can_print else Badge.AT_THE_DESK)
         prints.print_badges(
             [present(answer.person).id], Occasion.SELF_SERVICE, then=partial(self._on_queued, answer.scan_id),
             failed=self._on_trouble,
@@ -77,7 +77,7 @@ class BadgeWatch(QObject):
     def _end(self, badge: Badge) -> None:
         self._looking.stop()
         if self._scan:
-            self.told.emit(self._scan, badge)
+            self.news.emit(self._scan, badge)
 
 
 def _state(job_id: str, records: OpenEvent, *_progress_and_cancelled: object) -> State | None:

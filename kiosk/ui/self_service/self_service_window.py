@@ -329,7 +329,7 @@ class SelfServiceWindow(QWidget):
     def _connect(self) -> None:
         self._check_in.flow.answered.connect(self._on_answered)
         self._check_in.flow.lost.connect(self._on_lost)
-        self._badges.told.connect(self._on_badge)
+        self._badges.news.connect(self._on_badge)
         self.view.painted.connect(self._on_painted)
         for language, button in self.languages.items():
             button.clicked.connect(lambda _checked=False, language=language: self.choose_language(language))

@@ -27,7 +27,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.actions.access import in_the_name_of
-from kiosk.actions.event import close_event, damage_told, opened, read_event
+from kiosk.actions.event import close_event, damage_explained, opened, read_event
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.log_file import report_of
@@ -201,7 +201,7 @@ class RecordsLane(Lane):
 
     def _do(self, work: Callable[[OpenEvent], T], who: str) -> T:
         records = self._opened(who)
-        with damage_told(records):
+        with damage_explained(records):
             return work(records)
 
     def _opened(self, who: str) -> OpenEvent:

@@ -42,7 +42,7 @@ class Sync(QObject):
     """
 
     changed = Signal()
-    _state_told = Signal(object)
+    _state_arrived = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -57,7 +57,7 @@ class Sync(QObject):
         self._news: set[str] = set()
         self._telling = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
         self._telling.timeout.connect(self._tell_screens)
-        self._state_told.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
+        self._state_arrived.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
         for news in (desk.checked_in, desk.roster_changed, desk.programme_changed):
             news.connect(self.wake)
         self.look()
@@ -112,7 +112,7 @@ class Sync(QObject):
                     settings.desk_id,
                     settings.desk,
                     self._ask,
-                    self._state_told.emit,
+                    self._state_arrived.emit,
                     revive,
                     self._printers,
                 )

@@ -53,7 +53,7 @@ class AboutSection(Section):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._version_label.setText(_("Version"))
-        self.version.setText(version.told())
+        self.version.setText(version.text())
         self.version.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._news_label.setText(_("What is new"))
         self.news.setText(_("Read what is new"))

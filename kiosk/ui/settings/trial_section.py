@@ -38,12 +38,12 @@ class TrialSection(Section):
         super().__init__(desk, parent)
         self.lines: Sequence[Line] = ()
         self.boxes: dict[Topic, QCheckBox] = {}
-        self._told, self.try_all, self.save = page.text("hint"), page.button("primary"), page.button()
+        self._hint, self.try_all, self.save = page.text("hint"), page.button("primary"), page.button()
         self.notice, self._table = page.Notice(), QWidget()
         self.try_all.clicked.connect(self.look)
         self.save.clicked.connect(self._ask)
         self.save.setEnabled(False)
-        self.add_wide(self._told)
+        self.add_wide(self._hint)
         self.add_wide(page.row(self.try_all, self.save, None))
         self.add_wide(self.notice)
         self._below = page.column(self._table, spacing=0)
@@ -80,7 +80,7 @@ class TrialSection(Section):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._told.setText(
+        self._hint.setText(
             _(
                 "Looks at everything the desk uses and opens a port for a moment. Tick what you saw or heard work."
                 " The report names no people, files, folders or printers."

@@ -18,7 +18,7 @@ class TypedLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None, *, may_clear: bool = False) -> None:
         super().__init__(parent)
-        self._composed, self._told, self._takes = "", "", False
+        self._composed, self._sent, self._takes = "", "", False
         self.setClearButtonEnabled(may_clear)
         self.textChanged.connect(self._on_text)
 
@@ -41,9 +41,9 @@ class TypedLine(QLineEdit):
             self._tell()
 
     def _tell(self) -> None:
-        if self.typed() != self._told:
-            self._told = self.typed()
-            self.typed_changed.emit(self._told)
+        if self.typed() != self._sent:
+            self._sent = self.typed()
+            self.typed_changed.emit(self._sent)
 
 
 def with_reading(sentence: str, read_as: str) -> str:

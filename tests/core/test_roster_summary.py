@@ -1,11 +1,11 @@
 """What a reading of a roster says of its file."""
 
 from kiosk.core.lists.cells import Fault
-from kiosk.core.lists.reading import LooksLike, OtherSheet, Question, Told, ToldColumn, UnusedColumn
+from kiosk.core.lists.reading import LooksLike, OtherSheet, Question, ReadColumn, ReadingSummary, UnusedColumn
 from kiosk.core.lists.roster_columns import Columns, guess_columns
 from kiosk.core.lists.roster_file import Reading, read_people
-from kiosk.core.lists.roster_told import tell
-from kiosk.words.reading import told_lines
+from kiosk.core.lists.roster_summary import summary_of
+from kiosk.words.reading import summary_lines
 from tests.demonstration import programme, roster_rows
 
 ROWS = [
@@ -20,28 +20,28 @@ ROWS = [
 ]
 
 
-def told_of(rows: list) -> Told:
+def told_of(rows: list) -> ReadingSummary:
     columns = guess_columns(rows, programme())
-    return tell(rows, columns, read_people(rows, columns, programme()), file="roster.csv", encoding="utf-8")
+    return summary_of(rows, columns, read_people(rows, columns, programme()), file="roster.csv", encoding="utf-8")
 
 
 def test_columns_taken_come_with_three_samples_and_the_others_with_what_they_look_like() -> None:
-    told = told_of(ROWS)
-    assert [(column.header, column.field, column.samples) for column in told.columns] == [
+    summary = told_of(ROWS)
+    assert [(column.header, column.field, column.samples) for column in summary.columns] == [
         ("성명", "name", ("도재담", "추솔", "계")),
         ("소속", "affiliation", ("창원", "경남", "2명")),
         ("총괄회의", "session:S2", ("○",)),
     ]
-    assert [(column.header, column.looks_like) for column in told.unused] == [("그 밖의 연락 수단", LooksLike.EMAIL)]
-    assert told.header_rows == (3,)
+    assert [(column.header, column.looks_like) for column in summary.unused] == [("그 밖의 연락 수단", LooksLike.EMAIL)]
+    assert summary.header_rows == (3,)
 
 
 def test_every_row_that_is_no_person_is_named_with_its_reason() -> None:
-    told = told_of(ROWS)
-    assert [(fault.row, fault.code.removeprefix("roster.aside_")) for fault in told.skipped] == [
+    summary = told_of(ROWS)
+    assert [(fault.row, fault.code.removeprefix("roster.aside_")) for fault in summary.skipped] == [
         (1, "above"), (2, "blank"), (6, "total"), (7, "blank"),
     ]  # fmt: skip
-    assert told.rows == 3 + len(told.skipped)
+    assert summary.rows == 3 + len(summary.skipped)
 
 
 def test_two_rows_of_headings_are_both_told() -> None:
@@ -56,16 +56,16 @@ def test_everything_that_was_read_and_asked_is_told_with_where_it_comes_from() -
     )  # fmt: skip
     rows = [columns.labels, ("도재담", "확정", "박사", "완료"), ("추솔", "보류", None, None, "덧붙임")]
     read = Reading(skipped=(Fault(4, "roster.aside_blank"),), questions=(asked,))
-    told = tell(rows, columns, read, file="a.xlsx", sheet="명단", encoding="", others=[OtherSheet("둘째", 9)])
-    assert told == Told(
+    summary = summary_of(rows, columns, read, file="a.xlsx", sheet="명단", encoding="", others=[OtherSheet("둘째", 9)])
+    assert summary == ReadingSummary(
         file="a.xlsx",
         sheet="명단",
         header_rows=(1,),
         columns=(
-            ToldColumn(0, "성명", "name", ("도재담", "추솔")),
-            ToldColumn(1, "상태", "status", ("확정", "보류")),
-            ToldColumn(2, "비고", "name", ("박사",)),
-            ToldColumn(3, "결제", "status", ("완료",)),
+            ReadColumn(0, "성명", "name", ("도재담", "추솔")),
+            ReadColumn(1, "상태", "status", ("확정", "보류")),
+            ReadColumn(2, "비고", "name", ("박사",)),
+            ReadColumn(3, "결제", "status", ("완료",)),
         ),
         unused=(UnusedColumn(4, "", ("덧붙임",)),),
         skipped=(Fault(4, "roster.aside_blank"),),
@@ -78,8 +78,8 @@ def test_everything_that_was_read_and_asked_is_told_with_where_it_comes_from() -
 def test_a_heading_with_nothing_below_it_is_told_as_unused_and_a_bare_column_is_not() -> None:
     rows = [("성명", "그 밖", None), ("도재담", None, None)]
     assert told_of(rows).unused == (UnusedColumn(1, "그 밖"),)
-    assert tell([], Columns(-1, ()), Reading()).unused == ()
-    assert tell([("성명",)], Columns(0, ("성명",), {"name": 0, "email": 1}), Reading()).columns[1].header == ""
+    assert summary_of([], Columns(-1, ()), Reading()).unused == ()
+    assert summary_of([("성명",)], Columns(0, ("성명",), {"name": 0, "email": 1}), Reading()).columns[1].header == ""
 
 
 def test_rows_of_a_list_side_by_side_count_once_for_each_part() -> None:
@@ -89,12 +89,12 @@ def test_rows_of_a_list_side_by_side_count_once_for_each_part() -> None:
         ("도재담", "창원", "추솔", "경남"),
         ("위욱빈", "서울", None, None),
     ]
-    told = told_of(rows)
-    assert (told.rows, len(told.skipped)) == (2 * 2 + 1, 2)
+    summary = told_of(rows)
+    assert (summary.rows, len(summary.skipped)) == (2 * 2 + 1, 2)
 
 
 def test_the_words_say_where_what_and_which_rows() -> None:
-    lines = list(told_lines(told_of(ROWS)))
+    lines = list(summary_lines(told_of(ROWS)))
     assert "roster.csv, encoding utf-8; headers in row 3" in lines
     assert "Name: from A “성명” (도재담, 추솔, 계)" in lines
     assert any("looks like an e-mail address" in line and "그 밖의 연락 수단" in line for line in lines)
@@ -103,5 +103,5 @@ def test_the_words_say_where_what_and_which_rows() -> None:
 
 def test_the_rows_of_the_offices_file_add_up() -> None:
     rows = roster_rows("roster.xlsx")
-    told = told_of(list(rows))
-    assert told.rows == len(rows) - len(told.header_rows) == 84 + len(told.skipped)
+    summary = told_of(list(rows))
+    assert summary.rows == len(rows) - len(summary.header_rows) == 84 + len(summary.skipped)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.core.lists.cells import Fault, Row, is_blank
-from kiosk.core.lists.reading import OtherSheet, Told, ToldColumn, UnusedColumn, samples_of
+from kiosk.core.lists.reading import OtherSheet, ReadColumn, ReadingSummary, UnusedColumn, samples_of
 from kiosk.core.lists.roster_columns import Columns, looks_like
 from kiosk.core.lists.roster_file import Reading
 
 
-def tell(
+def summary_of(
     rows: Sequence[Row],
     columns: Columns,
     reading: Reading,
@@ -17,11 +17,11 @@ def tell(
     sheet: str = "",
     encoding: str = "",
     others: Sequence[OtherSheet] = (),
-) -> Told:
+) -> ReadingSummary:
     """What ``reading`` made of ``rows`` by ``columns``; the other arguments say where the rows come from."""
     below = rows[columns.header + 1 :]
     above = tuple(_above(rows, columns))
-    return Told(
+    return ReadingSummary(
         file=file,
         sheet=sheet,
         encoding=encoding,
@@ -42,7 +42,7 @@ def _above(rows: Sequence[Row], columns: Columns) -> Iterator[Fault]:
             yield Fault(number, "roster.aside_blank" if is_blank(row) else "roster.aside_above")
 
 
-def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ToldColumn]:
+def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ReadColumn]:
     meanings = [
         *columns.fields.items(),
         *(("name", column) for column in columns.behind_name),
@@ -52,7 +52,7 @@ def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ToldColumn]:
         *((f"session:{code}", column) for code, column in columns.sessions.items()),
     ]
     for meaning, column in sorted(meanings, key=lambda pair: pair[1]):
-        yield ToldColumn(column, _header(columns, column), meaning, samples_of(below, column))
+        yield ReadColumn(column, _header(columns, column), meaning, samples_of(below, column))
 
 
 def _unused(below: Sequence[Row], columns: Columns) -> Iterator[UnusedColumn]:

@@ -11,7 +11,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.words.catalogue import _
 
 
-class ToldPanel(QWidget, Generic[Planned]):
+class SummaryPanel(QWidget, Generic[Planned]):
     """The one reading, as the command line tells it by the same ``words``, to be read and copied."""
 
     def __init__(self, words: Callable[[Planned], Iterable[str]]) -> None:

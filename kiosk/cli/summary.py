@@ -5,45 +5,46 @@ from collections.abc import Iterable
 import click
 
 from kiosk.core.lists.cells import Fault, place_in_file
-from kiosk.core.lists.reading import Question, Tally, Told
+from kiosk.core.lists.reading import Question, ReadingSummary, Tally
 from kiosk.words import error_messages
 
 
-def told_json(told: Told, tally: Tally, questions: Iterable[Question] = ()) -> dict[str, object]:
+def summary_json(summary: ReadingSummary, tally: Tally, questions: Iterable[Question] = ()) -> dict[str, object]:
     """Everything a script needs to know of what was read; ``questions`` are those asked after the reading."""
     return {
-        "file": told.file,
-        "sheet": told.sheet,
-        "encoding": told.encoding,
-        "header_rows": list(told.header_rows),
-        "rows": told.rows,
-        **({"sheets": [_sheet_json(sheet) for sheet in told.sheets]} if told.sheets else {}),
+        "file": summary.file,
+        "sheet": summary.sheet,
+        "encoding": summary.encoding,
+        "header_rows": list(summary.header_rows),
+        "rows": summary.rows,
+        **({"sheets": [_sheet_json(sheet) for sheet in summary.sheets]} if summary.sheets else {}),
         "columns": [
-            {"header": column.header, "field": column.field, "samples": list(column.samples)} for column in told.columns
+            {"header": column.header, "field": column.field, "samples": list(column.samples)}
+            for column in summary.columns
         ],
         "unused": [
             {"header": column.header, "samples": list(column.samples)}
             | ({"looks_like": str(column.looks_like)} if column.looks_like else {})
-            for column in told.unused
+            for column in summary.unused
         ],
-        "other_sheets": [{"sheet": sheet.name, "rows": sheet.rows} for sheet in told.other_sheets],
+        "other_sheets": [{"sheet": sheet.name, "rows": sheet.rows} for sheet in summary.other_sheets],
         "new": tally.new,
         "changed": tally.changed,
         "unchanged": tally.unchanged,
         "same_person": tally.same_person,
-        "skipped": [aside_json(fault) for fault in told.skipped],
-        "questions": [question_json(question) for question in (*told.questions, *questions)],
+        "skipped": [aside_json(fault) for fault in summary.skipped],
+        "questions": [question_json(question) for question in (*summary.questions, *questions)],
     }
 
 
-def _sheet_json(told: Told) -> dict[str, object]:
+def _sheet_json(summary: ReadingSummary) -> dict[str, object]:
     """One of several sheets that are read together."""
     return {
-        "sheet": told.sheet,
-        "header_rows": list(told.header_rows),
-        "rows": told.rows,
-        "columns": [{"header": column.header, "field": column.field} for column in told.columns],
-        "unused": [column.header for column in told.unused],
+        "sheet": summary.sheet,
+        "header_rows": list(summary.header_rows),
+        "rows": summary.rows,
+        "columns": [{"header": column.header, "field": column.field} for column in summary.columns],
+        "unused": [column.header for column in summary.unused],
     }
 
 
