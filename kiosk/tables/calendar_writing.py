@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
-from kiosk.tables.writing import cannot_write
-from kiosk.whole_files import written_beside
+from kiosk.tables.writing import write_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,7 @@ class Entry:
 
 def write_calendar(path: Path, name: str, timezone: str, entries: Iterable[Entry]) -> None:
     """Write an iCalendar file in place of whatever ``path`` held, with times of ``timezone`` (an IANA name)."""
-    content = calendar_bytes(name, timezone, entries)
-    try:
-        with written_beside(path) as unfinished:
-            unfinished.write_bytes(content)
-    except OSError as trouble:
-        raise cannot_write(path, trouble) from trouble
+    write_bytes(path, calendar_bytes(name, timezone, entries))
 
 
 def calendar_bytes(name: str, timezone: str, entries: Iterable[Entry]) -> bytes:

@@ -147,6 +147,15 @@ def _replacing(path: Path) -> Iterator[Path]:
         raise cannot_write(path, error.args[0]) from error
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file in place of whatever ``path`` held; raises ``KioskError`` as ``cannot_write`` tells."""
+    try:
+        with written_beside(path) as unfinished:
+            unfinished.write_bytes(content)
+    except OSError as trouble:
+        raise cannot_write(path, trouble) from trouble
+
+
 def cannot_write(path: Path, error: OSError) -> KioskError:
     """What to tell when the system refuses to write ``path``: ``tables.disk_full``, ``tables.locked`` (on Windows a
     file that is open in Excel can neither be replaced nor removed) or ``tables.cannot_write``.

@@ -84,7 +84,7 @@ def test_a_plan_on_another_sheet_is_told(workshop, tmp_path: Path) -> None:
         file, [Sheet("28일", header, rows), Sheet("29일", header, rows), Sheet("안내", ("주차",), [("무료",)])]
     )
     planned = plan_meetings(workshop, file)
-    assert [(sheet.name, sheet.rows) for sheet in planned.told.other_sheets] == [("29일", 2)]
+    assert [(sheet.name, sheet.rows) for sheet in planned.summary.other_sheets] == [("29일", 2)]
     assert any("“29일” also looks like a partnering plan (2 rows)" in line for line in meetings_summary(planned))
 
 

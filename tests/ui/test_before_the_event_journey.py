@@ -80,14 +80,14 @@ def test_a_new_event_shows_how_the_files_it_begins_with_were_read_and_asks_befor
     qtbot.waitUntil(lambda: window.findChild(ProgrammeImportDialog) is not None)
     programme = window.findChild(ProgrammeImportDialog)
     qtbot.waitUntil(programme.store_button.isEnabled)
-    lines = programme.told.lines.toPlainText()
+    lines = programme.summary.lines.toPlainText()
     assert "programme.csv" in lines and "Title: from" in lines and "Sessions: 7 new" in lines
     assert window.findChild(RosterImportDialog) is None
     programme.store_button.click()
     qtbot.waitUntil(lambda: window.findChild(RosterImportDialog) is not None)
     people = window.findChild(RosterImportDialog)
     qtbot.waitUntil(people.store_button.isEnabled)
-    lines = people.told.lines.toPlainText()
+    lines = people.summary.lines.toPlainText()
     assert "The sheet “연사” also contains people (2 rows)" in lines and "total" in lines
     assert "3 rows: 1 new, 0 changed, 0 unchanged, 0 duplicate, 0 rejected, 1 skipped, 1 to answer." in lines
     (asked,) = people.questions.choices

@@ -159,7 +159,7 @@ def test_how_a_programme_was_read_can_be_read(qtbot: QtBot, desk: Desk, tmp_path
         "봄 워크숍\n코드,세션명,날짜,시간,바깥\nX,새 세션,2024-02-28,17-18,가\n※ 바뀔 수 있음,,,,\n", encoding="utf-8"
     )
     dialog = opened(qtbot, desk, path)
-    told = dialog.told.lines.toPlainText().splitlines()
+    told = dialog.summary.lines.toPlainText().splitlines()
     assert told[0] == "programme.csv, encoding utf-8; headers in row 2"
     assert "Title: from B “세션명” (새 세션)" in told
     assert "Not used: E “바깥” (가)" in told
@@ -168,4 +168,4 @@ def test_how_a_programme_was_read_can_be_read(qtbot: QtBot, desk: Desk, tmp_path
         "Sessions: 1 new, 0 changed, 0 unchanged, 0 rejected, 2 skipped, 0 to answer; 7 not in the file are kept."
     )
     dialog.sections.choose(1)
-    assert dialog.told.isVisible()
+    assert dialog.summary.isVisible()

@@ -24,8 +24,7 @@ from kiosk.core.roster import Attendee
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
-from kiosk.tables.writing import Properties, Sheet, cannot_write, write_csv, write_workbook
-from kiosk.whole_files import written_beside
+from kiosk.tables.writing import Properties, Sheet, write_bytes, write_csv, write_workbook
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -111,19 +110,11 @@ def _write_drafts(
             raise KioskError("printing.cancelled_between", done=number - 1)
         mail = mail_of(letter, papers, sender, clock.now(), secrets.token_hex(16), draft=True)
         file = folder / f"{file_name(f'{number:0{width}d}', letter.person.name, letter.person.affiliation)}.eml"
-        _write(file, wire(mail))
+        write_bytes(file, wire(mail))
         files.append(file)
         if progress:
             progress(number, len(people))
     return tuple(files)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        with written_beside(file) as unfinished:
-            unfinished.write_bytes(content)
-    except OSError as trouble:
-        raise cannot_write(file, trouble) from trouble
 
 
 def _refuse_nobody(records: Records, people: Sequence[Receiver]) -> None:

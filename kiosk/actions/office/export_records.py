@@ -19,8 +19,7 @@ from kiosk.core.access import Permission
 from kiosk.plug_ins import Group, PlugIn, Trouble, added
 from kiosk.store.records import Records
 from kiosk.tables.calendar_writing import Entry, write_calendar
-from kiosk.tables.writing import Properties, cannot_write, write_csv, write_workbook
-from kiosk.whole_files import written_beside
+from kiosk.tables.writing import Properties, write_bytes, write_csv, write_workbook
 
 _Person = TypeVar("_Person")
 Progress = Callable[[int, int], None]
@@ -72,7 +71,7 @@ def export_records(
     else:
         people = list(_with_progress(attendance_of_all(records), everybody, progress))
         document = export_data(records, people, read_census(records), language)
-        _write(out, _as_json(document) if kind == ".json" else _by(by_plug_in[kind], document))
+        write_bytes(out, _as_json(document) if kind == ".json" else _by(by_plug_in[kind], document))
     note_access(records, Access.EXPORT, everybody)
     return out
 
@@ -115,11 +114,3 @@ def _by(plug_in: PlugIn, document: Mapping[str, object]) -> bytes:
     if not isinstance(content, bytes):
         raise plug_in.leave_out(Trouble.RESULT)
     return content
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        with written_beside(out) as unfinished:
-            unfinished.write_bytes(content)
-    except OSError as trouble:
-        raise cannot_write(out, trouble) from trouble

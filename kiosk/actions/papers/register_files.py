@@ -21,8 +21,7 @@ from kiosk.core.access import Permission
 from kiosk.core.kept_register import line_of
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
-from kiosk.tables.writing import Sheet, cannot_write, write_workbook
-from kiosk.whole_files import written_beside
+from kiosk.tables.writing import Sheet, write_bytes, write_workbook
 from printing.layout import Layout
 
 ROWS_A_PAGE = 25
@@ -50,10 +49,10 @@ def export_register(records: Records, out: Path, words: Words, *, language: str)
     ending = out.suffix.lower()
     if ending in (".json", ".html"):
         keys = json.dumps(key_file(records), ensure_ascii=False, indent=1)
-        _write_text(out, keys + "\n" if ending == ".json" else _page(keys))
+        write_bytes(out, (keys + "\n" if ending == ".json" else _page(keys)).encode())
         return out
     if ending == ".jsonl":
-        _write_text(out, "".join(_badges(records)))
+        write_bytes(out, "".join(_badges(records)).encode())
         return out
     if ending == ".xlsx":
         rows = list(_rows(records, lambda code: words(code, language)))
@@ -123,11 +122,3 @@ def _page(keys: str) -> str:
     page = paths.resource("verify.html").read_text(encoding="utf-8")
     told = keys.replace("<", "\\u003c")
     return page.replace(_PLACE_OF_KEYS, _PLACE_OF_KEYS.replace("null", told))
-
-
-def _write_text(out: Path, text: str) -> None:
-    try:
-        with written_beside(out) as unfinished:
-            unfinished.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as trouble:
-        raise cannot_write(out, trouble) from trouble

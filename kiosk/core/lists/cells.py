@@ -6,7 +6,7 @@ one they see in their spreadsheet program.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -131,6 +131,17 @@ def squash(cell: Cell) -> str:
 def without_brackets(cell: Cell) -> str:
     """The text without what stands in brackets: ``휴대폰(필수)`` is ``휴대폰``."""
     return _IN_BRACKETS.sub(" ", text(cell)).strip()
+
+
+def columns_by_words(header: Row, words: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Which column has which meaning, by the words of a header row; the first column of a meaning counts."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        written = {squash(cell), squash(without_brackets(cell))}
+        for meaning, known in words.items():
+            if not written.isdisjoint(known):
+                columns.setdefault(meaning, index)
+    return columns
 
 
 def mark(cell: Cell) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from kiosk.core.lists.cells import Cell, Fault, Row, is_blank, squash, text, without_brackets
+from kiosk.core.lists.cells import Cell, Fault, Row, columns_by_words, is_blank, squash, text
 from kiosk.core.programme import Session
 from kiosk.core.programmes.written_time import read_when
 from kiosk.core.roster import Attendee
@@ -56,14 +56,8 @@ def signed_sheet_score(rows: Sequence[Row]) -> float:
 
 
 def columns_of(header: Row) -> dict[str, int]:
-    """Which column holds what, by the words of a header row; the first of a meaning counts."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        words = {squash(cell), squash(without_brackets(cell))}
-        for name, known in HEADER_WORDS.items():
-            if words & set(known):
-                columns.setdefault(name, index)
-    return columns
+    """Which column holds what."""
+    return columns_by_words(header, HEADER_WORDS)
 
 
 def read_sheet(rows: Sequence[Row], session: Session, people: Iterable[Attendee], zone: tzinfo) -> SignedSheet | None:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from kiosk.core.lists.cells import Cell, Fault, Row, is_blank, squash, text
 from kiosk.core.programmes.date_times import from_serial
 from kiosk.core.programmes.programme_columns import NOTES, field_of
-from kiosk.core.programmes.timed_table import SEARCH_ROWS, Entries, only_text, section_day, squash_row
+from kiosk.core.programmes.timed_table import (
+    SEARCH_ROWS,
+    Columns,
+    Entries,
+    header_score,
+    only_text,
+    section_day,
+    squash_row,
+)
 from kiosk.core.programmes.written_time import Clock, When, WrittenDay, read_day, read_when, years_inside
 
 _PLACE = re.compile(
@@ -17,6 +25,10 @@ _PLACE = re.compile(
 )
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged area, row and column from 0."""
+
+
+SCORE, _SCORED_ROWS = 3.0, 60
+"""A grid is as good as so many header words; so many rows tell whether a table is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,12 @@ class Grid:
     cells: tuple[GridCell, ...]
     aside: Entries
     labels: tuple[str, ...] = ()
+
+
+def table_score(rows: Sequence[Row], columns_of: Columns) -> float:
+    """How much a table looks like what is wanted, to choose among sheets: the header words it has, or a grid."""
+    words = header_score(rows, columns_of)
+    return words if words >= SCORE or read_grid(rows[:_SCORED_ROWS]) is None else SCORE
 
 
 def read_grid(rows: Sequence[Row], merged: Collection[Range] = ()) -> Grid | None:

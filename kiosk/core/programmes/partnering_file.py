@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
-from kiosk.core.lists.cells import Cell, Fault, Row, squash, text, without_brackets
+from kiosk.core.lists.cells import Cell, Fault, Row, columns_by_words, squash, text
 from kiosk.core.lists.reading import ReadColumn, ReadingSummary, UnusedColumn, samples_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes import grid, programme_columns, programme_times, timed_table
@@ -32,7 +32,7 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
 REQUIRED = ("table", "company", "partner")
-LIKE_A_PLAN = 3.0
+LIKE_A_PLAN = grid.SCORE
 """How likely at least (``meetings_likeness``) a sheet beside the one that is read is to be told of."""
 _TABLE = re.compile(
     r"(?:테이블|부스|좌석|table|booth|tisch|t|no)?\s*[-.#]?\s*\d+\s*(?:번|호)?(?:\s*(?:테이블|부스))?", re.IGNORECASE
@@ -299,20 +299,13 @@ def as_known(one: MeetingRow, known: Meeting | None) -> Meeting:
 
 
 def meetings_score(rows: Sequence[Row]) -> float:
-    """How much a table looks like a list of meetings, to choose among sheets: the header words it has, or a grid."""
-    words = timed_table.header_score(rows, _all_columns_of)
-    return words if words >= LIKE_A_PLAN or grid.read_grid(rows[:60]) is None else LIKE_A_PLAN
+    """How much a table looks like a list of meetings, to choose among sheets."""
+    return grid.table_score(rows, _all_columns_of)
 
 
 def columns_of(header: Row) -> dict[str, int]:
-    """Which column holds which field, by the words of a header row; the first column of a meaning counts."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        words = {squash(cell), squash(without_brackets(cell))}
-        for name, known in HEADER_WORDS.items():
-            if words & set(known):
-                columns.setdefault(name, index)
-    return columns
+    """Which column holds which field."""
+    return columns_by_words(header, HEADER_WORDS)
 
 
 def _all_columns_of(header: Row) -> dict[str, tuple[int, ...]]:

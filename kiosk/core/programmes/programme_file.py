@@ -201,9 +201,8 @@ def half_retitled(session: Session, known: Session, columns: Collection[str]) ->
 
 
 def programme_score(rows: Sequence[Row]) -> float:
-    """How much a table looks like a programme, to choose among sheets: the header words it has, or a grid of times."""
-    words = timed_table.header_score(rows, all_columns_of)
-    return words if words >= 3 or grid.read_grid(rows[:60]) is None else 3.0
+    """How much a table looks like a programme, to choose among sheets."""
+    return grid.table_score(rows, all_columns_of)
 
 
 def _lay_out(

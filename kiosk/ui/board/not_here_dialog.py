@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kiosk import paths
 from kiosk.actions.office.not_here import FIELDS, NotHere, export_not_here, read_not_here
+from kiosk.actions.papers.output_paths import file_name
 from kiosk.core.figures import category_order
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.roster import Attendee
@@ -20,7 +20,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialog import Dialog
-from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.file_dialogs import ask_to_save, folder_beside
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.typed_line import TypedLine, with_reading
 from kiosk.words.board import Part
@@ -96,10 +96,8 @@ class NotHereDialog(Dialog):
         return category in (None, person.category) and organisation in (None, person.affiliation)
 
     def _ask_where(self) -> None:
-        folder = self._desk.path.parent
-        folder = folder if folder.is_dir() else paths.documents_folder()
         name = _("not here yet at {session}").format(session=self.session.currentText())
-        suggested = folder / f"{''.join(c if c.isalnum() or c in ' -_' else ' ' for c in name).strip()}.xlsx"
+        suggested = folder_beside(self._desk.path) / f"{file_name(name)}.xlsx"
         out = ask_to_save(self, self.windowTitle(), suggested, "*.xlsx *.csv")
         if out is not None:
             self.export_to(out)

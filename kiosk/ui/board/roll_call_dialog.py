@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from kiosk import paths
 from kiosk.actions.office.roll_call import RollCall, print_roll_call, read_roll_call
 from kiosk.actions.papers.print_queue import Enqueued, enqueue_file
 from kiosk.core.open_event import OpenEvent
@@ -20,6 +19,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.file_dialogs import folder_beside
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _, language, title_of
 from kiosk.words.fields import field_name
@@ -58,7 +58,7 @@ class RollCallDialog(Dialog):
             return
         self.paper.setEnabled(False)
         when = f"{self.roll.at.astimezone(self._desk.zone):%Y%m%d-%H%M%S}"
-        out = self._folder() / _("roll-call {when}.pdf").format(when=when)
+        out = folder_beside(self._desk.path) / _("roll-call {when}.pdf").format(when=when)
         self._desk.papers.run(partial(_make, self.roll, out), self._on_made, self._on_trouble)
 
     def _on_read(self, roll: RollCall) -> None:
@@ -88,10 +88,6 @@ class RollCallDialog(Dialog):
     def _on_trouble(self, trouble: KioskError) -> None:
         self.paper.setEnabled(self.roll is not None)
         self.notice.trouble(self._desk.explain(trouble))
-
-    def _folder(self) -> Path:
-        folder = self._desk.path.parent
-        return folder if folder.is_dir() else paths.documents_folder()
 
     def _say(self) -> None:
         self.setWindowTitle(roll_call_word("title"))

@@ -9,13 +9,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from kiosk import paths
 from kiosk.core.open_event import OpenEvent
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import PapersLane, PaperWork
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
+from kiosk.ui.widgets.file_dialogs import folder_beside
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.focus import FocusKeeper
 from kiosk.ui.widgets.list_dialog import ListDialog
@@ -122,8 +122,7 @@ class DocumentsCard(Retranslated, QFrame):
 
     def suggested(self, name: str) -> Path:
         """A place for a new file: beside the event."""
-        folder = self.desk.path.parent
-        return (folder if folder.is_dir() else paths.documents_folder()) / name
+        return folder_beside(self.desk.path) / name
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

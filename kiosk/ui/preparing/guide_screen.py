@@ -22,7 +22,7 @@ from kiosk.ui.programme.event_dialog import EventDialog
 from kiosk.ui.programme.session_dialog import SessionDialog
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled
-from kiosk.ui.services.lanes import Progress as Told
+from kiosk.ui.services.lanes import Progress as OnProgress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.flow import FlowBox
@@ -308,7 +308,9 @@ class GuideScreen(Retranslated, QWidget):
         return FlowBox(self.buttons[step], *extra, spacing=12)
 
 
-def _read(settings: Settings, now: datetime, records: OpenEvent, _progress: Told, _cancelled: Cancelled) -> Progress:
+def _read(
+    settings: Settings, now: datetime, records: OpenEvent, _progress: OnProgress, _cancelled: Cancelled
+) -> Progress:
     return progress_of(records, settings, now)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from kiosk import paths
 from kiosk.actions.office.handed_out import Holder, export_holders, read_holders
 from kiosk.actions.programme.edit_handouts import handouts_of
 from kiosk.core.handout import Handout, HandoutCount
@@ -20,7 +19,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.dialogs import open_dialog
-from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.file_dialogs import ask_to_save, folder_beside
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.words import catalogue
 from kiosk.words.catalogue import N_, _, text_of
@@ -130,9 +129,7 @@ class HandoutsDialog(Dialog):
             self.open_handout(marked)
 
     def _ask_where(self) -> None:
-        folder = self._desk.path.parent
-        folder = folder if folder.is_dir() else paths.documents_folder()
-        suggested = folder / f"{list_title(self.not_returned.isChecked())}.pdf"
+        suggested = folder_beside(self._desk.path) / f"{list_title(self.not_returned.isChecked())}.pdf"
         out = ask_to_save(self, self.windowTitle(), suggested, "*.pdf *.xlsx *.csv")
         if out is not None:
             self.export_to(out)

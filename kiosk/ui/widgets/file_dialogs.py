@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTreeView, QWidget
 
+from kiosk import paths
 from kiosk.ui.widgets import theme
 from kiosk.ui.widgets.present import present
 from kiosk.words.catalogue import _
@@ -39,6 +40,11 @@ def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _chosen(dialog)
+
+
+def folder_beside(file: Path) -> Path:
+    """The folder in which ``file`` lies; that of the documents where it is gone, as with a drive pulled out."""
+    return file.parent if file.parent.is_dir() else paths.documents_folder()
 
 
 def make_dialog(parent: QWidget, title: str, folder: Path, filters: str) -> QFileDialog:
