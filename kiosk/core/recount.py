@@ -67,7 +67,7 @@ def recount(event: Mapping[str, Any], lines: Iterable[Mapping[str, Any]], zone: 
     found: Counter[str] = Counter()
     moves = _moves(event, lines, found)
     people = {person["id"]: person for person in event["people"]}
-    holders = {one["attendee_id"] for one in event["certificates"]}
+    holders = {one["attendee_id"] for one in event["certificates"] if one["state"] == "valid"}
     rooms: dict[str, Counter[int]] = {hours.code: Counter() for hours in programme}
     for who in people.keys() | moves.keys():
         person = people.get(who, _NOTHING)

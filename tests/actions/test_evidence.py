@@ -19,6 +19,7 @@ from kiosk.actions.office import evidence as evidence_module
 from kiosk.actions.office.check_evidence import check_evidence, lines_of_event
 from kiosk.actions.office.evidence import MANIFEST, SIGNATURE, Evidence, hash_of, make_evidence, write_manifest
 from kiosk.actions.papers.certificate_key import public_keys, signature_of
+from kiosk.actions.papers.certificate_register import revoke
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.people.import_roster import guess, import_roster, open_roster, plan_roster
 from kiosk.actions.people.manage_roster import edit_attendee
@@ -81,6 +82,13 @@ def test_what_is_as_it_was_made_is_whole(records: Records, tmp_path: Path, name:
     assert (found.is_whole, found.verdict) == (True, Verdict.UNKNOWN), found_lines(found)
     assert found_lines(found)[0].startswith("Intact")
     assert check_evidence(tmp_path / name, public_keys(records)).verdict is Verdict.GENUINE
+
+
+def test_both_counts_take_a_revoked_certificate_for_none(records: Records, tmp_path: Path) -> None:
+    issued = issue_certificates(records, tmp_path / "certificates.pdf", desk="1").issued
+    revoke(records, [issued[0][1].serial], "잘못 발급")
+    assert made(records, tmp_path / "evidence").comparison.differences == ()
+    assert check_evidence(tmp_path / "evidence").is_whole
 
 
 def test_a_folder_of_another_event_is_told(records: Records, tmp_path: Path) -> None:

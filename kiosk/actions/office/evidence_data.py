@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kiosk.actions.event import details_of
 from kiosk.core.figures import Census
-from kiosk.core.hash_chain import to_json
+from kiosk.core.hash_chain import log_digest, to_json
 from kiosk.core.kept_figures import payload_of
 from kiosk.core.operation import Kind, Operation, as_text
 from kiosk.core.programmes.partnering import company_key
@@ -84,7 +83,7 @@ def stated_figures(event: Mapping[str, Any]) -> dict[str, int]:
 
 
 def write_log(operations: Iterable[Operation], key: TicketKey, out: Path) -> tuple[int, str]:
-    """Write a line for each operation; returns how many there are and the log's seal (``seal_of``)."""
+    """Write a line for each operation; returns how many there are, and their ``log_digest``."""
     heads: dict[str, tuple[int, bytes]] = {}
     count = 0
     with out.open("w", encoding="utf-8") as file:
@@ -93,13 +92,7 @@ def write_log(operations: Iterable[Operation], key: TicketKey, out: Path) -> tup
             count += 1
             if op.seq > heads.get(op.log_id, (0, b""))[0]:
                 heads[op.log_id] = (op.seq, op.chain)
-    return count, seal_of(heads)
-
-
-def seal_of(heads: Mapping[str, tuple[int, bytes]]) -> str:
-    """One number for all lines, by the last number and chain of each log: as ``kiosk doctor`` and a purge tell it."""
-    told = "".join(f"{log_id} {seq} {chain.hex()}\n" for log_id, (seq, chain) in sorted(heads.items()))
-    return sha256(told.encode()).hexdigest()
+    return count, log_digest(heads)
 
 
 def line_of(op: Operation, key: TicketKey) -> dict[str, Any]:
