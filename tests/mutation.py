@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> int:
         print(f"{len(chosen)} of {len(names)} mutants", file=sys.stderr, flush=True)
         _mutmut(place, *chosen)
         outcomes = {name: code for name, code in _outcomes(place).items() if name in set(chosen)}
+        if all(code is None for code in outcomes.values()):
+            print(_end_of_log(place), file=sys.stderr)  # the tests fail without any mutant
+            return 1
         _tell(outcomes)
         if asked.show:
             _show(place, (name for name, code in sorted(outcomes.items()) if _word(code) == "survived"))
@@ -82,6 +85,11 @@ def _mutmut(place: Path, *names: str) -> None:
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
     with (place / "mutmut.log").open("a", encoding="utf-8") as log:
         subprocess.run(command, cwd=place, stdout=log, stderr=subprocess.STDOUT, check=False)
+
+
+def _end_of_log(place: Path) -> str:
+    lines = (place / "mutmut.log").read_text(encoding="utf-8").split("\n")[-40:]
+    return "\n".join(line.rpartition("\r")[2] for line in lines)  # its last turn of a spinning wheel
 
 
 def _outcomes(place: Path) -> dict[str, int | None]:

@@ -8,9 +8,9 @@ from kiosk.core.audit import Action, Entry
 from kiosk.core.operation import TEXTS
 from kiosk.core.programme import Admission, Tracking
 from kiosk.core.roster import OWN
-from kiosk.words import catalogue
+from kiosk.words import catalogue, own_fields, sessions
 from kiosk.words.catalogue import N_, _
-from kiosk.words.terms import EXPORT, PERSON_FIELDS, ROLES, STATUSES
+from kiosk.words.terms import EXPORT, MEETING_RESULTS, PERSON_FIELDS, ROLES, STATUSES
 
 ACTIONS = {
     Action.ADDED: N_("added"),
@@ -131,6 +131,8 @@ _VALUES: dict[str, Mapping[str, str]] = {
         Admission.REGISTERED: N_("people on its list"),
         Admission.CATEGORY: N_("by category"),
     },
+    "kind": {**sessions.KINDS, **own_fields.KINDS},
+    "result": MEETING_RESULTS,
     "role": ROLES,
     "tracking": {Tracking.ENTRY: N_("entry"), Tracking.ENTRY_EXIT: N_("entry and exit")},
 }

@@ -106,7 +106,7 @@ def test_a_hub_of_an_earlier_program_gets_what_it_knows(hub: Hub, monkeypatch: p
     assert (desk.waiting, desk.offset_us, desk.report) == (7, 5, fleet.UNKNOWN)
 
 
-@pytest.mark.parametrize("told", [{"battery": "x" * 5000}, {"version": ["a"], "battery": 10**40}, {}])
+@pytest.mark.parametrize("report", [{"battery": "x" * 5000}, {"version": ["a"], "battery": 10**40}, {}])
 def test_what_a_desk_tells_that_is_too_much_or_makes_no_sense_harms_nobody(hub: Hub, report: dict[str, object]):
     link = hub.link("laptop-6")
     link.report(0, 0, {"battery": 50})

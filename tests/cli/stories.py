@@ -86,6 +86,7 @@ STORIES = {
         scan EVENT --session F --at 2024-02-28T10:51 < {code}
         signin EVENT --session F --out signin.pdf
         signin EVENT --session F --typed-in signed.csv --dry-run
+        signin EVENT --session F --typed-in strangers.csv
         signin EVENT --session F --typed-in signed.csv
         signin EVENT --session F --typed-in signed.csv --conflicts paper
         signin EVENT --session F --take-back
@@ -150,6 +151,13 @@ STORIES = {
     "mail": """
         mail EVENT
         mail EVENT --out drafts
+        mail EVENT --send --host 127.0.0.1 --port 1 --security none --sender a@example.com
+        import EVENT people.csv
+        attendee add EVENT --name 하나 --email 틀림
+        mail EVENT
+        mail EVENT --out drafts
+        mail EVENT --out merge.csv
+        mail EVENT --trial a@example.com --host 127.0.0.1 --port 1 --security none --sender a@example.com
         mail EVENT --words letter.txt --language ko
         mail EVENT --words consent.txt --language ko
         mail EVENT --send
@@ -202,9 +210,10 @@ FILES = {
     "doubtful.csv": "성명,소속,이메일,상태\n"
     "도재담,마산,a@example.com,취소\n,창원,c@example.com,\n추솔,마산,틀림,모름\n",
     "plan.csv": "코드,제목,장소,시작,종료\n7,여는 말,강당,2024-02-28 10:00,2024-02-28 11:00\n",
-    "meetings.csv": "테이블,시작,종료,기업,상대\n1,2024-02-28 11:00,2024-02-28 11:30,회사,기관\n"
+    "meetings.csv": "테이블,시작,종료,수요기업,참여기업\n1,2024-02-28 11:00,2024-02-28 11:30,회사,기관\n"
     "2,2024-02-28 11:00,2024-02-28 11:30,회사,창원\n",
-    "signed.csv": "성명,입장,퇴장\n참석자1,10:35,11:20\n참석자2,10:30,\n아무개,10:30,\n",
+    "signed.csv": "성명,입장,퇴장\n참석자1,10:35,11:20\n참석자2,10:30,\n",
+    "strangers.csv": "성명,입장,퇴장\n아무개,10:30,\n",
     "consent.txt": "동의합니다.\n",
     "letter.txt": "참가권\n{name}\n{code}\n",
 }
@@ -212,8 +221,8 @@ FILES = {
 WORDS = frozenset(
     "하나 두리 회사 부장 까닭 자리 치수 가 나 수신기 기념품 기관 아님 동의합니다 창원 마산 도재담 추솔 아무개 무엇 "
     "모름 틀림 취소 "
-    "성명 소속 이메일 상태 코드 제목 장소 시작 종료 강당 테이블 기업 상대 입장 퇴장 주관 접수 셋째 이층 삼층 "
-    "마당".split()
+    "성명 소속 이메일 상태 코드 제목 장소 시작 종료 강당 테이블 수요기업 참여기업 입장 퇴장 주관 접수 셋째 이층 삼층 "
+    "마당 본부".split()
 ) | {"여는 말"}  # fmt: skip
 """What people typed in the stories and their files."""
 

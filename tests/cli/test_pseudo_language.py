@@ -36,12 +36,14 @@ COMMANDS = (
 _WITHOUT_WORDS = ("attendees", "conflicts", "queue", "imports", "attendance", "access")
 """Commands that list what there is, here nothing."""
 _NO_WORDS = re.compile(
-    r"[\w./-]*/[\w./-]+|[\w-]+\.(?:kiosk|kioskjoin|pdf|xlsx|csv|json)\b|[0-9a-f-]{36}(?::\d+)?|참석자\d"
+    r"[\w./-]*/[\w./-]+|[\w-]+\.(?:kiosk|kioskjoin|pdf|xlsx|csv|json)\b|[0-9a-f-]{36}(?::\d+)?|참석자\d|\d s\b|:\d\d\b"
 )
 """Files, ids and the people of the event."""
 
-DATA = {"하루", "모임", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk", "registration"}
-DATA |= {text for one in A_DAY for text in (*one.titles.values(), one.room, one.code, one.kind)}
+DATA = {"하루", "모임", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk"}
+DATA |= {"en", "ko", "qps", "a@example.com", "b@example.com", "c@example.com", "utf-8"}
+DATA |= {"Connection refused", "No such file or directory"}
+DATA |= {text for one in A_DAY for text in (*one.titles.values(), one.room, one.code)}
 
 
 _OF_COMMANDS = re.compile(

@@ -47,7 +47,7 @@ def test_a_value_that_cannot_be_is_unknown_and_the_others_count(name: str, value
 
 
 @pytest.mark.parametrize(
-    "told, silent_for, offset, expected",
+    "report, silent_for, offset, expected",
     [
         (ALL, timedelta(), None, [Concern.PRINTER]),
         (UNKNOWN, timedelta(), None, []),

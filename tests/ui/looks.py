@@ -36,11 +36,12 @@ def scrolls(window: MainWindow) -> bool:
 def cut_texts(screen: QWidget) -> list[str]:
     """Visible texts of one line that are wider than the place they have."""
     labels = [label for label in screen.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
-    return [
-        label.text()
-        for label in labels
-        if QFontMetrics(label.font()).horizontalAdvance(label.text()) > label.width() + 1
-    ]
+    return [label.text() for label in labels if _width(label) > label.width() + 1]
+
+
+def _width(label: QLabel) -> int:
+    measure = QFontMetrics(label.font())
+    return max(map(measure.horizontalAdvance, label.text().split("\n")))
 
 
 def controls(screen: QWidget) -> list[QWidget]:
