@@ -12,9 +12,9 @@ from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
 from kiosk.core.lists.reading import OtherSheet, ReadingSummary, Tally
 from kiosk.core.operation import Kind
+from kiosk.core.programmes import grid
 from kiosk.core.programmes.partnering import KIND, Meeting
 from kiosk.core.programmes.partnering_file import (
-    LIKE_A_PLAN,
     as_known,
     doubts,
     meetings_score,
@@ -84,7 +84,7 @@ def plan_meetings(
     meetings = [as_known(one, known.get(one.meeting.id)) for one in reading.meetings]
     affiliations = [person.affiliation for person in records.people.all()]
     rejected = sorted([*reading.rejected, *table_faults(reading.meetings, staying)], key=lambda fault: fault.row)
-    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= LIKE_A_PLAN)
+    others = tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= grid.SCORE)
     return MeetingsImport(
         session=code,
         new=tuple(meeting for meeting in meetings if meeting.id not in known),

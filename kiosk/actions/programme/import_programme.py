@@ -15,6 +15,7 @@ from kiosk.core.lists.cells import Fault
 from kiosk.core.lists.reading import OtherSheet, Question, ReadingSummary, Tally
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Session
+from kiosk.core.programmes import grid
 from kiosk.core.programmes.programme_effects import Effect
 from kiosk.core.programmes.programme_file import (
     Asked,
@@ -32,7 +33,6 @@ from kiosk.store.sessions import session_fields
 from kiosk.tables.reading import read_table
 from kiosk.tables.table import Table
 
-_LIKE_A_PROGRAMME = 3.0
 _BY_TITLE = frozenset({"ics", "schedule"})
 """Formats whose rows nobody sees: their events are named by title."""
 
@@ -187,6 +187,6 @@ def _summary(reading: ProgrammeReading, table: Table) -> ReadingSummary:
         unused=reading.unused,
         skipped=skipped,
         questions=reading.questions,
-        other_sheets=tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= _LIKE_A_PROGRAMME),
+        other_sheets=tuple(OtherSheet(s.name, s.rows) for s in table.others if s.score >= grid.SCORE),
         rows=len(reading.sessions) + len(reading.rejected) + len(skipped) + len(reading.questions),
     )

@@ -28,7 +28,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 SCORE, _SCORED_ROWS = 3.0, 60
-"""A grid is as good as so many header words; so many rows tell whether a table is one."""
+"""A grid is as good as so many header words, and a sheet of that score is likely one that is meant; so many rows tell
+whether a table is a grid."""
 
 
 @dataclass(frozen=True, slots=True)

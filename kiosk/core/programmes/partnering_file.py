@@ -32,8 +32,6 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
 REQUIRED = ("table", "company", "partner")
-LIKE_A_PLAN = grid.SCORE
-"""How likely at least (``meetings_likeness``) a sheet beside the one that is read is to be told of."""
 _TABLE = re.compile(
     r"(?:테이블|부스|좌석|table|booth|tisch|t|no)?\s*[-.#]?\s*\d+\s*(?:번|호)?(?:\s*(?:테이블|부스))?", re.IGNORECASE
 )
