@@ -131,7 +131,7 @@ _VALUES: dict[str, Mapping[str, str]] = {
         Admission.REGISTERED: N_("people on its list"),
         Admission.CATEGORY: N_("by category"),
     },
-    "kind": {**sessions.KINDS, **own_fields.KINDS},
+    "kind": {**sessions.KINDS, **{str(kind): word for kind, word in own_fields.KINDS.items()}},
     "result": MEETING_RESULTS,
     "role": ROLES,
     "tracking": {Tracking.ENTRY: N_("entry"), Tracking.ENTRY_EXIT: N_("entry and exit")},

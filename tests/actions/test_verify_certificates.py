@@ -184,13 +184,21 @@ def test_revoked_and_replaced_numbers_are_told_from_event_and_key_file_also_afte
     assert verify(str(files[1]), keys)[0].replaced_by == "A-0002-2"
     purge(records, "하루", now=datetime(2024, 6, 1, tzinfo=UTC))
     assert [verdict(file, records) for file in files] == wanted
-    export_register(records, tmp_path / "register.xlsx", register_word, language="ko")
+    export_register(records, tmp_path / "register.xlsx", register_word, language="en")
     with closing(openpyxl.load_workbook(tmp_path / "register.xlsx")) as book:
         rows = list(book.active.iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in rows] == ["A-0001", "A-0002", "A-0003", "A-0002-2"]
     assert all(row[COLUMNS.index("name")] is None and len(row[-1]) == 64 for row in rows)
     assert [row[COLUMNS.index("state")] for row in rows] == ["revoked", "replaced", "valid", "valid"]
     records.close()
+
+
+def test_the_register_is_printed_in_one_language(issued: Records, tmp_path: Path):
+    """In that of its form: one that has no form is not mixed into the English one."""
+    for language, state in (("ko", "유효"), ("en", "valid"), ("qps", "valid")):
+        export_register(issued, tmp_path / f"{language}.pdf", register_word, language=language)
+        (page,) = pages.read(tmp_path / f"{language}.pdf")
+        assert state in page.text
 
 
 def test_the_register_is_printed_with_everybody_on_it(issued: Records, tmp_path: Path):
