@@ -1477,6 +1477,173 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
             "?status_word 못 갈 것 같습니다",
         ),
     ),
+    "kr 접수현황": (
+        "No,접수일,성명,생년월일,성별,소속(직장명),직위,핸드폰,E-mail,교육비,입금여부,비고\n1,11/1,김하나,900102,여,가온테크,과장,010-1000-0011,a@ex.kr,0,X,\n2,11/2,이두리,880304,남,나래,대리,010-1000-0012,b@ex.kr,50000,O,\n3,11/2,박세나,870405,여,다솜,사원,010-1000-0013,c@ex.kr,50000,X,입금 예정\n",
+        (
+            "김하나 @가온테크 /과장 <a@ex.kr ☎010-1000-0011",
+            "이두리 @나래 /대리 <b@ex.kr ☎010-1000-0012 =registered",
+            "박세나 @다솜 /사원 <c@ex.kr ☎010-1000-0013 =waiting …입금 예정",
+        ),
+    ),
+    "kr 협회 회비": (
+        "회원번호,회원명,회원구분,회비납부,이메일,등록구분\nA-001,김하나,정회원,완납,a@ex.kr,사전등록\nA-002,이두리,준회원,미납,b@ex.kr,사전등록\n",
+        ("김하나 <a@ex.kr ~사전등록 №A-001", "이두리 <b@ex.kr ~사전등록 №A-002", "?status_column 회비납부"),
+    ),
+    "kr 위원명단": (
+        "구분,성명,소속 및 직위,연락처,참석\n위원장,김하나,가온대 교수,010-1000-0011,참석\n위원,이두리,나래연구원 책임,010-1000-0012,불참\n위원,박세나,다솜(주) 대표,010-1000-0013,미정\n",
+        (
+            "김하나 @가온대 교수 ☎010-1000-0011 ~위원장 =registered",
+            "이두리 @나래연구원 책임 ☎010-1000-0012 ~위원 =cancelled",
+            "?status_word 미정",
+        ),
+    ),
+    "kr 오탈자 상태": (
+        "성명,상태\n김하나,참석 \n이두리,불참!\n박세나,참석?\n최다섯,취소요망\n",
+        ("김하나 =registered", "이두리 =cancelled", "?status_word 참석?", "?status_word 취소요망"),
+    ),
+    "kr 대기 표시 이름": (
+        "성명,소속\n김하나(대기),가온\n이두리 [취소],나래\n박세나 - 불참,다솜\n최다섯(개명전 최오섯),라온\n정여섯(가온대),가온\n",
+        (
+            "최다섯(개명전 최오섯) @라온",
+            "정여섯(가온대) @가온",
+            "?status_word 대기",
+            "?status_word 취소",
+            "?status_word 불참",
+        ),
+    ),
+    "kr 예비 명단 section": (
+        "순번,성명,연락처\n1,김하나,010-1000-0011\n예비 후보자 명단,,\n1,이두리,010-1000-0012\n",
+        ("김하나 ☎010-1000-0011", "이두리 ☎010-1000-0012", "?list_state 예비 후보자 명단"),
+    ),
+    "kr 대기업 title": (
+        "대기업 구매상담회 참가기업 명단,,\n성명,소속,연락처\n김하나,가온,010-1000-0011\n",
+        ("김하나 @가온 ☎010-1000-0011",),
+    ),
+    "kr 취소 안내 note title": (
+        "※ 취소는 11월 20일까지 가능합니다,,\n성명,소속,연락처\n김하나,가온,010-1000-0011\n",
+        ("김하나 @가온 ☎010-1000-0011",),
+    ),
+    "kr 학교 출석부": (
+        "학년,반,번호,이름,보호자 동의,보호자 연락처,비고\n1,2,3,김하나,동의,010-9999-0001,\n1,2,4,이두리,미동의,010-9999-0002,전출\n",
+        ("김하나", "?status_word 전출"),
+    ),
+    "en google attending": (
+        "Timestamp,Full Name,Email,Can you make it?,Bringing a guest?\n10/1/2026 1:00:00,Ada Lee,a@ex.org,Can't wait!,Yes\n10/1/2026 1:00:00,Ben Roh,b@ex.org,\"Sorry, can't make it\",No\n",
+        ("Ada Lee <a@ex.org", "Ben Roh <b@ex.org", "?status_column Can you make it?"),
+    ),
+    "en univ class list": (
+        "Student ID,Last Name,First Name,Preferred Name,Program,Enrolment Status,Waitlist Position\n0012345,Lee,Ada,,CS,Enrolled,\n0012346,Roh,Ben,,CS,Dropped,\n0012347,Min,Cho,,CS,Waitlisted,3\n",
+        ("Ada Lee =registered №0012345", "Cho Min =waiting №0012347", "?status_word Dropped"),
+    ),
+    "en humanitix": (
+        "Order name,First name,Last name,Attendee email,Order ID,Ticket name,Status,Order status,Barcode,Mobile,Buyer first name,Buyer last name,Buyer email\nBob Boss,Ada,Lee,a@ex.org,6A1,GA,complete,complete,BC10001,+61400000001,Bob,Boss,boss@ex.org\nBob Boss,Ben,Roh,b@ex.org,6A1,GA,cancelled,refunded,BC10002,+61400000002,Bob,Boss,boss@ex.org\n",
+        (
+            "Ada Lee <a@ex.org ☎+61400000001 ~GA #BC10001 =registered",
+            "Ben Roh <b@ex.org ☎+61400000002 ~GA #BC10002 =cancelled",
+        ),
+    ),
+    "en partstat": (
+        "Name,Attendance,Response\nAda Lee,Required Attendee,Accepted\nBen Roh,Optional Attendee,Declined\nCho Min,Required Attendee,Tentative\nDan Ryu,Meeting Organizer,None\n",
+        ("Ada Lee", "Ben Roh", "Cho Min", "Dan Ryu", "?status_column Attendance"),
+    ),
+    "en hotel": (
+        "Guest Last,Guest First,Arrival,Departure,Room Type,Confirmation #,Cancel Date\nLee,Ada,11/30/2026,12/02/2026,King,C1001,\nRoh,Ben,11/30/2026,12/02/2026,King,C1002,11/20/2026\n",
+        ("Ada Lee", "Ben Roh =cancelled"),
+    ),
+    "de xing": (
+        "Ticketnummer;Vorname;Nachname;E-Mail;Firma;Position;Ticketkategorie;Ticketstatus;Käufer Vorname;Käufer Nachname;Käufer E-Mail\nX-1001-A;Anna;Groß;a@ex.de;A AG;Leiterin;Standard;gültig;Bob;Boss;boss@ex.de\nX-1001-B;Jürgen;Müller;j@ex.de;B AG;Chef;Standard;storniert;Bob;Boss;boss@ex.de\n",
+        (
+            "Anna Groß @A AG /Leiterin <a@ex.de ~Standard =registered",
+            "Jürgen Müller @B AG /Chef <j@ex.de ~Standard =cancelled",
+        ),
+    ),
+    "de vhs": (
+        "Kursnr.;TN-Nr.;Name;Vorname;Straße;PLZ;Ort;Telefon;Anmeldestatus;Gebühr\nK100;1001;Groß;Anna;Weg 1;10115;Berlin;030 1000001;angemeldet;0,00\nK100;1002;Müller;Jürgen;Weg 2;10115;Berlin;030 1000002;Warteliste;50,00\nK100;1003;Weiß;Änne;Weg 3;10115;Berlin;;abgemeldet;50,00\n",
+        ("Anna Groß ☎030 1000001 =registered", "Jürgen Müller ☎030 1000002 =waiting", "Änne Weiß =cancelled"),
+    ),
+    "de Rückmeldung": (
+        "Name;Vorname;Rückmeldung;Bemerkung\nGroß;Anna;Ich nehme teil;\nMüller;Jürgen;Ich nehme nicht teil;\n",
+        ("Anna Groß", "Jürgen Müller", "?status_column Rückmeldung"),
+    ),
+    "fr liste": (
+        "Civilité;NOM Prénom;Organisme;Courriel;Participation\nMme;LEFÈVRE Hélène;CNRS;h@ex.fr;Participe\nM.;DUPONT Jean;INRIA;j@ex.fr;Ne participe pas\n",
+        ("LEFÈVRE Hélène @CNRS <h@ex.fr", "DUPONT Jean @INRIA <j@ex.fr", "?status_column Participation"),
+    ),
+    "es lista": (
+        "Nº;Apellidos y Nombre;NIF;Centro de trabajo;Admitido/Excluido\n1;García López, Ana;00000000T;IES A;Admitido\n2;Pérez Gil, Luis;00000001R;IES B;Excluido\n3;Ruiz, Eva;00000002W;IES C;Reserva 1\n",
+        ("Ana García López", "Luis Pérez Gil", "Eva Ruiz", "?status_column Admitido/Excluido"),
+    ),
+    "it elenco": (
+        "N.;Cognome e Nome;Ente;Presenza 1/12;Firma\n1;Rossi Marco;Comune A;SI;\n2;Bianchi Anna;Comune B;NO;\n",
+        ("Rossi Marco @Comune A", "Bianchi Anna @Comune B"),
+    ),
+    "ja google": (
+        "タイムスタンプ,氏名（漢字）,氏名（カナ）,勤務先・学校名,電話番号（ハイフンなし）,ご出席について,個人情報の取扱いに同意する\n2026/10/01,田中太郎,タナカタロウ,例社,09000000001,出席する,同意する\n2026/10/01,鈴木花子,スズキハナコ,例大,09000000002,欠席する,同意する\n",
+        ("田中太郎 @例社 ☎09000000001 ✓yes", "鈴木花子 @例大 ☎09000000002 ✓yes", "?status_column ご出席について"),
+    ),
+    "zh 名单 候补 section": (
+        "姓名,单位\n王伟,北大\n候补人员名单,\n李娜,清华\n",
+        ("王伟 @北大", "李娜 @清华", "?list_state 候补人员名单"),
+    ),
+    "us phone 10 digits in kr name list": (
+        "Name,Mobile\nAda Lee,6315550100\nBen Roh,2125550100\n",
+        ("Ada Lee ☎6315550100", "Ben Roh ☎2125550100"),
+    ),
+    "kr list with us phone": (
+        "성명,연락처\nAda Lee,+1 631 555 0100\n김하나,1010000011\n",
+        ("Ada Lee ☎+1 631 555 0100", "김하나 ☎010-1000-0011"),
+    ),
+    "company same as contact": (
+        "Exhibitor,Booth,Badge First Name,Badge Last Name,Badge Company,Lead Contact,Lead Contact Email\nGaon Ltd,A1,Ada,Lee,Gaon,Bob Boss,boss@ex.org\n",
+        ("Ada Lee @Gaon",),
+    ),
+    "newsletter no": (
+        "Name,Email,Newsletter,Photo consent\nAda Lee,a@ex.org,No,No\nBen Roh,b@ex.org,Yes,Yes\n",
+        ("Ada Lee <a@ex.org", "Ben Roh <b@ex.org"),
+    ),
+    "first time attendee": (
+        "Name,First-time attendee?,Member?\nAda Lee,No,Yes\nBen Roh,Yes,No\n",
+        ("Ada Lee", "Ben Roh"),
+    ),
+    "presenter bio": (
+        "Full name,Will you be presenting?,Presentation title\nAda Lee,Yes,Deep X\nBen Roh,No,\n",
+        ("Ada Lee", "Ben Roh"),
+    ),
+    "excused column text": (
+        "Name,Dept,Excused\nAda Lee,HR,\nBen Roh,IT,vacation\n",
+        ("Ada Lee", "Ben Roh", "?status_column Excused"),
+    ),
+    "absent mark": (
+        "성명,부서,결석\n김하나,기획,\n이두리,개발,O\n",
+        ("김하나", "이두리 =cancelled"),
+    ),
+    "NA as name part": (
+        "First,Last\nNa,Lee\nNull,Kim\n",
+        ("Na Lee", "Null Kim"),
+    ),
+    "surname No": (
+        "First name,Last name\nHana,No\nBo,Na\n",
+        ("Hana No", "Bo Na"),
+    ),
+    "company dash names": (
+        "Name,Company\nAda Lee (CERN),CERN\nKim - Park Hana,Gaon\nJean-Luc Roux,X\nO: Ben Roh,Y\n",
+        ("Ada Lee (CERN) @CERN", "Kim - Park Hana @Gaon", "Jean-Luc Roux @X", "O: Ben Roh @Y"),
+    ),
+    "person named Guest": (
+        "Name,Type\nAda Lee (Guest),Guest\nBen Roh,Member\n",
+        ("Ada Lee ~Guest", "Ben Roh ~Member"),
+    ),
+    "kr family name 표 대": (
+        "성명,소속\n표기대,가온\n대기석,나래\n취소연,다솜\n",
+        ("표기대 @가온", "대기석 @나래", "취소연 @다솜"),
+    ),
+    "header only mixed jp": (
+        "受付番号,会社・団体名,部署・役職,お名前,Mail,TEL,参加費,入金\nR001,例社,営業部長,田中太郎,t@ex.jp,03-0000-0001,5000,済\nR002,例大,教授,鈴木花子,s@ex.jp,03-0000-0002,5000,未\n",
+        (
+            "田中太郎 @例社 /営業部長 <t@ex.jp ☎03-0000-0001 =registered №R001",
+            "鈴木花子 @例大 /教授 <s@ex.jp ☎03-0000-0002 =waiting №R002",
+        ),
+    ),
 }
 
 # Files as they were handed over by those who tried the program with what they really have.

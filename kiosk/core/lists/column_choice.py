@@ -23,6 +23,7 @@ _STAND_IN = re.compile(
     "^(?:대리참석자?|대리참가자?|대참자?|대리인|참석대리인?|proxy|substitute|stellvertret(?:er|ung)|vertret(?:er|ung)|remplacante?|suplente|sostituto|代理)"
     "(?:성명|이름|명|name|氏名)?$"
 )
+_SHORTEST_STEM = 4
 _KINDS_OF_TICKET = frozenset({"ticket", "tickets", "티켓"})
 
 
@@ -45,14 +46,14 @@ def fields_of(labels: Sequence[str], values: Values) -> Choice:
     if not fields:
         fields = _only_in_latin_letters(candidates, values)
     taken = set(fields.values())
-    ranked: dict[str, list[tuple[bool, int, int, int]]] = {}
+    ranked: dict[str, list[tuple[bool, bool, int, int, int]]] = {}
     for column, one in candidates:
         name, whose = _meant(one, column, values), one.whose
         if name is None or name in NAME_FIELDS or name in fields or column in taken or not _is_own(name, whose, named):
             continue
         if values.fit(name, column):
             in_english = name in IN_ENGLISH and is_in_english(labels[column])
-            ranked.setdefault(name, []).append((in_english, int(whose), one.rank, column))
+            ranked.setdefault(name, []).append((in_english, not values.of(column), int(whose), one.rank, column))
     for name, columns in ranked.items():
         (*_, first), *others = sorted(columns)
         fields.setdefault(name, first)
@@ -65,7 +66,11 @@ def fields_of(labels: Sequence[str], values: Values) -> Choice:
 
 def _candidates(labels: Sequence[str], values: Values) -> list[tuple[int, Heading]]:
     """The headings that may name a field; a guest is somebody else where the attendee is named beside them."""
-    found = [(c, heading(label)) for c, label in enumerate(labels) if label and not states.kind_of(label)]
+    found = [
+        (c, replace(one, whose=Whose.OTHER) if _is_of_a_neighbour(c, one, labels) else one)
+        for c, label in enumerate(labels)
+        if label and not states.kind_of(label) and (one := heading(label))
+    ]
     is_named = any(
         one.field in NAME_FIELDS and one.whose is not Whose.OTHER and not is_plus_one(labels[c])
         and values.fit(one.field, c)
@@ -74,6 +79,15 @@ def _candidates(labels: Sequence[str], values: Values) -> list[tuple[int, Headin
     if not is_named:
         return found
     return [(c, replace(one, whose=Whose.OTHER) if is_plus_one(labels[c]) else one) for c, one in found]
+
+
+def _is_of_a_neighbour(column: int, one: Heading, labels: Sequence[str]) -> bool:
+    """Whether a mail or phone is of somebody else who has a column: Lead Contact Email beside Lead Contact."""
+    stem = fold(labels[column]).replace(one.word, "") if one.field in ("email", "phone") else ""
+    if len(stem) < _SHORTEST_STEM or one.whose is not Whose.PLAIN:
+        return False
+    owners = {stem, f"{stem}name", f"{stem}명", f"{stem}성명", f"{stem}이름"}
+    return any(fold(label) in owners and heading(label).field not in NAME_FIELDS for label in labels)
 
 
 def _meant(one: Heading, column: int, values: Values) -> str | None:

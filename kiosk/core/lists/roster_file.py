@@ -21,8 +21,9 @@ from kiosk.core.roster import PERSON_FIELDS, FieldKind, Status
 
 LONGEST_VALUE = 500
 _MOST_DIGITS_OF_A_PARTY = 2
-_MAY_HEAD_PEOPLE = frozenset({"roster.aside_group", "roster.aside_note", "roster.aside_total"})
+_MAY_HEAD_PEOPLE = frozenset({"roster.aside_group", "roster.aside_note", "roster.aside_total", "roster.aside_unused"})
 _IN_ENGLISH = frozenset(IN_ENGLISH.values())
+_LONGEST_LIKE_A_NAME = 4
 _READ_APART = frozenset({"sessions", "status", *_IN_ENGLISH})
 
 _LANGUAGE_OF_WORD = {
@@ -320,7 +321,9 @@ def _name(cells: dict[str, Cell], row: Row, columns: Columns) -> person_names.Na
 
 
 def _known_half(half: Cell) -> Cell:
-    return None if half and isinstance(half, str) and person_names.is_nobody(half) else half
+    """A half of a name; Na and No are family names, ``Info Requested`` is nobody's."""
+    is_long = isinstance(half, str) and len(half) > _LONGEST_LIKE_A_NAME
+    return None if is_long and person_names.is_nobody(text(half)) else half
 
 
 def _without_state(name: Cell, columns: Columns) -> Cell:

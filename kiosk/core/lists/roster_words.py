@@ -38,7 +38,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "fulltnavn fullstandigtnamn navn namn imieinazwisko imięinazwisko фио имяифамилия участник adsoyad adısoyadı "
         "hovaten namalengkap nama "
         "badgename nameonbadge nametag nametagname preferredname nickname contactname member teammember "
-        "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원 발표자 연사 speaker speakername presenter "
+        "명찰이름 명찰명 명찰표기명 닉네임 별명 활동명 팀원 조원 구성원 예매자 예매자명 수취인명 발표자 연사 speaker "
+        "speakername presenter "
         "presentername"
     ),
     "party": "일행 일행수 일행인원 총일행수 peopleonticket peopleonthisticket",
@@ -65,7 +66,8 @@ _HEADER_WORDS: Mapping[str, str] = {
     ),
     "affiliation": (
         "소속 소속기관 기관명 소속기관명 기관 회사명 회사 업체명 기업명 기업 단체명 소속명 소속회사 소속단체 "
-        "소속학교 소속처 근무처 직장 직장명 학교 학교명 자녀학교 학교학년 대학명 대학교 소속기관및부서 소속및부서 "
+        "소속학교 소속처 근무처 직장 직장명 학교 학교명 자녀학교 학교학년 대학명 대학교 소속및직위 소속직위 "
+        "소속및직책 소속직책 소속기관및부서 소속및부서 "
         "기관및부서 "
         "회사및부서 소속부서 소속기관부서 기관부서 회사부서 부처기관 기관부처 부처 부처명 소속대학 소속대학교 "
         "소속국문 상호 상호명 법인명 업체 단체 기관회사명 "
@@ -82,7 +84,8 @@ _HEADER_WORDS: Mapping[str, str] = {
         "etablissement employeur structure universite empresa organizacion institucion compania entidad "
         "universidad azienda societa ente organizzazione istituzione istituto universita ditta bedrijf "
         "bedrijfsnaam organisatie instelling werkgever universiteit 会社 会社名 所属 所属先 所属機関 所属団体 "
-        "所属名 ご所属 勤務先 勤務先名 団体名 組織 組織名 法人名 貴社名 御社名 企業名 大学名 学校名 機関名 "
+        "所属名 勤務先学校名 会社団体名 会社学校名 所属会社名 ご所属 勤務先 勤務先名 団体名 組織 組織名 法人名 "
+        "貴社名 御社名 企業名 大学名 学校名 機関名 "
         "所属会社 foretag organisation foretagsnamn bedrift virksomhed firmanavn компания организация şirket kurum "
         "congty "
         "perusahaan instansi instituicao 公司 公司名称 单位 单位名称 工作单位 所属单位 所在单位 机构 机构名称 组织 "

@@ -29,7 +29,7 @@ _WORDS = {
         "confirmedattending paidinfull fullypaid comp waived exempt confirmedbyphone 면제 참가자 재직 재직중 "
         "납부면제 현장결제 "
         "zusage teilgenommen kostenlos befreit erledigt gultig present presente gratuit validee "
-        "gratuito valido 参加確定 確定済 確定済み 参加します 出席します 参加希望 有効 参会 出席者 ご出席 正取 "
+        "gratuito valido 済 済み 参加確定 確定済 確定済み 参加します 出席します 参加希望 有効 参会 出席者 ご出席 正取 "
         "報名成功 已付款項 "
         "繳費完成 已繳費 免費 免费 有效 正式 录取 录用 已录取"
     ),
@@ -51,7 +51,8 @@ _WORDS = {
         "등록대기 참석대기 참가대기 참여대기 신청대기자 예비합격 notsure undecided tobeconfirmed invited noresponse "
         "didnotrespond "
         "noreply awaitingresponse nichtbestatigt ungewiss zahlungausstehend nochoffen aconfirmer nonconfirme "
-        "porconfirmar sinconfirmar daconfermare nonconfermato 保留 検討中 未定 未回答 補欠 繰上待ち 待定 備取 備取中 "
+        "porconfirmar sinconfirmar daconfermare nonconfermato 未 保留 検討中 未定 未回答 補欠 繰上待ち 待定 備取 "
+        "備取中 "
         "等候付款 "
         "等待付款 未繳費 未缴费 候补中 未回复"
     ),
@@ -97,7 +98,7 @@ _STATE_LIKE = re.compile(
     "(?:attend|come|coming|join|there|able)|^(?:attendance|active|isactive|deleted|removed|withdrawn|declined|waitlisted?)$"
     "|(?:참석|참가|참여)(?:예정|할예정)|(?:kommst|kommen|nimmst|nehmen|werden)(?:du|sie)|serezvous|participerezvous|viendrezvous|assisterezvous"
     "|asistir[aá]|asistes?(?:$|usted)|parteciper|parteciperai|参加しますか|ご?参加(?:の)?可否|ご出欠|ご出席|是否能?(?:参加|出席|参会|到场)"
-    "|^(?:zusage|absage|abwesend|entschuldigt|present[es]*|excuse[es]*|absent[es]*|adesione|presenza|asiste|asistencia)$"
+    "|^(?:zusage|absage|abwesend|entschuldigt|present[es]*|excuse[des]*|absent[es]*|absence|결석|불출석|결석여부|入金|お?支払い?|canyoumakeit|adesione|presenza|asiste|asistencia)$"
     "|出欠|出席可否|参加可否|是否(?:参加|出席|参会|到场)|teilnahme$|(?:참석|참가|참여|등록|접수|신청|승인|결제|입금|납부|확정|취소|환불|선정)(?:여부|결과|확인)|^(?:결제|입금|납부|승인|취소|환불|선정|확정)$"
     "|approval|approved|rsvp|void|cancel|refund|^paid$|^payment$|confirmed|^attending$|willyouattend|^state$|registrationstate"
     "|statut|etat(?!s?unis)|estado|stato|ステータス|状態|状况|状態|状态|狀態|storniert|annule|^bezahlt$"
@@ -116,7 +117,7 @@ _STRONG = frozenset((
     "anmeldestatus teilnahmestatus"
 ).split())  # fmt: skip
 _MEANS_THE_CONTRARY = re.compile(
-    "void|cancel|refund|취소|환불|불참|storniert|annule|absage|^(?:deleted|removed|withdrawn|declined|abwesend|entschuldigt|excuse[es]*|absent[es]*)$"
+    "void|cancel|refund|취소|환불|불참|storniert|annule|absage|^(?:deleted|removed|withdrawn|declined|abwesend|entschuldigt|excuse[des]*|absent[es]*|absence|결석|결석여부|불출석)$"
 )
 # Before a note that takes somebody off the list: a day, why, by what it was told.
 _HAS_WITHDRAWN = re.compile(
@@ -135,7 +136,7 @@ _MONEY_OR_WORD = re.compile(f"{_MONEY.pattern}|승인|확정|선정|approv|confi
 _OF_CONSENT = re.compile("consent|동의|einwilligung|newsletter|subscri|구독|수신")
 # When somebody left the list: a day in such a column is as good as the word.
 _WHEN_GONE = re.compile(
-    "(?:cancell?(?:ed|ation)|withdr(?:awn|awal)|refund(?:ed)?|deleted|revoked|declined|rejected|storniert|annule)"
+    "(?:cancell?(?:ed|ation)?|withdr(?:awn|awal)|refund(?:ed)?|deleted|revoked|declined|rejected|storniert|annule)"
     "(?:at|on|date|time|datetime|dateutc|am|le)$"
     "|(?:취소|환불|철회|탈퇴|반려)(?:요청|신청|처리|완료|접수)?(?:일시|일자|일|날짜|시각|시간)$|キャンセル日時?$|取消(?:日期|时间|日時?)$"
 )
@@ -174,24 +175,23 @@ _WITHDRAWN = re.compile(
     "(?:참석|참가|참여|신청|등록|예약)?(?:취소|불참|철회|포기)|(?:참석|참가|참여)(?:이|은|는|을|를|에)?(?:불가|힘들|어려움|어려울|어렵|못|안함|안합|하지않|하지못|할수없)|못(?:옴|온|옵|올|감|간|갈|갑|가|오)|환불|대기자"
     "|cancel|withdr|remove(?:me|my|us)|takemeoff|wontbe|willnotbe|willnotattend|wontmake|notattend|notcoming|notable|unable|cannotmake|cantmake|cannotbe|cantbe|cannotattend|cantattend|cannotjoin|cantjoin|cantcome|cannotcome|wontattend|nolongerattend|refunded"
     "|storniert|abgesagt|nimmtnichtteil|annule|neparticipepas|nevientpas|cancelad|noasist|annullat|nonpartecipa"
-    "|jenepeux|jeneviens|nopodr|nonposso|nonpotr|kannnicht|kannleidernicht|absage|geannuleerd|komtniet|欠席|不参加|キャンセル|辞退|取消|不参会|不来"
+    "|ichnehmenicht|nehmenichtteil|ichkannnicht|participepas|neparticipe|excluid|escluso|ausgeschlossen|jenepeux|jeneviens|nopodr|nonposso|nonpotr|kannnicht|kannleidernicht|absage|geannuleerd|komtniet|欠席|不参加|キャンセル|辞退|取消|不参会|不来"
 )
-_LONGEST_HEADING = 50
+_LONGEST_HEADING, _LONGEST_ANSWER = 50, 40
 _COUNTED = re.compile(r"^\d{1,2}(?=\D)|\d{1,4}(?:명|인|名|人)?$")
 _LIST_OF = re.compile(
-    "(?:취소|불참|환불|대기|예비|탈락|미선정|미참석|노쇼|퇴사|퇴직)(?:자|인원|신청자|명단|리스트|목록)(?!제외|미포함)|waitinglist|waitlist|cancellations?|cancell?ed"
+    "(?:취소|불참|환불|대기|예비(?:후보)?|후보|탈락|미선정|미참석|노쇼|퇴사|퇴직)(?:자|인원|신청자|명단|리스트|목록)(?!제외|미포함)|waitinglist|waitlist|cancellations?|cancell?ed"
     "|noshows?|withdrawals?|withdrawn|declined|regrets|warteliste|absagen|storniert|abgemeldet|listedattente|annulations|excuses"
-    "|listadeespera|listadattesa|rinunce|wachtlijst|afmeldingen|キャンセル待ち|キャンセル者|欠席者|辞退者|補欠者|候补名单|取消名单|候補名單|備取"
+    "|listadeespera|listadattesa|rinunce|wachtlijst|afmeldingen|キャンセル待ち|キャンセル者|欠席者|辞退者|補欠者|(?:候补|候補|取消|缺席|请假|請假)(?:人员|人員|者|人)?(?:名单|名單|一覧)|備取"
 )
 _LIST_STANDS = re.compile(
     "참석|참가|참여|확정|선정|등록|승인|confirm|attend|accept|registered|participa|zusagen|bestatigt|teilnehm|inscrit|출석|出席|参加|参会"
 )
 _DIVIDES = re.compile("[(（\\[【<:：/–—-]")
-_BESIDE_A_NAME = re.compile(
-    r"\s*(?:[(（\[【<](?P<before>[^()（）\[\]【】<>]{1,20})[)）\]】>]|(?P<first>[^\W\d_][\w ]{1,20}?)\s*[-–—:：])"
-    r"\s*(?P<name>.{2,}?)"
-    r"|(?P<name_>.{2,}?)\s*(?:[(（\[【<](?P<behind>[^()（）\[\]【】<>]{1,20})[)）\]】>]"
-    r"|\s[-–—:：/]\s*(?P<last>[^\W\d_][\w ]{1,20}))\s*"
+_IN_A_BRACKET = r"[(（\[【<](?P<bracket>[^()（）\[\]【】<>]{1,20})[)）\]】>]"
+_BEFORE_A_NAME = re.compile(rf"\s*(?:{_IN_A_BRACKET}|(?P<word>[^\W\d_][\w ]{{1,20}}?)\s*[-–—:：])\s*(?P<name>.{{2,}}?)")
+_BEHIND_A_NAME = re.compile(
+    rf"(?P<name>.{{2,}}?)\s*(?:{_IN_A_BRACKET}|\s[-–—:：/]\s*(?P<word>[^\W\d_][\w ]{{1,20}}))\s*"
 )
 _FROM_ELSEWHERE = frozenset(
     (
@@ -201,7 +201,7 @@ _FROM_ELSEWHERE = frozenset(
 )
 _PRICE = re.compile(
     "(?:registration|ticket|order|total)?(?:fee|price|amount|cost|total)|totalpaid|amountdue"
-    "|(?:결제|신청|티켓|참가|등록|총)?(?:금액|가격|비용)|(?:참가|등록)비|preis|betrag|prix|montant|tarif|precio|importe|prezzo|料金|参加費|金額|费用|金额|票价"
+    "|(?:결제|신청|티켓|참가|등록|총)?(?:금액|가격|비용)|(?:참가|등록|교육|수강|연)비|수강료|회비|preis|betrag|prix|montant|tarif|precio|importe|prezzo|料金|参加費|金額|费用|金额|票价"
 )
 _FREE = frozenset("free 무료 면제 kostenlos gratuit gratis gratuito 無料 免费 免費".split())
 _PLACE = re.compile(r"[A-Z]{2,3}|(?:New |North |South |West )?[A-Z][a-z]+(?: [A-Z][a-z]+)?")
@@ -260,6 +260,8 @@ def speak_of_leaving(label: str, values: Iterable[str]) -> bool:
         return True
     if _OF_OTHER_THINGS.search(fold(label)) or _OF_A_PART.search(fold(label)):
         return False
+    if any(len(value) <= _LONGEST_ANSWER and _WITHDRAWN.match(fold(value)) for value in values if mark(value) is None):
+        return True
     said = [word_of(value) for value in values if mark(value) is None]
     return None not in said and any(one not in (None, Status.REGISTERED) for one in said)
 
@@ -291,7 +293,7 @@ def _read(written: str, label: str) -> StateWord:
     folded = fold(label)
     if _TESTS.search(folded) or _MONEY_BACK.search(folded):
         return _of_tests_and_refunds(written, folded)
-    if _is_code_of_a_system(written, folded):
+    if written.endswith(("?", "？")) or _is_code_of_a_system(written, folded):
         return StateWord(unknown=written)
     if _WHEN_GONE.search(folded) and sum(map(str.isdigit, written)) >= _DIGITS_OF_A_DAY:
         return StateWord(Status.CANCELLED)
@@ -345,6 +347,8 @@ def withdrawal_in(note: str) -> bool:
     status = word_of(note)
     if status in (Status.CANCELLED, Status.WAITING) or _WITHDRAWN.match(word) is not None:
         return True
+    if word in _LEFT:
+        return True
     if _OF_A_PART.search(word):
         return False
     return _HAS_WITHDRAWN.search(word) is not None or _WITHDRAWN.match(_BEFORE_A_NOTE.sub("", word)) is not None
@@ -370,14 +374,16 @@ def beside_a_name(name: str) -> tuple[str, str]:
 
     What a meeting writes there of people from elsewhere says nothing: Ada Lee (Guest).
     """
-    found = _BESIDE_A_NAME.fullmatch(name) if _DIVIDES.search(name) else None
-    if found is None:
+    if not _DIVIDES.search(name):
         return "", name
-    word = next(filter(None, (found["before"], found["first"], found["behind"], found["last"])))
-    rest = (found["name"] or found["name_"]).strip()
-    if fold(word) in _FROM_ELSEWHERE:
-        return "", rest
-    return (word, rest) if word_of(word) in (Status.CANCELLED, Status.WAITING) else ("", name)
+    for pattern in (_BEFORE_A_NAME, _BEHIND_A_NAME):
+        found = pattern.fullmatch(name)
+        word = (found["bracket"] or found["word"]) if found else ""
+        if found and fold(word) in _FROM_ELSEWHERE:
+            return "", found["name"].strip()
+        if found and word_of(word) in (Status.CANCELLED, Status.WAITING):
+            return word, found["name"].strip()
+    return "", name
 
 
 def is_of_money(label: str) -> bool:

@@ -244,7 +244,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         if self.look.planned is None:
             return _("Choose what each column contains; a name is required. Nothing is saved until you import.")
         if self.look.planned.asks_of_columns:
-            return _("Some columns need your decision first: see the questions.")
+            return _("The file needs your decision first: see the questions.")
         waiting = self.look.planned.tally.questions
         if waiting:
             return _("{count} {count:row is|rows are} waiting for an answer; the others can be imported now.").format(

@@ -25,7 +25,7 @@ ROSTER = {
     "roster.other_table": N_("Rows {first} to {last} are another list and were not read. Move them to a sheet of their own, or put them under the same headers."),
     "roster.aside_example": N_("an example"),
     "roster.transposed": N_("The people are side by side in this table, one per column. Copy it, paste it transposed (Paste Special, Transpose), and choose that file."),
-    "roster.columns_asked": N_("Nothing was imported: some columns need your decision first. Choose what each of them contains, or “Not used”."),
+    "roster.columns_asked": N_("Nothing was imported: the file needs your decision first. Answer the questions, or choose what the columns contain."),
     "roster.no_such_state": N_("“{value}” is not a registration status. Statuses: {known}."),
     "roster.name_is_number": N_("The name is a number: {value}. Choose the column with the names."),
     "roster.several_names": N_("“{value}” is several people in one cell. Give each of them a row."),
