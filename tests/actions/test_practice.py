@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.actions.door.at_the_door import answer_scan
 from kiosk.actions.door.check_in import check_in, new_scan_id, undo
 from kiosk.actions.event import create_event, open_event, read_event
 from kiosk.actions.keeping.encrypt import encrypt_event, make_code
@@ -22,6 +23,7 @@ from kiosk.actions.preparing.practice import (
     prepare_practice,
 )
 from kiosk.actions.programme.edit_programme import save_session
+from kiosk.core.attendance import REGISTRATION
 from kiosk.core.event import EventDetails
 from kiosk.core.practice import ARRIVALS, MISHAPS, Deed, Mishap, is_solved
 from kiosk.core.programme import Admission
@@ -93,6 +95,13 @@ def test_each_mishap_is_met_at_the_real_door(copy, practice: Practice):
     for mishap, verdict in met.items():
         guest = guest_of(practice, mishap)
         assert scan(copy, practice, guest.code).verdict is verdict, mishap
+
+
+def test_who_stands_at_the_wrong_room_is_told_the_right_one(copy, practice: Practice):
+    code = guest_of(practice, Mishap.WRONG_ROOM).code
+    asked = Scan(new_scan_id(), code, practice.at, "1", session=practice.session.code, asked=Asked.IN)
+    right = copy.programme.sessions()[answer_scan(copy, asked).row.instead]
+    assert right.room and right.room != practice.session.room and right.kind != REGISTRATION
 
 
 def test_a_scan_taken_back_and_somebody_else_let_in_are_seen(copy, practice: Practice):

@@ -1,6 +1,7 @@
 """Practising with the desk in the real window: every mishap solved, some not, ended early, closed meanwhile."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.actions.event import create_event, opened, read_event
+from kiosk.actions.access import in_the_name_of
+from kiosk.actions.desks.manage_operators import add_operator
+from kiosk.actions.event import create_event, open_event, opened, read_event
 from kiosk.actions.preparing.guide import Step
+from kiosk.core.access import Role
 from kiosk.core.codes.devices import Health, Source
 from kiosk.core.event import EventDetails
 from kiosk.core.practice import ARRIVALS, Mishap
@@ -76,8 +80,9 @@ def give_reason(qtbot: QtBot, practice: PracticeWindow) -> None:
 
     qtbot.waitUntil(lambda: bool(shown()))
     dialog = shown()[0]
-    dialog.reason.setText("asked and answered")
-    dialog.confirm.click()
+    qtbot.waitUntil(dialog.reason.hasFocus)
+    qtbot.keyClicks(dialog.reason, "asked")
+    qtbot.keyClick(dialog.reason, Key.Key_Return)
     practice.activateWindow()  # as a window manager does
     qtbot.waitActive(practice).__exit__(None, None, None)
 
@@ -97,7 +102,7 @@ def solve(qtbot: QtBot, practice: PracticeWindow) -> None:
         press(qtbot, practice, Key.Key_F9)
         with qtbot.waitSignal(practice.answer_painted):
             give_reason(qtbot, practice)
-    qtbot.waitUntil(lambda: "Solved" in practice.card.notice.text())
+    qtbot.waitUntil(lambda: practice.card.notice.text() == catalogue._("Solved. The next person may come."))
 
 
 def go_on(qtbot: QtBot, practice: PracticeWindow) -> None:
@@ -135,17 +140,24 @@ def untouched(workshop: Path, window: MainWindow) -> Callable[[], None]:
 
 
 @pytest.mark.long
-def test_a_trained_person_solves_every_mishap_with_keys_and_the_event_stays_as_it_was(
-    practice: PracticeWindow, window: MainWindow, qtbot: QtBot, viewer: Viewer, untouched: Callable[[], None]
-) -> None:
-    assert not window.isVisible() and "Practice on a copy" in practice._what.text()
+@pytest.mark.parametrize(
+    ("language", "band", "end"),
+    [("en", "Practice on a copy", "12 of 12 solved"), ("ko", "사본에서 연습 중", "12명 중 12명 해결")],
+)
+def test_a_trained_person_solves_every_mishap_with_keys_alone_and_the_event_stays_as_it_was(
+    practice: PracticeWindow, window: MainWindow, qtbot: QtBot, viewer: Viewer, untouched: Callable[[], None],
+    language: str, band: str, end: str,
+) -> None:  # fmt: skip
+    window.device.change(language=language)
+    qtbot.waitUntil(lambda: practice._what.text().startswith(band))
+    assert not window.isVisible()
     folder = practice.desk.path.parent
     while practice.desk is not None:
         solve(qtbot, practice)
         go_on(qtbot, practice)
     told = practice.result.summary
     assert (told.arrivals, told.solved, len(told.mishaps)) == (ARRIVALS, ARRIVALS, 6)
-    assert practice.result.line.text().startswith("12 of 12 solved")
+    assert practice.result.line.text().startswith(end)
     assert not folder.exists() and viewer.opened == []
     assert window.device.settings.practised
     practice.result.back.click()
@@ -199,6 +211,36 @@ def test_scans_go_to_the_copy_and_a_scanner_that_counts_as_lost_reads_nothing(
     qtbot.waitUntil(practice.messages.isVisible)
     assert "counts as lost" in practice.messages.sentence
     untouched()
+
+
+def test_when_the_time_is_up_it_ends_and_tells_what_was_done_by_then(
+    practice: PracticeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_over(qtbot, practice)
+    go_on(qtbot, practice)
+    monkeypatch.setattr("kiosk.ui.practice.practice_window.LASTS", timedelta(0))
+    qtbot.waitUntil(lambda: practice.desk is None)
+    assert practice.result.isVisible() and practice.result.summary.arrivals == 1
+
+
+def test_who_is_signed_in_practises_in_their_own_name_and_a_desk_that_locks_ends_it(
+    open_window: Callable[[Path], MainWindow], workshop: Path, qtbot: QtBot
+) -> None:
+    with opened(open_event(workshop)) as records:
+        add_operator(records, "하늘", Role.ORGANISER, "4711")
+        add_operator(in_the_name_of(records, "하늘"), "바다", Role.OPERATOR, "4712")
+    window = open_window(workshop)
+    window.desk.access.let_in("바다")
+    window.others.start_practice()
+    practice = window.others.practice
+    qtbot.waitUntil(lambda: practice.card.guest is not None)
+    with qtbot.waitSignal(practice.answer_painted):
+        practice.card.hand_over.click()
+    with opened(read_event(practice.desk.path)) as records:
+        assert records.scans.newest(1)[0].payload["operator"] == "바다"
+    practice.desk.access.lock()
+    qtbot.waitUntil(window.isVisible)
+    assert window.others.practice is None
 
 
 def test_closing_the_window_of_the_practice_leads_back_and_leaves_nothing(

@@ -19,8 +19,9 @@ from kiosk.actions.event import open_records
 from kiosk.actions.handles import takes_event
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.actions.preparing.invented_people import invented_rows
+from kiosk.core.agenda import opens_at
 from kiosk.core.answer_shape import answer_of
-from kiosk.core.attendance import Direction
+from kiosk.core.attendance import REGISTRATION, Direction
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.practice import (
     ARRIVALS,
@@ -116,6 +117,8 @@ def _set_up(copy: Records, here: Session, there: Session | None, seed: int) -> P
                 copy.append(Kind.ATTENDEE, person.id, {"sessions": [right.code]}, at=clock.now())
         if arrival.mishap in _INSIDE_ALREADY:
             _let_in_before(copy, here, person, at, arrival.mishap)
+        elif arrival.mishap is Mishap.WRONG_ROOM:
+            _register_before(copy, person, at)
         guests.append(_guest(copy, arrival, person))
     return Practice(copy.path, copy.programme.sessions()[here.code], at, tuple(guests))
 
@@ -166,6 +169,15 @@ def _let_in_before(copy: Records, here: Session, person: Attendee, at: datetime,
         }
         with copy.transaction():
             copy.append(Kind.BADGE, person.id, printed, at=when)
+
+
+def _register_before(copy: Records, person: Attendee, at: datetime) -> None:
+    """Who stands at the wrong room was registered already: else a desk says first where registration is."""
+    when = at - _CAME_BEFORE
+    for session in copy.programme.sessions().values():
+        if session.kind == REGISTRATION and opens_at(session) <= when < session.ends_at:
+            scan = Scan(new_scan_id(), person.ticket_code, when, _OTHER_DESK, session=session.code, asked=Asked.IN)
+            check_in(copy, scan)
 
 
 def _guest(copy: Records, arrival: Arrival, person: Attendee) -> Guest:

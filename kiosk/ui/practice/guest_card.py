@@ -16,7 +16,8 @@ from kiosk.words.practice import NAMES, SAID
 
 HANDED_OVER = frozenset({Mishap.NONE, Mishap.DUPLICATE, Mishap.WRONG_ROOM, Mishap.NETWORK})
 """With these there is a ticket that can be scanned."""
-_CODE = 330
+_CODE = 0.26
+"""Of the window's height: what is said and both buttons find room beside it."""
 _SCAN, _NEXT = "Ctrl+H", "Ctrl+N"
 
 
@@ -40,7 +41,7 @@ class GuestCard(Retranslated, QFrame):
         self.setLayout(
             page.column(
                 self.place, self.title, self.said, self.code, self.hand_over, self.notice, None, self.next,
-                spacing=14, margins=28,
+                spacing=12, margins=22,
             )
         )  # fmt: skip
         self.hand_over.clicked.connect(self.handed_over)
@@ -54,7 +55,7 @@ class GuestCard(Retranslated, QFrame):
         self.code.setVisible(has_ticket)
         self.hand_over.setVisible(has_ticket)
         if has_ticket:
-            self.code.setPixmap(code_picture(guest.modules, theme.px(_CODE)))
+            self.code.setPixmap(code_picture(guest.modules, round(self.window().height() * _CODE)))
         self.retranslate()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.said.text()))
 

@@ -124,6 +124,7 @@ class PracticeWindow(Retranslated, QWidget):
         if desk.access.is_locked:
             desk.access.let_in(self._real.access.signed_in)
         desk.access.organiser_wanted.connect(partial(ask_organiser, desk, self))
+        desk.access.changed.connect(self._on_access)
         screen = self._check_in = CheckInScreen(desk)
         screen.direction.choose_next()  # everybody comes in, whatever the session tracks
         screen.sounds.prepare()
@@ -136,6 +137,11 @@ class PracticeWindow(Retranslated, QWidget):
         self._begun = time.monotonic()
         self._ticking.start()
         self._let_come()
+
+    def _on_access(self) -> None:
+        """Nobody touched anything for so long that the desk locked: whoever comes next has not begun this."""
+        if present(self.desk).access.is_locked:
+            self.left.emit()
 
     def _on_refused(self, trouble: KioskError) -> None:
         self._is_preparing = False
@@ -308,7 +314,7 @@ class PracticeWindow(Retranslated, QWidget):
         held.setLayout(page.column(self.card))
         self._side = scrolled(held)
         side = page.column(self._side)
-        side.setContentsMargins(0, theme.px(28), theme.px(28), theme.px(28))
+        side.setContentsMargins(0, theme.px(20), theme.px(20), theme.px(20))
         self._doors.addLayout(side)
         self._door.setLayout(self._doors)
         for each in (self._waiting, self._door, self.result):
