@@ -21,6 +21,8 @@ _SERVER_MODULES = re.compile(r"(\w+_and_\w+|euc2004_sjis2004|dict_snowball|plpgs
 _UNNEEDED = (
     *("include", "*.a", "*.lib", "locale", "doc", "man", "pgxs", "pkgconfig"),
     *("libecpg*", "libpgtypes*", "libpq.so", "libpq.so.5.*", "libreadline*", "libtinfo*"),
+    # On Windows the libraries of what else its installer brings lie beside the server.
+    *("wx*.dll", "icuio*.dll", "icutu*.dll", "libcurl.dll", "libxslt.dll", "testplug.dll"),
 )
 
 _AS_QT_MADE_THEM = re.compile(r"PySide6/(?!Qt/lib/libicu)")
@@ -44,8 +46,14 @@ def reduce(folder: Path) -> None:
     _strip(folder)
 
 
-def trim_records(folder: Path) -> None:
-    """Leave in a package's list of its files those that the bundle has; the others are longer than many a package."""
+def trim_metadata(folder: Path) -> None:
+    """Leave in a package's list of its files those that the bundle has, and of what it says of itself the head.
+
+    The others are longer than many a package.
+    """
+    for told in folder.glob("*.dist-info/METADATA"):
+        head = re.split(rb"\r?\n\r?\n", told.read_bytes(), maxsplit=1)[0]
+        told.write_bytes(head + b"\n")
     for record in folder.glob("*.dist-info/RECORD"):
         with record.open(encoding="utf-8", newline="") as listed:
             there = [row for row in csv.reader(listed) if row and (folder / row[0]).is_file()]
@@ -55,9 +63,10 @@ def trim_records(folder: Path) -> None:
 
 def unneeded_server_files(folder: str, names: list[str]) -> set[str]:
     """For ``shutil.copytree``: what of an installed PostgreSQL stays behind."""
+    unneeded = shutil.ignore_patterns(*_UNNEEDED)(folder, names)
     if Path(folder).name == "bin":
         programs = {name for name in names if Path(name).suffix.lower() in ("", ".exe")}
-        return {name for name in programs if Path(name).stem.lower() not in SERVER_PROGRAMS}
+        return unneeded | {name for name in programs if Path(name).stem.lower() not in SERVER_PROGRAMS}
     if Path(folder).name == "extension":
         return {name for name in names if not name.startswith("plpgsql")}
     extensions = {
@@ -66,7 +75,7 @@ def unneeded_server_files(folder: str, names: list[str]) -> set[str]:
         if Path(folder).name == "lib" and name.endswith((".so", ".dll", ".dylib")) and not name.startswith("lib")
         and not _SERVER_MODULES.match(name)
     }  # fmt: skip
-    return extensions | shutil.ignore_patterns(*_UNNEEDED)(folder, names)
+    return extensions | unneeded
 
 
 def _libraries(folder: Path) -> Iterator[Path]:
