@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.roster_columns import guess_columns
 from kiosk.core.lists.roster_file import Reading, read_people
 from kiosk.core.lists.roster_plan import Before, plan
@@ -13,6 +12,7 @@ from kiosk.core.programmes.programme_file import read_programme
 from kiosk.core.roster import Attendee
 from kiosk.tables.reading import read_table
 from kiosk.tables.table import Rows
+from tests.making import attendee_of
 
 FOLDER = Path(__file__).parents[1] / "resources" / "demo"
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -39,4 +39,4 @@ def roster_of(read: Reading) -> list[Attendee]:
     """The roster that results when ``read`` is imported into an empty event."""
     made = plan(Before(), read.people)
     assert not made.rejected
-    return [new_attendee(person, f"A{number}") for number, person in enumerate(made.new, start=1)]
+    return [attendee_of(person, f"A{number}") for number, person in enumerate(made.new, start=1)]

@@ -14,9 +14,11 @@ from kiosk.core.attendance import Direction, Movement
 from kiosk.core.certificate import Rule
 from kiosk.core.event import EventDetails
 from kiosk.core.examination import Examination
+from kiosk.core.lists.merge import new_fields
+from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.operation import Kind
 from kiosk.core.programme import Admission, Session, Tracking
-from kiosk.core.roster import Attendee
+from kiosk.core.roster import OWN, Attendee
 from kiosk.core.scan import Answer, Asked, Scan
 from kiosk.store.records import Records
 from kiosk.store.sessions import session_fields
@@ -54,6 +56,13 @@ A_DAY = (REGISTRATION, BRIEFING, FORUM, PARTNERING)
 def movement(clock: str, code: str = "A", direction: str = "in", order: int = 0) -> Movement:
     """An accepted scan at ``clock``; ``order`` tells scans of one moment apart."""
     return Movement(moment(clock), order, f"{clock}-{order}", code, Direction(direction), "desk 1", "admitted")
+
+
+def attendee_of(row: RosterRow, attendee_id: str) -> Attendee:
+    """Whom a new row of a list becomes."""
+    fields = new_fields(row)
+    own = {name.removeprefix(OWN): fields.pop(name) for name in tuple(fields) if name.startswith(OWN)}
+    return Attendee(id=attendee_id, ticket_code=row.fields.get("ticket_code", ""), own=own, **fields)
 
 
 def person(**fields) -> Attendee:

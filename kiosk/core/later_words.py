@@ -26,6 +26,7 @@ _NEAREST: Mapping[type[StrEnum], StrEnum] = {
     Result: Result.PLANNED,
     OwnKind: OwnKind.TEXT,
 }
+_STATES = {str(state): state for state in Status}
 
 
 def understood(words: type[Word], word: str) -> Word:
@@ -38,6 +39,8 @@ def understood(words: type[Word], word: str) -> Word:
 
 def status_of(fields: Mapping[str, object]) -> Status:
     """The state of a person's registration, of their fields as the log has them."""
-    word = str(fields.get("status") or Status.REGISTERED)
-    unknown = word not in set(Status)
-    return Status.REGISTERED if unknown and fields.get("stands") is True else understood(Status, word)
+    word = fields.get("status") or Status.REGISTERED
+    known = _STATES.get(str(word))
+    if known is not None:
+        return known
+    return Status.REGISTERED if fields.get("stands") is True else understood(Status, str(word))

@@ -256,7 +256,7 @@ class ReadModel:
                 self._remove(subject)
             elif "name" in fields:
                 tickets = self._tickets_of(subject) if subject in ticketed else (subject, "")
-                rows.append((subject, *(_cell(fields, name) for name in KEPT), _own(fields), *tickets))
+                rows.append((subject, *_cells(fields), _own(fields), *tickets))
         self._db.executemany(_UPSERT_ATTENDEE, rows)
 
     def _among(self, statement: str, people: Iterable[str]) -> set[str]:
@@ -452,8 +452,8 @@ def _lending(handouts: dict[str, Handout]) -> dict[str, bool]:
     return {code: handout.lent for code, handout in handouts.items()}
 
 
-def _cell(fields: Mapping[str, Any], name: str) -> str:
-    if name == "sessions":
-        sessions = fields.get("sessions")
-        return json.dumps(sorted(sessions)) if sessions else "[]"
-    return str(status_of(fields) if name == "status" else fields.get(name) or "")
+def _cells(fields: Mapping[str, Any]) -> list[str]:
+    """What is kept of a person, as the columns have it."""
+    sessions = fields.get("sessions")
+    read = {**fields, "status": status_of(fields), "sessions": json.dumps(sorted(sessions)) if sessions else "[]"}
+    return [str(read.get(name) or "") for name in KEPT]

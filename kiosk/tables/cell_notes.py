@@ -75,19 +75,27 @@ class SheetReader:
         self.notes = CellNotes()
         self._styles = styles
         self._struck = struck
-        self._formula: tuple[int, int] | None = None
+        self.waits_for_value: tuple[int, int] | None = None
+        """The cell of a formula whose value did not come yet."""
         self._error: tuple[int, int] | None = None
 
-    def cell(self, row: int, column: int, attributes: Mapping[str, str]) -> None:
-        """Take the beginning of a cell, its row and column counted from 1."""
-        self.end()
-        self._error = (row - 1, column - 1) if attributes.get("t") == "e" else None
+    @property
+    def has_looks(self) -> bool:
+        """Whether any style of the workbook is a format of zeros or struck out."""
+        return bool(self._styles or self._struck)
+
+    def cell(self, row: int, column: int, attributes: Mapping[str, str]) -> bool:
+        """Take the beginning of a cell, its row and column counted from 1; whether it holds an error."""
         style = attributes.get("s", "")
         if style in self._struck and len(self.notes.struck) < _MOST_NOTES:
             self.notes.struck.add((row - 1, column - 1))
         code = self._styles.get(style)
         if code and len(self.notes.formats) < _MOST_NOTES:
             self.notes.formats[row - 1, column - 1] = code
+        if attributes.get("t") != "e":
+            return False
+        self._error = (row - 1, column - 1)
+        return True
 
     def hide(self, row: int) -> None:
         """Take a row, counted from 1, that is not shown: by hand or by a filter."""
@@ -95,11 +103,7 @@ class SheetReader:
 
     def formula(self, row: int, column: int) -> None:
         """Take a formula of the cell; unless a value follows it was never computed."""
-        self._formula = (row - 1, column - 1)
-
-    def value(self) -> None:
-        """Take the beginning of the cell's value."""
-        self._formula = None
+        self.waits_for_value = (row - 1, column - 1)
 
     @property
     def wants_text(self) -> bool:
@@ -112,10 +116,10 @@ class SheetReader:
             self.notes.errors[self._error] = self.notes.errors.get(self._error, "") + data.strip()
 
     def end(self) -> None:
-        """Take the end of the cell before."""
-        if self._formula is not None and len(self.notes.errors) < _MOST_NOTES:
-            self.notes.errors[self._formula] = UNCOMPUTED
-        self._formula = self._error = None
+        """Take the end of the cell."""
+        if self.waits_for_value is not None and len(self.notes.errors) < _MOST_NOTES:
+            self.notes.errors[self.waits_for_value] = UNCOMPUTED
+        self.waits_for_value = self._error = None
 
 
 def zeros_of(code: str) -> str:

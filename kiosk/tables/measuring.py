@@ -17,12 +17,17 @@ _ZEROS_BEFORE = re.compile(r"0\d[\d\- ()/.]*")
 
 
 class Measure:
-    """The area of one sheet of an XLSX file; what the library does not tell of its cells goes to ``sheet``."""
+    """The area of one sheet of an XLSX file; what the library does not tell of its cells goes to ``sheet``.
+
+    Ends of elements are heard only while a formula or an error is followed, which few cells have.
+    """
 
     def __init__(self, sheet: SheetReader, parser: expat.XMLParserType) -> None:
         self.row = self.column = self.last_row = self.last_column = self.values = self.rows = 0
         self.own_row = 0
         self.columns: dict[str, int] = {}
+        self._row_written = "0"
+        self._has_looks = sheet.has_looks
         self._sheet = sheet
         self._parser = parser
 
@@ -31,14 +36,15 @@ class Measure:
         kind = name.rpartition(":")[2] if ":" in name else name
         if kind == "c":
             self._cell(attributes.get("r"))
-            if len(attributes) > 1:
-                self._sheet.cell(self.own_row, self.column, attributes)
+            if (attributes.get("t") == "e" or self._has_looks) and len(attributes) > 1:
+                self._note(attributes)
         elif kind in ("v", "is", "si"):
             self._value()
             if kind == "v" and self._sheet.wants_text:
                 self._parser.CharacterDataHandler = self._sheet.text
         elif kind == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            self._row_written = str(self.row)
             self.rows += 1
             if attributes.get("hidden") in ("1", "true"):
                 self._sheet.hide(self.row)
@@ -46,21 +52,30 @@ class Measure:
                 raise KioskError("tables.too_many_cells")
         elif kind == "f":
             self._sheet.formula(self.own_row, self.column)
+            self._parser.EndElementHandler = self._end
 
-    def end(self, name: str) -> None:
-        """Take the end of one element."""
-        kind = name.rpartition(":")[2] if ":" in name else name
+    def _note(self, attributes: dict[str, str]) -> None:
+        if self._sheet.cell(self.own_row, self.column, attributes):
+            self._parser.EndElementHandler = self._end
+
+    def _end(self, name: str) -> None:
+        kind = name.rpartition(":")[2]
         if kind == "v":
-            if self._parser.CharacterDataHandler is not None:
-                self._parser.CharacterDataHandler = None
+            self._parser.CharacterDataHandler = None
         elif kind == "c":
             self._sheet.end()
+            self._parser.EndElementHandler = None
 
     def _cell(self, reference: str | None) -> None:
         if reference is None:
             self.column += 1
             self.own_row = self.row
             return
+        if reference.endswith(self._row_written):  # as nearly all are
+            column = self.columns.get(reference[: -len(self._row_written)])
+            if column is not None:
+                self.column, self.own_row = column, self.row
+                return
         letters = reference.rstrip("0123456789")
         self.column = self.columns.get(letters) or self.columns.setdefault(letters, _column(letters))
         # A cell names its row itself, and the library believes the cell.
@@ -68,7 +83,7 @@ class Measure:
 
     def _value(self) -> None:
         self.values += 1
-        self._sheet.value()
+        self._sheet.waits_for_value = None
         if self.own_row > self.last_row or self.column > self.last_column:
             self.last_row = max(self.last_row, self.own_row)
             self.last_column = max(self.last_column, self.column)

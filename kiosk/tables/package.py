@@ -140,7 +140,7 @@ class _Parts:
         elif name.startswith("xl/worksheets/"):
             sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style, self._styles.struck))
             measure = Measure(sheet, parser)
-            parser.StartElementHandler, parser.EndElementHandler = measure.start, measure.end
+            parser.StartElementHandler = measure.start
         else:
             parser.StartElementHandler = {
                 "xl/styles.xml": self._styles.start,

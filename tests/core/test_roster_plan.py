@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.lists.merge import new_attendee
 from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.lists.roster_plan import Before, Plan, plan
 from kiosk.core.roster import Attendee, Status
@@ -24,6 +23,7 @@ from tests.core.roster_lines import (
     row,
 )
 from tests.demonstration import reading, roster_of, roster_rows
+from tests.making import attendee_of
 
 
 def outcome(existing: list[Attendee], *rows: RosterRow, **more: object) -> list[str]:
@@ -357,7 +357,7 @@ def imported(existing: list[Attendee], made: Plan) -> list[Attendee]:
     for change in made.changed:
         values[change.id] |= change.changes
     return [Attendee(**fields) for fields in values.values()] + [
-        new_attendee(p, f"{p.row}-{len(existing)}") for p in made.new
+        attendee_of(p, f"{p.row}-{len(existing)}") for p in made.new
     ]
 
 

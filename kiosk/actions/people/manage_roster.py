@@ -117,9 +117,8 @@ def new_numbers(records: Records, count: int) -> list[str]:
     """
     numbers: set[str] = set()
     while len(numbers) < count:
-        number = f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
-        if not records.tickets.is_number_taken(number):
-            numbers.add(number)
+        drawn = {f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}" for _ in range(count - len(numbers))}
+        numbers |= drawn - records.tickets.taken_numbers(drawn)
     return list(numbers)
 
 

@@ -91,7 +91,7 @@ class Pairs:
 
 def group_rows(asked: Sequence[FileEntry], shared: Shared, answers: Answers) -> list[list[FileEntry]]:
     """The rows of each person of the file, by sure signs and by what was answered to ``SAME_ROW``."""
-    seen: dict[tuple[str, ...], list[list[FileEntry]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], list[list[FileEntry]]] = {}
     groups: list[list[FileEntry]] = []
     is_answered = any(kind == Ask.SAME_ROW for _row, kind, _field in answers)
 
@@ -104,14 +104,16 @@ def group_rows(asked: Sequence[FileEntry], shared: Shared, answers: Answers) -> 
 
     for entry in asked:
         keys = entry.sure_keys() + entry.probable_keys() + (_name_keys(entry) if is_answered else [])
-        own = next((group for key in keys for group in seen[key] if is_again(entry, group[0])), None)
+        near = [group for key in keys if key in seen for group in seen[key]]
+        own = next((group for group in near if is_again(entry, group[0])), None) if near else None
         if own is None:
             own = []
             groups.append(own)
         own.append(entry)
         for key in keys:
-            if len(seen[key]) < _MOST_NAMESAKES and not any(group is own for group in seen[key]):
-                seen[key].append(own)
+            beside = seen.setdefault(key, [])
+            if len(beside) < _MOST_NAMESAKES and not (near and any(group is own for group in beside)):
+                beside.append(own)
     return groups
 
 

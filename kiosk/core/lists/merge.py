@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.core.lists.company import same_company
 from kiosk.core.lists.person_name import name_key
 from kiosk.core.lists.roster_file import RosterRow
-from kiosk.core.roster import OWN, Attendee, Status, value_of
+from kiosk.core.roster import KEPT, OWN, Attendee, Status, value_of
 
 DESK, FILE = "desk", "file"
 """Whose value is to stand where both changed."""
@@ -23,6 +23,7 @@ PASSED_ON_BLANK = ("name_latin", "email", "phone", "needs", "consent", "mark")
 """What was of the person who passed a registration on, and is not of whoever has it now."""
 
 _OUT = (Status.CANCELLED, Status.BLOCKED)
+_KEPT = frozenset(KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,12 @@ def _taken_away(sessions: frozenset[str], columns: frozenset[str] | None, before
     return (frozenset(before) & columns) - sessions
 
 
-def new_attendee(person: RosterRow, attendee_id: str) -> Attendee:
-    """The attendee a new row becomes; the caller makes the id."""
-    fields: dict[str, Any] = {name: value for name, value in person.fields.items() if value}
-    fields["status"] = Status(fields.get("status", Status.REGISTERED))
-    own = {name.removeprefix(OWN): fields.pop(name) for name in tuple(fields) if name.startswith(OWN)}
-    return Attendee(id=attendee_id, sessions=tuple(sorted(person.sessions or ())), own=own, **fields)
+def new_fields(person: RosterRow) -> dict[str, object]:
+    """What is kept of somebody who is new: the fields that say something.  Called for every row of a list."""
+    fields: dict[str, object] = {
+        name: value for name, value in person.fields.items() if value and (name in _KEPT or name.startswith(OWN))
+    }
+    fields["status"] = Status(person.fields.get("status") or Status.REGISTERED)
+    if person.sessions:
+        fields["sessions"] = tuple(sorted(person.sessions))
+    return fields

@@ -67,7 +67,7 @@ _COMPANY = re.compile(
     r"|\b(?:inc|ltd|llc|gmbh|corp|corporation|plc|ag|institute|university|college|company)\.?$|^university of\b",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"@|(?:\d\D{0,3}){7}")
+_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6}")
 _FEW_COLUMNS = 2
 
 
@@ -107,18 +107,21 @@ def begins_another_table(row: Row, columns: Columns) -> bool:
     written = row[column]
     if not isinstance(written, str) or _has_contact(row, columns):
         return False
-    if written == columns.labels[column]:
-        return not _repeats_header(row, columns) and any(heading(text(cell)).field for cell in row if cell)
-    return is_word(written) and not _repeats_header(row, columns) and is_all_headings(row)
+    is_again = written == columns.labels[column]
+    if not (is_again or is_word(written)) or _repeats_header(row, columns):
+        return False
+    return any(heading(text(cell)).field for cell in row if cell) if is_again else is_all_headings(row)
 
 
 def _has_contact(row: Row, columns: Columns) -> bool:
-    """Whether a row has an address or a phone, and so is neither headings nor a total."""
-    return any(
-        _CONTACT.search(str(cell))
-        for key in ("email", "phone")
-        if key in columns.fields and (cell := row[columns.fields[key]]) and cell not in columns.labels
-    )
+    """Whether a row has an address or a phone, and so is neither headings nor a total.  Asked of every row."""
+    for key in ("email", "phone"):
+        column = columns.fields.get(key)
+        if column is None or not (cell := row[column]):
+            continue
+        if ("@" in (written := str(cell)) or _DIGITS.search(written)) and cell not in columns.labels:
+            return True
+    return False
 
 
 def holds_other_people(row: Row) -> bool:

@@ -1,6 +1,8 @@
 """Whose a code is."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -47,13 +49,14 @@ class TicketRecords:
         )
         return AtTheDoor(person, bool(current), bool(has_badge))
 
-    def is_number_taken(self, number: str) -> bool:
-        """Whether an attendee or a ticket has this number."""
-        row = self._db.execute(
-            "SELECT EXISTS (SELECT 1 FROM attendee WHERE id = ?1) OR EXISTS (SELECT 1 FROM ticket WHERE key = ?1)",
-            (number,),
+    def taken_numbers(self, numbers: Iterable[str]) -> set[str]:
+        """Those of ``numbers`` that an attendee or a ticket has."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM attendee WHERE id = value)"
+            " OR EXISTS (SELECT 1 FROM ticket WHERE key = value)",
+            (json.dumps([*numbers]),),
         )
-        return bool(row.fetchone()[0])
+        return {row[0] for row in rows}
 
     def holder_of_text(self, text: str) -> Holder | None:
         """Whose code of another system ``text`` is or carries (in a link, in JSON, behind a scanner's mark), as scanned
