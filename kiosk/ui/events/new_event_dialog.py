@@ -177,12 +177,12 @@ class NewEventDialog(Retranslated, Dialog):
         return paths.place_for_events() / ((name or _("Event")) + EVENT_SUFFIX)
 
     def _lay_out(self) -> None:
-        form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=12)
+        form = page.form([(label, getattr(self, name)) for name, label in self._labels.items()], spacing=8)
         encrypted = page.row(self.encrypted, self._of_code)
         encrypted.setStretch(1, 1)
         form.addLayout(encrypted, form.rowCount(), 1)
         buttons = page.row(None, self._cancel, self.make)
-        self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=36, spacing=18))
+        self.setLayout(page.column(self._title, form, self._hint, self.notice, None, buttons, margins=28, spacing=14))
 
     def _connect(self) -> None:
         self.names.changed.connect(self._on_name)

@@ -1,6 +1,6 @@
 """Which column of a programme or of a partnering plan holds what, said by a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -29,7 +29,8 @@ class ColumnsDialog(Dialog):
         self.setWindowTitle(title)
         taken = {column.field: column.index for column in summary.columns} if summary else {}
         self._guessed = {name: str(taken[name] + 1) if name in taken else "" for name in fields} | dict(mapping)
-        self.choices = {name: self._choice(table, name, words) for name, words in fields.items()}
+        labels = _labels(table, min(summary.header_rows, default=1) if summary else 1)
+        self.choices = {name: self._choice(labels, name, words) for name, words in fields.items()}
         form = page.form([(PlainLabel(_(fields[name])), choice) for name, choice in self.choices.items()], spacing=8)
         heading, below = page.text("title"), page.text("hint")
         heading.setText(title)
@@ -42,11 +43,11 @@ class ColumnsDialog(Dialog):
         self.take.setDefault(True)
         self.setLayout(page.column(heading, below, form, page.row(None, back, self.take), margins=36, spacing=14))
 
-    def _choice(self, table: Table, name: str, words: str) -> QComboBox:
+    def _choice(self, labels: Sequence[tuple[int, str]], name: str, words: str) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(_(words))
         choice.addItem(_("Not used"), "")
-        for number, label in _labels(table):
+        for number, label in labels:
             choice.addItem(label, str(number))
         choice.setCurrentIndex(max(0, choice.findData(self._guessed[name])))
         return choice
@@ -58,11 +59,13 @@ class ColumnsDialog(Dialog):
         self.accept()
 
 
-def _labels(table: Table) -> list[tuple[int, str]]:
-    """Each column with its number from 1 and the first things it holds."""
-    width = max((len(row) for row in table.rows[:60]), default=0)
+def _labels(table: Table, header: int) -> list[tuple[int, str]]:
+    """Each column with its number from 1 and the first things it holds from row ``header`` on: what stands above are
+    titles."""
+    rows = table.rows[header - 1 : header + 59]
+    width = max(map(len, rows), default=0)
     labels = []
     for column in range(width):
-        held = [text(row[column]) for row in table.rows[:60] if column < len(row)]
+        held = [text(row[column]) for row in rows if column < len(row)]
         labels.append((column + 1, f"{column + 1} · " + " · ".join(list(dict.fromkeys(filter(None, held)))[:3])[:60]))
     return labels

@@ -12,7 +12,7 @@ from kiosk.words.catalogue import _
 NO_HEADER = 0
 _ROWS_OFFERED = 30
 _TEXTS_SHOWN = 4
-_WIDTH = 360
+_WIDTH = 320
 
 
 class HeaderRowChoice(QComboBox):

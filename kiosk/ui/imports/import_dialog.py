@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk import paths
@@ -26,6 +26,8 @@ from kiosk.words.catalogue import N_, _
 
 Item = TypeVar("Item")
 
+_WIDEST_NAME = 420  # of a file, in units
+_SHEET_LETTERS = 10
 EVERY = "*"
 """Chosen instead of the name of a sheet (which holds no asterisk): all that have people."""
 
@@ -59,6 +61,8 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         self._choose = page.button()
         self._sheet_label = PlainLabel()
         self.sheet = QComboBox()
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sheet.setMinimumContentsLength(_SHEET_LETTERS)
         self.hint = page.text("hint")
         self.figures = {name: page.text("number", wrap=False) for name in self.COUNTS}
         self._captions = {name: page.text("hint", wrap=False) for name in self.COUNTS}
@@ -116,7 +120,8 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
     def open_file(self, path: Path) -> None:
         """Look at another file."""
         self._path = path
-        self._file.setText(path.name)
+        room = theme.px(_WIDEST_NAME)
+        self._file.setText(self._file.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, room))
         self._file.setToolTip(plain_tip(str(path)))
         self.sheet.blockSignals(True)
         self.sheet.clear()
@@ -232,9 +237,9 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
 
     def _lay_out(self, preview: QWidget) -> None:
         counts = page.row(*(page.column(self.figures[name], self._captions[name], spacing=0) for name in self.COUNTS))
-        counts.setSpacing(theme.px(24))
+        counts.setSpacing(theme.px(16))
         for caption in self._captions.values():
-            caption.setMinimumWidth(theme.px(116))
+            caption.setMinimumWidth(theme.px(84))
         framed = page.card()
         framed.setLayout(page.column(preview, margins=1, spacing=0))
         self.before_buttons = page.row()

@@ -28,7 +28,7 @@ from kiosk.words.terms import MEETING_COLUMNS, MEETING_RESULTS, PROGRAMME_COLUMN
 _HEADINGS = (
     N_("Import"), N_("Table"), N_("Starts"), N_("Ends"), N_("Company"), N_("Partner"), N_("Result"), N_("Proposal"),
 )  # fmt: skip
-_WIDTHS = (110, 110, 160, 100, 290, 290, 130)
+_WIDTHS = (140, 100, 160, 95, 280, 280, 130)
 
 
 class MeetingsImportDialog(ImportDialog[MeetingsImport]):

@@ -31,7 +31,7 @@ _HEADINGS = (
     N_("Import"), N_("Code"), N_("Title"), N_("Room"), N_("Starts"), N_("Ends"), N_("Capacity"), N_("For whom"),
     N_("Scanned"),
 )  # fmt: skip
-_WIDTHS = (110, 105, 340, 190, 180, 110, 95, 150)  # all of them in a dialog of 1488 units
+_WIDTHS = (140, 90, 320, 180, 165, 100, 115, 140)  # all of them in a dialog of 1488 units
 
 
 _MAPPED = (
