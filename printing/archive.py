@@ -13,6 +13,8 @@ from PIL import ImageCms
 from printing.structure import Part, Role, Structure
 from printing.whole_file import whole
 
+_SCOPES = {Role.HEADING_CELL: Name.Column, Role.ROW_HEADING: Name.Row}
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
@@ -25,7 +27,7 @@ class Enclosure:
 
 
 def make_archive(
-    file: Path, structure: Structure, enclosures: Sequence[Enclosure], *, language: str, made_at: datetime
+    file: Path, structure: Structure, enclosures: Sequence[Enclosure] = (), *, language: str, made_at: datetime
 ) -> None:
     """Give a PDF that was just drawn what an archive asks for, in its place.  ``made_at`` is aware."""
     with whole(file) as unfinished, Pdf.open(file) as pdf:
@@ -100,7 +102,7 @@ def _add_parts(pdf: Pdf, structure: Structure) -> None:
     children, numbers = [], []
     for number, (page, parts) in enumerate(zip(pdf.pages, structure.pages, strict=True)):
         by_mark: list[Object] = []
-        children += [_element(pdf, part, document, page, by_mark) for part in parts]
+        children += [_element(pdf, part, document, page, by_mark) for part in parts if not part.is_empty]
         page.obj.StructParents = number
         page.obj.Tabs = Name.S
         numbers += [number, pdf.make_indirect(Array(by_mark))]
@@ -112,13 +114,13 @@ def _add_parts(pdf: Pdf, structure: Structure) -> None:
 
 
 def _element(pdf: Pdf, part: Part, parent: Object, page: Page, by_mark: list[Object]) -> Object:
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{part.role}"), P=parent, Pg=page.obj))
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{part.role.tag}"), P=parent, Pg=page.obj))
     if part.alternative:
         element.Alt = String(part.alternative)
-    if part.role is Role.HEADING_CELL:
-        element.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    if part.role in _SCOPES:
+        element.A = Dictionary(O=Name.Table, Scope=_SCOPES[part.role])
     if part.number is None:
-        element.K = Array([_element(pdf, child, element, page, by_mark) for child in part.parts])
+        element.K = Array([_element(pdf, child, element, page, by_mark) for child in part.parts if not child.is_empty])
     else:
         element.K = part.number
         by_mark.append(element)

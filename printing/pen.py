@@ -1,7 +1,6 @@
 """Writes on the pages of one document: fitted texts, pictures, and operators that a kind of item makes itself."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -11,24 +10,23 @@ from printing.errors import PrintingError
 from printing.fonts import MISSING_WIDTH, Fonts, Weight
 from printing.items import POINTS, Align, Frame, Valign
 from printing.setting import REMEMBERED, Setting
-from printing.structure import CLOSED, DECORATION, Role, Structure
+from printing.structure import Marking, Role, Structure
 
 # How far the em square reaches above the base line.  The same for every font, so that mixed scripts share one.
 _EM_TOP = 0.88
 _EM_MIDDLE = 0.38  # the middle of a Hangul syllable above the base line
-_UNMARKED: AbstractContextManager[None] = nullcontext()
 _OUTLINE = {Weight.BOLD: 0.022, Weight.EXTRABOLD: 0.036}  # em, around the letters of a fallback
 
 
-class Pen:
+class Pen(Marking):
     """Draws items on one canvas; ``height`` is the layout's, in millimetres.
 
     With a ``structure`` what is drawn is told there, and as decoration where it is no part of any reading.
     """
 
     def __init__(self, canvas: Canvas, fonts: Fonts, height: float, structure: Structure | None = None) -> None:
+        super().__init__(structure)
         self.height = height
-        self.structure = structure
         self.text_role = Role.TEXT
         self._canvas = canvas
         self._texts = TextPen(canvas, fonts)
@@ -37,24 +35,6 @@ class Pen:
     def add(self, operators: str) -> None:
         """Put operators on the page."""
         self._canvas._code.append(operators)
-
-    def part(self, role: Role, alternative: str = "") -> AbstractContextManager[None]:
-        """What is drawn in the block is one part of the page."""
-        return self._between(self.structure.opened(role, alternative)) if self.structure else _UNMARKED
-
-    def group(self, role: Role) -> AbstractContextManager[None]:
-        """The parts drawn in the block make up one."""
-        return self.structure.group(role) if self.structure else _UNMARKED
-
-    def decoration(self) -> AbstractContextManager[None]:
-        """What is drawn in the block is not read."""
-        return self._between(DECORATION) if self.structure else _UNMARKED
-
-    @contextmanager
-    def _between(self, opening: str) -> Iterator[None]:
-        self.add(opening)
-        yield
-        self.add(CLOSED)
 
     def form(self, name: str) -> None:
         """Draw a form made before."""

@@ -14,6 +14,7 @@ from printing.fonts import Fonts, Weight
 from printing.items import POINTS
 from printing.report_blocks import (
     Approval,
+    Bar,
     Bars,
     Block,
     Cell,
@@ -28,6 +29,7 @@ from printing.report_blocks import (
     shown,
 )
 from printing.report_pen import Align, Pen
+from printing.structure import Role, Structure
 from printing.whole_file import whole
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -44,7 +46,12 @@ _MOST_LABELS = 16
 
 
 def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, author: str = "") -> Path:
-    """Write the report; it appears under its name when it is whole.  Raises what ``cannot_write`` tells."""
+    """Write the report, fit for archives and for being read aloud (PDF/A-3b, tagged); it appears under its name when it
+    is whole.  Raises what ``cannot_write`` tells.
+    """
+    # imported late: what archives ask for takes long to be imported, and the window shows its cards without it
+    from printing.archive import make_archive
+
     for chain in fonts.chains.values():
         for face in chain:
             pdfmetrics.registerFont(face.ttf)
@@ -57,8 +64,10 @@ def write_report(report: Report, out: Path, fonts: Fonts, *, made_at: datetime, 
         canvas.setAuthor(author)
         canvas.setCreator("")
         canvas.setDateFormatter(lambda *_: f"D:{made_at:%Y%m%d%H%M%S}Z")
-        _Flow(Pen(canvas, fonts, HEIGHT), report).write()
+        structure = Structure()
+        _Flow(Pen(canvas, fonts, HEIGHT, structure), report).write()
         canvas.save()
+        make_archive(unfinished, structure, language=report.language, made_at=made_at)
     return out
 
 
@@ -86,15 +95,17 @@ class _Flow:
     def _head(self) -> None:
         pen = self._pen
         pen.box(0, 0, WIDTH, 4, _NAVY)
-        self._y = pen.paragraph(LEFT, self._y, RIGHT - LEFT, self._report.title, 20, Weight.EXTRABOLD, _NAVY)
+        with pen.part(Role.HEADING):
+            self._y = pen.paragraph(LEFT, self._y, RIGHT - LEFT, self._report.title, 20, Weight.EXTRABOLD, _NAVY)
         for line in self._report.lines:
             self._y = pen.paragraph(LEFT, self._y + 0.8, RIGHT - LEFT, line, 10, Weight.REGULAR, _QUIET)
         self._y += 4
 
     def _foot(self) -> None:
-        self._pen.line(LEFT, BOTTOM + 5, RIGHT, BOTTOM + 5, _RULE)
-        self._pen.text(LEFT, BOTTOM + 7, 140, self._report.foot, 8, Weight.REGULAR, _QUIET)
-        self._pen.text(RIGHT - 30, BOTTOM + 7, 30, str(self._page), 8, Weight.REGULAR, _QUIET, Align.RIGHT)
+        with self._pen.decoration():
+            self._pen.line(LEFT, BOTTOM + 5, RIGHT, BOTTOM + 5, _RULE)
+            self._pen.text(LEFT, BOTTOM + 7, 140, self._report.foot, 8, Weight.REGULAR, _QUIET)
+            self._pen.text(RIGHT - 30, BOTTOM + 7, 30, str(self._page), 8, Weight.REGULAR, _QUIET, Align.RIGHT)
 
     def _break(self) -> None:
         self._foot()
@@ -137,7 +148,8 @@ class _Flow:
         return _LEAST.get(type(block), 0.0)
 
     def _heading(self, block: Heading) -> None:
-        self._pen.text(LEFT, self._y, RIGHT - LEFT, block.text, 13, Weight.BOLD, _NAVY)
+        with self._pen.part(Role.SUBHEADING):
+            self._pen.text(LEFT, self._y, RIGHT - LEFT, block.text, 13, Weight.BOLD, _NAVY)
         self._y += 6.6
         self._pen.line(LEFT, self._y, RIGHT, self._y, _NAVY, 0.4)
         self._y += 3
@@ -165,15 +177,22 @@ class _Flow:
 
     def _facts(self, block: Facts) -> None:
         """What is called so, and what it is: each on as many lines as it takes."""
-        width = RIGHT - LEFT - _FACT - 4
-        for name, text in block.facts:
-            height = max(self._pen.height_of(width, text, 10), self._pen.height_of(_FACT - 4, name, 10)) + 3
-            self._need(height)
-            self._pen.box(LEFT, self._y, _FACT, height, _PALE)
-            self._pen.paragraph(LEFT + 2, self._y + 1.6, _FACT - 4, name, 10, Weight.BOLD, _NAVY)
-            self._pen.paragraph(LEFT + _FACT + 2, self._y + 1.6, width, text, 10, Weight.REGULAR, _INK)
-            self._y += height
-            self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
+        with self._pen.group(Role.TABLE):
+            for name, text in block.facts:
+                self._fact(name, text)
+
+    def _fact(self, name: str, text: str) -> None:
+        pen, width = self._pen, RIGHT - LEFT - _FACT - 4
+        height = max(pen.height_of(width, text, 10), pen.height_of(_FACT - 4, name, 10)) + 3
+        self._need(height)
+        pen.box(LEFT, self._y, _FACT, height, _PALE)
+        with pen.group(Role.ROW):
+            with pen.part(Role.ROW_HEADING):
+                pen.paragraph(LEFT + 2, self._y + 1.6, _FACT - 4, name, 10, Weight.BOLD, _NAVY)
+            with pen.part(Role.CELL):
+                pen.paragraph(LEFT + _FACT + 2, self._y + 1.6, width, text, 10, Weight.REGULAR, _INK)
+        self._y += height
+        pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
 
     def _figures(self, block: Figures) -> None:
         count, gap, height = len(block.figures), 4.0, 24.0
@@ -182,31 +201,46 @@ class _Flow:
             left = LEFT + place * (width + gap)
             self._pen.box(left, self._y, width, height, _PALE, radius=2)
             inner = width - 6
-            self._pen.text(left + 3, self._y + 2.6, inner, number, 22, Weight.EXTRABOLD, _NAVY)
-            self._pen.text(left + 3, self._y + 12.4, inner, caption, 9.5, Weight.BOLD, _INK)
-            self._pen.lines(left + 3, self._y + 16.4, inner, 7, line, 8, _QUIET)
+            with self._pen.part(Role.TEXT):
+                self._pen.text(left + 3, self._y + 2.6, inner, number, 22, Weight.EXTRABOLD, _NAVY)
+                self._pen.text(left + 3, self._y + 12.4, inner, caption, 9.5, Weight.BOLD, _INK)
+                self._pen.lines(left + 3, self._y + 16.4, inner, 7, line, 8, _QUIET)
         self._y += height
 
     def _bars(self, block: Bars) -> None:
         longest = max((max(bar.whole, sum(bar.parts)) for bar in block.bars), default=0) or 1
-        room = RIGHT - LEFT - _LABEL - _NOTE
-        for bar in block.bars:
-            self._need(_BAR)
-            self._pen.lines(LEFT, self._y, _LABEL - 3, _BAR - 0.4, bar.label, 8.5, _INK)
-            x, top = LEFT + _LABEL, self._y + 1.0
-            self._pen.box(x, top, max(0.3, room * bar.whole / longest), 4.8, _PALE, radius=0.8)
-            for part, colour in zip(bar.parts, block.colours, strict=False):
-                if part:
-                    self._pen.box(x, top, room * part / longest, 4.8, colour)
-                    x += room * part / longest
-            self._pen.text(RIGHT - _NOTE + 2, self._y + 1.6, _NOTE - 2, bar.note, 9, Weight.REGULAR, _INK)
-            self._y += _BAR
+        with self._pen.group(Role.TABLE):
+            for bar in block.bars:
+                self._need(_BAR)
+                with self._pen.group(Role.ROW):
+                    self._bar(bar, block.colours, longest)
+                self._y += _BAR
         if block.legend:
             self._legend(block)
 
+    def _bar(self, bar: Bar, colours: Sequence[str], longest: int) -> None:
+        """To whoever has it read aloud a row: what it is, and the numbers at its end."""
+        pen, room = self._pen, RIGHT - LEFT - _LABEL - _NOTE
+        with pen.part(Role.ROW_HEADING):
+            pen.lines(LEFT, self._y, _LABEL - 3, _BAR - 0.4, bar.label, 8.5, _INK)
+        x, top = LEFT + _LABEL, self._y + 1.0
+        pen.box(x, top, max(0.3, room * bar.whole / longest), 4.8, _PALE, radius=0.8)
+        for part, colour in zip(bar.parts, colours, strict=False):
+            if part:
+                pen.box(x, top, room * part / longest, 4.8, colour)
+                x += room * part / longest
+        with pen.part(Role.CELL):
+            pen.text(RIGHT - _NOTE + 2, self._y + 1.6, _NOTE - 2, bar.note, 9, Weight.REGULAR, _INK)
+
     def _columns(self, block: Columns) -> None:
-        """A column each, its number above it, and the curve of all until then."""
+        """A column each, its number above it, and the curve of all until then: a picture, told by its numbers."""
         self._need(_LEAST[Columns])
+        told = ", ".join(f"{label} {shown(number)}" for label, number in block.columns)
+        with self._pen.part(Role.FIGURE, f"{block.legend[0]}: {told}"):
+            self._curve(block)
+        self._legend(block, LEFT)
+
+    def _curve(self, block: Columns) -> None:
         pen, foot = self._pen, self._y + 4 + _CURVE
         step = (RIGHT - LEFT) / max(1, len(block.columns))
         highest, every = max((number for _label, number in block.columns), default=0) or 1, self._every(block)
@@ -224,7 +258,6 @@ class _Flow:
             last = point
         pen.line(LEFT, foot, RIGHT, foot, _QUIET, 0.3)
         self._y = foot + _AXIS
-        self._legend(block, LEFT)
 
     def _every(self, block: Columns) -> int:
         """Only every so manieth column is named, where they are narrow."""
@@ -241,25 +274,30 @@ class _Flow:
     def _table(self, block: Table) -> None:
         edges = self._edges(block.shares)
         self._need(14)
-        self._row(block, block.header, edges, Weight.BOLD, _QUIET)
-        self._pen.line(LEFT, self._y, RIGHT, self._y, _QUIET, 0.3)
-        for row in block.rows:
-            if self._y + self._row_height(block, row, edges) > BOTTOM:
-                self._break()
-                self._row(block, block.header, edges, Weight.BOLD, _QUIET)
-            self._row(block, row, edges, Weight.REGULAR, _INK)
-            self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
+        with self._pen.group(Role.TABLE):
+            self._row(block, block.header, edges, Weight.BOLD, _QUIET)
+            self._pen.line(LEFT, self._y, RIGHT, self._y, _QUIET, 0.3)
+            for row in block.rows:
+                if self._y + self._row_height(block, row, edges) > BOTTOM:
+                    self._break()
+                    self._row(block, block.header, edges, Weight.BOLD, _QUIET)
+                self._row(block, row, edges, Weight.REGULAR, _INK)
+                self._pen.line(LEFT, self._y, RIGHT, self._y, _RULE)
 
     def _row(self, block: Table, cells: Sequence[Cell], edges: Sequence[float], weight: Weight, colour: str) -> None:
         is_header = weight is Weight.BOLD
         height = self._header_height(cells, edges) if is_header else self._row_height(block, cells, edges)
-        for place, cell in enumerate(cells):
-            left, width = edges[place], edges[place + 1] - edges[place] - 2
-            align = Align.RIGHT if place in block.right else Align.LEFT
-            if height > _ROW and (is_header or place not in block.right):
-                self._pen.lines(left, self._y, width, height, shown(cell), 9, colour, weight, align)
-                continue
-            self._pen.text(left, self._y + (height - _ROW) / 2 + 1.2, width, shown(cell), 9, weight, colour, align)
+        with self._pen.group(Role.ROW):
+            for place, cell in enumerate(cells):
+                left, width = edges[place], edges[place + 1] - edges[place] - 2
+                align = Align.RIGHT if place in block.right else Align.LEFT
+                in_lines = height > _ROW and (is_header or place not in block.right)
+                with self._pen.part(Role.HEADING_CELL if is_header else Role.CELL):
+                    if in_lines:
+                        self._pen.lines(left, self._y, width, height, shown(cell), 9, colour, weight, align)
+                    else:
+                        top = self._y + (height - _ROW) / 2 + 1.2
+                        self._pen.text(left, top, width, shown(cell), 9, weight, colour, align)
         self._y += height
 
     def _header_height(self, cells: Sequence[Cell], edges: Sequence[float]) -> float:

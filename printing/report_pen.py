@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from printing.fitting import Room, fit
 from printing.fonts import MISSING_WIDTH, Fonts, Weight, normal
 from printing.items import POINTS
+from printing.structure import Marking, Role, Structure
 
 _LEADING = 1.4
 _ASCENT = 0.88  # em from the top of a line to its base line
@@ -21,30 +22,42 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Pen:
-    """Draws on the pages of one canvas."""
+class Pen(Marking):
+    """Draws on the pages of one canvas; a text is a paragraph to whoever has it read aloud, and boxes and lines are
+    decoration, unless the block that draws them says otherwise.
+    """
 
-    def __init__(self, canvas: Canvas, fonts: Fonts, page_height: float) -> None:
+    def __init__(self, canvas: Canvas, fonts: Fonts, page_height: float, structure: Structure) -> None:
+        super().__init__(structure)
+        structure.begin_page()
+        self._structure = structure
         self._canvas, self._fonts, self._height = canvas, fonts, page_height
 
     def new_page(self) -> None:
         """Go on with the next page."""
         self._canvas.showPage()
+        self._structure.begin_page()
+
+    def add(self, operators: str) -> None:
+        """Put operators on the page."""
+        self._canvas._code.append(operators)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, *, radius: float = 0.0) -> None:
         """A filled rectangle."""
-        self._canvas.setFillColor(HexColor(colour))
         place = (x * POINTS, (self._height - y - height) * POINTS, width * POINTS, height * POINTS)
-        if radius:
-            self._canvas.roundRect(*place, radius * POINTS, stroke=0, fill=1)
-        else:
-            self._canvas.rect(*place, stroke=0, fill=1)
+        with self.decoration():
+            self._canvas.setFillColor(HexColor(colour))
+            if radius:
+                self._canvas.roundRect(*place, radius * POINTS, stroke=0, fill=1)
+            else:
+                self._canvas.rect(*place, stroke=0, fill=1)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 0.15) -> None:
         """A straight line."""
-        self._canvas.setStrokeColor(HexColor(colour))
-        self._canvas.setLineWidth(width * POINTS)
-        self._canvas.line(x1 * POINTS, (self._height - y1) * POINTS, x2 * POINTS, (self._height - y2) * POINTS)
+        with self.decoration():
+            self._canvas.setStrokeColor(HexColor(colour))
+            self._canvas.setLineWidth(width * POINTS)
+            self._canvas.line(x1 * POINTS, (self._height - y1) * POINTS, x2 * POINTS, (self._height - y2) * POINTS)
 
     def text(
         self, x: float, y: float, width: float, text: str, size: float, weight: Weight, colour: str,
@@ -70,10 +83,11 @@ class Pen:
         lines, size = self._fitted(text, width, size, weight, 2)
         step = size * 1.15 / POINTS
         y += (height - step * len(lines)) / 2
-        for line in lines:
-            wide = self._fonts.width(line, weight) * size / POINTS
-            self._line(x + (width - wide if align is Align.RIGHT else 0), y, line, size, weight, colour)
-            y += step
+        with self.part(Role.TEXT):
+            for line in lines:
+                wide = self._fonts.width(line, weight) * size / POINTS
+                self._line(x + (width - wide if align is Align.RIGHT else 0), y, line, size, weight, colour)
+                y += step
 
     def is_cut(self, width: float, text: str, size: float, weight: Weight) -> bool:
         """Whether a text has no room on one line, however small."""
@@ -81,9 +95,10 @@ class Pen:
 
     def paragraph(self, x: float, y: float, width: float, text: str, size: float, weight: Weight, colour: str) -> float:
         """As many lines as it takes; returns where they end."""
-        for line in self._wrapped(width, text, size, weight):
-            self._line(x, y, line, size, weight, colour)
-            y += size * _LEADING / POINTS
+        with self.part(Role.TEXT):
+            for line in self._wrapped(width, text, size, weight):
+                self._line(x, y, line, size, weight, colour)
+                y += size * _LEADING / POINTS
         return y
 
     def height_of(self, width: float, text: str, size: float) -> float:
@@ -112,6 +127,10 @@ class Pen:
         return list(found.lines) or [""], found.size
 
     def _line(self, x: float, y: float, line: str, size: float, weight: Weight, colour: str) -> None:
+        with self.part(Role.TEXT):
+            self._letters(x, y, line, size, weight, colour)
+
+    def _letters(self, x: float, y: float, line: str, size: float, weight: Weight, colour: str) -> None:
         left, base = x * POINTS, (self._height - y) * POINTS - size * _ASCENT
         self._canvas.setFillColor(HexColor(colour))
         for run in self._fonts.runs(line, weight):

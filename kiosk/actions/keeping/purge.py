@@ -12,7 +12,7 @@ from kiosk.actions.keeping.erase_traces import erase_at_hub, erase_traces, finis
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import read_census, statistics_rows
 from kiosk.actions.papers.document_fields import event_fields
-from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.print_documents import to_be_kept, write
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
 from kiosk.actions.preparing.translate_names import translating, used_names
 from kiosk.core import texts
@@ -111,7 +111,7 @@ def certify(records: Records, purged: Purged, out: Path, words: Words, language:
             "people": f"{purged.people:,}", "lines": f"{purged.lines:,}", "files": f"{len(purged.files):,}",
             "reach": ", ".join(filter(None, missed)), "figures": rows, "fingerprint": purged.fingerprint,
         }  # fmt: skip
-        write(records, chosen, [fields], out, 1)
+        write(records, chosen, [fields], out, 1, finish=to_be_kept(chosen))
     return out
 
 

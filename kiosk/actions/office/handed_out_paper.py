@@ -11,7 +11,7 @@ from kiosk.tables.table import Cell
 from printing.report import write_report
 from printing.report_blocks import Report, Table
 
-_SHARES = (4, 20, 16, 24, 8, 18, 16, 12, 7, 16)
+_SHARES = (4, 18, 16, 26, 14, 23, 17, 13, 10, 17)
 
 
 def write_pages(

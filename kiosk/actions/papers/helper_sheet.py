@@ -6,7 +6,7 @@ from kiosk.actions.access import require
 from kiosk.actions.handles import takes_event
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.print_documents import to_be_kept, write
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
 from kiosk.core.access import Permission
 from kiosk.store.records import Records
@@ -28,4 +28,4 @@ def write_helper_sheet(records: Records, out: Path, *, language: str = "ko", con
         chosen = load_form("helper", language)
         called = [records.event.translations().called(room, chosen.language) for room in rooms]
         fields = event_fields(records, chosen.language) | {"rooms": " · ".join(called), "contact": contact}
-        return write(records, chosen, [fields], out, 1).findings
+        return write(records, chosen, [fields], out, 1, finish=to_be_kept(chosen)).findings

@@ -31,6 +31,7 @@ from printing.documents import Findings, Finish, Printed
 from printing.layout import Layout
 from printing.rendering import write_pictures
 from printing.setting import Finding, Trouble
+from printing.structure import Structure
 from printing.wording import LANGUAGE
 
 Progress = Callable[[int, int], None]
@@ -236,6 +237,19 @@ def write(
         finish=finish,
     )
     return replace(printed, findings=shown_once(printed.findings))
+
+
+def to_be_kept(chosen: Layout) -> Finish:
+    """Makes each file of a layout fit for archives and for being read aloud (PDF/A-3b, tagged)."""
+    # imported late: what archives ask for takes long to be imported, and the window shows its cards without it
+    from printing.archive import make_archive
+
+    now = clock.now()
+
+    def finish(file: Path, structure: Structure) -> None:
+        make_archive(file, structure, language=chosen.language, made_at=now)
+
+    return finish
 
 
 def _one_ticket_each(

@@ -13,7 +13,7 @@ from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.actions.papers.print_documents import Cancelled, Progress, write
+from kiosk.actions.papers.print_documents import Cancelled, Progress, to_be_kept, write
 from kiosk.actions.papers.shipped_layouts import layout_names, load_layout, printing_troubles
 from kiosk.core import texts
 from kiosk.core.access import Permission
@@ -87,7 +87,9 @@ def print_sign_in_sheet(
                       "page_of": f"{page + 1} / {pages}"}
             for page in range(pages)
         )  # fmt: skip
-        printed = write(records, chosen, rows, out, pages, progress=progress, cancelled=cancelled)
+        printed = write(
+            records, chosen, rows, out, pages, progress=progress, cancelled=cancelled, finish=to_be_kept(chosen)
+        )
     note_access(records, Access.PRINT, len(lines))
     return SignInSheet(printed.files, sum(line.expected for line in lines), printed.findings)
 
