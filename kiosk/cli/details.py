@@ -101,9 +101,9 @@ def _tell(details: EventDetails, as_json: bool) -> None:
               help="What a name is called in another language; an empty text removes it.")  # fmt: skip
 @JSON
 def names_command(event: Path, called: tuple[tuple[str, str, str], ...], as_json: bool) -> None:
-    """Show or say what categories, rooms, affiliations and positions are called in other languages.
+    """Show or say what categories, rooms, affiliations, positions and proposals are called in other languages.
 
-    A name is given as it is written in the roster or the programme.
+    A name is given as it is written in the roster, the programme or the partnering plan.
     """
     said: dict[str, dict[str, str]] = {}
     for name, language, text in called:

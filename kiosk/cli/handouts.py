@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _, text_of
 from kiosk.words.handouts import list_title, state_text
+from kiosk.words.names import name_of
 from kiosk.words.terms import export_word
 
 TITLES = click.option("--title", "titles", multiple=True, metavar="LANGUAGE=TEXT", help="Title; may be repeated.")
@@ -117,7 +118,7 @@ def people_command(event: Path, code: str, not_returned: bool, out: Path | None,
         cells = (
             text_of(one.handout.titles),
             one.person.name or one.person.id,
-            one.person.affiliation,
+            name_of(one.person.affiliation),
             at,
             one.handed.desk,
         )

@@ -14,6 +14,7 @@ from kiosk.core.programmes.partnering import Result, count_results
 from kiosk.errors import KioskError
 from kiosk.words import terms
 from kiosk.words.catalogue import _
+from kiosk.words.names import name_of
 from kiosk.words.programme import meetings_summary
 
 _RESULTS = [str(result) for result in Result]
@@ -80,7 +81,7 @@ def list_command(event: Path, as_json: bool) -> None:
         else:
             at = f"{meeting.starts_at.astimezone(zone):%m-%d %H:%M}"
             result = _(terms.MEETING_RESULTS[meeting.result])
-            click.echo("\t".join((meeting.id, at, meeting.table, meeting.company, meeting.partner, result)))
+            click.echo("\t".join((meeting.id, at, meeting.table, *map(name_of, meeting.companies), result)))
     if not as_json:
         click.echo(_("{matched} of {total} {total:meeting|meetings} matched.").format(
             matched=count_results(meetings)[Result.MATCHED], total=len(meetings)))  # fmt: skip

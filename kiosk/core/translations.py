@@ -1,5 +1,5 @@
 """What names that are written once, in one language, are called in others: affiliations, positions, rooms,
-categories.
+categories, proposals.
 
 A list or a programme writes such a name; the event keeps beside it what readers of another language are shown.  By the
 name as written everything goes on to be found, compared and counted.

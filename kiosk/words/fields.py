@@ -1,9 +1,9 @@
 """What the fields of a person are called on screen."""
 
 from kiosk.core.roster import OWN, Attendee
-from kiosk.words.catalogue import _
+from kiosk.words.catalogue import N_, _
 from kiosk.words.names import category_of, name_of
-from kiosk.words.terms import PERSON_FIELDS, STATUSES
+from kiosk.words.terms import MEETING_COLUMNS, PERSON_FIELDS, STATUSES
 
 
 def field_name(field: str) -> str:
@@ -19,8 +19,9 @@ def consents_text(agreed: int, missing: int, erased: str) -> str:
 
 
 def use_of_name(use: str) -> str:
-    """What a name is the name of: an affiliation, a position, a category, a room."""
-    return _("Room") if use == "room" else field_name(use)
+    """What a name is the name of: an affiliation, a position, a category, a room, a proposal."""
+    others = {"room": N_("Room"), "proposal": MEETING_COLUMNS["proposal"]}
+    return _(others[use]) if use in others else field_name(use)
 
 
 def field_text(person: Attendee, field: str) -> str:

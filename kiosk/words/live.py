@@ -27,8 +27,8 @@ def roll_call_word(code: str) -> str:
 
 
 def not_here_word(code: str) -> str:
-    """A heading of the list of those who have not come."""
-    return _("Not here yet") if code == "not_here" else _(PERSON_FIELDS[code])
+    """A heading or a category of the list of those who have not come."""
+    return _("Not here yet") if code == "not_here" else _((PERSON_FIELDS | SECTORS)[code])
 
 
 def whether_text(whether: Whether) -> str:

@@ -174,8 +174,11 @@ MEETING_COLUMNS = {
     "starts_at": N_("Start"),
     "ends_at": N_("End"),
     "company": N_("Company"),
+    "company_en": N_("Company in English"),
     "partner": N_("Partner"),
+    "partner_en": N_("Partner in English"),
     "proposal": N_("Proposal"),
+    "proposal_en": N_("Proposal in English"),
     "result": N_("Result"),
 }
 MEETING_RESULTS: dict[str, str] = {

@@ -90,7 +90,7 @@ def renamed_event(records: Records) -> object:
 ACTIONS: dict[Permission, Callable[[Records], object]] = {
     Permission.SCAN: lambda r: Desk(r).scan(person(r).ticket_code, "10:05"),
     Permission.FIND_PEOPLE: lambda r: manage_roster.find_attendees(r, "참석자"),
-    Permission.SEE_CONTACTS: lambda r: export_not_here(r, r.people.all(), r.path.with_name("not-here.csv"), str),
+    Permission.SEE_CONTACTS: lambda r: export_not_here(r, r.people.all(), r.path.with_name("not-here.csv"), str, "ko"),
     Permission.CALL_ROLL: lambda r: read_roll_call(r, making.moment("10:45")),
     Permission.ADD_PERSON: lambda r: manage_roster.add_attendee(r, {"name": "현장"}),
     Permission.CORRECT_PERSON: lambda r: manage_roster.edit_attendee(r, person(r).id, {"name": "고침"}),

@@ -164,9 +164,9 @@ def test_an_operator_sees_no_contacts_and_does_not_export(day: Records, tmp_path
     assert {person.email for person in read_not_here(organiser, "F", at).people} == {"a@example.com"}
     people = read_not_here(operator, "F", at).people
     with pytest.raises(KioskError, match=r"access\.organiser_needed"):
-        export_not_here(operator, people, tmp_path / "out.csv", not_here_word)
+        export_not_here(operator, people, tmp_path / "out.csv", not_here_word, "ko")
     for name in ("out.csv", "out.xlsx"):
-        export_not_here(organiser, people, tmp_path / name, not_here_word)
+        export_not_here(organiser, people, tmp_path / name, not_here_word, "ko")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["Phone"] for row in rows] == ["010-1234-5678"] * 2, "read again, not as the screen showed them"

@@ -1,5 +1,6 @@
 """Names in other languages: said once, shown wherever readers of the language look, gone with the people."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,15 +12,21 @@ from kiosk.actions.keeping.purge import certify, purge
 from kiosk.actions.office.audit import audit_trail
 from kiosk.actions.office.event_report import report_event
 from kiosk.actions.office.export_records import export_records
+from kiosk.actions.office.handed_out import export_holders, read_holders
 from kiosk.actions.office.roll_call import print_roll_call, read_roll_call
 from kiosk.actions.papers.issue_certificates import issue_certificates
 from kiosk.actions.papers.print_sign_in_sheet import print_sign_in_sheet
 from kiosk.actions.people import import_roster
 from kiosk.actions.people.manage_roster import add_attendee
 from kiosk.actions.people.take_back_import import take_back_import
+from kiosk.actions.preparing.demonstration import demonstration_records, results_of_meetings
 from kiosk.actions.preparing.translate_names import translate_names, translations_of, used_names
+from kiosk.actions.programme.edit_handouts import save_handout
+from kiosk.actions.programme.hold_meetings import mark_meeting
+from kiosk.actions.programme.import_meetings import import_meetings, plan_meetings
 from kiosk.actions.programme.import_programme import import_programme, plan_programme
 from kiosk.core.audit import Action
+from kiosk.core.handout import Handout
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from kiosk.words import names
@@ -131,6 +138,53 @@ def test_a_roster_and_a_programme_bring_them_and_an_import_taken_back_takes_them
     )  # fmt: skip
     import_programme(day, plan_programme(day, programme), even_scanned=True)
     assert translations_of(day).of("대강당") == {"en": "Great Hall", "ja": "大講堂"}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Records]:
+    """The demonstration with its meetings held and something handed out to everybody of its first company."""
+    with closing(demonstration_records(tmp_path / "workshop.kiosk", as_planned=True)) as records:
+        for meeting, result in results_of_meetings(records).items():
+            mark_meeting(records, meeting, result)
+        save_handout(records, Handout("KIT", {"ko": "자료집", "en": "Kit"}))
+        giving = making.Desk(records)
+        for person in records.people.affiliated(["두산에너빌리티㈜"]):
+            assert giving.scan(person.ticket_code, "10:00", session="KIT").accepted
+        yield records
+
+
+def test_english_papers_of_meetings_and_handouts_have_no_korean_but_names(workshop: Records, tmp_path: Path) -> None:
+    report_event(workshop, tmp_path / "report.pdf", report_word, "en")
+    export_records(workshop, tmp_path / "out.xlsx", export_word, language="en")
+    export_holders(
+        workshop, read_holders(workshop), tmp_path / "kits.pdf", export_word, language="en", title="Handed out"
+    )
+    said = paper(tmp_path / "report.pdf")
+    assert "AI for planning robot motion" in said
+    assert not re.search("[가-힣]", said), re.findall("[가-힣 ]{2,}", said)[:10]
+    with closing(openpyxl.load_workbook(tmp_path / "out.xlsx")) as book:
+        for title, names_in in (("Meetings", ()), ("Handed out", (1,))):
+            rows = list(book[title].iter_rows(values_only=True))
+            texts = [str(cell) for row in rows for place, cell in enumerate(row) if place not in names_in]
+            assert [text for text in texts if re.search("[가-힣]", text)] == []
+    kits = paper(tmp_path / "kits.pdf")
+    assert "Doosan Enerbility" in kits and "Industry" in kits and "두산" not in kits
+
+
+def test_a_plan_of_meetings_brings_english_names_and_companies_nobody_is_from_can_have_one(
+    workshop: Records, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text(
+        "번호,테이블,시작,종료,수요기업,제안기업,제안기업(영문),협업 제안,proposal_en\n"
+        "21,T9,2024-02-28 15:30,2024-02-28 15:50,두산에너빌리티㈜,㈜새이름,New Name,배터리 진단,Battery check\n",
+        "utf-8",
+    )
+    import_meetings(workshop, plan_meetings(workshop, plan))
+    assert called(workshop, "새이름 주식회사", "배터리 진단") == ["New Name", "Battery check"]
+    listed = {(one.field, one.name) for one in used_names(workshop)}
+    assert {("affiliation", "㈜새이름"), ("proposal", "배터리 진단")} <= listed
+    assert [name for field, name in listed if field == "affiliation" and "한빛정밀" in name] == ["(주)한빛정밀"]
 
 
 def test_every_name_in_use_is_listed_once_and_another_is_refused(day: Records) -> None:

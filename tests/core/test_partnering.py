@@ -123,6 +123,22 @@ def test_a_row_that_cannot_be_a_meeting_is_rejected_by_its_number(cells: tuple[s
     assert len(reading.meetings) == 1
 
 
+@pytest.mark.parametrize(
+    "heading", ["협업 제안(영문)", "영문 협업 제안", "proposal_en", "Proposal (English)", "English topic"]
+)
+def test_a_second_column_whose_heading_says_english_is_what_a_proposal_is_called(heading: str) -> None:
+    rows = [(*HEADER, heading), (*row("1", "T1", "13:30-14:00", "가", "나", ""), "Proposal")]
+    reading = read_meetings(rows, "P", SEOUL)
+    assert reading.called == {"제안": {"en": "Proposal"}}
+    assert reading.meetings[0].meeting.proposal == "제안"
+
+
+def test_a_plan_in_english_alone_needs_no_other_column() -> None:
+    header = ("No", "Table", "Start", "End", "Company (English)", "Partner (English)", "Proposal (English)", "Result")
+    reading = read_meetings([header, row("1", "T1", "13:30-14:00", "Doosan", "Nuri", "")], "P", SEOUL)
+    assert (reading.meetings[0].meeting.companies, dict(reading.called)) == (("Doosan", "Nuri"), {})
+
+
 def test_two_rows_of_one_number_are_both_rejected() -> None:
     reading = read(row("1", "T1", "13:30-14:00", "가", "나"), row("1", "T2", "13:30-14:00", "다", "라"))
     assert [fault.code for fault in reading.rejected] == ["meetings.double_number"] * 2

@@ -10,6 +10,7 @@ from kiosk.actions.office.figures import statistics_rows
 from kiosk.actions.office.handed_out import COLUMNS, holder_cells, holders_of
 from kiosk.actions.office.record_rows import scan_rows
 from kiosk.actions.office.report_attendance import attended_by_all
+from kiosk.actions.office.report_language import Names
 from kiosk.core import texts
 from kiosk.core.attendance import NEVER, AttendanceStatus, Attended, has_minutes
 from kiosk.core.certificate import counts_for_certificates
@@ -17,7 +18,6 @@ from kiosk.core.figures import Census, Figures
 from kiosk.core.own_field import NO, YES, OwnField
 from kiosk.core.programme import Session
 from kiosk.core.roster import EXPORTED, Attendee
-from kiosk.core.translations import Translations
 from kiosk.store.records import Records
 from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet
@@ -42,21 +42,6 @@ _AVERAGE = "0.0"
 _CONTACTS = frozenset({"email", "phone"})
 
 
-class _Names:
-    """What people and groups are called in the language of the tables."""
-
-    def __init__(self, translations: Translations, words: Words, language: str) -> None:
-        self._translations, self._words, self._language = translations, words, language
-
-    def called(self, name: str) -> str:
-        """An affiliation, a position: as the readers know it."""
-        return self._translations.called(name, self._language)
-
-    def category(self, name: str) -> str:
-        """As the readers know it; nothing of people without one."""
-        return self._translations.category(name, self._language, self._words)
-
-
 def sheets_of(
     records: Records, people: People, counted: Census, words: Words, language: str, *, with_contacts: bool = True
 ) -> list[Sheet]:
@@ -69,7 +54,7 @@ def sheets_of(
         when = f"{counted.kept_since.astimezone(zone):%Y-%m-%d %H:%M}"
         heading = words("kept_title").format(event=title, when=when)
         return list(_figure_sheets(records, counted, words, language, heading))
-    programme, names = records.programme.sessions(), _Names(records.event.translations(), words, language)
+    programme, names = records.programme.sessions(), Names(records.event.translations(), words, language)
     header, rows = attendance_table(records, people, words, language, with_contacts=with_contacts)
     return [
         Sheet(words("sheet.attendance"), header, rows, frozen=2, heading=title),
@@ -79,8 +64,8 @@ def sheets_of(
             words("sheet.times"), [words("number"), *_headings(_TIMES, words)],
             _time_rows(attended_by_all(records), programme, zone, words, names, language), frozen=2, heading=title,
         ),
-        *_meeting_sheets(records, zone, words, title),
-        *_handout_sheets(records, zone, words, title, language),
+        *_meeting_sheets(records, zone, words, title, names),
+        *_handout_sheets(records, zone, words, title, names),
     ]  # fmt: skip
 
 
@@ -100,7 +85,7 @@ def attendance_table(
     serials: dict[str, list[str]] = {}
     for certificate in records.papers.certificates():
         serials.setdefault(certificate.attendee_id, []).append(certificate.serial)
-    names = _Names(records.event.translations(), words, language)
+    names = Names(records.event.translations(), words, language)
     codes = [field.code for field in own]
     return header, _attendance_rows(people, programme, serials, words, names, fields, codes)
 
@@ -124,7 +109,7 @@ def _attendance_rows(
     programme: Mapping[str, Session],
     serials: Mapping[str, list[str]],
     words: Words,
-    names: _Names,
+    names: Names,
     fields: Sequence[str],
     own: Sequence[str],
 ) -> Iterator[list[Cell]]:
@@ -147,7 +132,7 @@ def _attendance_rows(
         yield row
 
 
-def _person_cells(person: Attendee, words: Words, names: _Names, fields: Sequence[str]) -> list[Cell]:
+def _person_cells(person: Attendee, words: Words, names: Names, fields: Sequence[str]) -> list[Cell]:
     said = {
         "status": words(f"status.{person.status}"), "affiliation": names.called(person.affiliation),
         "category": names.category(person.category), "title": names.called(person.title),
@@ -160,7 +145,7 @@ def _own_cell(value: str, words: Words) -> str:
 
 
 def _time_rows(
-    people: People, programme: Mapping[str, Session], zone: tzinfo, words: Words, names: _Names, language: str
+    people: People, programme: Mapping[str, Session], zone: tzinfo, words: Words, names: Names, language: str
 ) -> Iterator[list[Cell]]:
     """A row for each person at each session they came to: first entry, last exit, whole minutes."""
     came = (
@@ -182,7 +167,7 @@ def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
     return at and at.astimezone(zone)
 
 
-def _scan_rows(records: Records, zone: tzinfo, words: Words, names: _Names) -> Iterator[list[Cell]]:
+def _scan_rows(records: Records, zone: tzinfo, words: Words, names: Names) -> Iterator[list[Cell]]:
     for scan in scan_rows(records):
         person = scan["attendee"] or {}
         at = datetime.fromisoformat(str(scan["at"])).astimezone(zone)
@@ -197,7 +182,7 @@ def _scan_rows(records: Records, zone: tzinfo, words: Words, names: _Names) -> I
 
 def _figure_sheets(records: Records, counted: Census, words: Words, language: str, title: str) -> Iterator[Sheet]:
     """Totals by session and category, and by day: the census as it stands."""
-    names = _Names(records.event.translations(), words, language)
+    names = Names(records.event.translations(), words, language)
     totals = (
         [named(session, language), _group(category, words, names), *_figure_cells(group, has_minutes(session))]
         for session, category, group in statistics_rows(counted)
@@ -213,7 +198,7 @@ def _figure_sheets(records: Records, counted: Census, words: Words, language: st
     yield Sheet(words("sheet.days"), _headings(("day", *_FIGURES), words), days, {8: _AVERAGE}, heading=title)
 
 
-def _group(category: str | None, words: Words, names: _Names) -> str:
+def _group(category: str | None, words: Words, names: Names) -> str:
     return words("all") if category is None else names.category(category) or words("none")
 
 
@@ -224,22 +209,22 @@ def _figure_cells(group: Figures, with_minutes: bool) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _meeting_sheets(records: Records, zone: tzinfo, words: Words, title: str) -> Iterator[Sheet]:
+def _meeting_sheets(records: Records, zone: tzinfo, words: Words, title: str, names: Names) -> Iterator[Sheet]:
     """One-to-one meetings with what came of them, for an event that has some."""
     meetings = records.programme.meetings()
     if meetings:
         rows: Iterator[list[Cell]] = (
             [
                 meeting.session, meeting.table, meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone),
-                meeting.company, meeting.partner, meeting.proposal, words(meeting.result),
+                *map(names.called, (*meeting.companies, meeting.proposal)), words(meeting.result),
             ]
             for meeting in meetings
         )  # fmt: skip
         yield Sheet(words("sheet.meetings"), _headings(_MEETING, words), rows, heading=title)
 
 
-def _handout_sheets(records: Records, zone: tzinfo, words: Words, title: str, language: str) -> Iterator[Sheet]:
+def _handout_sheets(records: Records, zone: tzinfo, words: Words, title: str, names: Names) -> Iterator[Sheet]:
     """Who was given what, for an event that hands something out; nobody's attendance."""
     if records.handouts.all():
-        rows = (holder_cells(one, zone, language) for one in holders_of(records))
+        rows = (holder_cells(one, zone, names) for one in holders_of(records))
         yield Sheet(words("sheet.handed_out"), _headings(COLUMNS, words), rows, frozen=2, heading=title)

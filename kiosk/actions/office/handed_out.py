@@ -1,6 +1,6 @@
 """Who was given what, and who has not returned what was lent: as a list, a workbook, a table or a page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -10,6 +10,7 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
+from kiosk.actions.office.report_language import Names, Words
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target
 from kiosk.core import texts
@@ -24,8 +25,6 @@ from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, write_csv, write_workbook
 
 COLUMNS = ("handout", "name", "affiliation", "category", "phone", "given_at", "desk", "pieces", "returned_at")
-Words = Callable[[str], str]
-"""Gives the word for a code, in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ def export_holders(
     require(records, Permission.EXPORT)
     check_target(out, (".xlsx", ".csv", ".pdf"))
     found, zone = list(holders), event_zone(records)
-    header = [words(column) for column in COLUMNS]
-    rows = [holder_cells(one, zone, language) for one in found]
+    header, names = [words(column) for column in COLUMNS], Names(records.event.translations(), words, language)
+    rows = [holder_cells(one, zone, names) for one in found]
     if out.suffix.lower() == ".csv":
         write_csv(out, header, rows)
     elif out.suffix.lower() == ".xlsx":
@@ -93,12 +92,12 @@ def export_holders(
     return out
 
 
-def holder_cells(one: Holder, zone: tzinfo, language: str) -> list[Cell]:
-    """One line, in the order of ``COLUMNS``; times are local ones of the event."""
+def holder_cells(one: Holder, zone: tzinfo, names: Names) -> list[Cell]:
+    """One line, in the order of ``COLUMNS`` and in the language of ``names``; times are local ones of the event."""
     person, handed = one.person, one.handed
     return [
-        texts.in_language(one.handout.titles, language), person.name, person.affiliation, person.category, person.phone,
-        handed.given_at.astimezone(zone), handed.desk, handed.pieces,
+        texts.in_language(one.handout.titles, names.language), person.name, names.called(person.affiliation),
+        names.category(person.category), person.phone, handed.given_at.astimezone(zone), handed.desk, handed.pieces,
         handed.returned_at and handed.returned_at.astimezone(zone),
     ]  # fmt: skip
 

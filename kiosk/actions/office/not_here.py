@@ -1,6 +1,6 @@
 """Who has not come yet: to a session, or to any of a day; to be called, searched and exported."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
 from kiosk.actions.office.figures import refuse_erased
+from kiosk.actions.office.report_language import Names, Words
 from kiosk.actions.papers.output_paths import check_target
 from kiosk.core.access import Permission
 from kiosk.core.board import day_of, sessions_of
@@ -17,10 +18,10 @@ from kiosk.core.lists.contact import masked
 from kiosk.core.programme import Session
 from kiosk.core.roster import Attendee, is_expected
 from kiosk.store.records import Records
+from kiosk.tables.table import Cell
 from kiosk.tables.writing import Sheet, write_csv, write_workbook
 
 FIELDS = ("name", "affiliation", "title", "category", "phone", "email")
-Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_not_here(records: Records, session: str, at: datetime) -> NotHere:
 
 
 @takes_event
-def export_not_here(records: Records, people: Iterable[Attendee], out: Path, words: Words) -> Path:
+def export_not_here(records: Records, people: Iterable[Attendee], out: Path, words: Words, language: str) -> Path:
     """Write these people with phone and mail to ``out``, a workbook (.xlsx) or a table (.csv).
 
     They are read again as they are stored.  Raises ``KioskError`` for another ending, when it cannot be written, and
@@ -67,14 +68,19 @@ def export_not_here(records: Records, people: Iterable[Attendee], out: Path, wor
     check_target(out, (".xlsx", ".csv"))
     refuse_erased(records)
     found = [one for one in (records.people.get(person.id) for person in people) if one is not None]
-    header = [words(field) for field in FIELDS]
-    rows = [[getattr(person, field) for field in FIELDS] for person in found]
+    header, names = [words(field) for field in FIELDS], Names(records.event.translations(), words, language)
+    rows = [_cells(person, names) for person in found]
     if out.suffix.lower() == ".csv":
         write_csv(out, header, rows)
     else:
         write_workbook(out, [Sheet(words("not_here"), header, rows, frozen=1)])
     note_access(records, Access.EXPORT, len(rows))
     return out
+
+
+def _cells(person: Attendee, names: Names) -> list[Cell]:
+    affiliation, title = map(names.called, (person.affiliation, person.title))
+    return [person.name, affiliation, title, names.category(person.category), person.phone, person.email]
 
 
 def _meant(records: Records, session: str, at: datetime) -> dict[str, Session]:

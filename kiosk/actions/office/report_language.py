@@ -9,6 +9,25 @@ Words = Callable[[str], str]
 """Gives the word or the sentence with holes for a code, in the reader's language."""
 
 
+class Names:
+    """What people and groups are called in the language of the tables."""
+
+    def __init__(self, translations: Translations, words: Words, language: str) -> None:
+        self.words, self.language, self._translations = words, language, translations
+
+    def called(self, name: str) -> str:
+        """An affiliation, a position, a proposal: as the readers know it."""
+        return self._translations.called(name, self.language)
+
+    def of_paper(self, name: str) -> str:
+        """An affiliation that a paper says in its own language."""
+        return self.called(self._translations.written(name) or name)
+
+    def category(self, name: str) -> str:
+        """As the readers know it; nothing of people without one."""
+        return self._translations.category(name, self.language, self.words)
+
+
 class Speech:
     """Words of the reader's language, and names of the event in it; ``untranslated`` are those it has not."""
 

@@ -10,10 +10,11 @@ from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
 from kiosk.actions.office.access_log import Access, note_access
+from kiosk.actions.office.report_language import Names
 from kiosk.actions.papers.certificate_register import CertificateState, certificate_states
 from kiosk.actions.papers.document_fields import event_fields
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.actions.papers.print_documents import write
+from kiosk.actions.papers.print_documents import to_be_kept, write
 from kiosk.actions.papers.sealing import open_badge_of
 from kiosk.actions.papers.shipped_layouts import load_form, printing_troubles
 from kiosk.actions.papers.verify_certificates import key_file
@@ -55,13 +56,13 @@ def export_register(records: Records, out: Path, words: Words, *, language: str)
         write_bytes(out, "".join(_badges(records)).encode())
         return out
     if ending == ".xlsx":
-        rows = list(_rows(records, lambda code: words(code, language)))
+        rows = list(_rows(records, words, language))
         headings = [words(column, language) for column in COLUMNS]
         write_workbook(out, [Sheet(words("register", language), headings, rows)])
     else:
         with printing_troubles():
             form = load_form("register", language)
-        rows = list(_rows(records, lambda code: words(code, form.language)))
+        rows = list(_rows(records, words, form.language))
         _print(records, rows, out, form)
     note_access(records, Access.EXPORT, len(rows))
     return out
@@ -76,20 +77,20 @@ def _badges(records: Records) -> Iterator[str]:
             yield json.dumps({"serial": certificate.serial, "credential": badge}) + "\n"
 
 
-def _rows(records: Records, words: Callable[[str], str]) -> Iterator[list[Cell]]:
-    zone = event_zone(records)
+def _rows(records: Records, words: Words, language: str) -> Iterator[list[Cell]]:
+    zone, names = event_zone(records), Names(records.event.translations(), lambda code: words(code, language), language)
     for kept in records.papers.kept_register():
         ended = kept.state_at.astimezone(zone).date() if kept.state_at else None
         issued = kept.issued_at.astimezone(zone).date()
-        yield [kept.serial, "", "", "", issued, None, None, words(kept.state), ended, "", kept.mark]
+        yield [kept.serial, "", "", "", issued, None, None, names.words(kept.state), ended, "", kept.mark]
     for one in certificate_states(records):
         line, certificate = line_of(one.certificate), one.certificate
         ended = line.state_at.astimezone(zone).date() if line.state_at else None
         issued = line.issued_at.astimezone(zone).date()
         yield [
-            line.serial, words(certificate.series), one.name, one.affiliation, issued,
-            certificate.basis.get("minutes"), certificate.basis.get("credits"), words(line.state), ended,
-            _reason(one, words), line.mark,
+            line.serial, names.words(certificate.series), one.name, names.of_paper(one.affiliation), issued,
+            certificate.basis.get("minutes"), certificate.basis.get("credits"), names.words(line.state), ended,
+            _reason(one, names.words), line.mark,
         ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _print(records: Records, rows: list[list[Cell]], out: Path, form: Layout) ->
             shared | {"page": f"{number} / {pages}", "rows": "\n".join(map(_line, islice(remaining, ROWS_A_PAGE)))}
             for number in range(1, pages + 1)
         )
-        write(records, form, told, out, pages)
+        write(records, form, told, out, pages, finish=to_be_kept(form))
 
 
 def _line(row: list[Cell]) -> str:

@@ -1,7 +1,9 @@
-"""What affiliations, positions, rooms and categories are called in other languages: which there are, and saying it."""
+"""What affiliations, positions, rooms, categories and proposals are called in other languages: which there are, and
+saying it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kiosk import clock
 from kiosk.actions.access import require
@@ -9,6 +11,7 @@ from kiosk.actions.handles import takes_event
 from kiosk.core import texts
 from kiosk.core.access import Permission
 from kiosk.core.figures import category_order
+from kiosk.core.lists.company import company_keys
 from kiosk.core.operation import Kind, Operation
 from kiosk.core.texts import Texts
 from kiosk.core.translations import Translations
@@ -19,8 +22,7 @@ from kiosk.store.records import Records
 @dataclass(frozen=True, slots=True)
 class UsedName:
     """A name as lists and programme write it, what it is the name of (``category``, ``room``, ``affiliation``,
-    ``title``), and
-    what it is called in other languages.
+    ``title``, ``proposal``), and what it is called in other languages.
     """
 
     name: str
@@ -36,14 +38,21 @@ def translations_of(records: Records) -> Translations:
 
 @takes_event
 def used_names(records: Records) -> list[UsedName]:
-    """Every category, room, affiliation and position in use, each once, in this order."""
-    said = records.event.translations()
+    """Every category, room, affiliation, position and proposal in use, each once, in this order; companies that meet
+    are affiliations, once where the roster writes one otherwise.
+    """
+    said, meetings = records.event.translations(), records.programme.meetings()
     rooms = sorted({session.room for session in records.programme.sessions().values()})
+    affiliations = set(records.people.values_of("affiliation"))
+    on_roster = set(chain.from_iterable(map(company_keys, affiliations)))
+    companies = {company for meeting in meetings for company in meeting.companies}
+    strangers = {company for company in companies if on_roster.isdisjoint(company_keys(company))}
     used = {
         "category": category_order(records.people.values_of("category")),
         "room": rooms,
-        "affiliation": sorted(records.people.values_of("affiliation")),
+        "affiliation": sorted(affiliations | strangers),
         "title": sorted(records.people.values_of("title")),
+        "proposal": sorted({meeting.proposal for meeting in meetings}),
     }
     found = {name: field for field, names in reversed(used.items()) for name in names if name}
     order = list(used)

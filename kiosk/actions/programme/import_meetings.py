@@ -8,6 +8,7 @@ from kiosk import clock
 from kiosk.actions.access import require
 from kiosk.actions.event import event_zone
 from kiosk.actions.handles import takes_event
+from kiosk.actions.preparing.translate_names import translating
 from kiosk.core.access import Permission
 from kiosk.core.lists.cells import Fault
 from kiosk.core.lists.reading import OtherSheet, ReadingSummary, Tally
@@ -21,6 +22,7 @@ from kiosk.core.programmes.partnering_file import (
     read_meetings,
     table_faults,
 )
+from kiosk.core.texts import Texts
 from kiosk.errors import KioskError
 from kiosk.store.meetings import meeting_fields
 from kiosk.store.records import Records
@@ -33,7 +35,7 @@ class MeetingsImport:
     """A partnering file as understood.  ``kept`` are ids of meetings the file does not name; they stay.
 
     ``warnings`` concern meetings that are taken all the same: a company at two tables at once, one nobody is from;
-    ``summary`` is how the file was read.
+    ``summary`` is how the file was read, ``called`` what companies and proposals are called in English.
     """
 
     session: str
@@ -44,6 +46,7 @@ class MeetingsImport:
     rejected: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     summary: ReadingSummary = field(default_factory=ReadingSummary)
+    called: Mapping[str, Texts] = field(default_factory=dict)
 
     @property
     def tally(self) -> Tally:
@@ -96,6 +99,7 @@ def plan_meetings(
         summary=replace(
             reading.summary, file=table.file, sheet=table.sheet, encoding=table.encoding, other_sheets=others
         ),
+        called=reading.called,
     )
 
 
@@ -105,11 +109,15 @@ def import_meetings(records: Records, planned: MeetingsImport) -> None:
     require(records, Permission.CHANGE_PROGRAMME)
     if planned.rejected:
         raise KioskError("meetings.rows_rejected", count=len(planned.rejected), faults=planned.rejected)
-    meetings = (*planned.new, *planned.changed)
-    if meetings:
-        now = clock.now()
+    now = clock.now()
+    changes = [
+        records.new_operation(Kind.MEETING, meeting.id, meeting_fields(meeting), at=now)
+        for meeting in (*planned.new, *planned.changed)
+    ]
+    operations = [*changes, *translating(records, planned.called)]
+    if operations:
         with records.transaction():
-            records.append_all([records.new_operation(Kind.MEETING, m.id, meeting_fields(m), at=now) for m in meetings])
+            records.append_all(operations)
 
 
 def partnering_session(records: Records, wanted: str | None = None) -> str:

@@ -109,6 +109,11 @@ def is_in_english(label: str) -> bool:
     return _LATIN.search(fold(label)) is not None or _ENGLISH.search(label) is not None
 
 
+def without_english(label: str) -> str:
+    """A heading, folded, without what says that its column is in English."""
+    return _LATIN.sub("", fold(_ENGLISH.sub("", label)))
+
+
 def without_numbering(label: str) -> str:
     """A heading without the number of its question."""
     return _NUMBERING.sub("", label)

@@ -1,11 +1,12 @@
 """The rows of a partnering file read into meetings: header words, local times, and what is wrong with which row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from kiosk.core.lists.cells import Cell, Fault, Row, columns_by_words, squash, text
+from kiosk.core.lists.headings import is_in_english, without_english
 from kiosk.core.lists.reading import ReadColumn, ReadingSummary, UnusedColumn, samples_of
 from kiosk.core.programme import Session
 from kiosk.core.programmes import grid, programme_columns, programme_times, timed_table
@@ -21,6 +22,7 @@ from kiosk.core.programmes.partnering import (
 )
 from kiosk.core.programmes.programme_times import Answers, Times, UnusableError, Written
 from kiosk.core.programmes.timed_table import Entries, Entry
+from kiosk.core.texts import COMMON, Texts
 
 HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "number": ("number", "no", "번호", "연번", "순번"),
@@ -32,6 +34,9 @@ HEADER_WORDS: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "결과", "상담결과", "매칭결과"),
 }
 REQUIRED = ("table", "company", "partner")
+IN_ENGLISH: Mapping[str, str] = {name: f"{name}_en" for name in ("company", "partner", "proposal")}
+"""The fields that a plan may say in English too, each in a column of its own."""
+FIELDS = (*HEADER_WORDS, *IN_ENGLISH.values())
 _TABLE = re.compile(
     r"(?:테이블|부스|좌석|table|booth|tisch|t|no)?\s*[-.#]?\s*\d+\s*(?:번|호)?(?:\s*(?:테이블|부스))?", re.IGNORECASE
 )
@@ -65,9 +70,13 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class PartneringReading:
-    """What a partnering file says, and by which columns.  ``refused`` is set, and all else empty, when it is none."""
+    """What a partnering file says, and by which columns.  ``refused`` is set, and all else empty, when it is none.
+
+    ``called`` is what companies and proposals are called in English, by the name as written.
+    """
 
     meetings: tuple[MeetingRow, ...] = ()
+    called: Mapping[str, Texts] = field(default_factory=dict)
     rejected: tuple[Fault, ...] = ()
     refused: Fault | None = None
     summary: ReadingSummary = field(default_factory=ReadingSummary)
@@ -119,9 +128,18 @@ def read_meetings(
         return PartneringReading(refused=Fault(0, "meetings.no_rows"))
     left_out = {fault.row for fault in rejected}
     kept = tuple(one for one in found if one.row not in left_out)
-    return PartneringReading(
-        kept, tuple(sorted(rejected, key=lambda fault: fault.row)), summary=_summary(rows, laid_out)
-    )
+    called = dict(_called(entry for entry in entries.found if entry.row not in left_out))
+    faults = tuple(sorted(rejected, key=lambda fault: fault.row))
+    return PartneringReading(kept, called, faults, summary=_summary(rows, laid_out))
+
+
+def _called(entries: Iterable[Entry]) -> Iterator[tuple[str, Texts]]:
+    """What the rows say of a name in English."""
+    for entry in entries:
+        for name, column in IN_ENGLISH.items():
+            written, said = text(entry.cells.get(name)), text(entry.cells.get(column))
+            if written and said:
+                yield written, {COMMON: said}
 
 
 def _summary(rows: Sequence[Row], laid_out: _LaidOut) -> ReadingSummary:
@@ -176,8 +194,8 @@ def _mapped(
     """The columns as guessed, changed by a person's word."""
     columns = dict(fields)
     for name, named in mapping.items():
-        if name not in HEADER_WORDS:
-            return Fault(0, "programme.unknown_field", {"field": name, "known": ", ".join(HEADER_WORDS)})
+        if name not in FIELDS:
+            return Fault(0, "programme.unknown_field", {"field": name, "known": ", ".join(FIELDS)})
         columns.pop(name, None)
         if named in ("", "-"):
             continue
@@ -302,8 +320,14 @@ def meetings_score(rows: Sequence[Row]) -> float:
 
 
 def columns_of(header: Row) -> dict[str, int]:
-    """Which column holds which field."""
-    return columns_by_words(header, HEADER_WORDS)
+    """Which column holds which field; one in English alone is that of the field."""
+    english = [without_english(text(cell)) if is_in_english(text(cell)) else None for cell in header]
+    columns = columns_by_words(
+        [None if said else cell for cell, said in zip(header, english, strict=True)], HEADER_WORDS
+    )
+    for name, index in columns_by_words(english, HEADER_WORDS).items():
+        columns.setdefault(IN_ENGLISH[name] if name in IN_ENGLISH and name in columns else name, index)
+    return columns
 
 
 def _all_columns_of(header: Row) -> dict[str, tuple[int, ...]]:

@@ -23,6 +23,7 @@ from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save, folder_beside
 from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.typed_line import TypedLine, with_reading
+from kiosk.words import catalogue
 from kiosk.words.board import Part
 from kiosk.words.catalogue import _, title_of
 from kiosk.words.fields import field_name, field_text
@@ -164,4 +165,4 @@ def _read(session: str, at: datetime, records: OpenEvent, _progress: Progress, _
 def _export(
     people: tuple[Attendee, ...], out: Path, records: OpenEvent, _progress: Progress, _cancelled: Cancelled
 ) -> Path:
-    return export_not_here(records, people, out, not_here_word)
+    return export_not_here(records, people, out, not_here_word, catalogue.language())

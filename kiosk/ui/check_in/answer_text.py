@@ -154,7 +154,9 @@ def meetings_text(affiliation: str, meetings: Sequence[Meeting], zone: tzinfo) -
     """The next meetings of a company, a line each: when, at which table, with whom."""
     told = [
         _("{when}  table {table}  {company}").format(
-            when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table, company=meeting.other(affiliation)
+            when=f"{meeting.starts_at.astimezone(zone):%H:%M}",
+            table=meeting.table,
+            company=name_of(meeting.other(affiliation)),
         )
         for meeting in meetings[:_MOST_MEETINGS]
     ]

@@ -10,7 +10,7 @@ from kiosk.actions.programme.import_meetings import MeetingsImport, import_meeti
 from kiosk.core.lists.cells import Fault
 from kiosk.core.open_event import OpenEvent
 from kiosk.core.programmes.partnering import Meeting
-from kiosk.core.programmes.partnering_file import HEADER_WORDS
+from kiosk.core.programmes.partnering_file import FIELDS
 from kiosk.errors import KioskError
 from kiosk.ui.imports.columns_dialog import ColumnsDialog
 from kiosk.ui.imports.import_dialog import ImportDialog, marked
@@ -73,7 +73,7 @@ class MeetingsImportDialog(ImportDialog[MeetingsImport]):
             return
         dialog = ColumnsDialog(
             self.look.table, self.look.planned.summary if self.look.planned else None, self.mapping,
-            {name: (PROGRAMME_COLUMNS | MEETING_COLUMNS)[name] for name in HEADER_WORDS},
+            {name: (PROGRAMME_COLUMNS | MEETING_COLUMNS)[name] for name in FIELDS},
             title=_("Columns of the partnering plan"),
             hint=_("Table, company and partner are needed, and a time or a start."), parent=self,
         )  # fmt: skip

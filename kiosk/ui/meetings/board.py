@@ -15,6 +15,7 @@ from kiosk.ui.widgets.plain import plain_tip
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.theme import Weight, px
 from kiosk.words.catalogue import _
+from kiosk.words.names import name_of
 from kiosk.words.terms import MEETING_RESULTS
 
 _STRIPE, _PAD, _RADIUS, _HEIGHT = 10, 18, 14, 142
@@ -31,11 +32,12 @@ class MeetingCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
             _("{when}, table {table}: {company} and {partner}, {result}").format(
-                when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table, company=meeting.company,
-                partner=meeting.partner, result=_(MEETING_RESULTS[meeting.result]),
+                when=f"{meeting.starts_at.astimezone(zone):%H:%M}", table=meeting.table,
+                company=name_of(meeting.company), partner=name_of(meeting.partner),
+                result=_(MEETING_RESULTS[meeting.result]),
             )
         )  # fmt: skip
-        self.setToolTip(plain_tip(meeting.proposal))
+        self.setToolTip(plain_tip(name_of(meeting.proposal)))
 
     def sizeHint(self) -> QSize:
         """Four lines high."""
@@ -84,9 +86,9 @@ class MeetingCard(QAbstractButton):
         top = px(12)
         result = f"{look.sign} {_(MEETING_RESULTS[meeting.result])}"
         lines = (
-            (bold, theme.INK, meeting.partner),
-            (plain, theme.INK, meeting.company),
-            (plain, theme.QUIET, meeting.proposal),
+            (bold, theme.INK, name_of(meeting.partner)),
+            (plain, theme.INK, name_of(meeting.company)),
+            (plain, theme.QUIET, name_of(meeting.proposal)),
             (theme.font(23, Weight.BOLD), look.ink, result),
         )
         for font, colour, text in lines:

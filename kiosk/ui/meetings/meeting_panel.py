@@ -14,6 +14,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.words.catalogue import _
+from kiosk.words.names import name_of
 from kiosk.words.terms import MEETING_RESULTS
 
 
@@ -91,8 +92,8 @@ class MeetingPanel(Retranslated, QFrame):
                 table=self.meeting.table, start=f"{start:%H:%M}", end=f"{end:%H:%M}"
             )
         )
-        self._companies.setText("\n".join(self.meeting.companies))
-        self._proposal.setText(self.meeting.proposal)
+        self._companies.setText("\n".join(map(name_of, self.meeting.companies)))
+        self._proposal.setText(name_of(self.meeting.proposal))
         self._people.setText("\n".join(map(_side_text, self._sides)))
         for result, button in self.marks.items():
             theme.set_look(button, "primary" if result is self.meeting.result else "")
@@ -106,10 +107,10 @@ class MeetingPanel(Retranslated, QFrame):
 def _side_text(side: Side) -> str:
     """How many of a company have come."""
     if not side.people:
-        return _("{company}: nobody on the roster").format(company=side.company)
+        return _("{company}: nobody on the roster").format(company=name_of(side.company))
     if not side.inside:
         return _("{company}: none of {people} {people:person|people} here").format(
-            company=side.company, people=len(side.people)
+            company=name_of(side.company), people=len(side.people)
         )
     here = ", ".join(name for name in side.people if name in side.inside)
-    return _("{company}: {names} here").format(company=side.company, names=here)
+    return _("{company}: {names} here").format(company=name_of(side.company), names=here)
