@@ -4,7 +4,11 @@ Each module has ``measure() -> Iterator[Figure]``.  A figure is stated beside a 
 because the absolute numbers belong to one machine.
 """
 
+import os
 from dataclasses import dataclass
+
+PEOPLE = int(os.environ.get("KIOSK_BENCH_PEOPLE", "100000"))
+"""People of a large event; fewer to try whether a measurement runs at all."""
 
 
 @dataclass(frozen=True, slots=True)

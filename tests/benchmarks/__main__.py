@@ -9,8 +9,8 @@ from pathlib import Path
 import reportlab
 
 MODULES = (
-    "scan", "figures", "board", "evidence", "files", "search", "window", "desk", "camera", "printing", "safety", "hub",
-    "encryption", "stalls",
+    "scan", "figures", "board", "evidence", "certificates", "files", "search", "window", "desk", "camera", "printing",
+    "merging", "safety", "hub", "encryption", "stalls", "pace",
 )  # fmt: skip
 
 

@@ -12,11 +12,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import Figure
+from tests.benchmarks import PEOPLE, Figure
 from tests.benchmarks.events import give_history, make_event
 
 TITLE = "The window never stands still"
-PEOPLE = 100_000
 
 
 def measure() -> Iterator[Figure]:
@@ -34,9 +33,9 @@ def measure() -> Iterator[Figure]:
             )  # fmt: skip
 
 
-def tour(event: Path, home: str) -> list[dict[str, float]]:
-    """What ``tests.benchmarks.stall_tour`` sees of the program in a process of its own."""
+def tour(event: Path, home: str, *more: str) -> list[dict[str, float]]:
+    """What ``tests.benchmarks.stall_tour`` sees of the program in a process of its own; ``more`` are its arguments."""
     environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=home, QT_QPA_PLATFORM="offscreen")
-    command = [sys.executable, "-m", "tests.benchmarks.stall_tour", str(event)]
+    command = [sys.executable, "-m", "tests.benchmarks.stall_tour", str(event), *more]
     told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in told.splitlines() if line.startswith("{")]

@@ -5,7 +5,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -46,13 +46,13 @@ class Watch:
 
 
 class Scans:
-    """One scan after the other, each as soon as the one before is answered and a quarter of a second went by."""
+    """One scan after the other, each as soon as the one before is answered and its time has come."""
 
-    def __init__(self, window: MainWindow, codes: Iterator[str]) -> None:
+    def __init__(self, window: MainWindow, codes: Iterator[str], every_ms: int) -> None:
         self.took: list[float] = []
         self._window, self._codes, self._sent = window, codes, (0.0, 0.0)
         window.answer_painted.connect(self._answered)
-        self._timer = QTimer(interval=_SCAN_EVERY_MS)
+        self._timer = QTimer(interval=every_ms)
         self._timer.timeout.connect(self._scan)
         self._timer.start()
 
@@ -96,8 +96,8 @@ def codes_of(event: Path) -> Iterator[str]:
     return cycle(codes[:4000])
 
 
-def main(event: Path, least: float = 1.5) -> None:
-    """Open, wait, and show one screen after the other, each for ``least`` seconds."""
+def main(event: Path, least: float = 1.5, screens: Sequence[str] = SCREENS, every_ms: int = _SCAN_EVERY_MS) -> None:
+    """Open, wait, and show one screen after the other, each for ``least`` seconds, with a scan every so often."""
     codes = codes_of(event)
     app = application([])
     _collecting = hold_still()
@@ -105,7 +105,7 @@ def main(event: Path, least: float = 1.5) -> None:
     window.resize(1366, 768)
     window.show()
     importing = ImportingAhead()
-    watch, scans = Watch(), Scans(window, codes)
+    watch, scans = Watch(), Scans(window, codes, every_ms)
 
     def measure(screen: str, act: Callable[[], object]) -> None:
         spin(0.2)
@@ -133,10 +133,14 @@ def main(event: Path, least: float = 1.5) -> None:
     measure("open", lambda: None)
     while importing.is_alive():
         spin(0.5)
-    for screen in SCREENS:
+    for screen in screens:
         measure(screen, lambda screen=screen: window.show_screen(screen))
     window.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(float, sys.argv[2:]))
+    given = dict(enumerate(sys.argv))
+    main(
+        Path(given[1]), float(given.get(2, 1.5)), given.get(3, ",".join(SCREENS)).split(","),
+        int(given.get(4, _SCAN_EVERY_MS)),
+    )  # fmt: skip

@@ -5,6 +5,7 @@
 prints processor time, peak memory and bytes as JSON.  Fonts are opened and libraries imported before the clock starts.
 """
 
+import atexit
 import base64
 import io
 import json
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import qrcode
@@ -25,7 +27,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.actions.event import create_records
+from kiosk.actions.papers.sealing import Sealing
+from kiosk.actions.preparing.demonstration import DETAILS
+from kiosk.core.certificate_paper import IssuedCertificate, Paper, mark_of
 from printing import documents, fonts, layout, sheet
+from printing.layout import Layout
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SHIPPED = fonts.load_folder(RESOURCES / "fonts")
@@ -62,6 +69,32 @@ def ours(name: str, sheet_name: str | None, records: Iterable[Record], out: Path
     chosen = layout.load(RESOURCES / "layouts" / f"{name}.toml")
     paper = sheet.load(RESOURCES / "layouts" / "sheets" / f"{sheet_name}.toml") if sheet_name else None
     documents.write_pdf(chosen, records, out, fonts=SHIPPED, title=name, sheet=paper)
+
+
+@cache
+def _sealing() -> tuple[Sealing, Layout]:
+    """What seals certificates, by the keys of an event made for it."""
+    folder = tempfile.TemporaryDirectory()
+    records = create_records(Path(folder.name) / "event.kiosk", DETAILS)
+    atexit.register(folder.cleanup)
+    atexit.register(records.close)
+    return Sealing(records), layout.load(RESOURCES / "layouts" / "certificate.toml")
+
+
+def signed(records: Iterable[Record], out: Path) -> None:
+    """This program's certificates as they go out: with codes, credentials, structure, and the signature of the file."""
+    sealing, chosen = _sealing()
+    now = datetime.now(UTC)
+
+    def rows() -> Iterator[Record]:
+        for record in records:
+            paper = Paper("", "certificate", "ko", record)
+            issued = IssuedCertificate(record["serial"], "", now, {}, mark=mark_of(record["serial"], paper))
+            yield record | {"code": sealing.code_of(issued, paper)}
+
+    documents.write_pdf(
+        chosen, rows(), out, fonts=SHIPPED, title="certificate", made_at=now, finish=sealing.finishing(chosen)
+    )
 
 
 def _text(canvas: Canvas, value: str, weight: str, size: float, x: float, y: float, width: float = 53) -> None:
@@ -183,6 +216,7 @@ WAYS: dict[str, Way] = {
     "badges": partial(ours, "badge", None),
     "badges on A4": partial(ours, "badge", "a4"),
     "certificates": partial(ours, "certificate", None),
+    "certificates signed": signed,
     "plainly with a QR widget": partial(plainly, _widget),
     "plainly with one path": partial(plainly, _one_path),
     "badges merged": partial(merged, (90, 55), lambda canvas, one: _badge(canvas, one, _widget)),
@@ -195,6 +229,8 @@ def main(way: str, count: int) -> None:
     """Print ``count`` documents once and tell what it took."""
     for chain in SHIPPED.chains.values():
         pdfmetrics.registerFont(chain[0].ttf)
+    if way == "certificates signed":
+        _sealing()
     if way == "html":
         import weasyprint  # noqa: F401 - imported before the clock starts
     with tempfile.TemporaryDirectory() as folder:
