@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import os
 import subprocess
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -218,6 +220,75 @@ def test_missing_and_added_files_are_told(records: Records, tmp_path: Path) -> N
     found = check_evidence(tmp_path / "evidence")
     assert (found.missing, found.added) == (("05-changes.csv",), ("06-more.pdf",))
     assert not found.is_whole
+
+
+def _link(folder: Path) -> None:
+    (folder / "05-changes.csv").rename(folder.with_name("elsewhere.csv"))
+    (folder / "05-changes.csv").symlink_to(folder.with_name("elsewhere.csv"))
+
+
+def _linked_list(folder: Path) -> None:
+    (folder / MANIFEST).rename(folder.with_name("elsewhere"))
+    (folder / MANIFEST).symlink_to(folder.with_name("elsewhere"))
+
+
+def _linked_folder(folder: Path) -> None:
+    (folder / "more").symlink_to(folder / "data", target_is_directory=True)
+
+
+@pytest.mark.parametrize(
+    ("forge", "changed", "added"),
+    [
+        (_link, ("05-changes.csv",), ()),
+        (_linked_list, (MANIFEST,), ()),
+        (_linked_folder, (), ("more",)),
+        (lambda folder: (folder / "more").mkdir(), (), ("more",)),
+        (lambda folder: (folder / "gone").symlink_to("nowhere"), (), ("gone",)),
+    ],
+)
+def test_what_is_no_file_of_the_folder_itself_is_told(
+    records: Records, tmp_path: Path, forge, changed: tuple[str, ...], added: tuple[str, ...]
+) -> None:
+    made(records, tmp_path / "evidence")
+    forge(tmp_path / "evidence")
+    found = check_evidence(tmp_path / "evidence", public_keys(records))
+    assert (found.verdict, found.changed, found.missing, found.added) == (Verdict.CHANGED, changed, (), added)
+
+
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(records: Records, tmp_path: Path) -> None:
+    made(records, tmp_path / "evidence")
+    (tmp_path / "evidence" / "01-report.pdf").unlink()
+    os.mkfifo(tmp_path / "evidence" / "01-report.pdf")
+    assert check_evidence(tmp_path / "evidence").changed == ("01-report.pdf",)
+
+
+@pytest.mark.parametrize("name", ["05-changes.csv", "more/", "../more"])
+def test_what_is_put_into_a_zip_is_told_even_under_a_name_that_is_there(
+    records: Records, tmp_path: Path, name: str
+) -> None:
+    made(records, tmp_path / "evidence.zip")
+    with zipfile.ZipFile(tmp_path / "evidence.zip") as packed:
+        files = {one: packed.read(one) for one in packed.namelist()}
+    with zipfile.ZipFile(tmp_path / "forged.zip", "w") as packed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a name comes twice is what is tried
+        packed.writestr(name, "")
+        for path, content in files.items():
+            packed.writestr(path, content)
+    found = check_evidence(tmp_path / "forged.zip", public_keys(records))
+    assert found.verdict is Verdict.CHANGED
+    assert (*found.changed, *found.added) == (name.rstrip("/"),)
+
+
+@pytest.mark.parametrize("name", ["data/event.json", "data/log.jsonl"])
+@pytest.mark.parametrize("content", ["[" * 200_000, "null", "{}", "[1]", "1" * 5000, '{"figures": 1e999}'])
+def test_data_made_to_mislead_are_refused_with_a_sentence(
+    records: Records, tmp_path: Path, name: str, content: str
+) -> None:
+    made(records, tmp_path / "evidence")
+    (tmp_path / "evidence" / name).write_text(content, "utf-8")
+    with pytest.raises(KioskError) as caught:
+        check_evidence(tmp_path / "evidence", public_keys(records))
+    assert caught.value.code == "evidence.unreadable"
 
 
 @pytest.mark.parametrize("how", ["a line is gone", "a scan moved", "a figure raised"])

@@ -58,13 +58,13 @@ def test_somebody_who_comes_in_is_told_the_next_tables_and_the_board_knows_who_i
     with qtbot.waitSignal(window.answer_painted):
         window.take_scan(ticket_of(window, "두산에너빌리티㈜"))
     lines = window.check_in.panel.shown.message.splitlines()
-    assert lines[0] == "14:10  table T1  (주)한빛정밀"
-    assert lines[2] == "14:10  table T3  성우전기산업  and 3 more"
+    assert lines[0] == "14:10  table T1  Hanbit Precision"
+    assert lines[2] == "14:10  table T3  Sungwoo Electric Industry  and 3 more"
     screen = board(window, qtbot)
     screen.board.cards["S5-4"].setFocus()
-    here = re.compile(r"^두산에너빌리티㈜: (?!none of ).+ here$", re.MULTILINE)
+    here = re.compile(r"^Doosan Enerbility: (?!none of ).+ here$", re.MULTILINE)
     qtbot.waitUntil(lambda: here.search(screen.panel._people.text()) is not None)
-    assert screen.panel._companies.text() == "두산에너빌리티㈜\n(주)한빛정밀"
+    assert screen.panel._companies.text() == "Doosan Enerbility\nHanbit Precision"
 
 
 def test_a_meeting_is_marked_by_keys_alone_and_the_tasks_matched_are_counted(window: MainWindow, qtbot: QtBot) -> None:

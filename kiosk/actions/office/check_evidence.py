@@ -2,7 +2,10 @@
 
 import base64
 import json
+import stat
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +30,11 @@ Line = tuple[str, int]
 """A line of the log by the log and its number there."""
 _NO_LINES: Mapping[Line, bytes] = {}
 _LARGEST = 4 << 30  # bytes of one file in a zip
+_NOT_READABLE = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError,
+)  # fmt: skip
+"""What readers of files, zips and JSON raise for what was made to mislead them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,10 @@ class _Files(Protocol):
     """The files of a folder or of a zip."""
 
     def names(self) -> set[str]:
-        """Their paths, with slashes."""
+        """Their paths, with slashes; folders with nothing in them too, for none was made so."""
+
+    def is_plain(self, name: str) -> bool:
+        """Whether it is a file that lies here itself, once: no link, no pipe, no folder."""
 
     def open(self, name: str) -> IO[bytes]:
         """One of them."""
@@ -107,7 +118,7 @@ def check_evidence(
     try:
         with _opened(path) as files:
             return _checked(path, files, keys, lines)
-    except (OSError, zipfile.BadZipFile, ValueError, LookupError, TypeError, AttributeError) as trouble:
+    except _NOT_READABLE as trouble:
         raise KioskError("evidence.unreadable", file=path.name) from trouble
 
 
@@ -118,7 +129,7 @@ def _checked(path: Path, files: _Files, keys: PublicKeys | None, lines: Mapping[
     signature, own = _signature(files)
     signed = own is not None and own.has_signed(manifest, signature)
     is_known = None if keys is None else own is not None and keys.codes == own.codes
-    changed = tuple(name for name in sorted(told.keys() & there) if _hash(files, name) != told[name])
+    changed = tuple(_changed(files, told, there))
     missing, added = tuple(sorted(told.keys() - there)), tuple(sorted(there - told.keys()))
     if not {data.EVENT, data.LOG} <= there:
         nothing = Comparison(())
@@ -132,6 +143,14 @@ def _checked(path: Path, files: _Files, keys: PublicKeys | None, lines: Mapping[
         path, len(told), changed, missing, added, tuple(_broken(files, lines)),
         compare(data.stated_figures(event), counted), next(iter(event["names"].values()), ""), signed, is_known,
     )  # fmt: skip
+
+
+def _changed(files: _Files, told: Mapping[str, str], there: set[str]) -> Iterator[str]:
+    """Files that say something else than when they were listed, or stand for one that lies elsewhere."""
+    for name in sorted(told.keys() & there):
+        if not files.is_plain(name) or _hash(files, name) != told[name]:
+            yield name
+    yield from (name for name in (MANIFEST, SIGNATURE) if name in files.names() and not files.is_plain(name))
 
 
 def _signature(files: _Files) -> tuple[bytes, PublicKeys | None]:
@@ -195,18 +214,38 @@ class _Folder:
         self._folder = folder
 
     def names(self) -> set[str]:
-        return {one.relative_to(self._folder).as_posix() for one in self._folder.rglob("*") if not one.is_dir()}
+        return {
+            one.relative_to(self._folder).as_posix()
+            for one in self._folder.rglob("*")
+            if one.is_symlink() or not one.is_dir() or not any(one.iterdir())
+        }
+
+    def is_plain(self, name: str) -> bool:
+        return stat.S_ISREG((self._folder / name).lstat().st_mode)
 
     def open(self, name: str) -> IO[bytes]:
-        return (self._folder / name).open("rb")
+        file = self._folder / name
+        if not file.is_file():  # a pipe would be waited for
+            raise OSError(f"{name} is no file")
+        return file.open("rb")
 
 
 class _Zip:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
+        self._listed = [one for one in packed.infolist() if not one.is_dir()]
+        self._times = Counter(one.filename for one in self._listed)
 
     def names(self) -> set[str]:
-        return {name for name in self._packed.namelist() if not name.endswith("/")}
+        folders = (name for name in self._packed.namelist() if name.endswith("/"))
+        return {
+            *self._times,
+            *(folder.rstrip("/") for folder in folders if not any(name.startswith(folder) for name in self._times)),
+        }
+
+    def is_plain(self, name: str) -> bool:
+        linked = any(one.filename == name and stat.S_ISLNK(one.external_attr >> 16) for one in self._listed)
+        return self._times[name] == 1 and not linked
 
     def open(self, name: str) -> IO[bytes]:
         return self._packed.open(name)

@@ -11,7 +11,7 @@ from kiosk.tables.table import Cell
 from printing.report import write_report
 from printing.report_blocks import Report, Table
 
-_SHARES = (4, 18, 16, 26, 14, 23, 17, 13, 10, 17)
+_SHARES = (4, 16, 15, 30, 15, 22, 12, 11, 10, 15)
 
 
 def write_pages(

@@ -12,7 +12,7 @@ from printing.report import write_report
 from printing.report_blocks import Block, Heading, Paragraph, Report, Table
 
 _COLUMNS = ("tick", "name", "affiliation", "category", "phone", "needs")
-_SHARES = (5, 24, 30, 10, 22, 22)
+_SHARES = (5, 22, 38, 16, 20, 20)
 
 
 def write_roll_call(roll: RollCall, out: Path, speech: Speech, *, event: str, zone: tzinfo) -> None:

@@ -96,7 +96,7 @@ def keys_of_file(file: Path) -> Keys:
         }
     except OSError as trouble:
         raise KioskError("verify.no_file", file=str(file)) from trouble
-    except (KeyError, TypeError, ValueError) as trouble:
+    except (KeyError, TypeError, ValueError, RecursionError) as trouble:
         raise KioskError("verify.no_key") from trouble
     return Keys(keys_from_text(said), ended)
 
