@@ -108,7 +108,7 @@ def _measured(way: str, count: int, rounds: int = 1) -> Measured:
 
 # What the time is taken by: a label, and the function that is timed with everything it calls.
 _TIMED = (
-    ("the codes' matrices (qrcode)", qr, "matrix"),
+    ("the codes' matrices", qr, "matrix"),
     ("the codes' paths", qr, "path"),
     ("choosing and fitting texts", ReadyText, "setting"),
     ("compressing (zlib)", zlib, "compress"),

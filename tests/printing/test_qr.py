@@ -1,6 +1,7 @@
 """Codes are small, and every real decoder reads them."""
 
 import pytest
+import qrcode
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +42,14 @@ def test_every_ticket_code_is_read_back(text):
 def test_codes_of_other_systems_are_read_back(text):
     found = zxingcpp.read_barcodes(drawn(qr.matrix(text)), formats=zxingcpp.BarcodeFormat.QRCode)
     assert [code.bytes.decode() for code in found] == [text]
+
+
+@given(st.text(st.characters(codec="ascii"), min_size=1, max_size=200))
+def test_plain_codes_are_module_for_module_those_of_another_maker(text):
+    made = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, mask_pattern=2)
+    made.add_data(text)
+    made.make()
+    assert qr.matrix(text) == made.modules
 
 
 def test_the_path_fills_exactly_the_dark_modules():

@@ -25,7 +25,7 @@ _TURN_SECONDS = 0.0005
 _PAUSE_SECONDS = 0.02
 _USED_IN_JOBS = (
     "psycopg", "xlsxwriter", "icalendar", "python_calamine", "reportlab.pdfgen.canvas", "reportlab.lib.fonts",
-    "pypdf", "qrcode", "encodings.utf_8_sig", "encodings.utf_16_be",
+    "pypdf", "qrcode", "zxingcpp", "encodings.utf_8_sig", "encodings.utf_16_be",
 )  # fmt: skip
 """What the first job of a screen asks for."""
 
