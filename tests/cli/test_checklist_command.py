@@ -29,7 +29,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, *words: 
 def test_every_topic_is_one_json_line_and_trouble_is_status_1(event: Path, monkeypatch, capfd) -> None:
     status, out, err = call(monkeypatch, capfd, "checklist", str(event), "--json")
     lines = [json.loads(line) for line in out.splitlines()]
-    of_the_laptop = {Topic.SCREEN, Topic.SOUND, Topic.CAMERA, Topic.KEY_RING, Topic.HUB}
+    of_the_laptop = {Topic.SCREEN, Topic.SOUND, Topic.CAMERA, Topic.VOICE, Topic.KEY_RING, Topic.HUB}
     assert {line["topic"] for line in lines} == set(Topic) - of_the_laptop
     assert all(set(line) == {"topic", "state", "code", "message", "details"} for line in lines)
     troubled = [line for line in lines if line["state"] == State.TROUBLE]

@@ -65,6 +65,7 @@ from kiosk.ui.mails.words_dialog import MailWordsDialog
 from kiosk.ui.people.history_dialog import HistoryDialog
 from kiosk.ui.people.own_field_dialog import OwnFieldDialog
 from kiosk.ui.people.own_fields_dialog import OwnFieldsDialog
+from kiosk.ui.practice.practice_window import PracticeWindow
 from kiosk.ui.preparing.desk_dialog import DeskDialog
 from kiosk.ui.printing.printing_screen import again_dialog
 from kiosk.ui.programme.handout_dialog import HandoutDialog
@@ -179,7 +180,7 @@ def test_every_screen_and_every_window_is_walked_here() -> None:
     apart = {CheckInScreen, WelcomeScreen, SignInScreen}
     assert {each.__name__ for each in classes("Screen") - apart} == built
     assert len(built) == len(SCREENS) - 1
-    assert classes("Window") == {MainWindow, BoardWindow, SecondWindow, SelfServiceWindow}
+    assert classes("Window") == {MainWindow, BoardWindow, PracticeWindow, SecondWindow, SelfServiceWindow}
 
 
 def meetings_of(window: MainWindow) -> set[str]:
@@ -279,6 +280,22 @@ def test_the_board_of_its_own_is_whole_in_any_language(spoken: MainWindow, qtbot
     qtbot.wait(200)
     assert faults_of(board, data) == []
     assert cut_texts(board) == []
+
+
+def test_practice_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
+    data = entered(spoken)
+    spoken.others.start_practice()
+    practice = spoken.others.practice
+    qtbot.waitUntil(lambda: practice.card.guest is not None)
+    found = []
+    while practice.desk is not None:
+        finish_reading(qtbot, practice.desk)
+        found += [*faults_of(practice, data), *cut_texts(practice)]
+        count = len(practice.played)
+        practice.card.next.click()
+        qtbot.waitUntil(lambda count=count: len(practice.played) > count)
+        qtbot.waitUntil(lambda: practice.desk is None or not practice._is_judging)
+    assert found + faults_of(practice, data) + cut_texts(practice) == []
 
 
 def is_whole(second: SecondWindow) -> bool:
