@@ -55,6 +55,11 @@ def test_a_struck_note_beside_a_name_says_nothing_of_the_person() -> None:
     assert not reading(ROWS[:2], Looks(struck=frozenset({(1, 1)}))).questions
 
 
+def test_the_heading_of_a_group_makes_its_column_no_column_of_states() -> None:
+    rows = (("연번", "성명", "소속"), ("1", "김하나", "가온"), ("취소자 명단", None, None), ("1", "이두리", "나래"))
+    assert [question.kind for question in reading(rows).questions] == [Asked.LIST_STATE]
+
+
 def test_who_is_cancelled_by_their_own_row_is_not_asked_about() -> None:
     rows = (("성명", "상태"), ("취소자 명단", None), ("김하나", "취소"))
     found = reading(rows)

@@ -260,10 +260,17 @@ def speak_of_leaving(label: str, values: Iterable[str]) -> bool:
         return True
     if _OF_OTHER_THINGS.search(fold(label)) or _OF_A_PART.search(fold(label)):
         return False
-    if any(len(value) <= _LONGEST_ANSWER and _WITHDRAWN.match(fold(value)) for value in values if mark(value) is None):
+    if any(map(_is_refusal, values)):
         return True
     said = [word_of(value) for value in values if mark(value) is None]
     return None not in said and any(one not in (None, Status.REGISTERED) for one in said)
+
+
+def _is_refusal(answer: str) -> bool:
+    """Whether an answer refuses in its own words: Ich nehme nicht teil; not the heading of a group (취소자 명단)."""
+    if len(answer) > _LONGEST_ANSWER or mark(answer) is not None:
+        return False
+    return _WITHDRAWN.match(fold(answer)) is not None and (word_of(answer) is not None or not list_of(answer))
 
 
 def is_contrary(label: str) -> bool:
