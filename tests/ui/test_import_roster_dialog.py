@@ -386,7 +386,7 @@ def test_nothing_is_imported_before_it_is_said_what_a_column_holds(qtbot: QtBot,
     dialog = opened(
         qtbot, desk, written(tmp_path, "성명,소속,Approval", "가람별,누리연구소,Tier 1", "나루솔,누리연구소,Tier 2")
     )
-    assert not dialog.store_button.isEnabled() and "need your decision first" in dialog.hint.text()
+    assert not dialog.store_button.isEnabled() and "needs your decision first" in dialog.hint.text()
     answer(qtbot, dialog, 0, "unused")
     assert dialog.store_button.isEnabled()
 
