@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
@@ -21,8 +33,8 @@ from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.dialog import Dialog
 from kiosk.ui.widgets.focus import Pressed
+from tests.ui.every_dialog import dialogs
 from tests.ui.reading import finish_reading
-from tests.ui.test_dialogs import dialogs
 
 ALL_SCREENS = [*(name for name, *_rest in SCREENS), "guide", "checklist", "layouts"]
 
@@ -53,6 +65,22 @@ def stops(root: QWidget, start: QWidget) -> list[QWidget]:
     while window.focusNextChild() and (at := window.focusWidget()) not in found:
         found.append(at)
     return [each for each in found if each is root or root.isAncestorOf(each)]
+
+
+def missed(root: QWidget, start: QWidget) -> list[str]:
+    """What may be used and Tab never comes to; of a group, and of what moves by arrows, one is enough."""
+    found = stops(root, start)
+    return [_called(each) for each in _usable(root) if each not in found]
+
+
+def _usable(root: QWidget) -> Iterator[QWidget]:
+    for part in root.findChildren(QWidget):
+        is_inner = part.objectName().startswith("qt_") or isinstance(part.parent(), QComboBox | QAbstractSpinBox)
+        is_one_of = isinstance(part, QAbstractButton) and part.group() is not None
+        takes = isinstance(part, QAbstractButton | QLineEdit | QComboBox | QAbstractSpinBox)
+        can_be_used = part.isVisible() and part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if can_be_used and takes and not (is_inner or is_one_of) and part.window() is root.window():
+            yield part
 
 
 def against_the_eye(root: QWidget, start: QWidget) -> list[str]:
@@ -107,10 +135,26 @@ def test_every_dialog_is_worked_by_keys_in_the_order_of_the_eye(window, qtbot):
         finish_reading(qtbot, window.desk)
         name, backwards = type(dialog).__name__, against_the_eye(dialog, dialog.focusWidget() or dialog)
         found += [f"{name}: {fault}" for fault in deaf_to_enter(dialog)]
+        found += [f"{name}: Tab never comes to {part}" for part in missed(dialog, dialog.focusWidget() or dialog)]
         if len(backwards) > 1:  # once it goes back to the top: the keys begin in the middle
             found += [f"{name}: {fault}" for fault in backwards]
         dialog.reject()
         dialog.deleteLater()
+    assert not found, "\n".join(found)
+
+
+def test_tab_comes_to_everything_that_may_be_used_on_every_screen(window, qtbot):
+    found = []
+    for name in ALL_SCREENS:
+        window.show_screen(name)
+        finish_reading(qtbot, window.desk)
+        found += [f"{name}: {fault}" for fault in missed(window.front, window.rail.buttons["board"])]
+    window.show_screen("settings")
+    screen = window.findChild(SettingsScreen)
+    for kind in SECTIONS:
+        screen.show_section(kind)
+        finish_reading(qtbot, window.desk)
+        found += [f"{kind.__name__}: {fault}" for fault in missed(screen, screen.list)]
     assert not found, "\n".join(found)
 
 

@@ -14,8 +14,8 @@ from kiosk.core.operation import Kind
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion, plain_tip
 from tests import making
+from tests.ui.every_dialog import dialogs
 from tests.ui.reading import finish_reading
-from tests.ui.test_dialogs import dialogs
 from tests.ui.test_pseudo_language import SCREENS
 
 EVIL = "<b>굵게</b><img src=file:///etc/passwd>"

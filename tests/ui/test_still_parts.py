@@ -63,7 +63,7 @@ def test_what_arrived_is_made_one_short_line(text, line):
 def test_the_category_of_a_walk_in_is_a_press(window, workshop, viewer, qtbot):
     window.check_in.walk_in.click()
     dialog = dialog_of(window, WalkInDialog)
-    assert [chip.text() for chip in dialog.categories.buttons()] == ["산", "학", "연", "관"]
+    assert [chip.text() for chip in dialog.categories.buttons()] == ["Industry", "Academia", "Research", "Government"]
     dialog.name.setText("현장참")
     dialog.third.setText("010-0000-1234")
     dialog.categories.buttons()[2].click()

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.frame.rail import SCREENS
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
+from tests.ui.every_dialog import dialogs
 from tests.ui.reach import out_of_reach, peepholes
 from tests.ui.reading import finish_reading
-from tests.ui.test_dialogs import dialogs
 
 SIZES = {
     "1366×768 at 150 %": QSize(911, 512),
@@ -91,6 +91,9 @@ def test_all_of_every_dialog_can_be_reached(window, qtbot, size, language, text_
         finish_reading(qtbot, window.desk)
         assert dialog.size().boundedTo(size) == dialog.size(), name
         found += faults(dialog, name, qtbot)
+        if text_size == 100 and size.width() >= 1093:
+            across = [area.horizontalScrollBar().maximum() for area in dialog.findChildren(QScrollArea)]
+            found += [f"{name}: scrolls sideways by {most}" for most in across if most]
         dialog.reject()
         dialog.deleteLater()
     assert found == []

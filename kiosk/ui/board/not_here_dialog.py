@@ -134,7 +134,7 @@ class NotHereDialog(Dialog):
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
         for box in (self.session, self.category, self.organisation):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(14)
+            box.setMinimumContentsLength(20)
         choices = FlowBox(self.session, self.category, self.organisation, spacing=12)
         layout = page.column(
             self._heading, self.count, choices, self.search, framed, self._note, self.notice,

@@ -1,11 +1,14 @@
 """Which key does what, on one page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.ui.services.help import show_help
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.words.catalogue import N_, _
 
 KEYS = (
@@ -27,7 +30,6 @@ KEYS = (
     ("Ctrl+1 … 9", N_("Switch between the screens on the left")),
     ("Ctrl+L", N_("Lock this desk")),
 )
-_COLUMNS = 2
 
 
 class KeyOverview(Dialog):
@@ -50,23 +52,28 @@ class KeyOverview(Dialog):
         close.setText(_("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        grid, rows = QGridLayout(), -(-len(KEYS) // _COLUMNS)
-        grid.setHorizontalSpacing(theme.px(24))
-        grid.setVerticalSpacing(theme.px(12))
-        for number, (key, meaning) in enumerate(KEYS):
-            column, row = divmod(number, rows)
-            name, text = page.text("heading", wrap=False), page.text(wrap=False)
-            name.setText(key)
-            text.setText(_(meaning))
-            grid.addWidget(name, row, 3 * column)
-            grid.addWidget(text, row, 3 * column + 1)
-        grid.setColumnMinimumWidth(2, theme.px(40))
+        half = -(-len(KEYS) // 2)
+        columns = FoldingRow(_column(KEYS[:half]), _column(KEYS[half:]), spacing=64)
         self.setLayout(
             page.column(
-                heading, grid, self.notice, page.row(self.help, self.practise, None, close), margins=36, spacing=20
+                heading, columns, self.notice, page.row(self.help, self.practise, None, close), margins=36, spacing=20
             )
         )
 
     def _show_help(self) -> None:
         if trouble := show_help("check_in"):
             self.notice.trouble(trouble)
+
+
+def _column(keys: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(24))
+    grid.setVerticalSpacing(theme.px(12))
+    grid.setColumnStretch(1, 1)
+    for row, (key, meaning) in enumerate(keys):
+        name, text = page.text("heading", wrap=False), page.text(wrap=False)
+        name.setText(key)
+        text.setText(_(meaning))
+        grid.addWidget(name, row, 0)
+        grid.addWidget(text, row, 1)
+    return grid

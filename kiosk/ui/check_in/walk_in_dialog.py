@@ -20,6 +20,7 @@ from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.storing_dialog import StoringDialog
 from kiosk.ui.widgets.typed_line import TypedLine
 from kiosk.words.catalogue import _, title_of
+from kiosk.words.names import category_of
 
 _MOST_NAMESAKES, _MOST_CATEGORIES = 3, 6
 
@@ -78,7 +79,8 @@ class WalkInDialog(StoringDialog):
     def _chip(self, category: str) -> QPushButton:
         """A category at a press."""
         chip = page.button("chip")
-        chip.setText(category)
+        chip.setText(category_of(category))
+        chip.setProperty("category", category)
         chip.setCheckable(True)
         self.categories.addButton(chip)
         return chip
@@ -159,7 +161,7 @@ class WalkInDialog(StoringDialog):
         fields: dict[str, object] = {"name": self.name.text(), "affiliation": self.affiliation.text()}
         fields |= category_or_phone(self.third.text().strip())
         if (chip := self.categories.checkedButton()) is not None:
-            fields["category"] = chip.text()
+            fields["category"] = chip.property("category")
         if self._session is not None and self._session.admission is Admission.REGISTERED and self.listed.isChecked():
             fields["sessions"] = [self._session.code]
         self.entered.emit(fields)

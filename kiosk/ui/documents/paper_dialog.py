@@ -11,6 +11,7 @@ from kiosk.ui.documents.page_preview import PagePreview
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.dialog import Dialog
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.words.catalogue import _, text_of
 
@@ -152,9 +153,7 @@ class PaperDialog(Dialog):
         left = page.column(self.layouts, form, spacing=16)
         ground = page.card()
         ground.setLayout(page.column(self.preview, margins=24))
-        middle = page.row(spacing=24)
-        middle.addLayout(left, 2)
-        middle.addWidget(ground, 3)
+        middle = FoldingRow(left, ground, shares=(2, 3))
         whole = page.column(title, spacing=16, margins=36)
         whole.addLayout(middle, 1)
         whole.addLayout(page.row(None, self.back, self.agree))

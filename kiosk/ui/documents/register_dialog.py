@@ -23,6 +23,7 @@ from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.flow import FlowBox, FoldingRow
 from kiosk.ui.widgets.list_models import LinesModel
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
 from kiosk.ui.widgets.storing_dialog import StoringDialog
@@ -272,12 +273,9 @@ class RegisterDialog(StoringDialog):
         doing = self.again, self.again_all, self.print, self.correct, self.revoke
         framed = page.card()
         framed.setLayout(page.column(self.table, margins=1, spacing=0))
-        head = page.row(self.part, self.search, self.count)
-        head.setStretch(1, 1)
+        head = FoldingRow(self.part, self.search, self.count, spacing=16, shares=(0, 1, 0))
         foot = page.row(self.write, None, self.close_button)
-        layout = page.column(
-            title, head, framed, page.row(*doing, None, spacing=8), self.notice, foot, margins=36, spacing=14
-        )
+        layout = page.column(title, head, framed, FlowBox(*doing, spacing=8), self.notice, foot, margins=36, spacing=14)
         layout.setStretch(2, 1)
         self.setLayout(layout)
         self.resize(theme.px(1500), theme.px(900))

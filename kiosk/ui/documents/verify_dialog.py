@@ -34,6 +34,8 @@ _HEADINGS = (
 )  # fmt: skip
 _LOOKS = {Verdict.GENUINE: "found-done", Verdict.UNKNOWN: "found-attention"}
 _SIGNS = {Verdict.GENUINE: "✓", Verdict.UNKNOWN: "?"}
+_LEAST_TABLE = 170
+"""Units: the heading and two lines of it."""
 
 
 class VerifyDialog(TakesFile, Dialog):
@@ -89,7 +91,7 @@ class VerifyDialog(TakesFile, Dialog):
         self.close_button.clicked.connect(self.accept)
         self._news.arrived.connect(self._on_arrived)
         self._news.preview.connect(self.preview.show_picture)
-        self._news.health_changed.connect(lambda _source: self._show_camera())
+        self._news.health_changed.connect(self._on_health)
 
     def _ask_for_file(self) -> None:
         endings = " ".join(f"*{ending}" for ending in _PICTURES)
@@ -99,6 +101,10 @@ class VerifyDialog(TakesFile, Dialog):
 
     def _switch_camera(self) -> None:
         self.desk.device.change(camera_scanner=not self.desk.settings.camera_scanner)
+        self._show_camera()
+
+    def _on_health(self, _source: Source) -> None:
+        """A method, and no lambda: Qt then lets go of it with the dialog."""
         self._show_camera()
 
     def _show_camera(self) -> None:
@@ -140,6 +146,7 @@ class VerifyDialog(TakesFile, Dialog):
                 "or hold it up to the camera or a scanner. No network is used, and nobody is checked in."
             )
         )
+        self.table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self.typed.setPlaceholderText(_("Text of the code"))
         self.typed.setAccessibleName(self.typed.placeholderText())
         self.check.setText(_("Check it"))

@@ -18,6 +18,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
@@ -243,10 +244,11 @@ class ImportDialog(Retranslated, TakesFile, StoringDialog, Generic[Planned]):
         framed = page.card()
         framed.setLayout(page.column(preview, margins=1, spacing=0))
         self.before_buttons = page.row()
-        buttons = page.row(self.before_buttons, None, self._cancel, self.store_button)
+        buttons = FoldingRow(self.before_buttons, page.row(None, self._cancel, self.store_button), shares=(0, 1))
         self.beside_sheet = page.row()
-        file = page.row(self._file, self._choose, 12, self._sheet_label, self.sheet, self.beside_sheet, None)
-        head = page.row(page.column(self._title, None, file), None, counts)
+        sheets = page.row(self._sheet_label, self.sheet, self.beside_sheet, None)
+        file = FoldingRow(page.row(self._file, self._choose, None), sheets, shares=(0, 1))
+        head = FoldingRow(page.column(self._title, None, file), counts, shares=(1, 0))
         layout = page.column(
             head, self.notice, framed, self.hint, self.faults, buttons, margins=36, spacing=14,
         )  # fmt: skip

@@ -21,6 +21,7 @@ from kiosk.core.roster import OWN, PERSON_FIELDS, Attendee, FieldKind
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.plain import PlainLabel, plain_tip
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.storing_dialog import StoringDialog
@@ -31,6 +32,7 @@ from kiosk.words.own_fields import answer_word
 _BY_THEMSELVES = (FieldKind.SESSIONS, FieldKind.CONSENT)
 _TYPED = tuple(field for field in PERSON_FIELDS if field.editable and field.kind not in _BY_THEMSELVES)
 _TEXTS = tuple(field.name for field in _TYPED if field.kind is not FieldKind.LANGUAGE)
+_SHORTEST_FIELD, _LONGEST_TITLE, _LEAST_SESSIONS, _BAR = 190, 640, 240, 24
 _WANTED_FIRST = ("name", "affiliation", "phone", "category", "title", "email")
 _ORDER = (*_WANTED_FIRST, *(field.name for field in _TYPED if field.name not in _WANTED_FIRST))
 _FIRST, _MORE = slice(len(_WANTED_FIRST)), slice(len(_WANTED_FIRST), None)
@@ -171,19 +173,22 @@ class AttendeeDialog(Retranslated, StoringDialog):
     def _lay_out(self) -> None:
         rows = [(label, self.fields[name]) for name, label in self._labels.items()]
         # One form of them all would be higher than a small laptop.
+        for field in (*self.fields.values(), *self.own.values()):
+            field.setMinimumWidth(theme.px(_SHORTEST_FIELD))
         own: list[tuple[QLabel, QWidget]] = [(label, self.own[code]) for code, label in self._own_labels.items()]
         forms = [page.column(page.form([*rows[_FIRST], *own]), None), page.column(page.form(rows[_MORE]), None)]
         boxes = QWidget()
         boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
         lists = QScrollArea(widgetResizable=True)
         lists.setWidget(boxes)
-        lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the tip says a long title whole
+        # Titles are read whole; what is longer than that says the tip.
+        lists.setMinimumWidth(min(boxes.sizeHint().width() + theme.px(_BAR), theme.px(_LONGEST_TITLE)))
+        lists.setMinimumHeight(theme.px(_LEAST_SESSIONS))
+        lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = page.card()
         side.setLayout(page.column(self._sessions_heading, lists, margins=24, spacing=12))
         side.setVisible(bool(self.sessions))
-        body = page.row(*forms, side, spacing=32)
-        for place, share in enumerate((5, 5, 6)):
-            body.setStretch(place, share)
+        body = FoldingRow(*forms, side, spacing=32, shares=(5, 5, 6))
         buttons = page.row(self.consent, None, self._back, self.save)
         self.setLayout(page.column(self._title, body, self.notice, buttons, margins=36, spacing=18))
         self.save.setDefault(True)

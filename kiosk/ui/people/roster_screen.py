@@ -31,7 +31,7 @@ from kiosk.ui.widgets.choices import refill
 from kiosk.ui.widgets.dialogs import open_dialog
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.flow import FlowBox
-from kiosk.ui.widgets.focus import FocusKeeper
+from kiosk.ui.widgets.focus import FocusKeeper, LeadsFocus
 from kiosk.ui.widgets.list_models import PeopleModel
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.reason_dialog import ReasonDialog
@@ -46,7 +46,7 @@ _WIDTHS = (140, 235, 150, 155, 210, 190, 130, 110)
 _COUNT_EVERY_MS = 2_000
 
 
-class RosterScreen(Retranslated, TakesFile, QWidget):
+class RosterScreen(LeadsFocus, Retranslated, TakesFile, QWidget):
     """The list of people with a live search; what is done to one of them goes through ``manage_roster``."""
 
     SUFFIXES = RosterImportDialog.SUFFIXES
@@ -360,7 +360,7 @@ class RosterScreen(Retranslated, TakesFile, QWidget):
         self._stack.addWidget(listed)
         self._stack.addWidget(empty)
         self.setLayout(screen_column(head, self._stack, fills=self._stack))
-        self.setFocusProxy(self.search)
+        self.first_field = self.search
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)

@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.page_picture import page_image
 from kiosk.ui.widgets.plain import PlainLabel
 from kiosk.ui.widgets.storing_dialog import StoringDialog
@@ -101,8 +102,7 @@ class BadgeLayoutDialog(StoringDialog):
         self.save.setText(_("Use this layout"))
         self.save.setDefault(True)
         self.save.setEnabled(False)
-        middle = page.row(self.list, self.picture, spacing=24)
-        middle.setStretch(1, 1)
+        middle = FoldingRow(self.list, self.picture, shares=(0, 1))
         buttons = page.row(None, self._back, self.save)
         self.setLayout(page.column(title, hint, middle, self.notice, buttons, margins=36, spacing=16))
 

@@ -26,6 +26,7 @@ from kiosk.core.programmes.programme_effects import Effect
 from kiosk.errors import KioskError
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.plain import PlainLabel, PlainQuestion
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.storing_dialog import StoringDialog
@@ -265,9 +266,7 @@ class SessionDialog(StoringDialog):
             ])
         )  # fmt: skip
         right.addWidget(self.counts, 7, 1)
-        forms = page.row(left, right, spacing=48)
-        forms.setStretch(0, 3)
-        forms.setStretch(1, 2)
+        forms = FoldingRow(left, right, spacing=48, shares=(3, 2))
         buttons = page.row(self.remove, None, self.back, self.save)
         self.setLayout(page.column(title, forms, self.notice, None, buttons, margins=36, spacing=18))
         self.resize(theme.px(1400), theme.px(760))

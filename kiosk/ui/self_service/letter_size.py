@@ -5,12 +5,15 @@ The Korean rules for barrier-free kiosks (in force for everybody since 28 Januar
 is lower than a Hangul syllable in our font.
 """
 
+import math
+
 from PySide6.QtCore import QSize, QSizeF
 
 LETTER_MM, SMALL_LETTER_MM = 12.0, 7.25
-SMALL_SCREEN_MM = 250.0
-"""A screen lower than this gets the smaller letters: laptops and tablets do.  The rules name a diagonal of 28 cm for
-that, which a laptop exceeds: there the size of text has to be 200 %, as ``docs/barrier-free.md`` says."""
+SMALL_SCREEN_MM = 280.0
+"""A screen of no more than this from corner to corner gets the smaller letters: tablets do."""
+FEWEST_LINES = 9.5
+"""Letters grow with the size of text that was chosen as long as so many of them find room above one another."""
 INK_OF_A_CAPITAL = 0.71
 """Of the font's size: ``H`` of Pretendard GOV, measured; a Hangul syllable has 0.87."""
 _INCH_MM, _USUAL_DPI = 25.4, 96
@@ -30,8 +33,8 @@ def pixels_per_mm(size: QSize, physical: QSizeF) -> float:
 
 
 def letter_pixels(size: QSize, physical: QSizeF, per_cent: int = 100) -> int:
-    """The least font size in pixels on this screen, for text of ``per_cent``."""
+    """The least font size in pixels on this screen, for text of ``per_cent`` as far as the screen has room for it."""
     per_mm = pixels_per_mm(size, physical)
-    small = size.height() / per_mm < SMALL_SCREEN_MM
-    height = (SMALL_LETTER_MM if small else LETTER_MM) * per_mm
-    return round(height / INK_OF_A_CAPITAL * per_cent / 100)
+    small = math.hypot(size.width(), size.height()) / per_mm <= SMALL_SCREEN_MM
+    least = (SMALL_LETTER_MM if small else LETTER_MM) * per_mm / INK_OF_A_CAPITAL
+    return round(max(least, min(least * per_cent / 100, size.height() / FEWEST_LINES)))

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QWidget
 
 from kiosk import languages
 from kiosk.actions.door.at_the_door import ScanRow
@@ -28,6 +28,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.services.sounds import Sound
 from kiosk.ui.services.staff_calls import StaffCalls
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FlowBox, FoldingRow
 from kiosk.ui.widgets.focus import PushButton
 from kiosk.ui.widgets.present import application
 from kiosk.words import catalogue
@@ -40,6 +41,7 @@ _ONWARDS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Plus)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Minus)
 _KEY_MM = 14
 """A key of the screen is so high at the least: a finger finds it."""
+_MARGIN = 28
 
 
 class SelfServiceWindow(QWidget):
@@ -279,13 +281,16 @@ class SelfServiceWindow(QWidget):
         size, physical = screen.size(), screen.physicalSize()
         letter = letter_pixels(size, physical, theme.text_size())
         key = round(_KEY_MM * pixels_per_mm(size, physical))
+        least, room = letter_pixels(size, physical), self.width() - 2 * theme.px(_MARGIN)
         self.view.use_letter(letter)
         for button in (*self.languages.values(), self.call, self.by_name):
-            button.setStyleSheet(f"font-size: {letter}px; padding: 0 {letter // 2}px; border-radius: {key // 4}px;")
-            button.setMinimumHeight(max(key, round(letter * 1.5)))
+            own = _fit_words(button, letter, least, room)
+            button.setStyleSheet(f"font-size: {own}px; padding: 0 {own // 2}px; border-radius: {key // 4}px;")
+            button.setMinimumHeight(max(key, round(own * (0.3 + 1.2 * len(button.text().split("\n"))))))
         for button in (self.staff, self.aids.contrast, self.aids.voice):
             button.setIconSize(QSize(letter, letter))
             button.setFixedSize(max(key, round(letter * 1.2)), max(key, round(letter * 1.2)))
+        self._first.fit(room)
         self.head.fit(letter)
         self.entry.fit(key, letter)
 
@@ -307,6 +312,7 @@ class SelfServiceWindow(QWidget):
             part.setVisible(self.view.greeting.kind is Kind.IDLE)
         self.head.say_name(self.language)
         self.aids.say_names(self.language)
+        self._fit()  # words of another language are longer or shorter
         theme.set_look(self.call, "calling" if self.is_calling or self.view.greeting.needs_staff else "")
         self.staff.setAccessibleName(say(N_("For the staff: end self-service"), self.language))
         theme.set_look(self.foot, "foot-calling" if self.is_calling else "foot")
@@ -351,11 +357,11 @@ class SelfServiceWindow(QWidget):
         aids = (self.aids.contrast, self.aids.voice)
         for button in (*self.languages.values(), *aids, self.by_name, self.call, self.staff):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        first = page.row(self.by_name, None, *aids, spacing=20)
-        first.setStretch(0, 100)
-        self.at_the_start.setLayout(first)
-        keys = page.row(*self.languages.values(), None, self.staff, self.call, spacing=20)
-        self.foot.setLayout(page.column(self.at_the_start, keys, margins=28, spacing=16))
+        self._first = FoldingRow(self.by_name, page.row(None, *aids, spacing=20), spacing=20, shares=(1, 0))
+        self.at_the_start.setLayout(self._first)
+        languages_there = FlowBox(*self.languages.values(), spacing=20)
+        keys = page.row(languages_there, None, FlowBox(self.staff, self.call, spacing=20), spacing=20)
+        self.foot.setLayout(page.column(self.at_the_start, keys, margins=_MARGIN, spacing=16))
         layout = page.column(self.head, self.view, self.foot, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -366,6 +372,19 @@ class SelfServiceWindow(QWidget):
     def _on_picture(self, png: bytes) -> None:
         self.head.show_picture(png)
         self._fit()
+
+
+def _fit_words(button: QPushButton, letter: int, least: int, room: int) -> int:
+    """The letter in which the words of a key find room, on two lines if need be; never under the least one."""
+    width = QFontMetrics(theme.font_of(letter, theme.Weight.BOLD)).horizontalAdvance
+    words = button.accessibleName() or button.text()
+    if (width(words) + letter) * least > room * letter:
+        breaks = [place for place, character in enumerate(words) if character == " "]
+        best = min(breaks, key=lambda place: max(width(words[:place]), width(words[place + 1 :])), default=len(words))
+        words = f"{words[:best]}\n{words[best + 1 :]}".strip()
+    button.setText(words)
+    widest = max(map(width, words.split("\n"))) + letter
+    return letter if widest <= room else max(least, letter * room // widest)
 
 
 def _read_picture(records: OpenEvent, *_progress_and_cancelled: object) -> bytes:

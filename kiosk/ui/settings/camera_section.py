@@ -9,6 +9,7 @@ from kiosk.ui.settings.arrivals import Arrivals
 from kiosk.ui.settings.camera_preview import CameraPreview
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.words.catalogue import _
 from kiosk.words.scanners import advice, light_text
 
@@ -27,8 +28,8 @@ class CameraSection(Section):
         self.choice.setMinimumWidth(theme.px(420))
         self._connect()
         self.add_row(self._label, self.camera, self._hint, page.row(self.choice, None), self._state)
-        seen = page.row(page.column(self.preview, self.mirror, None), page.column(self.arrivals, None), spacing=28)
-        seen.setStretch(1, 1)
+        shown, arrived = page.column(self.preview, self.mirror, None), page.column(self.arrivals, None)
+        seen = FoldingRow(shown, arrived, spacing=28, shares=(0, 1))
         self.add_wide(seen)
         self.retranslate()
 

@@ -34,6 +34,8 @@ _TURNS = {
 }  # fmt: skip
 _BADGES = (Paper.BADGE, Paper.LABEL)
 _NOT_COUNTED = -1
+_SHORTEST_MODE = 18
+"""So many characters of a sentence are seen at the least; the open list shows all of it."""
 _MOST_PAPER = 100_000
 
 
@@ -240,6 +242,8 @@ class PrintingSection(Section):
 
     def _arrange(self) -> None:
         small = self._small
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(_SHORTEST_MODE)
         self.add_row(
             self._labels["mode"], self.mode, FlowBox(small["at_check_in"], self.at_check_in), self._hints["mode"]
         )

@@ -34,7 +34,7 @@ class ScannerSection(Section):
         self._fill()
         self._connect()
         self.add_row(self._keyboard_label, self.keyboard, self._keyboard_hint)
-        self.add_row(self._marks_label, page.row(self.prefix, self.suffix, None, spacing=12), self._marks_hint)
+        self.add_row(self._marks_label, FlowBox(self.prefix, self.suffix, spacing=12), self._marks_hint)
         self.add_row(self._serial_label, self.serial, FlowBox(self.port, self.speed, self.form), self._state)
         self.add_wide(self.arrivals)
         self.retranslate()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QLayout, QPushB
 
 from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.retranslated import Retranslated
 
 T = TypeVar("T", int, str)
@@ -69,6 +70,8 @@ class Section(Retranslated, QWidget):
         is_wide = self._room() >= theme.px(_WIDE)
         self._grid.setHorizontalSpacing(theme.px(_GAP) if is_wide else 0)
         self._grid.setColumnMinimumWidth(0, theme.px(_NAME_WIDTH) if is_wide else 0)
+        for folding in self.findChildren(FoldingRow):
+            folding.fit(self._room())
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             for name, row in self._rows:

@@ -21,6 +21,7 @@ from kiosk.ui.services.lanes import Cancelled, Progress
 from kiosk.ui.settings.section import Section
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.file_dialogs import ask_to_save
+from kiosk.ui.widgets.flow import FlowBox
 from kiosk.ui.widgets.readiness_line import add_line, edge, line_grid
 from kiosk.words.catalogue import _
 from kiosk.words.laptop import report_text
@@ -44,7 +45,7 @@ class TrialSection(Section):
         self.save.clicked.connect(self._ask)
         self.save.setEnabled(False)
         self.add_wide(self._hint)
-        self.add_wide(page.row(self.try_all, self.save, None))
+        self.add_wide(FlowBox(self.try_all, self.save, spacing=12))
         self.add_wide(self.notice)
         self._below = page.column(self._table, spacing=0)
         self.add_wide(self._below)

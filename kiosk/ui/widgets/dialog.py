@@ -1,9 +1,10 @@
 """What every dialog of the program is: large enough for all it says, and no larger than the window it stands over."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize
+from PySide6.QtWidgets import QDialog, QScrollArea, QStyle, QWidget
 
 from kiosk.ui.widgets import page
+from kiosk.ui.widgets.flow import FoldingRow
 from kiosk.ui.widgets.present import present
 from kiosk.ui.widgets.scrolling import scrolled
 from kiosk.ui.widgets.tab_order import follow_the_eye
@@ -33,7 +34,11 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        room, least = _room_of(self), self._least()
+        room = _room_of(self)
+        bar, margins = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent), self._margins()
+        for row in self.findChildren(FoldingRow):
+            row.fit(room.width() - bar - margins.left() - margins.right())
+        least = self._least()
         if self._area is None and (least.width() > room.width() or least.height() > room.height()):
             area = self._let_scroll()
             least += QSize(area.verticalScrollBar().sizeHint().width(), 0)
@@ -41,6 +46,12 @@ class Dialog(QDialog):
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:
             self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+
+    def _margins(self) -> QMargins:
+        """Those around what is shown, whether it scrolls or not."""
+        shown = self if self._area is None else present(self._area.widget())
+        margins: QMargins = present(shown.layout()).contentsMargins()
+        return margins
 
     def _least(self) -> QSize:
         """The least size in which nothing is cut, as wide as the dialog is."""

@@ -10,10 +10,11 @@ from kiosk import paths
 from kiosk.ui.widgets import page
 from kiosk.ui.widgets.drops import TakesFile
 from kiosk.ui.widgets.file_dialogs import ask_to_open, ask_to_save
+from kiosk.ui.widgets.focus import LeadsFocus
 from kiosk.words.catalogue import _
 
 
-class FileField(TakesFile, QWidget):
+class FileField(LeadsFocus, TakesFile, QWidget):
     """The path of a file with one of ``suffixes``; with ``new`` of one that is to be made."""
 
     changed = Signal()
@@ -27,7 +28,7 @@ class FileField(TakesFile, QWidget):
         layout = page.row(self.edit, self.choose, spacing=12)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self.setFocusProxy(self.edit)
+        self.first_field = self.edit
         self.setAcceptDrops(True)
         self.edit.textChanged.connect(self.changed)
         self.choose.clicked.connect(self._ask)

@@ -1,8 +1,10 @@
 """Controls beside one another, on as many lines as the width makes necessary."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from kiosk.ui.widgets import theme
 
@@ -90,6 +92,29 @@ def _height(line: list[QRect]) -> int:
 def _in_the_middle(line: list[QRect]) -> list[QRect]:
     """What is low stands half-way up a line."""
     return [place.translated(0, (_height(line) - place.height()) // 2) for place in line]
+
+
+class FoldingRow(QBoxLayout):
+    """Parts beside one another, or all below one another where there is no room for that.
+
+    Whoever knows the room says so with ``fit``: every dialog and every section of the settings does.
+    """
+
+    def __init__(self, *parts: QWidget | QLayout, spacing: float = 24, shares: Sequence[int] = ()) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.px(spacing))
+        for part in parts:
+            self.addLayout(part) if isinstance(part, QLayout) else self.addWidget(part)
+        for place, share in enumerate(shares):
+            self.setStretch(place, share)
+
+    def fit(self, room: int) -> None:
+        """Stand as the width of ``room`` pixels allows."""
+        shown = [item for item in map(self.itemAt, range(self.count())) if item is not None and not item.isEmpty()]
+        beside = sum(item.minimumSize().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        way = QBoxLayout.Direction
+        self.setDirection(way.TopToBottom if beside > room else way.LeftToRight)
 
 
 class FlowBox(QWidget):

@@ -8,15 +8,30 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
+    _Widget = QWidget
 else:  # a second widget among the bases would be one too many
     _Button = object
+    _Widget = object
+
+
+class LeadsFocus(_Widget):
+    """A widget around fields, of which ``first_field`` gets the focus that it is given.
+
+    A focus proxy of Qt would do that, too, but Tab stops at it: what stands before the field is never come to.
+    """
+
+    first_field: QWidget
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on."""
+        self.first_field.setFocus(event.reason())
 
 
 class FocusKeeper:
@@ -39,7 +54,7 @@ class FocusKeeper:
         A person who went on elsewhere meanwhile stays there.
         """
         left, self._left = self._left, None
-        kept = (self._holder, self._holder.focusProxy(), None)
+        kept = (self._holder, self._holder.focusProxy(), getattr(self._holder, "first_field", None), None)
         if left is None or self._holder.window().focusWidget() not in kept:
             return
         target = left if self._is_there(left) else otherwise

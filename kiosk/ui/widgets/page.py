@@ -139,7 +139,10 @@ def form(rows: Sequence[tuple[QLabel, QWidget]], *, spacing: float = 12) -> QGri
 
 
 class Table(QTableView):
-    """A table that is read, not edited; ``widths`` of the first columns in units, the last column takes the rest."""
+    """A table that is read, not edited; ``widths`` of the first columns in units, the last column takes the rest.
+
+    No column is narrower than its heading.
+    """
 
     def __init__(self, model: QAbstractItemModel, widths: Sequence[float]) -> None:
         super().__init__()
@@ -176,8 +179,9 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(48))
+        header = self.horizontalHeader()
         for section, width in enumerate(self._widths):
-            self.setColumnWidth(section, theme.px(width))
+            self.setColumnWidth(section, max(theme.px(width), header.sectionSizeHint(section)))
 
 
 class Notice(QLabel):

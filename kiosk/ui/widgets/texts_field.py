@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from kiosk import languages
 from kiosk.core.texts import said
+from kiosk.ui.widgets.focus import LeadsFocus
 from kiosk.words import catalogue
 
 
-class TextsField(QWidget):
+class TextsField(LeadsFocus, QWidget):
     """A line for each language the program speaks, the one in use first, and for each that ``texts`` has besides;
     below each other, or ``across``.
     """
@@ -28,7 +29,7 @@ class TextsField(QWidget):
             line.setCursorPosition(0)  # of a long text the beginning is seen
             line.textChanged.connect(self.changed)
             layout.addWidget(line)
-        self.setFocusProxy(next(iter(self.lines.values())))
+        self.first_field = next(iter(self.lines.values()))
 
     def texts(self) -> dict[str, str]:
         """What is said, by language."""
