@@ -155,6 +155,7 @@ def test_a_column_left_out_tells_what_it_looks_like(header: str, samples: tuple[
 
 def test_only_a_table_with_names_holds_people() -> None:
     assert holds_people(roster_score([("성명",), ("도재담",)]))
+    assert not holds_people(roster_score([("명단", None), ("성명", "소속"), (None, None)])), "only headers"
     assert holds_people(roster_score([("First name", "Last name"), ("Ada", "Lee")]))
     assert not holds_people(roster_score([("소속", "휴대폰", "이메일"), ("창원", "010-0000-0001", "a@example.com")]))
 

@@ -165,9 +165,11 @@ def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles:
 
 
 def roster_score(rows: Sequence[Row]) -> float:
-    """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows."""
+    """How much a table looks like a roster, to choose among sheets: header words first, then the number of rows.  A
+    sheet with nothing below its headers, as our own exports have some before the event, holds nobody."""
     columns = guess_columns(rows, ())
-    recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * columns.has_names
+    holds_names = columns.has_names and any(not is_blank(row) for row in rows[columns.header + 1 :])
+    recognised = len(columns.fields) + _WEIGHT_OF_A_NAME * holds_names
     return recognised + min(len(rows), 100_000) / 1_000_000
 
 
