@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.core.lists.reading import Asked, LooksLike, Question
+from kiosk.core.lists.reading import LEAVE_UNUSED, Asked, LooksLike, Question
 from kiosk.core.lists.roster_columns import (
     Columns,
     assign,
@@ -205,6 +205,7 @@ def test_people_beside_one_another_are_seen() -> None:
         (("성명", "소속", "보호자 성명"), (0,)),
         (("성명", "성명"), (0, 1)),
         (("성명", "소속", "성명", "전공"), (0,)),
+        (("성명", "이름", "성명", "이름"), (0, 2)),
     ],
 )
 def test_lists_printed_side_by_side_are_read_part_by_part(headings: tuple, offsets: tuple[int, ...]) -> None:
@@ -248,3 +249,51 @@ def test_a_sheet_with_exactly_a_column_of_names_holds_people() -> None:
     rows = [("이름",), ("김하나",)]
     assert holds_people(roster_score(rows))
     assert not holds_people(roster_score([("제목",), ("무엇",)]))
+
+
+@pytest.mark.parametrize(
+    ("headings", "behind_name", "behind_latin"),
+    [
+        (("Nombre", "Apellido paterno", "Apellido materno"), (2,), ()),
+        (("성명", "영문 이름", "영문 성"), (), (2,)),
+    ],
+)
+def test_a_name_in_several_columns_keeps_what_follows(
+    headings: tuple[str, ...], behind_name: tuple[int, ...], behind_latin: tuple[int, ...]
+) -> None:
+    found = guess_columns([headings, ("Ana", "García", "López"), ("Luis", "Pérez", "Ruiz")], ())
+    assert (found.behind_name, found.behind_latin) == (behind_name, behind_latin)
+    assert assign(found, 0, "name_latin").behind_latin == ()
+
+
+def test_a_second_column_of_names_is_asked_about_with_three_of_them() -> None:
+    others = ("최하나", "최두리", "최세나", "최다섯")
+    rows = [("성명", "소속", "비고", "성명"), *((f"김{other[1:]}", "가온", "", other) for other in others)]
+    asked = Question(0, Asked.SECOND_NAME, "최하나, 최두리, 최세나", "성명", "", "성명", (LEAVE_UNUSED,))
+    assert guess_columns(rows, ()).questions == (asked,)
+
+
+def test_one_heading_below_another_that_spans_it_makes_two_rows_and_a_repeated_row_does_not() -> None:
+    people = [("김하나", "가온", "a@example.com"), ("이두리", "나래", "b@example.com")]
+    spanned = guess_columns([("성명", "소속", ""), ("", "", "이메일"), *people], ())
+    assert (spanned.header_rows, spanned.fields["email"]) == ((1, 2), 2)
+    below_another = guess_columns([("성명", "소속", ""), ("", "부서", "이메일"), *people], ())
+    assert below_another.header_rows == (1,)
+    again = guess_columns([("성명", "소속"), ("성명", "소속"), ("김하나", "가온")], ())
+    assert again.header_rows == (1,)
+
+
+def test_people_beside_one_another_have_no_row_of_headings() -> None:
+    upright = [("성명", "도재담", "추솔"), ("소속", "창원", "경남"), ("이메일", "a@example.com", "b@example.com")]
+    assert guess_columns(upright, ()).header == -1
+    two = [("성명", "도재담", "추솔"), ("소속", "창원", "경남")]
+    assert guess_columns(two, ()).is_transposed
+
+
+def test_of_two_rows_with_two_words_each_the_one_with_exact_words_is_the_heading() -> None:
+    rows = [
+        ("이메일과 소속을 적어 주세요", "전화번호를 적어 주세요"),
+        ("이메일", "전화"),
+        ("a@example.com", "010-1000-0001"),
+    ]
+    assert guess_columns(rows, ()).header == 1

@@ -1,6 +1,7 @@
 """What a list leads to besides who is who: questions with both sides, rows that count, codes, who is missing."""
 
 from datetime import UTC, datetime
+from itertools import combinations
 
 import pytest
 
@@ -36,6 +37,15 @@ def test_a_question_of_an_earlier_row_names_that_row() -> None:
     assert question == Question(
         7, "same_row", who="도재담", desk="도재담", file="도재담", choices=("same", "new"), other_row=4
     )
+
+
+SIGNS = {"email": A_MAIL, "phone": A_PHONE, "affiliation": "창원", "external_id": "R1"}
+
+
+@pytest.mark.parametrize(("one", "other"), tuple(combinations(SIGNS, 2)))
+def test_rows_of_one_name_that_nothing_can_be_compared_by_are_asked_about(one: str, other: str) -> None:
+    rows = [row(1, **{one: SIGNS[one]}), row(2, **{other: SIGNS[other]})]
+    assert [(question.row, question.kind) for question in planned([], rows).questions] == [(2, "same_row")]
 
 
 def test_a_field_that_list_and_desk_both_changed_is_asked_about_by_itself() -> None:
