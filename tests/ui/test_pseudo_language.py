@@ -333,21 +333,6 @@ def test_the_second_screen_is_whole_in_any_language(
         assert is_whole(second), second.board
 
 
-def test_practice_is_whole_in_any_language(spoken: MainWindow, qtbot: QtBot) -> None:
-    spoken.others.start_practice()
-    practice = spoken.others.practice
-    qtbot.waitUntil(lambda: practice.card.guest is not None)
-    finish_reading(qtbot, practice.desk)
-    data = (
-        entered(spoken) | {person.name for person in practice.check_in.people.people.values()} | {practice.guest.name}
-    )
-    assert faults_of(practice, data) == []
-    practice.stop.click()
-    qtbot.waitUntil(practice.result.isVisible)
-    assert faults_of(practice, data) == []
-    spoken.others._end_practice()
-
-
 def test_signing_in_is_whole_in_any_language(
     open_window: Callable[[Path], MainWindow], spoken: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
