@@ -44,7 +44,7 @@ def test_codes_of_other_systems_are_read_back(text):
     assert [code.bytes.decode() for code in found] == [text]
 
 
-@given(st.text(st.characters(codec="ascii"), min_size=1, max_size=200))
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1, max_size=200))
 def test_plain_codes_are_module_for_module_those_of_another_maker(text):
     made = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, mask_pattern=2)
     made.add_data(text)
