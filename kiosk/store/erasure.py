@@ -5,6 +5,7 @@ and the nonce that salts its digest go, so that nothing can be guessed back (``k
 """
 
 import sqlite3
+from typing import NamedTuple
 
 from kiosk.core.operation import Kind
 
@@ -26,25 +27,51 @@ TABLES_OF_LINES = ("op", "set_aside")
 """Of these the lines stay without their content."""
 
 
-def erase(connection: sqlite3.Connection, before: int) -> None:
-    """Erase the content of all lines older than ``before`` by logical clock, but for the kinds kept.
+class Word(NamedTuple):
+    """That people are erased: the logical clock before which, and the corrected moment at which it was said."""
 
-    A line whose logical clock is a day ahead of that is older, too, when its moment is, by what was measured of its
-    laptop's clock.
+    before: int
+    at_us: int
+
+
+NEVER = Word(0, 0)
+
+
+def erase(connection: sqlite3.Connection, word: Word) -> None:
+    """Erase the content of all lines older than ``word`` by logical clock, but for the kinds kept.
+
+    A line of a laptop whose clock was ahead seems younger than it is.  It is older, too, when its moment is and its
+    logical clock is, by what was measured of its laptop's clock; beyond a day, when its moment is.
 
     The caller's transaction makes it one step; what is folded from the log has to be folded anew.
     """
     connection.execute("PRAGMA secure_delete=ON")  # freed pages are overwritten
     for table in TABLES_OF_LINES:
-        measured = f"(SELECT offset_us FROM clock WHERE log_id = {table}.log_id)"
+        measured = _measured(table)
         connection.execute(
             f"UPDATE {table} SET subject = '', operator = '', payload = '{{}}', nonce = NULL"
-            f" WHERE (hlc < ?1 OR hlc > ?1 + ?2 AND wall_us + {measured} < (?1 >> 16) * 1000)"
+            " WHERE (hlc < :before"
+            f" OR hlc > :before + :day AND wall_us + {measured} < :at_us"
+            f" OR wall_us + {measured} < :at_us AND (hlc >> 16) * 1000 + {measured} < :at_us)"
             f" AND nonce IS NOT NULL AND kind NOT IN ({_KEPT})",
-            (before, A_DAY),
+            {"before": word.before, "day": A_DAY, "at_us": word.at_us},
         )
     for table in TABLES_OF_PEOPLE:
         connection.execute(f"DELETE FROM {table}")
+
+
+def younger(table: str) -> str:
+    """The SQL condition that a line of ``table`` is of after the last word that people are erased."""
+    words = "FROM op AS word WHERE word.kind = 'purge' AND word.kind <> 'scan'"
+    said = f"SELECT MAX(word.wall_us + COALESCE({_measured('word')}, word.offset_us)) {words}"
+    return (
+        f"({table}.hlc >= (SELECT COALESCE(MAX(word.hlc), 0) {words})"
+        f" AND NOT COALESCE({table}.wall_us + {_measured(table)} < ({said}), 0))"
+    )
+
+
+def _measured(table: str) -> str:
+    return f"(SELECT clock.offset_us FROM clock WHERE clock.log_id = {table}.log_id)"
 
 
 def to_be_erased(connection: sqlite3.Connection) -> int:

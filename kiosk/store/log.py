@@ -22,6 +22,7 @@ from kiosk.core.hash_chain import (
     to_json,
 )
 from kiosk.core.operation import SIGNED, VERSION, Kind, Operation, clean, clean_payload, tick
+from kiosk.store import erasure
 from kiosk.store.connections import damage
 
 COLUMNS = (
@@ -232,8 +233,12 @@ def lengths(connection: sqlite3.Connection) -> dict[str, int]:
 def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenLine]:
     """The lines of every log, or of one, that are not as they were written: changed, removed or inserted.
 
-    A line whose content is gone was changed, unless a later operation says that people were erased.
+    A line whose content is gone was changed, unless a later operation says that people were erased.  One that came as
+    it is, of a desk or a hub that lies, was set aside for it, and nothing here was changed.
     """
+    came_so = set(
+        connection.execute("SELECT log_id, seq FROM set_aside WHERE taken = 1 AND reason IN ('chain', 'changed')")
+    )
     wanted, given = (" AND log_id = ?", (log_id, log_id)) if log_id else ("", ())
     rows = connection.execute(
         f"{_SELECT} WHERE TRUE{wanted}"
@@ -241,7 +246,7 @@ def broken(connection: sqlite3.Connection, log_id: str = "") -> Iterator[BrokenL
         given,
     )
     for _, lines in groupby(map(_as_it_stands, rows), key=lambda op: op.log_id):
-        yield from broken_lines(lines)
+        yield from (line for line in broken_lines(lines) if (line.log_id, line.seq) not in came_so)
     yield from _emptied_by_hand(connection, log_id)
 
 
@@ -249,8 +254,7 @@ def _emptied_by_hand(connection: sqlite3.Connection, log_id: str) -> Iterator[Br
     wanted, given = (" AND log_id = ?", (log_id,)) if log_id else ("", ())
     rows = connection.execute(
         f"SELECT log_id, seq FROM op WHERE nonce IS NULL AND subject || operator || payload = '{{}}'{wanted}"
-        " AND hlc >= (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan')"
-        " ORDER BY log_id, seq",
+        f" AND {erasure.younger('op')} ORDER BY log_id, seq",
         given,
     )
     yield from (BrokenLine(name, seq, Tampering.CHANGED) for name, seq in rows)

@@ -62,7 +62,7 @@ class ReadModel:
         self._own_fields: dict[str, OwnField] | None = None
         self._contested: set[str] | None = None
         self._programme: dict[str, Session] | None = None
-        self._purged_before: int | None = None
+        self._heeded: erasure.Word | None = None
         self._operators: dict[str, Operator] | None = None
         self._folds: dict[str, Callable[[list[Operation]], object]] = {
             # First when the whole log is folded: the others go by them.
@@ -98,28 +98,34 @@ class ReadModel:
         """People are erased here as at the desk that says so, whenever lines of them arrive, or what decides it."""
         decides = any(op.kind in (Kind.PURGE, Kind.SESSION, Kind.CLOCK) for op in operations)
         if decides:
-            self._purged_before = None
-        before = self._purged()
-        if before and (decides or any(op.hlc < before or op.hlc > before + erasure.A_DAY for op in operations)):
-            erasure.erase(self._db, before)
+            self._heeded = None
+        word = self._purged()
+        if word.before and (decides or any(op.hlc < word.before or self._may_be_older(op, word) for op in operations)):
+            erasure.erase(self._db, word)
             self.rebuild()
 
-    def _purged(self) -> int:
-        """The logical clock before which people are erased, or 0.
+    def _may_be_older(self, op: Operation, word: erasure.Word) -> bool:
+        """Whether a line that seems younger came of a clock that was ahead."""
+        is_measured = op.log_id in self.clocks.offsets()
+        return is_measured and op.kind not in erasure.KEPT and self.clocks.at(op) < word.at_us
+
+    def _purged(self) -> erasure.Word:
+        """The word by which people are erased, or ``NEVER``.
 
         Only of an event that is over by the corrected clock of whoever says so, so that no desk can empty the others
         while they work, nor one whose clock is ahead.
         """
-        if self._purged_before is None:
+        if self._heeded is None:
             last = max((session.ends_at for session in self.programme().values()), default=None)
-            words = log.of_kind(self._db, Kind.PURGE)
-            valid = (op.hlc for op in words if last is None or last < moment(self.clocks.at(op)))
-            self._purged_before = max(valid, default=0)
-        return self._purged_before
+            words = (erasure.Word(op.hlc, self.clocks.at(op)) for op in log.of_kind(self._db, Kind.PURGE))
+            self._heeded = max(
+                (one for one in words if last is None or last < moment(one.at_us)), default=erasure.NEVER
+            )
+        return self._heeded
 
     def purge(self) -> Operation | None:
         """The word that erased people and is heeded; of several the one that tells of most."""
-        heeded = (op for op in log.of_kind(self._db, Kind.PURGE) if op.hlc <= self._purged())
+        heeded = (op for op in log.of_kind(self._db, Kind.PURGE) if op.hlc <= self._purged().before)
         return max(heeded, key=lambda op: (op.payload.get("people", 0), -op.hlc), default=None)
 
     def rebuild(self) -> None:
@@ -143,7 +149,7 @@ class ReadModel:
         """Read programme and counts from the tables again when next asked: after a transaction was undone."""
         self.clocks.forget()
         self._merges.forget()
-        self._contested = self._purged_before = None
+        self._contested = self._heeded = None
         self._programme = self._operators = self._handouts = self._own_fields = None
         self.presences.forget()
         self.handed.forget()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.core.exchange import SetAside
 from kiosk.core.operation import Kind, clean
-from kiosk.store import trial
+from kiosk.store import erasure, trial
 from kiosk.store.log import COLUMNS, Row
 
 _NAMES = ", ".join(COLUMNS)
@@ -107,8 +107,8 @@ def set_aside(connection: sqlite3.Connection, row: Row, reason: str, *, taken: b
 def all_set_aside(connection: sqlite3.Connection) -> Iterator[SetAside]:
     """Everything that was set aside here, but for the lines of people who were erased: these are nobody's trouble."""
     rows = connection.execute(
-        "SELECT log_id, seq, desk_id, kind, reason FROM set_aside WHERE reason <> ? OR hlc >="
-        " (SELECT COALESCE(MAX(hlc), 0) FROM op WHERE kind = 'purge' AND kind <> 'scan') ORDER BY log_id, seq",
+        "SELECT log_id, seq, desk_id, kind, reason FROM set_aside"
+        f" WHERE reason <> ? OR {erasure.younger('set_aside')} ORDER BY log_id, seq",
         (trial.WITHOUT_CONTENT,),
     )
     return (SetAside(*row) for row in rows)

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.actions.desks import sync as desk_sync
 from kiosk.actions.event import Records
+from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.core.hash_chain import FIRST, chain_after
 from kiosk.core.operation import Kind
 from kiosk.store import log
@@ -123,3 +124,15 @@ def test_a_line_put_in_by_the_hub_does_not_count(desk: Records, written: list[lo
     invented = replace(last, seq=last.seq + 1, op_id="invented", chain=chain_after(FIRST, ("x",), last.digest))
     sync(desk, Liar([*written, log.row_of(invented)]))
     assert [line.reason for line in desk.exchange.all_set_aside()] == ["chain"]
+
+
+@pytest.mark.parametrize("lie", ["chain", "changed"])
+def test_a_line_that_came_broken_stops_no_backup_and_calls_nobody_here_a_forger(
+    lie: str, desk: Records, written: list[log.Row], tmp_path: Path
+):
+    last = log.operation_from(written[-1])
+    wrong = {"chain": {"chain": bytes(32)}, "changed": {"subject": "9999999999999"}}[lie]
+    sync(desk, Liar([*written[:-1], log.row_of(replace(last, **wrong))]))
+    assert [line.reason for line in desk.exchange.all_set_aside()] == [lie]
+    assert doctor(desk).sound
+    assert backup(desk, tmp_path / "copy.kiosk").exists()

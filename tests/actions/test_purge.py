@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -282,6 +282,64 @@ def test_a_word_of_erasing_counts_once_the_clock_of_who_said_it_is_known(event: 
         event.append(Kind.CLOCK, event.log_id, eight_hours, at=EVENING)
     sent(event, other_desk)
     assert other_desk.people.count() == 0
+
+
+def measured(records: Records, hours: int) -> None:
+    offset = {"offset_us": hours * 3600 * 1_000_000, "round_trip_us": 2000}
+    with records.transaction():
+        records.append(Kind.CLOCK, records.log_id, offset, at=EVENING)
+
+
+def shown_by_a_clock_ahead(monkeypatch: pytest.MonkeyPatch, hours: int) -> datetime:
+    """From now on the laptop at work shows a time that is still to come."""
+    ahead = datetime.now(UTC) + timedelta(hours=hours)
+    monkeypatch.setattr(log.time, "time_ns", lambda: int(ahead.timestamp() * 1e9))
+    return ahead
+
+
+@pytest.mark.parametrize("is_measured_first", [True, False], ids=["measured before", "measured later"])
+@pytest.mark.parametrize("hours", [1, 8, 20])
+def test_nobody_comes_back_after_an_erasure_because_a_clock_was_ahead(
+    hours: int, is_measured_first: bool, event: Records, other_desk: Records, monkeypatch: pytest.MonkeyPatch
+):
+    sent(event, other_desk)
+    if is_measured_first:
+        measured(other_desk, -hours)
+    with monkeypatch.context() as patch:
+        at = shown_by_a_clock_ahead(patch, hours)
+        fields = {"name": "안 돌아올 사람", "category": "산", "status": "registered"}
+        with other_desk.transaction():
+            other_desk.append(Kind.ATTENDEE, "9999999999999", fields, at=at)
+    with event.transaction():
+        event.append(
+            Kind.PURGE, "event", {"figures": payload_of(read_census(event, EVENING))},
+            at=datetime.now(UTC) + timedelta(seconds=1),
+        )  # fmt: skip
+    sent(other_desk, event)
+    if not is_measured_first:
+        measured(other_desk, -hours)
+        sent(other_desk, event)
+    sent(event, other_desk)
+    assert (event.people.count(), other_desk.people.count()) == (0, 0)
+    assert not any("안 돌아올" in op.text for op in log.in_order(event.file.connection))
+    assert doctor(event).sound and doctor(other_desk).sound
+
+
+@pytest.mark.parametrize("hours", [1, 20])
+def test_who_is_entered_after_an_erasure_stays_whatever_a_clock_shows(
+    hours: int, event: Records, other_desk: Records, monkeypatch: pytest.MonkeyPatch
+):
+    with event.transaction():
+        event.append(
+            Kind.PURGE, "event", {"figures": payload_of(read_census(event, EVENING))}, at=datetime.now(UTC)
+        )  # fmt: skip
+    sent(event, other_desk)
+    measured(other_desk, -hours)
+    at = shown_by_a_clock_ahead(monkeypatch, hours) + timedelta(minutes=1)
+    with other_desk.transaction():
+        other_desk.append(Kind.ATTENDEE, "9999999999999", {"name": "새 사람", "status": "registered"}, at=at)
+    sent(other_desk, event)
+    assert (event.people.count(), other_desk.people.count()) == (1, 1)
 
 
 ONLY_HERE = "허브만아는이름"
