@@ -186,6 +186,10 @@ class HubLink:
         except OSError:  # closed meanwhile
             pass
 
+    def cut(self) -> None:
+        """End the connection without a word, as a network does; from any thread."""
+        _shut(self._connection)
+
     def close(self) -> None:
         """Hang up."""
         self._connection.close()

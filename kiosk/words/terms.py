@@ -272,6 +272,22 @@ STEPS = {
 }
 
 
+HUB_REHEARSAL = {
+    "desks": N_("Desks"),
+    "seconds": N_("Seconds"),
+    "answered": N_("Scans answered"),
+    "stored": N_("Scans at the hub"),
+    "lost": N_("Scans lost"),
+    "twice": N_("Scans stored twice"),
+    "invented": N_("Scans that no desk answered"),
+    "behind": N_("Desks that do not have them all"),
+    "cuts": N_("Links cut"),
+    "kills": N_("Desks killed"),
+    "median_s": N_("Seconds from a scan to another desk, median"),
+    "slowest_s": N_("Seconds from a scan to another desk, 99th percentile"),
+}
+
+
 def headline(verdict: Verdict) -> str:
     """The verdict in two or three words."""
     return _(VERDICTS[verdict])

@@ -46,6 +46,7 @@ EVENT = {
     "event.read_model_differs": N_("What {file} shows differs from its log ({tables}). “kiosk doctor --rebuild” rebuilds it; nothing is lost."),
     "rehearse.folder_in_use": N_("{folder} is not empty. Choose a new folder for the rehearsal."),
     "practice.no_programme": N_("There is no session to practise at. Import the programme first."),
+    "rehearse.hub_failed": N_("The hub did not pass the rehearsal: scans are missing or stored twice. Do not use it; report this with the lines above."),
     "rehearse.no_programme": N_("{file} has no programme to rehearse. Import one first."),
     "window.bug": N_("Something went wrong; the last step was not done. A report that you can copy opens."),
 }
