@@ -104,6 +104,7 @@ def open_event(path: Path, *, desk: str = "script", operator: str = "", pin: str
     """
     added_items.register_items()
     with events.opened(events.open_event(path, desk_id=settings.load().desk_id)) as records:
+        events.look_through(records)
         if operator and access.has_operators(records):
             operator = access.sign_in(records, operator, pin).operator
         yield Event(access.in_the_name_of(records, operator), desk)

@@ -16,7 +16,12 @@ def start() -> None:
     """Write warnings and faults to the log file; without a writable folder there is no log, and no complaint.
 
     Started again in the same process, it takes the place of the one before: each line is written once.
+    What libraries warn of reaches neither the log, which could name somebody by it, nor the terminal.
     """
+    logging.captureWarnings(capture=True)
+    for of_libraries in (logging.getLogger(), logging.getLogger("py.warnings")):
+        if not of_libraries.handlers:
+            of_libraries.addHandler(logging.NullHandler())
     try:
         path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler: logging.Handler = _SharedLog(path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)

@@ -1,4 +1,4 @@
-"""Pictures that come from outside: opened by two decoders only, and never larger than a page needs."""
+"""Pictures that come from outside: opened by few decoders only, and never larger than a page needs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,18 +13,26 @@ MOST_PIXELS = 60_000_000
 LARGEST_FILE = 40_000_000
 
 
+class TooLargeError(OSError):
+    """A picture larger than anything that is printed."""
+
+
 @contextmanager
-def opened_picture(file: Path) -> Iterator[Image.Image]:
+def opened_picture(
+    file: Path, formats: tuple[str, ...] = FORMATS, *, most_bytes: int = LARGEST_FILE
+) -> Iterator[Image.Image]:
     """The picture of a file for a block, not yet decoded.
 
-    Raises OSError when it is none, is no PNG or JPEG, or is larger than anything that is printed.
+    Raises OSError when it is none or of another format, ``TooLargeError`` when it is larger than anything printed.
     """
-    if file.stat().st_size > LARGEST_FILE:
-        raise OSError("too large a file")
+    if file.stat().st_size > most_bytes:
+        raise TooLargeError("too large a file")
     try:
-        with Image.open(file, formats=FORMATS) as picture:
+        with Image.open(file, formats=formats) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise OSError("too many pixels")
+                raise TooLargeError("too many pixels")
             yield picture
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, ValueError, SyntaxError) as trouble:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
+        raise TooLargeError(str(trouble)) from trouble
+    except (ValueError, SyntaxError) as trouble:
         raise OSError(str(trouble)) from trouble

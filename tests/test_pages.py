@@ -163,3 +163,16 @@ def test_the_systems_that_others_test_on_get_what_the_tests_want():
     more = (run.FAULT_PROGRAMS, run.PRINT_PROGRAMS, run.BROWSER, run.KEY_RING, {"objdump": "binutils"})
     wanted = {package for table in (*tables, *more) for package in table.values()}
     assert wanted <= set(re.findall(r"[\w.+-]+", listed))
+
+
+def test_every_promise_of_the_threat_model_is_held_by_a_test_that_is_there():
+    page = (CHECKOUT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    promised = page.partition("## What is promised")[2].partition("\n## ")[0]
+    rows = [line for line in promised.splitlines() if line.startswith("| ") and not line.startswith("| promise ")]
+    tests = {path.name: path.read_text(encoding="utf-8") for path in (CHECKOUT / "tests").rglob("test_*.py")}
+    defined = {name for text in tests.values() for name in re.findall(r"^def (test_\w+)", text, re.MULTILINE)}
+    assert len(rows) > 20
+    for row in rows:
+        held = re.findall(r"`(test_\w+(?:\.py)?)", row.split("|")[2])
+        assert held, f"nothing holds: {row}"
+        assert [name for name in held if name not in tests and name not in defined] == [], row

@@ -23,10 +23,13 @@ from kiosk.errors import KioskError
 from kiosk.store import event_file
 from kiosk.store.connections import errors, may_be_of_values, value_errors, values_as_damage
 from kiosk.store.event_file import EventFile
-from kiosk.store.examination import examine
+from kiosk.store.examination import damage_within, examine
 from kiosk.store.records import Records
 
 Opened = TypeVar("Opened", bound=OpenEvent)
+
+_LOOK_SECONDS = 1.0
+"""What opening may take longer: the pages of a hundred thousand people are read in it."""
 
 _NO_PLACES = {"localtime", "Factory"}  # files beside the zones on some systems
 
@@ -96,6 +99,17 @@ def damage_explained(records: Records) -> Iterator[None]:
         if not may_be_of_values(bug) or (trouble := trouble_of(records)) is None:
             raise
         raise trouble from bug
+
+
+@takes_event
+def look_through(records: Records) -> None:
+    """Look through the pages and indices of an event that was just opened, as far as a moment allows.
+
+    Raises ``event.damaged`` before anything is read by an index that does not find what is there.
+    """
+    with records.file.troubles():
+        if damage_within(records.file, _LOOK_SECONDS):
+            raise KioskError("event.damaged", file=records.path.name)
 
 
 def trouble_of(records: Records) -> KioskError | None:

@@ -9,7 +9,7 @@ from kiosk.actions.keeping import auto_backup, backup
 from kiosk.actions.keeping.auto_backup import BackupState
 from kiosk.actions.keeping.erase_traces import is_cut_off
 from kiosk.actions.keeping.recover import Organiser, rebuild_event, recover_event
-from kiosk.cli.shared import EVENT, JSON, PATH, pin_of, print_json, reading, seconds_shown, utc_text
+from kiosk.cli.shared import EVENT, JSON, PATH, IfDamaged, pin_of, print_json, reading, seconds_shown, utc_text
 from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
@@ -31,7 +31,7 @@ def doctor_command(event: Path, rebuild: bool, fewer: bool, as_json: bool) -> No
     if rebuild:
         with seconds_shown():
             rebuild_event(event, fewer=fewer)
-    with reading(event) as records, seconds_shown():
+    with reading(event, IfDamaged.EXAMINE) as records, seconds_shown():
         found = backup.doctor(records)
         copies = auto_backup.backup_state(records, _copies_folder())
         disk = backup.disk_of(records)

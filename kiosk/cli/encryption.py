@@ -8,7 +8,7 @@ from kiosk import settings
 from kiosk.actions.event import path_of
 from kiosk.actions.keeping import encrypt
 from kiosk.actions.papers.output_paths import check_target
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown
+from kiosk.cli.shared import EVENT, JSON, PATH, IfDamaged, print_json, reading, seconds_shown
 from kiosk.words import catalogue
 from kiosk.words.catalogue import _
 
@@ -61,11 +61,11 @@ def recovery_code_command(event: Path, code_file: Path | None, as_json: bool) ->
     """Print the recovery code of an encrypted event again, on a laptop that knows it."""
     if code_file is not None:
         check_target(code_file, (".pdf",))
-    with reading(event) as records:
+    with reading(event, IfDamaged.TELL) as records:
         code = encrypt.code_of(records)
         if code_file is not None:
             encrypt.write_code(records, code, code_file, catalogue.language())
-    tell_code(code.text, as_json)
+        tell_code(code.text, as_json)
 
 
 @click.command("decrypt", epilog="Example: kiosk decrypt workshop.kiosk")

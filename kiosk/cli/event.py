@@ -11,7 +11,7 @@ from kiosk.actions.preparing.set_up_event import NewEvent, set_up_event
 from kiosk.cli.encryption import tell_code
 from kiosk.cli.programme import answering, programme_json, say_programme
 from kiosk.cli.roster import roster_json, say_roster
-from kiosk.cli.shared import EVENT, JSON, PATH, print_json, reading, seconds_shown, tell_synced
+from kiosk.cli.shared import EVENT, JSON, PATH, IfDamaged, print_json, reading, seconds_shown, tell_synced
 from kiosk.cli.summary import report_faults
 from kiosk.core import texts
 from kiosk.core.certificate import Rule
@@ -106,7 +106,7 @@ def _language_of_options(name_en: str) -> str:
 @JSON
 def backup_command(event: Path, out: Path, as_json: bool) -> None:
     """Save a complete backup of the event, even while a desk is scanning."""
-    with reading(event) as records, seconds_shown():
+    with reading(event, IfDamaged.EXAMINE) as records, seconds_shown():
         backup.backup(records, out)
     if as_json:
         print_json({"file": str(out), "bytes": out.stat().st_size})

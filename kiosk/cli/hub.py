@@ -25,6 +25,7 @@ from kiosk.cli.shared import (
     EVENT,
     JSON,
     PATH,
+    IfDamaged,
     desk_name,
     print_json,
     progress_bar,
@@ -176,7 +177,7 @@ def _until_ended() -> threading.Event:
 def serve_command(event: Path) -> None:
     """Run the built-in server until Ctrl+C."""
     done, looked = _until_ended(), 0
-    with reading(event) as records:
+    with reading(event, IfDamaged.EXAMINE) as records:  # a damaged event is recovered from its hub
         name = event_of(records)
         server = hub.serve(records)
     click.echo(

@@ -9,7 +9,7 @@ from kiosk import clock
 from kiosk.actions.event import event_zone
 from kiosk.actions.office.board import board_json, read_board
 from kiosk.actions.office.roll_call import RollCall, print_roll_call, read_roll_call, roll_call_json
-from kiosk.cli.shared import EVENT, JSON, PATH, parse_time, print_json, reading
+from kiosk.cli.shared import EVENT, JSON, PATH, IfDamaged, parse_time, print_json, reading
 from kiosk.words import catalogue
 from kiosk.words.board import headline, parts_of
 from kiosk.words.catalogue import _
@@ -45,10 +45,14 @@ def figures_command(event: Path, at: str | None, as_json: bool) -> None:
 @JSON
 def rollcall_command(event: Path, at: str | None, out: Path | None, as_json: bool) -> None:
     """Show who is inside now, by room."""
-    with reading(event) as records:
+    with reading(event, IfDamaged.TELL) as records:
         roll = read_roll_call(records, parse_time(at, event_zone(records)) if at else clock.now())
         if out is not None:
             print_roll_call(records, roll, out, roll_call_word, catalogue.language())
+        _tell_roll(roll, out, as_json)
+
+
+def _tell_roll(roll: RollCall, out: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(roll_call_json(roll) | ({"file": str(out)} if out else {}))
         return

@@ -13,7 +13,7 @@ from kiosk.actions.people import import_roster, take_back_import
 from kiosk.actions.people.answer_import import answer, read_answers
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.actions.people.manage_roster import all_attendees, find_attendees
-from kiosk.cli.shared import EVENT, JSON, PATH, attendee_json, print_json, progress_bar, reading, writing
+from kiosk.cli.shared import EVENT, JSON, PATH, IfDamaged, attendee_json, print_json, progress_bar, reading, writing
 from kiosk.cli.summary import faults_json, report_faults, summary_json
 from kiosk.core.lists.answers import Answer
 from kiosk.core.lists.imported_list import ImportedList
@@ -165,7 +165,7 @@ def _import_line(one: ImportedList, zone: tzinfo) -> str:
 @JSON
 def attendees_command(event: Path, search: str | None, as_json: bool) -> None:
     """List everyone, or those a search finds."""
-    with reading(event) as records:
+    with reading(event, IfDamaged.TELL) as records:
         people = all_attendees(records) if search is None else find_attendees(records, search)
         refuse_nobody_left(records, people)
         for person in people:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
+from enum import Enum, auto
 from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 
@@ -16,7 +17,7 @@ import click
 
 from kiosk import settings
 from kiosk.actions import access
-from kiosk.actions.event import open_event, opened, read_event
+from kiosk.actions.event import look_through, open_event, opened, read_event
 from kiosk.actions.keeping.unlock import is_locked, unlock
 from kiosk.actions.preparing.translate_names import translations_of
 from kiosk.core.open_event import OpenEvent
@@ -100,14 +101,33 @@ def _taken_up(records: OpenEvent) -> OpenEvent:
 def writing(event: Path) -> Iterator[OpenEvent]:
     """The event, open for writing, by whoever ``kiosk --operator`` names."""
     with _ending_whole(), opened(open_event(event, desk_id=settings.load().desk_id)) as records:
+        look_through(records)
         yield _taken_up(_signed_in(records, _with_pin))
 
 
+class IfDamaged(Enum):
+    """What becomes of a command that only reads, in a file that turns out to be damaged."""
+
+    REFUSE = auto()
+    TELL = auto()  # somebody may depend on it: what can be read is shown, and after it that the file is damaged
+    EXAMINE = auto()  # the command looks into that itself
+
+
 @contextmanager
-def reading(event: Path) -> Iterator[OpenEvent]:
+def reading(event: Path, damaged: IfDamaged = IfDamaged.REFUSE) -> Iterator[OpenEvent]:
     """The event, open for reading only; works beside a desk that is scanning."""
+    found: KioskError | None = None
     with _ending_whole(), opened(read_event(event)) as records:
+        if damaged is not IfDamaged.EXAMINE:
+            try:
+                look_through(records)
+            except KioskError as trouble:
+                found = trouble
+        if found is not None and damaged is IfDamaged.REFUSE:
+            raise found
         yield _taken_up(_signed_in(records, _with_pin_beside_a_desk))
+    if found is not None:
+        raise found
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 
 from kiosk.actions.event import path_of
 from kiosk.actions.keeping.unlock import is_locked
-from kiosk.cli.shared import PATH, reading
+from kiosk.cli.shared import PATH, IfDamaged, reading
 from kiosk.errors import KioskError
 
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -29,7 +29,7 @@ def open_command(context: click.Context, event: Path) -> None:
 def looked_at(event: Path) -> Path:
     """The event's file, if the window can do something with it; raises ``KioskError`` as opening it does."""
     try:
-        with reading(event) as records:
+        with reading(event, IfDamaged.EXAMINE) as records:
             return path_of(records)
     except KioskError as trouble:
         if trouble.code != "event.damaged" or not can_show():

@@ -8,7 +8,7 @@ refused with a sentence.  Readers open the file read-only and are never refused.
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
@@ -191,14 +191,14 @@ def open_for_reading(path: Path) -> EventFile:
     return EventFile(path, connection, None, code, differing)
 
 
-def copy_to(file: EventFile, target: Path) -> None:
+def copy_to(file: EventFile, target: Path, check: Callable[[Path], None] = lambda _unfinished: None) -> None:
     """Write a whole, consistent copy of the event to ``target`` (never a plain file copy, which loses the WAL part);
     that of an encrypted event is encrypted with the same key.
 
-    The copy appears under its name only when it is complete.  Raises ``KioskError`` when the place cannot be written,
-    or an event in use has that name.
+    The copy appears under its name only when it is complete and ``check``, which gets its path until then, raises
+    nothing.  Raises ``KioskError`` when the place cannot be written, or an event in use has that name.
     """
-    copying.write_copy(file.connection, file.code, target)
+    copying.write_copy(file.connection, file.code, target, check)
 
 
 def convert_to(file: EventFile, target: Path, code: RecoveryCode | None) -> None:

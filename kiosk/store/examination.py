@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,28 @@ _STEPS_BETWEEN_LOOKS = 20_000
 
 
 def examine(file: EventFile) -> Examination:
-    """Examine an open event file.  The folding is done on a copy in memory, so nothing is changed."""
+    """Examine an open event file as it is at one moment, also while a desk writes to it.  The folding is done on a copy
+    in memory, so nothing is changed.
+    """
+    with _one_moment(file.connection):
+        return _examined(file)
+
+
+@contextmanager
+def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Whatever is read in the block is as it was at its beginning."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _examined(file: EventFile) -> Examination:
     db = file.connection
     damage = (*_complaints(db), *migrations.strange_objects(db))
     if damage:

@@ -172,10 +172,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     """How many of the changes were made to a file.
 
     Raises ``KioskError`` when a newer program made more, and damage when the number cannot be: it is set in the step
-    that makes the tables.
+    that makes the tables, and every change makes other tables, so no newer program leaves those of today.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
+        if _is_a_known_shape(connection):
+            raise damage(f"user_version {version}")
         raise KioskError("event.newer", found=version, known=VERSION)
     if _has_table(connection, "_sqlite_migrations"):
         version = connection.execute("SELECT COUNT(*) FROM _sqlite_migrations").fetchone()[0]
@@ -220,7 +222,10 @@ def strange_objects(connection: sqlite3.Connection) -> tuple[str, ...]:
     Views of somebody's own are left alone: nothing here ever reads one.  This program's own are to say what the page
     promises, whoever reads them.
     """
-    found, own = _objects(connection), _own_objects()
+    return _strange(_objects(connection), _own_objects())
+
+
+def _strange(found: dict[tuple[str, str], str], own: dict[tuple[str, str], str]) -> tuple[str, ...]:
     names = {name for name in found if found[name] != own.get(name)} | (own.keys() - found.keys())
     return tuple(sorted(f"{kind} {name}" for kind, name in names if kind != "view" or (kind, name) in own))
 
@@ -229,6 +234,12 @@ def log_tables() -> dict[str, str]:
     """The statements that make the tables of lines, which no fold brings back."""
     made = (statement for migration in MIGRATIONS for statement in migration.statements)
     return {name: next(sql for sql in made if sql.startswith(f"CREATE TABLE {name} ")) for name in ("op", "set_aside")}
+
+
+def _is_a_known_shape(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are those of this program, or of an earlier one."""
+    found = _objects(connection)
+    return any(not _strange(found, _own_objects(version)) for version in range(VERSION, 0, -1))
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:
@@ -255,10 +266,12 @@ def _as_meant(sql: str) -> str:
 
 
 @cache
-def _own_objects() -> dict[tuple[str, str], str]:
+def _own_objects(version: int = VERSION) -> dict[tuple[str, str], str]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        apply(connection, 0)
+        for migration in MIGRATIONS[:version]:
+            for statement in migration.statements:
+                connection.execute(statement)
         return _objects(connection)
     finally:
         connection.close()

@@ -15,7 +15,7 @@ from kiosk.actions.keeping.backup import backup, doctor
 from kiosk.actions.keeping.recover import is_sound, rebuild_event, recover_event
 from kiosk.actions.office.export_records import export_records
 from kiosk.errors import KioskError
-from kiosk.store import schema
+from kiosk.store import migrations, schema
 from tests import making
 from tests.making import Desk
 from tests.trouble import refused
@@ -67,8 +67,10 @@ def _write(path: Path) -> None:
 
 
 def _copy(path: Path) -> None:
+    copy = path.with_name(f"copy-{path.name}")
     with opened(read_event(path)) as records:
-        backup(records, path.with_name(f"copy-{path.name}"))
+        backup(records, copy)
+    assert is_well(path) and is_well(copy)  # of what is damaged no copy is made that looks like one
 
 
 def is_well(path: Path) -> bool:
@@ -261,6 +263,11 @@ MISDESCRIBED = {
     "no version": "PRAGMA user_version=0",
     "an earlier version": "PRAGMA user_version=8",
     "an impossible version": "PRAGMA user_version=-4",
+    "the next version": f"PRAGMA user_version={migrations.VERSION + 1}",
+    "a version with a bit too much": f"PRAGMA user_version={migrations.VERSION | 1 << 20}",
+    "an earlier version with a bit too much": (
+        f"ALTER TABLE attendee DROP COLUMN party; PRAGMA user_version={migrations.VERSION - 1 | 1 << 8}"
+    ),
     "a list of versions without an end": (
         "CREATE VIEW _sqlite_migrations AS WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x)"
         " SELECT * FROM x; PRAGMA user_version=0"

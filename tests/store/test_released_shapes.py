@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,12 @@ def test_every_change_takes_an_empty_file_to_the_tables_of_today(number: int):
         db.execute(f"PRAGMA user_version={number}")
         migrations.apply(db, migrations.version_of(db))
         assert not migrations.strange_objects(db)
+
+
+def test_every_change_makes_other_tables():
+    """By its tables a file whose number was damaged is told from one that a newer program made."""
+    shapes = [migrations._own_objects(version) for version in range(7, migrations.VERSION + 1)]
+    assert all(one != next_one for one, next_one in pairwise(shapes))
 
 
 def test_the_last_change_has_a_file_from_before_it():

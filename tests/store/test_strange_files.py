@@ -56,6 +56,8 @@ def test_what_is_no_event_is_not_opened(make, code: str, tmp_path: Path):
 
 
 def test_an_event_of_a_newer_program_is_left_alone(closed: Path):
+    with closing(sqlite3.connect(closed)) as plain:
+        plain.execute("CREATE TABLE of_tomorrow (x)")
     changed(closed, f"user_version={migrations.VERSION + 1}")
     content = closed.read_bytes()
     for _ in range(2):  # the first refusal must not keep the file locked

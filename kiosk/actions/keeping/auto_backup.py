@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from kiosk.actions.event import opened, read_records
+from kiosk.actions.event import opened, read_records, trouble_of
 from kiosk.actions.handles import takes_event
 from kiosk.actions.keeping.backup_places import note_place
 from kiosk.core.backup_retention import surplus
@@ -72,7 +72,8 @@ def is_same_drive(folder: Path, event: Path) -> bool:
 def make_backup(records: Records, folder: Path, *, desk_id: str, now: datetime) -> BackupFile:
     """Copy the event into the folder chosen for copies, verify what was written, and let old copies go.
 
-    Raises ``KioskError`` when the drive is not there, full or write-protected, or does not give back what was written.
+    Raises ``KioskError`` when the drive is not there, full or write-protected, does not give back what was written, or
+    the event itself is not sound.
     """
     check_folder(folder)
     marks = event_mark(records), _mark(desk_id)
@@ -84,7 +85,7 @@ def make_backup(records: Records, folder: Path, *, desk_id: str, now: datetime) 
     event_file.copy_to(records.file, path)
     if not is_whole_copy(path, records.file, length):
         take_away(path)
-        raise KioskError("copies.not_whole", folder=str(folder))
+        raise trouble_of(records) or KioskError("copies.not_whole", folder=str(folder))
     note_place(marks[0], folder)
     own = {copy.made_at: copy for copy in backups_in(folder) if (copy.event_mark, copy.desk_mark) == marks}
     for moment in surplus(list(own)):

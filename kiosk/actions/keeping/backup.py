@@ -3,9 +3,10 @@
 import os
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from kiosk.actions.event import open_records, opened, read_records
+from kiosk.actions.event import look_through, open_records, opened, read_records, trouble_of
 from kiosk.actions.handles import gives_event, takes_event
 from kiosk.actions.keeping.auto_backup import event_mark
 from kiosk.actions.keeping.backup_places import note_place
@@ -14,19 +15,16 @@ from kiosk.core.examination import Examination
 from kiosk.core.hash_chain import BrokenLine
 from kiosk.errors import KioskError
 from kiosk.store import event_file
-from kiosk.store.examination import broken_within, damage_within, examine
+from kiosk.store.examination import broken_within, examine
 from kiosk.store.records import Records
-
-_LOOK_SECONDS = 1.0
-"""What a start may take longer: the pages of a hundred thousand people are read in it."""
 
 
 @takes_event
 def backup(records: Records, target: Path) -> Path:
     """Write a complete copy of the event to ``target`` while work goes on; returns where it is.
 
-    Raises ``KioskError`` when the folder is missing or cannot be written, ``target`` is the event itself, or there is
-    anything there but an older copy of it.
+    Raises ``KioskError`` when the folder is missing or cannot be written, ``target`` is the event itself, there is
+    anything there but an older copy of it, or the event is not sound: then an older copy stays as it is.
     """
     check_no_folder(target)
     if target.resolve() == records.path.resolve():
@@ -36,9 +34,20 @@ def backup(records: Records, target: Path) -> Path:
     if target.exists():
         _check_is_older_copy(records, target)
         _put_in_order(target)
-    event_file.copy_to(records.file, target)
+    event_file.copy_to(records.file, target, partial(_check_is_sound, records.path.name))
     note_place(event_mark(records), target)
     return target
+
+
+def _check_is_sound(name: str, copy: Path) -> None:
+    """What is wrong with a copy was wrong with the event; the copy is looked at, which no desk goes on writing."""
+    try:
+        with opened(read_records(copy)) as made:
+            trouble = trouble_of(made)
+    except KioskError as found:
+        trouble = found
+    if trouble is not None:
+        raise KioskError(trouble.code, **{**trouble.details, "file": name})
 
 
 def _check_is_older_copy(records: Records, target: Path) -> None:
@@ -94,9 +103,8 @@ def open_checked(path: Path, *, desk_id: str = "") -> Records:
     """
     records = open_records(path, desk_id=desk_id)
     try:
+        look_through(records)
         with records.file.troubles():
-            if damage_within(records.file, _LOOK_SECONDS):
-                raise KioskError("event.damaged", file=path.name)
             records.read_ahead()
     except BaseException:
         records.close()

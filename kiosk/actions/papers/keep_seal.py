@@ -13,10 +13,9 @@ from kiosk.core.access import Permission
 from kiosk.core.operation import Kind
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
-from printing.picture_files import FORMATS
+from printing.picture_files import TooLargeError, opened_picture
 
 _LARGEST_FILE = 20_000_000  # bytes; a scan of a whole page has less
-_MOST_PIXELS = 40_000_000
 _SIDE = 600  # pixels: 20 mm at 760 dots per inch
 _PAPER = 24  # how far from white paper still counts as paper
 
@@ -43,13 +42,11 @@ def seal_file(records: Records, folder: Path) -> str:
 
 def _opened(picture: Path) -> Image.Image:
     try:
-        if picture.stat().st_size > _LARGEST_FILE:
-            raise KioskError("seal.too_large", file=picture.name)
-        with Image.open(picture, formats=FORMATS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise KioskError("seal.too_large", file=picture.name)
+        with opened_picture(picture, most_bytes=_LARGEST_FILE) as image:
             return ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
+    except TooLargeError as trouble:
+        raise KioskError("seal.too_large", file=picture.name) from trouble
+    except OSError as trouble:
         raise KioskError("seal.no_picture", file=picture.name) from trouble
 
 

@@ -21,12 +21,12 @@ from kiosk.core.verification import WEIGHT, Subject, Verdict, Verified
 from kiosk.errors import KioskError
 from kiosk.store.records import Records
 from printing import pdf_signature, rendering
+from printing.picture_files import TooLargeError, opened_picture
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"})
 _LARGEST_FILE = 200_000_000  # bytes
 # Decoders of Pillow itself; others hand the file to another program (EPS).  That of JPEG reads MPO as well.
 _PHOTOGRAPHS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
-_MOST_PIXELS = 60_000_000
 _MOST_PAGES = 20  # of a file without a list of its codes
 _SCALES = (1.0, 0.5, 2.0)
 
@@ -221,11 +221,11 @@ def _ticket(records: Records, text: str) -> Verified | None:
 
 def _codes_of_picture(file: Path) -> Iterator[str]:
     try:
-        with Image.open(file, formats=_PHOTOGRAPHS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise KioskError("verify.too_large", file=file.name)
+        with opened_picture(file, _PHOTOGRAPHS, most_bytes=_LARGEST_FILE) as image:
             yield from _read(ImageOps.exif_transpose(image).convert("L"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as trouble:
+    except TooLargeError as trouble:
+        raise KioskError("verify.too_large", file=file.name) from trouble
+    except OSError as trouble:
         raise KioskError("verify.unreadable", file=file.name) from trouble
 
 

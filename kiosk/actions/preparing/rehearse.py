@@ -10,13 +10,13 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.actions.door.check_in import check_in, new_scan_id
-from kiosk.actions.event import open_records, read_records
+from kiosk.actions.event import look_through, open_records, opened, read_records
 from kiosk.actions.office import event_report, export_records, record_rows
 from kiosk.actions.office.export_tables import Words
 from kiosk.actions.office.report_language import Words as ReportWords
@@ -105,7 +105,7 @@ def rehearse(
     played = Rehearsal(folder, folder / "event.kiosk")
     with ExitStack() as until_the_end:
         with played.step("roster") as made:
-            records = until_the_end.enter_context(closing(_prepare(played, event, people)))
+            records = until_the_end.enter_context(opened(_prepare(played, event, people)))
             if people is not None:
                 _invite(records, folder / "roster.csv", people)
             made.append(records.people.count())
@@ -133,7 +133,8 @@ def _prepare(played: Rehearsal, event: Path | None, people: int | None) -> Recor
     make_folder(folder)
     if event is None:
         return demonstration.demonstration_records(target, as_planned=True, invented_people=people)
-    with closing(read_records(event)) as original:
+    with opened(read_records(event)) as original:
+        look_through(original)
         event_file.copy_to(original.file, target)
     return open_records(target)
 
