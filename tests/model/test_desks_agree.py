@@ -7,6 +7,7 @@ against an oracle that kept lists of what was answered (``tests/oracle.py``) and
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from kiosk.actions.desks import sync
+from kiosk.actions.desks.authorise import become_organisers_laptop
 from kiosk.actions.desks.conflicts import accept_conflict, conflicts_of, join_people, void_admission
 from kiosk.actions.door.check_in import undo
 from kiosk.actions.office.report_attendance import attendance_of_all
@@ -33,6 +35,7 @@ from tests import making
 from tests.model.mistakes import MISTAKES
 from tests.model.world import BATCH, Laptop, ModelHub, Network, World, empty_laptop
 from tests.oracle import doors_of, doubles_of, seconds_of
+from tests.telling import invite, invited
 
 DESKS = 3
 SESSIONS = ("R", "E", "F", "P")
@@ -70,6 +73,7 @@ class Desks(RuleBasedStateMachine):
         self.world = World()
         self._real_time, log.time = log.time, self.world
         self._real_batch, sync.BATCH = sync.BATCH, BATCH
+        self._real_voucher, sync._voucher = sync._voucher, lambda records: invited.get(records.desk_id)
         self.hub, self.old_hub = ModelHub(), None
         # What was ever said and done, and of that what is on some disk now: a copy brings back what was gone.
         self.ever_answered: dict[str, Fact] = {}
@@ -85,15 +89,18 @@ class Desks(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """The organiser's laptop makes the event, and everybody joins."""
+        """The organiser's laptop makes the event and the hub, and everybody joins by an invitation: all have keys."""
         records = making.new_event(self.folder, name="laptop-0.kiosk")
         self.people = making.add_people(records, 3)
         for handout in HANDOUTS:
             save_handout(records, handout)
         self.codes = {person.id: person.ticket_code for person in self.people}
         self.ever_known |= self.codes
+        become_organisers_laptop(records)
         self.laptops = [Laptop(0, records, self.world)]
-        self.laptops += [empty_laptop(self.folder, number, self.world) for number in range(1, DESKS)]
+        for number in range(1, DESKS):
+            invite(records, f"laptop-{number + 1}")
+            self.laptops.append(empty_laptop(self.folder, number, self.world))
         for laptop in self.laptops:
             self.connect(laptop)
 
@@ -144,12 +151,10 @@ class Desks(RuleBasedStateMachine):
     @precondition(lambda self: set(self.facts) - set(self.undone))
     @rule(data=st.data(), desk=desks)
     def take_back(self, data: st.DataObject, desk: int) -> None:
-        """A scan is undone at any desk that knows of it."""
+        """A scan is undone at its desk, or by the organiser."""
         laptop = self.laptops[desk]
         scan_id = data.draw(st.sampled_from(sorted(set(self.facts) - set(self.undone))))
-        if self.facts[scan_id].name in laptop.names():
-            with self.world.at_work(laptop):
-                undo(laptop.records, scan_id, "wrong person")
+        if self.facts[scan_id].name in laptop.names() and self.may(laptop, lambda: undo(laptop.records, scan_id, "x")):
             self.is_undone(scan_id, laptop)
 
     @rule(desk=desks, who=st.integers(0, 2), value=st.sampled_from(["부장", "과장", "대리", "사원"]))
@@ -177,9 +182,12 @@ class Desks(RuleBasedStateMachine):
         """Two walk-ins turn out to be one person who registered at two desks."""
         keep, give_up = list(self.codes)[3:5]
         records = self.laptops[desk].records
-        if give_up not in self.joined and records.people.get(keep) and records.people.get(give_up):
-            with self.world.at_work(self.laptops[desk]):
-                join_people(records, keep, give_up)
+        known = records.people.get(keep) and records.people.get(give_up)
+        if (
+            give_up not in self.joined
+            and known
+            and self.may(self.laptops[desk], lambda: join_people(records, keep, give_up))
+        ):
             self.ever_joined[give_up] = self.joined[give_up] = keep
 
     @rule(desk=desks, takes_back=st.booleans())
@@ -189,12 +197,10 @@ class Desks(RuleBasedStateMachine):
         found = next((one for one in conflicts_of(laptop.records) if not one.accepted), None)
         if found is None:
             return
-        with self.world.at_work(laptop):
-            if takes_back:
-                void_admission(laptop.records, found.later.scan_id, "scanned twice")
-            else:
+        if not takes_back:
+            with self.world.at_work(laptop):
                 accept_conflict(laptop.records, found.later.scan_id)
-        if takes_back:
+        elif self.may(laptop, lambda: void_admission(laptop.records, found.later.scan_id, "scanned twice")):
             self.is_undone(found.later.scan_id, laptop)
 
     # -- what happens to desks, network and hub ------------------------------------------------------------------------
@@ -273,7 +279,7 @@ class Desks(RuleBasedStateMachine):
                 for laptop in self.laptops:
                     assert examine(laptop.records.file).sound
         finally:
-            log.time, sync.BATCH = self._real_time, self._real_batch
+            log.time, sync.BATCH, sync._voucher = self._real_time, self._real_batch, self._real_voucher
             for laptop in getattr(self, "laptops", ()):
                 laptop.records.close()
             shutil.rmtree(self.folder)
@@ -390,6 +396,16 @@ class Desks(RuleBasedStateMachine):
             assert cut.code in ("hub.unreachable", "hub.changed"), cut
             assert trouble or self.hub.late or cut.code == "hub.changed"
 
+    def may(self, laptop: Laptop, decide: Callable[[], object]) -> bool:
+        """Whether something was decided for all: at the organiser's laptop, or of a desk's own scans."""
+        try:
+            with self.world.at_work(laptop):
+                decide()
+        except KioskError as refusal:
+            assert (refusal.code, laptop.number > 0) == ("access.organisers_laptop", True)
+            return False
+        return True
+
     def is_undone(self, scan_id: str, laptop: Laptop) -> None:
         """A scan was taken back by the operation that this laptop stored last."""
         self.undone.add(scan_id)
@@ -441,9 +457,9 @@ def _quick_disk() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
-def play(histories: int, **more) -> None:
+def play(histories: int, machine: type[Desks] = Desks, **more) -> None:
     run_state_machine_as_test(
-        Desks,
+        machine,
         settings=settings(
             max_examples=histories, stateful_step_count=35, deadline=None,
             suppress_health_check=list(HealthCheck), **more,

@@ -198,5 +198,5 @@ class Laptop:
 
 def empty_laptop(folder: Path, number: int, world: World) -> Laptop:
     """A laptop that has just joined and knows nothing yet."""
-    records = Records(event_file.create(folder / f"laptop-{number}.kiosk"), f"laptop-{number}")
+    records = Records(event_file.create(folder / f"laptop-{number}.kiosk"), f"laptop-{number + 1}")
     return Laptop(number, records, world)

@@ -7,8 +7,9 @@ off or answered twice: what an operation means does not depend on how often or i
 
 import random
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
@@ -137,17 +138,17 @@ def _voucher(records: Records) -> Voucher | None:
 def _collected(records: Records, hub_heads: Mapping[str, int], *, forwards: bool, limit: int) -> Collected:
     known = records.exchange.heads()
     rows: list[Row] = []
-    count, oldest = 0, None
+    count, oldest = 0, list[datetime]()
     for log_id in sorted(known):
         missing = known[log_id] - hub_heads.get(log_id, 0)
         if missing <= 0 or not (forwards or records.exchange.desk_of(log_id) == records.desk_id):
             continue
         first = records.exchange.rows_after(log_id, hub_heads.get(log_id, 0), max(1, limit - len(rows)))
-        wall = sync_rows.wall_of(first[0])
-        oldest = wall if oldest is None else min(oldest, wall)
+        with suppress(OverflowError):  # a desk that lies says any number; its line is brought on as it is
+            oldest.append(moment(sync_rows.wall_of(first[0])))
         count += 0 if log_id.startswith(FIRST_OF_ALL) else missing
         rows += first[: limit - len(rows)]
-    return Collected(tuple(_light(rows)), known, Waiting(count, None if oldest is None else moment(oldest)))
+    return Collected(tuple(_light(rows)), known, Waiting(count, min(oldest, default=None)))
 
 
 @takes_event
