@@ -36,7 +36,7 @@ TROUBLES_A_MINUTE = 0.5
 
 _LOOK_S = 3.0
 _LONGEST_SETTLING_S = 120.0
-_SCAN = {"text": "1" * 34, "code": "1" * 34, "desk": "desk", "verdict": "admitted"}
+_SCAN: dict[str, object] = {"text": "1" * 34, "code": "1" * 34, "desk": "desk", "verdict": "admitted"}
 _LOG, _SEQ, _DESK, _WALL = (COLUMNS.index(name) for name in ("log_id", "seq", "desk_id", "wall_us"))
 
 Progress = Callable[[int, int], None]
