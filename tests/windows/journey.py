@@ -7,6 +7,7 @@ step prints a line; the first that comes to nothing ends it with exit 1.
 import json
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,15 +25,16 @@ EVENT = HERE / "event.kiosk"
 _ROUNDS, _LINES = 3, 400
 
 
-def run(*arguments: object, status: int = 0) -> str:
-    """What the command says, which must end as expected.
+def run(*arguments: object, status: int = 0, laptop: Path | None = None) -> str:
+    """What the command says, which must end as expected; ``laptop`` holds the settings of another one.
 
     It says so to a file: the server of a hub inherits a pipe, and would keep it open for ever.
     """
+    settings = {"KIOSK_LANGUAGE": "ko", **({"KIOSK_CONFIG": str(laptop)} if laptop else {})}
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(
             [KIOSK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False,
-            timeout=300, env={**os.environ, "KIOSK_LANGUAGE": "ko"},
+            timeout=300, env=os.environ | settings,
         )  # fmt: skip
         said.seek(0)
         text = said.read().decode(errors="replace")
@@ -96,13 +98,13 @@ def share() -> str:
     with _served():
         invitation = HERE / "둘째.kioskjoin"
         run("hub", "invite", EVENT, "둘째", "--out", invitation)
-        joined = HERE / "둘째 노트북"
-        joined.mkdir(exist_ok=True)
-        for old in joined.glob("*"):
-            old.unlink()
-        run("join", invitation, joined)
+        joined, laptop = HERE / "둘째 노트북", HERE / "둘째 설정"
+        for folder in (joined, laptop):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        run("join", invitation, joined, laptop=laptop)
         (copy,) = joined.glob("*.kiosk")
-        names = {json.loads(line)["name"] for line in run("attendees", copy, "--json").splitlines()}
+        names = {json.loads(line)["name"] for line in run("attendees", copy, "--json", laptop=laptop).splitlines()}
     expect(len(names) > 10, "the event that was joined is empty")
     return f"made, served, joined: {len(names)} people"
 
