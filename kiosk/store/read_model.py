@@ -44,6 +44,11 @@ _EDITED = (
     "SELECT subject FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject IN (SELECT value FROM json_each(?)) "
     "GROUP BY subject HAVING COUNT(*) > 1"
 )
+_HELD_BY_OTHERS = (
+    "SELECT key, attendee_id FROM ticket WHERE key IN (SELECT value FROM json_each(?)) AND attendee_id <> key"
+)
+_HOLDER = "SELECT attendee_id FROM ticket WHERE key = ? ORDER BY attendee_id LIMIT 1"
+_OTHER_HOLDERS = "SELECT attendee_id FROM ticket WHERE key = ? AND attendee_id <> ?"
 _TICKETED = "SELECT DISTINCT attendee_id FROM ticket WHERE attendee_id IN (SELECT value FROM json_each(?))"
 
 
@@ -252,6 +257,7 @@ class ReadModel:
     def _fold_attendees(self, operations: list[Operation]) -> None:
         given = {op.subject: op.payload for op in operations}
         edited, ticketed = self._among(_EDITED, given), self._among(_TICKETED, given)
+        self._give_numbers_back(given)
         rows = []
         for subject, fields in given.items():
             if self._merges.root(subject) != subject:
@@ -296,7 +302,8 @@ class ReadModel:
         # In the order of the edits: a code that was replaced may be given again.
         for op in given:
             in_force |= dict.fromkeys(op.payload["revokes"], False) | {op.payload["key"]: True}
-        keys = {key: codes.get(key, "") for key in in_force if key in codes or key in members}
+        known = [key for key in in_force if key in codes or key in members]
+        keys = {key: codes.get(key, "") for key in known if key in members or not self._is_a_person(key)}
         self._db.execute("DELETE FROM ticket WHERE attendee_id = ?", (person,))
         self._db.executemany(
             "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)",
@@ -315,12 +322,41 @@ class ReadModel:
         external = [code for key, code, current in tickets if current and key.startswith(EXTERNAL)]
         return person if person in own else (own or [person])[-1], (external or [""])[-1]
 
+    def _is_a_person(self, number: str) -> bool:
+        """Whether anybody is entered under a number: then it is their ticket, whoever else is given it."""
+        if number.startswith(EXTERNAL):
+            return False
+        found = self._db.execute(
+            "SELECT 1 FROM op WHERE kind = 'attendee' AND kind <> 'scan' AND subject = ? LIMIT 1", (number,)
+        )
+        return found.fetchone() is not None
+
+    def _give_numbers_back(self, people: Iterable[str]) -> None:
+        """A number that others were given before its person was known here is that person's."""
+        for number, holder in self._db.execute(_HELD_BY_OTHERS, (json.dumps([*people]),)).fetchall():
+            if not number.startswith(EXTERNAL) and self._merges.root(number) != holder:
+                self._fold_tickets_of(holder)
+                self._fold_scans_of(number, {number, holder})
+
     def _join_unlisted(self, number: str, person: str) -> None:
         """Scans made before this desk knew whose ticket it was become the person's own."""
-        if number == person or not self._db.execute("SELECT 1 FROM scan WHERE person = ?", (number,)).fetchone():
-            return
-        self._db.execute("UPDATE scan SET person = ? WHERE person = ?", (person, number))
-        self._fold_presence([number, person])
+        others = {row[0] for row in self._db.execute(_OTHER_HOLDERS, (number, person))}
+        if others:
+            self._fold_scans_of(number, {number, person, *others})
+        elif number != person and self._db.execute("SELECT 1 FROM scan WHERE person = ?", (number,)).fetchone():
+            self._db.execute("UPDATE scan SET person = ? WHERE person = ?", (person, number))
+            self._fold_presence([number, person])
+
+    def _fold_scans_of(self, number: str, people: Set[str]) -> None:
+        """Give the scans of a ticket number to whose it is now; ``people`` are all who may have had them."""
+        for person in people:
+            rows = self._db.execute("SELECT scan_id FROM scan WHERE person = ?", (person,)).fetchall()
+            scans = [op for (scan_id,) in rows for op in log.all_by_id(self._db, scan_id) if op.subject == number]
+            self._db.executemany(
+                "DELETE FROM scan WHERE person = ? AND scan_id = ?", [(person, op.op_id) for op in scans]
+            )
+            self._fold_scans(scans)
+        self._fold_presence(people)
 
     def _fold_scans(self, operations: list[Operation]) -> None:
         rows = []
@@ -348,7 +384,7 @@ class ReadModel:
 
     def _owner(self, subject: str) -> str:
         """Whose scans those of a subject are: of whoever has that ticket number now."""
-        owner = self._db.execute("SELECT attendee_id FROM ticket WHERE key = ?", (subject,)).fetchone()
+        owner = self._db.execute(_HOLDER, (subject,)).fetchone()
         return owner[0] if owner else subject
 
     def _fold_clocks(self, operations: list[Operation]) -> None:

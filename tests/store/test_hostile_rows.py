@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,24 @@ def test_all_of_them_together_leave_a_sound_event(tmp_path: Path):
             event.take_in(rows[start : start + 50])
     everything_read(event)
     assert doctor(event).sound
+    event.close()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_a_number_is_its_own_persons_whoever_else_is_given_it(tmp_path: Path, order: tuple[int, ...]):
+    mine, thief = WHO
+    kinds = (
+        (Kind.TICKET, thief, {"key": mine, "code": "", "revokes": []}), (Kind.ATTENDEE, mine, {"name": "가"}),
+        (Kind.TICKET, mine, {"key": mine, "code": "", "revokes": []}), (Kind.SCAN, *SOUND[Kind.SCAN]),
+    )  # fmt: skip
+    event = as_organiser(making.new_event(tmp_path))
+    with event.transaction():
+        event.append(Kind.ATTENDEE, thief, {"name": "나"}, at=DAY)
+    for place in order:
+        with event.transaction():
+            event.take_in([log.row_of(_written(*kinds[place]))])
+    owners = event.file.connection.execute("SELECT person FROM scan").fetchall()
+    assert (owners, doctor(event).sound) == ([(mine,)], True)
     event.close()
 
 
