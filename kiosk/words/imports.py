@@ -7,7 +7,7 @@ from kiosk.actions.door.type_in_sheet import TypedIn
 from kiosk.actions.people.import_roster import RosterImport
 from kiosk.core.lists.identity import NEW, PASSED_ON, SAME, Ask
 from kiosk.core.lists.merge import DESK, FILE
-from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_PEOPLE, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_plan import FIELD
 from kiosk.core.roster import OWN, Attendee, Status
 from kiosk.words.catalogue import N_, _
@@ -32,12 +32,16 @@ _QUESTIONS = {
         "These people are crossed out in the file: {who}. What does that mean for their registration: registered, "
         "waiting, cancelled or blocked?"
     ),
+    Asked.BLANK_STATE: N_(
+        "“{file}” is blank for these people: {who}. What does that mean for their registration: registered, waiting, "
+        "cancelled or blocked?"
+    ),
     Asked.STATUS_COLUMN: N_(
         "“{file}” ({who}) may be the registration status. Use the column as the status, or mark it as not used."
     ),
     Asked.SECOND_NAME: N_(
-        "“{file}” is the header of a second column of names ({who}), whose people would be lost. Add them below "
-        "the others, or mark the column as not used."
+        "“{file}” is the header of a second column of names ({who}), whose people would be lost. Take them as people, "
+        "add them below the others, or mark the column as not used."
     ),
     FIELD: N_("Row {row}: {who} · {field} · current: {desk} · file: {file}. Both were changed; which is right?"),
 }
@@ -53,6 +57,7 @@ _ASKED = {
     Asked.STATUS_WORD: N_("{who}: which status is this?"),
     Asked.LIST_STATE: N_("Under this heading: which status? ({who})"),
     Asked.STRUCK_OUT: N_("Crossed out: which status? ({who})"),
+    Asked.BLANK_STATE: N_("Blank in this column: which status? ({who})"),
     Asked.STATUS_COLUMN: N_("Is this column the status? ({who})"),
     Asked.SECOND_NAME: N_("A second column of names ({who})"),
     FIELD: N_("{who} · {field}"),
@@ -64,6 +69,7 @@ _CHOICES: dict[str, str] = {
     DESK: N_("Keep the current value"),
     FILE: N_("Use the value from the file"),
     TAKE_AS_STATUS: N_("It is the status"),
+    TAKE_AS_PEOPLE: N_("They are people of the list, too"),
     LEAVE_UNUSED: N_("The column is not used"),
     **STATUSES,
 }

@@ -869,7 +869,7 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "the phone of the leader": (
         "팀명,팀장,팀원1,팀원2,팀장 연락처\n가온팀,박세나,김하나,이두리,010-0000-0001\n",
-        ("김하나", "이두리"),
+        ("김하나", "이두리", "?second_name 팀장"),
     ),
     "names in latin letters alone": ("성명(영문),소속\nHana Kim,가온\n", ("Hana Kim @가온",)),
     "child and parent": ("Child name,Parent name,Parent phone\nAda Lee,Bo Lee,010-0000-0001\n", ("Ada Lee",)),
@@ -1014,6 +1014,8 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
             "김하나 @산업통상자원부 /서기관 <a@korea.kr ☎010-1000-0011 ~정부",
             "이두리 @과학기술정보통신부 /사무관 <b@korea.kr ☎010-1000-0012 ~정부",
             "박세나 @㈜가온 /이사 <c@ex.kr ☎010-1000-0013 ~산업계",
+            "?status_column 참석일(12.1)",
+            "?status_column 참석일(12.2)",
         ),
     ),
     "kr 한글 영문 names": (
@@ -1544,7 +1546,7 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "en partstat": (
         "Name,Attendance,Response\nAda Lee,Required Attendee,Accepted\nBen Roh,Optional Attendee,Declined\nCho Min,Required Attendee,Tentative\nDan Ryu,Meeting Organizer,None\n",
-        ("Ada Lee", "Ben Roh", "Cho Min", "Dan Ryu", "?status_column Attendance"),
+        ("Ada Lee", "Ben Roh", "Cho Min", "Dan Ryu", "?status_column Attendance", "?status_column Response"),
     ),
     "en hotel": (
         "Guest Last,Guest First,Arrival,Departure,Room Type,Confirmation #,Cancel Date\nLee,Ada,11/30/2026,12/02/2026,King,C1001,\nRoh,Ben,11/30/2026,12/02/2026,King,C1002,11/20/2026\n",
@@ -1575,7 +1577,7 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "it elenco": (
         "N.;Cognome e Nome;Ente;Presenza 1/12;Firma\n1;Rossi Marco;Comune A;SI;\n2;Bianchi Anna;Comune B;NO;\n",
-        ("Rossi Marco @Comune A", "Bianchi Anna @Comune B"),
+        ("Rossi Marco @Comune A", "Bianchi Anna @Comune B", "?status_column Presenza 1/12"),
     ),
     "ja google": (
         "タイムスタンプ,氏名（漢字）,氏名（カナ）,勤務先・学校名,電話番号（ハイフンなし）,ご出席について,個人情報の取扱いに同意する\n2026/10/01,田中太郎,タナカタロウ,例社,09000000001,出席する,同意する\n2026/10/01,鈴木花子,スズキハナコ,例大,09000000002,欠席する,同意する\n",
@@ -1642,6 +1644,132 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "田中太郎 @例社 /営業部長 <t@ex.jp ☎03-0000-0001 =registered №R001",
             "鈴木花子 @例大 /教授 <s@ex.jp ☎03-0000-0002 =waiting №R002",
+        ),
+    ),
+    # Ticked for some and blank for others.
+    "확정 ticked for some": ("성명,확정\n김하나,O\n이두리,\n", ("김하나 =registered", "이두리", "?blank_state 확정")),
+    "입금 with days": (
+        "성명,소속,입금\n김하나,가온,11/2\n이두리,나래,\n박세나,다솜,2026-11-03\n",
+        ("김하나 @가온 =registered", "이두리 @나래", "박세나 @다솜 =registered", "?blank_state 입금"),
+    ),
+    "입금확인일": (
+        "성명,입금확인일\n김하나,11월 2일(월)\n이두리,\n",
+        ("김하나 =registered", "이두리", "?blank_state 입금확인일"),
+    ),
+    "결제일 of some": (
+        "성명,결제일\n김하나,2026.11.02\n이두리,\n",
+        ("김하나 =registered", "이두리", "?blank_state 결제일"),
+    ),
+    "the day of the payment beside a status": (
+        "Name,Status,Payment date\nAda Lee,Confirmed,2026-11-02\nBen Roh,Confirmed,\nCho Min,Pending,\n",
+        ("Ada Lee =registered", "Ben Roh =registered", "Cho Min =waiting"),
+    ),
+    "결제 ✓ and dashes": (
+        "이름,결제\n김하나,✓\n이두리,-\n",
+        ("김하나 =registered", "이두리", "?blank_state 결제"),
+    ),
+    "paid y or blank": (
+        "Name,Email,Paid\nAda Lee,a@example.com,Y\nBen Roh,b@example.com,\n",
+        ("Ada Lee <a@example.com =registered", "Ben Roh <b@example.com", "?blank_state Paid"),
+    ),
+    "confirmed yes or blank": (
+        "Name,Confirmed\nAda Lee,yes\nBen Roh,\nCho Min,yes\n",
+        ("Ada Lee =registered", "Ben Roh", "Cho Min =registered", "?blank_state Confirmed"),
+    ),
+    "참석여부 of those who answered": (
+        "성명,참석여부\n김하나,참석\n이두리,\n",
+        ("김하나 =registered", "이두리", "?blank_state 참석여부"),
+    ),
+    "blank beside a cancellation": (
+        "성명,참석,불참\n김하나,O,\n이두리,,O\n",
+        ("김하나 =registered", "이두리 =cancelled"),
+    ),
+    "paid or free": (
+        "Name,Price,Paid\nAda Lee,100,Y\nBen Roh,0,\n",
+        ("Ada Lee =registered", "Ben Roh"),
+    ),
+    "cancelled ticked for some": (
+        "Name,Cancelled\nAda Lee,\nBen Roh,x\nCho Min,Y\n",
+        ("Ada Lee", "Ben Roh =registered", "Cho Min =cancelled"),
+    ),
+    "confirmed for everybody": ("성명,확정\n김하나,O\n이두리,O\n", ("김하나 =registered", "이두리 =registered")),
+    "대기 ticked": ("성명,대기\n김하나,O\n이두리,\n", ("김하나 =waiting", "이두리")),
+    "미입금 ticked": ("성명,미입금\n김하나,\n이두리,○\n", ("김하나", "이두리 =waiting")),
+    # Consent given in one column and taken back in another.
+    "동의 철회": (
+        "성명,개인정보 동의,동의 철회\n김하나,동의,\n이두리,동의,O\n박세나,동의,2026-11-20\n최네오,동의,글쎄요\n",
+        ("김하나 ✓yes", "이두리", "박세나", "최네오", "~roster.odd_consent 5"),
+    ),
+    "철회일 beside the consent": (
+        "성명,개인정보동의,철회일\n김하나,Y,\n이두리,Y,2026.11.20\n",
+        ("김하나 ✓yes", "이두리"),
+    ),
+    "철회일 apart from the consent": (
+        "성명,개인정보동의,소속,철회일\n김하나,Y,가온,\n이두리,Y,나래,2026-11-20\n",
+        ("김하나 @가온 ✓yes", "이두리 @나래", "?status_column 철회일"),
+    ),
+    "수신거부": (
+        "성명,이메일,동의여부,수신거부\n김하나,a@example.com,동의,N\n이두리,b@example.com,동의,Y\n",
+        ("김하나 <a@example.com ✓yes", "이두리 <b@example.com"),
+    ),
+    "opt-out": (
+        "Name,Consent,Opt-out\nAda Lee,yes,no\nBen Roh,yes,yes\nCho Min,yes,\n",
+        ("Ada Lee ✓yes", "Ben Roh", "Cho Min ✓yes"),
+    ),
+    "consent withdrawn": (
+        "Name,Consent given,Consent withdrawn\nAda Lee,2026-10-01,\nBen Roh,2026-10-01,2026-11-05\n",
+        ("Ada Lee ✓2026-10-01", "Ben Roh"),
+    ),
+    "consent withdrawn alone": ("Name,Consent withdrawn\nAda Lee,no\nBen Roh,yes\n", ("Ada Lee", "Ben Roh")),
+    "marketing opt-out": (
+        "Name,Consent,Marketing opt-out\nAda Lee,yes,yes\n",
+        ("Ada Lee ✓yes",),
+    ),
+    # Yes and no below headings nobody knows.
+    "dabei": (
+        "Name,Firma,Dabei\nAda Lee,Gaon,ja\nBen Roh,Narae,nein\n",
+        ("Ada Lee @Gaon", "Ben Roh @Narae", "?status_column Dabei"),
+    ),
+    "attended?": ("Name,Attended?\nAda Lee,Yes\nBen Roh,No\n", ("Ada Lee", "Ben Roh", "?status_column Attended?")),
+    "첫째 날 참석 and 둘째 날 참석": (
+        "성명,첫째날 참석,둘째날 참석\n김하나,O,X\n이두리,O,O\n박세나,X,O\n",
+        ("김하나", "이두리", "박세나", "?status_column 첫째날 참석", "?status_column 둘째날 참석"),
+    ),
+    "참석합니까": (
+        "성명,워크숍에 오시나요?\n김하나,예\n이두리,아니오\n",
+        ("김하나", "이두리", "?status_column 워크숍에 오시나요?"),
+    ),
+    "yes and no of other things": (
+        "Name,Vegetarian,First time?,Parking,Member\nAda Lee,Yes,No,Yes,Yes\nBen Roh,No,Yes,No,No\n",
+        ("Ada Lee", "Ben Roh"),
+    ),
+    "채식 and 주차": ("성명,채식,주차\n김하나,O,X\n이두리,X,O\n", ("김하나", "이두리")),
+    # Who leads comes, too.
+    "팀장 beside 팀원": (
+        "팀명,팀장,팀원\n가온팀,박세나,김하나\n가온팀,박세나,이두리\n",
+        ("김하나", "이두리", "?second_name 팀장"),
+    ),
+    "팀장 who stands among the names": (
+        "성명,팀장\n박세나,박세나\n김하나,박세나\n",
+        ("박세나", "김하나"),
+    ),
+    "team leader and members": (
+        "Team,Team leader,Member 1,Member 2\nA,Dan Ryu,Ada Lee,Ben Roh\n",
+        ("Ada Lee", "Ben Roh", "?second_name Team leader"),
+    ),
+    "인솔자 beside 학생": (
+        "학교,학생명,인솔자,인솔자 연락처\n가온초,김하나,박세나,010-0000-0001\n",
+        ("김하나 @가온초", "?second_name 인솔자"),
+    ),
+    # Two numbers in one cell.
+    "two phones in one cell": (
+        '성명,연락처\n김하나,010-0000-0011 / 010-0000-0012\n이두리,"02-000-0001, 010-0000-0013"\n박세나,02-000-0001~2\n',
+        (
+            "김하나 ☎010-0000-0011",
+            "이두리 ☎010-0000-0013",
+            "박세나 ☎02-000-0001~2",
+            "~roster.several_phones 2",
+            "~roster.several_phones 3",
         ),
     ),
 }
@@ -1724,8 +1852,8 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "h10-payer.csv": ("김하나 <a@example.com ☎02-000-0000",),
     "h11-bevy-gdg.csv": (
-        "Ada Lee @Gaon University /Student ~Offline #TIC1",
-        "Ada Roh @Narae /Manager ~Offline #TIC2",
+        "Ada Lee @Gaon University /Student ~Offline #TIC1 =registered",
+        "Ada Roh @Narae /Manager ~Offline #TIC2 =registered",
         "~roster.masked 2",
         "~roster.masked 3",
     ),

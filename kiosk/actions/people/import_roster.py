@@ -17,6 +17,7 @@ from kiosk.actions.preparing.translate_names import translating
 from kiosk.core.access import Permission
 from kiosk.core.figures import sector_of
 from kiosk.core.lists.cells import Cell, Fault
+from kiosk.core.lists.consent import REFUSED
 from kiosk.core.lists.identity import Answers
 from kiosk.core.lists.known_lists import mapped_as_before, mapping_of, name_of_list, without_attendance
 from kiosk.core.lists.looks import Looks
@@ -391,6 +392,8 @@ def _listed_of_new(person: RosterRow, lists: Sequence[str]) -> dict[str, object]
     said: dict[str, object] = {LISTS: list(lists)} if lists else {}
     if code := person.fields.get("ticket_code"):
         said["ticket_code"] = code
+    if person.refuses_consent:
+        said["consent"] = REFUSED
     return said
 
 

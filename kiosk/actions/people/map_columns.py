@@ -1,13 +1,22 @@
 """What a person says of the columns of a roster file, in words: ``name=A+B``, ``status:보류=waiting``, ``unused=C``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kiosk.core.lists.cells import squash
 from kiosk.core.lists.identity import Answers
-from kiosk.core.lists.reading import TAKE_AS_STATUS, Asked, Question
-from kiosk.core.lists.roster_columns import Columns, assign, assign_name, find_column
+from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_PEOPLE, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.roster_columns import (
+    Columns,
+    assign,
+    assign_name,
+    assign_people,
+    assign_state,
+    find_column,
+    leave_unused,
+)
 from kiosk.core.lists.roster_words import FIELDS
+from kiosk.core.lists.states import blank_in
 from kiosk.core.own_field import OwnField
 from kiosk.core.roster import OWN, Status
 from kiosk.errors import KioskError
@@ -88,6 +97,13 @@ def with_own_fields(columns: Columns, fields: Iterable[OwnField]) -> Columns:
 _OF_STATES = frozenset({Asked.STATUS_WORD, Asked.LIST_STATE, Asked.STRUCK_OUT})
 
 
+_TAKES: Mapping[str, Callable[[Columns, int], Columns]] = {
+    TAKE_AS_STATUS: assign_state,
+    TAKE_AS_PEOPLE: assign_people,
+    LEAVE_UNUSED: leave_unused,
+}
+
+
 def with_answers(columns: Columns, questions: Iterable[Question], answers: Answers) -> Columns:
     """``columns`` after a person answered what the reading asks of words and columns of the file."""
     for question in questions:
@@ -96,6 +112,8 @@ def with_answers(columns: Columns, questions: Iterable[Question], answers: Answe
             continue
         if question.kind in _OF_STATES:
             columns = replace(columns, states={**columns.states, squash(question.file): Status(said)})
+        elif question.kind == Asked.BLANK_STATE:
+            columns = replace(columns, states={**columns.states, blank_in(question.file): Status(said)})
         elif (column := find_column(columns, question.file)) is not None:
-            columns = assign(columns, column, "status" if said == TAKE_AS_STATUS else None)
+            columns = _TAKES[said](columns, column)
     return columns

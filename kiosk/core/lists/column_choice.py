@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Row, mark, without_brackets
 from kiosk.core.lists.column_values import Values
+from kiosk.core.lists.consent import is_taken_back_in
 from kiosk.core.lists.headings import Heading, Whose, fold, heading, is_bare_person, is_in_english, is_plus_one
-from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_STATUS, Asked, Question
+from kiosk.core.lists.reading import LEAVE_UNUSED, TAKE_AS_PEOPLE, TAKE_AS_STATUS, Asked, Question
 from kiosk.core.lists.roster_words import (
     FAMILY_BESIDE_A_GIVEN_NAME,
     GIVEN_BESIDE_A_FAMILY_NAME,
@@ -22,6 +23,12 @@ from kiosk.core.programmes.session_titles import SessionTitles
 _STAND_IN = re.compile(
     "^(?:대리참석자?|대리참가자?|대참자?|대리인|참석대리인?|proxy|substitute|stellvertret(?:er|ung)|vertret(?:er|ung)|remplacante?|suplente|sostituto|代理)"
     "(?:성명|이름|명|name|氏名)?$"
+)
+# Somebody who leads people and comes with them.
+_LEADER = re.compile(
+    "(?P<who>팀장|조장|반장|단장|대장|리더|팀리더|인솔자|인솔교사|인솔교수|인솔|team(?:leader|lead|captain|head)|captain|leader|group(?:leader|lead)|teamleiter(?:in)?"
+    "|gruppenleiter(?:in)?|chefdequipe|capitaine|capitano|caposquadra|liderdelequipo|capitan|teamcaptain|teamleider|リーダー|引率者|队长|隊長|领队|領隊)"
+    "(?:성명|이름|성함|명|의이름|sname|name|氏名|姓名)?"
 )
 _SHORTEST_STEM = 4
 _KINDS_OF_TICKET = frozenset({"ticket", "tickets", "티켓"})
@@ -69,7 +76,10 @@ def _candidates(labels: Sequence[str], values: Values) -> list[tuple[int, Headin
     found = [
         (c, replace(one, whose=Whose.OTHER) if _is_of_a_neighbour(c, one, labels) else one)
         for c, label in enumerate(labels)
-        if label and not states.kind_of(label) and (one := heading(label))
+        if label
+        and not states.kind_of(label)
+        and not is_taken_back_in(label, beside_consent=False)
+        and (one := heading(label))
     ]
     is_named = any(
         one.field in NAME_FIELDS and one.whose is not Whose.OTHER and not is_plus_one(labels[c])
@@ -199,9 +209,11 @@ def states_of(
     for column, label in enumerate(labels):
         free = column not in fields.values() or column == fields.get("category")
         kind = states.kind_of(label) if free and column not in marked else None
-        written = values.different(column)
+        written = [value for value in values.different(column) if not states.says_nothing(value)]
         if kind is None and free and column not in marked and len(written) <= column_values.MOST_STATES:
-            if states.speak_of_leaving(label, written):
+            if states.speak_of_leaving(label, written) or (
+                label and heading(label).field is None and states.asks_whether_they_come(label, written)
+            ):
                 asked.append(_asked_of_states(label, written))
             continue
         if kind is None or states.is_place(label, [other for other in labels if other != label], written):
@@ -223,28 +235,61 @@ def _asked_of_states(label: str, written: Sequence[str]) -> Question:
     return Question(0, Asked.STATUS_COLUMN, who=", ".join(written[:3]), field=label, file=label, choices=choices)
 
 
+def taken_back_of(
+    labels: Sequence[str], fields: Mapping[str, int], values: Values
+) -> tuple[tuple[int, ...], tuple[Question, ...]]:
+    """The columns that say who took their consent back, and those that may speak of the registration as well: 철회일
+    not right beside the consent."""
+    agreed, used = fields.get("consent", len(labels)), set(fields.values())
+    found, asked = [], []
+    for column, label in enumerate(labels):
+        if not label or column in used or not is_taken_back_in(label, beside_consent=agreed < column):
+            continue
+        found.append(column)
+        if agreed != column - 1 and not is_taken_back_in(label, beside_consent=False) and values.of(column):
+            asked.append(_asked_of_states(label, values.different(column)))
+    return tuple(found), tuple(asked)
+
+
 def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Values) -> tuple[Question, ...]:
     """Another column of people under the same heading, or of those who stand in for them: they would be lost."""
     if "name" not in fields:
         return ()
     mine = fold(labels[fields["name"]])
     used = set(fields.values())
+    listed = set(values.of(fields["name"]))
     return tuple(
-        Question(
-            0,
-            Asked.SECOND_NAME,
-            who=", ".join(values.different(column)[:3]),
-            field=label,
-            file=label,
-            choices=(LEAVE_UNUSED,),
-        )
+        asked_of_names(column, label, values, may_be_people=fold(label) != mine)
         for column, label in enumerate(labels)
         if label
         and column not in used
-        and (fold(label) == mine or _STAND_IN.search(fold(label)))
+        and (fold(label) == mine or _STAND_IN.search(fold(label)) or is_leader(label))
         and person_names.could_be_names(values.different(column))
-        and values.different(column)
+        and not listed.issuperset(values.different(column))
     )
+
+
+def asked_of_names(column: int, label: str, values: Values, *, may_be_people: bool = True) -> Question:
+    """What is asked of a second column of names; columns of one heading have to be told apart in the file."""
+    who = ", ".join(values.different(column)[:3])
+    choices = (TAKE_AS_PEOPLE, LEAVE_UNUSED) if may_be_people else (LEAVE_UNUSED,)
+    return Question(0, Asked.SECOND_NAME, who=who, field=label, file=label, choices=choices)
+
+
+def is_leader(label: str) -> bool:
+    """Whether a column holds who leads a team or a group, and comes with it."""
+    return _LEADER.fullmatch(fold(label)) is not None
+
+
+def of_leader(labels: Sequence[str], column: int) -> dict[str, int]:
+    """The columns of the people of a second column of names: the names, and what is headed as theirs (팀장 연락처)."""
+    found = _LEADER.fullmatch(fold(labels[column]))
+    own = {"name": column}
+    for other, label in enumerate(labels):
+        one = heading(label) if label else None
+        if found and one and one.field in ("email", "phone", "title") and fold(label).startswith(found["who"]):
+            own.setdefault(one.field, other)
+    return own
 
 
 def sessions_of(labels: Sequence[str], taken: set[int], titles: SessionTitles, below: Sequence[Row]) -> dict[str, int]:
@@ -252,7 +297,7 @@ def sessions_of(labels: Sequence[str], taken: set[int], titles: SessionTitles, b
     sessions: dict[str, int] = {}
     for column, label in enumerate(labels):
         code = titles.exact(label)
-        if code is None and column not in taken and heading(label).field is None:
+        if code is None and column not in taken and heading(label).field is None and not states.is_named_by(label):
             code = titles.like(without_brackets(label))
         if code is not None and column not in taken and _mostly_marks(below, column):
             sessions.setdefault(code, column)

@@ -27,6 +27,9 @@ _MOBILE = re.compile(r"0?10\d{8}")
 _BEGINS_WITH_PREFIX = re.compile(r"\d+$|\(?(?:2|[13-8]\d|50\d)\D")
 _FIRST_GROUP = re.compile(r"[(]?(\d+)[)\s.\-‐-―−]")
 _SHORTEST_NUMBER = 7
+_TO_ANOTHER = re.compile(r"\d\s*[~/]\s*\d{1,3}$")
+"""02-000-0001~2 is the numbers 0001 and 0002."""
+_BETWEEN_NUMBERS = re.compile(r"\s*[/,;|·]\s*|\s{2,}|\s+(?=(?:\+?82|0\d{1,2})[-. ]?\d{3,4}[-. ]?\d{4})")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -40,7 +43,7 @@ def phone(cell: Cell, *, in_korean_list: bool = True) -> str:
     written = text(unicodedata.normalize("NFKC", text(cell)))
     number = _LABEL.sub("", written).strip("' ")
     national = _COUNTRY_CODE.sub("0", number, count=1) if _COUNTRY_CODE.match(number) else number.removesuffix(".0")
-    if not _ONE_NUMBER.fullmatch(national):
+    if not _ONE_NUMBER.fullmatch(national) or _TO_ANOTHER.search(national):
         return written
     digits = _NOT_DIGITS.sub("", national)
     if not in_korean_list and national in (number, number.removesuffix(".0")) and not _MOBILE.fullmatch(digits):
@@ -63,6 +66,12 @@ def is_phone(written: str) -> bool:
     """Whether this has the form of one phone number."""
     bare = _LABEL.sub("", written)
     return _ONE_NUMBER.fullmatch(bare.lstrip("+ ")) is not None and sum(map(str.isdigit, bare)) >= _SHORTEST_NUMBER
+
+
+def several_phones(written: str) -> list[str]:
+    """The numbers of a cell that holds several, as written; nothing where it holds one, or 02-000-0001~2."""
+    found = [one for part in _BETWEEN_NUMBERS.split(written) if (one := part.strip(" ()"))]
+    return found if len(found) > 1 and all(map(is_phone, found)) else []
 
 
 def is_mobile(number: str) -> bool:

@@ -114,6 +114,11 @@ def without_english(label: str) -> str:
     return _LATIN.sub("", fold(_ENGLISH.sub("", label)))
 
 
+def is_of_other_consent(label: str) -> bool:
+    """Whether a heading speaks of agreeing to something else than that the registration is kept."""
+    return _OTHER_CONSENT.search(fold(label)) is not None
+
+
 def without_numbering(label: str) -> str:
     """A heading without the number of its question."""
     return _NUMBERING.sub("", label)
@@ -145,7 +150,7 @@ def heading(label: str) -> Heading:
         if form in _FIELD_OF_WORD:
             name = _FIELD_OF_WORD[form]
             rank = HEADER_WORDS[name].index(form)
-            if name == "consent" and _OTHER_CONSENT.search(fold(label)):
+            if name == "consent" and is_of_other_consent(label):
                 break
             return Heading(name, rank, form, _of_office(name, label, whose), is_reading=is_reading)
     folded = next(reversed([fold(label), *_forms(label)]), "")
@@ -155,7 +160,7 @@ def heading(label: str) -> Heading:
         found = found if "your" in fold(label) or "name" in fold(label) else None
     if found in ("email", "phone") and _STATE_OF_IT.search(fold(label)):
         found = None
-    if found == "consent" and _OTHER_CONSENT.search(fold(label)):
+    if found == "consent" and is_of_other_consent(label):
         found = None
     of = _of_office(found, label, whose) if found else whose
     return Heading(found, SENTENCE_RANK, word, of, is_reading=is_reading)

@@ -31,10 +31,13 @@ def mapping_of(columns: Columns) -> dict[str, int]:
     """Everything that was understood of the columns, to be known of the next file of these headings.
 
     By meaning its column: a field, ``session:CODE`` for marks, ``name+1`` for what follows the name (and so of the
-    Latin name and the status), ``2:name`` for the second person of a row; ``status:WORD`` has the place of a state in
-    ``Status``.
+    Latin name and the status), ``consent+1`` for who took it back, ``2:name`` for the second person of a row;
+    ``status:WORD`` has the place of a state in ``Status``.
     """
-    further = {"name": columns.behind_name, "name_latin": columns.behind_latin, "status": columns.more_states}
+    further = {
+        "name": columns.behind_name, "name_latin": columns.behind_latin, "status": columns.more_states,
+        "consent": columns.taken_back,
+    }  # fmt: skip
     return {
         **columns.fields,
         **{f"{_SESSION}{code}": column for code, column in columns.sessions.items()},
@@ -60,12 +63,12 @@ def mapped_as_before(
         ):
             columns = assign(columns, column, meaning)
     people = _people(stand)
-    following = {name: _following(stand, name) for name in ("name", "name_latin", "status")}
+    following = {name: _following(stand, name) for name in ("name", "name_latin", "status", "consent")}
     taken = {*columns.used, *chain(*following.values()), *chain(*(person.values() for person in people))}
     words = {meaning.removeprefix(_STATE): at for meaning, at in mapping.items() if meaning.startswith(_STATE)}
     return replace(
         columns, behind_name=following["name"], behind_latin=following["name_latin"], more_states=following["status"],
-        people=people, ignored=columns.ignored - taken,
+        taken_back=following["consent"], people=people, ignored=columns.ignored - taken,
         states={word: list(Status)[at] for word, at in words.items() if 0 <= at < len(Status)},
     )  # fmt: skip
 

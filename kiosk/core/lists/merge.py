@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.core.lists.company import same_company
+from kiosk.core.lists.consent import REFUSED
 from kiosk.core.lists.person_name import name_key
 from kiosk.core.lists.roster_file import RosterRow
 from kiosk.core.roster import KEPT, OWN, Attendee, Status, value_of
@@ -74,11 +75,29 @@ def merge(
                 now[name] = value
             case "ask":
                 conflicts.append(Conflict(name, str(value_of(attendee, name)), value))
+    if person.refuses_consent:
+        conflicts += _merge_refusal(attendee.consent, listed.get("consent"), answers.get("consent"), changes, now)
     _merge_sessions(attendee, person, listed, changes, now, renewed=renewed)
     if carried:
         blank = (name for name in PASSED_ON_BLANK if getattr(attendee, name) and not person.fields.get(name))
         changes |= dict.fromkeys(blank, "")
     return Merged(changes, now, tuple(conflicts))
+
+
+def _merge_refusal(
+    desk: str, before: object, answer: str | None, changes: dict[str, object], now: dict[str, object]
+) -> list[Conflict]:
+    """Consent that a list gave before and now takes back is gone; of one that the desk was given, a person decides."""
+    if before != REFUSED:
+        now["consent"] = REFUSED
+    if not desk:
+        return []
+    match _decide("consent", desk, REFUSED, before, answer):
+        case "take":
+            changes["consent"] = ""
+        case "ask":
+            return [Conflict("consent", desk, "")]
+    return []
 
 
 def _decide(name: str, desk: str, file: str, before: object, answer: str | None) -> str:

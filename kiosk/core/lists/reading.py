@@ -33,10 +33,12 @@ class Asked(StrEnum):
     SECOND_NAME = "second_name"
     LIST_STATE = "list_state"
     STRUCK_OUT = "struck_out"
+    BLANK_STATE = "blank_state"
 
 
 TAKE_AS_STATUS = "status"
 LEAVE_UNUSED = "unused"
+TAKE_AS_PEOPLE = "people"
 """Answers to what is asked of a column."""
 
 

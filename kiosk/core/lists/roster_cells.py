@@ -94,6 +94,10 @@ def tidied(number: int, cells: dict[str, Cell], columns: Columns) -> Iterator[Fa
             yield fault
         elif cell in SAYS_NOTHING and name not in _MARKS:
             cells[name] = None
+        elif name == "phone" and len(cell) > _SHORT and (found := contact.several_phones(text(cell))):
+            cells[name] = next((one for one in found if contact.is_mobile(contact.phone(one))), found[0])
+            told = {"value": text(cell), "taken": contact.phone(cells[name])}
+            yield Fault(number, "roster.several_phones", told)
         elif name in ("email", "phone"):
             yield from _tidy_contact(number, name, cell, cells)
 

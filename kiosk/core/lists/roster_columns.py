@@ -6,10 +6,17 @@ from functools import lru_cache
 
 from kiosk.core.lists import column_values, person_names, states
 from kiosk.core.lists.cells import Cell, Row, is_blank, squash, text, without_brackets
-from kiosk.core.lists.column_choice import second_names, sessions_of, states_of
+from kiosk.core.lists.column_choice import (
+    asked_of_names,
+    of_leader,
+    second_names,
+    sessions_of,
+    states_of,
+    taken_back_of,
+)
 from kiosk.core.lists.column_values import Values
 from kiosk.core.lists.headings import SENTENCE_RANK, Whose, fold, forms, heading
-from kiosk.core.lists.reading import LEAVE_UNUSED, Asked, LooksLike, Question
+from kiosk.core.lists.reading import LooksLike, Question
 from kiosk.core.lists.roster_words import HEADCOUNT_WORDS, NAME_FIELDS
 from kiosk.core.lists.several_people import SHARED, divided_label, left_out, people_of
 from kiosk.core.programme import Session
@@ -33,7 +40,8 @@ class Columns:
     ``fields`` and ``sessions`` give the column of each field (of ``FIELDS``) and of each session code.
     ``has_two_rows`` says that the row above the header belongs to it.  ``behind_name`` and ``behind_latin`` are columns
     whose text follows the name's and that of the name in Latin letters; ``more_states`` further columns that speak of
-    the registration; ``ignored`` those a person said are of no use; ``states`` what a person said unknown words mean.
+    the registration; ``taken_back`` those that say who took their consent back; ``ignored`` those a person said are of
+    no use; ``states`` what a person said unknown words mean.
     A list printed side by side has ``offsets``: how far the columns of each further part stand to the right.
     ``people`` are the columns of each further person of a row, ``own`` those without which such a person is not there;
     ``headcount`` is a column that counts people, ``price`` one of what the registration costs, ``crossed`` are those in
@@ -48,6 +56,7 @@ class Columns:
     behind_name: tuple[int, ...] = ()
     behind_latin: tuple[int, ...] = ()
     more_states: tuple[int, ...] = ()
+    taken_back: tuple[int, ...] = ()
     ignored: frozenset[int] = frozenset()
     states: Mapping[str, Status] = field(default_factory=dict)
     offsets: tuple[int, ...] = (0,)
@@ -77,7 +86,7 @@ class Columns:
         """Every column that something is read from."""
         own = {
             *self.fields.values(), *self.sessions.values(), *self.behind_name, *self.behind_latin, *self.more_states,
-            *(column for person in self.people for column in person.values()),
+            *self.taken_back, *(column for person in self.people for column in person.values()),
         }  # fmt: skip
         return frozenset(column + offset for column in own for offset in self.offsets)
 
@@ -88,7 +97,7 @@ class Columns:
         further = [
             replace(
                 self, fields={**shared, **own}, own=frozenset(own.values()), people=(), behind_name=(), behind_latin=(),
-                pieces={}, headcount=None,
+                pieces={}, headcount=None, taken_back=(),
             )
             for own in self.people
         ]  # fmt: skip
@@ -208,11 +217,35 @@ def assign(columns: Columns, column: int, meaning: str | None) -> Columns:
         behind_name=() if meaning == "name" else tuple(c for c in columns.behind_name if c != column),
         behind_latin=() if meaning == "name_latin" else tuple(c for c in columns.behind_latin if c != column),
         more_states=tuple(c for c in columns.more_states if c != column),
+        taken_back=tuple(c for c in columns.taken_back if c != column),
         ignored=columns.ignored | {column} if meaning is None else columns.ignored - {column},
         people=tuple({n: c for n, c in person.items() if c != column} for person in columns.people),
         pieces={name: place for name, place in columns.pieces.items() if name in fields and name != meaning},
         questions=tuple(q for q in columns.questions if not _answers(columns, q, column)),
     )
+
+
+def assign_state(columns: Columns, column: int) -> Columns:
+    """``columns`` with one more that speaks of the registration."""
+    if "status" not in columns.fields:
+        return assign(columns, column, "status")
+    freed = assign(columns, column, None)
+    return replace(freed, more_states=(*freed.more_states, column), ignored=freed.ignored - {column})
+
+
+def leave_unused(columns: Columns, column: int) -> Columns:
+    """``columns`` with a column that is not what was asked of it; what it says of consent stands."""
+    left = assign(columns, column, None)
+    return replace(left, taken_back=columns.taken_back) if column in columns.taken_back else left
+
+
+def assign_people(columns: Columns, column: int) -> Columns:
+    """``columns`` with a second column of names whose people are on the list, too."""
+    own = of_leader(columns.labels, column)
+    freed = columns
+    for one in own.values():
+        freed = assign(freed, one, None)
+    return replace(freed, people=(*freed.people, own), ignored=freed.ignored - set(own.values()))
 
 
 def assign_name(columns: Columns, of: Sequence[int]) -> Columns:
@@ -342,19 +375,19 @@ def _with_meanings(columns: Columns, rows: Sequence[Row], titles: SessionTitles)
     choice, people = people_of(labels, values)
     fields = choice.fields
     sessions = sessions_of(labels, set(fields.values()), titles, below)
-    more, asked = states_of(labels, fields, set(sessions.values()), values)
-    asked += second_names(labels, fields, values)
+    taken_back, of_both = taken_back_of(labels, fields, values)
+    more, asked = states_of(labels, fields, {*sessions.values(), *taken_back}, values)
+    asked += (*of_both, *second_names(labels, fields, values))
     asked += tuple(
-        Question(0, Asked.SECOND_NAME, ", ".join(values.different(column)[:3]), label, "", label, (LEAVE_UNUSED,))
-        for column, label in left_out(labels, values, [choice.fields, *people])
+        asked_of_names(column, label, values) for column, label in left_out(labels, values, [choice.fields, *people])
     )
     used = {*fields.values(), *sessions.values(), *more}
     headcount = next((c for c, label in enumerate(labels) if _counts_people(label) and c not in used), None)
     return replace(
         columns, people=people, headcount=headcount, fields=fields, sessions=sessions, more_states=more,
         price=next((c for c, label in enumerate(labels) if label and states.is_price(label)), None),
-        offsets=offsets, pieces=choice.pieces, questions=asked, behind_name=choice.behind["name"],
-        behind_latin=choice.behind["name_latin"],
+        taken_back=taken_back, offsets=offsets, pieces=choice.pieces, questions=asked,
+        behind_name=choice.behind["name"], behind_latin=choice.behind["name_latin"],
         crossed=frozenset(c for c in range(len(labels)) if values.are_lone_crosses(c)),
     )  # fmt: skip
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.core.lists import contact, person_names, states
+from kiosk.core.lists.blank_states import BlankStates
 from kiosk.core.lists.cells import ROWS_OF_A_PART, Cell, Fault, Row, is_blank, mark, squash, text
 from kiosk.core.lists.column_values import divided
-from kiosk.core.lists.consent import is_understood, read_consent
+from kiosk.core.lists.consent import is_taken_back, is_understood, read_consent, refuses
 from kiosk.core.lists.looks import ListStates, Looks
 from kiosk.core.lists.reading import Asked, Question
 from kiosk.core.lists.resident_number import find_resident_numbers
@@ -45,6 +46,7 @@ class RosterRow:
     the file cannot say (an error or an uncomputed formula).  ``sessions`` are the session codes asked for, None when
     the file says nothing of sessions; ``session_columns`` are the sessions that answer covers, None for all of them.
     ``in_english`` says what affiliation, position and category are called in English, by the name as written.
+    ``refuses_consent`` says that the person did not agree or took it back, which a blank cell does not say.
     """
 
     row: int
@@ -52,6 +54,7 @@ class RosterRow:
     sessions: frozenset[str] | None = None
     session_columns: frozenset[str] | None = None
     in_english: Mapping[str, str] = field(default_factory=dict)
+    refuses_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class _Found:
     """What a reading has found so far."""
 
     list_states: ListStates
+    blank_states: BlankStates
     people: list[RosterRow] = field(default_factory=list)
     rejected: list[Fault] = field(default_factory=list)
     skipped: list[Fault] = field(default_factory=list)
@@ -108,7 +112,7 @@ def read_people(
     titles = SessionTitles(sessions)
     width = max(columns.used) + 1
     found = _Found(
-        ListStates(looks or Looks(), columns.states),
+        ListStates(looks or Looks(), columns.states), BlankStates(columns.states),
         questions=list(columns.questions), warnings=[*_lists_above(rows, columns), *_crosses(columns)],
     )  # fmt: skip
     above = rows[: max(min(columns.header_rows, default=0) - 1, 0)]
@@ -132,7 +136,7 @@ def read_people(
             row, repeated = dittos.filled(number + part * ROWS_OF_A_PART, row)
             found.warnings += repeated
             _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles, named)
-    found.questions += found.list_states.questions()
+    found.questions += [*found.list_states.questions(), *found.blank_states.questions()]
     found.warnings += found.list_states.warnings()
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
@@ -184,6 +188,8 @@ def _read_row(
             Question(number, Asked.STATUS_WORD, who=who, field="status", file=asked.word, choices=choices)
         )
     else:
+        if "status" in columns.fields:
+            found.blank_states.take(row, columns, person.fields["name"], person.fields.get("status", ""))
         found.people.append(_placed(found, number, person, named) if found.list_states.speak else person)
         found.warnings += warnings
 
@@ -245,6 +251,7 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
         fields["email"] = contact.email(named.email)
     if "status" in columns.fields:
         fields["status"] = _status(row, columns)
+    refuses_consent = _refuses_consent(row, columns, fields)
     _heed_note(fields, columns)
     if more := _more_people(named.more, row, columns, fields):
         warnings.append(Fault(number, "roster.nameless", {"name": named.name, "count": more}))
@@ -256,10 +263,12 @@ def _person(number: int, row: Row, columns: Columns, titles: SessionTitles) -> t
     asked = {code for code in columns.sessions if _marked(row, code, columns)}
     if "sessions" in columns.fields:
         listed = row[columns.fields["sessions"]]
-        return RosterRow(number, fields, frozenset(asked | set(_listed(listed, titles))), None, english), warnings
+        asked |= set(_listed(listed, titles))
+        return RosterRow(number, fields, frozenset(asked), None, english, refuses_consent), warnings
     if columns.sessions:
-        return RosterRow(number, fields, frozenset(asked), frozenset(columns.sessions), english), warnings
-    return RosterRow(number, fields, in_english=english), warnings
+        signed_up = frozenset(columns.sessions)
+        return RosterRow(number, fields, frozenset(asked), signed_up, english, refuses_consent), warnings
+    return RosterRow(number, fields, in_english=english, refuses_consent=refuses_consent), warnings
 
 
 def _in_english(row: Row, columns: Columns, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -377,11 +386,23 @@ def _status(row: Row, columns: Columns) -> str:
             unknown = unknown or read.unknown
             is_free = read.status is Status.WAITING and states.is_of_money(label) and _costs_nothing(row, columns)
             word = None if is_free else read.status
+            if not is_free and columns.states and states.says_nothing(text(row[column])):
+                word = columns.states.get(states.blank_in(label))
         said.append(word)
     found = states.strictest(said)
     if unknown and found not in (Status.CANCELLED, Status.BLOCKED):
         raise _AskError(unknown)
     return found or ""
+
+
+def _refuses_consent(row: Row, columns: Columns, fields: dict[str, str]) -> bool:
+    """Whether somebody did not agree or took it back; taking back wins, and what is not understood counts so."""
+    column = columns.fields.get("consent")
+    said_no = column is not None and not fields.get("consent") and refuses(row[column])
+    if columns.taken_back and any(is_taken_back(row[other]) is not False for other in columns.taken_back):
+        fields["consent"] = ""
+        return True
+    return said_no
 
 
 def _costs_nothing(row: Row, columns: Columns) -> bool:
@@ -471,3 +492,6 @@ def _doubts(number: int, fields: Mapping[str, str], row: Row, columns: Columns) 
         written = row[columns.fields["consent"]]
         if not is_understood(written):
             yield Fault(number, "roster.odd_consent", {"value": text(written)})
+    for column in columns.taken_back:
+        if is_taken_back(row[column]) is None:
+            yield Fault(number, "roster.odd_consent", {"value": text(row[column])})

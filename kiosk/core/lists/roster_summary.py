@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.core.lists.cells import Fault, Row, is_blank
-from kiosk.core.lists.reading import OtherSheet, ReadColumn, ReadingSummary, UnusedColumn, samples_of
+from kiosk.core.lists.reading import Asked, LooksLike, OtherSheet, ReadColumn, ReadingSummary, UnusedColumn, samples_of
 from kiosk.core.lists.roster_columns import Columns, looks_like
 from kiosk.core.lists.roster_file import Reading
 
@@ -49,6 +49,7 @@ def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ReadColumn]:
         *(("name_latin", column) for column in columns.behind_latin),
         *(pair for person in columns.people for pair in person.items()),
         *(("status", column) for column in columns.more_states),
+        *(("consent", column) for column in columns.taken_back),
         *((f"session:{code}", column) for code, column in columns.sessions.items()),
     ]
     for meaning, column in sorted(meanings, key=lambda pair: pair[1]):
@@ -58,11 +59,13 @@ def _columns(below: Sequence[Row], columns: Columns) -> Iterator[ReadColumn]:
 def _unused(below: Sequence[Row], columns: Columns) -> Iterator[UnusedColumn]:
     width = max(len(columns.labels), *(len(row) for row in below[:100]), 0)
     used = columns.used
+    asked = {question.file for question in columns.questions if question.kind == Asked.STATUS_COLUMN}
     for column in range(width):
         samples = samples_of(below, column)
         header = _header(columns, column)
         if column not in used and (header or samples):
-            yield UnusedColumn(column, header, samples, looks_like(header, samples))
+            seems = LooksLike.STATUS if header in asked else looks_like(header, samples)
+            yield UnusedColumn(column, header, samples, seems)
 
 
 def _header(columns: Columns, column: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from kiosk.core.lists.cells import Cell, mark, text, without_brackets
+from kiosk.core.lists.cells import Cell, mark, squash, text, without_brackets
 from kiosk.core.lists.headings import fold
 from kiosk.core.roster import Status
 
@@ -127,18 +127,44 @@ _BEFORE_A_NOTE = re.compile(
     r"^(?:\d+|개인사정|일정상|일정|사정상|사정|건강|업무|출장|급한|으로|로|인해|인한|때문에|에|전화|메일|문자|유선|연락|통보|당일|본인|죄송|하지만|[월일시분]"
     r"|please|sorry|unfortunately|regrettably|leider|desolee?|lamento|purtroppo|i(?:am|m|have|had)?(?=c|n|w|u)|we(?:are|have)?(?=c|n|w|u)|mussich|mussleider|must|haveto|hadto|needto|willhaveto)+"
 )
-_OF_A_PART = re.compile(
-    r"\d일차|day\d|첫째날|둘째날|셋째날|오전|오후|세션|사전행사|뒤풀이|차량|주차|숙박|호텔|점심|중식|만찬|석식|오찬|조식|식사|버스|셔틀|투어|견학|발표|전시|부스|parking|hotel|lunch|dinner|meal|reception"
+_A_DAY_OF_IT = r"\d일차|day\d|첫째날|둘째날|셋째날|오전|오후|세션"
+_BESIDE_IT = (
+    r"사전행사|뒤풀이|차량|주차|숙박|호텔|점심|중식|만찬|석식|오찬|조식|식사|버스|셔틀|투어|견학|발표|전시|부스|parking|hotel|lunch|dinner|meal|reception"
     "|shuttle|tour|booth|gala"
 )
+_OF_A_PART = re.compile(f"{_A_DAY_OF_IT}|{_BESIDE_IT}")
+_OF_COMING = re.compile(
+    "참석|참가|참여|출석|오시|오실|attend|com(?:e|ing)|join|present|dabei|kommt|teilnahm|presen|viene|asist|partecip|particip|出席|参加|参会"
+)
+# What else people answer with yes or no: a meal, a first time, who they are.
+_OTHER_ANSWERS = re.compile(
+    f"{_BESIDE_IT}|diet|vegan|vegetar|allerg|비건|채식|할랄|halal|first|before|previous|last|처음|최초|이전|지난|경험|experience|기념품|gift|노트북|laptop|certificate|수료증|이수증"
+    "|영수증|receipt|invoice|계산서|transport|교통|companion|동반|guest|accompan|child|자녀|question|질문|student|학생|speak|연사|연자|좌장|vip|귀빈|통역|interpret|wheelchair|휠체어"
+    "|disab|장애|interest|관심|insurance|보험|volunteer|봉사|stay|숙소|accommodation|room|객실|shirt|티셔츠|명함|photo|사진|촬영|publi|공개|share|공유|terms|약관|licen|면허|자격|credit|학점|평점"
+    "|discount|할인|scholar|장학|online|온라인|비대면|video|영상|record|녹화|국적|외국인|내국인|gender|성별|press|언론|sponsor|후원|exhibit|협력|추천|recommend|경품|prize|설문|survey|조찬|다과|foto|attention|plusone|presenting|fee|price|参加費|breakfast|음식|food|음료|alcohol|주류|커피"
+)
+_NEITHER_NUMBER_NOR_DASH = re.compile(r"[^\d/–—ㅡ-]+")
 _MONEY = re.compile("결제|입금|납부|paid|payment|bezahlt|zahlung|paye|pagad|pagat|betaald|付款|支付|入金|缴费|繳費")
 _MONEY_OR_WORD = re.compile(f"{_MONEY.pattern}|승인|확정|선정|approv|confirm")
+_ONLY_ON_THE_LIST = frozenset({"신청", "참가"})
+_SAYS_MORE = re.compile(f"{_MONEY_OR_WORD.pattern}|accept|attend|going|참석")
 _OF_CONSENT = re.compile("consent|동의|einwilligung|newsletter|subscri|구독|수신")
 # When somebody left the list: a day in such a column is as good as the word.
 _WHEN_GONE = re.compile(
     "(?:cancell?(?:ed|ation)?|withdr(?:awn|awal)|refund(?:ed)?|deleted|revoked|declined|rejected|storniert|annule)"
     "(?:at|on|date|time|datetime|dateutc|am|le)$"
     "|(?:취소|환불|철회|탈퇴|반려)(?:요청|신청|처리|완료|접수)?(?:일시|일자|일|날짜|시각|시간)$|キャンセル日時?$|取消(?:日期|时间|日時?)$"
+)
+# When somebody paid or was confirmed: a day in such a column is as good as the word.
+_WHEN_TAKEN = re.compile(
+    "(?:입금|결제|납부|확정|승인)(?:확인|완료)?(?:일시|일자|일|날짜|시각|시간)$|(?:입금|결제|납부|지급)확인일?$"
+    "|(?:paid|confirmed|approved)(?:at|on|date|time|datetime)$|(?:payment|confirmation|approval)(?:date|time|datetime)$"
+    "|bezahltam$|zahlungsdatum$|datedepaiement$|fechadepago$|datapagamento$|betaaldatum$|入金日時?$|付款(?:日期|时间|時間)$"
+)
+_MONTH, _DAY_OF_MONTH = "(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_DAY = re.compile(
+    rf"(?:(?:(?:19|20)?\d{{2}}\s*[-./년]\s*)?{_MONTH}\s*[-./월]\s*{_DAY_OF_MONTH}(?!\d)\s*[일.]?(?:\s*\(.\))?"
+    rf"|{_DAY_OF_MONTH}[-./]{_MONTH}[-./](?:19|20)?\d{{2}})(?:[ T]\S.*)?"
 )
 # Orders that try out the system; money that went back, all of it or a part.
 _TESTS = re.compile(
@@ -235,7 +261,7 @@ def kind_of(label: str) -> Kind | None:
         return Kind.STRONG
     if _OF_A_PART.search(folded) or _OF_CONSENT.search(folded):
         return None
-    if _WHEN_GONE.search(folded):
+    if _WHEN_GONE.search(folded) or _WHEN_TAKEN.search(folded) or _state_in(folded):
         return Kind.WEAK
     if _STATE_LIKE.search(folded) and not _OF_OTHER_THINGS.search(folded):
         return Kind.WEAK
@@ -264,6 +290,38 @@ def speak_of_leaving(label: str, values: Iterable[str]) -> bool:
         return True
     said = [word_of(value) for value in values if mark(value) is None]
     return None not in said and any(one not in (None, Status.REGISTERED) for one in said)
+
+
+def asks_whether_they_come(label: str, values: Iterable[str]) -> bool:
+    """Whether a heading that nobody knows has yes and no below it, and so may ask whether people come at all or on a
+    day: Dabei, Presenza 1/12, 1일차 참석.  Answers to something else (a meal, a first time) say nothing of that."""
+    folded = fold(label)
+    if any(other.search(folded) for other in (_OF_OTHER_THINGS, _OTHER_ANSWERS, _OF_CONSENT)) or is_price(label):
+        return False
+    values = list(values)
+    of_coming = _OF_COMING.search(folded) is not None
+    marks = [mark(one) for one in values if of_coming or (_NEITHER_NUMBER_NOR_DASH.fullmatch(one))]
+    if False not in marks or sum(one is not None for one in marks) * 2 <= len(values):
+        return False
+    return of_coming or True in marks
+
+
+def is_named_by(label: str) -> bool:
+    """Whether a heading is itself the word of a state: 대기."""
+    return _state_in(fold(label)) is not None
+
+
+def leaves_open(written: str, label: str) -> bool:
+    """Whether a cell that says that somebody is registered leaves open who those are that have none: not 신청 below
+    상태, which says no more than that they are on the list."""
+    is_ticked = mark(written) is True and written not in _ONLY_ON_THE_LIST
+    return is_ticked or _SAYS_MORE.search(fold(written)) is not None or kind_of(label) is not Kind.STRONG
+
+
+def _state_in(folded: str) -> Status | None:
+    """The state that a heading names whose column is only ticked: 대기, Waitlisted, 미입금."""
+    found = _STATUS_OF_WORD.get(folded)
+    return found if found in (Status.WAITING, Status.BLOCKED) and len(folded) > 1 else None
 
 
 def _is_refusal(answer: str) -> bool:
@@ -302,22 +360,39 @@ def _read(written: str, label: str) -> StateWord:
         return _of_tests_and_refunds(written, folded)
     if written.endswith(("?", "？")) or _is_code_of_a_system(written, folded):
         return StateWord(unknown=written)
-    if _WHEN_GONE.search(folded) and sum(map(str.isdigit, written)) >= _DIGITS_OF_A_DAY:
-        return StateWord(Status.CANCELLED)
     contrary = is_contrary(label)
+    if (status := _by_its_day(written, folded, contrary=contrary)) is not None:
+        return StateWord(status)
     known = word_of(cell) or _beside_a_bracket(written)
     ticked = mark(cell)
     if contrary or _is_void_status(folded):
         if ticked is not None:
             return StateWord(Status.CANCELLED if ticked else Status.REGISTERED)
         return StateWord(known) if known else StateWord(unknown=written)
+    if ticked is not None and (named := _state_in(folded)):
+        return StateWord(named if ticked else None)
     if known is not None and not (ticked is False and fold(written) in _PLAIN_NO):
         return StateWord(known)
-    if ticked is not None:
-        if ticked:
-            return StateWord(Status.REGISTERED)
-        return StateWord(Status.WAITING if _MONEY_OR_WORD.search(folded) else Status.CANCELLED)
-    return StateWord(unknown=written)
+    return StateWord(unknown=written) if ticked is None else StateWord(_ticked(folded, says_yes=ticked))
+
+
+def _ticked(folded: str, *, says_yes: bool) -> Status:
+    """What yes or no means; no below a heading of payment is not yet."""
+    if says_yes:
+        return Status.REGISTERED
+    return Status.WAITING if _MONEY_OR_WORD.search(folded) else Status.CANCELLED
+
+
+def _by_its_day(written: str, folded: str, *, contrary: bool) -> Status | None:
+    """The state of somebody of whom it is written when they cancelled, paid or were confirmed; None for other cells."""
+    if sum(map(str.isdigit, written)) >= _DIGITS_OF_A_DAY:
+        if _WHEN_GONE.search(folded):
+            return Status.CANCELLED
+        if _WHEN_TAKEN.search(folded):
+            return Status.REGISTERED
+    if (contrary or _MONEY_OR_WORD.search(folded)) and _DAY.fullmatch(written):
+        return Status.CANCELLED if contrary else Status.REGISTERED
+    return None
 
 
 def _of_tests_and_refunds(written: str, folded: str) -> StateWord:
@@ -344,6 +419,21 @@ def _beside_a_bracket(written: str) -> Status | None:
     if inner is None and not _SAYS_HOW.fullmatch(fold(found[2])):
         return None
     return strictest((outer, inner))
+
+
+def blank_in(label: str) -> str:
+    """By what is kept what a blank means below this heading; no word of a file is folded into it."""
+    return f"blank {squash(label)}"
+
+
+def says_nothing(written: str) -> bool:
+    """Whether a cell below a heading of states is as good as blank."""
+    return written.lower() in _SAYS_NOTHING
+
+
+def is_of_a_day(label: str) -> bool:
+    """Whether a heading is that of the day somebody paid or was confirmed."""
+    return _WHEN_TAKEN.search(fold(label)) is not None
 
 
 def withdrawal_in(note: str) -> bool:

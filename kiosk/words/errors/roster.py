@@ -31,6 +31,7 @@ ROSTER = {
     "roster.several_names": N_("“{value}” is several people in one cell. Give each of them a row."),
     "roster.nameless": N_("{count} more {count:person|people} without a name {count:comes|come} with {name}. Add a row for each of them once the names are known."),
     "roster.error_cell": N_("The column “{column}” contains {value} instead of a value. Correct the formula and save the file."),
+    "roster.several_phones": N_("“{value}” is several phone numbers; {taken} was used. Keep the number that reaches the person."),
     "roster.masked": N_("“{value}” was masked by the system it comes from, and is left out. Export the list with full values."),
     "roster.odd_consent": N_("“{value}” is not understood as consent and counts as not agreed. Write 동의함 or “yes”."),
     "roster.no_name": N_("The name is missing. Add it, or delete the row."),
