@@ -17,6 +17,7 @@ _OTHERS = ["gb18030", "cp932", "euc_jp", "big5", "cp1252", "cp1250", "cp1251", "
 _SAMPLE = 100_000
 _LIKELY, _ABOUT_AS_LIKELY = 0.25, 0.05
 _MOSTLY, _OFTEN = 0.8, 0.6
+_RARELY = 5
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _OLD_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Text of another encoding with a stray zero byte in it makes no line ends when it is read as UTF-16.
@@ -57,8 +58,9 @@ _OF_LANGUAGES: dict[str, str] = {
 def decode(content: bytes) -> tuple[str, str]:
     """The text and its encoding.
 
-    Raises ``tables.not_text`` for bytes that are no text, and ``tables.lost_letters`` with the line for text in which
-    an earlier program has put a sign in the place of letters that it could not read.
+    Raises ``tables.not_text`` for bytes that are no text, ``tables.stray_character`` with the line for one that does
+    not belong into text, and ``tables.lost_letters`` with the line for text in which an earlier program has put a sign
+    in the place of letters that it could not read.
     """
     for encoding in _certain(content):
         text = _as(content, encoding)
@@ -69,7 +71,19 @@ def decode(content: bytes) -> tuple[str, str]:
         text = _as(content, likely) if likely else None
         if likely and text is not None:
             return _whole(text), likely
+    _refuse_strays(content)
     raise KioskError("tables.not_text")
+
+
+def _refuse_strays(content: bytes) -> None:
+    """Raise ``tables.stray_character`` with the line of the first sign that no text has, where there are few."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    strays = [found.start() for found in _CONTROL.finditer(text)]
+    if len(strays) * _RARELY <= len(text):
+        raise KioskError("tables.stray_character", line=text.count("\n", 0, strays[0]) + 1)
 
 
 def refuse_lost_letters(text: str, line: int) -> None:

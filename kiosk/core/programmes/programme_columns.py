@@ -21,14 +21,15 @@ _WORDS = {
         "교과목 과목 주제 발표주제 강연주제 강의주제 세션 프로그램 일정 내용 세부내용 주요내용 행사내용 "
         "교육내용 세부일정 세부프로그램 활동 순서 titel veranstaltung programm thema titre intitulé "
         "título titulo titolo onderwerp programmpunkt beitrag vortrag vortragstitel actividad attività attivita "
-        "intervention activité タイトル プログラム 内容 演題 講演題目 议题 主题 题目 标题 議題 議程 议程 活动 活動 "
+        "intervention activité タイトル プログラム 内容 演題 講演題目 议题 主题 主題 題目 標題 名稱 "
+        "题目 标题 議題 議程 议程 活动 活動 "
         "報告題目 报告题目 aihe ämne emne"
     ),
     "title_en": "titleen englishtitle titleenglish 영문명 영문제목 영문세션명 영문",
     "kind": ("kind type sessiontype eventtype format 종류 유형 구분 세션유형 분류 track 트랙 category categories"),
     "room": (
         "room place venue location roomlocation hall where stage 장소 회의실 행사장 강의실 강의장 교육장 "
-        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie aula sede ubicación 会場 場所 "
+        "발표장 홀 위치 호실 raum ort saal salle lieu sala lugar luogo zaal locatie aula sede ubicación 会場 場所 場地 "
         "部屋 地点 地點 会场 會場 教室"
     ),
     "room_en": "roomen englishroom roomenglish roominenglish 영문장소 장소영문 영문회의실",
@@ -45,12 +46,12 @@ _WORDS = {
     "starts_at": (
         "startsat start starts begin begins starttime startdatetime startdateandtime timestart sessionstarttime "
         "sessionstart scheduledat startzeit oreinizio orainizio horainicio horadeinicio heuredebut heurededebut from "
-        "beginn von début debut inicio inizio dtstart 시작 시작시간 시작시각 시작일시 開始 开始"
+        "beginn von début debut inicio inizio dtstart 시작 시작시간 시작시각 시작일시 開始 开始 開始時間 开始时间"
     ),
     "ends_at": (
         "endsat end ends endtime enddatetime enddateandtime timeend sessionendtime sessionend endzeit orafine "
         "horafin horadefin heurefin heuredefin finish to until ende bis fin fine "
-        "einde dtend 종료 종료시간 종료시각 종료일시 끝 마침 終了 结束"
+        "einde dtend 종료 종료시간 종료시각 종료일시 끝 마침 終了 结束 結束 結束時間 结束时间"
     ),
     "duration": (
         "duration durationmin scheduledduration sessionlength lengthminutes length minutes 소요시간 소요 시간분 "

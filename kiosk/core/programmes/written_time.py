@@ -63,6 +63,10 @@ _WEEKDAYS = re.compile(
 )
 _WHOLE = re.compile(r"(\d{4})\s*[-./년年]\s*(\d{1,2})\s*[-./월月]\s*(\d{1,2})(?!\d)\s*[일日.]?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_MONTH_AND_DAY = r"\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?"
+_REIWA = re.compile(rf"(?:令和|r(?=\d))\s*(\d{{1,2}}|元){_MONTH_AND_DAY}")
+_MINGUO = re.compile(rf"(?:(?:中華)?民[國国]\s*(\d{{3}})|(1[0-3]\d)(?=\s*[-./年])){_MONTH_AND_DAY}")
+"""Years of eras: 令和8 and R8 of Japan, 民國115 and, by its three digits, 115/12/01 of Taiwan are 2026."""
 _KOREAN = re.compile(r"(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]?(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"'?(\d{2}|\d)\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{2}|\d)(?![\d:])\.?")
@@ -80,11 +84,11 @@ _NTH = re.compile(
 _BESIDE_NTH = ("(", "[", ":", "-", "–", ",", "/", "|", "_")
 _NTH_WORDS = {"첫째": 1, "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4}
 _HALF = {
-    "오전": 0, "am": 0, "a.m.": 0, "a.m": 0, "午前": 0, "上午": 0, "아침": 0,
-    "오후": 1, "pm": 1, "p.m.": 1, "p.m": 1, "午後": 1, "下午": 1, "저녁": 1, "밤": 1, "낮": 1,
+    "오전": 0, "am": 0, "a": 0, "a.m.": 0, "a.m": 0, "午前": 0, "上午": 0, "아침": 0,
+    "오후": 1, "pm": 1, "p": 1, "p.m.": 1, "p.m": 1, "午後": 1, "下午": 1, "저녁": 1, "밤": 1, "낮": 1,
 }  # fmt: skip
 _BEFORE = "오전|오후|午前|午後|上午|下午|아침|저녁|밤|낮|am|pm"
-_AFTER = r"a\.m\.?|p\.m\.?|am|pm"
+_AFTER = r"a\.m\.?|p\.m\.?|am|pm|(?<=\d)[ap](?!\w)"
 _CLOCK = re.compile(
     rf"(?:({_BEFORE})\s*)?(\d{{1,2}})\s*(?::|시|時|点|h(?![a-z]))\s*(\d{{1,2}}|반)?(?::(\d{{2}})(?:\.\d+)?)?\s*(?:분|分)?"
     rf"\s*({_AFTER})?(?:\s*(?:uhr|hrs|uur|h)(?![a-z]))?"
@@ -289,6 +293,10 @@ def _readings(written: _Text, *, alone: bool) -> tuple[Reading, ...]:
     """The ways to understand the date that the text begins with; what no calendar has is none of them."""
     if found := written.take(_WHOLE) or written.take(_COMPACT):
         return _valid(Reading("", int(found[1]), int(found[2]), int(found[3])))
+    if found := written.take(_REIWA):
+        return _valid(Reading("", 2018 + int(found[1].replace("元", "1")), int(found[2]), int(found[3])))
+    if found := written.take(_MINGUO):
+        return _valid(Reading("", 1911 + int(found[1] or found[2]), int(found[3]), int(found[4])))
     if found := written.take(_KOREAN):
         return _valid(Reading("", None, int(found[1]), int(found[2])))
     if found := written.take(_NAME_FIRST):

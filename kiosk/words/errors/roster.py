@@ -6,7 +6,7 @@ from kiosk.words.catalogue import N_
 ROSTER = {
     "roster.bad_party": N_("“{value}” is not a number of people from 1 to 99. Correct it, or leave it empty."),
     "roster.empty": N_("The table is empty. Choose the file or the sheet with the people."),
-    "roster.no_name_column": N_("No column with names was found. Choose the column that contains them, or rename its header 성명 or “Name”."),
+    "roster.no_name_column": N_("No column with names was found. Choose the column that contains them (in a command: --map name=A), or rename its header 성명 or “Name”."),
     "roster.no_such_row": N_("There is no row {row}: the table has {rows}. Choose the row with the headers, or none."),
     "roster.no_people": N_("There are no people below the header. Choose another sheet, or add them."),
     "roster.resident_numbers": N_("Row {row}, column {column}: this file contains resident registration numbers (주민등록번호), which must not be kept. Delete them from the file and choose it again."),
