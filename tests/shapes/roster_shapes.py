@@ -1772,6 +1772,34 @@ CSV: dict[str, tuple[str, tuple[str, ...]]] = {
             "~roster.several_phones 3",
         ),
     ),
+    "zoom with the meeting above the participants": (
+        "Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants\n812 0000 0001,Workshop,12/01/2026 09:00:00 AM,12/01/2026 10:00:00 AM,host@example.com,60,3\n\nName (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest,Recording Consent,In Waiting Room\nAda Lee,ada@example.com,12/01/2026 08:58:00 AM,12/01/2026 09:30:00 AM,32,No,Y,No\nHana (김하나),,12/01/2026 09:05:00 AM,12/01/2026 09:55:00 AM,50,Yes,Y,No\n",
+        ("Ada Lee <ada@example.com", "Hana (김하나)"),
+    ),
+    "참가비 입금 ticked": (
+        "성명,참가비 입금\n김하나,완료\n이두리,\n",
+        ("김하나 =registered", "이두리", "?blank_state 참가비 입금"),
+    ),
+    "입금 below 참가비": ("성명,참가비\n김하나,입금\n이두리,\n", ("김하나", "이두리", "?status_column 참가비")),
+    "최종확정": ("성명,최종확정\n김하나,O\n이두리,\n", ("김하나 =registered", "이두리", "?blank_state 최종확정")),
+    "회신 of some": ("성명,참석 회신\n김하나,O\n이두리,\n", ("김하나 =registered", "이두리", "?blank_state 참석 회신")),
+    "payment received": (
+        "Name,Payment received\nAda Lee,Yes\nBen Roh,\n",
+        ("Ada Lee =registered", "Ben Roh", "?blank_state Payment received"),
+    ),
+    "deposit paid": (
+        "Name,Deposit paid\nAda Lee,✓\nBen Roh,\n",
+        ("Ada Lee =registered", "Ben Roh", "?blank_state Deposit paid"),
+    ),
+    "payé": ("Nom,Payé\nAda Lee,oui\nBen Roh,\n", ("Ada Lee =registered", "Ben Roh", "?blank_state Payé")),
+    "出席 of some": ("氏名,出席\n田中太郎,○\n鈴木花子,\n", ("田中太郎 =registered", "鈴木花子", "?blank_state 出席")),
+    "what was paid": ("Name,Amount paid\nAda Lee,100\nBen Roh,50\n", ("Ada Lee", "Ben Roh")),
+    "do not contact": ("Name,Consent,Do not contact\nAda Lee,yes,\nBen Roh,yes,yes\n", ("Ada Lee ✓yes", "Ben Roh")),
+    "삭제 요청": ("성명,개인정보 동의,개인정보 삭제요청\n김하나,O,\n이두리,O,O\n", ("김하나 ✓yes", "이두리")),
+    "대표자 beside 팀원": (
+        "팀명,대표자,팀원1,팀원2\n가온,김하나,이두리,박세나\n",
+        ("이두리", "박세나", "?second_name 대표자"),
+    ),
 }
 
 # Files as they were handed over by those who tried the program with what they really have.

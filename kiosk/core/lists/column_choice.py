@@ -30,6 +30,9 @@ _LEADER = re.compile(
     "|gruppenleiter(?:in)?|chefdequipe|capitaine|capitano|caposquadra|liderdelequipo|capitan|teamcaptain|teamleider|リーダー|引率者|队长|隊長|领队|領隊)"
     "(?:성명|이름|성함|명|의이름|sname|name|氏名|姓名)?"
 )
+_MEMBERS = re.compile("팀원|조원|구성원|(?:team)?member|mitglied|membre|miembro|membro|メンバー|队员|隊員|组员|組員")
+_HEAD = re.compile("(?:대표자?|representative|teamrepresentative|代表者?)(?:성명|이름|명|name|氏名)?")
+"""Beside the members of a team one of them; beside attendees of a company whoever signs for it."""
 _SHORTEST_STEM = 4
 _KINDS_OF_TICKET = frozenset({"ticket", "tickets", "티켓"})
 
@@ -211,8 +214,10 @@ def states_of(
         kind = states.kind_of(label) if free and column not in marked else None
         written = [value for value in values.different(column) if not states.says_nothing(value)]
         if kind is None and free and column not in marked and len(written) <= column_values.MOST_STATES:
-            if states.speak_of_leaving(label, written) or (
-                label and heading(label).field is None and states.asks_whether_they_come(label, written)
+            if (
+                states.speak_of_leaving(label, written)
+                or states.speak_of_payment(label, written)
+                or (label and heading(label).field is None and states.asks_whether_they_come(label, written))
             ):
                 asked.append(_asked_of_states(label, written))
             continue
@@ -256,6 +261,7 @@ def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Value
     if "name" not in fields:
         return ()
     mine = fold(labels[fields["name"]])
+    of_members = _MEMBERS.match(mine) is not None
     used = set(fields.values())
     listed = set(values.of(fields["name"]))
     return tuple(
@@ -263,7 +269,12 @@ def second_names(labels: Sequence[str], fields: Mapping[str, int], values: Value
         for column, label in enumerate(labels)
         if label
         and column not in used
-        and (fold(label) == mine or _STAND_IN.search(fold(label)) or is_leader(label))
+        and (
+            fold(label) == mine
+            or _STAND_IN.search(fold(label))
+            or is_leader(label)
+            or (of_members and _HEAD.fullmatch(fold(label)))
+        )
         and person_names.could_be_names(values.different(column))
         and not listed.issuperset(values.different(column))
     )

@@ -29,6 +29,7 @@ _AGREES = re.compile(
 _TAKEN_BACK = re.compile(
     "동의(?:를|을|의)?철회(?:여부|일|일자|일시|날짜|요청일?|신청일?|함)?$|^(?:수신|이용|정보이용|개인정보이용|개인정보처리)(?:거부|차단|정지)(?:여부|일|일자|일시)?$"
     "|(?:consent|permission)(?:is|was)?(?:withdr|revo|rescind)|(?:withdr[a-z]*|revo[a-z]*)(?:of)?(?:the)?consent"
+    "|(?:삭제|파기|이용중지|처리정지)(?:요청|신청)(?:여부|일|일자|일시)?$|^donot(?:contact|email|mail)|erasurerequest|deletionrequest"
     "|opt(?:ed|ing)?out|^unsubscribed?(?:at|on|date)?$|widerruf|einwilligungzuruck|consentementretire|retrait(?:du)?consentement"
     "|revoca|toestemmingingetrokken|同意(?:の)?(?:撤回|取消)|撤回(?:同意|日)"
 )

@@ -25,6 +25,7 @@ from kiosk.core.roster import Status
 
 _HEADER_SEARCH_ROWS = 50
 _VALUES_LOOKED_AT = 200
+_VALUES_OF_A_NAME = 20
 _LONGEST_HEADER = 80
 # So many headings make a part of a list that is printed side by side.
 _ALIKE = 2
@@ -133,7 +134,7 @@ def guess_columns(rows: Sequence[Row], sessions: Iterable[Session]) -> Columns:
     for index, row in enumerate(rows[:_HEADER_SEARCH_ROWS]):
         labels = tuple(map(_label, row))
         if not column_values.holds_data(labels):
-            score = _score(labels, titles)
+            score = _score(labels, titles, rows[index + 1 : index + 1 + _VALUES_OF_A_NAME])
             if score > best_score:
                 best, best_score = Columns(index, labels), score
     if _stands_upright(rows, best, best_score, titles):
@@ -167,7 +168,7 @@ def _stands_upright(rows: Sequence[Row], best: Columns, best_score: int, titles:
         if (
             fields.intersection(NAME_FIELDS)
             and len(fields) > max(1, len(known))
-            and _score(labels, titles) > best_score
+            and _score(labels, titles, ()) > best_score
         ):
             return True
     return False
@@ -307,15 +308,24 @@ def _label(cell: Cell) -> str:
     return label if len(label) <= _LONGEST_HEADER else ""
 
 
-def _score(labels: tuple[str, ...], titles: SessionTitles) -> int:
+def _score(labels: tuple[str, ...], titles: SessionTitles, below: Sequence[Row]) -> int:
     """How much speaks for a row as the header: 2 for an exact word, 1 for one in a sentence or for a session, 4 more
-    for a name.  A session's title in a title row must not make it the header: sessions count only beside a field."""
+    for a name with names ``below`` it (how many there were, under Participants, are none).  A session's title in a
+    title row must not make it the header: sessions count only beside a field."""
     found = [heading(divided_label(label)[0]) for label in labels if label]
     fields = {one.field: one.rank for one in reversed(found) if one.field}
     score = sum(2 if rank < SENTENCE_RANK else 1 for rank in fields.values())
     sessions = sum(titles.exact(label) is not None for label in labels if label)
-    named = any(name in fields for name in NAME_FIELDS)
+    named = any(name in fields for name in NAME_FIELDS) and _are_names_below(labels, below)
     return score + (sessions if fields else 0) + (4 if named and score > 1 else 0)
+
+
+def _are_names_below(labels: tuple[str, ...], below: Sequence[Row]) -> bool:
+    """Whether what stands in the next rows, as far as no row is blank, can be names in some column headed as one."""
+    end = next((index for index, row in enumerate(below) if is_blank(row)), len(below))
+    values = Values(below[:end])
+    named = ((c, heading(divided_label(label)[0]).field) for c, label in enumerate(labels) if label)
+    return any(values.fit(field, c) for c, field in named if field in NAME_FIELDS)
 
 
 def _with_other_header_row(columns: Columns, rows: Sequence[Row], titles: SessionTitles) -> Columns:

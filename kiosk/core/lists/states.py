@@ -101,7 +101,10 @@ _STATE_LIKE = re.compile(
     "|^(?:zusage|absage|abwesend|entschuldigt|present[es]*|excuse[des]*|absent[es]*|absence|결석|불출석|결석여부|入金|お?支払い?|canyoumakeit|adesione|presenza|asiste|asistencia)$"
     "|出欠|出席可否|参加可否|是否(?:参加|出席|参会|到场)|teilnahme$|(?:참석|참가|참여|등록|접수|신청|승인|결제|입금|납부|확정|취소|환불|선정)(?:여부|결과|확인)|^(?:결제|입금|납부|승인|취소|환불|선정|확정)$"
     "|approval|approved|rsvp|void|cancel|refund|^paid$|^payment$|confirmed|^attending$|willyouattend|^state$|registrationstate"
-    "|statut|etat(?!s?unis)|estado|stato|ステータス|状態|状况|状態|状态|狀態|storniert|annule|^bezahlt$"
+    "|statut|etat(?!s?unis)|estado|stato|ステータス|状態|状况|状態|状态|狀態|storniert|annule"
+    "|^(?:bezahlt|paye[es]*|pagad[oa]|pagat[oa]|betaald|confirme[es]*|confirmad[oa]|confermat[oa]|bestatigt|bevestigd|accepted|ご?出席|参加)$"
+    "|^(?:deposit|fees?|registration|invoice|ticket|registrationfee)paid$|^(?:payment|fee|deposit)received$"
+    "|(?:참가비|등록비|교육비|수강료|비용|예약금|보증금)(?:입금|결제|납부)$|^(?:최종|참가|참석|참여|등록|신청)(?:확정|승인|선정)$|^(?:참가|참석|참여)?회신$"
 )
 # A state of something else than the registration.
 _OF_OTHER_THINGS = re.compile(
@@ -290,6 +293,14 @@ def speak_of_leaving(label: str, values: Iterable[str]) -> bool:
         return True
     said = [word_of(value) for value in values if mark(value) is None]
     return None not in said and any(one not in (None, Status.REGISTERED) for one in said)
+
+
+def speak_of_payment(label: str, values: Iterable[str]) -> bool:
+    """Whether all values are words of money that came, whatever the heading says: 입금 below 참가비."""
+    if _OF_OTHER_THINGS.search(fold(label)) or _OF_A_PART.search(fold(label)):
+        return False
+    words = [fold(value) for value in values]
+    return bool(words) and all(_MONEY.search(word) and word in _STATUS_OF_WORD for word in words)
 
 
 def asks_whether_they_come(label: str, values: Iterable[str]) -> bool:
