@@ -4,6 +4,7 @@ Only cells with a value count, as in the library: formatting alone reaches to th
 """
 
 import re
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from kiosk.errors import KioskError
@@ -96,7 +97,8 @@ class Measure:
 class MeasureOfOds:
     """The area of the sheets of an ODS file, where one element may stand for a thousand rows or columns.
 
-    ``notes`` are those of each sheet by its name: errors, and numbers that a format shows with zeros before them.
+    ``notes`` are those of each sheet by its name: errors, numbers that a format shows with zeros before them, what is
+    crossed out, and hidden rows.
     """
 
     def __init__(self, parser: expat.XMLParserType) -> None:
@@ -110,11 +112,15 @@ class MeasureOfOds:
         self._repeated = 1
         self._last_row = self._last_column = 0
         self._values = self._elements = 0
+        self._style = ""
+        self._struck_styles: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of one element; raises ``tables.too_many_cells`` as soon as the limit is passed."""
         kind = name.rpartition(":")[2]
-        if kind == "table":
+        if kind in ("style", "text-properties", "span"):
+            self._look(kind, attributes)
+        elif kind == "table":
             self._sheet = self.notes.setdefault(_attribute(attributes, "name"), CellNotes())
             self._rows = self._last_row = self._last_column = 0
             self._rows_repeated = 0
@@ -125,6 +131,8 @@ class MeasureOfOds:
                 raise KioskError("tables.too_many_cells")
             self._rows_repeated = _number(attributes, "number-rows-repeated")
             self._columns = self._repeated = 0
+            if _attribute(attributes, "visibility") in ("collapse", "filter"):
+                self._sheet.hidden.update(range(self._rows, self._rows + min(self._rows_repeated, _MOST_ALIKE)))
         elif kind in ("table-cell", "covered-table-cell"):
             self._columns += self._repeated
             self._repeated = _number(attributes, "number-columns-repeated")
@@ -132,11 +140,31 @@ class MeasureOfOds:
             self._is_error, self._is_number = "error" in kinds, "float" in kinds
             if kinds:
                 self._value()
+                self._cross_out(attributes)
         elif kind == "p":
             self._value()
             if self._is_number or self._is_error:
                 self._shown = []
                 self._parser.CharacterDataHandler = self._shown.append
+
+    def _look(self, kind: str, attributes: dict[str, str]) -> None:
+        """Take the style of a cell or of letters, which stand before the sheets, or letters of such a style."""
+        if kind == "style":
+            self._style = _attribute(attributes, "name")
+        elif kind == "span":
+            self._cross_out(attributes)
+        elif _attribute(attributes, "text-line-through-style") not in ("", "none"):
+            self._struck_styles.add(self._style)
+
+    def _cross_out(self, attributes: dict[str, str]) -> None:
+        if self._struck_styles and _attribute(attributes, "style-name") in self._struck_styles:
+            self._sheet.struck.update(self._alike())
+
+    def _alike(self) -> Iterator[tuple[int, int]]:
+        """The places of the cell, which may stand for several rows and columns."""
+        for row in range(min(self._rows_repeated, _MOST_ALIKE)):
+            for column in range(min(self._repeated, _MOST_ALIKE)):
+                yield self._rows + row, self._columns + column
 
     def end(self, name: str) -> None:
         """Take the end of one element."""
@@ -145,9 +173,7 @@ class MeasureOfOds:
         self._parser.CharacterDataHandler = None
         shown = "".join(self._shown).strip()
         if self._is_error or _ZEROS_BEFORE.fullmatch(shown):
-            for row in range(min(self._rows_repeated, _MOST_ALIKE)):
-                for column in range(min(self._repeated, _MOST_ALIKE)):
-                    self._sheet.errors[self._rows + row, self._columns + column] = shown
+            self._sheet.errors.update(dict.fromkeys(self._alike(), shown))
         self._is_error = self._is_number = False
 
     def _value(self) -> None:

@@ -1818,6 +1818,13 @@ _OFFICE_SHEETS = (
     "~roster.error_cell 5",
 )
 FILES: dict[str, tuple[str, ...]] = {
+    "struck.ods": (
+        "Ada Lee @Gaon",
+        "Ben Roh @Narae",
+        "Cho Min @Dasom",
+        "?struck_out struck_out",
+        "~roster.hidden_rows 3",
+    ),
     "office-sheets.xls": _OFFICE_SHEETS,
     "office-sheets.ods": _OFFICE_SHEETS,
     "office-sheets.xlsm": _OFFICE_SHEETS,
