@@ -4,8 +4,9 @@ The mask is given instead of searched for: near the threshold of blur mask 2 was
 standard's penalty chooses.
 
 Codes of plain letters and digits, which are all of our own, are made by zxing-cpp: a ticket's in a fifth of qrcode's
-time, a certificate's in a fourteenth, and module for module the same.  Of other letters zxing-cpp says by which
-alphabet they are written, or takes one that fits them, and older scanners then type something else: those are qrcode's.
+time and module for module the same, a certificate's in a fourteenth.  Where many digits stand among letters it packs
+them tighter.  Of other letters zxing-cpp says by which alphabet they are written, or takes one that fits them, and
+older scanners then type something else: those are qrcode's.
 """
 
 import re

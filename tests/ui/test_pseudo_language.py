@@ -128,7 +128,8 @@ def shown(root: QWidget) -> set[str]:
             continue
         found |= {widget.accessibleName(), widget.toolTip()}
         if isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, ElidedLabel):
-            found.add(widget.text())  # one that may end in “…” has its whole text as its name
+            # One that may end in “…” has its whole text as its name; a long key stands on two lines.
+            found.add(widget.text().replace("\n", " ") if isinstance(widget, QAbstractButton) else widget.text())
         if isinstance(widget, QLineEdit | QPlainTextEdit):
             found.add(widget.placeholderText())
         if isinstance(widget, QGroupBox):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.actions.event import read_event
@@ -143,8 +143,10 @@ def test_a_new_code_takes_the_place_of_the_old_one(qtbot: QtBot, screen: RosterS
 
 
 def test_the_form_of_a_person_fits_the_smallest_laptop(qtbot: QtBot, desk: Desk) -> None:
-    dialog = AttendeeDialog(desk, None, ["산"])
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    window.resize(1280, 700)
+    qtbot.addWidget(window)
+    dialog = AttendeeDialog(desk, None, ["산"], parent=window)
     dialog.show()
     assert dialog.height() <= 680
     assert dialog.width() <= 1180

@@ -38,7 +38,8 @@ class StaffCalls(QObject):
 
     def look(self) -> None:
         """Read how the calls stand, beside the scans and never before one."""
-        self.desk.reader.run(partial(_read, self.desk.now()), self._on_read)
+        if not self.desk.reader.is_closed:
+            self.desk.reader.run(partial(_read, self.desk.now()), self._on_read)
 
     def ask(self) -> None:
         """Call the staff to this desk; an answer to an earlier call is none to this one."""
