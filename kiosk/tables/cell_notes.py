@@ -1,9 +1,10 @@
 """What a workbook says of its cells that the spreadsheet library does not tell: errors, formulas nobody has computed,
-zeros that are only a number format, what is crossed out, and rows that are hidden."""
+zeros that are only a number format, what is crossed out, rows that are hidden, and comments."""
 
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from xml.parsers import expat
 
 UNCOMPUTED = "#FORMULA!"
 """Stands in a cell whose formula has no value: the program that wrote the file did not compute it."""
@@ -11,18 +12,21 @@ UNCOMPUTED = "#FORMULA!"
 # Formats of nothing but zeros and signs between them (00000, 000-0000-0000): what they show is what is meant.
 _ZEROS = re.compile(r"(?:0|\\?[- /.()]|\"[^\"]*\"|#)+")
 _SIGN = re.compile(r"\\(.)|\"([^\"]*)\"")
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_NOTES = 1_000_000
+_MOST_COMMENTS, _LONGEST_COMMENT = 10_000, 500
 
 
 @dataclass(slots=True)
 class CellNotes:
     """The notes of one sheet by row and column from 0: the error's word, ``UNCOMPUTED``, a format of zeros, whether a
-    cell is crossed out; and which rows are hidden."""
+    cell is crossed out, its comment; and which rows are hidden."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class StyleReader:
@@ -66,6 +70,32 @@ class StyleReader:
             self._fonts[-1] = attributes.get("val", "1") not in ("0", "false")
         elif kind != "strike" and kind != "font":
             self._in_fonts = kind == "fonts"
+
+
+class CommentReader:
+    """Follows the comments of one sheet, ``xl/comments1.xml``, element by element."""
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.found: dict[tuple[int, int], str] = {}
+        self._parser = parser
+        self._cell: tuple[int, int] | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of one element."""
+        kind = name.rpartition(":")[2]
+        if kind == "comment":
+            place = _PLACE.fullmatch(attributes.get("ref", ""))
+            self._cell = (int(place[2]) - 1, column_of(place[1]) - 1) if place else None
+        elif kind == "t" and self._cell and len(self.found) < _MOST_COMMENTS:
+            self._parser.CharacterDataHandler = self._text
+
+    def end(self, name: str) -> None:
+        """Take the end of one element."""
+        self._parser.CharacterDataHandler = None
+
+    def _text(self, data: str) -> None:
+        if self._cell and len(written := self.found.get(self._cell, "")) < _LONGEST_COMMENT:
+            self.found[self._cell] = written + data
 
 
 class SheetReader:
@@ -120,6 +150,14 @@ class SheetReader:
         if self.waits_for_value is not None and len(self.notes.errors) < _MOST_NOTES:
             self.notes.errors[self.waits_for_value] = UNCOMPUTED
         self.waits_for_value = self._error = None
+
+
+def column_of(letters: str) -> int:
+    """The number of a column from its letters, A is 1."""
+    number = 0
+    for letter in letters[:8].upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def zeros_of(code: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from kiosk.errors import KioskError
-from kiosk.tables.cell_notes import CellNotes, SheetReader
+from kiosk.tables.cell_notes import CellNotes, SheetReader, column_of
 from kiosk.tables.table import MOST_ROWS
 
 # Cells a dense block may have, used or not: 32 bytes each.
@@ -78,7 +78,7 @@ class Measure:
                 self.column, self.own_row = column, self.row
                 return
         letters = reference.rstrip("0123456789")
-        self.column = self.columns.get(letters) or self.columns.setdefault(letters, _column(letters))
+        self.column = self.columns.get(letters) or self.columns.setdefault(letters, column_of(letters))
         # A cell names its row itself, and the library believes the cell.
         self.own_row = int(reference[len(letters) :] or self.row)
 
@@ -190,11 +190,3 @@ def _number(attributes: dict[str, str], wanted: str) -> int:
 
 def _attribute(attributes: dict[str, str], wanted: str) -> str:
     return next((value for key, value in attributes.items() if key.rpartition(":")[2] == wanted), "")
-
-
-def _column(letters: str) -> int:
-    """The number of a column from its letters, A is 1."""
-    number = 0
-    for letter in letters[:8].upper():
-        number = number * 26 + ord(letter) - 64
-    return number

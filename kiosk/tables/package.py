@@ -7,14 +7,17 @@ two readers may see different things in one crafted zip file, but not in ours.
 """
 
 import io
+import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from xml.parsers import expat
 
 from kiosk.errors import KioskError
-from kiosk.tables.cell_notes import CellNotes, SheetReader, StyleReader
+from kiosk.tables.cell_notes import CellNotes, CommentReader, SheetReader, StyleReader
 from kiosk.tables.measuring import Measure, MeasureOfOds
 
 MOST_UNPACKED = 300 * 2**20
@@ -34,6 +37,9 @@ _OTHER_PACKAGES = (
 # What a reader of values needs: no pictures, charts, macros or themes.
 _NEEDED = ("[content_types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels")
 _NEEDED_FOLDERS = ("xl", "xl/worksheets")
+# Where the comments of sheets lie, and what tells which are whose: read here, and not handed on.
+_RELATIONS = "xl/worksheets/_rels/"
+_COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
 _NEEDED_OF_ODS = frozenset({"mimetype", "content.xml", "meta-inf/manifest.xml"})
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What zipfile and expat raise for bytes that contradict themselves; RuntimeError and ValueError among them.
@@ -99,14 +105,23 @@ def _needed_parts(package: zipfile.ZipFile, kind: str) -> list[zipfile.ZipInfo]:
 
 
 def _is_needed(name: str) -> bool:
-    return name in _NEEDED or (name.endswith(".xml") and name.rpartition("/")[0] in _NEEDED_FOLDERS)
+    return (
+        name in _NEEDED
+        or _is_of_comments(name)
+        or (name.endswith(".xml") and name.rpartition("/")[0] in _NEEDED_FOLDERS)
+    )
+
+
+def _is_of_comments(name: str) -> bool:
+    return name.startswith(_RELATIONS) or _COMMENTS.fullmatch(name) is not None
 
 
 def _copy_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, fresh: zipfile.ZipFile, parts: "_Parts") -> None:
     """Unpack one part, checking its XML on the way."""
     name = part.filename.lower()
     parser = parts.parser_of(name) if name.endswith((".xml", ".rels")) else None
-    with package.open(part) as source, fresh.open(part.filename, "w") as target:
+    copy = io.BytesIO() if _is_of_comments(name) else fresh.open(part.filename, "w")
+    with package.open(part) as source, copy as target:
         while chunk := source.read(_CHUNK):
             if parser is not None:
                 parser.Parse(chunk, False)
@@ -128,6 +143,8 @@ class _Parts:
         self._place_of_id: dict[str, str] = {}
         self._id_of_name: dict[str, str] = {}
         self._of_ods: dict[str, CellNotes] = {}
+        self._comments: dict[str, CommentReader] = {}
+        self._comments_of_sheet: dict[str, str] = {}
 
     def parser_of(self, name: str) -> expat.XMLParserType:
         """A parser that refuses document types, whose entities can grow without end, and what spans too much."""
@@ -137,6 +154,12 @@ class _Parts:
             ods = MeasureOfOds(parser)
             parser.StartElementHandler, parser.EndElementHandler = ods.start, ods.end
             self._of_ods = ods.notes
+        elif name.startswith(_RELATIONS):
+            sheet_part = f"xl/worksheets/{name.removeprefix(_RELATIONS).removesuffix('.rels')}"
+            parser.StartElementHandler = partial(self._relate, sheet_part)
+        elif _COMMENTS.fullmatch(name):
+            comments = self._comments.setdefault(name, CommentReader(parser))
+            parser.StartElementHandler, parser.EndElementHandler = comments.start, comments.end
         elif name.startswith("xl/worksheets/"):
             sheet = self._sheets.setdefault(name, SheetReader(self._styles.of_style, self._styles.struck))
             measure = Measure(sheet, parser)
@@ -153,8 +176,11 @@ class _Parts:
         """What was noted of each sheet, by the name people give it."""
         found = {**self._of_ods}
         for name, key in self._id_of_name.items():
-            sheet = self._sheets.get(self._place_of_id.get(key, ""))
+            place = self._place_of_id.get(key, "")
+            sheet = self._sheets.get(place)
             if sheet is not None:
+                comments = self._comments.get(self._comments_of_sheet.get(place, ""))
+                sheet.notes.comments = comments.found if comments else {}
                 found[name] = sheet.notes
         return found
 
@@ -162,6 +188,11 @@ class _Parts:
         if kind.rpartition(":")[2] == "sheet":
             key = next((value for name, value in attributes.items() if name.rpartition(":")[2] == "id"), "")
             self._id_of_name[attributes.get("name", "")] = key
+
+    def _relate(self, sheet: str, kind: str, attributes: dict[str, str]) -> None:
+        if kind.rpartition(":")[2] == "Relationship" and attributes.get("Type", "").endswith("/comments"):
+            target = posixpath.join("xl/worksheets", attributes.get("Target", "").lower())
+            self._comments_of_sheet[sheet] = posixpath.normpath(target).lstrip("/")
 
     def _place(self, kind: str, attributes: dict[str, str]) -> None:
         if kind.rpartition(":")[2] == "Relationship":

@@ -1,7 +1,7 @@
 """A table as a file holds it, and how large one may be."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from kiosk.errors import KioskError
@@ -34,7 +34,7 @@ class Table:
     ``format`` is ``csv``, ``xlsx`` or ``ics``.  ``sheet`` is the sheet read and ``sheets`` are those a person can
     choose from; ``others`` are the visible sheets that were looked at and not read; ``encoding`` and ``delimiter`` are
     those found in a text file, ``file`` its name, ``merged`` the areas of cells merged into one, ``struck`` the cells
-    that are crossed out, ``hidden`` the rows that are not shown (both from 0).
+    that are crossed out, ``hidden`` the rows that are not shown, ``comments`` those of cells (all from 0).
     """
 
     rows: Rows
@@ -48,6 +48,7 @@ class Table:
     merged: tuple[Area, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def refuse_long_cells(rows: Rows) -> None:

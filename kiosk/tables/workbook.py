@@ -66,6 +66,7 @@ def _table(book: CalamineWorkbook, notes: Mapping[str, CellNotes], wanted: str |
     return Table(
         read.rows, "xlsx", read.name, names, others=others, merged=read.merged,
         struck=frozenset(read.notes.struck), hidden=frozenset(read.notes.hidden),
+        comments=read.notes.comments,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def read(path: Path) -> list[str]:
     except KioskError as trouble:
         assert explain(trouble.code, trouble.details)
         return [f"!!{trouble.code}"]
-    looks = Looks(table.sheet, table.struck, table.hidden)
+    looks = Looks(table.sheet, table.struck, table.hidden, table.comments)
     reading = read_people(table.rows, guess_columns(table.rows, programme()), programme(), looks)
     if reading.refused is not None:
         assert explain(reading.refused.code, reading.refused.details)

@@ -1818,6 +1818,7 @@ _OFFICE_SHEETS = (
     "~roster.error_cell 5",
 )
 FILES: dict[str, tuple[str, ...]] = {
+    "comments.xlsx": ("김하나 @가온", "이두리 @나래", "박세나 @다솜", "~roster.comments 3"),
     "struck.ods": (
         "Ada Lee @Gaon",
         "Ben Roh @Narae",

@@ -172,7 +172,7 @@ def guess(
 
 
 def _looks(table: Table) -> Looks:
-    return Looks(table.sheet, table.struck, table.hidden)
+    return Looks(table.sheet, table.struck, table.hidden, table.comments)
 
 
 def _own(records: Records) -> Iterable[OwnField]:

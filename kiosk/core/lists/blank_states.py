@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.core.lists import states
-from kiosk.core.lists.cells import Row, squash, text
+from kiosk.core.lists.cells import Cell, Row, squash, text
 from kiosk.core.lists.reading import SAMPLES, Asked, Question
 from kiosk.core.lists.roster_columns import Columns
 from kiosk.core.roster import Status
@@ -22,14 +22,19 @@ class BlankStates:
     said: Mapping[str, Status]
     """What a person answered, by ``states.blank_in`` the heading."""
     _blank: dict[str, list[str]] = field(default_factory=dict)
+    _seen: set[tuple[int, Cell]] = field(default_factory=set)
     _filled: dict[str, set[Status | None]] = field(default_factory=dict)
 
     def take(self, row: Row, columns: Columns, name: str, status: str) -> None:
         """Take the row of the person called ``name``, whose cells together say ``status``."""
         for column in (columns.fields["status"], *columns.more_states):
+            cell = row[column]
+            if (column, cell) in self._seen:  # a column has a few words, each of them many times
+                continue
             label = columns.labels[column] if column < len(columns.labels) else ""
-            written = text(row[column])
+            written = text(cell)
             if not states.says_nothing(written):
+                self._seen.add((column, cell))
                 word = self.said.get(squash(written)) or states.read_state(written, label).status
                 leaves_open = states.leaves_open(written, label)
                 self._filled.setdefault(label, set()).add(word if leaves_open else None)

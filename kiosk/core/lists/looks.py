@@ -8,17 +8,18 @@ from kiosk.core.lists.cells import ROWS_OF_A_PART, Fault, Row, squash, text
 from kiosk.core.lists.reading import SAMPLES, Asked, Question
 from kiosk.core.roster import Status
 
-_MOST_ROWS = 10
+_MOST_ROWS, _LONGEST_NOTE = 10, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How a table looks beside its cells: the name of its ``sheet``, the cells that are ``struck`` out (row and column
-    from 0), the rows that are ``hidden`` (from 0)."""
+    from 0), the rows that are ``hidden`` (from 0), the ``comments`` of cells (row and column from 0)."""
 
     sheet: str = ""
     struck: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,12 +87,26 @@ class ListStates:
             for word, names in self._asked.items()
         ]  # fmt: skip
 
-    def warnings(self) -> list[Fault]:
-        """That rows are hidden in the file and were read all the same."""
-        if not self._hidden:
-            return []
-        rows = ", ".join(map(str, self._hidden[:_MOST_ROWS])) + ("…" if len(self._hidden) > _MOST_ROWS else "")
-        return [Fault(self._hidden[0], "roster.hidden_rows", {"rows": rows, "count": len(self._hidden)})]
+    def warnings(self, header: int) -> list[Fault]:
+        """That rows are hidden in the file and were read all the same, and that comments below the ``header`` row
+        (from 0) were not."""
+        found = []
+        if self._hidden:
+            found.append(
+                Fault(
+                    self._hidden[0], "roster.hidden_rows", {"rows": _numbers(self._hidden), "count": len(self._hidden)}
+                )
+            )
+        commented = sorted(place for place in self.looks.comments if place[0] > header)
+        if commented:
+            note = " ".join(self.looks.comments[commented[0]].split())[:_LONGEST_NOTE]
+            rows = sorted({row + 1 for row, _ in commented})
+            found.append(Fault(rows[0], "roster.comments", {"rows": _numbers(rows), "note": note}))
+        return found
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
 
 
 def _some(names: Sequence[str]) -> str:

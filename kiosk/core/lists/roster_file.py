@@ -137,7 +137,7 @@ def read_people(
             found.warnings += repeated
             _read_row(found, number + part * ROWS_OF_A_PART, row, columns_of_part, titles, named)
     found.questions += [*found.list_states.questions(), *found.blank_states.questions()]
-    found.warnings += found.list_states.warnings()
+    found.warnings += found.list_states.warnings(columns.header)
     if not found.people and not found.rejected and not found.questions:
         return Reading(refused=Fault(0, "roster.no_people"))
     return Reading(

@@ -20,6 +20,7 @@ ROSTER = {
     "roster.aside_group": N_("a group"),
     "roster.whole_in_half": N_("“{value}” is a whole name in a column of first or last names. Check whether the columns are shifted by a comma, and save the file as .xlsx."),
     "roster.hidden_rows": N_("{count} {count:row is|rows are} hidden in the file and {count:was|were} read anyway: {rows}. If these people are not registered, delete the rows."),
+    "roster.comments": N_("Comments on cells are not read. Rows with comments: {rows}; the first says “{note}”. If they say something about a person, write it into a column."),
     "roster.colours": N_("Colours are not read. “{note}” in the file says what they mean: write it into a column “Status”."),
     "roster.crosses": N_("The only mark in the column “{column}” is x, and it was read as yes. If it means no, write it as “no”."),
     "roster.other_table": N_("Rows {first} to {last} are another list and were not read. Move them to a sheet of their own, or put them under the same headers."),
