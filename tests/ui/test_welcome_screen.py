@@ -103,11 +103,28 @@ def test_the_suggested_file_follows_the_name_until_a_person_chooses_another(
     assert dialog.file.path() == tmp_path / "mine.kiosk"
 
 
-def test_a_new_event_needs_a_name(screen: WelcomeScreen) -> None:
+@pytest.mark.parametrize(
+    ("missing", "said"), [("names", "name"), ("timezone", "time zone"), ("file", "where the event file")]
+)
+def test_what_a_new_event_lacks_is_said_and_the_keys_go_there(
+    qtbot: QtBot, screen: WelcomeScreen, missing: str, said: str
+) -> None:
     dialog = dialog_of(screen)
-    assert not dialog.make.isEnabled()
-    dialog.names.lines["ko"].setText("가을 행사")
-    assert dialog.make.isEnabled()
+    assert "required" in dialog._labels[missing].text() and "required" not in dialog._labels["places"].text()
+    dialog.names.first_field.setText("Autumn")
+    field = {"names": dialog.names.first_field, "timezone": dialog.timezone.lineEdit(), "file": dialog.file.edit}[
+        missing
+    ]
+    entered = field.text()
+    field.clear()
+    with qtbot.assertNotEmitted(screen.event_made):
+        dialog.make.click()
+    assert said in dialog.notice.text() and dialog.notice.isVisible()
+    assert dialog.focusWidget() in (field, field.focusProxy())
+    field.setText(entered)
+    assert dialog.notice.isHidden(), "it is mended"
+    with qtbot.waitSignal(screen.event_made, timeout=SLOW_MS):
+        dialog.make.click()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ _LABELS = {
     "roster": N_("List of people"),
     "file": N_("Event file"),
 }
+_REQUIRED = ("names", "timezone", "file")
 _PLACEHOLDERS = {
     "programme": N_("A table, a calendar or a schedule; may follow later"),
     "roster": N_("A table; may follow later"),
@@ -98,7 +99,8 @@ class NewEventDialog(Retranslated, Dialog):
         self.setWindowTitle(_("New event"))
         self._title.setText(_("New event"))
         for name, label in self._labels.items():
-            label.setText(_(_LABELS[name]))
+            text = _(_LABELS[name])
+            label.setText(_("{field} (required)").format(field=text) if name in _REQUIRED else text)
             field = getattr(self, name)
             if isinstance(field, TextsField):
                 field.say(label.text())
@@ -113,7 +115,23 @@ class NewEventDialog(Retranslated, Dialog):
         self._cancel.setText(_("Cancel"))
         self.make.setText(_("Create the event"))
 
+    def _missing(self) -> tuple[str, QWidget] | None:
+        """What still has to be entered, and where."""
+        details = self.details()
+        if not details.names:
+            return _("Enter the name first."), self.names.first_field
+        if not details.timezone:
+            return _("Enter the time zone first."), self.timezone
+        if self.file.path() is None:
+            return _("Choose where the event file is kept first."), self.file.edit
+        return None
+
     def _on_make(self) -> None:
+        if (missing := self._missing()) is not None:
+            self._hint.hide()  # there is no room for both on a small screen
+            self.notice.attention(missing[0])
+            missing[1].setFocus()
+            return
         details, path = self.details(), present(self.file.path()).with_suffix(EVENT_SUFFIX)
         self.notice.clear()
         self._hint.show()
@@ -153,17 +171,20 @@ class NewEventDialog(Retranslated, Dialog):
         self._lane = None
 
     def _enable(self) -> None:
-        details = self.details()
-        complete = bool(details.names and details.timezone and self.file.path())
-        self.make.setEnabled(complete and self._lane is None)
+        self.make.setEnabled(self._lane is None)
         self._cancel.setEnabled(self._lane is None)
 
     def _on_name(self) -> None:
         if self._file_is_suggested:
             self._suggest_file()
+        self._tell_of_folder()
 
     def _on_file(self) -> None:
         self._file_is_suggested = self.file.edit.text() == str(self._suggested())
+        self._tell_of_folder()
+
+    def _tell_of_folder(self) -> None:
+        """Warn of a place that others write to; what was said of an entry before is mended by now."""
         path = self.file.path()
         warning = error_messages.of_synced_folder(path.parent) if path else ""
         self._hint.setHidden(bool(warning))  # there is no room for both on a small screen
@@ -187,8 +208,7 @@ class NewEventDialog(Retranslated, Dialog):
     def _connect(self) -> None:
         self.names.changed.connect(self._on_name)
         self.file.changed.connect(self._on_file)
-        for changed in (self.names.changed, self.timezone.currentTextChanged, self.file.changed):
-            changed.connect(self._enable)
+        self.timezone.currentTextChanged.connect(self._tell_of_folder)
         self._cancel.clicked.connect(self.reject)
         self.make.clicked.connect(self._on_make)
         self.make.setDefault(True)
