@@ -1,5 +1,6 @@
 """Somebody on no list is registered, checked in and given what they need, without a queue."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +52,28 @@ def test_a_walk_in_may_be_put_on_the_list_of_the_session(window, workshop, viewe
     assert painted.args == [Verdict.ADMITTED]
     [added] = [person for person in roster(workshop) if person.name == "현장참"]
     assert (added.sessions, added.category) == (("S2",), "관")
+    qtbot.waitUntil(lambda: len(viewer.opened) == 2, timeout=30_000)
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_walk_in_agrees_at_the_desk_by_a_tick(window, workshop, viewer, qtbot, agrees):
+    window.check_in.walk_in.click()
+    dialog = dialog_of(window, WalkInDialog)
+    qtbot.waitUntil(dialog.name.hasFocus)
+    dialog.name.setText("현장참")
+    assert not dialog.consent.isChecked(), "nobody agrees unasked"
+    fields = 1 + len(dialog.categories.buttons()) + len([dialog.affiliation, dialog.third])
+    passed = []
+    while dialog.consent not in passed and len(passed) < fields:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert dialog.consent.hasFocus(), passed
+    if agrees:
+        qtbot.keyClick(dialog.consent, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.answer_painted):
+        dialog.save.click()
+    [added] = [person for person in roster(workshop) if person.name == "현장참"]
+    assert bool(added.consent) == agrees
     qtbot.waitUntil(lambda: len(viewer.opened) == 2, timeout=30_000)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLabel, QLine
 from kiosk.actions.door.people_index import PeopleIndex
 from kiosk.actions.door.walk_in import category_or_phone
 from kiosk.core.figures import category_order
+from kiosk.core.lists.consent import AGREES_NOW
 from kiosk.core.programme import Admission, Session
 from kiosk.core.roster import Attendee
 from kiosk.core.search import name_meant
@@ -50,7 +51,7 @@ class WalkInDialog(StoringDialog):
         self.categories = QButtonGroup(self)
         known = category_order({person.category for person in people.people.values()} - {""})
         self._chips = [self._chip(category) for category in known if len(known) <= _MOST_CATEGORIES]
-        self.listed, self.notice = QCheckBox(self), page.Notice()
+        self.consent, self.listed, self.notice = QCheckBox(), QCheckBox(self), page.Notice()
         self.namesakes = [page.button("chip") for _row in range(_MOST_NAMESAKES)]
         self._same_name, self.save, self._back = page.text("attention"), page.button("primary"), page.button()
         self._complete(self.affiliation, {person.affiliation for person in people.people.values()})
@@ -89,6 +90,7 @@ class WalkInDialog(StoringDialog):
         self.setWindowTitle(_("Register on site"))
         self.save.setText(_("Register and check in"))
         self._back.setText(_("Cancel"))
+        self.consent.setText(_("Agreed to the keeping of these data"))
         self._same_name.setText(_("Already on the roster: is it one of these?"))
         self.listed.setChecked(True)
         session = self._session
@@ -119,7 +121,7 @@ class WalkInDialog(StoringDialog):
         buttons = page.row(None, self._back, self.save)
         known = page.column(self._same_name, *self.namesakes, spacing=6)
         known.insertLayout(0, page.row(self.meant, None))
-        parts = (heading, page.form(rows), self.listed, known, self.notice, buttons)
+        parts = (heading, page.form(rows), self.consent, self.listed, known, self.notice, buttons)
         self.setLayout(page.column(*parts, margins=36, spacing=16))
         self.setMinimumWidth(theme.px(860))
 
@@ -162,6 +164,8 @@ class WalkInDialog(StoringDialog):
         fields |= category_or_phone(self.third.text().strip())
         if (chip := self.categories.checkedButton()) is not None:
             fields["category"] = chip.property("category")
+        if self.consent.isChecked():
+            fields["consent"] = AGREES_NOW
         if self._session is not None and self._session.admission is Admission.REGISTERED and self.listed.isChecked():
             fields["sessions"] = [self._session.code]
         self.entered.emit(fields)
