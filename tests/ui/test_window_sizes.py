@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
+from kiosk.ui.documents.documents_screen import DocumentsScreen
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.frame.rail import SCREENS
 from kiosk.ui.settings.settings_screen import SECTIONS, SettingsScreen
@@ -122,3 +123,12 @@ def test_all_of_the_first_screen_can_be_reached(window, qtbot, size, language, t
     shown_at(window, size, language, text_size, qtbot)
     window.welcome.notice.trouble("A sentence of trouble that takes more than one line of what there is. " * 3)
     assert faults(window, "welcome", qtbot) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_laptop_shows_every_card_of_the_documents_at_once(window: MainWindow, language: str, qtbot: QtBot) -> None:
+    shown_at(window, SIZES["a laptop"], language, 100, qtbot)
+    window.show_screen("documents")
+    finish_reading(qtbot, window.desk)
+    bar = window.findChild(DocumentsScreen).area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)

@@ -70,6 +70,7 @@ def _column(keys: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(24))
     grid.setVerticalSpacing(theme.px(12))
     grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(keys), 1)  # the shorter column keeps to the lines of the longer one
     for row, (key, meaning) in enumerate(keys):
         name, text = page.text("heading", wrap=False), page.text(wrap=False)
         name.setText(key)

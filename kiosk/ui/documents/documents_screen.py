@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.documents.backup_card import BackupCard, CheckCard
 from kiosk.ui.documents.badge_card import BadgeCard
@@ -17,7 +17,13 @@ from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
 from kiosk.words.catalogue import _
 
-_MOST_COLUMNS, _CARD_WIDTH = 3, 400
+_CARD_WIDTH = 400
+_COLUMNS = {
+    3: (("tickets", "backup", "mail"), ("badges", "certificates"), ("export", "report", "check")),
+    2: (("tickets", "mail", "badges", "backup"), ("certificates", "export", "report", "check")),
+    1: (("tickets", "mail", "badges", "certificates", "export", "report", "backup", "check"),),
+}
+"""The cards from left to right, so shared out that a laptop of 1366×768 shows all of them."""
 
 
 class DocumentsScreen(Retranslated, QWidget):
@@ -32,15 +38,14 @@ class DocumentsScreen(Retranslated, QWidget):
         self.tickets, self.badges, self.certificates = TicketCard(desk), BadgeCard(desk), CertificateCard(desk)
         self.export, self.backup, self.check = ExportCard(desk), BackupCard(desk), CheckCard(desk)
         self.report, self.mail = ReportCard(desk), MailCard(desk)
-        self._cards = (
-            self.tickets, self.badges, self.certificates, self.export, self.report, self.backup, self.check, self.mail,
-        )  # fmt: skip
-        self._grid, self._columns = QGridLayout(), 0
-        self._grid.setSpacing(theme.px(14))
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._place(_MOST_COLUMNS)
+        self._columns = [QVBoxLayout() for _column in range(max(_COLUMNS))]
+        for column in self._columns:
+            column.setSpacing(theme.px(14))
+        self._shown_columns = 0
+        self._row = page.row(*self._columns, spacing=14)
+        self._place(max(_COLUMNS))
         body = QWidget()
-        body.setLayout(self._grid)
+        body.setLayout(self._row)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(body)
@@ -80,17 +85,16 @@ class DocumentsScreen(Retranslated, QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        columns = max(1, min(_MOST_COLUMNS, self.area.width() // theme.px(_CARD_WIDTH)))
-        if columns != self._columns:
+        columns = max(1, min(max(_COLUMNS), self.area.width() // theme.px(_CARD_WIDTH)))
+        if columns != self._shown_columns:
             self._place(columns)
 
     def _place(self, columns: int) -> None:
-        self._columns = columns
-        for number, card in enumerate(self._cards):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, *divmod(number, columns))
-        for column in range(_MOST_COLUMNS):
-            self._grid.setColumnStretch(column, int(column < columns))
+        self._shown_columns = columns
+        for number, column in enumerate(self._columns):
+            for name in _COLUMNS[columns][number] if number < columns else ():
+                column.addWidget(getattr(self, name))
+            self._row.setStretch(number, int(number < columns))
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""

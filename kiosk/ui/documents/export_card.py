@@ -85,7 +85,7 @@ class ExportCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Attendance records"))
-        self.line.setText(_("Who attended which session and for how long."))
+        self.line.setText(_("Who attended which session, how long."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
         for place in range(len(_FORMS), self.form.count()):

@@ -102,7 +102,7 @@ class MailCard(DocumentsCard):
         self.form.setAccessibleName(_("What to do"))
         self.words.setText(_("Edit text"))
         self.account.setText(_("Account"))
-        self.who.setText(_("Sent e-mails"))
+        self.who.setText(_("Sent mail"))
         self.make.setText(_("Send") if self.form.currentData() not in _WRITTEN else _("Create"))
         super().retranslate()
 
@@ -125,7 +125,7 @@ class MailCard(DocumentsCard):
     def _show_roll(self, roll: list[Receiver]) -> None:
         lines = sorted(roll, key=lambda one: list(MailState).index(one.state))
         self._list(
-            _("Sent e-mails"),
+            _("Sent mail"),
             _("People without an address are listed; nobody gets the same e-mail twice."),
             lines,
             _receiver,

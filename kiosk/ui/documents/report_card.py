@@ -58,7 +58,7 @@ class ReportCard(DocumentsCard):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.title.setText(_("Report"))
-        self.line.setText(_("For the funder: overview, attendance, certificates, method."))
+        self.line.setText(_("Overview, attendance, certificates, method."))
         for place, text in enumerate(_FORMS.values()):
             self.form.setItemText(place, _(text))
         self.form.setAccessibleName(_("Report format"))

@@ -50,7 +50,7 @@ _STEPS = {
         N_("People arrive, with mishaps and a clock, on a copy of the event."),
     ),
     Step.CERTIFICATES: (N_("Certificates"), N_("For everyone who earned one; the others are listed with the reason.")),
-    Step.REPORT: (N_("Report"), N_("For the funder: overview, attendance, certificates, method.")),
+    Step.REPORT: (N_("Report"), N_("Overview, attendance, certificates, method.")),
     Step.EVIDENCE: (N_("Evidence"), N_("Everything the funder asks for, in one file.")),
     Step.MAIL: (N_("E-mail"), N_("A table for a mail merge: thanks, certificates, questions.")),
     Step.COPY: (N_("A copy to keep"), N_("The whole event in one file, on another drive.")),
