@@ -7,18 +7,21 @@ moment, so that the pictures change only when the program does.
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from kiosk import paths
-from kiosk.actions.desks import hub, manage_operators, sync
+from kiosk import clock, paths
+from kiosk.actions.desks import joining, manage_operators, sync
 from kiosk.actions.door.check_in import check_in, new_scan_id
 from kiosk.actions.event import Records
 from kiosk.actions.people.manage_roster import add_attendee, reissue
@@ -27,15 +30,20 @@ from kiosk.app import listen, make_window
 from kiosk.core.access import Caller, Role
 from kiosk.core.scan import Scan
 from kiosk.core.ticket import issue
-from kiosk.store import event_file, hub_link
+from kiosk.store import event_file, hub_link, log, signatures
+from kiosk.store.seals import Voucher
+from kiosk.ui.board.roll_call_dialog import RollCallDialog
 from kiosk.ui.desks.desks_screen import DesksScreen
 from kiosk.ui.documents.backup_card import CheckCard
 from kiosk.ui.documents.documents_screen import DocumentsScreen
+from kiosk.ui.documents.report_dialog import ReportDialog
+from kiosk.ui.documents.verify_dialog import VerifyDialog
 from kiosk.ui.events.encryption_dialog import EncryptionDialog
 from kiosk.ui.events.recover_dialog import RecoverDialog
 from kiosk.ui.events.unlock_dialog import UnlockDialog
 from kiosk.ui.frame.main_window import MainWindow
 from kiosk.ui.people.roster_screen import RosterScreen
+from kiosk.ui.programme.handouts_dialog import HandoutsDialog
 from kiosk.ui.self_service.staff_pin import keep_pin
 from kiosk.ui.settings.backup_section import BackupSection
 from kiosk.ui.settings.camera_section import CameraSection
@@ -47,7 +55,9 @@ _SIZE = (1366, 768)
 _NOW = datetime(2024, 2, 27, 4, 47, tzinfo=UTC)  # 13:47 in Changwon: the first session has begun
 _EARLIER = 41
 
-_SCREENS = ("people", "programme", "meetings", "guide", "checklist", "documents", "layouts", "printing", "settings")
+_SCREENS = (
+    "board", "people", "programme", "meetings", "guide", "checklist", "documents", "layouts", "printing", "settings",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -67,17 +77,29 @@ def _set_home(home: Path, language: str) -> None:
     os.environ.update(
         HOME=str(home),
         XDG_CONFIG_HOME=str(home),
-        XDG_DATA_HOME=str(home),
+        XDG_DATA_HOME=str(home / "data"),  # apart from the settings: nobody else may go through their folder
         XDG_DOCUMENTS_DIR=str(home),
         APPDATA=str(home),
         KIOSK_LANGUAGE=language,
+        TZ="Asia/Seoul",
     )
+    if sys.platform != "win32":
+        time.tzset()
+
+
+def _move_clock(to: datetime) -> None:
+    """Let the window and the log tell this moment and what passes after it."""
+    clock._started_at += to - clock.now()
+    moved = round((to - datetime.now(UTC)) / timedelta(microseconds=1)) * 1000
+    log.time = SimpleNamespace(time_ns=lambda: time.time_ns() + moved)
 
 
 def _prepare(event: Path) -> dict[str, str]:
-    """The demonstration after some arrivals; codes for each kind of answer."""
+    """The demonstration, made days before, after some arrivals; codes for each kind of answer."""
+    _move_clock(_NOW - timedelta(days=5))
     records = make_demonstration(event, desk_id="screenshots", as_planned=True)
     people = records.people.all()
+    _move_clock(_NOW)
     for number, person in enumerate(people[:_EARLIER]):
         at = _NOW - timedelta(minutes=30) + timedelta(seconds=35 * number)
         check_in(records, Scan(new_scan_id(), person.ticket_code, at, f"{number % 2 + 1}", session="S1"))
@@ -102,6 +124,9 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
     _keep(window, f"welcome-{language}")
     _until(window.ready, lambda: window.open_event(event))
     _settle(600)
+    _keep_set_up(language)
+    window.device.change(room="그랜드볼룸")
+    _settle()
     _keep(window, f"waiting-{language}")
     for name, text in texts.items():
         _until(window.answer_painted, lambda text=text: window.take_scan(text))
@@ -109,6 +134,7 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
         _keep(window, f"{name}-{language}")
     for screen in _SCREENS:
         window.show_screen(screen)
+        _finish_reading(window)
         _settle(700)
         _keep(window, f"{screen}-{language}")
     _keep_scanners(window, language)
@@ -118,13 +144,27 @@ def _take(app: QApplication, event: Path, language: str, texts: dict[str, str]) 
     _keep_safety(window, language)
     _keep_looks(window, language, texts["already-in"])
     _keep_for_attendees(window, language, texts)
+    _keep_practice(window, language)
     _keep_desks(window, language)
     _keep_sign_in(window, language)
     window.close()
 
 
+def _keep_set_up(language: str) -> None:
+    """What a new laptop is asked at first; over an answer it would be told in a band."""
+    asked = QApplication.activeModalWidget()
+    if isinstance(asked, QDialog):
+        _keep(asked, f"set-up-{language}")
+        asked.reject()
+        _settle()
+
+
 def _keep_desks(window: MainWindow, language: str) -> None:
-    """The hub made on this laptop, another laptop invited, and what both did without knowing of one another."""
+    """The hub made on this laptop, another laptop invited, and what both did without knowing of one another.
+
+    The server of the hub has no clock but this computer's.
+    """
+    _move_clock(datetime.now(UTC))
     joining = window.welcome.join_event()
     _settle(300)
     _keep(joining, f"join-{language}")
@@ -132,7 +172,7 @@ def _keep_desks(window: MainWindow, language: str) -> None:
     window.show_screen("desks")
     screen = window.findChild(DesksScreen)
     screen.make_hub()
-    _wait_for(lambda: window.rail.sharing.isVisible() and screen.sharing.standing is not None)
+    _wait_for(lambda: screen.make.isEnabled() and screen.sharing.state is not None and screen.invite.isVisible())
     inviting = screen.invite_desk()
     inviting.name.setText({"ko": "2층 왼쪽 문", "en": "Upper hall, left"}[language])
     inviting.make.click()
@@ -149,10 +189,15 @@ def _keep_desks(window: MainWindow, language: str) -> None:
 
 def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
     """Another laptop joins and admits somebody whom this one admits too; a walk-in is entered at both."""
-    link = hub_link.connect(hub.accept(invitation), "laptop-2", name)
+    access = joining.accept(invitation)
+    link = hub_link.connect(access, "laptop-2", name)
     with tempfile.TemporaryDirectory() as folder:
         there = Records(event_file.create(Path(folder) / "there.kiosk"), "laptop-2")
         sync.sync_all(link, lambda work: work(there))
+        by, _, signature = link.voucher().partition(":")
+        signatures.key_of_laptop("laptop-2", make=True)
+        invited = Voucher(signatures.key_of_invitation(access.password), by, signature)
+        there.seal([], lambda: invited)
         person = there.people.all()[50]
 
         def work(records: Records, desk: str, minutes: int, walk_in: dict[str, str]) -> None:
@@ -170,7 +215,7 @@ def _work_elsewhere(invitation: str, name: str, window: MainWindow) -> None:
 
 
 def _keep_safety(window: MainWindow, language: str) -> None:
-    """Where safe copies go, who changed what, personal data, and a damaged file."""
+    """Where safe copies go, who changed what, personal data, a damaged file, and what the office looks at."""
     window.show_screen("settings")
     window.findChild(SettingsScreen).show_section(BackupSection)
     _settle(300)
@@ -186,7 +231,12 @@ def _keep_safety(window: MainWindow, language: str) -> None:
         "damaged": RecoverDialog(window.desk.path, window.device, window),
         "encrypt": EncryptionDialog(window.desk, window),
         "unlock": UnlockDialog(window.desk.path, window),
+        "roll-call": RollCallDialog(window.desk, window),
+        "hand-outs": HandoutsDialog(window.desk, window),
+        "verify": VerifyDialog(window.desk, window),
+        "report": ReportDialog(window.desk, window),
     }
+    _wait_for(lambda: bool(dialogs["report"].pages))
     for name, dialog in dialogs.items():
         dialog.show()
         _settle(500)
@@ -271,6 +321,18 @@ def _keep_for_attendees(window: MainWindow, language: str, texts: dict[str, str]
     window.device.change(second_window=False)
 
 
+def _keep_practice(window: MainWindow, language: str) -> None:
+    """Somebody at the desk of the copy."""
+    window.others.start_practice()
+    practice = window.others.practice
+    practice.resize(*_SIZE)
+    _until(practice.ready, lambda: None)
+    _settle(500)
+    _keep(practice, f"practice-{language}")
+    practice.left.emit()
+    _settle()
+
+
 def _keep_sign_in(window: MainWindow, language: str) -> None:
     """The question who is there, once the event has people of its own."""
     window.desk.lane.run(_add_people)
@@ -309,7 +371,15 @@ def _until(signal, action: Callable[[], None], most_ms: int = 10_000) -> None:
     signal.disconnect(loop.quit)
 
 
-def _wait_for(holds: Callable[[], bool], most_ms: int = 20_000) -> None:
+def _finish_reading(window: MainWindow) -> None:
+    """Go on when everything that the screens asked for was told to them."""
+    for lane in (window.desk.lane, window.desk.reader, window.desk.papers):
+        told: list[object] = []
+        lane.run(lambda *_records_and_more: True, told.append)
+        _wait_for(lambda told=told: bool(told))
+
+
+def _wait_for(holds: Callable[[], bool], most_ms: int = 120_000) -> None:
     """Go on when ``holds`` does, or after a while at the latest."""
     for _ in range(most_ms // 100):
         if holds():
@@ -325,7 +395,12 @@ def _settle(milliseconds: int = 200) -> None:
 
 
 def _keep(window: MainWindow | QWidget, name: str) -> None:
-    window.grab().save(str(FOLDER / f"{name}.png"))
+    """In a palette: a third of the size, and no colour moves by more than the eye sees."""
+    file = FOLDER / f"{name}.png"
+    window.grab().save(str(file))
+    with Image.open(file) as picture:
+        palette = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette.save(file, optimize=True)
 
 
 if __name__ == "__main__":
