@@ -449,3 +449,17 @@ def test_of_a_form_filled_in_twice_the_later_answer_is_stored_and_told(
         qtbot.mouseClick(dialog.store_button, Qt.MouseButton.LeftButton)
     (stored,) = [person for person in stored_people(desk) if person.name == "곽새솔"]
     assert (stored.affiliation, stored.sessions) == ("누리대학교", ("S1",))
+
+
+def test_blanks_beside_ticks_and_leaders_are_answered_in_the_window(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    file = written(tmp_path, "팀명,팀장,팀원,입금", "가온팀,박세나,김새하,O", "나래팀,최라온,이새두,")
+    dialog = opened(qtbot, desk, file)
+    for said in ("people", "waiting"):
+        row = next(n for n, choice in enumerate(dialog.questions.choices) if choice.findData(said) >= 0)
+        answer(qtbot, dialog, row, said)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.store_button.click()
+    found = by_name(desk, "박세나", "김새하", "최라온", "이새두")
+    assert {name: person.status for name, person in found.items()} == {
+        "박세나": "registered", "김새하": "registered", "최라온": "waiting", "이새두": "waiting",
+    }  # fmt: skip
