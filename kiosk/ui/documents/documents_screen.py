@@ -15,6 +15,7 @@ from kiosk.ui.services.desk import Desk
 from kiosk.ui.widgets import page, theme
 from kiosk.ui.widgets.retranslated import Retranslated
 from kiosk.ui.widgets.screen_head import ScreenHead, screen_column
+from kiosk.ui.widgets.tab_order import follow_the_eye
 from kiosk.words.catalogue import _
 
 _CARD_WIDTH = 400
@@ -88,6 +89,7 @@ class DocumentsScreen(Retranslated, QWidget):
         columns = max(1, min(max(_COLUMNS), self.area.width() // theme.px(_CARD_WIDTH)))
         if columns != self._shown_columns:
             self._place(columns)
+            follow_the_eye(self)
 
     def _place(self, columns: int) -> None:
         self._shown_columns = columns
