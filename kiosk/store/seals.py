@@ -157,7 +157,10 @@ class Seals:
         return bool(heads) or is_new
 
     def _introduce(self, private: bytes, voucher: Callable[[], Voucher | None], append: Append) -> bool:
-        """Name the key of this laptop, and seal with it what it wrote before it had one."""
+        """Name the key of this laptop, and seal with it what it wrote before it had one.
+
+        What came from others in its name waits for a seal, and goes on waiting.
+        """
         public, told = signatures.public_of(private), dict[str, object]()
         if not self._organisers.is_granted(public):
             found = voucher()
@@ -167,7 +170,7 @@ class Seals:
             private = found.private
         before = {
             log_id: (seq, chain.hex()) for log_id, (seq, chain) in log.chain_heads(self._db).items()
-            if sync_rows.desk_of(self._db, log_id) == self._laptop
+            if sync_rows.desk_of(self._db, log_id) == self._laptop and not self._names_beside(log_id, UNSEALED)
         }  # fmt: skip
         append(Kind.LAPTOP, public, told | seals.fields(before), signer_with(private))
         return True
@@ -178,7 +181,9 @@ class Seals:
             told = list(lines)
             last = told[-1]
             if last[_DESK] == self._laptop:
+                # What another wrote in the name of this laptop waits here for a seal like anything else.
                 is_due = last[_SEQ] not in self._sealed_of(self._laptop, log_id)
+                is_due = is_due and not self._names_beside(log_id, UNSEALED)
             else:
                 is_due = is_organiser and bool(self.unsealed(told)) and not self._is_beside(log_id)
             if is_due:

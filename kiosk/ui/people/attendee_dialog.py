@@ -57,6 +57,7 @@ class AttendeeDialog(Retranslated, StoringDialog):
         self.language = QComboBox()
         self.fields["language"] = self.language
         self.sessions = {code: QCheckBox() for code in desk.programme}
+        self._lists = QScrollArea(widgetResizable=True)
         self.consent = QCheckBox()
         self.notice = page.Notice()
         self._title, self._sessions_heading = page.text("title"), page.text("heading")
@@ -107,6 +108,9 @@ class AttendeeDialog(Retranslated, StoringDialog):
         for code, box in self.sessions.items():
             box.setText(title_of(self.desk.programme[code]))
             box.setToolTip(plain_tip(box.text()))
+        # Titles are read whole; what is longer than that says the tip.
+        widest = max((box.sizeHint().width() for box in self.sessions.values()), default=0)
+        self._lists.setMinimumWidth(min(widest + theme.px(_BAR), theme.px(_LONGEST_TITLE)))
         self.consent.setText(_("Agreed to the keeping of these data"))
         self._back.setText(_("Cancel"))
         self.save.setText(_("Save"))
@@ -179,10 +183,8 @@ class AttendeeDialog(Retranslated, StoringDialog):
         forms = [page.column(page.form([*rows[_FIRST], *own]), None), page.column(page.form(rows[_MORE]), None)]
         boxes = QWidget()
         boxes.setLayout(page.column(*self.sessions.values(), None, spacing=6))
-        lists = QScrollArea(widgetResizable=True)
+        lists = self._lists
         lists.setWidget(boxes)
-        # Titles are read whole; what is longer than that says the tip.
-        lists.setMinimumWidth(min(boxes.sizeHint().width() + theme.px(_BAR), theme.px(_LONGEST_TITLE)))
         lists.setMinimumHeight(theme.px(_LEAST_SESSIONS))
         lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = page.card()
