@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-_COLOURS = 128  # a picture of the window has hardly more, and takes a third of the room then
+_COLOURS = 64  # a picture of the window hardly shows more, and takes a third of the room then
 _UNNEEDED = ("*.map", "sitemap*", "assets/javascripts/lunr")  # for who changes the theme, for robots, for a search
 _ARTICLE = re.compile(r"(.*?)(<article.*</article>)(.*)", re.DOTALL)
 

@@ -42,12 +42,12 @@ def test_the_cards_of_the_documents_stand_below_one_another(window, qtbot):
     window.show_screen("documents")
     screen = window.findChild(DocumentsScreen)
     finish_reading(qtbot, window.desk)
-    assert screen.tickets.y() == screen.certificates.y()
+    assert screen.tickets.y() == screen.badges.y()
     window.device.change(text_size=200)
     qtbot.waitUntil(lambda: screen.certificates.y() > screen.badges.y() > screen.tickets.y())
     assert cut(screen) == []
     window.device.change(text_size=100)
-    qtbot.waitUntil(lambda: screen.tickets.y() == screen.certificates.y())
+    qtbot.waitUntil(lambda: screen.tickets.y() == screen.badges.y())
 
 
 def test_the_names_of_settings_stand_above_their_controls_and_all_can_be_scrolled_to(window, qtbot):
