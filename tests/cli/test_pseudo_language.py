@@ -1,5 +1,7 @@
 """What commands say in a language made from the English: nothing is left in English or joined from pieces."""
 
+import errno
+import os
 import re
 import signal
 import subprocess
@@ -42,7 +44,7 @@ _NO_WORDS = re.compile(
 
 DATA = {"하루", "모임", "산", "Asia/Seoul", "laptop-1", "Korean", "English", "talk"}
 DATA |= {"en", "ko", "qps", "a@example.com", "b@example.com", "c@example.com", "utf-8"}
-DATA |= {"Connection refused", "No such file or directory"}
+DATA |= {os.strerror(errno.ECONNREFUSED), os.strerror(errno.ENOENT)}
 DATA |= {text for one in A_DAY for text in (*one.titles.values(), one.room, one.code)}
 
 

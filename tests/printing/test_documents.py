@@ -1,5 +1,7 @@
 """Batches: what is printed is what was given, all of it readable, and nothing half done is left behind."""
 
+import errno
+import os
 import shutil
 import subprocess
 import unicodedata
@@ -330,7 +332,7 @@ def test_a_place_that_cannot_be_written_is_named(layout_of, out, write):
         write(layout_of(TEXT), [record(name="홍길동")])
     assert (caught.value.code, caught.value.details) == (
         "printing.cannot_write",
-        {"file": str(out), "why": "Is a directory"},
+        {"file": str(out), "why": os.strerror(errno.EISDIR)},
     )
     assert list(out.parent.iterdir()) == [out]
 

@@ -1,5 +1,7 @@
 """Pages as pictures: what a telephone or the window shows is the PDF, and every code is read from it."""
 
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -63,7 +65,7 @@ def test_a_picture_that_cannot_be_written_is_named_and_nothing_is_left(layout_of
     with pytest.raises(PrintingError) as caught:
         list(rendering.write_pictures(layout_of(TEXT), [({"name": "가"}, file)], fonts=shipped_fonts))
     assert (caught.value.code, caught.value.details) == (
-        "printing.cannot_write", {"file": str(file), "why": "No such file or directory"},
+        "printing.cannot_write", {"file": str(file), "why": os.strerror(errno.ENOENT)},
     )  # fmt: skip
 
 
