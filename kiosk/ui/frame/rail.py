@@ -89,6 +89,9 @@ class Rail(Retranslated, QFrame):
             light.installEventFilter(self)
         self._below = below = (self.sharing, self.copies, self.person, self._leave, self._language)
         self._all = (*self.buttons.values(), *below)
+        pictures = [(self.buttons[name], picture) for name, _title, picture in SCREENS]
+        for button, picture in (*pictures, (self._language, "language"), (self._leave, "home"), (self.person, "lock")):
+            button.setIcon(theme.icon(picture, theme.ON_NAVY))
         held = QWidget()
         self._column = page.column(*self.buttons.values(), None, *below, spacing=8)
         held.setLayout(self._column)
@@ -184,9 +187,7 @@ class Rail(Retranslated, QFrame):
         px, styles = theme.px, Qt.ToolButtonStyle
         self._column.setContentsMargins(px(6), px(_EDGE), px(6), px(_EDGE))
         self._column.setSpacing(px(density.gap))
-        pictures = [(self.buttons[name], picture) for name, _title, picture in SCREENS]
-        for button, picture in (*pictures, (self._language, "language"), (self._leave, "home")):
-            button.setIcon(theme.icon(picture, theme.ON_NAVY))
+        for button in (*self.buttons.values(), self._language, self._leave):
             button.setIconSize(QSize(px(density.picture), px(density.picture)))
         for button in self._all:
             low = button in (self.sharing, self.copies, self.person)
@@ -195,5 +196,4 @@ class Rail(Retranslated, QFrame):
             if button.property("density") != density.name:
                 button.setProperty("density", density.name)
                 theme.set_look(button, "rail")
-        self.person.setIcon(theme.icon("lock", theme.ON_NAVY))
         self.person.setIconSize(QSize(px(28), px(28)))

@@ -37,6 +37,7 @@ from kiosk.words.catalogue import N_, _
 
 _ROWS_SHOWN = 100
 _COLUMN_WIDTH = 250
+_LEAST_TABLE = 240  # in which rows are seen below the meanings of columns, with a bar
 # Someone who walks through the choices with the arrow keys wants one answer, not one a key.
 _PAUSE_MS = 150
 
@@ -112,6 +113,7 @@ class RosterImportDialog(ImportDialog[RosterImport]):
         self.header = MeaningHeader(self._table)
         self._table.use_header(self.header)
         self._table.verticalHeader().show()
+        self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self.questions, self.missing, self.summary = (
             QuestionsPanel(),
             MissingPanel(),
