@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
 _log = logging.getLogger(__name__)
+_SILENT = "mock"
+"""Qt's own engine for tests, which makes no sound."""
 
 
 class Voice(QObject):
@@ -55,10 +57,10 @@ class Voice(QObject):
         except ImportError as trouble:
             _log.warning("no speech: %s", trouble)
             return
-        engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
-        if not self._name and not engines:
+        if not self._name and not set(QTextToSpeech.availableEngines()) - {_SILENT}:
             return
-        speech = QTextToSpeech(self._name or engines[0], self)
+        # Qt's list is in no order; without a name it takes the engine that suits the system best.
+        speech = QTextToSpeech(self._name, self) if self._name else QTextToSpeech(self)
         if speech.state() is QTextToSpeech.State.Error:
             _log.warning("no speech: %s", speech.errorReason().name)
             return
